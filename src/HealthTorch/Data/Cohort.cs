@@ -1,0 +1,27 @@
+namespace HealthTorch.Data;
+
+/// <summary>
+/// Patients with what is known of them (<see cref="Inputs"/>) and what is to be predicted (<see cref="Targets"/>). A split, a fold,
+/// a bootstrap sample and a prediction request are all smaller cohorts. Plain managed numbers; <see cref="Batch"/> has the tensors.
+/// </summary>
+/// <param name="Ids">One identifier a row, unique to a patient, not to a row: repeated where a patient has several rows.</param>
+/// <param name="Inputs">What the model may read.</param>
+/// <param name="Targets">What it shall predict; <see cref="Unlabelled"/> in a prediction request.</param>
+/// <param name="Annotations">Columns kept beside the patients and never given to a model (site, date, a split, a subgroup), by name; null where missing.</param>
+public sealed record Cohort(
+    IReadOnlyList<string> Ids,
+    Inputs Inputs,
+    Targets Targets,
+    IReadOnlyDictionary<string, IReadOnlyList<string?>> Annotations)
+{
+    /// <summary>Number of rows.</summary>
+    public int Count => Ids.Count;
+
+    /// <summary>The cohort of the given rows, in the given order; a row may be named more than once.</summary>
+    /// <param name="rows">Row numbers in [0, <see cref="Count"/>).</param>
+    public Cohort Take(IReadOnlyList<int> rows) => new(
+        rows.Select(row => Ids[row]).ToArray(),
+        Inputs.Take(rows),
+        Targets.Take(rows),
+        Annotations.ToDictionary(a => a.Key, a => (IReadOnlyList<string?>)rows.Select(row => a.Value[row]).ToArray()));
+}

@@ -1,0 +1,13 @@
+namespace HealthTorch.Data;
+
+/// <summary>One column of a raw <see cref="Table"/>.</summary>
+/// <param name="Name">The name in the file's header.</param>
+/// <param name="Kind">How its values are read: numeric, boolean (0 or 1), ordinal or category.</param>
+/// <param name="Values">One value a row; NaN where missing. Categories and ordinals hold the index into <paramref name="Levels"/>.</param>
+/// <param name="Levels">The levels of a category or ordinal column (ordinals in their order); empty otherwise.</param>
+public sealed record Column(string Name, ColumnKind Kind, double[] Values, IReadOnlyList<string> Levels)
+{
+    /// <summary>The column of the given rows, in the given order.</summary>
+    /// <param name="rows">Row numbers.</param>
+    public Column Take(IReadOnlyList<int> rows) => this with { Values = rows.Select(row => Values[row]).ToArray() };
+}

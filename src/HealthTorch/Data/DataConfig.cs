@@ -1,0 +1,25 @@
+namespace HealthTorch.Data;
+
+/// <summary>Where the patients come from.</summary>
+public abstract record DataConfig
+{
+    /// <summary>Reads the patients.</summary>
+    /// <param name="cancellation">Ends the reading early.</param>
+    /// <returns>The cohort as read (inputs are a <see cref="Table"/>), and what the reading saw.</returns>
+    /// <exception cref="DataException">The data break the dictionary.</exception>
+    public abstract LoadedData Load(CancellationToken cancellation = default);
+
+    /// <summary>Reads new patients from a file by the same dictionary, as a prediction request: the target column may be absent.</summary>
+    /// <param name="path">A data file.</param>
+    /// <param name="cancellation">Ends the reading early.</param>
+    /// <returns>A cohort of <see cref="Unlabelled"/> targets whose ids, where the file has none, are row numbers from 1.</returns>
+    /// <exception cref="DataException">The columns do not fit or a value is not allowed.</exception>
+    public abstract Cohort LoadRequest(string path, CancellationToken cancellation = default);
+}
+
+/// <summary>A cohort as read from its source.</summary>
+/// <param name="Cohort">The patients.</param>
+/// <param name="Source">What a reader of the report should see: a file name or a data set's title.</param>
+/// <param name="Sha256">Hash of the source's bytes, lower-case hexadecimal.</param>
+/// <param name="TurnedMissing">Values that broke the dictionary and were turned into missing, counted by column.</param>
+public sealed record LoadedData(Cohort Cohort, string Source, string Sha256, IReadOnlyDictionary<string, int> TurnedMissing);

@@ -1,0 +1,52 @@
+using static TorchSharp.torch;
+
+namespace HealthTorch.Data;
+
+/// <summary>The tensors of <see cref="Inputs"/>.</summary>
+public abstract class InputsBatch : IDisposable
+{
+    /// <summary>Number of patients.</summary>
+    public abstract long Count { get; }
+
+    /// <summary>Puts prepared inputs on a device.</summary>
+    /// <param name="inputs">Prepared inputs.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="dtype">float32 or float64.</param>
+    public static InputsBatch Of(Inputs inputs, Device device, ScalarType dtype) => inputs switch
+    {
+        Rows rows => new RowsBatch(tensor(rows.Values, [rows.Count, rows.Features.Count], dtype: dtype, device: device)),
+        _ => throw new ArgumentException($"needed prepared inputs but got {inputs.GetType().Name}", nameof(inputs)),
+    };
+
+    /// <summary>The inputs of the given patients.</summary>
+    /// <param name="rows">(n) int64 row numbers on the same device.</param>
+    public abstract InputsBatch Select(Tensor rows);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Releases the tensors.</summary>
+    /// <param name="disposing">Whether called by <see cref="Dispose()"/>.</param>
+    protected abstract void Dispose(bool disposing);
+}
+
+/// <summary>The tensor of <see cref="Rows"/>.</summary>
+/// <param name="features">(patients, features).</param>
+public sealed class RowsBatch(Tensor features) : InputsBatch
+{
+    /// <summary>(patients, features).</summary>
+    public Tensor Features { get; } = features;
+
+    /// <inheritdoc/>
+    public override long Count => Features.shape[0];
+
+    /// <inheritdoc/>
+    public override RowsBatch Select(Tensor rows) => new(Features.index_select(0, rows));
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing) => Features.Dispose();
+}

@@ -1,0 +1,15 @@
+namespace HealthTorch.Data;
+
+/// <summary>Raw tabular inputs as read from a file: typed columns, missing values not yet filled.</summary>
+/// <param name="columns">Columns of one length, inputs only (numeric, boolean, ordinal, category).</param>
+public sealed class Table(IReadOnlyList<Column> columns) : Inputs
+{
+    /// <summary>The columns, in the file's order.</summary>
+    public IReadOnlyList<Column> Columns { get; } = columns;
+
+    /// <inheritdoc/>
+    public override int Count { get; } = columns.Count == 0 ? 0 : columns[0].Values.Length;
+
+    /// <inheritdoc/>
+    public override Table Take(IReadOnlyList<int> rows) => new(Columns.Select(column => column.Take(rows)).ToArray());
+}

@@ -1,0 +1,66 @@
+namespace HealthTorch.Data;
+
+/// <summary>What a model shall predict of each patient: one of a small closed family.</summary>
+public abstract class Targets
+{
+    /// <summary>Number of patients' rows.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>The targets of the given rows, in the given order.</summary>
+    /// <param name="rows">Row numbers in [0, <see cref="Count"/>).</param>
+    public abstract Targets Take(IReadOnlyList<int> rows);
+}
+
+/// <summary>One class a patient.</summary>
+/// <param name="labels">Index into <paramref name="names"/> for each patient.</param>
+/// <param name="names">Two or more class names; of two, the second is the positive one (the disease).</param>
+public sealed class Classes(int[] labels, IReadOnlyList<string> names) : Targets
+{
+    /// <summary>Class index of each patient.</summary>
+    public int[] Labels { get; } = labels;
+
+    /// <summary>Class names; of two, the second is the positive one.</summary>
+    public IReadOnlyList<string> Names { get; } = names;
+
+    /// <summary>Whether there are two classes.</summary>
+    public bool IsBinary => Names.Count == 2;
+
+    /// <inheritdoc/>
+    public override int Count => Labels.Length;
+
+    /// <inheritdoc/>
+    public override Classes Take(IReadOnlyList<int> rows) => new(rows.Select(row => Labels[row]).ToArray(), Names);
+}
+
+/// <summary>One number a patient.</summary>
+/// <param name="values">Finite numbers.</param>
+/// <param name="name">The column's name.</param>
+/// <param name="unit">Unit, or null.</param>
+public sealed class Numbers(double[] values, string name, string? unit = null) : Targets
+{
+    /// <summary>The number of each patient.</summary>
+    public double[] Values { get; } = values;
+
+    /// <summary>The column's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Unit, or null.</summary>
+    public string? Unit { get; } = unit;
+
+    /// <inheritdoc/>
+    public override int Count => Values.Length;
+
+    /// <inheritdoc/>
+    public override Numbers Take(IReadOnlyList<int> rows) => new(rows.Select(row => Values[row]).ToArray(), Name, Unit);
+}
+
+/// <summary>Nothing is known of the outcome: a prediction request.</summary>
+/// <param name="count">Number of patients' rows.</param>
+public sealed class Unlabelled(int count) : Targets
+{
+    /// <inheritdoc/>
+    public override int Count { get; } = count;
+
+    /// <inheritdoc/>
+    public override Unlabelled Take(IReadOnlyList<int> rows) => new(rows.Count);
+}

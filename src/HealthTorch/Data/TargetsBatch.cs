@@ -1,0 +1,78 @@
+using static TorchSharp.torch;
+
+namespace HealthTorch.Data;
+
+/// <summary>The tensors of <see cref="Targets"/>.</summary>
+public abstract class TargetsBatch : IDisposable
+{
+    /// <summary>Puts targets on a device.</summary>
+    /// <param name="targets">The targets.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="dtype">float32 or float64, of the numbers among them.</param>
+    public static TargetsBatch Of(Targets targets, Device device, ScalarType dtype) => targets switch
+    {
+        Classes classes => new ClassesBatch(tensor(classes.Labels, dtype: ScalarType.Int64, device: device), classes.Names.Count),
+        Numbers numbers => new NumbersBatch(tensor(numbers.Values, dtype: dtype, device: device)),
+        Unlabelled => new UnlabelledBatch(),
+        _ => throw new ArgumentException($"needed targets of a known family but got {targets.GetType().Name}", nameof(targets)),
+    };
+
+    /// <summary>The targets of the given patients.</summary>
+    /// <param name="rows">(n) int64 row numbers on the same device.</param>
+    public abstract TargetsBatch Select(Tensor rows);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Releases the tensors.</summary>
+    /// <param name="disposing">Whether called by <see cref="Dispose()"/>.</param>
+    protected abstract void Dispose(bool disposing);
+}
+
+/// <summary>The tensor of <see cref="Classes"/>.</summary>
+/// <param name="labels">(patients) int64 class indices.</param>
+/// <param name="count">Number of classes.</param>
+public sealed class ClassesBatch(Tensor labels, int count) : TargetsBatch
+{
+    /// <summary>(patients) int64 class indices.</summary>
+    public Tensor Labels { get; } = labels;
+
+    /// <summary>Number of classes.</summary>
+    public int ClassCount { get; } = count;
+
+    /// <inheritdoc/>
+    public override ClassesBatch Select(Tensor rows) => new(Labels.index_select(0, rows), ClassCount);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing) => Labels.Dispose();
+}
+
+/// <summary>The tensor of <see cref="Numbers"/>.</summary>
+/// <param name="values">(patients).</param>
+public sealed class NumbersBatch(Tensor values) : TargetsBatch
+{
+    /// <summary>(patients).</summary>
+    public Tensor Values { get; } = values;
+
+    /// <inheritdoc/>
+    public override NumbersBatch Select(Tensor rows) => new(Values.index_select(0, rows));
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing) => Values.Dispose();
+}
+
+/// <summary>No targets: a prediction request.</summary>
+public sealed class UnlabelledBatch : TargetsBatch
+{
+    /// <inheritdoc/>
+    public override UnlabelledBatch Select(Tensor rows) => new();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+    }
+}

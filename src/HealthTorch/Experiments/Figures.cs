@@ -1,0 +1,39 @@
+namespace HealthTorch.Experiments;
+
+/// <summary>What the figures are drawn from: of the test rows, or of the validation rows where there are no test rows.</summary>
+public sealed record Figures
+{
+    /// <summary>The set of rows: test or validation.</summary>
+    public required string Set { get; init; }
+
+    /// <summary>ROC points (false positive rate, sensitivity) from (0, 0) to (1, 1), by class (of two classes only the positive one).</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Point>> Roc { get; init; } = new Dictionary<string, IReadOnlyList<Point>>();
+
+    /// <summary>Precision-recall points (recall, precision), by class likewise.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Point>> PrecisionRecall { get; init; } = new Dictionary<string, IReadOnlyList<Point>>();
+
+    /// <summary>Calibration groups of equal size (mean predicted probability, observed share), by class likewise.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<CalibrationGroup>> Calibration { get; init; } = new Dictionary<string, IReadOnlyList<CalibrationGroup>>();
+
+    /// <summary>Patients by predicted probability of the positive class in 20 equal bins of [0, 1], by true class; empty for more than two classes.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<int>> Scores { get; init; } = new Dictionary<string, IReadOnlyList<int>>();
+
+    /// <summary>Patients by true class (rows) and called class (columns); empty for a number.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> Confusion { get; init; } = [];
+
+    /// <summary>Points (predicted, observed) of a number, at most 2,000; empty for classes.</summary>
+    public IReadOnlyList<Point> PredictedObserved { get; init; } = [];
+}
+
+/// <summary>A point of a figure.</summary>
+/// <param name="X">Horizontal.</param>
+/// <param name="Y">Vertical.</param>
+public readonly record struct Point(double X, double Y);
+
+/// <summary>A group of patients of like predicted probability.</summary>
+/// <param name="Predicted">Mean predicted probability.</param>
+/// <param name="Observed">Share that had the class.</param>
+/// <param name="Low">Lower end of the observed share's 95 % Wilson interval.</param>
+/// <param name="High">Upper end.</param>
+/// <param name="Count">Patients in the group.</param>
+public readonly record struct CalibrationGroup(double Predicted, double Observed, double Low, double High, int Count);

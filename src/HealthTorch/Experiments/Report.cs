@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using HealthTorch.Data;
+using HealthTorch.Metrics;
+using HealthTorch.Training;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Everything a finished run has to say: the content of <c>report.json</c>, and all that <c>report.html</c> is made from.</summary>
+public sealed record Report
+{
+    /// <summary>Version of this shape.</summary>
+    public int Format { get; init; } = 1;
+
+    /// <summary>Name of the study.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the result comes to, in sentences, worst news first.</summary>
+    public required IReadOnlyList<string> Conclusions { get; init; }
+
+    /// <summary>What was predicted.</summary>
+    public required TargetSummary Target { get; init; }
+
+    /// <summary>What the data were.</summary>
+    public required DataSummary Data { get; init; }
+
+    /// <summary>The participants table, one line a variable or level.</summary>
+    public required IReadOnlyList<ParticipantLine> Participants { get; init; }
+
+    /// <summary>What the audit found.</summary>
+    public required IReadOnlyList<Finding> Audit { get; init; }
+
+    /// <summary>What the model is.</summary>
+    public required ModelSummary Model { get; init; }
+
+    /// <summary>How training went.</summary>
+    public required TrainingSummary Training { get; init; }
+
+    /// <summary>set (train, validation, test) -> metric -> value with interval.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>> Metrics { get; init; }
+
+    /// <summary>baseline -> set -> metric -> value with interval.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>>> Baselines { get; init; }
+
+    /// <summary>What the figures of the test rows (validation where there are none) are drawn from.</summary>
+    public required Figures Figures { get; init; }
+
+    /// <summary>Versions, machine and source revision.</summary>
+    public required EnvironmentSummary Environment { get; init; }
+
+    /// <summary>The resolved configuration: reruns as it is.</summary>
+    public required JsonObject Experiment { get; init; }
+}
+
+/// <summary>What was predicted.</summary>
+/// <param name="Task">The task's name in the Catalog.</param>
+/// <param name="Column">The target's column.</param>
+/// <param name="Classes">Class names, of two the second is positive; empty for a number.</param>
+/// <param name="Unit">Unit of a number, or null.</param>
+public sealed record TargetSummary(string Task, string Column, IReadOnlyList<string> Classes, string? Unit);
+
+/// <summary>What the data were.</summary>
+/// <param name="Source">File or data set.</param>
+/// <param name="Sha256">Hash of its bytes.</param>
+/// <param name="Rows">Rows read.</param>
+/// <param name="Patients">Distinct patient ids.</param>
+/// <param name="Features">Features after preparation.</param>
+/// <param name="Sets">Rows by set: train, validation, test.</param>
+/// <param name="TurnedMissing">Values against the dictionary turned into missing, by column.</param>
+public sealed record DataSummary(
+    string Source,
+    string Sha256,
+    int Rows,
+    int Patients,
+    int Features,
+    IReadOnlyDictionary<string, int> Sets,
+    IReadOnlyDictionary<string, int> TurnedMissing);
+
+/// <summary>A line of the participants table ("Table 1").</summary>
+/// <param name="Variable">Column, with unit.</param>
+/// <param name="Level">Level of a category; empty otherwise.</param>
+/// <param name="Cells">By set (all, train, validation, test): "median (Q1 to Q3)" or "n (%)".</param>
+public sealed record ParticipantLine(string Variable, string Level, IReadOnlyDictionary<string, string> Cells);
+
+/// <summary>What the model is.</summary>
+/// <param name="Type">Its name in the Catalog.</param>
+/// <param name="Parameters">Trainable numbers.</param>
+/// <param name="Structure">The network as printed.</param>
+public sealed record ModelSummary(string Type, long Parameters, string Structure);
+
+/// <summary>How training went.</summary>
+/// <param name="Device">Where.</param>
+/// <param name="Stopped">Which rule ended it.</param>
+/// <param name="StoppedBecause">The same in a sentence with its figures.</param>
+/// <param name="BestEpoch">The epoch whose weights were kept.</param>
+/// <param name="ScoreName">The early-stopping score, or null.</param>
+/// <param name="Epochs">Every epoch.</param>
+public sealed record TrainingSummary(
+    string Device, StopReason Stopped, string StoppedBecause, int BestEpoch, string? ScoreName, IReadOnlyList<Epoch> Epochs);
+
+/// <summary>Versions, machine and source revision.</summary>
+/// <param name="HealthTorch">Version of this library.</param>
+/// <param name="Dotnet">Version of the runtime.</param>
+/// <param name="TorchSharp">Version of TorchSharp.</param>
+/// <param name="System">Operating system and processor architecture.</param>
+/// <param name="Commit">Revision of the working folder, or null outside a repository.</param>
+/// <param name="Started">When the run began, UTC.</param>
+/// <param name="Seconds">How long it took.</param>
+public sealed record EnvironmentSummary(
+    string HealthTorch, string Dotnet, string TorchSharp, string System, string? Commit, DateTimeOffset Started, double Seconds);

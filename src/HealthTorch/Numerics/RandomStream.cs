@@ -1,0 +1,50 @@
+namespace HealthTorch.Numerics;
+
+/// <summary>A seeded stream of random numbers, the same on every machine and runtime version.</summary>
+/// <param name="seed">Any number.</param>
+/// <remarks>Steele, Lea, Flood: Fast splittable pseudorandom number generators (2014), SplitMix64; Lemire (2019) for bounded integers.</remarks>
+public sealed class RandomStream(long seed)
+{
+    private ulong _state = (ulong)seed;
+
+    /// <summary>The next 64 random bits.</summary>
+    public ulong NextBits()
+    {
+        var z = _state += 0x9E3779B97F4A7C15;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
+    }
+
+    /// <summary>A number in [0, 1), uniform.</summary>
+    public double NextDouble() => (NextBits() >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>An integer in [0, <paramref name="bound"/>), uniform to within 2^-64 * bound.</summary>
+    /// <param name="bound">At least 1.</param>
+    public int Next(int bound) => (int)(((UInt128)NextBits() * (ulong)bound) >> 64);
+
+    /// <summary>A standard normal number (Box and Muller 1958).</summary>
+    public double NextNormal() =>
+        Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
+
+    /// <summary>A random order of 0 .. <paramref name="count"/> - 1 (Fisher and Yates, Durstenfeld 1964).</summary>
+    /// <param name="count">How many.</param>
+    public int[] Permutation(int count)
+    {
+        var order = Enumerable.Range(0, count).ToArray();
+        Shuffle<int>(order);
+        return order;
+    }
+
+    /// <summary>Puts items in a random order.</summary>
+    /// <param name="items">Shuffled in place.</param>
+    /// <typeparam name="T">Any type.</typeparam>
+    public void Shuffle<T>(Span<T> items)
+    {
+        for (var i = items.Length - 1; i > 0; i--)
+        {
+            var j = Next(i + 1);
+            (items[i], items[j]) = (items[j], items[i]);
+        }
+    }
+}

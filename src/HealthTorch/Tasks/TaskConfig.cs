@@ -1,0 +1,30 @@
+using HealthTorch.Data;
+using static TorchSharp.torch;
+
+namespace HealthTorch.Tasks;
+
+/// <summary>What is predicted: how many outputs a network needs for it, which loss trains it, what its outputs mean.</summary>
+public abstract record TaskConfig
+{
+    /// <summary>The family of targets it asks for, such as <see cref="Classes"/>.</summary>
+    public abstract Type Asks { get; }
+
+    /// <summary>Number of outputs a patient.</summary>
+    /// <param name="targets">The targets, for their shape alone.</param>
+    public abstract int Outputs(Targets targets);
+
+    /// <summary>The loss of each patient, (patients), a pure function.</summary>
+    /// <param name="output">(patients, outputs) of the network.</param>
+    /// <param name="targets">The targets.</param>
+    public abstract Tensor Loss(Tensor output, TargetsBatch targets);
+
+    /// <summary>How much each patient counts in the loss, fitted on the training rows; null when all count the same.</summary>
+    /// <param name="training">Targets of the training rows.</param>
+    /// <param name="targets">Targets of the rows asked for.</param>
+    public virtual double[]? Weights(Targets training, Targets targets) => null;
+
+    /// <summary>What the outputs mean, in plain numbers.</summary>
+    /// <param name="output">Row-major, patients x outputs.</param>
+    /// <param name="targets">Targets, for their shape alone (class names).</param>
+    public abstract Prediction Predict(double[] output, Targets targets);
+}

@@ -1,0 +1,73 @@
+using System.ComponentModel.DataAnnotations;
+using HealthTorch.Configuration;
+
+namespace HealthTorch.Training;
+
+/// <summary>Number format of parameters and data while training.</summary>
+public enum Precision
+{
+    /// <summary>32-bit floating point.</summary>
+    Float32,
+
+    /// <summary>64-bit floating point.</summary>
+    Float64,
+}
+
+/// <summary>How a network is trained, and when training stops.</summary>
+public sealed record TrainingConfig : IChecked
+{
+    /// <summary>Most passes over the training rows.</summary>
+    [Range(1, 1_000_000)]
+    public int Epochs { get; init; } = 200;
+
+    /// <summary>Rows a step; 0 for all of them (full batch).</summary>
+    [Range(0, int.MaxValue)]
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>The optimiser.</summary>
+    public OptimizerConfig Optimizer { get; init; } = new AdamW();
+
+    /// <summary>The learning rate over time.</summary>
+    public ScheduleConfig Schedule { get; init; } = new Constant();
+
+    /// <summary>Largest Euclidean norm of the whole gradient; longer ones are scaled down to it. Null: no clipping.</summary>
+    [Range(1e-12, 1e12)]
+    public double? ClipNorm { get; init; }
+
+    /// <summary>Stop once an epoch's mean training loss is at most this. Null: no threshold.</summary>
+    public double? StopAtLoss { get; init; }
+
+    /// <summary>Stop when a validation score no longer improves, and go back to the best weights. Null: train to the end.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>auto (CUDA where there is one), cpu, cuda or cuda:N.</summary>
+    [RegularExpression("auto|cpu|cuda(:[0-9]+)?")]
+    public string Device { get; init; } = "auto";
+
+    /// <summary>Number format of parameters and data.</summary>
+    public Precision Precision { get; init; } = Precision.Float32;
+
+    /// <summary>Threads of one tensor operation on a CPU: small networks want one.</summary>
+    [Range(1, 1024)]
+    public int Threads { get; init; } = 1;
+
+    /// <inheritdoc/>
+    public IEnumerable<ConfigProblem> Check()
+    {
+        if (Schedule is Plateau && EarlyStopping is null)
+        {
+            yield return new ConfigProblem("schedule", "plateau follows the early-stopping score: give earlyStopping");
+        }
+    }
+}
+
+/// <summary>Stopping by a score on the validation rows.</summary>
+public sealed record EarlyStopping
+{
+    /// <summary>The score: loss, or the name of a metric.</summary>
+    public string Metric { get; init; } = "loss";
+
+    /// <summary>Epochs without improvement after which training stops.</summary>
+    [Range(1, 1_000_000)]
+    public int Patience { get; init; } = 20;
+}
