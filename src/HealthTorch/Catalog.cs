@@ -31,10 +31,28 @@ public static class Catalog
         [
             ("fractions", typeof(FractionSplit)),
         ], Default: "fractions"),
-        new("task", typeof(TaskConfig), []),
-        new("class loss", typeof(Loss<ClassesBatch>), []),
-        new("number loss", typeof(Loss<NumbersBatch>), []),
-        new("model", typeof(ModelConfig), []),
+        new("task", typeof(TaskConfig),
+        [
+            ("diagnosis", typeof(Diagnosis)),
+            ("regression", typeof(Regression)),
+        ]),
+        new("class loss", typeof(ClassLoss),
+        [
+            ("binary-cross-entropy", typeof(BinaryCrossEntropy)),
+            ("softmax-cross-entropy", typeof(SoftmaxCrossEntropy)),
+            ("mse", typeof(SquaredProbabilityError)),
+        ]),
+        new("number loss", typeof(NumberLoss),
+        [
+            ("mse", typeof(MeanSquaredError)),
+            ("mae", typeof(MeanAbsoluteError)),
+            ("huber", typeof(Huber)),
+        ]),
+        new("model", typeof(ModelConfig),
+        [
+            ("logistic", typeof(Logistic)),
+            ("mlp", typeof(Mlp)),
+        ]),
         new("optimizer", typeof(OptimizerConfig),
         [
             ("sgd", typeof(Sgd)),

@@ -16,7 +16,7 @@ public abstract record TaskConfig
     /// <summary>The loss of each patient, (patients), a pure function.</summary>
     /// <param name="output">(patients, outputs) of the network.</param>
     /// <param name="targets">The targets.</param>
-    public abstract Tensor Loss(Tensor output, TargetsBatch targets);
+    public abstract Tensor PatientLosses(Tensor output, TargetsBatch targets);
 
     /// <summary>How much each patient counts in the loss, fitted on the training rows; null when all count the same.</summary>
     /// <param name="training">Targets of the training rows.</param>
