@@ -1,4 +1,3 @@
-using HealthTorch.Configuration;
 using HealthTorch.Data;
 
 namespace HealthTorch.Tasks;
@@ -10,7 +9,6 @@ internal sealed class ClassWeighting
 
     public ClassWeighting(bool balanced, IReadOnlyDictionary<string, double> given, Classes training)
     {
-        Refuse(given, training.Names);
         var counts = new double[training.Names.Count];
         foreach (var label in training.Labels)
         {
@@ -25,17 +23,4 @@ internal sealed class ClassWeighting
     }
 
     public double[] Of(Classes targets) => targets.Labels.Select(label => _weights[label]).ToArray();
-
-    private static void Refuse(IReadOnlyDictionary<string, double> given, IReadOnlyList<string> names)
-    {
-        var problems = given
-            .Where(weight => !names.Contains(weight.Key) || weight.Value <= 0)
-            .Select(weight => new ConfigProblem(
-                $"task.classWeights.{weight.Key}", $"needs a class ({string.Join(", ", names)}) and a weight above 0"))
-            .ToArray();
-        if (problems.Length > 0)
-        {
-            throw new ConfigException(problems);
-        }
-    }
 }

@@ -46,12 +46,21 @@ public sealed record Diagnosis : TaskConfig
         return new ClassProbabilities(Outputs(targets) == 1 ? Probabilities.Sigmoid(output) : Probabilities.Softmax(output, names.Count), names, Threshold);
     }
 
-    private ClassLoss LossFor(int classes) => (Loss, classes) switch
+    /// <inheritdoc/>
+    public override IEnumerable<ConfigProblem> Check(Targets targets)
     {
-        (BinaryCrossEntropy, > 2) => throw new ConfigException(
-            "task.loss", $"binary-cross-entropy is for 2 classes but the target has {classes}: use softmax-cross-entropy"),
-        (null, 2) => new BinaryCrossEntropy(),
-        (null, _) => new SoftmaxCrossEntropy(),
-        _ => Loss,
-    };
+        var names = ((Classes)targets).Names;
+        if (Loss is not null && !Loss.Allows(names.Count))
+        {
+            yield return new ConfigProblem("loss", $"is not defined for the {names.Count} classes of the target: use softmax-cross-entropy");
+        }
+
+        foreach (var (name, weight) in ClassWeights.Where(weight => !names.Contains(weight.Key) || weight.Value <= 0))
+        {
+            yield return new ConfigProblem(
+                $"classWeights.{name}", $"is {weight}; allowed are weights above 0 for the classes {string.Join(", ", names)}");
+        }
+    }
+
+    private ClassLoss LossFor(int classes) => Loss ?? (classes == 2 ? new BinaryCrossEntropy() : new SoftmaxCrossEntropy());
 }

@@ -1,3 +1,4 @@
+using HealthTorch.Configuration;
 using HealthTorch.Data;
 using static TorchSharp.torch;
 
@@ -8,6 +9,10 @@ public abstract record TaskConfig
 {
     /// <summary>The family of targets it asks for, such as <see cref="Classes"/>.</summary>
     public abstract Type Asks { get; }
+
+    /// <summary>What keeps the task from being carried out on these targets, with paths relative to the task.</summary>
+    /// <param name="targets">The targets, of the family it asks for.</param>
+    public virtual IEnumerable<ConfigProblem> Check(Targets targets) => [];
 
     /// <summary>Number of outputs a patient.</summary>
     /// <param name="targets">The targets, for their shape alone.</param>

@@ -1,5 +1,4 @@
 using HealthTorch.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Training;

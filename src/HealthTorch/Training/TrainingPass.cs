@@ -3,7 +3,6 @@ using HealthTorch.Data;
 using HealthTorch.Models;
 using HealthTorch.Numerics;
 using HealthTorch.Tasks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Training;

@@ -9,9 +9,10 @@ namespace HealthTorch.Tasks;
 public sealed record BinaryCrossEntropy : ClassLoss
 {
     /// <inheritdoc/>
-    public override int Outputs(int classes) => classes == 2
-        ? 1
-        : throw new ArgumentException($"needed 2 classes but got {classes}", nameof(classes));
+    public override bool Allows(int classes) => classes == 2;
+
+    /// <inheritdoc/>
+    public override int Outputs(int classes) => 1;
 
     /// <inheritdoc/>
     public override Tensor Of(Tensor output, ClassesBatch targets) => functional.binary_cross_entropy_with_logits(
