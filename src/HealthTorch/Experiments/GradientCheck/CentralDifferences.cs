@@ -1,6 +1,5 @@
 using HealthTorch.Data;
 using HealthTorch.Numerics;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Experiments;

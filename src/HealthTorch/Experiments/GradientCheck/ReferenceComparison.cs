@@ -2,7 +2,6 @@ using HealthTorch.Data;
 using HealthTorch.Models;
 using HealthTorch.Reference;
 using HealthTorch.Tasks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Experiments;
@@ -54,7 +53,7 @@ internal static class ReferenceComparison
     private static ReferenceMlp Reference(Network network, Activation activation, ReferenceActivation output)
     {
         var arrays = network.parameters().ToArray();
-        var hidden = ReferenceActivation.All.Single(item => item.Name == activation.ToString().ToLowerInvariant());
+        var hidden = ReferenceActivation.All.Single(item => item.Name.Equals(activation.ToString(), StringComparison.OrdinalIgnoreCase));
         return new ReferenceMlp([.. arrays.Chunk(2).Select((layer, number) =>
             new ReferenceLayer(Matrix(layer[0]), Doubles(layer[1]), number < (arrays.Length / 2) - 1 ? hidden : output))]);
     }

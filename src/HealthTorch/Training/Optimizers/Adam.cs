@@ -54,7 +54,7 @@ internal sealed class AdamOptimizer(Adam config, FlatParameters parameters) : Op
             new Factors<T>(config, rate, root, _decay, 1 - (learningRate * _shrink)));
     }
 
-    protected override void StepOnDevice(double learningRate)
+    internal override void StepOnDevice(double learningRate)
     {
         var (rate, root) = Corrections(learningRate);
         var gradient = _decay == 0 ? Parameters.Gradients : Parameters.Gradients.add(Parameters.Values, alpha: _decay);

@@ -50,7 +50,8 @@ internal abstract class Optimizer(FlatParameters parameters) : IDisposable
     protected abstract void StepInMemory<T>(double learningRate)
         where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>;
 
-    protected abstract void StepOnDevice(double learningRate);
+    /// <summary>Takes one step by tensor operations, on any device.</summary>
+    internal abstract void StepOnDevice(double learningRate);
 
     private static void Clip<T>(Span<T> gradients, T norm)
         where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>

@@ -31,7 +31,7 @@ internal sealed class SgdOptimizer(Sgd config, FlatParameters parameters) : Opti
         FlatParameters.Memory<T>(_velocity),
         T.CreateTruncating(learningRate));
 
-    protected override void StepOnDevice(double learningRate)
+    internal override void StepOnDevice(double learningRate)
     {
         var gradient = Parameters.Gradients.add(Parameters.Values, alpha: config.WeightDecay);
         _velocity.mul_(config.Momentum).add_(gradient);
