@@ -20,6 +20,10 @@ public static class TorchLibrary
     /// <summary>The patched copy that is in use; null while the library is not loaded, or loaded as it is.</summary>
     public static string? PatchedCopy => s_loader.IsValueCreated ? s_loader.Value.PatchedCopy : null;
 
+    /// <summary>Whether libtorch came with CUDA, be there a CUDA device or not.</summary>
+    public static bool IsBuiltForCuda => NativeLoader.SearchFolders()
+        .Any(folder => File.Exists(Path.Combine(folder, "libtorch_cuda.so")) || File.Exists(Path.Combine(folder, "torch_cuda.dll")));
+
     /// <summary>Loads the library now: with a clear error where it cannot be. May be called any number of times, from any thread.</summary>
     /// <exception cref="DllNotFoundException">It, or libtorch, is not here, or the system refuses it.</exception>
     public static void Load() => NativeLibrary.Load(Name, typeof(torch).Assembly, null);
