@@ -17,7 +17,7 @@ internal static class TrainingLoop
     /// <summary>Runs both, interleaved, and gives a line of a table: medians, their ratio, and the losses both reach.</summary>
     public static BenchmarkLine Measure()
     {
-        set_num_threads(1);
+        Devices.UseThreads(1);
         var cohort = Patients();
         var ours = new List<double>();
         var naive = new List<double>();
