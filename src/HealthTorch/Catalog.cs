@@ -20,6 +20,7 @@ public static class Catalog
         new("study", typeof(Study),
         [
             ("experiment", typeof(Experiment)),
+            ("reference", typeof(ReferenceStudy)),
         ], Default: "experiment"),
         new("data", typeof(DataConfig), []),
         new("target", typeof(TargetConfig),
