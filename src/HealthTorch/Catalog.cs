@@ -31,6 +31,7 @@ public static class Catalog
         new("split", typeof(SplitConfig),
         [
             ("fractions", typeof(FractionSplit)),
+            ("column", typeof(ColumnSplit)),
         ], Default: "fractions"),
         new("task", typeof(TaskConfig),
         [
