@@ -43,7 +43,7 @@ public sealed record Rmse : NumberMetric
 
     /// <inheritdoc/>
     protected override double Measure(Numbers truth, NumberPrediction said) =>
-        TensorPrimitives.Distance<double>(truth.Values, said.Values) / Math.Sqrt(truth.Count);
+        Math.Sqrt(truth.Values.Zip(said.Values, (y, p) => (y - p) * (y - p)).Sum() / truth.Count);
 }
 
 /// <summary>Mean absolute error, in the target's unit.</summary>

@@ -25,13 +25,13 @@ internal readonly record struct Recalibration(double Intercept, double Slope)
         // Centred and scaled, so that the two derivatives neither cancel nor differ in size.
         var mean = logits.Average();
         var scale = Math.Sqrt(logits.Average(x => (x - mean) * (x - mean)));
-        var likelihood = new Likelihood(truth.Labels, new double[truth.Count], logits.Select(x => (x - mean) / scale).ToArray());
+        var likelihood = new Likelihood(truth.Labels, [.. logits.Select(x => (x - mean) / scale)]);
         return Newton.Minimum(likelihood, Vector<double>.Build.Dense([Logit.Of(truth.Labels.Average()), 0])) is { } line
             ? new Recalibration(line[0] - (line[1] * mean / scale), line[1] / scale)
             : Undefined;
     }
 
-    /// <summary>The line of slope one of greatest likelihood.</summary>
+    /// <summary>The line of slope one of greatest likelihood: the one that makes the mean prediction the prevalence.</summary>
     /// <param name="truth">Two classes.</param>
     /// <param name="said">What the model said.</param>
     public static Recalibration InTheLarge(Classes truth, ClassProbabilities said)
@@ -41,8 +41,20 @@ internal readonly record struct Recalibration(double Intercept, double Slope)
             return Undefined;
         }
 
-        var likelihood = new Likelihood(truth.Labels, Logits(said), null);
-        return Newton.Minimum(likelihood, Vector<double>.Build.Dense(1)) is { } line ? new Recalibration(line[0], 1) : Undefined;
+        var (logits, prevalence) = (Logits(said), truth.Labels.Average());
+        return new Recalibration(Root(Logit.Of(prevalence) - logits.Max(), Logit.Of(prevalence) - logits.Min(), Excess), 1);
+
+        (double Value, double Slope) Excess(double intercept)
+        {
+            var (excess, slope) = (0.0, 0.0);
+            foreach (var logit in logits)
+            {
+                var p = Logit.Inverse(intercept + logit);
+                (excess, slope) = (excess + p - prevalence, slope + (p * (1 - p)));
+            }
+
+            return (excess, slope);
+        }
     }
 
     private static double[] Logits(ClassProbabilities said) => Enumerable.Range(0, said.Count).Select(row => Logit.Of(said[row, 1])).ToArray();
@@ -61,40 +73,56 @@ internal readonly record struct Recalibration(double Intercept, double Slope)
         return highest[0] <= lowest[1] || highest[1] <= lowest[0];
     }
 
-    /// <summary>Minus the log likelihood of an intercept and, where <paramref name="slopes"/> is given, a slope.</summary>
-    /// <param name="labels">1 for positive patients, 0 for others.</param>
-    /// <param name="offsets">Log odds that are added as they are.</param>
-    /// <param name="slopes">Log odds that are multiplied by the slope, or null.</param>
-    private sealed class Likelihood(int[] labels, double[] offsets, double[]? slopes) : IConvex
+    /// <summary>The root of an increasing function between two ends: Newton's steps, and halving where they leave the ends.</summary>
+    /// <remarks>Press, Teukolsky, Vetterling, Flannery: Numerical recipes (2007), section 9.4.</remarks>
+    private static double Root(double low, double high, Func<double, (double Value, double Slope)> function)
     {
-        public double Value(Vector<double> point)
+        var x = low + ((high - low) / 2);
+        while (low < x && x < high)
+        {
+            var (value, slope) = function(x);
+            (low, high) = value > 0 ? (low, x) : (x, high);
+            var next = x - (value / slope);
+            if (Math.Abs(next - x) <= 1e-15 * Math.Max(1, Math.Abs(x)))
+            {
+                return next;
+            }
+
+            x = low < next && next < high ? next : low + ((high - low) / 2);
+        }
+
+        return x;
+    }
+
+    /// <summary>Minus the log likelihood of an intercept and a slope.</summary>
+    /// <param name="labels">1 for positive patients, 0 for others.</param>
+    /// <param name="x">What the slope multiplies.</param>
+    private sealed class Likelihood(int[] labels, double[] x) : IConvex
+    {
+        public double Value(Vector<double> line)
         {
             var sum = 0.0;
-            for (var row = 0; row < labels.Length; row++)
+            for (var row = 0; row < x.Length; row++)
             {
-                var logit = LogitOf(point, row);
+                var logit = line[0] + (line[1] * x[row]);
                 sum += Logit.SoftPlus(labels[row] == 1 ? -logit : logit);
             }
 
             return sum;
         }
 
-        public (Vector<double> Gradient, Matrix<double> Hessian) Derivatives(Vector<double> point)
+        public (Vector<double> Gradient, Matrix<double> Hessian) Derivatives(Vector<double> line)
         {
             var (g0, g1, h00, h01, h11) = (0.0, 0.0, 0.0, 0.0, 0.0);
-            for (var row = 0; row < labels.Length; row++)
+            for (var row = 0; row < x.Length; row++)
             {
-                var (p, x) = (Logit.Inverse(LogitOf(point, row)), slopes?[row] ?? 0);
+                var p = Logit.Inverse(line[0] + (line[1] * x[row]));
                 var (error, weight) = (p - labels[row], p * (1 - p));
-                (g0, g1) = (g0 + error, g1 + (error * x));
-                (h00, h01, h11) = (h00 + weight, h01 + (weight * x), h11 + (weight * x * x));
+                (g0, g1) = (g0 + error, g1 + (error * x[row]));
+                (h00, h01, h11) = (h00 + weight, h01 + (weight * x[row]), h11 + (weight * x[row] * x[row]));
             }
 
-            return slopes is null
-                ? (Vector<double>.Build.Dense([g0]), Matrix<double>.Build.Dense(1, 1, [h00]))
-                : (Vector<double>.Build.Dense([g0, g1]), Matrix<double>.Build.Dense(2, 2, [h00, h01, h01, h11]));
+            return (Vector<double>.Build.Dense([g0, g1]), Matrix<double>.Build.Dense(2, 2, [h00, h01, h01, h11]));
         }
-
-        private double LogitOf(Vector<double> point, int row) => point[0] + offsets[row] + (slopes is null ? 0 : point[1] * slopes[row]);
     }
 }
