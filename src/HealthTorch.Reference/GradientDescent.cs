@@ -49,6 +49,13 @@ public sealed record GradientDescent
         }
     }
 
+    /// <summary>The gradient that is followed.</summary>
+    /// <param name="mlp">The network.</param>
+    /// <param name="inputs">(patients, features)</param>
+    /// <param name="targets">(patients, outputs)</param>
+    public ReferenceGradients GradientOf(ReferenceMlp mlp, Matrix inputs, Matrix targets) =>
+        Gradient?.Invoke(mlp, inputs, targets) ?? mlp.Backward(inputs, targets, Loss);
+
     private DescentStop? WhyStop(Iteration reached, CancellationToken cancellation) => reached switch
     {
         _ when !double.IsFinite(reached.Loss) => DescentStop.LossNotFinite,
@@ -69,7 +76,7 @@ public sealed record GradientDescent
 
     private void Update(ReferenceMlp mlp, Matrix inputs, Matrix targets)
     {
-        var gradients = Gradient?.Invoke(mlp, inputs, targets) ?? mlp.Backward(inputs, targets, Loss);
+        var gradients = GradientOf(mlp, inputs, targets);
         foreach (var (parameters, gradient) in mlp.Parameters.Zip(gradients.Parameters))
         {
             for (var i = 0; i < parameters.Length; i++)

@@ -20,6 +20,7 @@ public static class Catalog
         new("study", typeof(Study),
         [
             ("experiment", typeof(Experiment)),
+            ("reference", typeof(ReferenceStudy)),
         ], Default: "experiment"),
         new("data", typeof(DataConfig), []),
         new("target", typeof(TargetConfig),
@@ -30,6 +31,7 @@ public static class Catalog
         new("split", typeof(SplitConfig),
         [
             ("fractions", typeof(FractionSplit)),
+            ("column", typeof(ColumnSplit)),
         ], Default: "fractions"),
         new("task", typeof(TaskConfig),
         [
@@ -66,6 +68,26 @@ public static class Catalog
             ("step", typeof(Step)),
             ("plateau", typeof(Plateau)),
         ]),
-        new("metric", typeof(Metric), []),
+        new("metric", typeof(Metric),
+        [
+            ("accuracy", typeof(Accuracy)),
+            ("balanced-accuracy", typeof(BalancedAccuracy)),
+            ("sensitivity", typeof(Sensitivity)),
+            ("specificity", typeof(Specificity)),
+            ("ppv", typeof(Ppv)),
+            ("npv", typeof(Npv)),
+            ("f1", typeof(F1)),
+            ("mcc", typeof(Mcc)),
+            ("auroc", typeof(Auroc)),
+            ("macro-auroc", typeof(MacroAuroc)),
+            ("auprc", typeof(Auprc)),
+            ("brier", typeof(Brier)),
+            ("log-loss", typeof(LogLoss)),
+            ("calibration-slope", typeof(CalibrationSlope)),
+            ("calibration-intercept", typeof(CalibrationIntercept)),
+            ("r2", typeof(R2)),
+            ("rmse", typeof(Rmse)),
+            ("mae", typeof(Mae)),
+        ]),
     ];
 }
