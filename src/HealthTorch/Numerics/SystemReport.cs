@@ -1,6 +1,7 @@
+using System.Numerics;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using TorchSharp;
 
 namespace HealthTorch.Numerics;
@@ -79,8 +80,7 @@ public sealed record SystemReport
         type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     private static string VectorInstructions() =>
-        Vector512.IsHardwareAccelerated ? "512 bits (AVX-512)"
-        : Vector256.IsHardwareAccelerated ? "256 bits (AVX2)"
-        : Vector128.IsHardwareAccelerated ? "128 bits"
-        : "none";
+        Avx512F.IsSupported ? "AVX-512 (512 bits)"
+        : Avx2.IsSupported ? "AVX2 (256 bits)"
+        : $"{Vector<byte>.Count * 8} bits";
 }

@@ -1,0 +1,26 @@
+using System.CommandLine;
+
+namespace HealthTorch.Cli;
+
+/// <summary><c>healthtorch predict</c>: what a trained model says of new patients.</summary>
+internal static class PredictCommand
+{
+    /// <summary>Makes the command.</summary>
+    /// <param name="screen">Where it writes.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public static Command Make(Screen screen, CancellationToken cancellation)
+    {
+        var model = new Option<string>("--model") { Description = "The folder of a trained model: 'model' in a run's folder.", HelpName = "DIR", Required = true }.MustBeFolder();
+        var data = new Option<string>("--data") { Description = "The patients: a file with the columns that the model was trained on.", HelpName = "FILE", Required = true }.MustExist();
+        var output = new Option<string>("--out") { Description = "Where the predictions go (CSV), a line a patient.", HelpName = "FILE", Required = true };
+        var device = new Option<string>("--device") { Description = "Where to compute: auto, cpu, cuda or cuda:N.", HelpName = "DEVICE", DefaultValueFactory = _ => "auto" };
+        var command = new Command("predict", "Writes what a trained model says of new patients.") { model, data, output, device };
+        command.SetAction(parsed =>
+        {
+            var patients = Pending.Predict(parsed.GetValue(model)!, parsed.GetValue(data)!, parsed.GetValue(output)!, parsed.GetValue(device)!, cancellation);
+            screen.Error.WriteLine($"{patients} patients: {parsed.GetValue(output)}");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}
