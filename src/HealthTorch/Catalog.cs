@@ -21,7 +21,12 @@ public static class Catalog
         [
             ("experiment", typeof(Experiment)),
         ], Default: "experiment"),
-        new("data", typeof(DataConfig), []),
+        new("data", typeof(DataConfig),
+        [
+            ("embedded", typeof(EmbeddedData)),
+            ("csv", typeof(CsvData)),
+            ("parquet", typeof(ParquetData)),
+        ]),
         new("target", typeof(TargetConfig),
         [
             ("classes", typeof(ClassesTarget)),
