@@ -22,7 +22,12 @@ public static class Catalog
             ("experiment", typeof(Experiment)),
             ("reference", typeof(ReferenceStudy)),
         ], Default: "experiment"),
-        new("data", typeof(DataConfig), []),
+        new("data", typeof(DataConfig),
+        [
+            ("embedded", typeof(EmbeddedData)),
+            ("csv", typeof(CsvData)),
+            ("parquet", typeof(ParquetData)),
+        ]),
         new("target", typeof(TargetConfig),
         [
             ("classes", typeof(ClassesTarget)),

@@ -32,24 +32,55 @@ public static class Bootstrap
         string set,
         int samples = 1000)
     {
-        var patients = Enumerable.Range(0, ids.Count).GroupBy(row => ids[row]).Select(rows => rows.ToArray()).ToArray();
-        var values = metrics.Select(_ => new double[samples]).ToArray();
-        Parallel.For(0, samples, sample =>
+        var values = Samples(ids, seed, set, samples, double[] (rows) =>
         {
-            var rows = Draw(patients, Seeds.Stream(seed, $"bootstrap/{set}/{sample}"));
             var (truth, said) = (targets.Take(rows), prediction.Take(rows));
-            for (var m = 0; m < metrics.Count; m++)
-            {
-                values[m][sample] = metrics[m].Of(truth, said);
-            }
+            return [.. metrics.Select(metric => metric.Of(truth, said))];
         });
-        return metrics.Zip(values).ToDictionary(pair => pair.First.Name, pair => Summary(pair.First.Of(targets, prediction), pair.Second));
+        return metrics.Index().ToDictionary(
+            metric => metric.Item.Name, metric => Summary(metric.Item.Of(targets, prediction), values.Select(sample => sample[metric.Index])));
+    }
+
+    /// <summary>How much two models differ on the same patients, with the 95 % interval of the paired difference.</summary>
+    /// <param name="targets">The truth.</param>
+    /// <param name="first">What one model said, row for row.</param>
+    /// <param name="second">What the other said.</param>
+    /// <param name="ids">The patient of each row.</param>
+    /// <param name="metric">What to measure.</param>
+    /// <param name="seed">The experiment's seed.</param>
+    /// <param name="set">Name of the rows: the samples are those of <see cref="Percentile"/>.</param>
+    /// <param name="samples">Number of bootstrap samples.</param>
+    /// <returns>The first model's value minus the second's.</returns>
+    public static Estimate Difference(
+        Targets targets,
+        Prediction first,
+        Prediction second,
+        IReadOnlyList<string> ids,
+        Metric metric,
+        long seed,
+        string set,
+        int samples = 1000)
+    {
+        var values = Samples(ids, seed, set, samples, rows =>
+        {
+            var truth = targets.Take(rows);
+            return metric.Of(truth, first.Take(rows)) - metric.Of(truth, second.Take(rows));
+        });
+        return Summary(metric.Of(targets, first) - metric.Of(targets, second), values);
+    }
+
+    private static T[] Samples<T>(IReadOnlyList<string> ids, long seed, string set, int samples, Func<int[], T> measure)
+    {
+        var patients = Enumerable.Range(0, ids.Count).GroupBy(row => ids[row]).Select(rows => rows.ToArray()).ToArray();
+        var values = new T[samples];
+        Parallel.For(0, samples, sample => values[sample] = measure(Draw(patients, Seeds.Stream(seed, $"bootstrap/{set}/{sample}"))));
+        return values;
     }
 
     private static int[] Draw(int[][] patients, RandomStream stream) =>
         [.. Enumerable.Range(0, patients.Length).SelectMany(_ => patients[stream.Next(patients.Length)])];
 
-    private static Estimate Summary(double value, double[] values)
+    private static Estimate Summary(double value, IEnumerable<double> values)
     {
         var defined = values.Where(v => !double.IsNaN(v)).Order().ToArray();
         return double.IsNaN(value) ? new Estimate(null, null, null)

@@ -11,11 +11,11 @@ namespace HealthTorch.Training;
 /// <param name="seed">The experiment's seed; the order of rows draws from its own stream of it.</param>
 public sealed class Trainer(TrainingConfig config, TaskConfig task, long seed)
 {
-    /// <summary>Trains a network in place; it ends with the weights of the best epoch where there is a score, else of the last.</summary>
+    /// <summary>Trains a network in place; it ends with the weights of the best epoch where there is early stopping, else of the last.</summary>
     /// <param name="network">On the batches' device and of their number format.</param>
     /// <param name="training">All training rows.</param>
     /// <param name="validation">Validation rows, or null.</param>
-    /// <param name="score">What early stopping looks at; needed where the configuration has early stopping.</param>
+    /// <param name="score">What early stopping looks at; needs validation rows.</param>
     /// <param name="progress">Hears of every epoch.</param>
     /// <param name="cancellation">Ends training after the step in hand.</param>
     /// <exception cref="ConfigException">The loss or the score is not a finite number.</exception>
@@ -30,20 +30,11 @@ public sealed class Trainer(TrainingConfig config, TaskConfig task, long seed)
         using var parameters = new FlatParameters(network);
         using var pass = new TrainingPass(config, task, network, parameters, training, seed);
         using var best = new BestWeights(network, parameters);
-        var stopping = config.EarlyStopping is null ? null : score;
-        var patience = new Patience(score?.HigherIsBetter ?? false, config.Schedule is Plateau plateau ? plateau.Patience : int.MaxValue);
+        var patience = new Patience(score?.HigherIsBetter ?? false, (config.Schedule as Plateau)?.Patience ?? int.MaxValue);
         var epochs = new List<Epoch>();
         StopReason? stopped = null;
-        while (stopped is null)
+        while (stopped is null && Next() is { } epoch)
         {
-            var (rate, loss) = pass.Run(epochs.Count + 1, patience.Plateaus, cancellation);
-            if (double.IsNaN(loss))
-            {
-                stopped = StopReason.Cancelled;
-                break;
-            }
-
-            var epoch = Validated(new Epoch(epochs.Count + 1, rate, loss, null, null), network, validation, stopping);
             epochs.Add(epoch);
             if (epoch.ValidationScore is { } value && patience.Improves(epoch.Number, value))
             {
@@ -54,12 +45,16 @@ public sealed class Trainer(TrainingConfig config, TaskConfig task, long seed)
             stopped = StopRule(epoch, patience, cancellation);
         }
 
-        if (stopping is not null && patience.BestEpoch > 0)
+        if (patience.BestEpoch > 0)
         {
             best.Restore();
         }
 
-        return new History(epochs, stopping is null ? epochs.Count : patience.BestEpoch, stopped.Value);
+        return new History(epochs, patience.BestEpoch > 0 ? patience.BestEpoch : epochs.Count, stopped ?? StopReason.Cancelled);
+
+        Epoch? Next() => pass.Run(epochs.Count + 1, patience.Plateaus, cancellation) is var (rate, loss) && double.IsNaN(loss)
+            ? null
+            : Validated(new Epoch(epochs.Count + 1, rate, loss, null, null), network, validation, score);
     }
 
     private Epoch Validated(Epoch epoch, Network network, Batch? validation, ValidationScore? score)
@@ -71,14 +66,16 @@ public sealed class Trainer(TrainingConfig config, TaskConfig task, long seed)
 
         var evaluation = Evaluation.Of(network, task, validation);
         var value = score?.Of(evaluation);
-        return value is { } number && !double.IsFinite(number)
-            ? throw new ConfigException("training.earlyStopping.metric", $"{score!.Name} is {number} on the validation rows at epoch {epoch.Number}: choose another metric, or loss")
-            : epoch with { ValidationLoss = evaluation.Loss, ValidationScore = value };
+        return value is null || double.IsFinite(value.Value)
+            ? epoch with { ValidationLoss = evaluation.Loss, ValidationScore = value }
+            : throw new ConfigException(
+                "training.earlyStopping.metric",
+                $"{score!.Name} is {value} on the validation rows at epoch {epoch.Number}: choose another metric, or loss");
     }
 
     private StopReason? StopRule(Epoch epoch, Patience patience, CancellationToken cancellation) =>
         epoch.TrainLoss <= config.StopAtLoss ? StopReason.LossThreshold
-        : patience.Waited >= (config.EarlyStopping?.Patience ?? int.MaxValue) ? StopReason.Patience
+        : patience.Waited >= config.EarlyStopping?.Patience ? StopReason.Patience
         : epoch.Number >= config.Epochs ? StopReason.EpochLimit
         : cancellation.IsCancellationRequested ? StopReason.Cancelled
         : null;

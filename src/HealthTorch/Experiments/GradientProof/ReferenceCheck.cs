@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace HealthTorch.Experiments;
 
 /// <summary>Compares autograd with the hand-written back-propagation of <see cref="ReferenceMlp"/>: every activation, loss and depth it covers.</summary>
-internal static class ReferenceComparison
+internal static class ReferenceCheck
 {
     private const int DeepestNetwork = 4;
 

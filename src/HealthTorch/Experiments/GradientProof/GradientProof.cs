@@ -9,7 +9,7 @@ namespace HealthTorch.Experiments;
 /// Proves gradients: every network with every task and loss of the Catalog against central differences, and whatever the reference
 /// network covers against its hand-written back-propagation; all in float64.
 /// </summary>
-public static class GradientCheck
+public static class GradientProof
 {
     /// <summary>The largest relative error allowed against <see cref="Reference.ReferenceMlp"/>.</summary>
     public const double ReferenceBound = 1e-10;
@@ -20,7 +20,7 @@ public static class GradientCheck
     /// <summary>Makes every comparison, one after another, as they are asked for.</summary>
     /// <param name="families">The Catalog: its networks and tasks are found there.</param>
     public static IEnumerable<GradientRow> Rows(IReadOnlyList<ConfigFamily> families) =>
-        ReferenceComparison.Rows(ReferenceBound).Concat(CentralDifferenceRows(families));
+        ReferenceCheck.Rows(ReferenceBound).Concat(CentralDifferenceRows(families));
 
     private static IEnumerable<GradientRow> CentralDifferenceRows(IReadOnlyList<ConfigFamily> families) =>
         from model in Variants(families, typeof(ModelConfig))
@@ -48,7 +48,7 @@ public static class GradientCheck
             $"{task.Name} {task.Variant.Label}".TrimEnd(),
             string.Join(", ", new[] { model.Variant.Label, example.Label }.Where(part => part.Length > 0)),
             "central differences",
-            CentralDifferences.Error(problem),
+            CentralDifferenceCheck.Error(problem),
             CentralDifferencesBound);
     }
 }
