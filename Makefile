@@ -34,8 +34,8 @@ list: cli ## List what a configuration can name (ARGS=model for a family's optio
 
 schema: cli ## Rewrite configs/schema, the JSON Schema of configurations
 	@mkdir -p configs/schema
-	@$(HEALTHTORCH) schema > configs/schema/experiment.schema.json.new
-	@mv configs/schema/experiment.schema.json.new configs/schema/experiment.schema.json
+	@$(HEALTHTORCH) schema > configs/schema/study.schema.json.new
+	@mv configs/schema/study.schema.json.new configs/schema/study.schema.json
 
 check-gradients: cli ## Prove the gradients of all networks and losses
 	@$(HEALTHTORCH) check-gradients $(ARGS)

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using HealthTorch.Configuration;
 using HealthTorch.Experiments;
 
 namespace HealthTorch.Cli;
@@ -8,8 +6,6 @@ namespace HealthTorch.Cli;
 internal static class Pending
 {
     public static string Render(Report report) => throw new NotImplementedException("HtmlReport.Render");
-
-    public static JsonObject Schema(IReadOnlyList<ConfigFamily> families) => throw new NotImplementedException("ConfigSchema.Of<Study>");
 
     public static int Predict(string model, string data, string output, string device, CancellationToken cancellation) =>
         throw new NotImplementedException("TrainedModel");

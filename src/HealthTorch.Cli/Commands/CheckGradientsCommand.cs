@@ -34,7 +34,7 @@ internal static class CheckGradientsCommand
         RunProgressDisplay.Show(screen, quiet: false, progress =>
         {
             List<GradientRow> rows = [];
-            foreach (var row in GradientCheck.Rows(Catalog.Families))
+            foreach (var row in GradientProof.Rows(Catalog.Families))
             {
                 cancellation.ThrowIfCancellationRequested();
                 rows.Add(row);

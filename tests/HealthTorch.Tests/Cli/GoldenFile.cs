@@ -1,5 +1,3 @@
-using HealthTorch.Tests.Reference;
-
 namespace HealthTorch.Tests.Cli;
 
 /// <summary>An expected text in <c>tests/HealthTorch.Tests/Golden</c>. HEALTHTORCH_ACCEPT=1 writes what the tests see there: look at the difference.</summary>
@@ -7,7 +5,7 @@ internal static class GoldenFile
 {
     public static void Matches(string name, string actual)
     {
-        var path = Repository.PathOf($"tests/HealthTorch.Tests/Golden/{name}");
+        var path = Repository.PathOf("tests", "HealthTorch.Tests", "Golden", name);
         if (Environment.GetEnvironmentVariable("HEALTHTORCH_ACCEPT") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
