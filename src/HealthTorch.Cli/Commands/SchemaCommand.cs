@@ -1,13 +1,12 @@
 using System.CommandLine;
-using System.Text.Json;
+using HealthTorch.Configuration;
+using HealthTorch.Experiments;
 
 namespace HealthTorch.Cli;
 
 /// <summary><c>healthtorch schema</c>: the JSON Schema of configuration files.</summary>
 internal static class SchemaCommand
 {
-    private static readonly JsonSerializerOptions s_layout = new() { WriteIndented = true };
-
     /// <summary>Makes the command.</summary>
     /// <param name="screen">Where it writes.</param>
     public static Command Make(Screen screen)
@@ -15,7 +14,7 @@ internal static class SchemaCommand
         var command = new Command("schema", "Prints the JSON Schema of configuration files, for completion and checks in an editor.");
         command.SetAction(_ =>
         {
-            screen.Output.WriteLine(Pending.Schema(Catalog.Families).ToJsonString(s_layout));
+            screen.Output.Write(ConfigFile.Text(ConfigSchema.Of<Study>(Catalog.Families)));
             return ExitCode.Done;
         });
         return command;
