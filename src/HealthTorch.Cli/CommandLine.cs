@@ -68,10 +68,6 @@ internal static class CommandLine
         {
             return Say(screen, ExitCode.Interrupted, "Ended before there was a result.");
         }
-        catch (Exception bug)
-        {
-            return Say(screen, ExitCode.Internal, $"This is a bug in HealthTorch:{Environment.NewLine}{bug}");
-        }
     }
 
     private static int Say(Screen screen, int exitCode, string message)

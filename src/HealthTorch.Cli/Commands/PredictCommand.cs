@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HealthTorch.Experiments;
 
 namespace HealthTorch.Cli;
 
@@ -17,10 +18,19 @@ internal static class PredictCommand
         var command = new Command("predict", "Writes what a trained model says of new patients.") { model, data, output, device };
         command.SetAction(parsed =>
         {
-            var patients = Pending.Predict(parsed.GetValue(model)!, parsed.GetValue(data)!, parsed.GetValue(output)!, parsed.GetValue(device)!, cancellation);
-            screen.Error.WriteLine($"{patients} patients: {parsed.GetValue(output)}");
+            using var trained = ModelFolder.Read(parsed.GetValue(model)!, Catalog.Families, parsed.GetValue(device)!);
+            var request = trained.Experiment.Data.LoadRequest(parsed.GetValue(data)!, cancellation);
+            Write(parsed.GetValue(output)!, PredictionTable.Of(request, trained.Predict(request)));
+            screen.Error.WriteLine($"{request.Count} patients: {parsed.GetValue(output)}");
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static void Write(string path, string text)
+    {
+        var partial = $"{path}.partial";
+        File.WriteAllText(partial, text);
+        File.Move(partial, path, overwrite: true);
     }
 }

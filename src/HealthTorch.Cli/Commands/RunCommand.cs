@@ -2,6 +2,7 @@ using System.Collections;
 using System.CommandLine;
 using HealthTorch.Configuration;
 using HealthTorch.Experiments;
+using HealthTorch.Reports;
 
 namespace HealthTorch.Cli;
 
@@ -40,7 +41,7 @@ internal static class RunCommand
                 {
                     Resolved = study.Resolved,
                     RunsFolder = parsed.GetValue(runs)!,
-                    Render = Pending.Render,
+                    Render = HtmlReport.Render,
                     Progress = progress,
                 },
                 cancellation));

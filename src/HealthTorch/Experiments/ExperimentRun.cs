@@ -41,6 +41,7 @@ internal sealed class ExperimentRun(Experiment experiment, RunContext context)
         Training = Summaries.Training(experiment.Training, trained),
         Metrics = measured.Metrics,
         Baselines = measured.Baselines,
+        MetricNotes = measured.Notes,
         Figures = FiguresOf.Predictions(sets.Judged, sets[sets.Judged].Targets, measured.Predictions[sets.Judged]),
         Environment = Summaries.Environment(_started),
         Experiment = context.Resolved,

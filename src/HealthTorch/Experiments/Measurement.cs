@@ -1,3 +1,4 @@
+using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Metrics;
 
@@ -17,6 +18,7 @@ internal sealed class Measurement(Experiment experiment, PatientSets sets, IRead
             predictions,
             Estimates(predictions),
             baselines.ToDictionary(baseline => baseline.Key, baseline => Estimates(baseline.Value)),
+            metrics.ToDictionary(metric => metric.Name, metric => new MetricNote(XmlDocs.Summary(metric.GetType()) ?? metric.Name, metric.HigherIsBetter)),
             metrics.FirstOrDefault(metric => metric.HigherIsBetter is not null) is { } leading ? Comparisons(leading, predictions, baselines) : []);
     }
 
@@ -51,12 +53,14 @@ internal sealed class Measurement(Experiment experiment, PatientSets sets, IRead
 /// <param name="Predictions">Of the model, by set.</param>
 /// <param name="Metrics">Of the model, by set and metric.</param>
 /// <param name="Baselines">By baseline, set and metric.</param>
+/// <param name="Notes">What each metric means.</param>
 /// <param name="Comparisons">The model against each baseline on the judged set, by the leading metric.</param>
 internal sealed record Measured(
     string Judged,
     IReadOnlyDictionary<string, Prediction> Predictions,
     Scores Metrics,
     IReadOnlyDictionary<string, Scores> Baselines,
+    IReadOnlyDictionary<string, MetricNote> Notes,
     IReadOnlyList<Comparison> Comparisons);
 
 /// <summary>A model against a baseline on the same patients.</summary>

@@ -5,10 +5,10 @@ using HealthTorch.Data;
 namespace HealthTorch.Experiments;
 
 /// <summary>Predictions as CSV: a line a patient's row.</summary>
-internal static class PredictionTable
+public static class PredictionTable
 {
     /// <summary>All sets of a run: id, set, truth, then what the model says.</summary>
-    public static string Of(PatientSets sets, IReadOnlyDictionary<string, Prediction> predictions)
+    internal static string Of(PatientSets sets, IReadOnlyDictionary<string, Prediction> predictions)
     {
         var csv = new StringBuilder();
         Line(csv, ["id", "set", "truth", .. Header(predictions[PatientSets.Train])]);
@@ -25,6 +25,8 @@ internal static class PredictionTable
     }
 
     /// <summary>A prediction request: id, then what the model says.</summary>
+    /// <param name="cohort">The patients asked for.</param>
+    /// <param name="prediction">What the model says of them, row for row.</param>
     public static string Of(Cohort cohort, Prediction prediction)
     {
         var csv = new StringBuilder();

@@ -4,10 +4,12 @@ using HealthTorch.Training;
 
 namespace HealthTorch.Tests.Cli;
 
-public sealed class ProgressLinesTests
+public sealed class ProgressLinesTests : IDisposable
 {
     private readonly StringWriter _output = new();
     private readonly Clock _clock = new();
+
+    public void Dispose() => _output.Dispose();
 
     [Fact]
     public void Two_hundred_epochs_take_a_line_each_tenth()

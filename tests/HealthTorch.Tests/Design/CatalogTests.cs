@@ -36,14 +36,14 @@ public sealed partial class CatalogTests
 
     [Fact]
     public void Metrics_carry_their_Catalog_name() => Assert.All(
-        Members(typeof(Metrics.Metric)),
-        member => Assert.Equal(member.Name, ((Metrics.Metric)Activator.CreateInstance(member.Record)!).Name));
+        Members(typeof(HealthTorch.Metrics.Metric)),
+        member => Assert.Equal(member.Name, ((HealthTorch.Metrics.Metric)Activator.CreateInstance(member.Record)!).Name));
 
     [Theory]
     [InlineData(typeof(ModelConfig))]
     [InlineData(typeof(ClassLoss))]
     [InlineData(typeof(NumberLoss))]
-    [InlineData(typeof(Metrics.Metric))]
+    [InlineData(typeof(HealthTorch.Metrics.Metric))]
     [InlineData(typeof(HealthTorch.Training.OptimizerConfig))]
     public void Every_member_names_its_source_with_a_year(Type family)
     {
