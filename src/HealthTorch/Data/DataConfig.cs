@@ -3,6 +3,9 @@ namespace HealthTorch.Data;
 /// <summary>Where the patients come from.</summary>
 public abstract record DataConfig
 {
+    /// <summary>The columns that make the targets.</summary>
+    internal abstract IReadOnlyList<string> TargetColumns { get; }
+
     /// <summary>Reads the patients.</summary>
     /// <param name="cancellation">Ends the reading early.</param>
     /// <returns>The cohort as read (inputs are a <see cref="Table"/>), and what the reading saw.</returns>
@@ -22,4 +25,6 @@ public abstract record DataConfig
 /// <param name="Source">What a reader of the report should see: a file name or a data set's title.</param>
 /// <param name="Sha256">Hash of the source's bytes, lower-case hexadecimal.</param>
 /// <param name="TurnedMissing">Values that broke the dictionary and were turned into missing, counted by column.</param>
-public sealed record LoadedData(Cohort Cohort, string Source, string Sha256, IReadOnlyDictionary<string, int> TurnedMissing);
+/// <param name="DroppedRows">Rows left out because their target is missing.</param>
+public sealed record LoadedData(
+    Cohort Cohort, string Source, string Sha256, IReadOnlyDictionary<string, int> TurnedMissing, int DroppedRows = 0);

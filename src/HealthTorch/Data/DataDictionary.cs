@@ -1,3 +1,5 @@
+using HealthTorch.Configuration;
+
 namespace HealthTorch.Data;
 
 /// <summary>What to do with a value that the dictionary does not allow.</summary>
@@ -26,8 +28,18 @@ public enum OtherColumns
     Ignored,
 }
 
+/// <summary>What to do with a row whose target is missing.</summary>
+public enum MissingTarget
+{
+    /// <summary>Stop with an error that names the first such row and how many there are.</summary>
+    Refuse,
+
+    /// <summary>Leave the row out and count it.</summary>
+    Drop,
+}
+
 /// <summary>What one column of a data file holds.</summary>
-public sealed record ColumnConfig
+public sealed record ColumnConfig : IChecked
 {
     /// <summary>Numeric, category, boolean, ordinal, id, site, date, annotation or ignored.</summary>
     public required ColumnKind Kind { get; init; }
@@ -41,7 +53,7 @@ public sealed record ColumnConfig
     /// <summary>Largest allowed number.</summary>
     public double? Maximum { get; init; }
 
-    /// <summary>Spellings that mean "missing" beside the empty cell, such as NA, ? or 0.</summary>
+    /// <summary>Spellings that mean "missing" beside the empty cell, such as NA, ? or 0 (of a numeric column, any spelling of that number).</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
     /// <summary>Allowed levels of a category; of an ordinal, in their order (required there). Null: whatever the data hold.</summary>
@@ -49,10 +61,64 @@ public sealed record ColumnConfig
 
     /// <summary>What to do with a value that is not allowed.</summary>
     public ViolationPolicy OnViolation { get; init; } = ViolationPolicy.Refuse;
+
+    /// <inheritdoc/>
+    public IEnumerable<ConfigProblem> Check() => [.. CheckNumeric(), .. CheckLevels(), .. CheckId()];
+
+    private IEnumerable<ConfigProblem> CheckNumeric()
+    {
+        var isNumeric = Kind == ColumnKind.Numeric;
+        (string Name, object? Value)[] given = [("unit", Unit), ("minimum", Minimum), ("maximum", Maximum)];
+        foreach (var (name, _) in given.Where(member => member.Value is not null && !isNumeric))
+        {
+            yield return new ConfigProblem(name, $"belongs to a numeric column, and this one is {Kind.ToString().ToLowerInvariant()}");
+        }
+
+        if (Minimum > Maximum)
+        {
+            yield return new ConfigProblem("minimum", $"is {Minimum}, above the maximum {Maximum}");
+        }
+    }
+
+    private IEnumerable<ConfigProblem> CheckLevels()
+    {
+        if (Kind == ColumnKind.Ordinal && Levels is null)
+        {
+            yield return new ConfigProblem("levels", "an ordinal column needs its levels, in their order");
+        }
+
+        if (Levels is null)
+        {
+            yield break;
+        }
+
+        if (Kind is not (ColumnKind.Category or ColumnKind.Ordinal))
+        {
+            yield return new ConfigProblem("levels", $"belongs to a category or ordinal column, and this one is {Kind.ToString().ToLowerInvariant()}");
+        }
+
+        if (Levels.Count == 0 || Levels.Distinct().Count() < Levels.Count || Levels.Any(level => level.Length == 0 || level != level.Trim()))
+        {
+            yield return new ConfigProblem("levels", "needs one or more different names without white space around them");
+        }
+
+        if (Levels.FirstOrDefault(Missing.Contains) is { } both)
+        {
+            yield return new ConfigProblem("levels", $"'{both}' cannot be both a level and a missing marker");
+        }
+    }
+
+    private IEnumerable<ConfigProblem> CheckId()
+    {
+        if (Kind == ColumnKind.Id && OnViolation == ViolationPolicy.Missing)
+        {
+            yield return new ConfigProblem("onViolation", "an id cannot be missing");
+        }
+    }
 }
 
 /// <summary>What the columns of a data file hold and which of them is the target.</summary>
-public sealed record DataDictionary
+public sealed record DataDictionary : IChecked
 {
     /// <summary>Columns by the name in the file's header.</summary>
     public IReadOnlyDictionary<string, ColumnConfig> Columns { get; init; } = new Dictionary<string, ColumnConfig>();
@@ -62,6 +128,26 @@ public sealed record DataDictionary
 
     /// <summary>What is to be predicted.</summary>
     public required TargetConfig Target { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ConfigProblem> Check()
+    {
+        var ids = Columns.Where(column => column.Value.Kind == ColumnKind.Id).Select(column => $"'{column.Key}'").ToArray();
+        if (ids.Length > 1)
+        {
+            yield return new ConfigProblem("columns", $"needed at most one id column but got {string.Join(" and ", ids)}");
+        }
+
+        foreach (var target in Target.TargetColumns)
+        {
+            if (Columns.TryGetValue(target, out var declared) && !Target.Kinds.Contains(declared.Kind))
+            {
+                yield return new ConfigProblem(
+                    $"columns.{target}.kind",
+                    $"the target needs {string.Join(" or ", Target.Kinds).ToLowerInvariant()} but is declared {declared.Kind.ToString().ToLowerInvariant()}");
+            }
+        }
+    }
 }
 
 /// <summary>Which columns make the targets.</summary>
@@ -69,6 +155,12 @@ public abstract record TargetConfig
 {
     /// <summary>The columns read as targets, so never as inputs.</summary>
     public abstract IReadOnlyList<string> TargetColumns { get; }
+
+    /// <summary>What to do with a row whose target is missing.</summary>
+    public MissingTarget OnMissing { get; init; } = MissingTarget.Refuse;
+
+    /// <summary>The kinds that a target column may be declared as; the first where it is not declared.</summary>
+    internal abstract IReadOnlyList<ColumnKind> Kinds { get; }
 }
 
 /// <summary>A column of classes: the target of a diagnosis.</summary>
@@ -77,11 +169,14 @@ public sealed record ClassesTarget : TargetConfig
     /// <summary>The column.</summary>
     public required string Column { get; init; }
 
-    /// <summary>The class that means disease (or event), of a two-class column.</summary>
+    /// <summary>The class that means disease (or event): required of two classes (of a boolean column, true unless given), none of more.</summary>
     public string? Positive { get; init; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> TargetColumns => [Column];
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<ColumnKind> Kinds => [ColumnKind.Category, ColumnKind.Ordinal, ColumnKind.Boolean];
 }
 
 /// <summary>A column of numbers: the target of a regression.</summary>
@@ -90,9 +185,12 @@ public sealed record NumbersTarget : TargetConfig
     /// <summary>The column.</summary>
     public required string Column { get; init; }
 
-    /// <summary>Unit, such as mg/dl.</summary>
+    /// <summary>Unit, such as mg/dl; null for that of the column's entry.</summary>
     public string? Unit { get; init; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> TargetColumns => [Column];
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<ColumnKind> Kinds => [ColumnKind.Numeric];
 }

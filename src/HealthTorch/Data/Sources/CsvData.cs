@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace HealthTorch.Data;
+
+/// <summary>A CSV file with a header, plain or gzip-compressed (<c>.gz</c>).</summary>
+/// <remarks>
+/// Strict: RFC 4180 in UTF-8, one kind of line ending throughout, as many cells in every row as in the header. Blank lines are passed
+/// over. White space around a cell does not count, and an empty cell is missing.
+/// </remarks>
+public sealed record CsvData : DataConfig
+{
+    /// <summary>The file; a relative path starts from the working directory.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>What the columns hold.</summary>
+    public required DataDictionary Dictionary { get; init; }
+
+    /// <summary>Comma, semicolon, tab or bar between cells. Null: whichever the header has most of.</summary>
+    [RegularExpression("[,;|\t]")]
+    public string? Separator { get; init; }
+
+    internal override IReadOnlyList<string> TargetColumns => Dictionary.Target.TargetColumns;
+
+    /// <inheritdoc/>
+    public override LoadedData Load(CancellationToken cancellation = default) =>
+        new CohortReader(CsvFile.Open(Path, Separator?[0], cancellation), Dictionary).Load(cancellation);
+
+    /// <inheritdoc/>
+    public override Cohort LoadRequest(string path, CancellationToken cancellation = default) =>
+        new CohortReader(SourceFile.Open(path, Separator?[0], cancellation), Dictionary).LoadRequest(cancellation);
+}

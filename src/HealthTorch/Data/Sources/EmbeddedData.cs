@@ -1,0 +1,34 @@
+using HealthTorch.Configuration;
+
+namespace HealthTorch.Data;
+
+/// <summary>A data set that comes with the library, with its dictionary.</summary>
+public sealed record EmbeddedData : DataConfig, IChecked
+{
+    /// <summary>Name of the set: one of <see cref="EmbeddedSets.All"/>.</summary>
+    public required string Set { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ConfigProblem> Check()
+    {
+        if (EmbeddedSets.All.All(set => set.Name != Set))
+        {
+            yield return new ConfigProblem("set", EmbeddedSets.Unknown(Set));
+        }
+    }
+
+    internal override IReadOnlyList<string> TargetColumns => EmbeddedSets.Named(Set).Dictionary.Target.TargetColumns;
+
+    /// <inheritdoc/>
+    public override LoadedData Load(CancellationToken cancellation = default)
+    {
+        var set = EmbeddedSets.Named(Set);
+        using var copy = new TemporaryFile(set.Open());
+        var loaded = new CohortReader(CsvFile.Open(copy.Path, ',', cancellation, set.Name), set.Dictionary).Load(cancellation);
+        return loaded with { Source = set.Title };
+    }
+
+    /// <inheritdoc/>
+    public override Cohort LoadRequest(string path, CancellationToken cancellation = default) =>
+        new CohortReader(SourceFile.Open(path, null, cancellation), EmbeddedSets.Named(Set).Dictionary).LoadRequest(cancellation);
+}

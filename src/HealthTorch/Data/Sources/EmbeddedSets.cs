@@ -1,0 +1,85 @@
+namespace HealthTorch.Data;
+
+/// <summary>A data set that comes with the library.</summary>
+/// <param name="Name">What a configuration calls it.</param>
+/// <param name="Title">What a report calls it.</param>
+/// <param name="Rows">Number of patients.</param>
+/// <param name="Citation">Who collected it; licences are in NOTICE.</param>
+/// <param name="Dictionary">What its columns hold.</param>
+public sealed record EmbeddedSet(string Name, string Title, int Rows, string Citation, DataDictionary Dictionary)
+{
+    /// <summary>Its bytes: a CSV file.</summary>
+    public Stream Open() => typeof(EmbeddedSet).Assembly.GetManifestResourceStream($"{Name}.csv")
+        ?? throw new InvalidOperationException($"needed the embedded resource {Name}.csv but got none");
+}
+
+/// <summary>The data sets that come with the library.</summary>
+public static class EmbeddedSets
+{
+    private static readonly string[] NucleusStatistics = ["mean", "error", "worst"];
+
+    private static readonly string[] NucleusFeatures =
+    [
+        "radius", "texture", "perimeter", "area", "smoothness", "compactness", "concavity", "concave_points", "symmetry", "fractal_dimension",
+    ];
+
+    /// <summary>All sets, by name.</summary>
+    public static IReadOnlyList<EmbeddedSet> All { get; } =
+    [
+        new(
+            "breast-cancer-wdbc",
+            "Wisconsin diagnostic breast cancer: nuclei of a fine needle aspirate",
+            569,
+            "Street, Wolberg, Mangasarian: Nuclear feature extraction for breast tumor diagnosis (1993)",
+            BreastCancer()),
+        new(
+            "diabetes-progression",
+            "Diabetes: disease progression one year after baseline",
+            442,
+            "Efron, Hastie, Johnstone, Tibshirani: Least angle regression (2004)",
+            Diabetes()),
+    ];
+
+    /// <summary>The set of a name.</summary>
+    /// <param name="name">One of the names in <see cref="All"/>.</param>
+    /// <exception cref="DataException">There is no such set.</exception>
+    public static EmbeddedSet Named(string name) =>
+        All.FirstOrDefault(set => set.Name == name) ?? throw new DataException(Unknown(name));
+
+    internal static string Unknown(string name) =>
+        $"no embedded set is called '{name}'{NearestName.Hint(name, All.Select(set => set.Name))}; "
+        + $"there are {string.Join(", ", All.Select(set => set.Name))}";
+
+    // The source states no unit of length: radius, perimeter and area are in that of the images.
+    private static DataDictionary BreastCancer() => new()
+    {
+        Columns = NucleusStatistics
+            .SelectMany(statistic => NucleusFeatures.Select(feature => $"{statistic}_{feature}"))
+            .ToDictionary(name => name, _ => Numeric(null, 0))
+            .Append(new("diagnosis", new ColumnConfig { Kind = ColumnKind.Category, Levels = ["B", "M"] }))
+            .ToDictionary(),
+        Target = new ClassesTarget { Column = "diagnosis", Positive = "M" },
+    };
+
+    private static DataDictionary Diabetes() => new()
+    {
+        Columns = new Dictionary<string, ColumnConfig>
+        {
+            ["age"] = Numeric("years", 0, 120),
+            ["sex"] = new() { Kind = ColumnKind.Category, Levels = ["1.0", "2.0"] },
+            ["bmi"] = Numeric("kg/m2", 5, 150),
+            ["bp"] = Numeric("mmHg", 10, 300),
+            ["s1_tc"] = Numeric("mg/dl", 0, 2000),
+            ["s2_ldl"] = Numeric("mg/dl", 0, 2000),
+            ["s3_hdl"] = Numeric("mg/dl", 0, 500),
+            ["s4_tch"] = Numeric(null, 0, 100),
+            ["s5_ltg"] = Numeric(null, 0, 15),
+            ["s6_glu"] = Numeric("mg/dl", 0, 2000),
+            ["progression"] = Numeric(null, 0),
+        },
+        Target = new NumbersTarget { Column = "progression" },
+    };
+
+    private static ColumnConfig Numeric(string? unit, double minimum, double? maximum = null) =>
+        new() { Kind = ColumnKind.Numeric, Unit = unit, Minimum = minimum, Maximum = maximum };
+}

@@ -1,0 +1,21 @@
+namespace HealthTorch.Data;
+
+/// <summary>An Apache Parquet file. Its values are read as their text, so a dictionary means the same for it as for a CSV file.</summary>
+public sealed record ParquetData : DataConfig
+{
+    /// <summary>The file; a relative path starts from the working directory.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>What the columns hold.</summary>
+    public required DataDictionary Dictionary { get; init; }
+
+    internal override IReadOnlyList<string> TargetColumns => Dictionary.Target.TargetColumns;
+
+    /// <inheritdoc/>
+    public override LoadedData Load(CancellationToken cancellation = default) =>
+        new CohortReader(ParquetFile.Open(Path), Dictionary).Load(cancellation);
+
+    /// <inheritdoc/>
+    public override Cohort LoadRequest(string path, CancellationToken cancellation = default) =>
+        new CohortReader(SourceFile.Open(path, null, cancellation), Dictionary).LoadRequest(cancellation);
+}

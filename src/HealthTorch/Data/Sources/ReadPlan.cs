@@ -1,0 +1,95 @@
+namespace HealthTorch.Data;
+
+/// <summary>A column of a file that will be read.</summary>
+/// <param name="Index">Its place in the file, from 0.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Config">What it holds.</param>
+/// <param name="IsTarget">Whether it is to be predicted.</param>
+internal sealed record PlannedColumn(int Index, string Name, ColumnConfig Config, bool IsTarget)
+{
+    /// <summary>Whether a model may read it.</summary>
+    public bool IsInput => !IsTarget && IsInputKind(Config.Kind);
+
+    /// <summary>Whether columns of a kind are model inputs.</summary>
+    /// <param name="kind">The kind.</param>
+    public static bool IsInputKind(ColumnKind kind) =>
+        kind is ColumnKind.Numeric or ColumnKind.Category or ColumnKind.Boolean or ColumnKind.Ordinal;
+}
+
+/// <summary>Fits a dictionary to the columns of a file: which are read, and as what.</summary>
+/// <param name="file">What messages call the file.</param>
+/// <param name="columns">The names in its header.</param>
+/// <param name="dictionary">What the columns should hold.</param>
+/// <param name="isRequest">Whether only model inputs are needed, not the target.</param>
+internal sealed class ReadPlan(string file, IReadOnlyList<string> columns, DataDictionary dictionary, bool isRequest)
+{
+    private const int MostNames = 10;
+
+    private readonly HashSet<string> _present = [.. columns];
+
+    /// <summary>The columns to read, in the file's order.</summary>
+    /// <exception cref="DataException">All reasons why they do not fit.</exception>
+    public IReadOnlyList<PlannedColumn> Columns()
+    {
+        string[] problems = [.. Faults(), .. Absent(), .. AbsentTargets(), .. Undeclared()];
+        PlannedColumn[] planned = problems.Length > 0 ? [] : [.. columns.Select(Planned).OfType<PlannedColumn>()];
+        if (problems.Length == 0 && !planned.Any(column => column.IsInput))
+        {
+            problems = ["no column is a model input; needed one that is numeric, category, boolean or ordinal and not the target"];
+        }
+
+        return problems.Length switch
+        {
+            0 => planned,
+            1 => throw new DataException($"{file}: {problems[0]}"),
+            _ => throw new DataException($"{file} does not fit its dictionary:\n  {string.Join("\n  ", problems)}"),
+        };
+    }
+
+    private PlannedColumn? Planned(string name, int index)
+    {
+        var isTarget = IsTarget(name);
+        var config = dictionary.Columns.GetValueOrDefault(name) ?? (isTarget ? new ColumnConfig { Kind = dictionary.Target.Kinds[0] } : Other());
+        return config.Kind == ColumnKind.Ignored || (isTarget && isRequest) ? null : new PlannedColumn(index, name, config, isTarget);
+    }
+
+    private ColumnConfig Other() => new()
+    {
+        Kind = dictionary.OtherColumns switch
+        {
+            OtherColumns.Numeric => ColumnKind.Numeric,
+            OtherColumns.Category => ColumnKind.Category,
+            _ => ColumnKind.Ignored,
+        },
+    };
+
+    private IEnumerable<string> Faults() => dictionary.Check()
+        .Concat(dictionary.Columns.SelectMany(c => c.Value.Check().Select(p => p with { Path = $"columns.{c.Key}.{p.Path}" })))
+        .Select(problem => problem.ToString());
+
+    private IEnumerable<string> Absent() =>
+        from declared in dictionary.Columns
+        where !IsTarget(declared.Key) && !_present.Contains(declared.Key)
+        where !isRequest || PlannedColumn.IsInputKind(declared.Value.Kind)
+        select $"column '{declared.Key}' is declared but not in the file{NearestName.Hint(declared.Key, FreeColumns)}";
+
+    private IEnumerable<string> AbsentTargets() =>
+        from target in isRequest ? [] : dictionary.Target.TargetColumns
+        where !_present.Contains(target)
+        select $"the target column '{target}' is not in the file{NearestName.Hint(target, FreeColumns)}";
+
+    private IEnumerable<string> Undeclared()
+    {
+        string[] names = dictionary.OtherColumns == OtherColumns.Refuse ? [.. FreeColumns.Select(name => $"'{name}'")] : [];
+        if (names.Length > 0)
+        {
+            var more = names.Length > MostNames ? $" and {names.Length - MostNames} more" : "";
+            yield return $"not declared: {string.Join(", ", names.Take(MostNames))}{more}; "
+                + "declare each in columns (ignored is a kind too), or say in otherColumns what they are";
+        }
+    }
+
+    private IEnumerable<string> FreeColumns => columns.Where(name => !IsTarget(name) && !dictionary.Columns.ContainsKey(name));
+
+    private bool IsTarget(string name) => dictionary.Target.TargetColumns.Contains(name);
+}

@@ -1,0 +1,192 @@
+using System.Text;
+using HealthTorch.Data;
+
+namespace HealthTorch.Tests.Data;
+
+public sealed class CsvStructureTests : IDisposable
+{
+    private readonly DataFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    public static TheoryData<string, string> SoundFiles => new()
+    {
+        { "plain", "a,b,y\n1,u,2\n3,v,4\n" },
+        { "no line ending at the end", "a,b,y\n1,u,2\n3,v,4" },
+        { "CR LF", "a,b,y\r\n1,u,2\r\n3,v,4\r\n" },
+        { "CR", "a,b,y\r1,u,2\r3,v,4\r" },
+        { "byte order mark", "\uFEFFa,b,y\n1,u,2\n3,v,4\n" },
+        { "blank lines", "a,b,y\n\n1,u,2\n\n\n3,v,4\n\n" },
+        { "blank lines with CR LF", "a,b,y\r\n\r\n1,u,2\r\n\r\n3,v,4\r\n\r\n" },
+        { "quotes", "\"a\",\"b\",\"y\"\n\"1\",\"u\",\"2\"\n3,\"v\",4\n" },
+        { "white space", " a , b , y \n 1 , u , 2 \n3 ,\tv,4\n" },
+        { "semicolons", "a;b;y\n1;u;2\n3;v;4\n" },
+        { "tabs", "a\tb\ty\n1\tu\t2\n3\tv\t4\n" },
+        { "bars", "a|b|y\n1|u|2\n3|v|4\n" },
+        { "other separators in quotes", "a;b;y\n1;\"u\";2\n3;v;4\n" },
+        { "an octothorpe is no comment", "#a,b,y\n1,u,2\n3,v,4\n" },
+    };
+
+    [Theory]
+    [MemberData(nameof(SoundFiles))]
+    public void A_sound_file_is_read_cell_by_cell(string what, string text)
+    {
+        Assert.NotEmpty(what);
+        var cohort = Load(_folder.Write("labs.csv", text)).Cohort;
+
+        var table = (Table)cohort.Inputs;
+        Assert.Equal([1, 3], table.Columns[0].Values);
+        Assert.Equal(["u", "v"], table.Columns[1].Values.Select(value => table.Columns[1].Levels[(int)value]));
+        Assert.Equal([2, 4], ((Numbers)cohort.Targets).Values);
+    }
+
+    public static TheoryData<string, string> UnsoundFiles => new()
+    {
+        { "a,b,y\n1,u,2\n3,v\n5,w,6\n", "labs.csv, row 2 (line 3): found 2 cells separated by ','; needed 3, as in the header" },
+        { "a,b,y\n1,u,2\n\n3,v,4,5\n", "labs.csv, row 2 (line 4): found 4 cells separated by ','; needed 3, as in the header" },
+        { "a,b,y\n1,u,2\n3,v,4,\n", "labs.csv, row 2 (line 3): found 4 cells separated by ','; needed 3, as in the header" },
+        { "a,b,y\n1,u,2\n3,,v,\n", "labs.csv, row 2 (line 3): found 4 cells separated by ','; needed 3, as in the header" },
+        { "a,b,y\n1,\"u\nu\nu\",2\n3,v\n", "labs.csv, row 2 (line 5): found 2 cells separated by ','; needed 3, as in the header" },
+        { "a,b,y\n1,u,2\n  \n3,v,4\n", "labs.csv, row 2 (line 3): found 1 cells separated by ','; needed 3, as in the header" },
+        { "a,b,y\n1,u,2\r\n3,v,4\r\n", "labs.csv, line 2: the line ends with \\r\\n and the first with \\n; needed one ending throughout" },
+        { "a,b,y\r\n1,u,2\r3,v,4\r\n", "labs.csv, line 2: the line ends with \\r and the first with \\r\\n; needed one ending throughout" },
+        { "a,b,y\n1,\"u\nu\",2\n3,\"v,4\n5,w,6\n", "labs.csv, line 4: a quote is opened and never closed" },
+        { "a,b,y\n1,\"u\"u,2\n", "labs.csv, line 2: cell 2 goes on after its closing quote; double a quote that belongs to the text" },
+        { "a,b,y\n1,u\"u\",2\n", "labs.csv, line 2: cell 2 has a quote inside; put the whole cell in quotes and double the quote" },
+        { "\na,b,y\n1,u,2\n", "labs.csv, line 1: found a blank line; needed the header" },
+        { "a,,y\n1,u,2\n", "labs.csv, header: column 2 has no name" },
+        { "a,y,a \n1,u,2\n", "labs.csv, header: columns 1 and 3 are both called 'a'" },
+        { "a,b,y\n1,u,2\n3,v\0v,4\n", "labs.csv, line 3: found a zero byte; needed text in UTF-8" },
+        { "", "labs.csv: the file is empty; needed a header and rows" },
+        { "a,b,y", "labs.csv: the file has a header but no rows" },
+        { "a,b,y\n\n\n", "labs.csv: the file has a header but no rows" },
+    };
+
+    [Theory]
+    [MemberData(nameof(UnsoundFiles))]
+    public void An_unsound_file_is_refused_by_line(string text, string message)
+    {
+        var path = _folder.Write("labs.csv", text);
+        Assert.Equal(message, _folder.MessageOf(() => Load(path)));
+    }
+
+    [Fact]
+    public void Bytes_that_are_not_UTF_8_are_refused_by_line()
+    {
+        var path = _folder.Write("labs.csv", [.. Encoding.UTF8.GetBytes("a,b,y\n1,é,2\n"), .. Encoding.Latin1.GetBytes("3,é,4\n")]);
+        Assert.Equal("labs.csv, line 3: found bytes that are not UTF-8; save the file as UTF-8", _folder.MessageOf(() => Load(path)));
+    }
+
+    [Fact]
+    public void A_character_cut_by_a_block_is_read_whole_and_a_bad_byte_far_down_has_its_line()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 60_000).Select(i => $"{i},é{i % 7}€,1\n"));
+        var sound = _folder.Write("sound.csv", "a,b,y\n" + rows);
+        Assert.Equal(60_000, Load(sound).Cohort.Count);
+
+        var bytes = File.ReadAllBytes(sound);
+        bytes[Array.LastIndexOf(bytes, (byte)0xC3) + 1] = (byte)'x';
+        var path = _folder.Write("labs.csv", bytes);
+        Assert.Equal("labs.csv, line 60001: found bytes that are not UTF-8; save the file as UTF-8", _folder.MessageOf(() => Load(path)));
+    }
+
+    [Fact]
+    public void UTF_16_is_refused()
+    {
+        var path = _folder.Write("labs.csv", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("a,b,y\n1,u,2\n")]);
+        Assert.Equal("labs.csv, line 1: found bytes that are not UTF-8; save the file as UTF-8", _folder.MessageOf(() => Load(path)));
+    }
+
+    [Fact]
+    public void A_row_longer_than_the_limit_is_refused_and_one_as_long_is_read()
+    {
+        var longest = new string('u', CsvRecords.LongestRecord - "1,,2".Length);
+        Assert.Equal(2, Load(_folder.Write("sound.csv", $"a,b,y\n1,{longest},2\n3,v,4\n")).Cohort.Count);
+
+        var path = _folder.Write("labs.csv", $"a,b,y\n1,{longest}u,2\n");
+        Assert.Equal(
+            "labs.csv, line 2: the row is longer than 2000000 bytes: is a quote missing, or is this no CSV file?",
+            _folder.MessageOf(() => Load(path)));
+    }
+
+    [Fact]
+    public void Quoted_cells_keep_separators_quotes_and_line_breaks()
+    {
+        var cohort = Load(_folder.Write("labs.csv", "a,b,y\r\n1,\"u,\"\"u\"\"\nu\r\nu\",2\r\n3,v,4\r\n")).Cohort;
+        Assert.Equal(["u,\"u\"\nu\r\nu", "v"], ((Table)cohort.Inputs).Columns[1].Levels);
+    }
+
+    [Fact]
+    public void A_blank_line_of_a_single_column_is_a_missing_value()
+    {
+        var path = _folder.Write("labs.csv", "b\nu\n\nv\n\"\"\n\n");
+        var cohort = Data(path, separator: null).LoadRequest(path);
+        var column = Assert.Single(((Table)cohort.Inputs).Columns);
+        Assert.Equal([0, double.NaN, 1, double.NaN, double.NaN], column.Values);
+    }
+
+    [Fact]
+    public void A_stated_separator_wins()
+    {
+        var path = _folder.Write("labs.csv", "a, b, c;b;y\n1;u;2\n");
+        var table = (Table)Data(path, ";").Load().Cohort.Inputs;
+        Assert.Equal(["a, b, c", "b"], table.Columns.Select(column => column.Name));
+        Assert.Throws<DataException>(() => Data(path, separator: null).Load());
+    }
+
+    [Fact]
+    public void Missing_files_folders_and_unknown_endings_are_refused()
+    {
+        Assert.Equal(
+            $"none.csv: no such file; the working directory is {Directory.GetCurrentDirectory()}",
+            _folder.MessageOf(() => Load(_folder.PathOf("none.csv"))));
+        Directory.CreateDirectory(_folder.PathOf("folder.csv"));
+        Assert.Equal("folder.csv: needed a file but found a folder", _folder.MessageOf(() => Load(_folder.PathOf("folder.csv"))));
+        var path = _folder.Write("labs.xlsx", "a,b,y\n1,u,2\n");
+        Assert.Equal(
+            "labs.xlsx: needed a file whose name ends in .csv, .csv.gz, .tsv, .tsv.gz or .parquet",
+            _folder.MessageOf(() => Data(path, null).LoadRequest(path)));
+    }
+
+    [Fact]
+    public void A_gzip_file_that_is_cut_short_or_damaged_anywhere_is_refused()
+    {
+        var whole = DataFolder.Gzip("a,b,y\n" + string.Concat(Enumerable.Range(0, 2000).Select(i => $"{i * 7919 % 10007},u{i % 5},{i}\n")));
+        Assert.Equal(2000, Load(_folder.Write("whole.csv.gz", whole)).Cohort.Count);
+        for (var length = 0; length < whole.Length; length += length < whole.Length - 40 ? 97 : 1)
+        {
+            var path = _folder.Write("labs.csv.gz", whole[..length]);
+            Assert.StartsWith("labs.csv.gz: ", _folder.MessageOf(() => Load(path)), StringComparison.Ordinal);
+        }
+
+        for (var at = 10; at < whole.Length; at += 53)
+        {
+            var path = _folder.Write("labs.csv.gz", [.. whole[..at], (byte)(whole[at] ^ 0x10), .. whole[(at + 1)..]]);
+            Assert.StartsWith("labs.csv.gz", _folder.MessageOf(() => Load(path)), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_gzip_file_of_several_members_is_read_whole_and_one_that_is_no_gzip_refused()
+    {
+        var path = _folder.Write("labs.csv.gz", [.. DataFolder.Gzip("a,b,y\n1,u,2\n"), .. DataFolder.Gzip("3,v,4\n")]);
+        Assert.Equal([1, 3], ((Table)Load(path).Cohort.Inputs).Columns[0].Values);
+
+        var plain = _folder.Write("labs.csv.gz", "a,b,y\n1,u,2\n");
+        Assert.StartsWith("labs.csv.gz: not a whole gzip file: it is cut short, damaged or no gzip at all (", _folder.MessageOf(() => Load(plain)), StringComparison.Ordinal);
+    }
+
+    private static LoadedData Load(string path) => Data(path, separator: null).Load();
+
+    private static CsvData Data(string path, string? separator) => new()
+    {
+        Path = path,
+        Separator = separator,
+        Dictionary = new()
+        {
+            Columns = new Dictionary<string, ColumnConfig> { ["b"] = DataFolder.Category },
+            OtherColumns = OtherColumns.Numeric,
+            Target = new NumbersTarget { Column = "y" },
+        },
+    };
+}

@@ -1,0 +1,41 @@
+using System.IO.Compression;
+using System.Text;
+using HealthTorch.Data;
+
+namespace HealthTorch.Tests.Data;
+
+/// <summary>A folder of data files, deleted when disposed. Its name has what a careless query would trip over.</summary>
+public sealed class DataFolder : IDisposable
+{
+    private readonly string _path = Directory.CreateTempSubdirectory("it's [a]*year=1-").FullName;
+
+    internal static ColumnConfig Numeric => new() { Kind = ColumnKind.Numeric };
+
+    internal static ColumnConfig Category => new() { Kind = ColumnKind.Category };
+
+    internal string PathOf(string name) => Path.Combine(_path, name);
+
+    internal string Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
+
+    internal string Write(string name, byte[] bytes)
+    {
+        File.WriteAllBytes(PathOf(name), bytes);
+        return PathOf(name);
+    }
+
+    internal static byte[] Gzip(string text)
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(text));
+        }
+
+        return compressed.ToArray();
+    }
+
+    /// <summary>The message that reading ends with, with the folder taken out.</summary>
+    internal string MessageOf(Action read) => Assert.Throws<DataException>(read).Message.Replace(_path + "/", "", StringComparison.Ordinal);
+
+    public void Dispose() => Directory.Delete(_path, recursive: true);
+}
