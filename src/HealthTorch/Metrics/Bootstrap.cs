@@ -46,8 +46,16 @@ public static class Bootstrap
         return metrics.Zip(values).ToDictionary(pair => pair.First.Name, pair => Summary(pair.First.Of(targets, prediction), pair.Second));
     }
 
-    private static int[] Draw(int[][] patients, RandomStream stream) =>
-        [.. Enumerable.Range(0, patients.Length).SelectMany(_ => patients[stream.Next(patients.Length)])];
+    private static List<int> Draw(int[][] patients, RandomStream stream)
+    {
+        var rows = new List<int>(patients.Length);
+        foreach (var _ in patients)
+        {
+            rows.AddRange(patients[stream.Next(patients.Length)]);
+        }
+
+        return rows;
+    }
 
     private static Estimate Summary(double value, double[] values)
     {

@@ -21,8 +21,4 @@ internal static class Logit
     /// <summary>The probability of log odds.</summary>
     /// <param name="logit">Any number.</param>
     public static double Inverse(double logit) => 1 / (1 + Math.Exp(-logit));
-
-    /// <summary>log(1 + exp(x)) without overflow: minus the log probability of a negative patient.</summary>
-    /// <param name="x">The log odds.</param>
-    public static double SoftPlus(double x) => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x)));
 }

@@ -18,7 +18,12 @@ internal readonly record struct OperatingPoint(double Threshold, int TruePositiv
     /// <returns>The last point counts everyone; empty without patients.</returns>
     public static List<OperatingPoint> Of(Classes truth, ClassProbabilities said, int label)
     {
-        var scores = Enumerable.Range(0, truth.Count).Select(row => said[row, label]).ToArray();
+        var scores = new double[truth.Count];
+        for (var row = 0; row < scores.Length; row++)
+        {
+            scores[row] = said[row, label];
+        }
+
         var labels = (int[])truth.Labels.Clone();
         Array.Sort(scores, labels);
         var points = new List<OperatingPoint>();

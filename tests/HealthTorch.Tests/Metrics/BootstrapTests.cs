@@ -10,23 +10,23 @@ public sealed class BootstrapTests
     private static readonly double[][] Columns = Golden.Columns("binary.csv");
     private static readonly Classes Truth = Golden.Truth(Columns[0]);
     private static readonly ClassProbabilities Said = BinaryCase.Say(Columns[1]);
+    private const int Few = 200;
     private static readonly string[] OnePerRow = Names(Truth.Count);
 
     [Fact]
     public void Intervals_hold_the_value_and_repeat_to_the_last_bit()
     {
-        var first = Bootstrap.Percentile(Truth, Said, OnePerRow, UsualMetrics.For(Truth), 7, "test");
+        var first = Usual(7, "test");
         Assert.Equal(UsualMetrics.For(Truth).Select(metric => metric.Name), first.Keys);
         Assert.All(first.Values, estimate => Assert.True(estimate.Low < estimate.Value && estimate.Value < estimate.High));
-        Assert.Equal(first, Bootstrap.Percentile(Truth, Said, OnePerRow, UsualMetrics.For(Truth), 7, "test"));
-        Assert.NotEqual(first, Bootstrap.Percentile(Truth, Said, OnePerRow, UsualMetrics.For(Truth), 8, "test"));
-        Assert.NotEqual(first, Bootstrap.Percentile(Truth, Said, OnePerRow, UsualMetrics.For(Truth), 7, "validation"));
+        Assert.Equal(first, Usual(7, "test"));
+        Assert.NotEqual(first, Usual(8, "test"));
+        Assert.NotEqual(first, Usual(7, "validation"));
     }
 
     [Fact]
-    public void A_metric_has_the_same_interval_whatever_is_measured_beside_it() => Assert.Equal(
-        Bootstrap.Percentile(Truth, Said, OnePerRow, UsualMetrics.For(Truth), 7, "test")["mcc"],
-        Bootstrap.Percentile(Truth, Said, OnePerRow, [new Mcc()], 7, "test")["mcc"]);
+    public void A_metric_has_the_same_interval_whatever_is_measured_beside_it() =>
+        Assert.Equal(Usual(7, "test")["mcc"], Bootstrap.Percentile(Truth, Said, OnePerRow, [new Mcc()], 7, "test", Few)["mcc"]);
 
     [Fact]
     public void The_interval_of_a_mean_is_near_the_normal_one()
@@ -80,23 +80,23 @@ public sealed class BootstrapTests
     }
 
     [Fact]
-    public void Intervals_of_a_known_AUROC_cover_it_about_95_times_in_100()
+    public void Bootstrap_intervals_of_a_known_AUROC_hold_it_about_95_times_in_100() => Assert.InRange(
+        Coverage(150, (x, trial) => Bootstrap.Percentile(x.Truth, x.Said, Names(x.Truth.Count), [new Auroc()], trial, "test", Few)["auroc"]), 0.90, 0.99);
+
+    [Fact]
+    public void DeLong_intervals_of_a_known_AUROC_hold_it_about_95_times_in_100() =>
+        Assert.InRange(Coverage(1000, (x, _) => DeLong.Of(x.Truth, x.Said).Interval()), 0.93, 0.97);
+
+    private static IReadOnlyDictionary<string, Estimate> Usual(long seed, string set) =>
+        Bootstrap.Percentile(Truth, Said, OnePerRow, UsualMetrics.For(Truth), seed, set, Few);
+
+    /// <summary>The share of simulated studies whose interval holds the AUROC that they were simulated with.</summary>
+    private static double Coverage(int trials, Func<BinaryCase, int, Estimate> interval)
     {
-        const int Trials = 300, Patients = 120;
         var known = Normal.CDF(0, 1, 1 / Math.Sqrt(2));
-        var (bootstrap, delong) = (0, 0);
-        for (var trial = 0; trial < Trials; trial++)
-        {
-            var x = Simulated(Patients, Seeds.Stream(11, $"trial/{trial}"));
-            var interval = Bootstrap.Percentile(x.Truth, x.Said, Names(Patients), [new Auroc()], trial, "test", 300)["auroc"];
-            bootstrap += Holds(interval, known);
-            delong += Holds(DeLong.Of(x.Truth, x.Said).Interval(), known);
-        }
-
-        Assert.InRange(bootstrap / (double)Trials, 0.91, 0.98);
-        Assert.InRange(delong / (double)Trials, 0.91, 0.98);
-
-        static int Holds(Estimate interval, double value) => interval.Low <= value && value <= interval.High ? 1 : 0;
+        return Enumerable.Range(0, trials)
+            .Select(trial => interval(Simulated(150, Seeds.Stream(11, $"trial/{trial}")), trial))
+            .Average(estimate => estimate.Low <= known && known <= estimate.High ? 1.0 : 0);
     }
 
     /// <summary>Log odds that are normal with standard deviation one, a distance of one apart: AUROC is Phi(1 / sqrt 2).</summary>

@@ -30,7 +30,7 @@ public sealed record LogisticBaseline : Baseline
 
         var design = new Design(training);
         var objective = new PenalisedLikelihood(design.Of(training), [.. truth.Labels.Select(label => Array.IndexOf(present, label))], present.Length);
-        var coefficients = Newton.Minimum(objective, Vector<double>.Build.Dense(objective.Parameters))
+        var coefficients = Newton.Minimum(objective.At, Vector<double>.Build.Dense(objective.Parameters))
             ?? throw new InvalidOperationException("Newton's method needed to come to rest on a strictly convex objective, but did not.");
         return rows => Predict(objective.Probabilities(design.Of(rows), coefficients), present, truth.Names);
     }
