@@ -3,7 +3,10 @@ namespace HealthTorch.Metrics;
 /// <summary>The scale of log odds, and the way back.</summary>
 internal static class Logit
 {
-    /// <summary>2^-52, the spacing of doubles at one: probabilities nearer to 0 or 1 are taken as this far away, since their log odds would be infinite.</summary>
+    /// <summary>
+    /// 2^-52, the spacing of doubles at one: probabilities nearer to 0 or 1 are taken as this far away, since their log odds would be
+    /// infinite.
+    /// </summary>
     public const double Margin = 1.0 / (1L << 52);
 
     /// <summary>A probability moved into [<see cref="Margin"/>, 1 - <see cref="Margin"/>].</summary>

@@ -5,7 +5,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>A straight line on the scale of log odds that makes predictions right on the whole: logit P(y) = intercept + slope logit(p).</summary>
+/// <summary>
+/// A straight line on the scale of log odds that makes predictions right on the whole: logit P(y) = intercept + slope logit(p).
+/// </summary>
 /// <param name="Intercept">NaN where no finite line fits best.</param>
 /// <param name="Slope">NaN where no finite line fits best.</param>
 internal readonly record struct Recalibration(double Intercept, double Slope)
@@ -29,7 +31,8 @@ internal readonly record struct Recalibration(double Intercept, double Slope)
         var scale = TensorPrimitives.StdDev<double>(logits);
         var likelihood = new Likelihood(truth.Labels, [.. logits.Select(x => (x - mean) / scale)]);
         double[][] starts = [[mean, scale], [Logit.Of(truth.Labels.Average()), 0]];
-        return Newton.Minimum(likelihood.At, starts.Select(Vector<double>.Build.Dense).MinBy(start => likelihood.At(start).Value)!) is { } line
+        var start = starts.Select(Vector<double>.Build.Dense).MinBy(line => likelihood.At(line).Value)!;
+        return Newton.Minimum(likelihood.At, start) is { } line
             ? new Recalibration(line[0] - (line[1] * mean / scale), line[1] / scale)
             : Undefined;
     }
@@ -55,7 +58,8 @@ internal readonly record struct Recalibration(double Intercept, double Slope)
         }
     }
 
-    private static double[] Logits(ClassProbabilities said) => Enumerable.Range(0, said.Count).Select(row => Logit.Of(said[row, 1])).ToArray();
+    private static double[] Logits(ClassProbabilities said) =>
+        [.. Enumerable.Range(0, said.Count).Select(row => Logit.Of(said[row, 1]))];
 
     private static double[] Probabilities(double intercept, double slope, double[] x)
     {
@@ -70,7 +74,7 @@ internal readonly record struct Recalibration(double Intercept, double Slope)
     /// <remarks>Albert, Anderson: On the existence of maximum likelihood estimates in logistic regression models (1984).</remarks>
     private static bool Separated(int[] labels, double[] logits)
     {
-        var (lowest, highest) = (new[] { double.PositiveInfinity, double.PositiveInfinity }, new[] { double.NegativeInfinity, double.NegativeInfinity });
+        double[] lowest = [double.PositiveInfinity, double.PositiveInfinity], highest = [double.NegativeInfinity, double.NegativeInfinity];
         for (var row = 0; row < labels.Length; row++)
         {
             lowest[labels[row]] = Math.Min(lowest[labels[row]], logits[row]);

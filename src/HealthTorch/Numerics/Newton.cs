@@ -10,8 +10,8 @@ internal sealed record Parabola(double Value, Vector<double> Gradient, Matrix<do
 
 /// <summary>Newton's method with step halving, for smooth and strictly convex functions.</summary>
 /// <remarks>
-/// Boyd, Vandenberghe: Convex optimization (2004), algorithm 9.5. Half the squared Newton decrement (gradient times step) estimates how far the
-/// value is above the minimum, whatever the scale of the parameters: it decides both about halving and about the end.
+/// Boyd, Vandenberghe: Convex optimization (2004), algorithm 9.5. Half the squared Newton decrement (gradient times step) estimates how
+/// far the value is above the minimum, whatever the scale of the parameters: it decides both about halving and about the end.
 /// </remarks>
 internal static class Newton
 {
@@ -30,7 +30,7 @@ internal static class Newton
     /// <summary>The point of the least value, to about the last digits of a double.</summary>
     /// <param name="function">The function.</param>
     /// <param name="start">Where to begin.</param>
-    /// <returns>Null where the steps do not come to rest: there is no minimum, or none that doubles can find.</returns>
+    /// <returns>Null where the steps do not come to rest. A function that falls for ever has to be told apart beforehand.</returns>
     public static Vector<double>? Minimum(Func<Vector<double>, Parabola> function, Vector<double> start)
     {
         var (point, here) = (start, function(start));

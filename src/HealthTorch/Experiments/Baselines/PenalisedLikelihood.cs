@@ -4,8 +4,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// Minus the log likelihood of a softmax regression, plus half the squared coefficients. Of two classes the first has log odds zero; of more, each
-/// has its own, and half the squared sum of intercepts is added: it moves no prediction, and takes away their freedom to move together.
+/// Minus the log likelihood of a softmax regression, plus half the squared coefficients. Of two classes the first has log odds zero; of
+/// more, each has its own, and half the squared sum of intercepts is added: it moves no prediction, and takes away their freedom to move
+/// together.
 /// </summary>
 internal sealed class PenalisedLikelihood
 {
@@ -24,7 +25,7 @@ internal sealed class PenalisedLikelihood
         (_x, _labels, _classes) = (x, labels, classes);
         _fixed = classes == 2 ? 1 : 0;
         var size = (classes - _fixed) * Width;
-        _penalty = Matrix<double>.Build.Dense(size, size, (i, j) => IsIntercept(i) ? (IsIntercept(j) && classes > 2 ? 1 : 0) : i == j ? 1 : 0);
+        _penalty = Matrix<double>.Build.Dense(size, size, Penalty);
     }
 
     /// <summary>Number of parameters: for each class with log odds of its own, the coefficients and then the intercept.</summary>
@@ -68,6 +69,8 @@ internal sealed class PenalisedLikelihood
 
         return new Parabola(value, gradient, hessian);
     }
+
+    private double Penalty(int i, int j) => IsIntercept(i) ? (IsIntercept(j) && _classes > 2 ? 1 : 0) : i == j ? 1 : 0;
 
     private bool IsIntercept(int parameter) => (parameter + 1) % Width == 0;
 
