@@ -14,11 +14,9 @@ public sealed record CategoryStep(string Name, IReadOnlyList<string> Levels, IRe
 {
     private const int Nowhere = -1;
 
-    /// <inheritdoc/>
-    public override ColumnKind Kind => ColumnKind.Category;
+    internal override ColumnKind Kind => ColumnKind.Category;
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Features =>
+    internal override IReadOnlyList<string> NameFeatures() =>
     [
         .. Levels.Select(level => $"{Name}={level}"),
         .. Rare.Count > 0 ? [$"{Name} (rare)"] : Array.Empty<string>(),
