@@ -48,7 +48,8 @@ internal static class AuditCohort
         return cohort.With(old with { Values = [.. old.Values.Select(change)] });
     }
 
-    public static IReadOnlyList<Finding> Audited(this Cohort cohort, Split? split = null) => HealthTorch.Data.Audit.Of(cohort, split ?? Split);
+    public static IReadOnlyList<Finding> Audited(this Cohort cohort, Split? split = null) =>
+        HealthTorch.Data.Audit.Of(cohort, split ?? Split);
 
     /// <summary>The only finding of a check.</summary>
     public static Finding Found(this Cohort cohort, string check, Split? split = null) =>

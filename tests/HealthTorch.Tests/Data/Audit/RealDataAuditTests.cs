@@ -16,10 +16,13 @@ public class RealDataAuditTests
         var columns = OptionalDataFactAttribute.Columns(Wdbc);
         var labels = Array.ConvertAll(columns["diagnosis"], diagnosis => diagnosis == "M" ? 1 : 0);
         var cohort = Cohort(columns, columns.Keys.Except(["diagnosis"]), new Classes(labels, ["B", "M"]));
-        Assert.All(
-            Enumerable.Range(1, 100),
-            seed => Assert.All(cohort.Audited(new FractionSplit().Part(cohort, seed)), finding => Assert.Equal(Severity.Note, finding.Severity)));
-        Assert.Contains("127 training rows of the smallest class 'M' for 30", cohort.Found("events-per-variable", new FractionSplit().Part(cohort, 1)).Message, StringComparison.Ordinal);
+        Assert.All(Enumerable.Range(1, 5), seed =>
+        {
+            var split = new FractionSplit().Part(cohort, seed);
+            Assert.All(cohort.Audited(split), finding => Assert.Equal(Severity.Note, finding.Severity));
+            Assert.StartsWith(
+                "127 training rows of the smallest class 'M' for 30", cohort.Found("events-per-variable", split).Message, StringComparison.Ordinal);
+        });
     }
 
     [OptionalDataFact(Whas)]

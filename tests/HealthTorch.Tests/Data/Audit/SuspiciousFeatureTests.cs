@@ -25,7 +25,8 @@ public class SuspiciousFeatureTests
     [Fact]
     public void A_copied_label_is_found_where_it_is_present_and_not_wrong_too_often()
     {
-        var column = MixedCohort.Numeric("copy", [.. AuditCohort.LabelValues.Select((label, row) => row % 3 == 0 ? double.NaN : row % 250 == 1 ? 1 - label : label)]);
+        double Copy(double label, int row) => row % 3 == 0 ? double.NaN : row % 250 == 1 ? 1 - label : label;
+        var column = MixedCohort.Numeric("copy", [.. AuditCohort.LabelValues.Select(Copy)]);
         Assert.Contains("'copy' (0.995)", AuditCohort.Clean().With(column).Found("suspicious-feature").Message, StringComparison.Ordinal);
     }
 
@@ -55,7 +56,8 @@ public class SuspiciousFeatureTests
     [Fact]
     public void A_few_rows_told_apart_by_chance_are_not_accused()
     {
-        var column = MixedCohort.Numeric("seldom", [.. AuditCohort.LabelValues.Select((label, row) => row % 60 < 2 && row < 540 ? label : double.NaN)]);
+        double Seldom(double label, int row) => row % 60 < 2 && row < 540 ? label : double.NaN;
+        var column = MixedCohort.Numeric("seldom", [.. AuditCohort.LabelValues.Select(Seldom)]);
         AuditCohort.Clean().With(column).Silent("suspicious-feature");
     }
 

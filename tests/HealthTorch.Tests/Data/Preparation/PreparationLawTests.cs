@@ -115,7 +115,8 @@ public class PreparationLawTests
     public void What_is_not_a_preparation_is_refused(string json) =>
         Assert.StartsWith("not a preparation", Assert.Throws<DataException>(() => Preparation.FromJson(json)).Message, StringComparison.Ordinal);
 
-    private static Preparation Fit(Cohort training, Scaling scaling) => new PreparationConfig { Scale = scaling, Target = scaling, RareBelow = 3 }.Fit(training);
+    private static Preparation Fit(Cohort training, Scaling scaling) =>
+        new PreparationConfig { Scale = scaling, Target = scaling, RareBelow = 3 }.Fit(training);
 
     private static long[] Bits(Cohort prepared) =>
         [.. ((Rows)prepared.Inputs).Values.Concat(((Numbers)prepared.Targets).Values).Select(BitConverter.DoubleToInt64Bits)];

@@ -145,7 +145,7 @@ public class FractionSplitTests
     public void Too_few_patients_for_the_parts_are_refused()
     {
         var problem = Assert.Throws<DataException>(() => new FractionSplit { Stratify = false }.Part(SplitCohort.Of(new Unlabelled(2)), 1));
-        Assert.Equal("2 patients are too few for parts of 60 %, 20 %, 20 %: one of 20 % would be empty", problem.Message);
+        Assert.Equal("2 patients cannot fill parts of 60 %, 20 %, 20 %: that of 20 % would be empty", problem.Message);
     }
 
     private static decimal[] Shares(FractionSplit config) =>

@@ -5,7 +5,8 @@ namespace HealthTorch.Tests.Data;
 /// <summary>Cohorts that have nothing but what a split looks at.</summary>
 internal static class SplitCohort
 {
-    public static Cohort Of(Targets targets, IReadOnlyList<string>? ids = null, params (string Column, IReadOnlyList<string?> Values)[] annotations) => new(
+    public static Cohort Of(
+        Targets targets, IReadOnlyList<string>? ids = null, params (string Column, IReadOnlyList<string?> Values)[] annotations) => new(
         ids ?? [.. Enumerable.Range(0, targets.Count).Select(row => $"{row}")],
         new Table([]),
         targets,
