@@ -79,10 +79,7 @@ public sealed record GradientDescent
         var gradients = GradientOf(mlp, inputs, targets);
         foreach (var (parameters, gradient) in mlp.Parameters.Zip(gradients.Parameters))
         {
-            for (var i = 0; i < parameters.Length; i++)
-            {
-                parameters[i] -= LearningRate * gradient[i];
-            }
+            Vectors.Add(parameters, -LearningRate, gradient);
         }
     }
 }

@@ -48,11 +48,7 @@ public sealed class ReferenceLayer
         {
             for (var j = 0; j < Outputs; j++)
             {
-                z[patient, j] = Biases[j];
-                for (var i = 0; i < Inputs; i++)
-                {
-                    z[patient, j] += Weights[j, i] * x[patient, i];
-                }
+                z[patient, j] = Biases[j] + Vectors.Dot(Weights[j], x[patient]);
             }
         }
 
@@ -88,10 +84,7 @@ public sealed class ReferenceLayer
             for (var j = 0; j < Outputs; j++)
             {
                 gradient.Biases[j] += delta[patient, j];
-                for (var i = 0; i < Inputs; i++)
-                {
-                    gradient.Weights[j, i] += delta[patient, j] * x[patient, i];
-                }
+                Vectors.Add(gradient.Weights[j], delta[patient, j], x[patient]);
             }
         }
 
@@ -107,10 +100,7 @@ public sealed class ReferenceLayer
         {
             for (var j = 0; j < Outputs; j++)
             {
-                for (var i = 0; i < Inputs; i++)
-                {
-                    g[patient, i] += delta[patient, j] * Weights[j, i];
-                }
+                Vectors.Add(g[patient], delta[patient, j], Weights[j]);
             }
         }
 

@@ -29,7 +29,7 @@ internal sealed class ConfigCheck
     {
         (null, { AllowsNull: true }) => [],
         (JsonObject map, FamilyShape family) => Family(map, family, path),
-        (JsonObject map, RecordShape record) => Record(map, record, null, path),
+        (JsonObject map, RecordShape record) => Record(map, record, record, path),
         (JsonObject map, MapShape values) => map.SelectMany(member => At(member.Value, values.Value, ConfigPath.Member(path, member.Key))),
         (JsonArray list, ListShape items) => list.SelectMany((item, index) => At(item, items.Item, ConfigPath.Item(path, index))),
         (JsonValue value, ScalarShape scalar) when scalar.Allows(value) => [],
@@ -48,41 +48,44 @@ internal sealed class ConfigCheck
             return Record(map, record, family, path);
         }
 
-        var type = ConfigPath.Member(path, Shape.Discriminator);
-        return map.TryGetPropertyValue(Shape.Discriminator, out var found)
-            ? At(found, family.Inner(map, Shape.Discriminator)!, type)
-            : [Missing(type, family.Inner(map, Shape.Discriminator)!)];
+        var type = family.Inner(map, Shape.Discriminator)!;
+        var typePath = ConfigPath.Member(path, Shape.Discriminator);
+        var wrong = map.TryGetPropertyValue(Shape.Discriminator, out var found) ? At(found, type, typePath) : [Missing(typePath, type)];
+
+        // Which record is meant is not known: of the other members, only those that none of the records has are wrong for sure.
+        return wrong.Concat(map.Where(member => family.Inner(map, member.Key) is null).SelectMany(member => Member(member, map, family, path)));
     }
 
-    private ConfigProblem[] Record(JsonObject map, RecordShape record, FamilyShape? family, string path)
+    private ConfigProblem[] Record(JsonObject map, RecordShape record, Shape owner, string path)
     {
         ConfigProblem[] problems =
         [
-            .. map.Where(member => family is null || member.Key != Shape.Discriminator).SelectMany(member => Member(member.Key, member.Value, record, path)),
+            .. map.SelectMany(member => Member(member, map, owner, path)),
             .. record.Members.Where(member => member.Required && !map.ContainsKey(member.Name))
                 .Select(member => Missing(ConfigPath.Member(path, member.Name), member.Shape)),
         ];
-        return problems.Length > 0 ? problems : [.. Rules(map, family?.Declared ?? record.Type, path)];
+        return problems.Length > 0 ? problems : [.. Rules(map, owner, path)];
     }
 
-    private IEnumerable<ConfigProblem> Member(string name, JsonNode? value, RecordShape record, string path)
+    private IEnumerable<ConfigProblem> Member(KeyValuePair<string, JsonNode?> member, JsonObject map, Shape owner, string path)
     {
-        var inner = ConfigPath.Member(path, name);
-        return record.Inner(null, name) is { } shape ? At(value, shape, inner) : _found[inner].Append(Unknown(name, record, inner));
+        var inner = ConfigPath.Member(path, member.Key);
+        return owner.Inner(map, member.Key) is { } shape
+            ? At(member.Value, shape, inner)
+            : _found[inner].Append(Unknown(member.Key, owner.Names(map) ?? [], inner));
     }
 
     private static ConfigProblem Missing(string path, Shape shape) => new(path, $"is missing; must be {shape.Expected}");
 
-    private ConfigProblem Unknown(string name, RecordShape record, string path)
+    private ConfigProblem Unknown(string name, IReadOnlyList<string> names, string path)
     {
-        var names = record.Names(null);
         var meant = Spelling.Nearest(name, names) is { } near ? $"; did you mean \"{near}\"?" : Elsewhere.Hint(_root, name, path);
         return new(path, $"is no member here{meant}; allowed: {ChoiceShape.Quoted(names)}");
     }
 
     // A record's own rules are asked as soon as its part of the tree is sound, whatever is wrong around it.
-    private IEnumerable<ConfigProblem> Rules(JsonObject map, Type declared, string path) =>
-        JsonSerializer.Deserialize(map, declared, _shapes.Options) is IChecked rules
+    private IEnumerable<ConfigProblem> Rules(JsonObject map, Shape owner, string path) =>
+        map.Deserialize(owner is FamilyShape family ? family.Declared : ((RecordShape)owner).Type, _shapes.Options) is IChecked rules
             ? rules.Check().Select(problem => problem with { Path = ConfigPath.Join(path, problem.Path) })
             : [];
 }

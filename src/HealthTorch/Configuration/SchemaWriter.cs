@@ -41,7 +41,7 @@ internal sealed class SchemaWriter
         FlagShape => new() { ["type"] = "boolean" },
         TextShape { Pattern: { } pattern } => new() { ["type"] = "string", ["pattern"] = $"^(?:{pattern})$" },
         TextShape => new() { ["type"] = "string" },
-        ChoiceShape choice => Choice(choice),
+        ChoiceShape { Type: { } type } choice => Text(choice.Choices.Zip<string, MemberInfo>(ChoiceShape.Values(type))),
         NumberShape number => Number(number),
         ListShape list => new() { ["type"] = "array", ["items"] = Of(list.Item) },
         MapShape map => new() { ["type"] = "object", ["additionalProperties"] = Of(map.Value) },
@@ -76,13 +76,15 @@ internal sealed class SchemaWriter
     {
         var objects = family.Members.Select(member =>
             Reference($"{NameOf(family)}.{member.Name}", member.Record.Type, () => Record(member.Record, family, member.Name)));
-        string[] bare = [.. family.Members.Where(member => !member.Record.Members.Any(inner => inner.Required)).Select(member => member.Name)];
-        return AnyOf(bare.Length > 0 ? objects.Prepend(Text(bare)) : objects);
+        var bare = family.Members.Where(member => !member.Record.Members.Any(inner => inner.Required)).ToArray();
+        var schema = AnyOf(bare.Length > 0 ? objects.Prepend(Text(bare.Select(member => (member.Name, (MemberInfo)member.Record.Type)))) : objects);
+        schema.Insert(0, "description", XmlDocs.Summary(family.Declared));
+        return schema;
     }
 
     private JsonObject Record(RecordShape record, FamilyShape? family = null, string? type = null)
     {
-        JsonObject properties = family is null ? [] : new() { [Shape.Discriminator] = Text([type!]) };
+        JsonObject properties = family is null ? [] : new() { [Shape.Discriminator] = Text([(type!, record.Type)]) };
         JsonArray required = family is null || family.Family.Default == type ? [] : [Shape.Discriminator];
         foreach (var member in record.Members)
         {
@@ -120,14 +122,6 @@ internal sealed class SchemaWriter
         return schema;
     }
 
-    private static JsonObject Choice(ChoiceShape choice)
-    {
-        var schema = Text(choice.Choices);
-        var values = choice.Type?.GetFields(BindingFlags.Public | BindingFlags.Static).Select(value => (JsonNode?)XmlDocs.Summary(value));
-        schema["enumDescriptions"] = new JsonArray([.. values ?? []]);
-        return schema;
-    }
-
     private static JsonObject Number(NumberShape number)
     {
         JsonObject schema = new() { ["type"] = number.Whole ? "integer" : "number" };
@@ -154,8 +148,13 @@ internal sealed class SchemaWriter
     private static JsonObject AnyOf(IEnumerable<JsonObject> schemas) =>
         schemas.ToArray<JsonNode?>() is [_, ..] some ? new() { ["anyOf"] = new JsonArray(some) } : new() { ["not"] = new JsonObject() };
 
-    private static JsonObject Text(IReadOnlyList<string> allowed) =>
-        new() { ["type"] = "string", ["enum"] = new JsonArray([.. allowed.Select(name => (JsonNode)name)]) };
+    // Editors show an enum's descriptions beside its values; validators pass them over.
+    private static JsonObject Text(IEnumerable<(string Name, MemberInfo Meaning)> allowed) => new()
+    {
+        ["type"] = "string",
+        ["enum"] = new JsonArray([.. allowed.Select(value => (JsonNode)value.Name)]),
+        ["enumDescriptions"] = new JsonArray([.. allowed.Select(value => (JsonNode?)XmlDocs.Summary(value.Meaning))]),
+    };
 
     private static JsonObject Described(PropertyInfo property) =>
         XmlDocs.Summary(property) is { } summary ? new() { ["description"] = summary } : [];

@@ -3,14 +3,18 @@ namespace HealthTorch.Data;
 /// <summary>Names and rows as they are listed in messages: the first few, and how many more.</summary>
 internal static class Listing
 {
-    /// <summary>Names in quotes, at most ten.</summary>
-    public static string Names(IEnumerable<string> names) => Phrases(names.Select(name => $"'{name}'"));
+    /// <summary>Names in quotes.</summary>
+    public static string Names(IEnumerable<string> names, int most = 10) => Phrases(names.Select(name => $"'{name}'"), most);
 
-    /// <summary>Phrases, at most ten.</summary>
-    public static string Phrases(IEnumerable<string> phrases) => Of([.. phrases], 10);
+    /// <summary>Phrases as they are.</summary>
+    public static string Phrases(IEnumerable<string> phrases, int most = 10) => Of([.. phrases], most);
+
+    /// <summary>A number of things, such as "1 patient" or "3 patients".</summary>
+    public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
     /// <summary>Row numbers counted from 1, at most five.</summary>
-    public static string Rows(IReadOnlyList<int> rows) => (rows.Count == 1 ? "row " : "rows ") + Of([.. rows.Select(row => $"{row + 1}")], 5);
+    public static string Rows(IReadOnlyList<int> rows) =>
+        $"{(rows.Count == 1 ? "row" : "rows")} {Of([.. rows.Select(row => $"{row + 1}")], 5)}";
 
     private static string Of(string[] items, int most) => items.Length switch
     {

@@ -61,6 +61,7 @@ public static class FiguresOf
     private static Point[] PredictedObserved(Numbers truth, NumberPrediction said)
     {
         var count = Math.Min(truth.Count, MostPatients);
-        return [.. Enumerable.Range(0, count).Select(i => (int)((long)i * truth.Count / count)).Select(row => new Point(said.Values[row], truth.Values[row]))];
+        var rows = Enumerable.Range(0, count).Select(i => (int)((long)i * truth.Count / count));
+        return [.. rows.Select(row => new Point(said.Values[row], truth.Values[row]))];
     }
 }

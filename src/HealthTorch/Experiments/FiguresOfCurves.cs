@@ -16,12 +16,15 @@ internal static class FiguresOfCurves
     public static IReadOnlyList<Point> Roc(Classes truth, ClassProbabilities said, int label)
     {
         var points = OperatingPoint.Of(truth, said, label);
-        var all = points.LastOrDefault();
-        return all.TruePositives == 0 || all.FalsePositives == 0 ? [] : Thin(
-            [default, .. points.Select(p => new Point(p.FalsePositives / (double)all.FalsePositives, p.TruePositives / (double)all.TruePositives))]);
+        var (_, positives, negatives) = points.LastOrDefault();
+        return positives == 0 || negatives == 0
+            ? []
+            : Thin([default, .. points.Select(p => new Point(p.FalsePositives / (double)negatives, p.TruePositives / (double)positives))]);
     }
 
-    /// <summary>(recall, precision) at every distinct probability, from recall 0 with the precision of the highest one to recall 1.</summary>
+    /// <summary>
+    /// (recall, precision) at every distinct probability, from recall 0 with the precision of the highest one to recall 1.
+    /// </summary>
     /// <param name="truth">The truth.</param>
     /// <param name="said">What the model said.</param>
     /// <param name="label">The class.</param>
@@ -30,28 +33,35 @@ internal static class FiguresOfCurves
     {
         var points = OperatingPoint.Of(truth, said, label);
         var positives = points.LastOrDefault().TruePositives;
-        return positives == 0 ? [] : Thin([new Point(0, points[0].Precision), .. points.Select(p => new Point(p.TruePositives / (double)positives, p.Precision))]);
+        return positives == 0
+            ? []
+            : Thin([new Point(0, points[0].Precision), .. points.Select(p => new Point(p.TruePositives / (double)positives, p.Precision))]);
     }
 
     /// <summary>
-    /// Keeps both ends and, of many points, one for each of equal lengths along the curve: no point left out is further along it than one such
-    /// length (a 250th of the axes, of a ROC curve) from one that is kept.
+    /// Keeps both ends and, of many points, one for each of equal lengths along the curve: no point left out is further along it than one
+    /// such length (a 250th of the axes, of a ROC curve) from one that is kept.
     /// </summary>
-    private static List<Point> Thin(Point[] curve)
+    private static Point[] Thin(Point[] curve)
     {
+        if (curve.Length <= MostPoints)
+        {
+            return curve;
+        }
+
         var lengths = Lengths(curve);
         var spacing = lengths[^1] / (MostPoints - 2);
-        var kept = new List<Point> { curve[0] };
-        for (var (i, last) = (1, 0.0); i < curve.Length; i++)
+        var (kept, last) = (new List<Point> { curve[0] }, 0.0);
+        for (var i = 1; i < curve.Length - 1; i++)
         {
-            if (curve.Length <= MostPoints || i == curve.Length - 1 || lengths[i] - last >= spacing)
+            if (lengths[i] - last >= spacing)
             {
                 kept.Add(curve[i]);
                 last = lengths[i];
             }
         }
 
-        return kept;
+        return [.. kept, curve[^1]];
     }
 
     private static double[] Lengths(Point[] curve)

@@ -10,7 +10,8 @@ internal sealed record Quartiles(double First, double Median, double Third)
     /// <param name="values">NaN where missing.</param>
     public static Quartiles? Of(IEnumerable<double> values)
     {
-        double[] sorted = [.. values.Where(value => !double.IsNaN(value)).Order()];
+        double[] sorted = [.. values.Where(value => !double.IsNaN(value))];
+        Array.Sort(sorted);
         return sorted.Length == 0 ? null : new Quartiles(At(sorted, 0.25), At(sorted, 0.5), At(sorted, 0.75));
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using HealthTorch.Data;
 using HealthTorch.Metrics;
 using HealthTorch.Training;
@@ -12,6 +13,7 @@ public sealed record Report
     public const int CurrentFormat = 1;
 
     /// <summary>Version of this shape.</summary>
+    [JsonRequired]
     public int Format { get; init; } = CurrentFormat;
 
     /// <summary>Name of the study.</summary>

@@ -9,6 +9,8 @@ namespace HealthTorch.Experiments;
 /// <summary>Reads and writes <c>report.json</c>; its shape is described in <c>configs/schema/report.schema.json</c>.</summary>
 public static class ReportJson
 {
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <summary>How the records become JSON: camelCase members, kebab-case enums, dictionary keys as they are, no NaN or infinity.</summary>
     public static JsonSerializerOptions Options { get; } = MakeOptions();
 
@@ -23,7 +25,7 @@ public static class ReportJson
     {
         try
         {
-            var tree = JsonNode.Parse(json) as JsonObject ?? throw new DataException("report.json: needed a JSON object");
+            var tree = JsonNode.Parse(json, documentOptions: Strict) as JsonObject ?? throw new DataException("report.json: needed a JSON object");
             RequireFormat(tree);
             return tree.Deserialize<Report>(Options)!;
         }

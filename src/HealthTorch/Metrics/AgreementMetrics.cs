@@ -41,10 +41,12 @@ public sealed record BalancedAccuracy : ClassMetric
     }
 }
 
-/// <summary>F1: the harmonic mean of precision and recall of the positive class of two; of more classes, the mean of each class's F1 (macro).</summary>
+/// <summary>
+/// F1: the harmonic mean of precision and recall of the positive class of two; of more classes, the mean of each class's F1 (macro).
+/// </summary>
 /// <remarks>
-/// Van Rijsbergen: Information retrieval (1979), chapter 7, with beta 1; macro as the mean of F1, not the F1 of means (Opitz, Burst: Macro F1
-/// and macro F1, 2019). NaN where a counted class has no patient and nobody is called it.
+/// Van Rijsbergen: Information retrieval (1979), chapter 7, with beta 1; macro as the mean of F1, not the F1 of means (Opitz, Burst:
+/// Macro F1 and macro F1, 2019). NaN where a counted class has no patient and nobody is called it.
 /// </remarks>
 public sealed record F1 : ClassMetric
 {
@@ -64,9 +66,9 @@ public sealed record F1 : ClassMetric
 
 /// <summary>Matthews correlation coefficient: the correlation of true and called class, in [-1, 1].</summary>
 /// <remarks>
-/// Matthews: Comparison of the predicted and observed secondary structure of T4 phage lysozyme (1975) for two classes; Gorodkin: Comparing two
-/// K-category assignments by a K-category correlation coefficient (2004), equation 8, for any number. NaN where all patients are of one class
-/// or all are called one class (a correlation with a constant).
+/// Matthews: Comparison of the predicted and observed secondary structure of T4 phage lysozyme (1975) for two classes; Gorodkin:
+/// Comparing two K-category assignments by a K-category correlation coefficient (2004), equation 8, for any number. NaN where all
+/// patients are of one class or all are called one class (a correlation with a constant).
 /// </remarks>
 public sealed record Mcc : ClassMetric
 {

@@ -5,9 +5,9 @@ namespace HealthTorch.Metrics;
 
 /// <summary>Percentile bootstrap intervals, drawn by patient.</summary>
 /// <remarks>
-/// Efron, Tibshirani: An introduction to the bootstrap (1993), chapter 13; whole patients are drawn, with all of their rows (Davison, Hinkley:
-/// Bootstrap methods and their application, 1997, section 3.8). Used for every metric, AUROC too, so that one table has one kind of interval and
-/// patients with several rows are treated rightly; <see cref="DeLong"/> has the interval of independent patients.
+/// Efron, Tibshirani: An introduction to the bootstrap (1993), chapter 13; whole patients are drawn, with all of their rows (Davison,
+/// Hinkley: Bootstrap methods and their application, 1997, section 3.8). Used for every metric, AUROC too, so that one table has one kind
+/// of interval and patients with several rows are treated rightly; <see cref="DeLong"/> has the interval of independent patients.
 /// </remarks>
 public static class Bootstrap
 {
@@ -18,8 +18,8 @@ public static class Bootstrap
     /// <param name="metrics">What to measure: metrics that read these targets, each once.</param>
     /// <param name="seed">The experiment's seed.</param>
     /// <param name="set">
-    /// Name of the rows, such as test: sample b draws from the stream <c>bootstrap/set/b</c>. Two models measured on the same rows under the same
-    /// name see the same samples, and neither order nor threads change a result.
+    /// Name of the rows, such as test: sample b draws from the stream <c>bootstrap/set/b</c>. Two models measured on the same rows under
+    /// the same name see the same samples, and neither order nor threads change a result.
     /// </param>
     /// <param name="samples">Number of bootstrap samples.</param>
     /// <returns>Estimates by the metric's name. Samples in which a metric is not defined are left out of its interval.</returns>
@@ -77,8 +77,16 @@ public static class Bootstrap
         return values;
     }
 
-    private static int[] Draw(int[][] patients, RandomStream stream) =>
-        [.. Enumerable.Range(0, patients.Length).SelectMany(_ => patients[stream.Next(patients.Length)])];
+    private static List<int> Draw(int[][] patients, RandomStream stream)
+    {
+        var rows = new List<int>(patients.Length);
+        foreach (var _ in patients)
+        {
+            rows.AddRange(patients[stream.Next(patients.Length)]);
+        }
+
+        return rows;
+    }
 
     private static Estimate Summary(double value, IEnumerable<double> values)
     {

@@ -3,8 +3,8 @@ using HealthTorch.Data;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// Calibration slope: b of the logistic regression of the outcome on the log odds of the prediction, logit P(y) = a + b logit(p). One is best;
-/// below one the predictions are too extreme (overfitted), above one too timid.
+/// Calibration slope: b of the logistic regression of the outcome on the log odds of the prediction, logit P(y) = a + b logit(p). One is
+/// best; below one the predictions are too extreme (overfitted), above one too timid.
 /// </summary>
 /// <remarks>
 /// Cox: Two further applications of a model for binary regression (1958); Van Calster et al.: Calibration, the Achilles heel of predictive
@@ -24,8 +24,8 @@ public sealed record CalibrationSlope : BinaryMetric
 }
 
 /// <summary>
-/// Calibration intercept (calibration in the large): a of logit P(y) = a + logit(p), with the slope fixed at one. Zero is best; above zero the
-/// predictions are too low on the whole, below zero too high.
+/// Calibration intercept (calibration in the large): a of logit P(y) = a + logit(p), with the slope fixed at one. Zero is best; above
+/// zero the predictions are too low on the whole, below zero too high.
 /// </summary>
 /// <remarks>
 /// Steyerberg: Clinical prediction models (2009), section 15.3.2; Van Calster et al. (2019). Not the intercept that goes with a free slope.

@@ -4,11 +4,13 @@ using MathNet.Numerics.Statistics;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>AUROC of independent patients with DeLong's variance: its interval, and the paired test of two models on the same patients.</summary>
+/// <summary>
+/// AUROC of independent patients with DeLong's variance: its interval, and the paired test of two models on the same patients.
+/// </summary>
 /// <remarks>
-/// DeLong, DeLong, Clarke-Pearson: Comparing the areas under two or more correlated receiver operating characteristic curves (1988); by mid-ranks
-/// in n log n time after Sun, Xu: Fast implementation of DeLong's algorithm (2014). It takes rows as independent: where a patient has several,
-/// use <see cref="Bootstrap"/>.
+/// DeLong, DeLong, Clarke-Pearson: Comparing the areas under two or more correlated receiver operating characteristic curves (1988); by
+/// mid-ranks in n log n time after Sun, Xu: Fast implementation of DeLong's algorithm (2014). It takes rows as independent: where a
+/// patient has several, use <see cref="Bootstrap"/>.
 /// </remarks>
 public sealed class DeLong
 {
@@ -60,7 +62,8 @@ public sealed class DeLong
     }
 
     private static double Covariance(DeLong a, DeLong b) =>
-        (a._ofPositives.Covariance(b._ofPositives) / a._ofPositives.Length) + (a._ofNegatives.Covariance(b._ofNegatives) / a._ofNegatives.Length);
+        (a._ofPositives.Covariance(b._ofPositives) / a._ofPositives.Length)
+        + (a._ofNegatives.Covariance(b._ofNegatives) / a._ofNegatives.Length);
 
     private static double? Defined(double value) => double.IsNaN(value) ? null : value;
 

@@ -3,7 +3,10 @@ namespace HealthTorch.Metrics;
 /// <summary>The scale of log odds, and the way back.</summary>
 internal static class Logit
 {
-    /// <summary>2^-52, the spacing of doubles at one: probabilities nearer to 0 or 1 are taken as this far away, since their log odds would be infinite.</summary>
+    /// <summary>
+    /// 2^-52, the spacing of doubles at one: probabilities nearer to 0 or 1 are taken as this far away, since their log odds would be
+    /// infinite.
+    /// </summary>
     public const double Margin = 1.0 / (1L << 52);
 
     /// <summary>A probability moved into [<see cref="Margin"/>, 1 - <see cref="Margin"/>].</summary>
@@ -21,8 +24,4 @@ internal static class Logit
     /// <summary>The probability of log odds.</summary>
     /// <param name="logit">Any number.</param>
     public static double Inverse(double logit) => 1 / (1 + Math.Exp(-logit));
-
-    /// <summary>log(1 + exp(x)) without overflow: minus the log probability of a negative patient.</summary>
-    /// <param name="x">The log odds.</param>
-    public static double SoftPlus(double x) => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x)));
 }

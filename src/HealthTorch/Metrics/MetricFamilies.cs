@@ -18,7 +18,8 @@ public abstract record Metric<TTargets, TPrediction> : Metric
         if (targets is not TTargets truth || prediction is not TPrediction said || !Reads(targets))
         {
             throw new ArgumentException(
-                $"{Name} needed {typeof(TTargets).Name} and {typeof(TPrediction).Name} that it reads, but got {targets.GetType().Name} and {prediction.GetType().Name}.");
+                $"{Name} needed {typeof(TTargets).Name} that it reads and {typeof(TPrediction).Name}, "
+                + $"but got {targets.GetType().Name} and {prediction.GetType().Name}.");
         }
 
         return truth.Count == said.Count

@@ -4,10 +4,13 @@ using HealthTorch.Data;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// Coefficient of determination: one minus the squared error over that of the mean of these rows. One is perfect, zero as good as the mean, and
-/// worse than the mean is negative.
+/// Coefficient of determination: one minus the squared error over that of the mean of these rows. One is perfect, zero as good as the
+/// mean, and worse than the mean is negative.
 /// </summary>
-/// <remarks>Draper, Smith: Applied regression analysis (1998); Kvålseth: Cautionary note about R2 (1985), equation 1. NaN where the truth is constant.</remarks>
+/// <remarks>
+/// Draper, Smith: Applied regression analysis (1998); Kvålseth: Cautionary note about R2 (1985), equation 1. NaN where the truth is
+/// constant.
+/// </remarks>
 public sealed record R2 : NumberMetric
 {
     /// <inheritdoc/>

@@ -7,8 +7,9 @@ namespace HealthTorch.Metrics;
 /// </summary>
 /// <remarks>
 /// Hanley, McNeil: The meaning and use of the area under a receiver operating characteristic curve (1982). Computed by sorting, as the
-/// trapezoid area over the distinct probabilities, which is the Mann-Whitney statistic with mid-ranks. NaN unless both classes have a patient.
-/// Its interval in reports is the percentile bootstrap by patient, like every metric's; <see cref="DeLong"/> has the one for independent patients.
+/// trapezoid area over the distinct probabilities, which is the Mann-Whitney statistic with mid-ranks. NaN unless both classes have a
+/// patient. Its interval in reports is the percentile bootstrap by patient, like every metric's; <see cref="DeLong"/> has the one for
+/// independent patients.
 /// </remarks>
 public sealed record Auroc : BinaryMetric
 {
@@ -27,8 +28,8 @@ public sealed record Auroc : BinaryMetric
         var (area, last) = (0.0, default(OperatingPoint));
         foreach (var point in OperatingPoint.Of(truth, said, label))
         {
-            var (negatives, height) = ((double)point.FalsePositives - last.FalsePositives, (double)point.TruePositives + last.TruePositives);
-            area += negatives * height / 2;
+            var negatives = point.FalsePositives - last.FalsePositives;
+            area += negatives * ((double)point.TruePositives + last.TruePositives) / 2;
             last = point;
         }
 
@@ -41,8 +42,8 @@ public sealed record Auroc : BinaryMetric
 
 /// <summary>Macro one-vs-rest AUROC: the mean over classes of the area under the ROC curve of that class against the rest.</summary>
 /// <remarks>
-/// Provost, Domingos: Well-trained PETs (2000), with equal weights of the classes; compared in Hand, Till (2001). NaN unless every class has a
-/// patient.
+/// Provost, Domingos: Well-trained PETs (2000), with equal weights of the classes; compared in Hand, Till (2001). NaN unless every class
+/// has a patient.
 /// </remarks>
 public sealed record MacroAuroc : ClassMetric
 {
@@ -62,9 +63,9 @@ public sealed record MacroAuroc : ClassMetric
 /// gained there. A model that knows nothing has the prevalence.
 /// </summary>
 /// <remarks>
-/// AP = sum of (R_k - R_(k-1)) P_k (Manning, Raghavan, Schütze: Introduction to information retrieval, 2008, section 8.4; ties as one step). No
-/// line is drawn between points: that would be too good (Davis, Goadrich: The relationship between precision-recall and ROC curves, 2006). NaN
-/// without a positive patient.
+/// AP = sum of (R_k - R_(k-1)) P_k (Manning, Raghavan, Schütze: Introduction to information retrieval, 2008, section 8.4; ties as one
+/// step). No line is drawn between points: that would be too good (Davis, Goadrich: The relationship between precision-recall and ROC
+/// curves, 2006). NaN without a positive patient.
 /// </remarks>
 public sealed record Auprc : BinaryMetric
 {

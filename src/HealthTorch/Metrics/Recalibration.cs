@@ -1,10 +1,13 @@
+using System.Numerics.Tensors;
 using HealthTorch.Data;
 using HealthTorch.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>A straight line on the scale of log odds that makes predictions right on the whole: logit P(y) = intercept + slope logit(p).</summary>
+/// <summary>
+/// A straight line on the scale of log odds that makes predictions right on the whole: logit P(y) = intercept + slope logit(p).
+/// </summary>
 /// <param name="Intercept">NaN where no finite line fits best.</param>
 /// <param name="Slope">NaN where no finite line fits best.</param>
 internal readonly record struct Recalibration(double Intercept, double Slope)
@@ -22,11 +25,14 @@ internal readonly record struct Recalibration(double Intercept, double Slope)
             return Undefined;
         }
 
-        // Centred and scaled, so that the two derivatives neither cancel nor differ in size.
+        // Centred and scaled, so that the derivatives neither cancel nor differ in size. Starts from the predictions as they
+        // are, or from no slope at all: far-off predictions may have no curvature to go by.
         var mean = logits.Average();
-        var scale = Math.Sqrt(logits.Average(x => (x - mean) * (x - mean)));
+        var scale = TensorPrimitives.StdDev<double>(logits);
         var likelihood = new Likelihood(truth.Labels, [.. logits.Select(x => (x - mean) / scale)]);
-        return Newton.Minimum(likelihood, Vector<double>.Build.Dense([Logit.Of(truth.Labels.Average()), 0])) is { } line
+        double[][] starts = [[mean, scale], [Logit.Of(truth.Labels.Average()), 0]];
+        var start = starts.Select(Vector<double>.Build.Dense).MinBy(line => likelihood.At(line).Value)!;
+        return Newton.Minimum(likelihood.At, start) is { } line
             ? new Recalibration(line[0] - (line[1] * mean / scale), line[1] / scale)
             : Undefined;
     }
@@ -46,24 +52,29 @@ internal readonly record struct Recalibration(double Intercept, double Slope)
 
         (double Value, double Slope) Excess(double intercept)
         {
-            var (excess, slope) = (0.0, 0.0);
-            foreach (var logit in logits)
-            {
-                var p = Logit.Inverse(intercept + logit);
-                (excess, slope) = (excess + p - prevalence, slope + (p * (1 - p)));
-            }
-
-            return (excess, slope);
+            var probabilities = Probabilities(intercept, 1, logits);
+            var sum = TensorPrimitives.Sum<double>(probabilities);
+            return (sum - (prevalence * logits.Length), sum - TensorPrimitives.SumOfSquares<double>(probabilities));
         }
     }
 
-    private static double[] Logits(ClassProbabilities said) => Enumerable.Range(0, said.Count).Select(row => Logit.Of(said[row, 1])).ToArray();
+    private static double[] Logits(ClassProbabilities said) =>
+        [.. Enumerable.Range(0, said.Count).Select(row => Logit.Of(said[row, 1]))];
+
+    private static double[] Probabilities(double intercept, double slope, double[] x)
+    {
+        var values = new double[x.Length];
+        TensorPrimitives.Multiply(x, slope, values);
+        TensorPrimitives.Add(values, intercept, values);
+        TensorPrimitives.Sigmoid<double>(values, values);
+        return values;
+    }
 
     /// <summary>Whether some threshold parts the classes, its own patients aside: then, and only then, no finite line fits best.</summary>
     /// <remarks>Albert, Anderson: On the existence of maximum likelihood estimates in logistic regression models (1984).</remarks>
     private static bool Separated(int[] labels, double[] logits)
     {
-        var (lowest, highest) = (new[] { double.PositiveInfinity, double.PositiveInfinity }, new[] { double.NegativeInfinity, double.NegativeInfinity });
+        double[] lowest = [double.PositiveInfinity, double.PositiveInfinity], highest = [double.NegativeInfinity, double.NegativeInfinity];
         for (var row = 0; row < labels.Length; row++)
         {
             lowest[labels[row]] = Math.Min(lowest[labels[row]], logits[row]);
@@ -97,32 +108,33 @@ internal readonly record struct Recalibration(double Intercept, double Slope)
     /// <summary>Minus the log likelihood of an intercept and a slope.</summary>
     /// <param name="labels">1 for positive patients, 0 for others.</param>
     /// <param name="x">What the slope multiplies.</param>
-    private sealed class Likelihood(int[] labels, double[] x) : IConvex
+    private sealed class Likelihood(int[] labels, double[] x)
     {
-        public double Value(Vector<double> line)
-        {
-            var sum = 0.0;
-            for (var row = 0; row < x.Length; row++)
-            {
-                var logit = line[0] + (line[1] * x[row]);
-                sum += Logit.SoftPlus(labels[row] == 1 ? -logit : logit);
-            }
+        private readonly double[] _y = [.. labels.Select(label => (double)label)];
 
-            return sum;
+        public Parabola At(Vector<double> line)
+        {
+            var p = Probabilities(line[0], line[1], x);
+            var (errors, weights) = (new double[x.Length], new double[x.Length]);
+            TensorPrimitives.Subtract<double>(p, _y, errors);
+            TensorPrimitives.Subtract(1, p, weights);
+            TensorPrimitives.Multiply<double>(weights, p, weights);
+            var (h00, h01) = (TensorPrimitives.Sum<double>(weights), TensorPrimitives.Dot<double>(weights, x));
+            TensorPrimitives.Multiply<double>(weights, x, weights);
+            return new Parabola(
+                Value(errors),
+                Vector<double>.Build.Dense([TensorPrimitives.Sum<double>(errors), TensorPrimitives.Dot<double>(errors, x)]),
+                Matrix<double>.Build.Dense(2, 2, [h00, h01, h01, TensorPrimitives.Dot<double>(weights, x)]));
         }
 
-        public (Vector<double> Gradient, Matrix<double> Hessian) Derivatives(Vector<double> line)
+        /// <summary>The probability of each patient's own class is one less the size of the error.</summary>
+        private static double Value(double[] errors)
         {
-            var (g0, g1, h00, h01, h11) = (0.0, 0.0, 0.0, 0.0, 0.0);
-            for (var row = 0; row < x.Length; row++)
-            {
-                var p = Logit.Inverse(line[0] + (line[1] * x[row]));
-                var (error, weight) = (p - labels[row], p * (1 - p));
-                (g0, g1) = (g0 + error, g1 + (error * x[row]));
-                (h00, h01, h11) = (h00 + weight, h01 + (weight * x[row]), h11 + (weight * x[row] * x[row]));
-            }
-
-            return (Vector<double>.Build.Dense([g0, g1]), Matrix<double>.Build.Dense(2, 2, [h00, h01, h01, h11]));
+            var values = new double[errors.Length];
+            TensorPrimitives.Abs<double>(errors, values);
+            TensorPrimitives.Subtract(1, values, values);
+            TensorPrimitives.Log<double>(values, values);
+            return -TensorPrimitives.Sum<double>(values);
         }
     }
 }

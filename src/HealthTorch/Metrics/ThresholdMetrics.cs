@@ -30,7 +30,9 @@ public sealed record Specificity : BinaryMetric
     protected override double Measure(Classes truth, ClassProbabilities said) => Confusion.Of(truth, said).Recall(0);
 }
 
-/// <summary>Positive predictive value (precision): the share of those called positive that are positive, at the prevalence of these rows.</summary>
+/// <summary>
+/// Positive predictive value (precision): the share of those called positive that are positive, at the prevalence of these rows.
+/// </summary>
 /// <remarks>Altman, Bland: Diagnostic tests 2, predictive values, BMJ 309 (1994) 102. NaN where nobody is called positive.</remarks>
 public sealed record Ppv : BinaryMetric
 {

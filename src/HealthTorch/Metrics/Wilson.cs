@@ -1,6 +1,8 @@
 namespace HealthTorch.Metrics;
 
-/// <summary>Wilson's interval of a proportion: unlike the textbook's normal one it stays within [0, 1] and has a width at 0 and 1.</summary>
+/// <summary>
+/// Wilson's interval of a proportion: unlike the textbook's normal one it stays within [0, 1] and has a width at 0 and 1.
+/// </summary>
 /// <remarks>Wilson: Probable inference, the law of succession, and statistical inference (1927).</remarks>
 internal static class Wilson
 {

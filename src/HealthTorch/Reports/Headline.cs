@@ -25,7 +25,7 @@ internal static class Headline
             return $"{rows}, {Display.Words(name)} is not defined.";
         }
 
-        var against = Baseline.Strongest(report, set, name) is { } baseline
+        var against = Comparator.Strongest(report, set, name) is { } baseline
             ? $", against {Display.Value(baseline.Estimate)} for {Display.Words(baseline.Name)}"
             : "";
         return $"{rows}, {Display.Words(name)} was {Display.Value(estimate)} (95 % interval {Display.Interval(estimate)}){against}.";

@@ -19,7 +19,7 @@ internal sealed record Clinic : IChecked
     /// <summary>How it is staffed.</summary>
     public Staffing Staffing { get; init; } = new();
 
-    /// <summary>Its main machine; see <see cref="Machines"/> and <see cref="Machine"/> for others.</summary>
+    /// <summary>Its main machine; see <see cref="Machines"/> for others and <see cref="Ward"/> for its place.</summary>
     public required Machine Machine { get; init; }
 
     /// <summary>Further machines.</summary>
@@ -172,7 +172,7 @@ internal static class Clinics
           "seed": 7,
           "wards": {
             "children": { "beds": 20 },
-            "Ward 2: heart.": { "beds": 1e1, "level": "intensive-care" }
+            "Ward 2: heart.": { "beds": 10, "level": "intensive-care" }
           },
           "staffing": {
             "nurses": 40,

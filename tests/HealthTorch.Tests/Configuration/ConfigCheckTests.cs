@@ -35,7 +35,7 @@ public sealed class ConfigCheckTests : IDisposable
     [InlineData("\"wards\": { \"a\": null }", "wards.a: must be an object but is null")]
     [InlineData(
         "\"wards\": { \"a\": { \"beds\": 1, \"level\": \"intensive\" } }",
-        "wards.a.level: must be one of \"general-ward\", \"intensive-care\" but is \"intensive\"")]
+        "wards.a.level: must be one of \"general-ward\", \"intensive-care\" but is \"intensive\"; did you mean \"intensive-care\"?")]
     [InlineData(
         "\"wards\": { \"a\": { \"beds\": 1, \"level\": \"GeneralWard\" } }",
         "wards.a.level: must be one of \"general-ward\", \"intensive-care\" but is \"GeneralWard\"; did you mean \"general-ward\"?")]
@@ -45,6 +45,7 @@ public sealed class ConfigCheckTests : IDisposable
     [InlineData("\"entrance\": \"door\"", "entrance.type: must be one of \"walk-in\", \"appointment\" but is \"door\"")]
     [InlineData("\"entrance\": { \"type\": 3 }", "entrance.type: must be one of \"walk-in\", \"appointment\" but is 3")]
     [InlineData("\"entrance\": 3", "entrance: must be an object with \"type\" one of \"walk-in\", \"appointment\" but is 3")]
+    [InlineData("\"entrance\": { \"tpye\": \"appointment\" }", "entrance.tpye: is no member here; did you mean \"type\"?; allowed: \"type\", \"seats\"")]
     [InlineData("\"scanner\": { \"power\": 3 }", "scanner.type: is missing; must be one of \"mri\", \"ct\"")]
     [InlineData("\"scanner\": \"ventilator\"", "scanner.type: must be one of \"mri\", \"ct\" but is \"ventilator\"")]
     [InlineData("\"machines\": [ \"ct\", \"mri\" ]", "machines[1].tesla: is missing; must be a finite number from 0.1 to 12")]
@@ -56,9 +57,9 @@ public sealed class ConfigCheckTests : IDisposable
         "\"nurses\": 3",
         "nurses: is no member here; did you mean \"staffing.nurses\"?; "
         + "allowed: \"name\", \"seed\", \"wards\", \"staffing\", \"machine\", \"machines\", \"scanner\", \"entrance\"")]
-    [InlineData("\"entrance\": { \"days\": 3 }", "entrance.days: is no member here; did you mean \"appointment\", which has it?; allowed: \"seats\"")]
-    [InlineData("\"entrance\": { \"tesla\": 3 }", "entrance.tesla: is no member here; did you mean \"machine.tesla\" of \"mri\"?; allowed: \"seats\"")]
-    [InlineData("\"entrance\": { \"door\": 3 }", "entrance.door: is no member here; allowed: \"seats\"")]
+    [InlineData("\"entrance\": { \"days\": 3 }", "entrance.days: is no member here; did you mean \"appointment\", which has it?; allowed: \"type\", \"seats\"")]
+    [InlineData("\"entrance\": { \"tesla\": 3 }", "entrance.tesla: is no member here; did you mean \"machine.tesla\" of \"mri\"?; allowed: \"type\", \"seats\"")]
+    [InlineData("\"entrance\": { \"door\": 3 }", "entrance.door: is no member here; allowed: \"type\", \"seats\"")]
     [InlineData("\"staffing\": { \"nurses\": 2 }", "staffing.doctors: must be at most the 2 nurses but is 3")]
     [InlineData("\"scanner\": \"ct\", \"machines\": []", "machines: a clinic with a scanner needs a machine")]
     [InlineData("\"seed\": 1, \"seed\": 2", "seed: is given twice in one object: leave one")]
@@ -90,6 +91,12 @@ public sealed class ConfigCheckTests : IDisposable
                 """).Select(problem => problem.Path));
 
     [Fact]
+    public void Where_the_type_is_not_known_members_that_no_type_has_are_still_found() =>
+        Assert.Equal(
+            ["machine.type", "machine.typ", "scanner.type", "scanner.size"],
+            Problems("""{ "name": "a", "machine": { "typ": "mri", "tesla": "strong" }, "scanner": { "size": 1, "type": "mr" } }""").Select(problem => problem.Path));
+
+    [Fact]
     public void The_rules_of_sound_records_are_asked_beside_the_problems_of_others() =>
         Assert.Equal(["staffing.doctors", "machine.power"], Problems("""
             { "name": "a", "staffing": { "doctors": 11 }, "machine": { "type": "ct", "power": -1 } }
@@ -103,14 +110,14 @@ public sealed class ConfigCheckTests : IDisposable
     [InlineData("{ \"name\": \"\\ud800\" }", "clinic.json is not JSON: a text in it has a \\u escape that is not a character")]
     [InlineData("[1]", "clinic.json must hold an object but holds a list")]
     [InlineData("null", "clinic.json must hold an object but holds null")]
-    public void A_file_that_holds_no_object_says_where_it_breaks(string text, string message) => Assert.Equal([message], Messages(text));
+    public void A_file_that_holds_no_object_says_where_it_breaks(string text, string message) => Assert.Equal([_folder[message]], Messages(text));
 
     [Fact]
     public void A_file_that_is_no_text_is_told_apart()
     {
         File.WriteAllBytes(_folder["clinic.json"], [0x7b, 0xff, 0xfe, 0x7d]);
         var error = Assert.Throws<ConfigException>(() => ConfigFile.Read<Clinic>(_folder["clinic.json"], Clinics.Families));
-        Assert.Equal("clinic.json is not UTF-8 text", error.Message);
+        Assert.Equal(_folder["clinic.json is not UTF-8 text"], error.Message);
     }
 
     [Theory]

@@ -81,6 +81,16 @@ public sealed class ConfigFileTests : IDisposable
             }
             """).Value.Name);
 
+    [Theory]
+    [InlineData("1000", 1000)]
+    [InlineData("1e3", 1000)]
+    [InlineData("1000.0", 1000)]
+    [InlineData("-0.0", 0)]
+    [InlineData("9007199254740993", 9007199254740993)]
+    [InlineData("-9223372036854775808", long.MinValue)]
+    public void A_whole_number_may_be_written_in_any_way(string seed, long value) =>
+        Assert.Equal(value, Read($$"""{ "name": "south", "machine": "ct", "seed": {{seed}} }""").Value.Seed);
+
     [Fact]
     public void A_tree_made_in_code_is_read_like_a_file()
     {

@@ -62,7 +62,8 @@ public sealed class FiguresOfTests
     public void Wilson_intervals_are_the_published_ones()
     {
         // Newcombe: Two-sided confidence intervals for the single proportion (1998), table I: 81 of 263, 15 of 148, 0 of 20, 1 of 29.
-        (int Events, int Count, double Low, double High)[] published = [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611), (1, 29, 0.0061, 0.1718)];
+        (int Events, int Count, double Low, double High)[] published =
+            [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611), (1, 29, 0.0061, 0.1718)];
         Assert.All(published, row =>
         {
             var (low, high) = Wilson.Interval(row.Events, row.Count);

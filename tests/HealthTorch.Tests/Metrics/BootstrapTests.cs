@@ -10,30 +10,30 @@ public sealed class BootstrapTests
     private static readonly double[][] Columns = Golden.Columns("binary.csv");
     private static readonly Classes Truth = Golden.Truth(Columns[0]);
     private static readonly ClassProbabilities Said = BinaryCase.Say(Columns[1]);
+    private const int Few = 200;
     private static readonly string[] OnePerRow = Names(Truth.Count);
 
     [Fact]
     public void Intervals_hold_the_value_and_repeat_to_the_last_bit()
     {
-        var first = Bootstrap.Percentile(Truth, Said, OnePerRow, UsualMetrics.For(Truth), 7, "test");
+        var first = Usual(7, "test");
         Assert.Equal(UsualMetrics.For(Truth).Select(metric => metric.Name), first.Keys);
         Assert.All(first.Values, estimate => Assert.True(estimate.Low < estimate.Value && estimate.Value < estimate.High));
-        Assert.Equal(first, Bootstrap.Percentile(Truth, Said, OnePerRow, UsualMetrics.For(Truth), 7, "test"));
-        Assert.NotEqual(first, Bootstrap.Percentile(Truth, Said, OnePerRow, UsualMetrics.For(Truth), 8, "test"));
-        Assert.NotEqual(first, Bootstrap.Percentile(Truth, Said, OnePerRow, UsualMetrics.For(Truth), 7, "validation"));
+        Assert.Equal(first, Usual(7, "test"));
+        Assert.NotEqual(first, Usual(8, "test"));
+        Assert.NotEqual(first, Usual(7, "validation"));
     }
 
     [Fact]
-    public void A_metric_has_the_same_interval_whatever_is_measured_beside_it() => Assert.Equal(
-        Bootstrap.Percentile(Truth, Said, OnePerRow, UsualMetrics.For(Truth), 7, "test")["mcc"],
-        Bootstrap.Percentile(Truth, Said, OnePerRow, [new Mcc()], 7, "test")["mcc"]);
+    public void A_metric_has_the_same_interval_whatever_is_measured_beside_it() =>
+        Assert.Equal(Usual(7, "test")["mcc"], Bootstrap.Percentile(Truth, Said, OnePerRow, [new Mcc()], 7, "test", Few)["mcc"]);
 
     [Fact]
     public void The_interval_of_a_mean_is_near_the_normal_one()
     {
         var values = Enumerable.Range(0, 400).Select(i => Normal.InvCDF(0, 1, (i + 0.5) / 400)).ToArray();
-        var estimate = Bootstrap.Percentile(new Numbers([.. values.Select(_ => 0.0)], "y"), new NumberPrediction([.. values.Select(v => 10 + v)]),
-            Names(400), [new Mae()], 1, "test", 4000)["mae"];
+        var (zeros, said) = (new Numbers(new double[400], "y"), new NumberPrediction([.. values.Select(v => 10 + v)]));
+        var estimate = Bootstrap.Percentile(zeros, said, Names(400), [new Mae()], 1, "test", 4000)["mae"];
         Assert.Equal(10 - (1.96 / 20), estimate.Low!.Value, 0.006);
         Assert.Equal(10 + (1.96 / 20), estimate.High!.Value, 0.006);
     }
@@ -74,29 +74,29 @@ public sealed class BootstrapTests
     [Fact]
     public void A_defined_metric_whose_samples_are_all_undefined_has_no_interval()
     {
-        var estimate = Bootstrap.Percentile(new Classes([0, 1], ["no", "yes"]), BinaryCase.Say([0.2, 0.6]), Names(2), [new Auroc()], 5, "test", 1)["auroc"];
-        Assert.Equal(1, estimate.Value);
-        Assert.True((estimate.Low, estimate.High) is (null, null) or (1.0, 1.0));
+        var two = new BinaryCase([0, 1], [0.2, 0.6]);
+        var estimates = Enumerable.Range(0, 20).Select(seed => Bootstrap.Percentile(two.Truth, two.Said, Names(2), [new Auroc()], seed, "test", 1)["auroc"]);
+        Assert.Equal([new Estimate(1, null, null), new Estimate(1, 1, 1)], estimates.Distinct().OrderBy(estimate => estimate.Low ?? 0));
     }
 
     [Fact]
-    public void Intervals_of_a_known_AUROC_cover_it_about_95_times_in_100()
+    public void Bootstrap_intervals_of_a_known_AUROC_hold_it_about_95_times_in_100() => Assert.InRange(
+        Coverage(150, (x, trial) => Bootstrap.Percentile(x.Truth, x.Said, Names(150), [new Auroc()], trial, "test", Few)["auroc"]), 0.90, 0.99);
+
+    [Fact]
+    public void DeLong_intervals_of_a_known_AUROC_hold_it_about_95_times_in_100() =>
+        Assert.InRange(Coverage(1000, (x, _) => DeLong.Of(x.Truth, x.Said).Interval()), 0.93, 0.97);
+
+    private static IReadOnlyDictionary<string, Estimate> Usual(long seed, string set) =>
+        Bootstrap.Percentile(Truth, Said, OnePerRow, UsualMetrics.For(Truth), seed, set, Few);
+
+    /// <summary>The share of simulated studies whose interval holds the AUROC that they were simulated with.</summary>
+    private static double Coverage(int trials, Func<BinaryCase, int, Estimate> interval)
     {
-        const int Trials = 300, Patients = 120;
         var known = Normal.CDF(0, 1, 1 / Math.Sqrt(2));
-        var (bootstrap, delong) = (0, 0);
-        for (var trial = 0; trial < Trials; trial++)
-        {
-            var x = Simulated(Patients, Seeds.Stream(11, $"trial/{trial}"));
-            var interval = Bootstrap.Percentile(x.Truth, x.Said, Names(Patients), [new Auroc()], trial, "test", 300)["auroc"];
-            bootstrap += Holds(interval, known);
-            delong += Holds(DeLong.Of(x.Truth, x.Said).Interval(), known);
-        }
-
-        Assert.InRange(bootstrap / (double)Trials, 0.91, 0.98);
-        Assert.InRange(delong / (double)Trials, 0.91, 0.98);
-
-        static int Holds(Estimate interval, double value) => interval.Low <= value && value <= interval.High ? 1 : 0;
+        return Enumerable.Range(0, trials)
+            .Select(trial => interval(Simulated(150, Seeds.Stream(11, $"trial/{trial}")), trial))
+            .Average(estimate => estimate.Low <= known && known <= estimate.High ? 1.0 : 0);
     }
 
     /// <summary>Log odds that are normal with standard deviation one, a distance of one apart: AUROC is Phi(1 / sqrt 2).</summary>

@@ -50,7 +50,9 @@ internal static class BruteForce
         return area;
     }
 
-    /// <summary>Correlation of the indicator columns of true and called class, summed over classes (Gorodkin 2004, equations 4 to 6).</summary>
+    /// <summary>
+    /// Correlation of the indicator columns of true and called class, summed over classes (Gorodkin 2004, equations 4 to 6).
+    /// </summary>
     public static double Mcc(Classes truth, ClassProbabilities said)
     {
         double[][] trueColumns = [.. truth.Names.Select((_, k) => Indicator(row => truth.Labels[row], k))];

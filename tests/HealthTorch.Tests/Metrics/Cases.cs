@@ -9,6 +9,8 @@ public sealed record BinaryCase(int[] Labels, double[] Probabilities)
 {
     public Classes Truth => new(Labels, ["no", "yes"]);
 
+    public Classes Swapped => new([.. Labels.Select(y => 1 - y)], ["no", "yes"]);
+
     public ClassProbabilities Said => Say(Probabilities);
 
     public static ClassProbabilities Say(IEnumerable<double> probabilities, double threshold = 0.5) =>

@@ -13,11 +13,9 @@ internal static class Golden
 
     public static JsonNode R { get; } = JsonNode.Parse(File.ReadAllText(PathOf("R.json")))!;
 
-    public static double[][] Columns(string file) => ColumnsOf(PathOf(file));
-
-    public static double[][] ColumnsOf(string path)
+    public static double[][] Columns(string file)
     {
-        var rows = File.ReadLines(path).Skip(1).Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()).ToArray();
+        double[][] rows = [.. File.ReadLines(PathOf(file)).Skip(1).Select(Numbers)];
         return [.. Enumerable.Range(0, rows[0].Length).Select(j => rows.Select(row => row[j]).ToArray())];
     }
 
@@ -25,6 +23,8 @@ internal static class Golden
         new([.. labels.Select(y => (int)y)], [.. Enumerable.Range(0, classes).Select(k => $"class {k}")]);
 
     private static string PathOf(string file) => Path.Combine(Root, "tests", "HealthTorch.Tests", "Golden", "metrics", file);
+
+    private static double[] Numbers(string line) => [.. line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture))];
 
     private static string FindRoot()
     {

@@ -5,7 +5,9 @@ using HealthTorch.Metrics;
 namespace HealthTorch.Tests.Metrics;
 
 /// <summary>The aSAH data of pROC, whose licence keeps them out of this repository.</summary>
-/// <remarks>Turck et al. (2010). Values: R 4.2.2, pROC 1.18.0: roc, var, ci.auc and roc.test with levels Good, Poor and direction "&lt;".</remarks>
+/// <remarks>
+/// Turck et al. (2010). Values: R 4.2.2, pROC 1.18.0: roc, var, ci.auc and roc.test with levels Good, Poor and direction "&lt;".
+/// </remarks>
 public sealed class SubarachnoidHaemorrhageTests
 {
     private const string Data = "diagnosis/asah-outcome/asah-outcome.csv";
@@ -13,7 +15,7 @@ public sealed class SubarachnoidHaemorrhageTests
     [OptionalDataFact(Data)]
     public void AUROC_DeLong_interval_and_paired_test_equal_pROC()
     {
-        var rows = File.ReadLines(OptionalDataFactAttribute.PathOf(Data)).Skip(1).Select(line => line.Replace("\"", "", StringComparison.Ordinal).Split(',')).ToArray();
+        string[][] rows = [.. File.ReadLines(OptionalDataFactAttribute.PathOf(Data)).Skip(1).Select(line => line.Replace("\"", "", StringComparison.Ordinal).Split(','))];
         var truth = new Classes([.. rows.Select(row => row[1] == "Poor" ? 1 : 0)], ["Good", "Poor"]);
         var s100b = DeLong.Of(truth, Marker(rows, 5));
         var ndka = DeLong.Of(truth, Marker(rows, 6));

@@ -12,11 +12,10 @@ namespace HealthTorch.Configuration;
 /// </summary>
 internal sealed class JsonLayer : JsonConfigurationProvider
 {
+    private readonly string _name;
     private JsonText _text = new(null, []);
 
-    private JsonLayer(JsonConfigurationSource source) : base(source)
-    {
-    }
+    private JsonLayer(JsonConfigurationSource source, string name) : base(source) => _name = name;
 
     /// <summary>The file's value, or null where it is not JSON.</summary>
     public JsonNode? Root => _text.Root;
@@ -34,7 +33,7 @@ internal sealed class JsonLayer : JsonConfigurationProvider
         {
             var full = Path.GetFullPath(path);
             using var folder = new PhysicalFileProvider(Path.GetDirectoryName(full)!, ExclusionFilters.None);
-            var layer = new JsonLayer(new JsonConfigurationSource { FileProvider = folder, Path = Path.GetFileName(full) });
+            var layer = new JsonLayer(new JsonConfigurationSource { FileProvider = folder, Path = Path.GetFileName(full) }, path);
             layer.Load();
             return layer;
         }
@@ -51,15 +50,14 @@ internal sealed class JsonLayer : JsonConfigurationProvider
     /// <inheritdoc/>
     public override void Load(Stream stream)
     {
-        var name = Source.Path!;
         using var reader = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
         try
         {
-            _text = JsonText.Parse(reader.ReadToEnd(), name);
+            _text = JsonText.Parse(reader.ReadToEnd(), _name);
         }
         catch (DecoderFallbackException)
         {
-            _text = new(null, [new("", $"{name} is not UTF-8 text")]);
+            _text = new(null, [new("", $"{_name} is not UTF-8 text")]);
         }
     }
 }

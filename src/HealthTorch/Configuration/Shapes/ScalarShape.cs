@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -43,6 +44,9 @@ internal sealed class ChoiceShape(IReadOnlyList<string> choices, Type? type = nu
     public Type? Type => type;
 
     public override string Expected => $"one of {Quoted(choices)}";
+
+    /// <summary>The values of an enumeration, as they are declared.</summary>
+    public static FieldInfo[] Values(Type enumeration) => enumeration.GetFields(BindingFlags.Public | BindingFlags.Static);
 
     public static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"\"{name}\""));
 

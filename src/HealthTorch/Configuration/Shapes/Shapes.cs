@@ -63,7 +63,7 @@ internal sealed class Shapes
     {
         var info = Options.GetTypeInfo(record);
         var defaults = info.CreateObject?.Invoke();
-        return [.. info.Properties.Select(property => Member(property, defaults))];
+        return [.. info.Properties.OrderBy(property => property.Order).Select(property => Member(property, defaults))];
     }
 
     private ConfigMember Member(JsonPropertyInfo json, object? defaults)
@@ -77,7 +77,7 @@ internal sealed class Shapes
     private JsonNode? ToNode(object? value, Type type) => JsonSerializer.SerializeToNode(value, type, Options);
 
     private IReadOnlyList<string> NamesOf(Type enumeration) =>
-        [.. Enum.GetValues(enumeration).Cast<object>().Select(value => ToNode(value, enumeration)!.GetValue<string>())];
+        [.. ChoiceShape.Values(enumeration).Select(value => ToNode(value.GetValue(null), enumeration)!.GetValue<string>())];
 
     private static NullabilityInfo? Element(NullabilityInfo? collection) => collection?.ElementType ?? collection?.GenericTypeArguments.LastOrDefault();
 }

@@ -3,14 +3,15 @@ namespace HealthTorch.Data;
 /// <summary>How well a column predicts the target on its own, from 0 (or 1/2 for classes: not at all) to 1 (perfectly).</summary>
 /// <remarks>
 /// Measured on the rows in which the column has a value. Classes: AUROC in whichever direction is better, averaged over pairs of classes
-/// (Hand and Till 2001); numbers: the size of Spearman's correlation. A level of a category scores the target's mean in the rows of the
-/// other half (odd or even) that have the level, so that a category of as many levels as rows does not predict its own rows.
+/// (Hand and Till 2001); numbers: the size of Spearman's correlation. A level of a category scores its rows' mean target; a level of fewer
+/// than five rows scores the mean of all, so that a category of nearly as many levels as rows does not predict its own rows.
 /// </remarks>
 internal static class Association
 {
     // Fewer rows than these are told apart perfectly by chance too often.
     private const int LeastRows = 20;
     private const int LeastOfClass = 5;
+    private const int LeastOfLevel = 5;
 
     /// <summary>The strength of the association; 0 where there are too few rows to say.</summary>
     /// <param name="column">A raw column.</param>
@@ -39,7 +40,7 @@ internal static class Association
         var pairs = from a in labels
                     from b in labels
                     where a < b
-                    select Separation(column, [.. rows[a].Concat(rows[b]).Order()], b, classes);
+                    select Separation(column, [.. rows[a], .. rows[b]], b, classes);
         return pairs.DefaultIfEmpty().Average();
     }
 
@@ -58,9 +59,9 @@ internal static class Association
         }
 
         var overall = truth.Average();
-        var means = Enumerable.Range(0, truth.Length)
-            .GroupBy(row => (Level: column.Values[row], Half: row % 2), row => truth[row])
-            .ToDictionary(group => group.Key, group => group.Average());
-        return [.. column.Values.Select((level, row) => means.GetValueOrDefault((level, 1 - (row % 2)), overall))];
+        var means = column.Values.Zip(truth)
+            .GroupBy(row => row.First, row => row.Second)
+            .ToDictionary(level => level.Key, level => level.Count() >= LeastOfLevel ? level.Average() : overall);
+        return Array.ConvertAll(column.Values, level => means[level]);
     }
 }

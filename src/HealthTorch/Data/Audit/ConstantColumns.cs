@@ -34,7 +34,7 @@ internal sealed record ConstantColumns : IAuditCheck
     }
 
     private static string Columns(string[] names) =>
-        $"{names.Length} {(names.Length == 1 ? "column" : "columns")} ({Listing.Names(names)}) {(names.Length == 1 ? "has" : "have")}";
+        $"{Listing.Count(names.Length, "column")} ({Listing.Names(names)}) {(names.Length == 1 ? "has" : "have")}";
 
     private static double LargestShare(double[] values) =>
         values.Length == 0 ? 0 : (double)values.CountBy(value => value).Max(count => count.Value) / values.Length;

@@ -19,7 +19,8 @@ internal sealed record Duplicates : IAuditCheck
             new(
                 coincidental ? Severity.Note : Severity.Warning,
                 "duplicates",
-                $"{repeats.Count} of {rows} rows have the same inputs as an earlier row ({sameTarget} the same target too; {Listing.Rows(repeats)}): "
+                $"{repeats.Count} of {rows} rows have the same inputs as an earlier row "
+                + $"({sameTarget} the same target too; {Listing.Rows(repeats)}): "
                 + (coincidental ? "so few levels meet by chance." : "such patients count more than once.")),
         ];
     }

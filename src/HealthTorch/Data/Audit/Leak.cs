@@ -24,6 +24,7 @@ internal sealed record Leak(SplitPart Part, IReadOnlyList<int> Rows, int SameTar
         var seen = earlier.SelectMany(before => before.Rows).ToLookup(row => twins.FirstLike[row]);
         int[] rows = [.. part.Rows.Where(row => seen.Contains(twins.FirstLike[row]))];
         var sameTarget = rows.Count(row => seen[twins.FirstLike[row]].Any(twin => targets.Same(row, twin)));
-        return new Leak(part, rows, sameTarget, string.Join(" or ", earlier.Select(before => before.Name)), earlier.Sum(before => before.Rows.Count));
+        var seenIn = string.Join(" or ", earlier.Select(before => before.Name));
+        return new Leak(part, rows, sameTarget, seenIn, earlier.Sum(before => before.Rows.Count));
     }
 }

@@ -29,11 +29,13 @@ internal sealed record MissingnessByTarget : IAuditCheck
             .Select(found => new Finding(
                 found.Key,
                 "missingness-by-class",
-                $"missing more often for one outcome than for another: {Listing.Phrases(found)}; whether it was measured tells of the outcome."));
+                $"missing more often for one outcome than for another: {Listing.Phrases(found)}; "
+                + "whether it was measured tells of the outcome."));
     }
 
     private static string Phrase(string column, ShareDifference contrast, IReadOnlyList<string> names) =>
-        $"'{column}' ({contrast.Larger.Value:P0} of {names[contrast.Larger.Group]}, {contrast.Smaller.Value:P0} of {names[contrast.Smaller.Group]}, "
+        $"'{column}' ({contrast.Larger.Value:P0} of {names[contrast.Larger.Group]}, "
+        + $"{contrast.Smaller.Value:P0} of {names[contrast.Smaller.Group]}, "
         + $"99.9 % interval of the difference {100 * contrast.Low:0} to {100 * contrast.High:0} points)";
 
     private static (int[] OfRow, IReadOnlyList<string> Names) Groups(Targets training) => training switch

@@ -14,7 +14,7 @@ internal sealed record PatientsAcrossSplit : IAuditCheck
                 new(
                     Severity.Danger,
                     "patients-across-split",
-                    $"{torn.Length} patients have rows in more than one part of the split ({Listing.Names(torn)}): "
+                    $"{Listing.Count(torn.Length, "patient")} with rows in more than one part of the split ({Listing.Names(torn)}): "
                     + "the model has seen patients that it is scored on."),
             ];
     }

@@ -24,7 +24,7 @@ internal sealed record PatientsPerClass : IAuditCheck
             .Select(few => new Finding(
                 few.Key!.Value,
                 "patients-per-class",
-                $"the {part.Name} part has {Listing.Phrases(few.Select(count => $"{count.Patients} patients of class '{count.Name}'"))}: "
+                $"patients in the {part.Name} part: {Listing.Phrases(few.Select(count => $"{count.Patients} of class '{count.Name}'"))}; "
                 + Meaning(few.Key.Value)));
     }
 

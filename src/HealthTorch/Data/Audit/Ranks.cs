@@ -25,11 +25,11 @@ internal static class Ranks
         return ranks;
     }
 
-    /// <summary>Probability that a random positive has the larger value than a random negative, ties counted half (Mann and Whitney 1947).</summary>
+    /// <summary>Probability that a positive has a larger value than a negative, ties counted half (Mann and Whitney 1947).</summary>
     public static double Auroc(double[] values, bool[] positive)
     {
         var ranks = Of(values);
-        var positives = positive.Count(is1 => is1);
+        var positives = positive.Count(yes => yes);
         var sum = ranks.Where((_, i) => positive[i]).Sum();
         return (sum - (positives * (positives + 1.0) / 2)) / ((double)positives * (values.Length - positives));
     }

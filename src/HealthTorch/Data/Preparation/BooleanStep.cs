@@ -7,11 +7,9 @@ public sealed record BooleanStep(string Name, Imputation Missing) : ColumnStep(N
 {
     private static readonly Unscaled AsItIs = new();
 
-    /// <inheritdoc/>
-    public override ColumnKind Kind => ColumnKind.Boolean;
+    internal override ColumnKind Kind => ColumnKind.Boolean;
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Features => Missing.Features(Name);
+    internal override IReadOnlyList<string> NameFeatures() => Missing.Features(Name);
 
     internal static BooleanStep Fit(Column column, bool indicators) =>
         new(column.Name, Imputation.Fit(Observed.Of(column.Values), indicators));

@@ -4,7 +4,7 @@ namespace HealthTorch.Data;
 /// <param name="Name">The column's name.</param>
 /// <param name="Levels">Levels with a feature of their own, in the order of the training data.</param>
 /// <param name="Rare">Levels that share the feature "rare"; empty: there is none.</param>
-/// <param name="Missing">Whether a missing value is a level of its own: where training had missing values and indicators are wanted.</param>
+/// <param name="Missing">Whether a missing value is a level of its own: where training had some and indicators are wanted.</param>
 /// <remarks>
 /// Levels are matched by name. The unknown level, one never seen in training, is the rarest of all: it goes with the rare ones. Where no
 /// level was rare it is written as 0 in every feature of the column, and so is a missing value without a level of its own. An own feature
@@ -14,11 +14,9 @@ public sealed record CategoryStep(string Name, IReadOnlyList<string> Levels, IRe
 {
     private const int Nowhere = -1;
 
-    /// <inheritdoc/>
-    public override ColumnKind Kind => ColumnKind.Category;
+    internal override ColumnKind Kind => ColumnKind.Category;
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Features =>
+    internal override IReadOnlyList<string> NameFeatures() =>
     [
         .. Levels.Select(level => $"{Name}={level}"),
         .. Rare.Count > 0 ? [$"{Name} (rare)"] : Array.Empty<string>(),

@@ -9,15 +9,17 @@ namespace HealthTorch.Data;
 [JsonDerivedType(typeof(BooleanStep), "boolean")]
 [JsonDerivedType(typeof(OrdinalStep), "ordinal")]
 [JsonDerivedType(typeof(CategoryStep), "category")]
-public abstract record ColumnStep(string Name)
+public abstract record ColumnStep([property: JsonPropertyOrder(-1)] string Name)
 {
-    /// <summary>The kind of column it reads.</summary>
-    [JsonIgnore]
-    public abstract ColumnKind Kind { get; }
-
     /// <summary>Names of the features it makes.</summary>
     [JsonIgnore]
-    public abstract IReadOnlyList<string> Features { get; }
+    public IReadOnlyList<string> Features => NameFeatures();
+
+    /// <summary>The kind of column it reads.</summary>
+    internal abstract ColumnKind Kind { get; }
+
+    /// <summary>Names the features it makes.</summary>
+    internal abstract IReadOnlyList<string> NameFeatures();
 
     /// <summary>Writes the features of every patient.</summary>
     /// <param name="column">The patients' values.</param>

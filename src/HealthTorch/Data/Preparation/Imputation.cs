@@ -35,5 +35,6 @@ public sealed record Imputation(double Median, bool Indicator)
 
     private static double Finite(double scaled, Column column, int row) => double.IsFinite(scaled) && double.IsFinite(column.Values[row])
         ? scaled
-        : throw new DataException($"column '{column.Name}', row {row + 1}: {column.Values[row]} is too far from the training values to be scaled");
+        : throw new DataException(
+            $"column '{column.Name}', row {row + 1}: {column.Values[row]} is too far from the training values to be scaled");
 }

@@ -6,11 +6,9 @@ namespace HealthTorch.Data;
 /// <param name="Missing">What stands in for a missing value.</param>
 public sealed record NumericStep(string Name, Scale Scale, Imputation Missing) : ColumnStep(Name)
 {
-    /// <inheritdoc/>
-    public override ColumnKind Kind => ColumnKind.Numeric;
+    internal override ColumnKind Kind => ColumnKind.Numeric;
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Features => Missing.Features(Name);
+    internal override IReadOnlyList<string> NameFeatures() => Missing.Features(Name);
 
     internal static NumericStep Fit(Column column, Scaling scaling, bool indicators)
     {

@@ -7,11 +7,9 @@ namespace HealthTorch.Data;
 /// <param name="Missing">What stands in for a missing value.</param>
 public sealed record OrdinalStep(string Name, IReadOnlyList<string> Levels, Scale Scale, Imputation Missing) : ColumnStep(Name)
 {
-    /// <inheritdoc/>
-    public override ColumnKind Kind => ColumnKind.Ordinal;
+    internal override ColumnKind Kind => ColumnKind.Ordinal;
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Features => Missing.Features(Name);
+    internal override IReadOnlyList<string> NameFeatures() => Missing.Features(Name);
 
     internal static OrdinalStep Fit(Column column, Scaling scaling, bool indicators)
     {

@@ -50,7 +50,7 @@ public sealed record Preparation
 
     /// <summary>Prepares patients.</summary>
     /// <param name="cohort">
-    /// Patients whose <see cref="Table"/> has every column of the training rows, of the same kind and in any order; more columns are not read.
+    /// Patients whose <see cref="Table"/> has every column of the training rows, of the same kind and in any order; others are not read.
     /// </param>
     /// <returns>The same patients with <see cref="Rows"/> of finite numbers as inputs, and a numeric target on its scale.</returns>
     /// <exception cref="DataException">Columns are missing or of another kind (all are named), or a value cannot be scaled.</exception>
@@ -67,7 +67,8 @@ public sealed record Preparation
     {
         ClassProbabilities => prediction,
         NumberPrediction numbers => new NumberPrediction(Array.ConvertAll(numbers.Values, TargetScale.Restore)),
-        _ => throw new ArgumentException($"needed a prediction of classes or numbers but got {prediction.GetType().Name}", nameof(prediction)),
+        _ => throw new ArgumentException(
+            $"needed a prediction of classes or numbers but got {prediction.GetType().Name}", nameof(prediction)),
     };
 
     private Scale TargetScale =>

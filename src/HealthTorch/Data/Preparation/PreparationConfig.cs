@@ -28,7 +28,7 @@ public sealed record PreparationConfig
     /// <summary>Scales of single numeric or ordinal columns, where they differ from <see cref="Scale"/>.</summary>
     public IReadOnlyDictionary<string, Scaling> Columns { get; init; } = new Dictionary<string, Scaling>();
 
-    /// <summary>Whether a column with missing values in training gets a 0/1 feature that says so, beside the median put in their place.</summary>
+    /// <summary>Whether a column with missing values in training gets a 0/1 feature that says so.</summary>
     public bool MissingIndicators { get; init; } = true;
 
     /// <summary>Levels with fewer training rows than this share one feature, "rare"; levels never seen in training go with them.</summary>
@@ -70,12 +70,12 @@ public sealed record PreparationConfig
 
     private void CheckScales(IReadOnlyList<Column> columns)
     {
-        string[] allowed = [.. columns.Where(column => column.Kind is ColumnKind.Numeric or ColumnKind.Ordinal).Select(column => column.Name)];
+        var scaled = columns.Where(column => column.Kind is ColumnKind.Numeric or ColumnKind.Ordinal);
+        string[] allowed = [.. scaled.Select(column => column.Name)];
         ConfigProblem[] problems =
         [
             .. Columns.Keys.Except(allowed).Select(name => new ConfigProblem(
-                $"preparation.columns.{name}",
-                $"'{name}' is not a numeric or ordinal input; these are: {(allowed.Length == 0 ? "none" : string.Join(", ", allowed))}")),
+                $"preparation.columns.{name}", $"'{name}' is not a numeric or ordinal input; these are: {Listing.Names(allowed)}")),
         ];
         if (problems.Length > 0)
         {
@@ -90,11 +90,11 @@ public sealed record PreparationConfig
             throw new DataException("there are no training rows to fit the preparation on");
         }
 
-        string[] empty = [.. columns.Where(column => column.Values.All(double.IsNaN)).Select(column => $"'{column.Name}'")];
+        string[] empty = [.. columns.Where(column => column.Values.All(double.IsNaN)).Select(column => column.Name)];
         if (empty.Length > 0)
         {
             throw new DataException(
-                $"no training row has a value of {string.Join(", ", empty)}: declare such columns as ignored in the data dictionary");
+                $"no training row has a value of {Listing.Names(empty)}: declare such columns as ignored in the data dictionary");
         }
     }
 

@@ -52,7 +52,8 @@ public sealed record QuantileScale(ImmutableArray<double> Values, ImmutableArray
     // Keeps the first value of each thousandth, and the last value, so that the JSON stays readable.
     private static QuantileScale Thinned(List<double> values, List<double> shares)
     {
-        int[] kept = [.. Enumerable.Range(0, values.Count).Where(i => i == 0 || i == values.Count - 1 || Step(shares[i]) > Step(shares[i - 1]))];
+        bool Kept(int i) => i == 0 || i == values.Count - 1 || Step(shares[i]) > Step(shares[i - 1]);
+        int[] kept = [.. Enumerable.Range(0, values.Count).Where(Kept)];
         return new QuantileScale([.. kept.Select(i => values[i])], [.. kept.Select(i => shares[i])]);
     }
 

@@ -41,7 +41,8 @@ public sealed record ColumnSplit : SplitConfig, IChecked
 
         foreach (var twice in AllValues().CountBy(value => value).Where(count => count.Value > 1))
         {
-            yield return new ConfigProblem("train", $"the value '{twice.Key}' is named {twice.Value} times in train, validation and test, not once");
+            yield return new ConfigProblem(
+                "train", $"the value '{twice.Key}' is named {twice.Value} times in train, validation and test, not once");
         }
     }
 
@@ -61,7 +62,8 @@ public sealed record ColumnSplit : SplitConfig, IChecked
     private IReadOnlyList<string?> Values(Cohort cohort) => cohort.Annotations.TryGetValue(Column, out var values)
         ? values
         : throw new DataException(
-            $"the split's column '{Column}' is not an annotation, site or date column of the data; these are: {Listing.Names(cohort.Annotations.Keys)}");
+            $"the split's column '{Column}' is not an annotation, site or date column of the data; "
+            + $"these are: {Listing.Names(cohort.Annotations.Keys)}");
 
     private void CheckNamed(IReadOnlyList<string?> values)
     {
@@ -71,11 +73,12 @@ public sealed record ColumnSplit : SplitConfig, IChecked
             throw new DataException($"column '{Column}' has no value in {missing} of {values.Count} rows, so that they have no part");
         }
 
-        var others = values.Select(value => value!).Distinct().Except(AllValues()).Order(StringComparer.Ordinal).ToArray();
+        string[] others = [.. values.Select(value => value!).Except(AllValues()).Order(StringComparer.Ordinal)];
         if (others.Length > 0)
         {
             throw new DataException(
-                $"column '{Column}' has values that the split does not name: {Listing.Names(others)}; it names {Listing.Names(AllValues())}");
+                $"column '{Column}' has values that the split does not name: {Listing.Names(others)}; "
+                + $"it names {Listing.Names(AllValues())}");
         }
     }
 
@@ -94,14 +97,16 @@ public sealed record ColumnSplit : SplitConfig, IChecked
         string[] torn = [.. ids.CountBy(id => id).Where(count => count.Value > 1).Select(count => count.Key)];
         if (torn.Length > 0)
         {
-            throw new DataException($"column '{Column}' puts {torn.Length} patients into more than one part: {Listing.Names(torn)}");
+            throw new DataException(
+                $"column '{Column}' puts {Listing.Count(torn.Length, "patient")} into more than one part: {Listing.Names(torn)}");
         }
     }
 
     private Split WithValidation(Cohort cohort, Split split, long seed)
     {
         var share = (decimal)ValidationShare;
-        var parts = RandomParts.Of(cohort.Take(split.Train), [1 - share, share], stratify: true, Seeds.Stream(seed, Stream));
+        var training = cohort.Take(split.Train);
+        var parts = RandomParts.Of(training, [1 - share, share], stratify: true, Seeds.Stream(seed, Stream));
         return split with { Train = From(split.Train, parts[0]), Validation = From(split.Train, parts[1]) };
     }
 

@@ -27,7 +27,8 @@ public sealed record FractionSplit : SplitConfig, IChecked
     {
         if (TestShare < 0)
         {
-            yield return new ConfigProblem("validation", $"train and validation together are {Train + Validation:0.####}, at most 1 is allowed");
+            yield return new ConfigProblem(
+                "validation", $"train and validation together are {Train + Validation:0.####}, at most 1 is allowed");
         }
     }
 

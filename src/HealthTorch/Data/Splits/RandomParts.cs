@@ -60,7 +60,8 @@ internal static class RandomParts
         if (empty >= 0)
         {
             var wanted = string.Join(", ", shares.Where(share => share > 0).Select(share => $"{100 * share:0.##} %"));
-            throw new DataException($"{patients} patients are too few for parts of {wanted}: one of {100 * shares[empty]:0.##} % would be empty");
+            throw new DataException(
+                $"{Listing.Count(patients, "patient")} cannot fill parts of {wanted}: that of {100 * shares[empty]:0.##} % would be empty");
         }
     }
 }

@@ -5,7 +5,7 @@ internal static class Strata
 {
     private const int Bins = 10;
 
-    /// <summary>The stratum of each patient: the class of most of its rows (the last of equally frequent ones), or the tenth of its mean.</summary>
+    /// <summary>The stratum of each patient: the class of most of its rows (the last of equals), or the tenth of its mean.</summary>
     /// <param name="targets">Targets of the rows.</param>
     /// <param name="patients">Rows by patient.</param>
     public static int[] Of(Targets targets, Patients patients) => targets switch

@@ -3,7 +3,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>The design matrix of a linear baseline: features standardised by the training rows (divisor n), then a column of ones.</summary>
+/// <summary>
+/// The design matrix of a linear baseline: features standardised by the training rows (divisor n), then a column of ones.
+/// </summary>
 internal sealed class Design
 {
     private readonly IReadOnlyList<string> _features;
@@ -27,7 +29,8 @@ internal sealed class Design
     /// <param name="rows">Rows with the training rows' features.</param>
     public Matrix<double> Of(Rows rows) => rows.Features.SequenceEqual(_features)
         ? Matrix<double>.Build.Dense(rows.Count, Width, (row, j) => j == _features.Count ? 1 : (rows[row][j] - _means[j]) / _scales[j])
-        : throw new ArgumentException($"A baseline needed the {_features.Count} features that it was fitted on, but got {string.Join(", ", rows.Features)}.");
+        : throw new ArgumentException(
+            $"A baseline needed the {_features.Count} features that it was fitted on, but got {string.Join(", ", rows.Features)}.");
 
     private static double[] Column(Rows rows, int feature) => [.. Enumerable.Range(0, rows.Count).Select(row => rows[row][feature])];
 

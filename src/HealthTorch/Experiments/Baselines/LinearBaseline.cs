@@ -18,7 +18,8 @@ public sealed record LinearBaseline : Baseline
     {
         var design = new Design(training);
         var x = design.Of(training);
-        var normal = x.TransposeThisAndMultiply(x) + Matrix<double>.Build.DenseDiagonal(design.Width, design.Width, j => j < design.Width - 1 ? 1 : 0);
+        var penalty = Matrix<double>.Build.DenseDiagonal(design.Width, design.Width, j => j < design.Width - 1 ? 1 : 0);
+        var normal = x.TransposeThisAndMultiply(x) + penalty;
         var coefficients = normal.Cholesky().Solve(x.TransposeThisAndMultiply(Vector<double>.Build.Dense(((Numbers)targets).Values)));
         return rows => new NumberPrediction((design.Of(rows) * coefficients).ToArray());
     }

@@ -5,13 +5,13 @@ using MathNet.Numerics.LinearAlgebra;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// Logistic regression on standardised features with a light penalty: the sum of log losses plus half the sum of squared coefficients (lambda 1,
-/// intercepts free). Of more than two classes, softmax regression with coefficients for every class.
+/// Logistic regression on standardised features with a light penalty: the sum of log losses plus half the sum of squared coefficients
+/// (lambda 1, intercepts free). Of more than two classes, softmax regression with coefficients for every class.
 /// </summary>
 /// <remarks>
-/// Cox: The regression analysis of binary sequences (1958); le Cessie, van Houwelingen: Ridge estimators in logistic regression (1992). The same
-/// objective as scikit-learn's LogisticRegression with C = 1 after StandardScaler. A class without training rows gets probability zero, the limit
-/// that its intercept would go to.
+/// Cox: The regression analysis of binary sequences (1958); le Cessie, van Houwelingen: Ridge estimators in logistic regression (1992).
+/// The same objective as scikit-learn's LogisticRegression with C = 1 after StandardScaler. A class without training rows gets
+/// probability zero, the limit that its intercept would go to.
 /// </remarks>
 public sealed record LogisticBaseline : Baseline
 {
@@ -29,8 +29,9 @@ public sealed record LogisticBaseline : Baseline
         }
 
         var design = new Design(training);
-        var objective = new PenalisedLikelihood(design.Of(training), [.. truth.Labels.Select(label => Array.IndexOf(present, label))], present.Length);
-        var coefficients = Newton.Minimum(objective, Vector<double>.Build.Dense(objective.Parameters))
+        int[] labels = [.. truth.Labels.Select(label => Array.IndexOf(present, label))];
+        var objective = new PenalisedLikelihood(design.Of(training), labels, present.Length);
+        var coefficients = Newton.Minimum(objective.At, Vector<double>.Build.Dense(objective.Parameters))
             ?? throw new InvalidOperationException("Newton's method needed to come to rest on a strictly convex objective, but did not.");
         return rows => Predict(objective.Probabilities(design.Of(rows), coefficients), present, truth.Names);
     }

@@ -4,10 +4,11 @@ using MathNet.Numerics.LinearAlgebra;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// Minus the log likelihood of a softmax regression, plus half the squared coefficients. Of two classes the first has log odds zero; of more, each
-/// has its own, and half the squared sum of intercepts is added: it moves no prediction, and takes away their freedom to move together.
+/// Minus the log likelihood of a softmax regression, plus half the squared coefficients. Of two classes the first has log odds zero; of
+/// more, each has its own, and half the squared sum of intercepts is added: it moves no prediction, and takes away their freedom to move
+/// together.
 /// </summary>
-internal sealed class PenalisedLikelihood : IConvex
+internal sealed class PenalisedLikelihood
 {
     private readonly Matrix<double> _x;
     private readonly int[] _labels;
@@ -24,7 +25,7 @@ internal sealed class PenalisedLikelihood : IConvex
         (_x, _labels, _classes) = (x, labels, classes);
         _fixed = classes == 2 ? 1 : 0;
         var size = (classes - _fixed) * Width;
-        _penalty = Matrix<double>.Build.Dense(size, size, (i, j) => IsIntercept(i) ? (IsIntercept(j) && classes > 2 ? 1 : 0) : i == j ? 1 : 0);
+        _penalty = Matrix<double>.Build.Dense(size, size, Penalty);
     }
 
     /// <summary>Number of parameters: for each class with log odds of its own, the coefficients and then the intercept.</summary>
@@ -47,18 +48,14 @@ internal sealed class PenalisedLikelihood : IConvex
         return logits;
     }
 
-    /// <inheritdoc/>
-    public double Value(Vector<double> point)
-    {
-        var losses = Logits(_x, point).EnumerateRowsIndexed().Sum(row => LogSumExp(row.Item2) - row.Item2[_labels[row.Item1]]);
-        return losses + (point * (_penalty * point) / 2);
-    }
-
-    /// <inheritdoc/>
-    public (Vector<double> Gradient, Matrix<double> Hessian) Derivatives(Vector<double> point)
+    /// <summary>The objective near a point.</summary>
+    /// <param name="point">The parameters.</param>
+    public Parabola At(Vector<double> point)
     {
         var (gradient, hessian) = (_penalty * point, _penalty.Clone());
+        var value = point * gradient / 2;
         var shares = Probabilities(_x, point);
+        value -= _labels.Select((label, row) => Math.Log(shares[row, label])).Sum();
         for (var a = _fixed; a < _classes; a++)
         {
             var share = shares.Column(a);
@@ -70,14 +67,10 @@ internal sealed class PenalisedLikelihood : IConvex
             }
         }
 
-        return (gradient, hessian);
+        return new Parabola(value, gradient, hessian);
     }
 
-    private static double LogSumExp(Vector<double> logits)
-    {
-        var largest = logits.Maximum();
-        return largest + Math.Log((logits - largest).PointwiseExp().Sum());
-    }
+    private double Penalty(int i, int j) => IsIntercept(i) ? (IsIntercept(j) && _classes > 2 ? 1 : 0) : i == j ? 1 : 0;
 
     private bool IsIntercept(int parameter) => (parameter + 1) % Width == 0;
 

@@ -3,7 +3,10 @@ using HealthTorch.Data;
 namespace HealthTorch.Experiments;
 
 /// <summary>Gives every patient the share of each class among the training rows, whatever the features.</summary>
-/// <remarks>The reference forecast of skill scores (Murphy: Skill scores based on the mean square error, 1988): a Brier score above its own is worse than knowing nothing.</remarks>
+/// <remarks>
+/// The reference forecast of skill scores (Murphy: Skill scores based on the mean square error, 1988): a Brier score above its own is
+/// worse than knowing nothing.
+/// </remarks>
 public sealed record PrevalenceBaseline : Baseline
 {
     /// <inheritdoc/>

@@ -64,7 +64,7 @@ public sealed record ReferenceStudy : Study, IChecked
             }
         }
 
-        if (Layers is [.., not 1])
+        if (Layers is [_, .., not 1])
         {
             yield return new ConfigProblem("layers", $"the last number is {Layers[^1]}, but the network has 1 output");
         }

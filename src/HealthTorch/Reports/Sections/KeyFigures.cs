@@ -21,7 +21,7 @@ internal static class KeyFigures
 
     private static XElement Item(Report report, string set, string name, Estimate estimate)
     {
-        var baseline = Baseline.Strongest(report, set, name);
+        var baseline = Comparator.Strongest(report, set, name);
         return Tag(
             "li",
             Tag("span", Class("name"), Display.Title(name)),

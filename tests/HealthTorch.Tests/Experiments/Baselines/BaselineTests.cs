@@ -8,7 +8,8 @@ namespace HealthTorch.Tests.Experiments;
 public sealed class BaselineTests
 {
     private static readonly double[][] Columns = Golden.Columns("features.csv");
-    private static readonly Rows All = new(["a", "b", "c", "d", "e"], [.. Enumerable.Range(0, 90).SelectMany(row => Columns[..5].Select(column => column[row]))]);
+    private static readonly Rows All = new(
+        ["a", "b", "c", "d", "e"], [.. Enumerable.Range(0, 90).SelectMany(row => Columns[..5].Select(column => column[row]))]);
     private static readonly int[] Train = [.. Enumerable.Range(0, 60)];
     private static readonly int[] Rest = [.. Enumerable.Range(60, 30)];
 
@@ -59,7 +60,8 @@ public sealed class BaselineTests
         var two = (ClassProbabilities)new LogisticBaseline().Fit(All, Golden.Truth(Columns[5]))(All);
         var three = (ClassProbabilities)new LogisticBaseline().Fit(All, new Classes(labels, ["a", "b", "c"]))(All);
         Assert.All(Enumerable.Range(0, All.Count), row => Assert.Equal((two[row, 0], 0, two[row, 1]), (three[row, 0], three[row, 1], three[row, 2])));
-        Assert.All(((ClassProbabilities)new LogisticBaseline().Fit(All, new Classes(new int[90], ["a", "b"]))(All)).Values, (p, i) => Assert.Equal(1 - (i % 2), p, 1e-12));
+        var one = (ClassProbabilities)new LogisticBaseline().Fit(All, new Classes(new int[90], ["a", "b"]))(All);
+        Assert.All(one.Values, (p, i) => Assert.Equal(1 - (i % 2), p, 1e-12));
     }
 
     [Fact]
