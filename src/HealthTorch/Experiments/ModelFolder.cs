@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Models;
@@ -100,6 +101,7 @@ internal sealed record ModelManifest(int Format, TargetShape Target, IReadOnlyDi
 /// <param name="Unit">The number's unit.</param>
 internal sealed record TargetShape(IReadOnlyList<string>? Classes, string? Number, string? Unit)
 {
+    [JsonIgnore]
     public Targets Shape => Classes is null ? new Numbers([], Number!, Unit) : new Classes([], Classes);
 
     public static TargetShape Of(Targets targets) => targets switch
