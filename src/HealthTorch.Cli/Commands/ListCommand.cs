@@ -1,13 +1,14 @@
 using System.CommandLine;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using HealthTorch.Configuration;
 using Spectre.Console;
 
 namespace HealthTorch.Cli;
 
 /// <summary><c>healthtorch list</c>: what a configuration file can name.</summary>
-internal static class ListCommand
+internal static partial class ListCommand
 {
     /// <summary>Makes the command.</summary>
     /// <param name="screen">Where it writes.</param>
@@ -30,10 +31,9 @@ internal static class ListCommand
         var command = new Command("list", "Lists what a configuration file can name: data, models, tasks, losses, metrics, ...") { words };
         command.SetAction(parsed =>
         {
-            var documentation = Documentation.OfLibrary();
             screen.Results.Write(Family(string.Join(' ', parsed.GetValue(words)!)) is { } family
-                ? OptionsOf(family, documentation)
-                : MembersOf(Catalog.Families, documentation));
+                ? OptionsOf(family)
+                : MembersOf(Catalog.Families));
             return ExitCode.Done;
         });
         return command;
@@ -41,29 +41,29 @@ internal static class ListCommand
 
     private static ConfigFamily? Family(string name) => Catalog.Families.FirstOrDefault(family => family.Name == name);
 
-    private static Grid MembersOf(IEnumerable<ConfigFamily> families, Documentation documentation)
+    private static Grid MembersOf(IEnumerable<ConfigFamily> families)
     {
         var grid = ThreeColumns();
         foreach (var family in families.Where(family => family.Members.Count > 0))
         {
             foreach (var ((name, record), i) in family.Members.Select((member, i) => (member, i)))
             {
-                grid.AddRow(new Text(i == 0 ? family.Name : "", Color.Grey), new Text(name), new Text(documentation.Of(record)));
+                grid.AddRow(new Text(i == 0 ? family.Name : "", Color.Grey), new Text(name), new Text(Sentence(record)));
             }
         }
 
         return grid;
     }
 
-    private static Grid OptionsOf(ConfigFamily family, Documentation documentation)
+    private static Grid OptionsOf(ConfigFamily family)
     {
         var grid = ThreeColumns();
         foreach (var (name, record) in family.Members)
         {
-            grid.AddRow(new Text(name), new Text(""), new Text(documentation.Of(record)));
+            grid.AddRow(new Text(name), new Text(""), new Text(Sentence(record)));
             foreach (var option in Options(record))
             {
-                grid.AddRow(new Text(""), new Text(JsonNamingPolicy.CamelCase.ConvertName(option.Name), Color.Grey), new Text(documentation.Of(option)));
+                grid.AddRow(new Text(""), new Text(JsonNamingPolicy.CamelCase.ConvertName(option.Name), Color.Grey), new Text(Sentence(option)));
             }
         }
 
@@ -72,8 +72,15 @@ internal static class ListCommand
 
     private static IEnumerable<PropertyInfo> Options(Type record) => record.GetProperties().Where(property => property.SetMethod is not null);
 
+    /// <summary>The first sentence of what the code says of a record or one of its options.</summary>
+    internal static string Sentence(MemberInfo member) =>
+        SentenceEnd().Split(XmlDocs.Summary(member) ?? "", 2)[0].TrimEnd('.');
+
     private static Grid ThreeColumns() => new Grid()
         .AddColumn(new GridColumn().NoWrap().PadRight(2))
         .AddColumn(new GridColumn().NoWrap().PadRight(2))
         .AddColumn();
+
+    [GeneratedRegex(@"(?<=\.)\s(?=[A-Z])")]
+    private static partial Regex SentenceEnd();
 }

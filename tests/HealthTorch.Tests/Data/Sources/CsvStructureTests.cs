@@ -90,6 +90,20 @@ public sealed class CsvStructureTests : IDisposable
         Assert.Equal("labs.csv, line 60001: found bytes that are not UTF-8; save the file as UTF-8", _folder.MessageOf(() => Load(path)));
     }
 
+    [Theory]
+    [InlineData("a, years")]
+    [InlineData("a\nyears")]
+    [InlineData("a\n")]
+    public void A_byte_order_mark_before_a_name_that_needs_its_quotes_is_refused(string first)
+    {
+        var text = $"\"{first}\",b,y\n1,u,2\n";
+        Assert.Equal(1, Load(_folder.Write("sound.csv", text)).Cohort.Count);
+        var path = _folder.Write("labs.csv", "\uFEFF" + text);
+        Assert.Equal(
+            "labs.csv, header: the first name has a separator or a line break, and the file a byte order mark; change one or the other",
+            _folder.MessageOf(() => Load(path)));
+    }
+
     [Fact]
     public void UTF_16_is_refused()
     {
