@@ -20,6 +20,7 @@ public static class Catalog
         new("study", typeof(Study),
         [
             ("experiment", typeof(Experiment)),
+            ("reference", typeof(ReferenceStudy)),
         ], Default: "experiment"),
         new("data", typeof(DataConfig),
         [
@@ -35,11 +36,30 @@ public static class Catalog
         new("split", typeof(SplitConfig),
         [
             ("fractions", typeof(FractionSplit)),
+            ("column", typeof(ColumnSplit)),
         ], Default: "fractions"),
-        new("task", typeof(TaskConfig), []),
-        new("class loss", typeof(Loss<ClassesBatch>), []),
-        new("number loss", typeof(Loss<NumbersBatch>), []),
-        new("model", typeof(ModelConfig), []),
+        new("task", typeof(TaskConfig),
+        [
+            ("diagnosis", typeof(Diagnosis)),
+            ("regression", typeof(Regression)),
+        ]),
+        new("class loss", typeof(ClassLoss),
+        [
+            ("binary-cross-entropy", typeof(BinaryCrossEntropy)),
+            ("softmax-cross-entropy", typeof(SoftmaxCrossEntropy)),
+            ("mse", typeof(SquaredProbabilityError)),
+        ]),
+        new("number loss", typeof(NumberLoss),
+        [
+            ("mse", typeof(MeanSquaredError)),
+            ("mae", typeof(MeanAbsoluteError)),
+            ("huber", typeof(Huber)),
+        ]),
+        new("model", typeof(ModelConfig),
+        [
+            ("logistic", typeof(Logistic)),
+            ("mlp", typeof(Mlp)),
+        ]),
         new("optimizer", typeof(OptimizerConfig),
         [
             ("sgd", typeof(Sgd)),
@@ -53,6 +73,26 @@ public static class Catalog
             ("step", typeof(Step)),
             ("plateau", typeof(Plateau)),
         ]),
-        new("metric", typeof(Metric), []),
+        new("metric", typeof(Metric),
+        [
+            ("accuracy", typeof(Accuracy)),
+            ("balanced-accuracy", typeof(BalancedAccuracy)),
+            ("sensitivity", typeof(Sensitivity)),
+            ("specificity", typeof(Specificity)),
+            ("ppv", typeof(Ppv)),
+            ("npv", typeof(Npv)),
+            ("f1", typeof(F1)),
+            ("mcc", typeof(Mcc)),
+            ("auroc", typeof(Auroc)),
+            ("macro-auroc", typeof(MacroAuroc)),
+            ("auprc", typeof(Auprc)),
+            ("brier", typeof(Brier)),
+            ("log-loss", typeof(LogLoss)),
+            ("calibration-slope", typeof(CalibrationSlope)),
+            ("calibration-intercept", typeof(CalibrationIntercept)),
+            ("r2", typeof(R2)),
+            ("rmse", typeof(Rmse)),
+            ("mae", typeof(Mae)),
+        ]),
     ];
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace HealthTorch.Configuration;
@@ -11,19 +12,26 @@ public sealed record Configured<T>(T Value, JsonObject Resolved);
 /// <summary>Reads configuration files: layered, then strictly typed.</summary>
 public static class ConfigFile
 {
+    private const string SchemaMember = "$schema";
+
     /// <summary>Reads a file with its layers: the file it <c>extends</c>, itself, the environment, then the command line.</summary>
     /// <typeparam name="T">The record of the root: a family's base or a plain record.</typeparam>
     /// <param name="path">The file.</param>
     /// <param name="families">All families (the Catalog).</param>
     /// <param name="sets">Overrides such as <c>training.epochs=50</c>, the last wins.</param>
-    /// <param name="environment">Variables; those that start with HEALTHTORCH__ override, with __ between members.</param>
+    /// <param name="environment">Variables; those that start with HEALTHTORCH__ override, with __ between members. Null: those of the process.</param>
     /// <exception cref="ConfigException">All problems found.</exception>
     public static Configured<T> Read<T>(
         string path,
         IReadOnlyList<ConfigFamily> families,
         IReadOnlyList<string>? sets = null,
         IReadOnlyDictionary<string, string>? environment = null)
-        where T : class => throw new NotImplementedException();
+        where T : class
+    {
+        var (layers, problems) = ConfigLayers.Read(path, Shapes.Of(families).Of(typeof(T)), sets ?? [], environment);
+        var value = Read<T>(layers.Tree, families, problems, layers.Attributed);
+        return new(value, Write(value, families));
+    }
 
     /// <summary>Reads a JSON tree strictly.</summary>
     /// <typeparam name="T">The record of the root.</typeparam>
@@ -31,12 +39,53 @@ public static class ConfigFile
     /// <param name="families">All families (the Catalog).</param>
     /// <exception cref="ConfigException">All problems found.</exception>
     public static T Read<T>(JsonObject tree, IReadOnlyList<ConfigFamily> families)
-        where T : class => throw new NotImplementedException();
+        where T : class => Read<T>(AsParsed(tree), families, [], problem => problem);
 
     /// <summary>Writes a record out as JSON, defaults and types included.</summary>
     /// <typeparam name="T">The record of the root.</typeparam>
     /// <param name="value">The record.</param>
     /// <param name="families">All families (the Catalog).</param>
     public static JsonObject Write<T>(T value, IReadOnlyList<ConfigFamily> families)
-        where T : class => throw new NotImplementedException();
+        where T : class
+    {
+        var tree = JsonSerializer.SerializeToNode(value, Shapes.Of(families).Options)!.AsObject();
+        if (tree.TryGetPropertyValue(SchemaMember, out var schema) && schema is null)
+        {
+            tree.Remove(SchemaMember);
+        }
+
+        return tree;
+    }
+
+    /// <summary>JSON as files hold it: indented by two spaces, letters beyond ASCII as they are, a line end at the end.</summary>
+    /// <param name="tree">Any JSON.</param>
+    public static string Text(JsonNode tree) => tree.ToJsonString(ConfigJson.Indented) + "\n";
+
+    private static T Read<T>(
+        JsonObject tree, IReadOnlyList<ConfigFamily> families, IReadOnlyList<ConfigProblem> found, Func<ConfigProblem, ConfigProblem> attributed)
+        where T : class
+    {
+        var shapes = Shapes.Of(families);
+        var root = shapes.Of(typeof(T));
+        var complete = ConfigTree.Complete(WithoutSchema(tree, root), root)!.AsObject();
+        var problems = ConfigCheck.Problems(complete, root, shapes, found);
+        return problems.Count == 0
+            ? complete.Deserialize<T>(shapes.Options)!
+            : throw new ConfigException([.. problems.Select(attributed)]);
+    }
+
+    // A tree made in code may hold what no JSON text can, such as a NaN, which becomes text and so a problem with a path.
+    private static JsonObject AsParsed(JsonObject tree) => JsonNode.Parse(tree.ToJsonString(ConfigJson.NamedNumbers))!.AsObject();
+
+    // Every root may name its schema for editors, whether or not the record keeps it.
+    private static JsonObject WithoutSchema(JsonObject tree, Shape root)
+    {
+        var rest = (JsonObject)tree.DeepClone();
+        if (!root.Names(rest)!.Contains(SchemaMember) && TextShape.Text(rest[SchemaMember]) is not null)
+        {
+            rest.Remove(SchemaMember);
+        }
+
+        return rest;
+    }
 }

@@ -5,7 +5,8 @@ namespace HealthTorch.Data;
 /// <param name="Kind">How its values are read: numeric, boolean (0 or 1), ordinal or category.</param>
 /// <param name="Values">One value a row; NaN where missing. Categories and ordinals hold the index into <paramref name="Levels"/>.</param>
 /// <param name="Levels">The levels of a category or ordinal column (ordinals in their order); empty otherwise.</param>
-public sealed record Column(string Name, ColumnKind Kind, double[] Values, IReadOnlyList<string> Levels)
+/// <param name="Unit">Unit of a numeric column, such as mmHg, or null.</param>
+public sealed record Column(string Name, ColumnKind Kind, double[] Values, IReadOnlyList<string> Levels, string? Unit = null)
 {
     /// <summary>The column of the given rows, in the given order.</summary>
     /// <param name="rows">Row numbers.</param>

@@ -3,6 +3,9 @@ namespace HealthTorch.Data;
 /// <summary>Where the patients come from.</summary>
 public abstract record DataConfig
 {
+    /// <summary>The columns that make the targets.</summary>
+    internal abstract IReadOnlyList<string> TargetColumns { get; }
+
     /// <summary>Reads the patients.</summary>
     /// <param name="cancellation">Ends the reading early.</param>
     /// <returns>The cohort as read (inputs are a <see cref="Table"/>), and what the reading saw.</returns>

@@ -22,6 +22,11 @@ public abstract class InputsBatch : IDisposable
     /// <param name="rows">(n) int64 row numbers on the same device.</param>
     public abstract InputsBatch Select(Tensor rows);
 
+    /// <summary>The inputs of a run of neighbouring patients.</summary>
+    /// <param name="start">First row.</param>
+    /// <param name="count">Number of rows.</param>
+    public abstract InputsBatch Slice(long start, long count);
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -46,6 +51,9 @@ public sealed class RowsBatch(Tensor features) : InputsBatch
 
     /// <inheritdoc/>
     public override RowsBatch Select(Tensor rows) => new(Features.index_select(0, rows));
+
+    /// <inheritdoc/>
+    public override RowsBatch Slice(long start, long count) => new(Features.narrow(0, start, count));
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => Features.Dispose();

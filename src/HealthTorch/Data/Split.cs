@@ -1,17 +1,34 @@
+using HealthTorch.Configuration;
+
 namespace HealthTorch.Data;
 
 /// <summary>Which rows train, validate and test a model. No row is in two parts.</summary>
-/// <param name="Train">Rows that everything is fitted on.</param>
-/// <param name="Validation">Rows that choose when to stop; may be empty.</param>
-/// <param name="Test">Rows that are looked at once, at the end.</param>
+/// <param name="Train">Rows that everything is fitted on, ascending.</param>
+/// <param name="Validation">Rows that choose when to stop, ascending; may be empty.</param>
+/// <param name="Test">Rows that are looked at once, at the end, ascending; may be empty.</param>
 public sealed record Split(IReadOnlyList<int> Train, IReadOnlyList<int> Validation, IReadOnlyList<int> Test);
 
 /// <summary>How patients are parted into training, validation and test.</summary>
 public abstract record SplitConfig
 {
+    /// <summary>Name of the random stream that splits draw from.</summary>
+    protected const string Stream = "split";
+
     /// <summary>Parts the rows of a cohort.</summary>
     /// <param name="cohort">All patients.</param>
     /// <param name="seed">The experiment's seed; the split draws from its own stream of it.</param>
+    /// <exception cref="ConfigException">The split asks for the impossible of any cohort.</exception>
     /// <exception cref="DataException">The cohort cannot be parted so.</exception>
     public abstract Split Part(Cohort cohort, long seed);
+
+    /// <summary>Refuses a split made in code that a configuration file could not have asked for.</summary>
+    /// <param name="problems">What its check found.</param>
+    protected static void Refuse(IEnumerable<ConfigProblem> problems)
+    {
+        ConfigProblem[] all = [.. problems.Select(problem => problem with { Path = $"split.{problem.Path}" })];
+        if (all.Length > 0)
+        {
+            throw new ConfigException(all);
+        }
+    }
 }

@@ -21,6 +21,11 @@ public abstract class TargetsBatch : IDisposable
     /// <param name="rows">(n) int64 row numbers on the same device.</param>
     public abstract TargetsBatch Select(Tensor rows);
 
+    /// <summary>The targets of a run of neighbouring patients.</summary>
+    /// <param name="start">First row.</param>
+    /// <param name="count">Number of rows.</param>
+    public abstract TargetsBatch Slice(long start, long count);
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -48,6 +53,9 @@ public sealed class ClassesBatch(Tensor labels, int count) : TargetsBatch
     public override ClassesBatch Select(Tensor rows) => new(Labels.index_select(0, rows), ClassCount);
 
     /// <inheritdoc/>
+    public override ClassesBatch Slice(long start, long count) => new(Labels.narrow(0, start, count), ClassCount);
+
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing) => Labels.Dispose();
 }
 
@@ -62,6 +70,9 @@ public sealed class NumbersBatch(Tensor values) : TargetsBatch
     public override NumbersBatch Select(Tensor rows) => new(Values.index_select(0, rows));
 
     /// <inheritdoc/>
+    public override NumbersBatch Slice(long start, long count) => new(Values.narrow(0, start, count));
+
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing) => Values.Dispose();
 }
 
@@ -70,6 +81,9 @@ public sealed class UnlabelledBatch : TargetsBatch
 {
     /// <inheritdoc/>
     public override UnlabelledBatch Select(Tensor rows) => new();
+
+    /// <inheritdoc/>
+    public override UnlabelledBatch Slice(long start, long count) => new();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

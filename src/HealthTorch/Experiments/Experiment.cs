@@ -31,5 +31,6 @@ public sealed record Experiment : Study
     public IReadOnlyList<Metric>? Metrics { get; init; }
 
     /// <inheritdoc/>
-    public override ExperimentResult Run(RunContext context, CancellationToken cancellation) => throw new NotImplementedException();
+    public override ExperimentResult Run(RunContext context, CancellationToken cancellation) =>
+        new ExperimentRun(this, context).Execute(cancellation);
 }

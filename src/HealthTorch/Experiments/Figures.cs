@@ -18,6 +18,9 @@ public sealed record Figures
     /// <summary>Patients by predicted probability of the positive class in 20 equal bins of [0, 1], by true class; empty for more than two classes.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<int>> Scores { get; init; } = new Dictionary<string, IReadOnlyList<int>>();
 
+    /// <summary>The probability from which a patient is called positive; null unless there are two classes.</summary>
+    public double? Threshold { get; init; }
+
     /// <summary>Patients by true class (rows) and called class (columns); empty for a number.</summary>
     public IReadOnlyList<IReadOnlyList<int>> Confusion { get; init; } = [];
 

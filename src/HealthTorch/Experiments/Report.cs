@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using HealthTorch.Data;
 using HealthTorch.Metrics;
 using HealthTorch.Training;
@@ -8,8 +9,12 @@ namespace HealthTorch.Experiments;
 /// <summary>Everything a finished run has to say: the content of <c>report.json</c>, and all that <c>report.html</c> is made from.</summary>
 public sealed record Report
 {
+    /// <summary>The version of this shape that is written today.</summary>
+    public const int CurrentFormat = 1;
+
     /// <summary>Version of this shape.</summary>
-    public int Format { get; init; } = 1;
+    [JsonRequired]
+    public int Format { get; init; } = CurrentFormat;
 
     /// <summary>Name of the study.</summary>
     public required string Name { get; init; }
@@ -35,11 +40,14 @@ public sealed record Report
     /// <summary>How training went.</summary>
     public required TrainingSummary Training { get; init; }
 
-    /// <summary>set (train, validation, test) -> metric -> value with interval.</summary>
+    /// <summary>set (train, validation, test) -> metric -> value with interval; the metric that sums the study up comes first.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>> Metrics { get; init; }
 
     /// <summary>baseline -> set -> metric -> value with interval.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>>> Baselines { get; init; }
+
+    /// <summary>What each metric above means, by name.</summary>
+    public required IReadOnlyDictionary<string, MetricNote> MetricNotes { get; init; }
 
     /// <summary>What the figures of the test rows (validation where there are none) are drawn from.</summary>
     public required Figures Figures { get; init; }
@@ -50,6 +58,11 @@ public sealed record Report
     /// <summary>The resolved configuration: reruns as it is.</summary>
     public required JsonObject Experiment { get; init; }
 }
+
+/// <summary>What a metric means, for a reader who does not know it.</summary>
+/// <param name="Meaning">One sentence.</param>
+/// <param name="HigherIsBetter">Whether a larger value is a better model; null when neither is.</param>
+public sealed record MetricNote(string Meaning, bool? HigherIsBetter);
 
 /// <summary>What was predicted.</summary>
 /// <param name="Task">The task's name in the Catalog.</param>

@@ -1,15 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace HealthTorch.Experiments;
 
 /// <summary>What a configuration file holds: something that <c>healthtorch run</c> carries out.</summary>
 public abstract record Study
 {
-    /// <summary>Where editors find the schema; not read.</summary>
-    [JsonPropertyName("$schema")]
-    public string? Schema { get; init; }
-
     /// <summary>Name of the study and of its folder of runs: letters, digits, dash, underscore and dot.</summary>
     [RegularExpression("[A-Za-z0-9][A-Za-z0-9._-]*")]
     public required string Name { get; init; }

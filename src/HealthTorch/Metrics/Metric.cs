@@ -5,6 +5,9 @@ namespace HealthTorch.Metrics;
 /// <summary>A figure of merit: plain C# on doubles.</summary>
 public abstract record Metric
 {
+    /// <summary>Its name in configurations, reports and the Catalog: kebab-case, such as <c>balanced-accuracy</c>.</summary>
+    public abstract string Name { get; }
+
     /// <summary>Whether a larger value is a better model; null when neither is (a calibration slope is best at 1).</summary>
     public abstract bool? HigherIsBetter { get; }
 

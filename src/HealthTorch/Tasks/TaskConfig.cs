@@ -1,3 +1,4 @@
+using HealthTorch.Configuration;
 using HealthTorch.Data;
 using static TorchSharp.torch;
 
@@ -9,6 +10,10 @@ public abstract record TaskConfig
     /// <summary>The family of targets it asks for, such as <see cref="Classes"/>.</summary>
     public abstract Type Asks { get; }
 
+    /// <summary>What keeps the task from being carried out on these targets, with paths relative to the task.</summary>
+    /// <param name="targets">The targets, of the family it asks for.</param>
+    public virtual IEnumerable<ConfigProblem> Check(Targets targets) => [];
+
     /// <summary>Number of outputs a patient.</summary>
     /// <param name="targets">The targets, for their shape alone.</param>
     public abstract int Outputs(Targets targets);
@@ -16,7 +21,7 @@ public abstract record TaskConfig
     /// <summary>The loss of each patient, (patients), a pure function.</summary>
     /// <param name="output">(patients, outputs) of the network.</param>
     /// <param name="targets">The targets.</param>
-    public abstract Tensor Loss(Tensor output, TargetsBatch targets);
+    public abstract Tensor PatientLosses(Tensor output, TargetsBatch targets);
 
     /// <summary>How much each patient counts in the loss, fitted on the training rows; null when all count the same.</summary>
     /// <param name="training">Targets of the training rows.</param>

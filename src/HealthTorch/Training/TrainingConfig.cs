@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using HealthTorch.Configuration;
+using static TorchSharp.torch;
 
 namespace HealthTorch.Training;
 
@@ -50,6 +51,9 @@ public sealed record TrainingConfig : IChecked
     /// <summary>Threads of one tensor operation on a CPU: small networks want one.</summary>
     [Range(1, 1024)]
     public int Threads { get; init; } = 1;
+
+    /// <summary>The number format as torch names it.</summary>
+    internal ScalarType Dtype => Precision == Precision.Float64 ? ScalarType.Float64 : ScalarType.Float32;
 
     /// <inheritdoc/>
     public IEnumerable<ConfigProblem> Check()

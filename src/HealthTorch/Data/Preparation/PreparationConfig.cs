@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using HealthTorch.Configuration;
 
 namespace HealthTorch.Data;
 
@@ -24,16 +25,85 @@ public sealed record PreparationConfig
     /// <summary>Scale of numeric and ordinal columns.</summary>
     public Scaling Scale { get; init; } = Scaling.MinMax;
 
-    /// <summary>Scales of single columns, where they differ from <see cref="Scale"/>.</summary>
+    /// <summary>Scales of single numeric or ordinal columns, where they differ from <see cref="Scale"/>.</summary>
     public IReadOnlyDictionary<string, Scaling> Columns { get; init; } = new Dictionary<string, Scaling>();
 
-    /// <summary>Whether a column with missing values in training gets a 0/1 feature that says so, beside the median put in their place.</summary>
+    /// <summary>Whether a column with missing values in training gets a 0/1 feature (a category: a level) that says so.</summary>
     public bool MissingIndicators { get; init; } = true;
 
-    /// <summary>Levels with fewer training patients than this share one feature, "rare".</summary>
+    /// <summary>Levels with fewer training rows than this share one feature, "rare"; levels never seen in training go with them.</summary>
     [Range(0, int.MaxValue)]
     public int RareBelow { get; init; }
 
     /// <summary>Scale of a numeric target: standardise unless a loss needs the unit.</summary>
     public Scaling Target { get; init; } = Scaling.Standardise;
+
+    /// <summary>Fits every step.</summary>
+    /// <param name="training">The training rows and no others; its inputs are a <see cref="Table"/>.</param>
+    /// <exception cref="ConfigException">A scale is set for something that is not a numeric or ordinal column.</exception>
+    /// <exception cref="DataException">There are no rows, a column has no value at all, or its values cannot be scaled.</exception>
+    public Preparation Fit(Cohort training)
+    {
+        var columns = ((training.Inputs as Table) ?? throw new ArgumentException(
+            $"needed raw inputs (Table) but got {training.Inputs.GetType().Name}", nameof(training))).Columns;
+        CheckScales(columns);
+        CheckValues(training.Count, columns);
+        var preparation = new Preparation
+        {
+            Columns = [.. columns.Select(FitColumn)],
+            Target = training.Targets is Numbers numbers ? Data.Scale.Fit(Target, Observed.Of(numbers.Values), numbers.Name) : null,
+        };
+        CheckFeatureNames(preparation.Features);
+        return preparation;
+    }
+
+    private ColumnStep FitColumn(Column column) => column.Kind switch
+    {
+        ColumnKind.Numeric => NumericStep.Fit(column, ScaleOf(column), MissingIndicators),
+        ColumnKind.Ordinal => OrdinalStep.Fit(column, ScaleOf(column), MissingIndicators),
+        ColumnKind.Boolean => BooleanStep.Fit(column, MissingIndicators),
+        ColumnKind.Category => CategoryStep.Fit(column, RareBelow, MissingIndicators),
+        _ => throw new ArgumentException($"needed an input column but got '{column.Name}' of kind {column.Kind}", nameof(column)),
+    };
+
+    private Scaling ScaleOf(Column column) => Columns.GetValueOrDefault(column.Name, Scale);
+
+    private void CheckScales(IReadOnlyList<Column> columns)
+    {
+        var scaled = columns.Where(column => column.Kind is ColumnKind.Numeric or ColumnKind.Ordinal);
+        string[] allowed = [.. scaled.Select(column => column.Name)];
+        ConfigProblem[] problems =
+        [
+            .. Columns.Keys.Except(allowed).Select(name => new ConfigProblem(
+                $"preparation.columns.{name}", $"'{name}' is not a numeric or ordinal input; these are: {Listing.Names(allowed)}")),
+        ];
+        if (problems.Length > 0)
+        {
+            throw new ConfigException(problems);
+        }
+    }
+
+    private static void CheckValues(int rows, IReadOnlyList<Column> columns)
+    {
+        if (rows == 0)
+        {
+            throw new DataException("there are no training rows to fit the preparation on");
+        }
+
+        string[] empty = [.. columns.Where(column => column.Values.All(double.IsNaN)).Select(column => column.Name)];
+        if (empty.Length > 0)
+        {
+            throw new DataException(
+                $"no training row has a value of {Listing.Names(empty)}: declare such columns as ignored in the data dictionary");
+        }
+    }
+
+    private static void CheckFeatureNames(IReadOnlyList<string> features)
+    {
+        var twice = features.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null)
+        {
+            throw new DataException($"two features would both be called '{twice.Key}': rename one of the columns or levels they come from");
+        }
+    }
 }

@@ -19,6 +19,8 @@ public sealed record CsvData : DataConfig
     [RegularExpression("[,;|\t]")]
     public string? Separator { get; init; }
 
+    internal override IReadOnlyList<string> TargetColumns => Dictionary.Target.TargetColumns;
+
     /// <inheritdoc/>
     public override LoadedData Load(CancellationToken cancellation = default) =>
         new CohortReader(CsvFile.Open(Path, Separator?[0], cancellation), Dictionary).Load(cancellation);

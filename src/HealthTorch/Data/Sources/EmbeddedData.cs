@@ -17,6 +17,8 @@ public sealed record EmbeddedData : DataConfig, IChecked
         }
     }
 
+    internal override IReadOnlyList<string> TargetColumns => EmbeddedSets.Named(Set).Dictionary.Target.TargetColumns;
+
     /// <inheritdoc/>
     public override LoadedData Load(CancellationToken cancellation = default)
     {

@@ -9,6 +9,8 @@ public sealed record ParquetData : DataConfig
     /// <summary>What the columns hold.</summary>
     public required DataDictionary Dictionary { get; init; }
 
+    internal override IReadOnlyList<string> TargetColumns => Dictionary.Target.TargetColumns;
+
     /// <inheritdoc/>
     public override LoadedData Load(CancellationToken cancellation = default) =>
         new CohortReader(ParquetFile.Open(Path), Dictionary).Load(cancellation);

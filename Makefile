@@ -1,0 +1,69 @@
+# HealthTorch: `make` lists what can be done. Needed: the .NET 10 SDK and make; everything else is fetched.
+
+CONFIG        ?= configs/diagnosis/breast-cancer.json
+ARGS          ?=
+CONFIGURATION ?= Release
+TORCH         ?= cpu
+
+DOTNET      ?= dotnet
+BUILD       := $(DOTNET) build -c $(CONFIGURATION) -p:Torch=$(TORCH) --nologo -v quiet -clp:NoSummary
+HEALTHTORCH := $(DOTNET) src/HealthTorch.Cli/bin/$(CONFIGURATION)/net10.0/healthtorch.dll
+TEST        := $(DOTNET) test tests/HealthTorch.Tests -c $(CONFIGURATION) -p:Torch=$(TORCH) --no-build --nologo
+
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export DOTNET_NOLOGO := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test build list schema check-gradients doctor bench lint format clean sdk cli
+
+help: ## List all targets
+	@echo "Usage: make TARGET [CONFIG=FILE] [ARGS='--set training.epochs=50'] [TORCH=cpu|cuda12.8|cuda12.1]"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: cli ## Train, audit and report the experiment of CONFIG
+	@$(HEALTHTORCH) run $(CONFIG) $(ARGS)
+
+test: build ## Run all tests (ARGS='--filter FullyQualifiedName~Metrics' for some)
+	@$(TEST) $(ARGS)
+
+build: sdk ## Build everything
+	@$(BUILD) HealthTorch.sln
+
+list: cli ## List what a configuration can name (ARGS=model for a family's options)
+	@$(HEALTHTORCH) list $(ARGS)
+
+schema: cli ## Rewrite configs/schema, the JSON Schema of configurations
+	@mkdir -p configs/schema
+	@$(HEALTHTORCH) schema > configs/schema/study.schema.json.new
+	@mv configs/schema/study.schema.json.new configs/schema/study.schema.json
+
+check-gradients: cli ## Prove the gradients of all networks and losses
+	@$(HEALTHTORCH) check-gradients $(ARGS)
+
+doctor: cli ## Show versions, devices and speed of this machine
+	@$(HEALTHTORCH) doctor $(ARGS)
+
+bench: build ## Time the training loop beside others
+	@$(DOTNET) tests/HealthTorch.Benchmarks/bin/$(CONFIGURATION)/net10.0/HealthTorch.Benchmarks.dll $(ARGS)
+
+lint: build ## Check the code's format
+	@$(DOTNET) format HealthTorch.sln --no-restore --verify-no-changes
+
+format: build ## Correct the code's format
+	@$(DOTNET) format HealthTorch.sln --no-restore
+
+clean: ## Remove what was built, not what was trained
+	@rm -rf src/*/bin src/*/obj tests/*/bin tests/*/obj
+
+cli: sdk
+	@$(BUILD) src/HealthTorch.Cli
+
+sdk:
+	@$(DOTNET) --version > /dev/null 2>&1 || { \
+	  if command -v $(DOTNET) > /dev/null; \
+	  then echo "The .NET 10 SDK is needed, but there is only:"; $(DOTNET) --list-sdks; \
+	  else echo "The .NET 10 SDK is needed, but there is no command '$(DOTNET)'."; \
+	  fi; \
+	  echo "Get it from https://dotnet.microsoft.com/download/dotnet/10.0"; \
+	  exit 1; } >&2
+	@echo "Building (the first time also fetches libtorch, some minutes)" >&2

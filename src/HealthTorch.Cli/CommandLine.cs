@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using HealthTorch.Configuration;
+using HealthTorch.Data;
+
+namespace HealthTorch.Cli;
+
+/// <summary>The command line: its commands, and what becomes of their errors.</summary>
+internal static class CommandLine
+{
+    /// <summary>Carries out one command.</summary>
+    /// <param name="arguments">As typed, without the command's own name.</param>
+    /// <param name="screen">Where it writes.</param>
+    /// <param name="cancellation">Ends it early and cleanly.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static int Run(string[] arguments, Screen screen, CancellationToken cancellation)
+    {
+        var command = Commands(screen, cancellation).Parse(arguments);
+        if (command.Errors.Count > 0)
+        {
+            var help = string.Join(' ', [.. CommandNames(command.CommandResult), "--help"]);
+            return Say(screen, ExitCode.BadInput, $"{string.Join(Environment.NewLine, command.Errors)}{Environment.NewLine}See: {help}");
+        }
+
+        return Guarded(screen, () => command.Invoke(new()
+        {
+            Output = screen.Output,
+            Error = screen.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        }));
+    }
+
+    private static Command Commands(Screen screen, CancellationToken cancellation)
+    {
+        var help = new HelpAction { MaxWidth = screen.Results.Profile.Width };
+        var root = new Command("healthtorch", "Clinical models from one JSON file: audited, trained, reported and deployable.")
+        {
+            new HelpOption { Action = help },
+            new VersionOption(),
+            RunCommand.Make(screen, cancellation),
+            PredictCommand.Make(screen, cancellation),
+            ListCommand.Make(screen),
+            SchemaCommand.Make(screen),
+            CheckGradientsCommand.Make(screen, cancellation),
+            DoctorCommand.Make(screen),
+        };
+        root.SetAction(help.Invoke);
+        return root;
+    }
+
+    private static int Guarded(Screen screen, Func<int> command)
+    {
+        try
+        {
+            return command();
+        }
+        catch (Exception problem) when (problem is ConfigException or DataException)
+        {
+            return Say(screen, ExitCode.BadInput, problem.Message);
+        }
+        catch (DllNotFoundException missing)
+        {
+            return Say(screen, ExitCode.Internal, missing.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return Say(screen, ExitCode.Interrupted, "Ended before there was a result.");
+        }
+    }
+
+    private static int Say(Screen screen, int exitCode, string message)
+    {
+        screen.Error.WriteLine(message);
+        return exitCode;
+    }
+
+    private static IEnumerable<string> CommandNames(CommandResult command) =>
+        command.Parent is CommandResult parent
+            ? [.. CommandNames(parent), command.Command.Name]
+            : [command.Command.Name];
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Text.Json;
+using HealthTorch.Numerics;
+using Spectre.Console;
+
+namespace HealthTorch.Cli;
+
+/// <summary><c>healthtorch doctor</c>: what this machine computes with.</summary>
+internal static class DoctorCommand
+{
+    private static readonly JsonSerializerOptions s_layout = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    /// <summary>Makes the command.</summary>
+    /// <param name="screen">Where it writes.</param>
+    public static Command Make(Screen screen)
+    {
+        var json = new Option<bool>("--json") { Description = "Print it as JSON." };
+        var command = new Command("doctor", "Shows versions, devices, threads, memory and the speed of matrix products on this machine.") { json };
+        command.SetAction(parsed =>
+        {
+            var report = SystemReport.Make(TimeSpan.FromSeconds(1));
+            if (parsed.GetValue(json))
+            {
+                screen.Output.WriteLine(JsonSerializer.Serialize(report, s_layout));
+            }
+            else
+            {
+                Print(report, screen.Results);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Print(SystemReport report, IAnsiConsole console)
+    {
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
+        foreach (var (label, value) in Lines(report))
+        {
+            grid.AddRow(new Text(label, Color.Grey), new Text(value));
+        }
+
+        console.Write(grid);
+    }
+
+    private static IEnumerable<(string Label, string Value)> Lines(SystemReport report) =>
+    [
+        ("HealthTorch", report.HealthTorch),
+        (".NET", report.Dotnet),
+        ("TorchSharp", report.TorchSharp),
+        ("libtorch", $"{report.Libtorch}, {(report.BuiltForCuda ? "with CUDA" : "for CPUs alone")}"),
+        ("native library", report.PatchedLibrary is { } path ? $"patched for this system's C++ library: {path}" : "loads as it is"),
+        ("system", report.System),
+        ("processors", $"{report.Processors}, {report.Vectors}"),
+        ("threads", $"{report.Threads} a tensor operation"),
+        ("BLAS", report.Blas),
+        ("memory", $"{report.MemoryGiB:F1} GiB"),
+        .. report.Devices.Select(device => ($"device {device}", $"{report.MatrixProducts[device]:F0} GFLOP/s (float32 matrix product)")),
+    ];
+}

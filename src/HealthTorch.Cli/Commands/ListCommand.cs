@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using HealthTorch.Configuration;
+using Spectre.Console;
+
+namespace HealthTorch.Cli;
+
+/// <summary><c>healthtorch list</c>: what a configuration file can name.</summary>
+internal static partial class ListCommand
+{
+    /// <summary>Makes the command.</summary>
+    /// <param name="screen">Where it writes.</param>
+    public static Command Make(Screen screen)
+    {
+        var families = string.Join(", ", Catalog.Families.Select(family => family.Name));
+        var words = new Argument<string[]>("FAMILY")
+        {
+            Description = $"Show the options of this family's members: {families}.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        words.Validators.Add(result =>
+        {
+            var name = string.Join(' ', result.Tokens.Select(token => token.Value));
+            if (name.Length > 0 && Family(name) is null)
+            {
+                result.AddError($"There is no family '{name}': choose one of {families}");
+            }
+        });
+        var command = new Command("list", "Lists what a configuration file can name: data, models, tasks, losses, metrics, ...") { words };
+        command.SetAction(parsed =>
+        {
+            screen.Results.Write(Family(string.Join(' ', parsed.GetValue(words)!)) is { } family
+                ? OptionsOf(family)
+                : MembersOf(Catalog.Families));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static ConfigFamily? Family(string name) => Catalog.Families.FirstOrDefault(family => family.Name == name);
+
+    private static Grid MembersOf(IEnumerable<ConfigFamily> families)
+    {
+        var grid = ThreeColumns();
+        foreach (var family in families.Where(family => family.Members.Count > 0))
+        {
+            foreach (var ((name, record), i) in family.Members.Select((member, i) => (member, i)))
+            {
+                grid.AddRow(new Text(i == 0 ? family.Name : "", Color.Grey), new Text(name), new Text(Sentence(record)));
+            }
+        }
+
+        return grid;
+    }
+
+    private static Grid OptionsOf(ConfigFamily family)
+    {
+        var grid = ThreeColumns();
+        foreach (var (name, record) in family.Members)
+        {
+            grid.AddRow(new Text(name), new Text(""), new Text(Sentence(record)));
+            foreach (var option in Options(record))
+            {
+                grid.AddRow(new Text(""), new Text(JsonNamingPolicy.CamelCase.ConvertName(option.Name), Color.Grey), new Text(Sentence(option)));
+            }
+        }
+
+        return grid;
+    }
+
+    private static IEnumerable<PropertyInfo> Options(Type record) => record.GetProperties().Where(property => property.SetMethod is not null);
+
+    /// <summary>The first sentence of what the code says of a record or one of its options.</summary>
+    internal static string Sentence(MemberInfo member) =>
+        SentenceEnd().Split(XmlDocs.Summary(member) ?? "", 2)[0].TrimEnd('.');
+
+    private static Grid ThreeColumns() => new Grid()
+        .AddColumn(new GridColumn().NoWrap().PadRight(2))
+        .AddColumn(new GridColumn().NoWrap().PadRight(2))
+        .AddColumn();
+
+    [GeneratedRegex(@"(?<=\.)\s(?=[A-Z])")]
+    private static partial Regex SentenceEnd();
+}

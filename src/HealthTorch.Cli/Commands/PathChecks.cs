@@ -1,0 +1,39 @@
+using System.CommandLine;
+
+namespace HealthTorch.Cli;
+
+/// <summary>Checks of arguments that name files: a command is refused before it starts.</summary>
+internal static class PathChecks
+{
+    /// <summary>Refuses a file that is not there.</summary>
+    /// <param name="argument">Names a file.</param>
+    public static Argument<string> MustExist(this Argument<string> argument)
+    {
+        argument.Validators.Add(result => result.AddErrorUnless(File.Exists, "file"));
+        return argument;
+    }
+
+    /// <summary>Refuses a file that is not there.</summary>
+    /// <param name="option">Names a file.</param>
+    public static Option<string> MustExist(this Option<string> option)
+    {
+        option.Validators.Add(result => result.AddErrorUnless(File.Exists, "file"));
+        return option;
+    }
+
+    /// <summary>Refuses a folder that is not there.</summary>
+    /// <param name="option">Names a folder.</param>
+    public static Option<string> MustBeFolder(this Option<string> option)
+    {
+        option.Validators.Add(result => result.AddErrorUnless(Directory.Exists, "folder"));
+        return option;
+    }
+
+    private static void AddErrorUnless(this System.CommandLine.Parsing.SymbolResult result, Func<string, bool> exists, string what)
+    {
+        foreach (var path in result.Tokens.Select(token => token.Value).Where(path => !exists(path)))
+        {
+            result.AddError($"There is no {what} {path}");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using HealthTorch.Experiments;
+
+namespace HealthTorch.Cli;
+
+/// <summary><c>healthtorch predict</c>: what a trained model says of new patients.</summary>
+internal static class PredictCommand
+{
+    /// <summary>Makes the command.</summary>
+    /// <param name="screen">Where it writes.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public static Command Make(Screen screen, CancellationToken cancellation)
+    {
+        var model = new Option<string>("--model") { Description = "The folder of a trained model: 'model' in a run's folder.", HelpName = "DIR", Required = true }.MustBeFolder();
+        var data = new Option<string>("--data") { Description = "The patients: a file with the columns that the model was trained on.", HelpName = "FILE", Required = true }.MustExist();
+        var output = new Option<string>("--out") { Description = "Where the predictions go (CSV), a line a patient.", HelpName = "FILE", Required = true };
+        var device = new Option<string>("--device") { Description = "Where to compute: auto, cpu, cuda or cuda:N.", HelpName = "DEVICE", DefaultValueFactory = _ => "auto" };
+        var command = new Command("predict", "Writes what a trained model says of new patients.") { model, data, output, device };
+        command.SetAction(parsed =>
+        {
+            using var trained = ModelFolder.Read(parsed.GetValue(model)!, Catalog.Families, parsed.GetValue(device)!);
+            var request = trained.Experiment.Data.LoadRequest(parsed.GetValue(data)!, cancellation);
+            Write(parsed.GetValue(output)!, PredictionTable.Of(request, trained.Predict(request)));
+            screen.Error.WriteLine($"{request.Count} patients: {parsed.GetValue(output)}");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Write(string path, string text)
+    {
+        var partial = $"{path}.partial";
+        File.WriteAllText(partial, text);
+        File.Move(partial, path, overwrite: true);
+    }
+}

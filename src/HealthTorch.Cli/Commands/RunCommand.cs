@@ -1,0 +1,69 @@
+using System.Collections;
+using System.CommandLine;
+using HealthTorch.Configuration;
+using HealthTorch.Experiments;
+using HealthTorch.Reports;
+
+namespace HealthTorch.Cli;
+
+/// <summary><c>healthtorch run</c>: carries out the study of a configuration file.</summary>
+internal static class RunCommand
+{
+    /// <summary>Makes the command.</summary>
+    /// <param name="screen">Where it writes.</param>
+    /// <param name="cancellation">Ends training early; what was reached is still reported.</param>
+    public static Command Make(Screen screen, CancellationToken cancellation)
+    {
+        var config = new Argument<string>("CONFIG") { Description = "The configuration file (JSON)." }.MustExist();
+        var sets = new Option<string[]>("--set")
+        {
+            Description = "Overrides one value of the configuration, such as training.epochs=50. May be given several times.",
+            HelpName = "PATH=VALUE",
+            DefaultValueFactory = _ => [],
+        };
+        var device = new Option<string?>("--device") { Description = "Where to train: auto, cpu, cuda or cuda:N. The same as --set training.device=...", HelpName = "DEVICE" };
+        var runs = new Option<string>("--runs")
+        {
+            Description = "The folder that holds the runs; the results go to a folder NAME/STAMP in it.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => Path.Combine("experiments", "runs"),
+        };
+        var quiet = new Option<bool>("--quiet") { Description = "Print nothing but errors." };
+        var json = new Option<bool>("--json") { Description = "Print the report as JSON and nothing else." };
+        var command = new Command("run", "Carries out the study that a configuration file describes.") { config, sets, device, runs, quiet, json };
+        command.SetAction(parsed =>
+        {
+            string[] overrides = parsed.GetValue(device) is { } name ? [.. parsed.GetValue(sets)!, $"training.device={name}"] : parsed.GetValue(sets)!;
+            var study = ConfigFile.Read<Study>(parsed.GetValue(config)!, Catalog.Families, overrides, EnvironmentVariables());
+            var isQuiet = parsed.GetValue(quiet);
+            var result = RunProgressDisplay.Show(screen, isQuiet, progress => study.Value.Run(
+                new RunContext
+                {
+                    Resolved = study.Resolved,
+                    RunsFolder = parsed.GetValue(runs)!,
+                    Render = HtmlReport.Render,
+                    Progress = progress,
+                },
+                cancellation));
+            Print(result, screen, isQuiet, parsed.GetValue(json));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Print(StudyResult result, Screen screen, bool quiet, bool json)
+    {
+        if (json)
+        {
+            screen.Output.WriteLine(File.ReadAllText(Path.Combine(result.Folder, "report.json")).TrimEnd());
+        }
+        else if (!quiet)
+        {
+            StudySummary.Print(result, screen.Results);
+        }
+    }
+
+    private static Dictionary<string, string> EnvironmentVariables() => Environment.GetEnvironmentVariables()
+        .Cast<DictionaryEntry>()
+        .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "");
+}

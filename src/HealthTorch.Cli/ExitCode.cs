@@ -1,0 +1,20 @@
+namespace HealthTorch.Cli;
+
+/// <summary>What the command tells its caller.</summary>
+internal static class ExitCode
+{
+    /// <summary>Done.</summary>
+    public const int Done = 0;
+
+    /// <summary>A check was carried out and did not pass.</summary>
+    public const int Failed = 1;
+
+    /// <summary>A configuration, a data file or an argument cannot be used.</summary>
+    public const int BadInput = 2;
+
+    /// <summary>A bug, or a machine that lacks what is needed (EX_SOFTWARE of sysexits.h).</summary>
+    public const int Internal = 70;
+
+    /// <summary>Ended by the user before there was a result (128 and the number of the signal, as shells count).</summary>
+    public const int Interrupted = 130;
+}

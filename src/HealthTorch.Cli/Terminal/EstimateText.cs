@@ -1,0 +1,25 @@
+using HealthTorch.Metrics;
+
+namespace HealthTorch.Cli;
+
+/// <summary>A value with its interval, in about four digits.</summary>
+internal static class EstimateText
+{
+    /// <summary>Such as <c>0.993 (0.981 to 1.000)</c>; a dash where the metric is not defined.</summary>
+    /// <param name="estimate">The value, or null where there is none.</param>
+    public static string Of(Estimate? estimate) => estimate switch
+    {
+        null or { Value: null } => "-",
+        { Value: { } value, Low: { } low, High: { } high } => $"{Number(value)} ({Number(low)} to {Number(high)})",
+        { Value: { } value } => Number(value),
+    };
+
+    private static string Number(double value) => value.ToString(
+        Math.Abs(value) switch
+        {
+            >= 1000 => "F0",
+            >= 100 => "F1",
+            >= 10 => "F2",
+            _ => "F3",
+        });
+}

@@ -1,0 +1,17 @@
+using HealthTorch.Experiments;
+
+namespace HealthTorch.Cli;
+
+/// <summary>Shows how far a run is: bars on a terminal, sparse lines elsewhere.</summary>
+internal static class RunProgressDisplay
+{
+    /// <summary>Does some work and shows its progress.</summary>
+    /// <typeparam name="T">What the work gives.</typeparam>
+    /// <param name="screen">Where to show it.</param>
+    /// <param name="quiet">Whether to show nothing.</param>
+    /// <param name="work">The work.</param>
+    public static T Show<T>(Screen screen, bool quiet, Func<IProgress<RunProgress>?, T> work) =>
+        quiet ? work(null)
+        : screen.Progress.Profile.Capabilities.Interactive ? ProgressBars.Show(screen.Progress, work)
+        : work(new ProgressLines(screen.Error, TimeProvider.System));
+}

@@ -1,0 +1,85 @@
+namespace HealthTorch.Reference;
+
+/// <summary>Gradient descent: every parameter w becomes w - rate * dL/dw, until the loss is low enough or the iterations are used up.</summary>
+/// <remarks>Cauchy: Méthode générale pour la résolution des systèmes d'équations simultanées (1847); Goodfellow et al. (2016), algorithm 8.1.</remarks>
+public sealed record GradientDescent
+{
+    /// <summary>The loss that is recorded and that the threshold is held against.</summary>
+    public required ReferenceLoss Loss { get; init; }
+
+    /// <summary>The learning rate.</summary>
+    public required double LearningRate { get; init; }
+
+    /// <summary>Most iterations: passes over all patients, one update each when the batch is full.</summary>
+    public required int Iterations { get; init; }
+
+    /// <summary>Stop once the loss over all patients is at most this; null for no threshold.</summary>
+    public double? StopAtLoss { get; init; }
+
+    /// <summary>Patients an update; 0 for all of them (full batch).</summary>
+    public int BatchSize { get; init; }
+
+    /// <summary>Gives the order of n patients for the next iteration; null to leave them as they are.</summary>
+    public Func<int, int[]>? Order { get; init; }
+
+    /// <summary>Computes the gradient to follow, of a network over a batch of inputs and targets; null for the gradient of <see cref="Loss"/>.</summary>
+    public Func<ReferenceMlp, Matrix, Matrix, ReferenceGradients>? Gradient { get; init; }
+
+    /// <summary>Trains a network in place.</summary>
+    /// <param name="mlp">The network.</param>
+    /// <param name="inputs">(patients, features)</param>
+    /// <param name="targets">(patients, outputs)</param>
+    /// <param name="watch">Hears of every iteration, the start (0) included.</param>
+    /// <param name="cancellation">Ends training between two iterations.</param>
+    public Descent Train(
+        ReferenceMlp mlp, Matrix inputs, Matrix targets, Action<Iteration>? watch = null, CancellationToken cancellation = default)
+    {
+        var history = new List<Iteration>();
+        while (true)
+        {
+            var reached = new Iteration(history.Count, mlp.Loss(inputs, targets, Loss));
+            history.Add(reached);
+            watch?.Invoke(reached);
+            if (WhyStop(reached, cancellation) is { } reason)
+            {
+                return new Descent(history, reason);
+            }
+
+            Iterate(mlp, inputs, targets);
+        }
+    }
+
+    /// <summary>The gradient that is followed.</summary>
+    /// <param name="mlp">The network.</param>
+    /// <param name="inputs">(patients, features)</param>
+    /// <param name="targets">(patients, outputs)</param>
+    public ReferenceGradients GradientOf(ReferenceMlp mlp, Matrix inputs, Matrix targets) =>
+        Gradient?.Invoke(mlp, inputs, targets) ?? mlp.Backward(inputs, targets, Loss);
+
+    private DescentStop? WhyStop(Iteration reached, CancellationToken cancellation) => reached switch
+    {
+        _ when !double.IsFinite(reached.Loss) => DescentStop.LossNotFinite,
+        _ when reached.Loss <= StopAtLoss => DescentStop.LossThreshold,
+        _ when reached.Number == Iterations => DescentStop.IterationLimit,
+        _ when cancellation.IsCancellationRequested => DescentStop.Cancelled,
+        _ => null,
+    };
+
+    private void Iterate(ReferenceMlp mlp, Matrix inputs, Matrix targets)
+    {
+        var order = Order?.Invoke(inputs.Rows) ?? [.. Enumerable.Range(0, inputs.Rows)];
+        foreach (var batch in order.Chunk(BatchSize == 0 ? inputs.Rows : BatchSize))
+        {
+            Update(mlp, inputs.Take(batch), targets.Take(batch));
+        }
+    }
+
+    private void Update(ReferenceMlp mlp, Matrix inputs, Matrix targets)
+    {
+        var gradients = GradientOf(mlp, inputs, targets);
+        foreach (var (parameters, gradient) in mlp.Parameters.Zip(gradients.Parameters))
+        {
+            Vectors.Add(parameters, -LearningRate, gradient);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+namespace HealthTorch.Reference;
+
+/// <summary>Normalisation of every feature to [0, 1]: x' = (x - minimum) / (maximum - minimum), and 0 where a feature is constant.</summary>
+/// <param name="Minimum">Smallest value of each feature.</param>
+/// <param name="Maximum">Largest value of each feature.</param>
+public sealed record MinMax(double[] Minimum, double[] Maximum)
+{
+    /// <summary>Takes the range of each feature.</summary>
+    /// <param name="inputs">(patients, features), at least one patient.</param>
+    public static MinMax Fit(Matrix inputs)
+    {
+        var minimum = inputs[0].ToArray();
+        var maximum = inputs[0].ToArray();
+        for (var patient = 1; patient < inputs.Rows; patient++)
+        {
+            for (var feature = 0; feature < inputs.Columns; feature++)
+            {
+                minimum[feature] = Math.Min(minimum[feature], inputs[patient, feature]);
+                maximum[feature] = Math.Max(maximum[feature], inputs[patient, feature]);
+            }
+        }
+
+        return new MinMax(minimum, maximum);
+    }
+
+    /// <summary>Normalises patients; those outside the fitted range come out beyond [0, 1].</summary>
+    /// <param name="inputs">(patients, features)</param>
+    public Matrix Apply(Matrix inputs)
+    {
+        var normalised = new Matrix(inputs.Rows, inputs.Columns);
+        for (var patient = 0; patient < inputs.Rows; patient++)
+        {
+            for (var feature = 0; feature < inputs.Columns; feature++)
+            {
+                var range = Maximum[feature] - Minimum[feature];
+                normalised[patient, feature] = range == 0 ? 0 : (inputs[patient, feature] - Minimum[feature]) / range;
+            }
+        }
+
+        return normalised;
+    }
+}

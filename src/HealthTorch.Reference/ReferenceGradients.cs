@@ -1,0 +1,25 @@
+namespace HealthTorch.Reference;
+
+/// <summary>The gradient of a loss with respect to everything that a network computes it from.</summary>
+/// <param name="Layers">Of every layer's weights and biases, first layer first.</param>
+/// <param name="Inputs">Of every input, (patients, features).</param>
+public sealed record ReferenceGradients(IReadOnlyList<ReferenceLayerGradient> Layers, Matrix Inputs)
+{
+    /// <summary>The gradients in the order of <see cref="ReferenceMlp.Parameters"/>: weights, biases, layer by layer.</summary>
+    public IEnumerable<double[]> Parameters
+    {
+        get
+        {
+            foreach (var layer in Layers)
+            {
+                yield return layer.Weights.Values;
+                yield return layer.Biases;
+            }
+        }
+    }
+}
+
+/// <summary>The gradient of a loss with respect to one layer's parameters.</summary>
+/// <param name="Weights">(outputs, inputs)</param>
+/// <param name="Biases">One an output.</param>
+public sealed record ReferenceLayerGradient(Matrix Weights, double[] Biases);

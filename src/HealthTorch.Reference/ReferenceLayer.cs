@@ -1,0 +1,109 @@
+namespace HealthTorch.Reference;
+
+/// <summary>A fully connected layer: a = f(z) with z = W x + b.</summary>
+public sealed class ReferenceLayer
+{
+    /// <summary>A layer of the given weights and biases, which it keeps and does not copy.</summary>
+    /// <param name="weights">W, (outputs, inputs) as in torch's <c>Linear</c>.</param>
+    /// <param name="biases">b, one an output.</param>
+    /// <param name="activation">f.</param>
+    public ReferenceLayer(Matrix weights, double[] biases, ReferenceActivation activation)
+    {
+        if (biases.Length != weights.Rows)
+        {
+            throw new ArgumentException($"needed {weights.Rows} biases but got {biases.Length}", nameof(biases));
+        }
+
+        Weights = weights;
+        Biases = biases;
+        Activation = activation;
+    }
+
+    /// <summary>W, (outputs, inputs).</summary>
+    public Matrix Weights { get; }
+
+    /// <summary>b, one an output.</summary>
+    public double[] Biases { get; }
+
+    /// <summary>f.</summary>
+    public ReferenceActivation Activation { get; }
+
+    /// <summary>Number of inputs.</summary>
+    public int Inputs => Weights.Columns;
+
+    /// <summary>Number of outputs.</summary>
+    public int Outputs => Weights.Rows;
+
+    /// <summary>The weighted sums z_j = b_j + sum_i W_ji x_i of every patient, (patients, outputs).</summary>
+    /// <param name="x">(patients, inputs)</param>
+    public Matrix Sums(Matrix x)
+    {
+        if (x.Columns != Inputs)
+        {
+            throw new ArgumentException($"needed {Inputs} inputs but got {x.Columns}", nameof(x));
+        }
+
+        var z = new Matrix(x.Rows, Outputs);
+        for (var patient = 0; patient < x.Rows; patient++)
+        {
+            for (var j = 0; j < Outputs; j++)
+            {
+                z[patient, j] = Biases[j] + Vectors.Dot(Weights[j], x[patient]);
+            }
+        }
+
+        return z;
+    }
+
+    /// <summary>The activations a = f(z), (patients, outputs).</summary>
+    /// <param name="z">(patients, outputs)</param>
+    public Matrix Activate(Matrix z) => new(z.Rows, z.Columns, Array.ConvertAll(z.Values, value => Activation.Of(value)));
+
+    /// <summary>The error at the sums, delta_j = g_j f'(z_j), of the error g at the activations; both (patients, outputs).</summary>
+    /// <param name="g">dL/da.</param>
+    /// <param name="z">The sums.</param>
+    public Matrix Delta(Matrix g, Matrix z)
+    {
+        var delta = new Matrix(z.Rows, z.Columns);
+        for (var i = 0; i < delta.Values.Length; i++)
+        {
+            delta.Values[i] = g.Values[i] * Activation.Derivative(z.Values[i]);
+        }
+
+        return delta;
+    }
+
+    /// <summary>The gradients dL/dW_ji = sum over patients of delta_j x_i, and dL/db_j = sum over patients of delta_j.</summary>
+    /// <param name="delta">dL/dz, (patients, outputs).</param>
+    /// <param name="x">What the layer read, (patients, inputs).</param>
+    public ReferenceLayerGradient Gradient(Matrix delta, Matrix x)
+    {
+        var gradient = new ReferenceLayerGradient(new Matrix(Outputs, Inputs), new double[Outputs]);
+        for (var patient = 0; patient < x.Rows; patient++)
+        {
+            for (var j = 0; j < Outputs; j++)
+            {
+                gradient.Biases[j] += delta[patient, j];
+                Vectors.Add(gradient.Weights[j], delta[patient, j], x[patient]);
+            }
+        }
+
+        return gradient;
+    }
+
+    /// <summary>The error passed back to the layer's inputs, dL/dx_i = sum_j delta_j W_ji, (patients, inputs).</summary>
+    /// <param name="delta">dL/dz, (patients, outputs).</param>
+    public Matrix PassBack(Matrix delta)
+    {
+        var g = new Matrix(delta.Rows, Inputs);
+        for (var patient = 0; patient < delta.Rows; patient++)
+        {
+            for (var j = 0; j < Outputs; j++)
+            {
+                Vectors.Add(g[patient], delta[patient, j], Weights[j]);
+            }
+        }
+
+        return g;
+    }
+}

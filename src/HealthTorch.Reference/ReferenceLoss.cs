@@ -1,0 +1,77 @@
+namespace HealthTorch.Reference;
+
+/// <summary>A loss: how far outputs o are from targets y, as a mean over patients. A new one is a class like the three here.</summary>
+/// <remarks>Goodfellow, Bengio, Courville: Deep Learning (2016), section 6.2.1.</remarks>
+public abstract class ReferenceLoss
+{
+    /// <summary>The mean of (o - y)^2 over patients and outputs.</summary>
+    public static ReferenceLoss MeanSquaredError { get; } = new MeanSquaredError();
+
+    /// <summary>The mean over patients and outputs of -y ln p - (1 - y) ln(1 - p), where p = sigmoid(o).</summary>
+    public static ReferenceLoss BinaryCrossEntropy { get; } = new BinaryCrossEntropy();
+
+    /// <summary>The mean over patients of -sum_k y_k ln p_k, where p = softmax(o).</summary>
+    public static ReferenceLoss SoftmaxCrossEntropy { get; } = new SoftmaxCrossEntropy();
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ReferenceLoss> All { get; } = [MeanSquaredError, BinaryCrossEntropy, SoftmaxCrossEntropy];
+
+    /// <summary>Its usual name, kebab-case.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The loss of one patient.</summary>
+    /// <param name="output">o, one number an output.</param>
+    /// <param name="target">y, as long.</param>
+    public abstract double Of(ReadOnlySpan<double> output, ReadOnlySpan<double> target);
+
+    /// <summary>The derivative of one patient's loss with respect to one output.</summary>
+    /// <param name="output">o, one number an output.</param>
+    /// <param name="target">y, as long.</param>
+    /// <param name="k">Which output.</param>
+    public abstract double Derivative(ReadOnlySpan<double> output, ReadOnlySpan<double> target, int k);
+
+    /// <summary>The mean loss over patients.</summary>
+    /// <param name="outputs">(patients, outputs)</param>
+    /// <param name="targets">(patients, outputs)</param>
+    public double Mean(Matrix outputs, Matrix targets)
+    {
+        CheckShapes(outputs, targets);
+        var sum = 0.0;
+        for (var patient = 0; patient < outputs.Rows; patient++)
+        {
+            sum += Of(outputs[patient], targets[patient]);
+        }
+
+        return sum / outputs.Rows;
+    }
+
+    /// <summary>The gradient of the mean loss with respect to every output, (patients, outputs).</summary>
+    /// <param name="outputs">(patients, outputs)</param>
+    /// <param name="targets">(patients, outputs)</param>
+    public Matrix Gradient(Matrix outputs, Matrix targets)
+    {
+        CheckShapes(outputs, targets);
+        var gradient = new Matrix(outputs.Rows, outputs.Columns);
+        for (var patient = 0; patient < outputs.Rows; patient++)
+        {
+            for (var k = 0; k < outputs.Columns; k++)
+            {
+                gradient[patient, k] = Derivative(outputs[patient], targets[patient], k) / outputs.Rows;
+            }
+        }
+
+        return gradient;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    private static void CheckShapes(Matrix outputs, Matrix targets)
+    {
+        if (outputs.Rows != targets.Rows || outputs.Columns != targets.Columns)
+        {
+            throw new ArgumentException(
+                $"needed targets of {outputs.Rows} x {outputs.Columns} but got {targets.Rows} x {targets.Columns}", nameof(targets));
+        }
+    }
+}

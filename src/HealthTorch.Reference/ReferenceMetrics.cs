@@ -1,0 +1,134 @@
+namespace HealthTorch.Reference;
+
+/// <summary>
+/// Metrics of a two-class prediction straight from their definitions, in plain loops that may take n^2 steps: what faster code is checked
+/// against. NaN where a metric is not defined (no patient of a class, say).
+/// </summary>
+public static class ReferenceMetrics
+{
+    /// <summary>
+    /// Area under the ROC curve: the share of pairs of a positive and a negative patient in which the positive has the higher score, a tie
+    /// counting one half.
+    /// </summary>
+    /// <param name="positive">Whether each patient is positive.</param>
+    /// <param name="scores">Any number a patient; higher means more likely positive.</param>
+    /// <remarks>Hanley, McNeil: The meaning and use of the area under a ROC curve (Radiology 143, 1982).</remarks>
+    public static double Auroc(IReadOnlyList<bool> positive, IReadOnlyList<double> scores)
+    {
+        double wins = 0, pairs = 0;
+        for (var i = 0; i < scores.Count; i++)
+        {
+            for (var j = 0; j < scores.Count; j++)
+            {
+                if (positive[i] && !positive[j])
+                {
+                    pairs++;
+                    wins += scores[i] > scores[j] ? 1 : scores[i] == scores[j] ? 0.5 : 0;
+                }
+            }
+        }
+
+        return wins / pairs;
+    }
+
+    /// <summary>
+    /// Average precision, the area under the precision-recall curve by steps: sum over thresholds of (recall - recall before) * precision,
+    /// which is the mean over positive patients of the precision among those who score at least as high.
+    /// </summary>
+    /// <param name="positive">Whether each patient is positive.</param>
+    /// <param name="scores">Any number a patient; higher means more likely positive.</param>
+    /// <remarks>Davis, Goadrich: The relationship between precision-recall and ROC curves (2006); no interpolation between thresholds.</remarks>
+    public static double AveragePrecision(IReadOnlyList<bool> positive, IReadOnlyList<double> scores)
+    {
+        double sum = 0, positives = 0;
+        for (var i = 0; i < scores.Count; i++)
+        {
+            if (positive[i])
+            {
+                positives++;
+                sum += PrecisionFrom(scores[i], positive, scores);
+            }
+        }
+
+        return sum / positives;
+    }
+
+    /// <summary>Brier score: the mean of (p - y)^2.</summary>
+    /// <param name="positive">Whether each patient is positive (y = 1) or not (y = 0).</param>
+    /// <param name="probabilities">p, in [0, 1].</param>
+    /// <remarks>Brier: Verification of forecasts expressed in terms of probability (Monthly Weather Review 78, 1950).</remarks>
+    public static double Brier(IReadOnlyList<bool> positive, IReadOnlyList<double> probabilities)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < probabilities.Count; i++)
+        {
+            var error = probabilities[i] - (positive[i] ? 1 : 0);
+            sum += error * error;
+        }
+
+        return sum / probabilities.Count;
+    }
+
+    /// <summary>Log loss: the mean of -ln of the probability given to what happened; infinite where that was called impossible.</summary>
+    /// <param name="positive">Whether each patient is positive.</param>
+    /// <param name="probabilities">Of being positive, in [0, 1].</param>
+    /// <remarks>Good: Rational decisions (Journal of the Royal Statistical Society B 14, 1952).</remarks>
+    public static double LogLoss(IReadOnlyList<bool> positive, IReadOnlyList<double> probabilities)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < probabilities.Count; i++)
+        {
+            sum -= Math.Log(positive[i] ? probabilities[i] : 1 - probabilities[i]);
+        }
+
+        return sum / probabilities.Count;
+    }
+
+    /// <summary>Accuracy: the share of patients called right.</summary>
+    /// <param name="positive">Whether each patient is positive.</param>
+    /// <param name="called">Whether each is called positive.</param>
+    public static double Accuracy(IReadOnlyList<bool> positive, IReadOnlyList<bool> called) =>
+        (Count(positive, called, true, true) + Count(positive, called, false, false)) / positive.Count;
+
+    /// <summary>
+    /// Matthews correlation: (TP TN - FP FN) / sqrt((TP + FP) (TP + FN) (TN + FP) (TN + FN)), the correlation of truth and call.
+    /// </summary>
+    /// <param name="positive">Whether each patient is positive.</param>
+    /// <param name="called">Whether each is called positive.</param>
+    /// <remarks>Matthews: Comparison of the predicted and observed secondary structure of T4 phage lysozyme (1975).</remarks>
+    public static double MatthewsCorrelation(IReadOnlyList<bool> positive, IReadOnlyList<bool> called)
+    {
+        var tp = Count(positive, called, true, true);
+        var tn = Count(positive, called, false, false);
+        var fp = Count(positive, called, false, true);
+        var fn = Count(positive, called, true, false);
+        return ((tp * tn) - (fp * fn)) / Math.Sqrt((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn));
+    }
+
+    // Among the patients who score at least the threshold, the share that is positive.
+    private static double PrecisionFrom(double threshold, IReadOnlyList<bool> positive, IReadOnlyList<double> scores)
+    {
+        double called = 0, right = 0;
+        for (var i = 0; i < scores.Count; i++)
+        {
+            if (scores[i] >= threshold)
+            {
+                called++;
+                right += positive[i] ? 1 : 0;
+            }
+        }
+
+        return right / called;
+    }
+
+    private static double Count(IReadOnlyList<bool> positive, IReadOnlyList<bool> called, bool truth, bool call)
+    {
+        var count = 0;
+        for (var i = 0; i < positive.Count; i++)
+        {
+            count += positive[i] == truth && called[i] == call ? 1 : 0;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace HealthTorch.Configuration;
+
+/// <summary>Finds everything that is wrong with a configuration, in the order of the file.</summary>
+internal sealed class ConfigCheck
+{
+    private readonly Shapes _shapes;
+    private readonly Shape _root;
+    private readonly ILookup<string, ConfigProblem> _found;
+
+    private ConfigCheck(Shapes shapes, Shape root, ILookup<string, ConfigProblem> found) => (_shapes, _root, _found) = (shapes, root, found);
+
+    /// <summary>All problems of a tree.</summary>
+    /// <param name="tree">A completed tree.</param>
+    /// <param name="root">What it may hold.</param>
+    /// <param name="shapes">The shapes that the root is of.</param>
+    /// <param name="found">Problems found while reading, to be reported in their places.</param>
+    public static IReadOnlyList<ConfigProblem> Problems(JsonObject tree, Shape root, Shapes shapes, IReadOnlyList<ConfigProblem> found)
+    {
+        ConfigProblem[] inPlace = [.. new ConfigCheck(shapes, root, found.ToLookup(problem => problem.Path)).At(tree, root, "")];
+        return [.. found.Except(inPlace), .. inPlace];
+    }
+
+    private IEnumerable<ConfigProblem> At(JsonNode? node, Shape shape, string path) => _found[path].Concat(Value(node, shape, path));
+
+    private IEnumerable<ConfigProblem> Value(JsonNode? node, Shape shape, string path) => (node, shape) switch
+    {
+        (null, { AllowsNull: true }) => [],
+        (JsonObject map, FamilyShape family) => Family(map, family, path),
+        (JsonObject map, RecordShape record) => Record(map, record, record, path),
+        (JsonObject map, MapShape values) => map.SelectMany(member => At(member.Value, values.Value, ConfigPath.Member(path, member.Key))),
+        (JsonArray list, ListShape items) => list.SelectMany((item, index) => At(item, items.Item, ConfigPath.Item(path, index))),
+        (JsonValue value, ScalarShape scalar) when scalar.Allows(value) => [],
+        _ => [Wrong(node, shape, path)],
+    };
+
+    private static ConfigProblem Wrong(JsonNode? node, Shape shape, string path) => new(
+        path,
+        $"must be {shape.Expected}{(shape.AllowsNull ? " or null" : "")} but is {Found.Describe(node)}"
+        + (shape is ChoiceShape choice && TextShape.Text(node) is { } text ? Spelling.Hint(text, choice.Choices) : ""));
+
+    private IEnumerable<ConfigProblem> Family(JsonObject map, FamilyShape family, string path)
+    {
+        if (family.Find(family.Chosen(map)) is { } record)
+        {
+            return Record(map, record, family, path);
+        }
+
+        var type = family.Inner(map, Shape.Discriminator)!;
+        var typePath = ConfigPath.Member(path, Shape.Discriminator);
+        var wrong = map.TryGetPropertyValue(Shape.Discriminator, out var found) ? At(found, type, typePath) : [Missing(typePath, type)];
+
+        // Which record is meant is not known: of the other members, only those that none of the records has are wrong for sure.
+        return wrong.Concat(map.Where(member => family.Inner(map, member.Key) is null).SelectMany(member => Member(member, map, family, path)));
+    }
+
+    private ConfigProblem[] Record(JsonObject map, RecordShape record, Shape owner, string path)
+    {
+        ConfigProblem[] problems =
+        [
+            .. map.SelectMany(member => Member(member, map, owner, path)),
+            .. record.Members.Where(member => member.Required && !map.ContainsKey(member.Name))
+                .Select(member => Missing(ConfigPath.Member(path, member.Name), member.Shape)),
+        ];
+        return problems.Length > 0 ? problems : [.. Rules(map, owner, path)];
+    }
+
+    private IEnumerable<ConfigProblem> Member(KeyValuePair<string, JsonNode?> member, JsonObject map, Shape owner, string path)
+    {
+        var inner = ConfigPath.Member(path, member.Key);
+        return owner.Inner(map, member.Key) is { } shape
+            ? At(member.Value, shape, inner)
+            : _found[inner].Append(Unknown(member.Key, owner.Names(map) ?? [], inner));
+    }
+
+    private static ConfigProblem Missing(string path, Shape shape) => new(path, $"is missing; must be {shape.Expected}");
+
+    private ConfigProblem Unknown(string name, IReadOnlyList<string> names, string path)
+    {
+        var meant = Spelling.Nearest(name, names) is { } near ? $"; did you mean \"{near}\"?" : Elsewhere.Hint(_root, name, path);
+        return new(path, $"is no member here{meant}; allowed: {ChoiceShape.Quoted(names)}");
+    }
+
+    // A record's own rules are asked as soon as its part of the tree is sound, whatever is wrong around it.
+    private IEnumerable<ConfigProblem> Rules(JsonObject map, Shape owner, string path) =>
+        map.Deserialize(owner is FamilyShape family ? family.Declared : ((RecordShape)owner).Type, _shapes.Options) is IChecked rules
+            ? rules.Check().Select(problem => problem with { Path = ConfigPath.Join(path, problem.Path) })
+            : [];
+}

@@ -1,0 +1,71 @@
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace HealthTorch.Configuration;
+
+/// <summary>How System.Text.Json sees config records: camelCase members, kebab-case enums, families told apart by <c>type</c>.</summary>
+internal static class ConfigJson
+{
+    /// <summary>How JSON files are written: indented, letters as they are.</summary>
+    public static JsonSerializerOptions Indented { get; } = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>How trees made in code are written: NaN and infinities as text.</summary>
+    public static JsonSerializerOptions NamedNumbers { get; } = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    /// <summary>The options that read and write the records of the given families.</summary>
+    public static JsonSerializerOptions Options(IReadOnlyList<ConfigFamily> families) => new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = true,
+        AllowOutOfOrderMetadataProperties = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { ConfigMembersOnly, info => AddFamily(info, families) } },
+    };
+
+    /// <summary>Whether a value declared with a type may be any of a family's records: the family's base, or abstract and derived from it.</summary>
+    public static bool IsDeclaredBy(ConfigFamily family, Type declared) =>
+        family.Base == declared || (declared.IsAbstract && family.Base.IsAssignableFrom(declared));
+
+    /// <summary>The records of a family that a value declared with a type may be.</summary>
+    public static IEnumerable<(string Name, Type Record)> MembersOf(ConfigFamily family, Type declared) =>
+        family.Members.Where(member => declared.IsAssignableFrom(member.Record));
+
+    // Computed properties are no config members, and a base record's members come before those of the records derived from it.
+    private static void ConfigMembersOnly(JsonTypeInfo info)
+    {
+        if (info.Kind != JsonTypeInfoKind.Object)
+        {
+            return;
+        }
+
+        foreach (var property in info.Properties.ToArray())
+        {
+            if (property.Set is null)
+            {
+                info.Properties.Remove(property);
+            }
+
+            property.Order = Depth(((MemberInfo)property.AttributeProvider!).DeclaringType!);
+        }
+    }
+
+    private static int Depth(Type type) => type.BaseType is { } parent ? 1 + Depth(parent) : 0;
+
+    private static void AddFamily(JsonTypeInfo info, IReadOnlyList<ConfigFamily> families)
+    {
+        foreach (var (name, record) in families.Where(family => IsDeclaredBy(family, info.Type)).SelectMany(family => MembersOf(family, info.Type)))
+        {
+            info.PolymorphismOptions ??= new() { TypeDiscriminatorPropertyName = Shape.Discriminator };
+            info.PolymorphismOptions.DerivedTypes.Add(new(record, name));
+        }
+    }
+}

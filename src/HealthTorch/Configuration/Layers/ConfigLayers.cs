@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+
+namespace HealthTorch.Configuration;
+
+/// <summary>The layers of a configuration laid over each other: the file it <c>extends</c>, itself, variables, the command line.</summary>
+internal static class ConfigLayers
+{
+    /// <summary>The member that names the file under this one.</summary>
+    public const string Extends = "extends";
+
+    /// <summary>Reads all layers.</summary>
+    /// <exception cref="ConfigException">A file cannot be read, or what is in it is not an object.</exception>
+    public static (Overlay Layers, IReadOnlyList<ConfigProblem> Problems) Read(
+        string path, Shape root, IReadOnlyList<string> sets, IReadOnlyDictionary<string, string>? environment)
+    {
+        var (top, problems) = ReadObject(path, "");
+        var (below, problemsBelow) = top.Remove(Extends, out var named) ? ReadBelow(path, named) : ([], []);
+        var overlay = new Overlay((JsonObject)ConfigTree.Merge(below, top, root)!, root);
+        overlay.Add(Override.OfVariables(environment));
+        overlay.Add(sets.Select(Override.OfSet));
+        return (overlay, [.. problemsBelow, .. problems, .. overlay.Problems]);
+    }
+
+    private static (JsonObject Tree, IReadOnlyList<ConfigProblem> Problems) ReadObject(string path, string namedAt)
+    {
+        var layer = JsonLayer.Read(path, namedAt);
+        return layer.Root is JsonObject tree
+            ? (tree, layer.Problems)
+            : throw new ConfigException(layer.Problems is [_, ..] problems ? problems : [new(namedAt, $"{path} must hold an object but holds {Found.Describe(layer.Root)}")]);
+    }
+
+    private static (JsonObject Tree, IReadOnlyList<ConfigProblem> Problems) ReadBelow(string path, JsonNode? named)
+    {
+        var name = TextShape.Text(named) ?? throw new ConfigException(Extends, $"must be the path of a file but is {Found.Describe(named)}");
+        var below = Path.Combine(Path.GetDirectoryName(path) ?? "", name);
+        var (tree, problems) = ReadObject(below, Extends);
+        return tree.TryGetPropertyValue(Extends, out var next)
+            ? throw new ConfigException(Extends, SecondLevel(path, below, TextShape.Text(next) ?? ""))
+            : (tree, problems);
+    }
+
+    private static string SecondLevel(string path, string below, string next)
+    {
+        var file = Path.Combine(Path.GetDirectoryName(below) ?? "", next);
+        return File.Exists(file) && Path.GetFullPath(file) == Path.GetFullPath(path)
+            ? $"{path} extends itself{(Path.GetFullPath(below) == Path.GetFullPath(path) ? "" : $" by way of {below}")}"
+            : $"{below} extends {next} itself, and one level is allowed: name a file that extends nothing";
+    }
+}

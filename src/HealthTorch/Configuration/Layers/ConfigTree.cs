@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+
+namespace HealthTorch.Configuration;
+
+/// <summary>Lays one JSON tree over another, and writes out what a tree leaves to be understood.</summary>
+internal static class ConfigTree
+{
+    /// <summary>
+    /// Lays a tree over another: objects merge member by member; lists, single values and objects of another <c>type</c> replace what is
+    /// under them.
+    /// </summary>
+    public static JsonNode? Merge(JsonNode? under, JsonNode? over, Shape? shape) => (Expanded(under, shape), Expanded(over, shape)) switch
+    {
+        (JsonObject below, JsonObject above) when !TypeDiffers(below, above, shape) => MergeMembers(below, above, shape),
+        (_, var above) => above?.DeepClone(),
+    };
+
+    /// <summary>Writes <c>type</c> out where a bare text or a family's default stands for it, and whole numbers without fraction or exponent.</summary>
+    public static JsonNode? Complete(JsonNode? node, Shape? shape) => (Expanded(node, shape), shape) switch
+    {
+        (JsonObject map, FamilyShape family) => Map(Typed(map, family), shape),
+        (JsonObject map, not null) => Map(map, shape),
+        (JsonArray list, ListShape items) => new JsonArray([.. list.Select(item => Complete(item, items.Item))]),
+        (JsonValue value, NumberShape { Whole: true } number) when number.Allows(value) => JsonValue.Create(NumberShape.Integer(value)),
+        (var other, _) => other?.DeepClone(),
+    };
+
+    private static JsonNode? Expanded(JsonNode? node, Shape? shape) =>
+        shape is FamilyShape && TextShape.Text(node) is { } type ? new JsonObject { [Shape.Discriminator] = type } : node;
+
+    private static bool TypeDiffers(JsonObject below, JsonObject above, Shape? shape) =>
+        shape is FamilyShape family
+        && above.ContainsKey(Shape.Discriminator)
+        && family.Chosen(below) is { } type
+        && family.Chosen(above) != type;
+
+    private static JsonObject MergeMembers(JsonObject below, JsonObject above, Shape? shape)
+    {
+        var typed = above.ContainsKey(Shape.Discriminator) ? above : below;
+        var merged = (JsonObject)below.DeepClone();
+        foreach (var (name, value) in above)
+        {
+            merged[name] = merged.TryGetPropertyValue(name, out var old)
+                ? Merge(old, value, shape?.Inner(typed, name))
+                : value?.DeepClone();
+        }
+
+        return merged;
+    }
+
+    private static JsonObject Map(JsonObject map, Shape shape) =>
+        new(map.Select(member => KeyValuePair.Create(member.Key, Complete(member.Value, shape.Inner(map, member.Key)))));
+
+    private static JsonObject Typed(JsonObject map, FamilyShape family)
+    {
+        if (map.ContainsKey(Shape.Discriminator) || family.Family.Default is not { } type)
+        {
+            return map;
+        }
+
+        var typed = (JsonObject)map.DeepClone();
+        typed.Insert(0, Shape.Discriminator, type);
+        return typed;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace HealthTorch.Configuration;
+
+/// <summary>A text read as JSON, comments and trailing commas allowed, duplicate members not.</summary>
+/// <param name="Root">The value; null where the text is null or not JSON at all.</param>
+/// <param name="Problems">What is wrong with the text.</param>
+internal sealed record JsonText(JsonNode? Root, IReadOnlyList<ConfigProblem> Problems)
+{
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="name">What it is called in messages.</param>
+    public static JsonText Parse(string text, string name)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, Lenient);
+            List<ConfigProblem> problems = [];
+            return new(ToNode(document.RootElement, "", problems), problems);
+        }
+        catch (JsonException error)
+        {
+            return new(null, [new("", $"{name} is not JSON: {Place(text, error)}")]);
+        }
+        catch (InvalidOperationException)
+        {
+            // Text is decoded only when it is asked for: a \u escape may be half of a character.
+            return new(null, [new("", $"{name} is not JSON: a text in it has a \\u escape that is not a character")]);
+        }
+    }
+
+    private static JsonNode? ToNode(JsonElement element, string path, List<ConfigProblem> problems) => element.ValueKind switch
+    {
+        JsonValueKind.Object => ToObject(element, path, problems),
+        JsonValueKind.Array => new JsonArray(
+            [.. element.EnumerateArray().Select((item, index) => ToNode(item, ConfigPath.Item(path, index), problems))]),
+        JsonValueKind.String => JsonValue.Create(element.GetString()),
+        JsonValueKind.Null => null,
+        _ => JsonValue.Create(element.Clone()),
+    };
+
+    private static JsonObject ToObject(JsonElement element, string path, List<ConfigProblem> problems)
+    {
+        JsonObject map = [];
+        foreach (var member in element.EnumerateObject())
+        {
+            var inner = ConfigPath.Member(path, member.Name);
+            if (map.ContainsKey(member.Name))
+            {
+                problems.Add(new(inner, "is given twice in one object: leave one"));
+            }
+
+            map[member.Name] = ToNode(member.Value, inner, problems);
+        }
+
+        return map;
+    }
+
+    private static string Place(string text, JsonException error)
+    {
+        var line = (int)(error.LineNumber ?? 0);
+        var rest = text.Split('\n')[line];
+        var bytes = Encoding.UTF8.GetBytes(rest);
+        var column = Encoding.UTF8.GetCharCount(bytes, 0, (int)Math.Min(error.BytePositionInLine ?? 0, bytes.Length));
+        var found = column < rest.TrimEnd().Length ? $"unexpected '{rest[column]}'" : "something is missing here";
+        return $"line {line + 1}, column {column + 1}: {found}";
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace HealthTorch.Configuration;
+
+/// <summary>Lays overrides over a tree and keeps in mind which place was set by which.</summary>
+internal sealed class Overlay(JsonObject tree, Shape root)
+{
+    private readonly List<(string Path, string Source)> _sources = [];
+
+    /// <summary>The tree with all overrides so far.</summary>
+    public JsonObject Tree { get; private set; } = tree;
+
+    /// <summary>Overrides that fit nowhere.</summary>
+    public List<ConfigProblem> Problems { get; } = [];
+
+    /// <summary>Lays overrides over the tree.</summary>
+    public void Add(IEnumerable<Override> overrides)
+    {
+        foreach (var change in overrides.OrderBy(change => change.Rank))
+        {
+            try
+            {
+                Add(change);
+            }
+            catch (ConfigException error)
+            {
+                Problems.AddRange(error.Problems);
+            }
+        }
+    }
+
+    private void Add(Override change) => Tree = change.Steps.Count > 0
+        ? (JsonObject)ConfigTree.Merge(Tree, Layer(change, 0, Tree, root, ""), root)!
+        : throw new ConfigException("", $"{change.Source} is not of the form path=value, such as training.epochs=50");
+
+    /// <summary>The same problem, saying which override set the value.</summary>
+    public ConfigProblem Attributed(ConfigProblem problem) =>
+        _sources.LastOrDefault(source => ConfigPath.IsWithin(problem.Path, source.Path)).Source is { } source
+            ? problem with { Message = $"{problem.Message} (set by {source})" }
+            : problem;
+
+    // The layer that an override is: objects that hold nothing but the way to its value, and whole lists, since lists replace.
+    private JsonNode? Layer(Override change, int depth, JsonNode? node, Shape? shape, string path)
+    {
+        if (depth == change.Steps.Count)
+        {
+            _sources.Add((path, change.Source));
+            return change.Value(shape);
+        }
+
+        if (node is JsonArray || (node is null && shape is ListShape))
+        {
+            return Item(change, depth, node as JsonArray ?? [], shape, path);
+        }
+
+        var name = change.AnyCase ? Spelt(change, depth, node, shape, path) : change.Steps[depth];
+        return new JsonObject { [name] = Layer(change, depth + 1, (node as JsonObject)?[name], shape?.Inner(node, name), ConfigPath.Member(path, name)) };
+    }
+
+    private JsonArray Item(Override change, int depth, JsonArray list, Shape? shape, string path)
+    {
+        var step = change.Steps[depth];
+        if (!int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index > list.Count)
+        {
+            throw new ConfigException(path, $"{change.Source} needs the index of an item, at most {list.Count} to add one, but has \"{step}\"");
+        }
+
+        var items = (JsonArray)list.DeepClone();
+        var old = index < items.Count ? items[index] : null;
+        var inner = shape?.Inner(list, step);
+        var item = ConfigTree.Merge(old, Layer(change, depth + 1, old, inner, ConfigPath.Item(path, index)), inner);
+        if (index == items.Count)
+        {
+            items.Add(item);
+        }
+        else
+        {
+            items[index] = item;
+        }
+
+        return items;
+    }
+
+    private static string Spelt(Override change, int depth, JsonNode? node, Shape? shape, string path)
+    {
+        var step = change.Steps[depth];
+        var allowed = shape?.Names(node);
+        var names = (node as JsonObject)?.Select(member => member.Key).Union(allowed ?? []) ?? allowed ?? [];
+        string[] fits = [.. names.Where(name => name.Equals(step, StringComparison.OrdinalIgnoreCase))];
+        return fits switch
+        {
+            [var only] => only,
+            [] when allowed is null => step,
+            [] => throw new ConfigException(
+                ConfigPath.Member(path, step), $"{change.Source} names no member{Spelling.Hint(step, allowed)}; allowed: {ChoiceShape.Quoted(allowed)}"),
+            _ when fits.Contains(step) => step,
+            _ => throw new ConfigException(ConfigPath.Member(path, step), $"{change.Source} may mean {ChoiceShape.Quoted(fits)}: write it in the same letter case"),
+        };
+    }
+}

@@ -1,0 +1,163 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+
+namespace HealthTorch.Configuration;
+
+/// <summary>Writes shapes as JSON Schema, each record and family once, as a definition that others refer to.</summary>
+internal sealed class SchemaWriter
+{
+    private readonly SortedDictionary<string, JsonObject> _definitions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Type> _owners = [];
+
+    /// <summary>The definitions of everything referred to so far, by name.</summary>
+    public JsonObject Definitions() => new(_definitions.Select(definition => KeyValuePair.Create(definition.Key, (JsonNode?)definition.Value)));
+
+    /// <summary>A whole file that extends no other.</summary>
+    public JsonObject Root(Shape root) => root is FamilyShape family
+        ? AnyOf(family.Members.Select(member => WithSchema(Record(member.Record, family, member.Name))))
+        : WithSchema(Record((RecordShape)root));
+
+    /// <summary>A file that extends another: the members of any root, without their shapes.</summary>
+    public static JsonObject Extending(Shape root)
+    {
+        IEnumerable<RecordShape> records = root is FamilyShape family ? family.Members.Select(member => member.Record) : [(RecordShape)root];
+        var members = records.SelectMany(record => record.Members).DistinctBy(member => member.Name);
+        var properties = new JsonObject(members.Select(member => Named(member.Name, Described(member.Property))))
+        {
+            [ConfigLayers.Extends] = new JsonObject { ["type"] = "string", ["description"] = "The file that this one is laid over." },
+        };
+        if (root is FamilyShape)
+        {
+            properties.Insert(0, Shape.Discriminator, new JsonObject());
+        }
+
+        return WithSchema(new() { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false });
+    }
+
+    private JsonObject Of(Shape shape) => shape.AllowsNull ? AnyOf([OfValue(shape), new() { ["type"] = "null" }]) : OfValue(shape);
+
+    private JsonObject OfValue(Shape shape) => shape switch
+    {
+        FlagShape => new() { ["type"] = "boolean" },
+        TextShape { Pattern: { } pattern } => new() { ["type"] = "string", ["pattern"] = $"^(?:{pattern})$" },
+        TextShape => new() { ["type"] = "string" },
+        ChoiceShape { Type: { } type } choice => Text(choice.Choices.Zip<string, MemberInfo>(ChoiceShape.Values(type))),
+        NumberShape number => Number(number),
+        ListShape list => new() { ["type"] = "array", ["items"] = Of(list.Item) },
+        MapShape map => new() { ["type"] = "object", ["additionalProperties"] = Of(map.Value) },
+        RecordShape record => Reference(NameOf(record.Type), record.Type, () => Record(record)),
+        FamilyShape family => Reference(NameOf(family), family.Declared, () => Family(family)),
+        _ => throw new ArgumentException($"needed a shape but got {shape.GetType().Name}", nameof(shape)),
+    };
+
+    private JsonObject Reference(string name, Type owner, Func<JsonObject> definition)
+    {
+        if (_owners.TryGetValue(name, out var other) && other != owner)
+        {
+            throw new InvalidOperationException($"needed records of different names but {owner} and {other} would both be defined as {name}");
+        }
+
+        _owners[name] = owner;
+        // Entered before it is written, since a record may hold its own kind.
+        if (_definitions.TryAdd(name, []))
+        {
+            _definitions[name] = definition();
+        }
+
+        return new() { ["$ref"] = $"#/definitions/{name}" };
+    }
+
+    private static string NameOf(FamilyShape family) =>
+        family.Declared == family.Family.Base ? family.Family.Name.Replace(' ', '-') : NameOf(family.Declared);
+
+    private static string NameOf(Type type) => type.Name.Split('`')[0] + string.Concat(type.GetGenericArguments().Select(NameOf));
+
+    private JsonObject Family(FamilyShape family)
+    {
+        var objects = family.Members.Select(member =>
+            Reference($"{NameOf(family)}.{member.Name}", member.Record.Type, () => Record(member.Record, family, member.Name)));
+        var bare = family.Members.Where(member => !member.Record.Members.Any(inner => inner.Required)).ToArray();
+        var schema = AnyOf(bare.Length > 0 ? objects.Prepend(Text(bare.Select(member => (member.Name, (MemberInfo)member.Record.Type)))) : objects);
+        schema.Insert(0, "description", XmlDocs.Summary(family.Declared));
+        return schema;
+    }
+
+    private JsonObject Record(RecordShape record, FamilyShape? family = null, string? type = null)
+    {
+        JsonObject properties = family is null ? [] : new() { [Shape.Discriminator] = Text([(type!, record.Type)]) };
+        JsonArray required = family is null || family.Family.Default == type ? [] : [Shape.Discriminator];
+        foreach (var member in record.Members)
+        {
+            properties[member.Name] = Member(member);
+            if (member.Required)
+            {
+                required.Add(member.Name);
+            }
+        }
+
+        JsonObject schema = new() { ["description"] = XmlDocs.Summary(record.Type), ["type"] = "object", ["properties"] = properties };
+        if (required.Count > 0)
+        {
+            schema["required"] = required;
+        }
+
+        schema["additionalProperties"] = false;
+        return schema;
+    }
+
+    private JsonObject Member(ConfigMember member)
+    {
+        var schema = Described(member.Property);
+        // Draft 7 ignores whatever stands beside a $ref.
+        foreach (var (keyword, value) in Of(member.Shape) is var shape && shape.ContainsKey("$ref") ? new() { ["allOf"] = new JsonArray(shape) } : shape)
+        {
+            schema[keyword] = value?.DeepClone();
+        }
+
+        if (member.Default is { } usual)
+        {
+            schema["default"] = usual.DeepClone();
+        }
+
+        return schema;
+    }
+
+    private static JsonObject Number(NumberShape number)
+    {
+        JsonObject schema = new() { ["type"] = number.Whole ? "integer" : "number" };
+        if (number.Least.Stated)
+        {
+            schema[number.Least.Exclusive ? "exclusiveMinimum" : "minimum"] = number.Least.Value;
+        }
+
+        if (number.Most.Stated)
+        {
+            schema[number.Most.Exclusive ? "exclusiveMaximum" : "maximum"] = number.Most.Value;
+        }
+
+        return schema;
+    }
+
+    private static JsonObject WithSchema(JsonObject file)
+    {
+        var properties = (JsonObject)file["properties"]!;
+        properties.TryAdd("$schema", new JsonObject { ["type"] = "string" });
+        return file;
+    }
+
+    private static JsonObject AnyOf(IEnumerable<JsonObject> schemas) =>
+        schemas.ToArray<JsonNode?>() is [_, ..] some ? new() { ["anyOf"] = new JsonArray(some) } : new() { ["not"] = new JsonObject() };
+
+    // Editors show an enum's descriptions beside its values; validators pass them over.
+    private static JsonObject Text(IEnumerable<(string Name, MemberInfo Meaning)> allowed) => new()
+    {
+        ["type"] = "string",
+        ["enum"] = new JsonArray([.. allowed.Select(value => (JsonNode)value.Name)]),
+        ["enumDescriptions"] = new JsonArray([.. allowed.Select(value => (JsonNode?)XmlDocs.Summary(value.Meaning))]),
+    };
+
+    private static JsonObject Described(PropertyInfo property) =>
+        XmlDocs.Summary(property) is { } summary ? new() { ["description"] = summary } : [];
+
+    private static KeyValuePair<string, JsonNode?> Named(string name, JsonNode schema) => KeyValuePair.Create(name, (JsonNode?)schema);
+}

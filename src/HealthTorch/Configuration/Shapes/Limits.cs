@@ -1,0 +1,46 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+
+namespace HealthTorch.Configuration;
+
+/// <summary>What the attributes of a property demand; of a list or map, of each of its values.</summary>
+internal sealed class Limits
+{
+    private readonly RangeAttribute? _range;
+
+    private Limits(PropertyInfo property)
+    {
+        foreach (var attribute in property.GetCustomAttributes<ValidationAttribute>())
+        {
+            switch (attribute)
+            {
+                case RangeAttribute range: _range = range; break;
+                case RegularExpressionAttribute text: Pattern = text.Pattern; break;
+                default:
+                    throw new InvalidOperationException(
+                        $"needed [Range] or [RegularExpression] but got {attribute.GetType().Name} on {property.DeclaringType}.{property.Name}");
+            }
+        }
+    }
+
+    private Limits()
+    {
+    }
+
+    /// <summary>No demands.</summary>
+    public static Limits None { get; } = new();
+
+    /// <summary>What text must match as a whole.</summary>
+    public string? Pattern { get; }
+
+    public static Limits Of(PropertyInfo property) => new(property);
+
+    /// <summary>The shape of a number within these limits and those of its C# type.</summary>
+    public NumberShape Number(bool whole, double least, double most, bool nullable) => new(
+        whole,
+        _range is null ? new(least) : new(ToDouble(_range.Minimum), _range.MinimumIsExclusive),
+        _range is null ? new(most) : new(ToDouble(_range.Maximum), _range.MaximumIsExclusive)) { AllowsNull = nullable };
+
+    private static double ToDouble(object bound) => Convert.ToDouble(bound, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace HealthTorch.Configuration;
+
+/// <summary>A single value: text, number, true or false.</summary>
+internal abstract class ScalarShape : Shape
+{
+    /// <summary>Whether a value may stand here.</summary>
+    public abstract bool Allows(JsonValue value);
+}
+
+/// <summary>True or false.</summary>
+internal sealed class FlagShape : ScalarShape
+{
+    public override string Expected => "true or false";
+
+    public override bool Allows(JsonValue value) => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False;
+}
+
+/// <summary>Text, which matches a pattern as a whole where there is one.</summary>
+internal sealed class TextShape(string? pattern) : ScalarShape
+{
+    public string? Pattern => pattern;
+
+    public override string Expected => pattern is null ? "text" : $"text of the form {pattern}";
+
+    /// <summary>The text of a JSON text value; null of anything else.</summary>
+    public static string? Text(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
+
+    public override bool Allows(JsonValue value) =>
+        Text(value) is { } text && (pattern is null || Regex.IsMatch(text, $@"\A(?:{pattern})\z"));
+}
+
+/// <summary>One of the names of an enumeration, or of the records of a family.</summary>
+internal sealed class ChoiceShape(IReadOnlyList<string> choices, Type? type = null) : ScalarShape
+{
+    public IReadOnlyList<string> Choices => choices;
+
+    /// <summary>The enumeration.</summary>
+    public Type? Type => type;
+
+    public override string Expected => $"one of {Quoted(choices)}";
+
+    /// <summary>The values of an enumeration, as they are declared.</summary>
+    public static FieldInfo[] Values(Type enumeration) => enumeration.GetFields(BindingFlags.Public | BindingFlags.Static);
+
+    public static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"\"{name}\""));
+
+    public override bool Allows(JsonValue value) => TextShape.Text(value) is { } text && choices.Contains(text);
+}
+
+/// <summary>A finite number within bounds.</summary>
+/// <param name="whole">Whether it has no fraction.</param>
+/// <param name="least">The lower bound.</param>
+/// <param name="most">The upper bound.</param>
+internal sealed class NumberShape(bool whole, Bound least, Bound most) : ScalarShape
+{
+    public bool Whole => whole;
+
+    public Bound Least => least;
+
+    public Bound Most => most;
+
+    public override string Expected => (whole ? "a whole number" : "a finite number") + Span;
+
+    private string Span => (least.Stated, most.Stated) switch
+    {
+        (true, true) when least.Exclusive || most.Exclusive => $" {(least.Exclusive ? "above" : "not below")} {least} and {(most.Exclusive ? "below" : "not above")} {most}",
+        (true, true) => $" from {least} to {most}",
+        (true, false) => $" {(least.Exclusive ? "above" : "of at least")} {least}",
+        (false, true) => $" {(most.Exclusive ? "below" : "of at most")} {most}",
+        _ => whole ? " of at most 64 bits" : "",
+    };
+
+    public override bool Allows(JsonValue value)
+    {
+        if (value.GetValueKind() != JsonValueKind.Number)
+        {
+            return false;
+        }
+
+        var number = double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
+        return double.IsFinite(number) && least.IsBelow(number) && most.IsAbove(number) && (!whole || Integer(value) is not null);
+    }
+
+    /// <summary>The whole number that a value is, written as 1000, 1000.0 or 1e3; null when it is none of 64 bits.</summary>
+    public static long? Integer(JsonValue value)
+    {
+        var text = value.ToJsonString();
+        return double.IsInteger(double.Parse(text, CultureInfo.InvariantCulture))
+            && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
+            && decimal.IsInteger(exact) && exact is >= long.MinValue and <= long.MaxValue
+            ? (long)exact
+            : null;
+    }
+}
+
+/// <summary>An end of the numbers that are allowed.</summary>
+/// <param name="Value">The last number, infinite where there is no end.</param>
+/// <param name="Exclusive">Whether the number itself is not allowed.</param>
+internal readonly record struct Bound(double Value, bool Exclusive = false)
+{
+    /// <summary>Whether the end is worth a word: it is not that of every 64-bit number.</summary>
+    public bool Stated => double.IsFinite(Value) && Math.Abs(Value) is not (double.MaxValue or (double)long.MaxValue);
+
+    public bool IsBelow(double number) => Exclusive ? Value < number : Value <= number;
+
+    public bool IsAbove(double number) => Exclusive ? number < Value : number <= Value;
+
+    public override string ToString() => Math.Abs(Value) < 1e15 && double.IsInteger(Value)
+        ? Value.ToString("0", CultureInfo.InvariantCulture)
+        : Value.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
+}

@@ -1,0 +1,48 @@
+namespace HealthTorch.Configuration;
+
+/// <summary>"Did you mean": the known word that a misspelt one is nearest to.</summary>
+/// <remarks>Damerau: A technique for computer detection and correction of spelling errors (1964); Levenshtein (1966).</remarks>
+internal static class Spelling
+{
+    /// <summary>The nearest of the known words, or null when none is near: one slip in every three letters is forgiven.</summary>
+    public static string? Nearest(string word, IEnumerable<string> known) => known
+        .Select(candidate => (Candidate: candidate, Slips: Distance(Letters(word), Letters(candidate))))
+        .Where(found => found.Slips <= Math.Max(1, found.Candidate.Length / 3) && found.Slips < found.Candidate.Length)
+        .OrderBy(found => found.Slips)
+        .Select(found => found.Candidate)
+        .FirstOrDefault();
+
+    /// <summary>A question to end a message with, or nothing when no known word is near.</summary>
+    public static string Hint(string word, IEnumerable<string> known) =>
+        Nearest(word, known) is { } meant ? $"; did you mean \"{meant}\"?" : "";
+
+    /// <summary>How many letters must be put in, left out, changed or swapped with their neighbour (no letter twice).</summary>
+    public static int Distance(string a, string b)
+    {
+        var table = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++)
+        {
+            for (var j = 0; j <= b.Length; j++)
+            {
+                table[i, j] = Slips(table, a, b, i, j);
+            }
+        }
+
+        return table[a.Length, b.Length];
+    }
+
+    private static int Slips(int[,] table, string a, string b, int i, int j)
+    {
+        if (i == 0 || j == 0)
+        {
+            return i + j;
+        }
+
+        var change = table[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+        var fewest = Math.Min(change, 1 + Math.Min(table[i - 1, j], table[i, j - 1]));
+        var swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+        return swapped ? Math.Min(fewest, 1 + table[i - 2, j - 2]) : fewest;
+    }
+
+    private static string Letters(string word) => string.Concat(word.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+}

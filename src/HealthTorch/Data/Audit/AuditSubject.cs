@@ -1,0 +1,44 @@
+namespace HealthTorch.Data;
+
+/// <summary>What an audit looks at: the data, their split, and what several checks need of both.</summary>
+/// <param name="cohort">The patients as read.</param>
+/// <param name="split">Its parts.</param>
+internal sealed class AuditSubject(Cohort cohort, Split split)
+{
+    private readonly Lazy<Twins> _same = new(() => Twins.Same(Columns(cohort), cohort.Count));
+    private readonly Lazy<Twins> _alike = new(() => Twins.Alike(Columns(cohort), cohort.Count));
+
+    public Cohort Cohort => cohort;
+
+    public Split Split => split;
+
+    /// <summary>The parts that have rows, in the order in which a study may look at them.</summary>
+    public IReadOnlyList<SplitPart> Parts { get; } = new SplitPart[]
+    {
+        new("training", split.Train),
+        new("validation", split.Validation),
+        new("test", split.Test),
+    }.Where(part => part.Rows.Count > 0).ToArray();
+
+    /// <summary>The raw columns of all rows.</summary>
+    public IReadOnlyList<Column> AllColumns { get; } = Columns(cohort);
+
+    /// <summary>The raw columns of the training rows.</summary>
+    public IReadOnlyList<Column> TrainingColumns { get; } = [.. Columns(cohort).Select(column => column.Take(split.Train))];
+
+    /// <summary>The targets of the training rows.</summary>
+    public Targets TrainingTargets { get; } = cohort.Targets.Take(split.Train);
+
+    /// <summary>Rows of the very same inputs.</summary>
+    public Twins Same => _same.Value;
+
+    /// <summary>Rows of inputs that agree to three significant digits.</summary>
+    public Twins Alike => _alike.Value;
+
+    private static IReadOnlyList<Column> Columns(Cohort cohort) => cohort.Inputs is Table table ? table.Columns : [];
+}
+
+/// <summary>A part of a split.</summary>
+/// <param name="Name">What messages call it.</param>
+/// <param name="Rows">Its rows.</param>
+internal sealed record SplitPart(string Name, IReadOnlyList<int> Rows);

@@ -1,0 +1,41 @@
+namespace HealthTorch.Data;
+
+/// <summary>Columns that hold one value in all, or nearly all, training rows (missing counts as a value).</summary>
+internal sealed record ConstantColumns : IAuditCheck
+{
+    /// <summary>Share of one value from which a column is almost constant.</summary>
+    public const double AlmostAll = 0.99;
+
+    public IEnumerable<Finding> Of(AuditSubject subject)
+    {
+        var share = subject.TrainingColumns.ToLookup(column => LargestShare(column.Values) switch
+        {
+            1 => Severity.Warning,
+            >= AlmostAll => Severity.Note,
+            _ => (Severity?)null,
+        }, column => column.Name);
+        if (share[Severity.Warning].ToArray() is { Length: > 0 } constant)
+        {
+            yield return new Finding(
+                Severity.Warning,
+                "constant-columns",
+                $"{Columns(constant)} one and the same value in all training rows: "
+                + "nothing can be learned from that, and it may be a reading error.");
+        }
+
+        if (share[Severity.Note].ToArray() is { Length: > 0 } almost)
+        {
+            yield return new Finding(
+                Severity.Note,
+                "almost-constant-columns",
+                $"{Columns(almost)} one and the same value in {AlmostAll:P0} or more of the training rows: "
+                + "what is learned from that rests on very few patients.");
+        }
+    }
+
+    private static string Columns(string[] names) =>
+        $"{Listing.Count(names.Length, "column")} ({Listing.Names(names)}) {(names.Length == 1 ? "has" : "have")}";
+
+    private static double LargestShare(double[] values) =>
+        values.Length == 0 ? 0 : (double)values.CountBy(value => value).Max(count => count.Value) / values.Length;
+}

@@ -1,0 +1,50 @@
+namespace HealthTorch.Data;
+
+/// <summary>
+/// Training rows of the smallest class (of a numeric target: training rows) for each candidate variable: a number or boolean is one, a
+/// category one less than its levels.
+/// </summary>
+/// <remarks>
+/// Peduzzi et al., A simulation study of the number of events per variable in logistic regression analysis (1996): at least ten. Riley et
+/// al., Calculating the sample size required for developing a clinical prediction model (2020), show that no one number fits all and that
+/// shrinkage lowers the need, so fewer than ten is a note. Fewer than three is a warning: an unpenalised model of all variables cannot be
+/// trusted, and a penalised one leans on its penalty.
+/// </remarks>
+internal sealed record EventsPerVariable : IAuditCheck
+{
+    private const double Enough = 10;
+
+    private const double Least = 3;
+
+    public IEnumerable<Finding> Of(AuditSubject subject)
+    {
+        var variables = subject.TrainingColumns.Sum(Variables);
+        var (events, what) = Events(subject.TrainingTargets);
+        var each = (double)events / variables;
+        return variables == 0 || each >= Enough
+            ? []
+            :
+            [
+                new(
+                    each < Least ? Severity.Warning : Severity.Note,
+                    "events-per-variable",
+                    $"{events} {what} for {variables} candidate variables are {each:0.0} each, fewer than {Enough}: "
+                    + "expect overfitting, and prefer few variables or strong shrinkage."),
+            ];
+    }
+
+    private static int Variables(Column column) => column.Kind == ColumnKind.Category
+        ? Math.Max(0, column.Values.Where(value => !double.IsNaN(value)).Distinct().Count() - 1)
+        : 1;
+
+    private static (int Events, string What) Events(Targets training)
+    {
+        if (training is not Classes classes || classes.Count == 0)
+        {
+            return (training.Count, "training rows");
+        }
+
+        var (label, count) = classes.Labels.CountBy(label => label).MinBy(count => count.Value);
+        return (count, $"training rows of the smallest class '{classes.Names[label]}'");
+    }
+}

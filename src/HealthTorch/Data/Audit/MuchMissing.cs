@@ -1,0 +1,26 @@
+namespace HealthTorch.Data;
+
+/// <summary>Columns that are missing in much of the training rows.</summary>
+internal sealed record MuchMissing : IAuditCheck
+{
+    /// <summary>Share of missing values from which a column is noted.</summary>
+    public const double Much = 0.2;
+
+    /// <summary>Share of missing values from which there is more guessed than measured.</summary>
+    public const double Most = 0.5;
+
+    public IEnumerable<Finding> Of(AuditSubject subject)
+    {
+        var missing = subject.TrainingColumns
+            .Select(column => (column.Name, Share: (double)column.Values.Count(double.IsNaN) / Math.Max(1, column.Values.Length)))
+            .Where(column => column.Share >= Much)
+            .OrderByDescending(column => column.Share)
+            .ToLookup(column => column.Share >= Most ? Severity.Warning : Severity.Note);
+        return missing.Select(columns => new Finding(
+            columns.Key,
+            "much-missing",
+            $"missing in {(columns.Key == Severity.Warning ? Most : Much):P0} or more of the training rows: "
+            + $"{string.Join(", ", columns.Take(10).Select(column => $"'{column.Name}' ({column.Share:P0})"))}"
+            + $"{(columns.Count() > 10 ? $" and {columns.Count() - 10} more columns" : "")}; the median stands in for these values."));
+    }
+}

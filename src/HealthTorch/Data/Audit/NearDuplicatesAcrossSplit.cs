@@ -1,0 +1,22 @@
+namespace HealthTorch.Data;
+
+/// <summary>
+/// Validation and test rows whose inputs agree with those of an earlier part's row after rounding numbers to three significant digits,
+/// without being the same. Silent where chance alone makes about as many.
+/// </summary>
+internal sealed record NearDuplicatesAcrossSplit : IAuditCheck
+{
+    public IEnumerable<Finding> Of(AuditSubject subject)
+    {
+        var same = Leak.Across(subject, subject.Same).SelectMany(leak => leak.Rows).ToHashSet();
+        return Leak.Across(subject, subject.Alike)
+            .Select(leak => leak with { Rows = [.. leak.Rows.Where(row => !same.Contains(row))] })
+            .Where(leak => leak.Rows.Count > 0 && !subject.Alike.Coincidental(leak.Rows.Count, leak.Part.Rows.Count, leak.Seen))
+            .Select(leak => new Finding(
+                Severity.Warning,
+                "near-duplicates-across-split",
+                $"{leak.Rows.Count} of {leak.Part.Rows.Count} {leak.Part.Name} rows agree with a {leak.SeenIn} row "
+                + $"to three significant digits in every input ({Listing.Rows(leak.Rows)}): "
+                + "if they are the same patients, the score on them is too good."));
+    }
+}

@@ -1,0 +1,48 @@
+namespace HealthTorch.Data;
+
+/// <summary>Parts of the split with few or no patients of a class.</summary>
+/// <remarks>
+/// Collins, Ogundimu, Altman, Sample size considerations for the external validation of a multivariable prognostic model (2016): at least
+/// 100 patients of either class in the rows that a model is judged on.
+/// </remarks>
+internal sealed record PatientsPerClass : IAuditCheck
+{
+    private const int Few = 10;
+
+    private const int EnoughToJudge = 100;
+
+    public IEnumerable<Finding> Of(AuditSubject subject) => subject.Cohort.Targets is Classes classes
+        ? subject.Parts.SelectMany(part => Of(part, classes, subject.Cohort.Ids))
+        : [];
+
+    private static IEnumerable<Finding> Of(SplitPart part, Classes classes, IReadOnlyList<string> ids)
+    {
+        var counts = classes.Names.Select((name, label) => (Name: name, Patients: Patients(part, label, classes, ids)));
+        return counts
+            .GroupBy(count => Judge(count.Patients, part.Name))
+            .Where(few => few.Key is not null)
+            .Select(few => new Finding(
+                few.Key!.Value,
+                "patients-per-class",
+                $"patients in the {part.Name} part: {Listing.Phrases(few.Select(count => $"{count.Patients} of class '{count.Name}'"))}; "
+                + Meaning(few.Key.Value)));
+    }
+
+    private static int Patients(SplitPart part, int label, Classes classes, IReadOnlyList<string> ids) =>
+        part.Rows.Where(row => classes.Labels[row] == label).Select(row => ids[row]).Distinct().Count();
+
+    private static Severity? Judge(int patients, string part) => patients switch
+    {
+        0 => Severity.Danger,
+        < Few => Severity.Warning,
+        < EnoughToJudge when part == "test" => Severity.Note,
+        _ => null,
+    };
+
+    private static string Meaning(Severity severity) => severity switch
+    {
+        Severity.Danger => "nothing can be learned or said of such a class.",
+        Severity.Warning => "a single patient moves what is learned or measured.",
+        _ => $"intervals will be wide, {EnoughToJudge} or more are advised.",
+    };
+}

@@ -1,0 +1,87 @@
+namespace HealthTorch.Data;
+
+/// <summary>Rows whose inputs are alike.</summary>
+/// <param name="FirstLike">For each row the first row that is like it: the row itself where none came before.</param>
+/// <param name="ByChance">
+/// Probability that two rows are alike if columns were independent: the product of the columns' own. A few columns of a few levels make
+/// twins without any fault.
+/// </param>
+internal sealed record Twins(int[] FirstLike, double ByChance)
+{
+    private const int Digits = 3;
+
+    /// <summary>Rows that came after one like them.</summary>
+    public IReadOnlyList<int> Repeats { get; } = [.. Enumerable.Range(0, FirstLike.Length).Where(row => FirstLike[row] != row)];
+
+    /// <summary>Twins by the very same values (a missing value is like a missing value).</summary>
+    public static Twins Same(IReadOnlyList<Column> columns, int rows) => Of([.. columns.Select(column => column.Values)], rows);
+
+    /// <summary>Twins by numbers that agree after rounding to three significant digits; other columns by the very same values.</summary>
+    public static Twins Alike(IReadOnlyList<Column> columns, int rows) => Of([.. columns.Select(Rounded)], rows);
+
+    /// <summary>Whether chance alone makes a tenth or more of so many twins.</summary>
+    /// <param name="found">Rows that have a twin.</param>
+    /// <param name="among">Rows looked at.</param>
+    /// <param name="against">Rows that could be their twins.</param>
+    public bool Coincidental(int found, int among, int against) => 10 * ByChance * against * among >= found;
+
+    /// <summary>The value rounded to three significant digits.</summary>
+    public static double Round(double value)
+    {
+        if (value == 0 || !double.IsFinite(value))
+        {
+            return value;
+        }
+
+        var unit = Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(value))) + 1 - Digits);
+        return Math.Round(value / unit) * unit;
+    }
+
+    private static double[] Rounded(Column column) =>
+        column.Kind == ColumnKind.Numeric ? Array.ConvertAll(column.Values, Round) : column.Values;
+
+    private static Twins Of(IReadOnlyList<double[]> columns, int rows)
+    {
+        var firstLike = Enumerable.Range(0, rows).ToArray();
+        if (columns.Count > 0)
+        {
+            var firsts = new Dictionary<int, int>(rows, new SameRow(columns, rows));
+            foreach (var row in firstLike)
+            {
+                firstLike[row] = firsts.TryAdd(row, row) ? row : firsts[row];
+            }
+        }
+
+        return new Twins(firstLike, columns.Aggregate(1.0, (chance, column) => chance * Collision(column)));
+    }
+
+    private static double Collision(double[] values)
+    {
+        var pairs = values.CountBy(value => value).Sum(count => (double)count.Value * (count.Value - 1));
+        return pairs / Math.Max(1, (double)values.Length * (values.Length - 1));
+    }
+
+    private sealed class SameRow(IReadOnlyList<double[]> columns, int rows) : IEqualityComparer<int>
+    {
+        private readonly int[] _hashes = Hashes(columns, rows);
+
+        // Equals, not ==: a missing value (NaN) is like a missing value.
+        public bool Equals(int a, int b) => columns.All(column => column[a].Equals(column[b]));
+
+        public int GetHashCode(int row) => _hashes[row];
+
+        private static int[] Hashes(IReadOnlyList<double[]> columns, int rows)
+        {
+            var hashes = new int[rows];
+            foreach (var column in columns)
+            {
+                for (var row = 0; row < rows; row++)
+                {
+                    hashes[row] = HashCode.Combine(hashes[row], column[row]);
+                }
+            }
+
+            return hashes;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+namespace HealthTorch.Data;
+
+/// <summary>One feature a level: 1 for the patient's own, 0 for the others.</summary>
+/// <param name="Name">The column's name.</param>
+/// <param name="Levels">Levels with a feature of their own, in the order of the training data.</param>
+/// <param name="Rare">Levels that share the feature "rare"; empty: there is none.</param>
+/// <param name="Missing">Whether a missing value is a level of its own: where training had some and indicators are wanted.</param>
+/// <remarks>
+/// Levels are matched by name. The unknown level, one never seen in training, is the rarest of all: it goes with the rare ones. Where no
+/// level was rare it is written as 0 in every feature of the column, and so is a missing value without a level of its own. An own feature
+/// for them would be 0 throughout training, so that its weights kept their random start and moved the predictions of just these patients.
+/// </remarks>
+public sealed record CategoryStep(string Name, IReadOnlyList<string> Levels, IReadOnlyList<string> Rare, bool Missing) : ColumnStep(Name)
+{
+    private const int Nowhere = -1;
+
+    internal override ColumnKind Kind => ColumnKind.Category;
+
+    internal override IReadOnlyList<string> NameFeatures() =>
+    [
+        .. Levels.Select(level => $"{Name}={level}"),
+        .. Rare.Count > 0 ? [$"{Name} (rare)"] : Array.Empty<string>(),
+        .. Missing ? [$"{Name} (missing)"] : Array.Empty<string>(),
+    ];
+
+    internal static CategoryStep Fit(Column column, int rareBelow, bool indicators)
+    {
+        var counts = new int[column.Levels.Count];
+        foreach (var value in column.Values)
+        {
+            if (!double.IsNaN(value))
+            {
+                counts[(int)value]++;
+            }
+        }
+
+        var seen = Enumerable.Range(0, counts.Length)
+            .Where(level => counts[level] > 0)
+            .ToLookup(level => counts[level] < rareBelow, level => column.Levels[level]);
+        return new CategoryStep(column.Name, [.. seen[false]], [.. seen[true]], indicators && column.Values.Any(double.IsNaN));
+    }
+
+    internal override void Write(Column column, FeatureBlock features)
+    {
+        var unknown = Rare.Count > 0 ? Levels.Count : Nowhere;
+        var missing = Missing ? Features.Count - 1 : Nowhere;
+        var own = Levels.Index().ToDictionary(level => level.Item, level => level.Index);
+        var featureOf = column.Levels.Select(level => own.GetValueOrDefault(level, unknown)).ToArray();
+        for (var row = 0; row < column.Values.Length; row++)
+        {
+            var feature = double.IsNaN(column.Values[row]) ? missing : featureOf[(int)column.Values[row]];
+            if (feature != Nowhere)
+            {
+                features[row, feature] = 1;
+            }
+        }
+    }
+}

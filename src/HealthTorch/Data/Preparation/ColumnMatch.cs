@@ -1,0 +1,34 @@
+namespace HealthTorch.Data;
+
+/// <summary>Finds the columns that a fitted preparation reads, by name and kind.</summary>
+internal static class ColumnMatch
+{
+    /// <summary>The table's columns in the order of the steps.</summary>
+    /// <param name="steps">Fitted steps.</param>
+    /// <param name="table">New patients.</param>
+    /// <exception cref="DataException">All columns that are missing or of another kind.</exception>
+    public static IReadOnlyList<Column> Of(IReadOnlyList<ColumnStep> steps, Table table)
+    {
+        var byName = table.Columns.ToDictionary(column => column.Name);
+        string[] problems = [.. Missing(steps, byName), .. steps.SelectMany(step => WrongKind(step, byName))];
+        if (problems.Length > 0)
+        {
+            throw new DataException($"the columns do not fit the model: {string.Join("; ", problems)}");
+        }
+
+        return [.. steps.Select(step => byName[step.Name])];
+    }
+
+    private static IEnumerable<string> Missing(IReadOnlyList<ColumnStep> steps, Dictionary<string, Column> columns)
+    {
+        string[] missing = [.. steps.Where(step => !columns.ContainsKey(step.Name)).Select(step => step.Name)];
+        return missing.Length > 0 ? [$"missing {Listing.Names(missing, most: int.MaxValue)}"] : [];
+    }
+
+    private static IEnumerable<string> WrongKind(ColumnStep step, Dictionary<string, Column> columns) =>
+        columns.TryGetValue(step.Name, out var column) && column.Kind != step.Kind
+            ? [$"'{step.Name}' is {Word(column.Kind)} where the model was trained on {Word(step.Kind)}"]
+            : [];
+
+    private static string Word(ColumnKind kind) => kind.ToString().ToLowerInvariant();
+}

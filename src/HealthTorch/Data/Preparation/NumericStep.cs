@@ -1,0 +1,20 @@
+namespace HealthTorch.Data;
+
+/// <summary>A number, scaled; missing ones filled in.</summary>
+/// <param name="Name">The column's name.</param>
+/// <param name="Scale">Fitted on the values present in training.</param>
+/// <param name="Missing">What stands in for a missing value.</param>
+public sealed record NumericStep(string Name, Scale Scale, Imputation Missing) : ColumnStep(Name)
+{
+    internal override ColumnKind Kind => ColumnKind.Numeric;
+
+    internal override IReadOnlyList<string> NameFeatures() => Missing.Features(Name);
+
+    internal static NumericStep Fit(Column column, Scaling scaling, bool indicators)
+    {
+        var observed = Observed.Of(column.Values);
+        return new NumericStep(column.Name, Scale.Fit(scaling, observed, column.Name), Imputation.Fit(observed, indicators));
+    }
+
+    internal override void Write(Column column, FeatureBlock features) => Missing.Write(column, Scale, features);
+}

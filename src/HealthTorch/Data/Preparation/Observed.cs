@@ -1,0 +1,17 @@
+namespace HealthTorch.Data;
+
+/// <summary>
+/// The values present in a training column, ascending: what is fitted on them does not depend on the order of the rows, not even in the
+/// last bit.
+/// </summary>
+/// <param name="Sorted">At least one value, ascending.</param>
+/// <param name="AnyMissing">Whether others were missing.</param>
+internal readonly record struct Observed(double[] Sorted, bool AnyMissing)
+{
+    public static Observed Of(double[] values)
+    {
+        var present = Array.FindAll(values, value => !double.IsNaN(value));
+        Array.Sort(present);
+        return new Observed(present, present.Length < values.Length);
+    }
+}

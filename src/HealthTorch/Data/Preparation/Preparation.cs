@@ -1,0 +1,94 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace HealthTorch.Data;
+
+/// <summary>
+/// A fitted preparation: how the columns of a <see cref="Table"/> become the features of <see cref="Rows"/>, and a numeric target
+/// its scaled self and back. Nothing but plain numbers and names, written as JSON and read back to the last bit.
+/// </summary>
+public sealed record Preparation
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+    };
+
+    /// <summary>One step for each column read, in the order of the features.</summary>
+    public required IReadOnlyList<ColumnStep> Columns { get; init; }
+
+    /// <summary>Scale of a numeric target; null where the targets are classes.</summary>
+    public Scale? Target { get; init; }
+
+    /// <summary>Names of the features, such as <c>mean_radius</c>, <c>race=asian</c> or <c>glucose (missing)</c>.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Features => [.. Columns.SelectMany(step => step.Features)];
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <param name="json">The content of <c>preparation.json</c>.</param>
+    /// <exception cref="DataException">It is not a preparation.</exception>
+    public static Preparation FromJson(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Preparation>(json, Json) ?? throw new DataException("not a preparation: null");
+        }
+        catch (JsonException problem)
+        {
+            throw new DataException($"not a preparation: {problem.Message}");
+        }
+    }
+
+    /// <summary>Writes the preparation as readable JSON; numbers keep every bit.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <summary>Prepares patients.</summary>
+    /// <param name="cohort">
+    /// Patients whose <see cref="Table"/> has every column of the training rows, of the same kind and in any order; others are not read.
+    /// </param>
+    /// <returns>The same patients with <see cref="Rows"/> of finite numbers as inputs, and a numeric target on its scale.</returns>
+    /// <exception cref="DataException">Columns are missing or of another kind (all are named), or a value cannot be scaled.</exception>
+    public Cohort Apply(Cohort cohort)
+    {
+        var table = cohort.Inputs as Table
+            ?? throw new ArgumentException($"needed raw inputs (Table) but got {cohort.Inputs.GetType().Name}", nameof(cohort));
+        return cohort with { Inputs = Prepare(ColumnMatch.Of(Columns, table), cohort.Count), Targets = Prepare(cohort.Targets) };
+    }
+
+    /// <summary>Puts a prediction back into the target's unit; probabilities of classes pass through.</summary>
+    /// <param name="prediction">What a network trained on prepared targets says.</param>
+    public Prediction Restore(Prediction prediction) => prediction switch
+    {
+        ClassProbabilities => prediction,
+        NumberPrediction numbers => new NumberPrediction(Array.ConvertAll(numbers.Values, TargetScale.Restore)),
+        _ => throw new ArgumentException(
+            $"needed a prediction of classes or numbers but got {prediction.GetType().Name}", nameof(prediction)),
+    };
+
+    private Scale TargetScale =>
+        Target ?? throw new InvalidOperationException("needed a scale of the target but got a preparation fitted on classes");
+
+    private Rows Prepare(IReadOnlyList<Column> columns, int rows)
+    {
+        var features = Features;
+        var matrix = new double[rows * features.Count];
+        var first = 0;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            Columns[i].Write(columns[i], new FeatureBlock(matrix, features.Count, first));
+            first += Columns[i].Features.Count;
+        }
+
+        return new Rows(features, matrix);
+    }
+
+    private Targets Prepare(Targets targets) => targets is Numbers numbers
+        ? new Numbers(Array.ConvertAll(numbers.Values, TargetScale.Apply), numbers.Name)
+        : targets;
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+
+namespace HealthTorch.Data;
+
+/// <summary>
+/// The share of training values below a value, ties counted half: 0 for the smallest, 1 for the largest, linear between neighbours and
+/// constant outside; a constant column is 0.
+/// </summary>
+/// <param name="Values">Training values, strictly ascending: all distinct ones, or about a thousand evenly spread by rank.</param>
+/// <param name="Shares">Their mean ranks (from 0) divided by n - 1, strictly ascending in [0, 1].</param>
+/// <remarks>
+/// The empirical distribution function at mean ranks: unchanged by any increasing map of the column at its training values. A smallest (or
+/// largest) value that is tied has a share above 0 (below 1).
+/// </remarks>
+public sealed record QuantileScale(ImmutableArray<double> Values, ImmutableArray<double> Shares) : Scale
+{
+    private const int Steps = 1000;
+
+    /// <inheritdoc/>
+    public override double Apply(double value) => Interpolate(value, Values.AsSpan(), Shares.AsSpan());
+
+    /// <inheritdoc/>
+    public override double Restore(double scaled) => Interpolate(scaled, Shares.AsSpan(), Values.AsSpan());
+
+    internal static QuantileScale Fit(double[] sorted)
+    {
+        if (sorted[0] == sorted[^1])
+        {
+            return new QuantileScale([sorted[0]], [0]);
+        }
+
+        var (values, shares) = MeanRanks(sorted);
+        return values.Count <= Steps ? new([.. values], [.. shares]) : Thinned(values, shares);
+    }
+
+    private static (List<double> Values, List<double> Shares) MeanRanks(double[] sorted)
+    {
+        List<double> values = [], shares = [];
+        for (int from = 0, to; from < sorted.Length; from = to)
+        {
+            for (to = from + 1; to < sorted.Length && sorted[to] == sorted[from]; to++)
+            {
+            }
+
+            values.Add(sorted[from]);
+            shares.Add((from + to - 1) / 2.0 / (sorted.Length - 1));
+        }
+
+        return (values, shares);
+    }
+
+    // Keeps the first value of each thousandth, and the last value, so that the JSON stays readable.
+    private static QuantileScale Thinned(List<double> values, List<double> shares)
+    {
+        bool Kept(int i) => i == 0 || i == values.Count - 1 || Step(shares[i]) > Step(shares[i - 1]);
+        int[] kept = [.. Enumerable.Range(0, values.Count).Where(Kept)];
+        return new QuantileScale([.. kept.Select(i => values[i])], [.. kept.Select(i => shares[i])]);
+    }
+
+    private static int Step(double share) => (int)(share * Steps);
+
+    private static double Interpolate(double x, ReadOnlySpan<double> from, ReadOnlySpan<double> to)
+    {
+        var i = from.BinarySearch(x);
+        if (i >= 0)
+        {
+            return to[i];
+        }
+
+        var next = ~i;
+        if (next == 0 || next == from.Length)
+        {
+            return to[Math.Min(next, to.Length - 1)];
+        }
+
+        var (x0, x1, y0, y1) = (from[next - 1], from[next], to[next - 1], to[next]);
+        return Math.Min(y1, y0 + ((y1 - y0) * ((x - x0) / (x1 - x0))));
+    }
+}

@@ -1,0 +1,28 @@
+namespace HealthTorch.Data;
+
+/// <summary>(x - mean) / standard deviation; a constant column is 0.</summary>
+/// <param name="Mean">Mean of the training values.</param>
+/// <param name="Deviation">Their standard deviation with divisor n (population), so that the scaled training values have exactly 1.</param>
+public sealed record StandardScale(double Mean, double Deviation) : Scale
+{
+    /// <inheritdoc/>
+    public override double Apply(double value) => Deviation > 0 ? (value - Mean) / Deviation : 0;
+
+    /// <inheritdoc/>
+    public override double Restore(double scaled) => Mean + (scaled * Deviation);
+
+    internal static StandardScale Fit(double[] sorted)
+    {
+        var (first, range) = (sorted[0], sorted[^1] - sorted[0]);
+        if (range == 0)
+        {
+            return new StandardScale(first, 0);
+        }
+
+        var mean = sorted.Average();
+        // In units of the range: squares of tiny differences would vanish.
+        return new StandardScale(mean, range * Math.Sqrt(sorted.Average(value => Square((value - mean) / range))));
+    }
+
+    private static double Square(double x) => x * x;
+}

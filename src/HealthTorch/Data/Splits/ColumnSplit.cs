@@ -1,0 +1,114 @@
+using System.ComponentModel.DataAnnotations;
+using HealthTorch.Configuration;
+using HealthTorch.Numerics;
+
+namespace HealthTorch.Data;
+
+/// <summary>A ready-made split: the parts are named in an annotation column of the data.</summary>
+public sealed record ColumnSplit : SplitConfig, IChecked
+{
+    /// <summary>The annotation column.</summary>
+    public required string Column { get; init; }
+
+    /// <summary>Its values that train.</summary>
+    public required IReadOnlyList<string> Train { get; init; }
+
+    /// <summary>Its values that validate.</summary>
+    public IReadOnlyList<string> Validation { get; init; } = [];
+
+    /// <summary>Its values that test.</summary>
+    public IReadOnlyList<string> Test { get; init; } = [];
+
+    /// <summary>
+    /// Share of the training rows taken out for validation, where the split has none of its own: seeded, stratified by class, whole
+    /// patients.
+    /// </summary>
+    [Range(0, 0.9)]
+    public double ValidationShare { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ConfigProblem> Check()
+    {
+        if (Train.Count == 0)
+        {
+            yield return new ConfigProblem("train", "no value is named, at least one is needed");
+        }
+
+        if (ValidationShare > 0 && Validation.Count > 0)
+        {
+            yield return new ConfigProblem("validationShare", "validation already names values of the column: give one of the two");
+        }
+
+        foreach (var twice in AllValues().CountBy(value => value).Where(count => count.Value > 1))
+        {
+            yield return new ConfigProblem(
+                "train", $"the value '{twice.Key}' is named {twice.Value} times in train, validation and test, not once");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Split Part(Cohort cohort, long seed)
+    {
+        Refuse(Check());
+        var values = Values(cohort);
+        CheckNamed(values);
+        var split = new Split(Rows(values, Train), Rows(values, Validation), Rows(values, Test));
+        CheckParts(cohort, split);
+        return ValidationShare > 0 ? WithValidation(cohort, split, seed) : split;
+    }
+
+    private IEnumerable<string> AllValues() => [.. Train, .. Validation, .. Test];
+
+    private IReadOnlyList<string?> Values(Cohort cohort) => cohort.Annotations.TryGetValue(Column, out var values)
+        ? values
+        : throw new DataException(
+            $"the split's column '{Column}' is not an annotation, site or date column of the data; "
+            + $"these are: {Listing.Names(cohort.Annotations.Keys)}");
+
+    private void CheckNamed(IReadOnlyList<string?> values)
+    {
+        var missing = values.Count(value => value is null);
+        if (missing > 0)
+        {
+            throw new DataException($"column '{Column}' has no value in {missing} of {values.Count} rows, so that they have no part");
+        }
+
+        string[] others = [.. values.Select(value => value!).Except(AllValues()).Order(StringComparer.Ordinal)];
+        if (others.Length > 0)
+        {
+            throw new DataException(
+                $"column '{Column}' has values that the split does not name: {Listing.Names(others)}; "
+                + $"it names {Listing.Names(AllValues())}");
+        }
+    }
+
+    private static int[] Rows(IReadOnlyList<string?> values, IReadOnlyList<string> named) =>
+        [.. Enumerable.Range(0, values.Count).Where(row => named.Contains(values[row]))];
+
+    private void CheckParts(Cohort cohort, Split split)
+    {
+        if (split.Train.Count == 0)
+        {
+            throw new DataException($"column '{Column}' has {Listing.Names(Train)} in no row, so that there is nothing to train on");
+        }
+
+        IReadOnlyList<int>[] parts = [split.Train, split.Validation, split.Test];
+        var ids = parts.SelectMany(rows => rows.Select(row => cohort.Ids[row]).Distinct());
+        string[] torn = [.. ids.CountBy(id => id).Where(count => count.Value > 1).Select(count => count.Key)];
+        if (torn.Length > 0)
+        {
+            throw new DataException(
+                $"column '{Column}' puts {Listing.Count(torn.Length, "patient")} into more than one part: {Listing.Names(torn)}");
+        }
+    }
+
+    private Split WithValidation(Cohort cohort, Split split, long seed)
+    {
+        var share = (decimal)ValidationShare;
+        var training = cohort.Take(split.Train);
+        var parts = RandomParts.Of(training, [1 - share, share], stratify: true, Seeds.Stream(seed, Stream));
+        return split with { Train = From(split.Train, parts[0]), Validation = From(split.Train, parts[1]) };
+    }
+
+    private static int[] From(IReadOnlyList<int> rows, IReadOnlyList<int> chosen) => [.. chosen.Select(i => rows[i])];
+}

@@ -1,0 +1,67 @@
+using HealthTorch.Numerics;
+
+namespace HealthTorch.Data;
+
+/// <summary>Random parts of given shares that keep the rows of a patient together.</summary>
+internal static class RandomParts
+{
+    /// <summary>The rows of each part, ascending.</summary>
+    /// <param name="cohort">Patients.</param>
+    /// <param name="shares">Share of each part; they sum to 1.</param>
+    /// <param name="stratify">Whether every part gets its share of each stratum.</param>
+    /// <param name="random">The split's own stream.</param>
+    /// <exception cref="DataException">There are too few patients, or too few of a class, for the parts.</exception>
+    public static IReadOnlyList<int>[] Of(Cohort cohort, IReadOnlyList<decimal> shares, bool stratify, RandomStream random)
+    {
+        var patients = Patients.Of(cohort.Ids);
+        var strata = stratify ? Strata.Of(cohort.Targets, patients) : new int[patients.Count];
+        if (stratify && cohort.Targets is Classes classes)
+        {
+            CheckClasses(classes, strata, shares.Count(share => share > 0));
+        }
+
+        var part = Place(patients.Sizes, strata, shares, random);
+        var rows = Enumerable.Range(0, cohort.Count).ToLookup(row => part[patients.OfRow[row]]);
+        IReadOnlyList<int>[] parts = [.. shares.Select((_, i) => rows[i].ToArray())];
+        CheckParts(parts, shares, patients.Count);
+        return parts;
+    }
+
+    private static int[] Place(int[] sizes, int[] strata, IReadOnlyList<decimal> shares, RandomStream random)
+    {
+        var part = new int[sizes.Length];
+        var apportionment = new Apportionment(shares);
+        foreach (var stratum in random.Permutation(sizes.Length).GroupBy(patient => strata[patient]).OrderBy(group => group.Key))
+        {
+            apportionment.Add(stratum.Sum(patient => sizes[patient]));
+            foreach (var patient in stratum.OrderByDescending(patient => sizes[patient]))
+            {
+                part[patient] = apportionment.Place(sizes[patient]);
+            }
+        }
+
+        return part;
+    }
+
+    private static void CheckClasses(Classes classes, int[] strata, int parts)
+    {
+        var counts = strata.CountBy(label => label).Where(count => count.Value < parts).OrderBy(count => count.Key);
+        var few = string.Join(", ", counts.Select(count => $"'{classes.Names[count.Key]}' has {count.Value}"));
+        if (few.Length > 0)
+        {
+            throw new DataException(
+                $"a split into {parts} parts needs {parts} patients of each class but {few}: merge or drop the class, or do not stratify");
+        }
+    }
+
+    private static void CheckParts(IReadOnlyList<int>[] parts, IReadOnlyList<decimal> shares, int patients)
+    {
+        var empty = Enumerable.Range(0, parts.Length).FirstOrDefault(i => shares[i] > 0 && parts[i].Count == 0, -1);
+        if (empty >= 0)
+        {
+            var wanted = string.Join(", ", shares.Where(share => share > 0).Select(share => $"{100 * share:0.##} %"));
+            throw new DataException(
+                $"{Listing.Count(patients, "patient")} cannot fill parts of {wanted}: that of {100 * shares[empty]:0.##} % would be empty");
+        }
+    }
+}

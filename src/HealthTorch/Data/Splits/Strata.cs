@@ -1,0 +1,59 @@
+namespace HealthTorch.Data;
+
+/// <summary>The groups of like patients that every part of a stratified split gets its share of.</summary>
+internal static class Strata
+{
+    private const int Bins = 10;
+
+    /// <summary>The stratum of each patient: the class of most of its rows (the last of equals), or the tenth of its mean.</summary>
+    /// <param name="targets">Targets of the rows.</param>
+    /// <param name="patients">Rows by patient.</param>
+    public static int[] Of(Targets targets, Patients patients) => targets switch
+    {
+        Classes classes => MostFrequent(classes, patients),
+        Numbers numbers => Tenths(numbers, patients),
+        Unlabelled => new int[patients.Count],
+        _ => throw new ArgumentException($"needed targets of a known family but got {targets.GetType().Name}", nameof(targets)),
+    };
+
+    private static int[] MostFrequent(Classes classes, Patients patients)
+    {
+        var counts = new int[patients.Count, classes.Names.Count];
+        for (var row = 0; row < classes.Count; row++)
+        {
+            counts[patients.OfRow[row], classes.Labels[row]]++;
+        }
+
+        return [.. Enumerable.Range(0, patients.Count).Select(patient => LastOfLargest(counts, patient))];
+    }
+
+    private static int LastOfLargest(int[,] counts, int patient)
+    {
+        var best = 0;
+        for (var label = 1; label < counts.GetLength(1); label++)
+        {
+            best = counts[patient, label] >= counts[patient, best] ? label : best;
+        }
+
+        return best;
+    }
+
+    private static int[] Tenths(Numbers numbers, Patients patients)
+    {
+        var means = new double[patients.Count];
+        for (var row = 0; row < numbers.Count; row++)
+        {
+            means[patients.OfRow[row]] += numbers.Values[row] / patients.Sizes[patients.OfRow[row]];
+        }
+
+        var order = Enumerable.Range(0, patients.Count).ToArray();
+        Array.Sort(means, order);
+        var strata = new int[patients.Count];
+        for (var rank = 0; rank < order.Length; rank++)
+        {
+            strata[order[rank]] = (int)((long)rank * Bins / order.Length);
+        }
+
+        return strata;
+    }
+}

@@ -1,0 +1,29 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>A model so plain that a better one must beat it: always reported beside the trained one.</summary>
+public abstract record Baseline
+{
+    /// <summary>Its name in reports, kebab-case.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Fits it.</summary>
+    /// <param name="training">Prepared inputs of the training rows.</param>
+    /// <param name="targets">Their targets.</param>
+    /// <returns>What predicts other rows with the same features.</returns>
+    public abstract Func<Rows, Prediction> Fit(Rows training, Targets targets);
+}
+
+/// <summary>The baselines that a study is reported with.</summary>
+public static class Baselines
+{
+    /// <summary>The baselines of a family of targets, from the plainest on.</summary>
+    /// <param name="targets">The targets, for their shape alone.</param>
+    public static IReadOnlyList<Baseline> For(Targets targets) => targets switch
+    {
+        Classes => [new PrevalenceBaseline(), new LogisticBaseline()],
+        Numbers => [new MeanBaseline(), new LinearBaseline()],
+        _ => throw new ArgumentException($"Baselines needed classes or numbers, but got {targets.GetType().Name}."),
+    };
+}

@@ -1,0 +1,27 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Gives every patient the share of each class among the training rows, whatever the features.</summary>
+/// <remarks>
+/// The reference forecast of skill scores (Murphy: Skill scores based on the mean square error, 1988): a Brier score above its own is
+/// worse than knowing nothing.
+/// </remarks>
+public sealed record PrevalenceBaseline : Baseline
+{
+    /// <inheritdoc/>
+    public override string Name => "prevalence";
+
+    /// <inheritdoc/>
+    public override Func<Rows, Prediction> Fit(Rows training, Targets targets)
+    {
+        var truth = (Classes)targets;
+        var shares = new double[truth.Names.Count];
+        foreach (var label in truth.Labels)
+        {
+            shares[label] += 1.0 / truth.Count;
+        }
+
+        return rows => new ClassProbabilities([.. Enumerable.Repeat(shares, rows.Count).SelectMany(row => row)], truth.Names);
+    }
+}

@@ -1,0 +1,44 @@
+using HealthTorch.Configuration;
+using HealthTorch.Data;
+using HealthTorch.Metrics;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Whether the parts of an experiment fit each other and the data: checked before anything runs.</summary>
+internal static class Compatibility
+{
+    /// <summary>The metrics to measure.</summary>
+    /// <exception cref="ConfigException">Task, model, metrics or stopping do not fit the data; all problems at once.</exception>
+    public static IReadOnlyList<Metric> Check(Experiment experiment, Cohort cohort)
+    {
+        var targets = cohort.Targets;
+        if (!experiment.Task.Asks.IsInstanceOfType(targets))
+        {
+            throw new ConfigException("task", $"asks for {Family(experiment.Task.Asks)} but the data give {Family(targets.GetType())}");
+        }
+
+        var metrics = experiment.Metrics ?? UsualMetrics.For(targets);
+        ConfigProblem[] problems =
+        [
+            .. experiment.Task.Check(targets).Select(problem => problem with { Path = $"task.{problem.Path}" }),
+            .. metrics.Index().Where(metric => !metric.Item.Reads(targets)).Select(metric => new ConfigProblem(
+                $"metrics[{metric.Index}]", $"{metric.Item.Name} is not defined for this target; allowed are {Names(UsualMetrics.For(targets))}")),
+            .. Stopping(experiment, metrics),
+        ];
+        return problems.Length == 0 ? metrics : throw new ConfigException(problems);
+    }
+
+    private static IEnumerable<ConfigProblem> Stopping(Experiment experiment, IReadOnlyList<Metric> metrics)
+    {
+        if (experiment.Training.EarlyStopping is { Metric: not "loss" } stopping
+            && !metrics.Any(metric => metric.Name == stopping.Metric && metric.HigherIsBetter is not null))
+        {
+            var allowed = Names(metrics.Where(metric => metric.HigherIsBetter is not null));
+            yield return new ConfigProblem("training.earlyStopping.metric", $"is '{stopping.Metric}'; allowed are loss, {allowed}");
+        }
+    }
+
+    private static string Names(IEnumerable<Metric> metrics) => string.Join(", ", metrics.Select(metric => metric.Name));
+
+    private static string Family(Type family) => family.Name.ToLowerInvariant();
+}

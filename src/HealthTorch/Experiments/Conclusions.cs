@@ -1,0 +1,71 @@
+using System.Globalization;
+using HealthTorch.Data;
+using HealthTorch.Metrics;
+using HealthTorch.Training;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>What a result comes to, in sentences, worst news first.</summary>
+internal static class Conclusions
+{
+    private const int FewPatients = 50;
+
+    public static IReadOnlyList<string> Of(IReadOnlyList<Finding> audit, Measured measured, int judgedRows, History history) =>
+    [
+        .. OfAudit(audit),
+        .. OfStopping(history),
+        .. OfSize(measured.Judged, judgedRows),
+        .. measured.Comparisons.OrderBy(comparison => comparison.ModelIsBetter ? 1 : 0).Select(comparison => OfComparison(comparison, measured)),
+    ];
+
+    private static IEnumerable<string> OfAudit(IReadOnlyList<Finding> audit)
+    {
+        var dangers = audit.Count(finding => finding.Severity == Severity.Danger);
+        var warnings = audit.Count(finding => finding.Severity == Severity.Warning);
+        if (dangers > 0)
+        {
+            yield return $"The result cannot be trusted as it stands: the audit found {Counted(dangers, "danger")}.";
+        }
+        else if (warnings > 0)
+        {
+            yield return $"The audit found {Counted(warnings, "warning")}: say why they do not bias the result, or change the data.";
+        }
+    }
+
+    private static IEnumerable<string> OfStopping(History history)
+    {
+        if (history.Stopped == StopReason.Cancelled)
+        {
+            yield return $"Training was ended by hand after {Counted(history.Epochs.Count, "epoch")}: the model is not finished.";
+        }
+    }
+
+    private static IEnumerable<string> OfSize(string judged, int rows)
+    {
+        if (judged != PatientSets.Test)
+        {
+            yield return $"There are no test rows: figures of the {judged} rows, which the model has seen, are too good.";
+        }
+        else if (rows < FewPatients)
+        {
+            yield return $"With {rows} test rows every figure is uncertain: look at the intervals.";
+        }
+    }
+
+    private static string OfComparison(Comparison comparison, Measured measured)
+    {
+        var model = measured.Metrics[measured.Judged][comparison.Metric];
+        var baseline = measured.Baselines[comparison.Baseline][measured.Judged][comparison.Metric];
+        var verdict = comparison.ModelIsBetter ? "better than" : comparison.BaselineIsBetter ? "worse than" : "no better than";
+        return $"The model is {verdict} the {comparison.Baseline} baseline on the {measured.Judged} rows: {comparison.Metric} " +
+            $"{Interval(model)} against {Number(baseline.Value)}, paired difference {Interval(comparison.Difference)}.";
+    }
+
+    private static string Interval(Estimate estimate) => estimate.Low is null
+        ? Number(estimate.Value)
+        : $"{Number(estimate.Value)} ({Number(estimate.Low)} to {Number(estimate.High)})";
+
+    private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "not defined";
+
+    private static string Counted(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
+}

@@ -1,0 +1,67 @@
+using HealthTorch.Data;
+using HealthTorch.Metrics;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Works out what figures are drawn from.</summary>
+public static class FiguresOf
+{
+    private const int MostPatients = 2000;
+    private const int Bins = 20;
+
+    /// <summary>The figures of a set of rows.</summary>
+    /// <param name="set">Name of the rows: test or validation.</param>
+    /// <param name="targets">The truth.</param>
+    /// <param name="prediction">What the model said, row for row.</param>
+    public static Figures Predictions(string set, Targets targets, Prediction prediction) => (targets, prediction) switch
+    {
+        (Classes truth, ClassProbabilities said) => OfClasses(set, truth, said),
+        (Numbers truth, NumberPrediction said) => new Figures { Set = set, PredictedObserved = PredictedObserved(truth, said) },
+        _ => throw new ArgumentException(
+            $"Figures needed classes or numbers with their predictions, but got {targets.GetType().Name} and {prediction.GetType().Name}."),
+    };
+
+    private static Figures OfClasses(string set, Classes truth, ClassProbabilities said)
+    {
+        var drawn = Enumerable.Range(0, truth.Names.Count).Where(label => !truth.IsBinary || label == 1).ToArray();
+        return new Figures
+        {
+            Set = set,
+            Roc = ByClass(label => FiguresOfCurves.Roc(truth, said, label)),
+            PrecisionRecall = ByClass(label => FiguresOfCurves.PrecisionRecall(truth, said, label)),
+            Calibration = ByClass(label => FiguresOfCalibration.Groups(truth, said, label)),
+            Scores = truth.IsBinary ? Scores(truth, said) : new Dictionary<string, IReadOnlyList<int>>(),
+            Confusion = Matrix(Confusion.Of(truth, said)),
+        };
+
+        Dictionary<string, IReadOnlyList<T>> ByClass<T>(Func<int, IReadOnlyList<T>> figure) => drawn
+            .Select(label => (Name: truth.Names[label], Figure: figure(label)))
+            .Where(drawing => drawing.Figure.Count > 0)
+            .ToDictionary(drawing => drawing.Name, drawing => drawing.Figure);
+    }
+
+    private static Dictionary<string, IReadOnlyList<int>> Scores(Classes truth, ClassProbabilities said)
+    {
+        var counts = truth.Names.Select(_ => new int[Bins]).ToArray();
+        for (var row = 0; row < truth.Count; row++)
+        {
+            counts[truth.Labels[row]][Math.Min((int)(said[row, 1] * Bins), Bins - 1)]++;
+        }
+
+        return truth.Names.Zip(counts).ToDictionary(pair => pair.First, pair => (IReadOnlyList<int>)pair.Second);
+    }
+
+    private static IReadOnlyList<int>[] Matrix(Confusion confusion)
+    {
+        int[] labels = [.. Enumerable.Range(0, confusion.Classes)];
+        return [.. labels.Select(truth => labels.Select(called => confusion[truth, called]).ToArray())];
+    }
+
+    /// <summary>All rows, or as many as are drawn, evenly spaced.</summary>
+    private static Point[] PredictedObserved(Numbers truth, NumberPrediction said)
+    {
+        var count = Math.Min(truth.Count, MostPatients);
+        var rows = Enumerable.Range(0, count).Select(i => (int)((long)i * truth.Count / count));
+        return [.. rows.Select(row => new Point(said.Values[row], truth.Values[row]))];
+    }
+}

@@ -1,0 +1,62 @@
+using HealthTorch.Data;
+using HealthTorch.Numerics;
+using static TorchSharp.torch;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Compares autograd with (f(x + h) - f(x - h)) / 2h, h = 1e-6 max(1, |x|), at random places of every parameter and input.</summary>
+/// <remarks>Press et al.: Numerical Recipes (2007), section 5.7. A place within h of a kink (ReLU, |x|) has no derivative and is passed over.</remarks>
+internal static class CentralDifferenceCheck
+{
+    private const int PlacesOfEach = 8;
+    private const double KinkBend = 1e-9;
+
+    // An array whose own gradient vanishes (a bias before batch normalisation) is measured against the whole.
+    private const double Floor = 1e-2;
+
+    /// <summary>The worst relative error over parameters and inputs.</summary>
+    public static double Error(GradientProblem problem)
+    {
+        using var scope = NewDisposeScope();
+        var arrays = problem.Network.parameters().Cast<Tensor>().Append(((RowsBatch)problem.Features).Features.requires_grad_()).ToArray();
+        problem.MeanLoss().backward();
+        var gradients = arrays.Select(array => array.grad!.contiguous().data<double>().ToArray()).ToArray();
+        var whole = Math.Sqrt(gradients.Sum(gradient => gradient.Sum(value => value * value)));
+        var stream = Seeds.Stream(arrays.Length, "places");
+        using var _ = no_grad();
+        var middle = problem.Loss();
+        return arrays.Zip(gradients, (array, gradient) => Error(problem, array, gradient, middle, whole, stream)).Max();
+    }
+
+    private static double Error(
+        GradientProblem problem, Tensor array, double[] gradient, double middle, double whole, RandomStream stream)
+    {
+        double difference = 0, size = 0, expected = 0;
+        foreach (var place in stream.Permutation(gradient.Length).Take(PlacesOfEach))
+        {
+            if (Derivative(problem, array, place, middle) is not { } derivative)
+            {
+                continue;
+            }
+
+            difference += Math.Pow(derivative - gradient[place], 2);
+            size += Math.Pow(gradient[place], 2);
+            expected += Math.Pow(derivative, 2);
+        }
+
+        return Math.Sqrt(difference) / Math.Max(Math.Sqrt(Math.Max(size, expected)), Floor * whole);
+    }
+
+    private static double? Derivative(GradientProblem problem, Tensor array, int place, double middle)
+    {
+        var values = Training.FlatParameters.Memory<double>(array);
+        var x = values[place];
+        var h = 1e-6 * Math.Max(1, Math.Abs(x));
+        values[place] = x + h;
+        var above = problem.Loss();
+        values[place] = x - h;
+        var below = problem.Loss();
+        values[place] = x;
+        return Math.Abs(above - (2 * middle) + below) > KinkBend ? null : (above - below) / (2 * h);
+    }
+}

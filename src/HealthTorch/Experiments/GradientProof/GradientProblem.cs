@@ -1,0 +1,87 @@
+using HealthTorch.Data;
+using HealthTorch.Models;
+using HealthTorch.Numerics;
+using HealthTorch.Tasks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>A network, a task and eight made-up patients in float64: a mean loss whose gradient can be asked for.</summary>
+internal sealed class GradientProblem : IDisposable
+{
+    private const int Patients = 8;
+    private const long Seed = 20;
+    private readonly TaskConfig _task;
+    private readonly Batch _batch;
+
+    public GradientProblem(ModelConfig model, TaskConfig task, Targets targets)
+    {
+        var cohort = new Cohort([.. Enumerable.Range(1, Patients).Select(id => $"{id}")], Inputs(model.Reads), targets, new Dictionary<string, IReadOnlyList<string?>>());
+        manual_seed(Seed);
+        Network = model.Build(cohort.Inputs, task.Outputs(targets));
+        Network.to(ScalarType.Float64);
+        Disturb();
+        Network.train();
+        (_task, _batch) = (task, Batch.Of(cohort, CPU, ScalarType.Float64));
+    }
+
+    public Network Network { get; }
+
+    public InputsBatch Features => _batch.Inputs;
+
+    public TargetsBatch Targets => _batch.Targets;
+
+    /// <summary>Made-up targets of every family, so that a task finds the ones it asks for.</summary>
+    public static IEnumerable<(string Label, Targets Targets)> Examples()
+    {
+        var stream = Seeds.Stream(Seed, "targets");
+        yield return ("2 classes", new Classes([.. Enumerable.Range(0, Patients).Select(i => i % 2)], ["a", "b"]));
+        yield return ("3 classes", new Classes([.. Enumerable.Range(0, Patients).Select(i => i % 3)], ["a", "b", "c"]));
+        yield return ("", new Numbers([.. Enumerable.Range(0, Patients).Select(_ => 2 * stream.NextNormal())], "y"));
+    }
+
+    /// <summary>The mean loss as a tensor; dropout silences the same units at every call.</summary>
+    public Tensor MeanLoss()
+    {
+        manual_seed(Seed);
+        return _task.PatientLosses(Network.call(_batch.Inputs), _batch.Targets).mean();
+    }
+
+    /// <summary>The mean loss as a number.</summary>
+    public double Loss()
+    {
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        return MeanLoss().ToDouble();
+    }
+
+    public void Dispose()
+    {
+        Network.Dispose();
+        _batch.Dispose();
+    }
+
+    private static Rows Inputs(Type family)
+    {
+        if (family != typeof(Rows))
+        {
+            throw new ArgumentException($"needed made-up inputs of {family.Name} but there are none", nameof(family));
+        }
+
+        var stream = Seeds.Stream(Seed, "inputs");
+        string[] features = ["x1", "x2", "x3", "x4", "x5"];
+        return new Rows(features, [.. Enumerable.Range(0, Patients * features.Length).Select(_ => stream.NextNormal())]);
+    }
+
+    /// <summary>Moves parameters off their start: at zero, where some networks begin, too many gradients vanish to prove anything.</summary>
+    private void Disturb()
+    {
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        foreach (var parameter in Network.parameters())
+        {
+            parameter.add_(randn_like(parameter), alpha: 0.1);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using HealthTorch.Configuration;
+using HealthTorch.Data;
+using HealthTorch.Models;
+using HealthTorch.Tasks;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>
+/// Proves gradients: every network with every task and loss of the Catalog against central differences, and whatever the reference
+/// network covers against its hand-written back-propagation; all in float64.
+/// </summary>
+public static class GradientProof
+{
+    /// <summary>The largest relative error allowed against <see cref="Reference.ReferenceMlp"/>.</summary>
+    public const double ReferenceBound = 1e-10;
+
+    /// <summary>The largest relative error allowed against central differences.</summary>
+    public const double CentralDifferencesBound = 1e-6;
+
+    /// <summary>Makes every comparison, one after another, as they are asked for.</summary>
+    /// <param name="families">The Catalog: its networks and tasks are found there.</param>
+    public static IEnumerable<GradientRow> Rows(IReadOnlyList<ConfigFamily> families) =>
+        ReferenceCheck.Rows(ReferenceBound).Concat(CentralDifferenceRows(families));
+
+    private static IEnumerable<GradientRow> CentralDifferenceRows(IReadOnlyList<ConfigFamily> families) =>
+        from model in Variants(families, typeof(ModelConfig))
+        from task in Variants(families, typeof(TaskConfig))
+        from example in GradientProblem.Examples()
+        where ((TaskConfig)task.Variant.Value).Asks == example.Targets.GetType()
+            && !((TaskConfig)task.Variant.Value).Check(example.Targets).Any()
+        select Row(model, task, example);
+
+    private static IEnumerable<(string Name, ConfigVariant Variant)> Variants(IReadOnlyList<ConfigFamily> families, Type family)
+    {
+        var variants = new ConfigVariants(families);
+        return
+            from member in families.Single(item => item.Base == family).Members
+            from variant in variants.Of(member.Record)
+            select (member.Name, variant);
+    }
+
+    private static GradientRow Row(
+        (string Name, ConfigVariant Variant) model, (string Name, ConfigVariant Variant) task, (string Label, Targets Targets) example)
+    {
+        using var problem = new GradientProblem((ModelConfig)model.Variant.Value, (TaskConfig)task.Variant.Value, example.Targets);
+        return new GradientRow(
+            model.Name,
+            $"{task.Name} {task.Variant.Label}".TrimEnd(),
+            string.Join(", ", new[] { model.Variant.Label, example.Label }.Where(part => part.Length > 0)),
+            "central differences",
+            CentralDifferenceCheck.Error(problem),
+            CentralDifferencesBound);
+    }
+}

@@ -1,0 +1,79 @@
+using HealthTorch.Data;
+using HealthTorch.Models;
+using HealthTorch.Reference;
+using HealthTorch.Tasks;
+using static TorchSharp.torch;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Compares autograd with the hand-written back-propagation of <see cref="ReferenceMlp"/>: every activation, loss and depth it covers.</summary>
+internal static class ReferenceCheck
+{
+    private const int DeepestNetwork = 4;
+
+    private static readonly Activation[] _activations = [Activation.Identity, Activation.Sigmoid, Activation.Tanh, Activation.Relu];
+
+    private static readonly (string Name, TaskConfig Task, string Targets, ReferenceLoss Loss, ReferenceActivation Output)[] _losses =
+    [
+        ("diagnosis mse", new Diagnosis { Loss = new SquaredProbabilityError() }, "2 classes", ReferenceLoss.MeanSquaredError, ReferenceActivation.Sigmoid),
+        ("diagnosis binary-cross-entropy", new Diagnosis { Loss = new BinaryCrossEntropy() }, "2 classes", ReferenceLoss.BinaryCrossEntropy, ReferenceActivation.Identity),
+        ("diagnosis softmax-cross-entropy", new Diagnosis { Loss = new SoftmaxCrossEntropy() }, "3 classes", ReferenceLoss.SoftmaxCrossEntropy, ReferenceActivation.Identity),
+        ("regression mse", new Regression { Loss = new MeanSquaredError() }, "", ReferenceLoss.MeanSquaredError, ReferenceActivation.Identity),
+    ];
+
+    /// <summary>One row for every activation, loss and depth 0 to 4.</summary>
+    public static IEnumerable<GradientRow> Rows(double bound)
+    {
+        var examples = GradientProblem.Examples().ToDictionary(example => example.Label, example => example.Targets);
+        return
+            from activation in _activations
+            from loss in _losses
+            from depth in Enumerable.Range(0, DeepestNetwork + 1)
+            select new GradientRow(
+                "mlp", loss.Name, $"activation={activation}, depth {depth}", "reference", Error(activation, loss, depth, examples[loss.Targets]), bound);
+    }
+
+    private static double Error(
+        Activation activation,
+        (string Name, TaskConfig Task, string Targets, ReferenceLoss Loss, ReferenceActivation Output) loss,
+        int depth,
+        Targets targets)
+    {
+        var model = new Mlp { Hidden = [.. Enumerable.Repeat(7, depth)], Activation = activation };
+        using var problem = new GradientProblem(model, loss.Task, targets);
+        using var scope = NewDisposeScope();
+        var features = ((RowsBatch)problem.Features).Features.requires_grad_();
+        problem.MeanLoss().backward();
+        var reference = Reference(problem.Network, activation, loss.Output)
+            .Backward(Matrix(features), OneColumnEach(problem.Targets, loss.Task.Outputs(targets)), loss.Loss);
+        var autograd = problem.Network.parameters().Select(parameter => parameter.grad!).Append(features.grad!).Select(Doubles);
+        return autograd.Zip(reference.Parameters.Append(reference.Inputs.Values), RelativeError).Max();
+    }
+
+    private static ReferenceMlp Reference(Network network, Activation activation, ReferenceActivation output)
+    {
+        var arrays = network.parameters().ToArray();
+        var hidden = ReferenceActivation.All.Single(item => item.Name.Equals(activation.ToString(), StringComparison.OrdinalIgnoreCase));
+        return new ReferenceMlp([.. arrays.Chunk(2).Select((layer, number) =>
+            new ReferenceLayer(Matrix(layer[0]), Doubles(layer[1]), number < (arrays.Length / 2) - 1 ? hidden : output))]);
+    }
+
+    private static Matrix OneColumnEach(TargetsBatch targets, int outputs) => targets switch
+    {
+        NumbersBatch numbers => Matrix(numbers.Values.unsqueeze(1)),
+        ClassesBatch classes when outputs == 1 => Matrix(classes.Labels.to(ScalarType.Float64).unsqueeze(1)),
+        ClassesBatch classes => Matrix(nn.functional.one_hot(classes.Labels, outputs).to(ScalarType.Float64)),
+        _ => throw new ArgumentException($"needed classes or numbers but got {targets.GetType().Name}", nameof(targets)),
+    };
+
+    private static double RelativeError(double[] actual, double[] expected)
+    {
+        var difference = Math.Sqrt(actual.Zip(expected, (a, b) => (a - b) * (a - b)).Sum());
+        var size = Math.Sqrt(expected.Sum(value => value * value));
+        return size == 0 ? difference : difference / size;
+    }
+
+    private static Matrix Matrix(Tensor tensor) => new((int)tensor.shape[0], (int)tensor.shape[1], Doubles(tensor));
+
+    private static double[] Doubles(Tensor tensor) => tensor.detach().contiguous().data<double>().ToArray();
+}

@@ -1,0 +1,78 @@
+using HealthTorch.Configuration;
+using HealthTorch.Data;
+using HealthTorch.Metrics;
+
+namespace HealthTorch.Experiments;
+
+using Scores = IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>>;
+
+/// <summary>Measures a model and the baselines on every set of patients, on the same bootstrap samples.</summary>
+internal sealed class Measurement(Experiment experiment, PatientSets sets, IReadOnlyList<Metric> metrics)
+{
+    public Measured Of(TrainedModel trained)
+    {
+        var predictions = Predictions(trained.Predict);
+        var baselines = Fitted(trained.Preparation).ToDictionary(baseline => baseline.Name, baseline => Predictions(baseline.Predict));
+        return new Measured(
+            sets.Judged,
+            predictions,
+            Estimates(predictions),
+            baselines.ToDictionary(baseline => baseline.Key, baseline => Estimates(baseline.Value)),
+            metrics.ToDictionary(metric => metric.Name, metric => new MetricNote(XmlDocs.Summary(metric.GetType()) ?? metric.Name, metric.HigherIsBetter)),
+            metrics.FirstOrDefault(metric => metric.HigherIsBetter is not null) is { } leading ? Comparisons(leading, predictions, baselines) : []);
+    }
+
+    private IEnumerable<(string Name, Func<Cohort, Prediction> Predict)> Fitted(Preparation preparation)
+    {
+        var training = sets[PatientSets.Train];
+        var rows = (Rows)preparation.Apply(training).Inputs;
+        return
+            from baseline in Baselines.For(training.Targets)
+            let fitted = baseline.Fit(rows, training.Targets)
+            select (baseline.Name, new Func<Cohort, Prediction>(cohort => fitted((Rows)preparation.Apply(cohort).Inputs)));
+    }
+
+    private Dictionary<string, Prediction> Predictions(Func<Cohort, Prediction> predict) =>
+        sets.Names.ToDictionary(set => set, set => predict(sets[set]));
+
+    private Scores Estimates(Dictionary<string, Prediction> predictions) => predictions.ToDictionary(
+        set => set.Key,
+        set => Bootstrap.Percentile(sets[set.Key].Targets, set.Value, sets[set.Key].Ids, metrics, experiment.Seed, set.Key));
+
+    private Comparison[] Comparisons(
+        Metric metric, Dictionary<string, Prediction> model, Dictionary<string, Dictionary<string, Prediction>> baselines)
+    {
+        var (set, judged) = (sets.Judged, sets[sets.Judged]);
+        return [.. baselines.Select(baseline => new Comparison(baseline.Key, metric.Name, metric.HigherIsBetter!.Value, Bootstrap.Difference(
+            judged.Targets, model[set], baseline.Value[set], judged.Ids, metric, experiment.Seed, set)))];
+    }
+}
+
+/// <summary>What was measured.</summary>
+/// <param name="Judged">The set a model is judged by.</param>
+/// <param name="Predictions">Of the model, by set.</param>
+/// <param name="Metrics">Of the model, by set and metric.</param>
+/// <param name="Baselines">By baseline, set and metric.</param>
+/// <param name="Notes">What each metric means.</param>
+/// <param name="Comparisons">The model against each baseline on the judged set, by the leading metric.</param>
+internal sealed record Measured(
+    string Judged,
+    IReadOnlyDictionary<string, Prediction> Predictions,
+    Scores Metrics,
+    IReadOnlyDictionary<string, Scores> Baselines,
+    IReadOnlyDictionary<string, MetricNote> Notes,
+    IReadOnlyList<Comparison> Comparisons);
+
+/// <summary>A model against a baseline on the same patients.</summary>
+/// <param name="Baseline">The baseline's name.</param>
+/// <param name="Metric">The metric's name.</param>
+/// <param name="HigherIsBetter">Whether a larger value is a better model.</param>
+/// <param name="Difference">Model minus baseline, with its paired bootstrap interval.</param>
+internal sealed record Comparison(string Baseline, string Metric, bool HigherIsBetter, Estimate Difference)
+{
+    /// <summary>Whether the whole interval is on the model's side.</summary>
+    public bool ModelIsBetter => HigherIsBetter ? Difference.Low > 0 : Difference.High < 0;
+
+    /// <summary>Whether the whole interval is on the baseline's side.</summary>
+    public bool BaselineIsBetter => HigherIsBetter ? Difference.High < 0 : Difference.Low > 0;
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using HealthTorch.Data;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>The participants table ("Table 1"): who the patients are, in all and in each part of the split.</summary>
+/// <remarks>
+/// Numbers are "median (Q1 to Q3)" of the values present, quantiles linear between neighbours (type 7 of Hyndman and Fan 1996), to three
+/// significant digits of the whole cohort's largest quartile. Levels are "n (%)" of the rows with a value, missing values "n (%)" of all
+/// rows of the set.
+/// </remarks>
+public static class ParticipantsTable
+{
+    private const string None = "-";
+
+    /// <summary>The lines of the table: rows, patients, the target, then every input.</summary>
+    /// <param name="cohort">The patients as read; of inputs other than <see cref="Table"/> only rows, patients and target are told.</param>
+    /// <param name="split">Its parts; an empty one has no cell.</param>
+    public static IReadOnlyList<ParticipantLine> Of(Cohort cohort, Split split)
+    {
+        var sets = Sets(cohort, split);
+        var inputs = cohort.Inputs is Table table ? table.Columns : [];
+        return
+        [
+            Line("rows", "", sets, rows => Text(rows.Count)),
+            Line("patients", "", sets, rows => Text(rows.Select(row => cohort.Ids[row]).Distinct().Count())),
+            .. TargetLines(cohort.Targets, sets),
+            .. inputs.SelectMany(column => ColumnLines(column, sets)),
+        ];
+    }
+
+    private static Dictionary<string, IReadOnlyList<int>> Sets(Cohort cohort, Split split) => new (string Name, IReadOnlyList<int> Rows)[]
+    {
+        ("all", Enumerable.Range(0, cohort.Count).ToArray()),
+        ("train", split.Train),
+        ("validation", split.Validation),
+        ("test", split.Test),
+    }.Where(set => set.Rows.Count > 0).ToDictionary(set => set.Name, set => set.Rows);
+
+    private static IEnumerable<ParticipantLine> TargetLines(Targets targets, Dictionary<string, IReadOnlyList<int>> sets) => targets switch
+    {
+        Classes classes => LevelLines("target", classes.Names, Array.ConvertAll(classes.Labels, label => (double)label), sets),
+        Numbers numbers => [NumberLine(WithUnit(numbers.Name, numbers.Unit), numbers.Values, sets)],
+        _ => [],
+    };
+
+    private static IEnumerable<ParticipantLine> ColumnLines(Column column, Dictionary<string, IReadOnlyList<int>> sets)
+    {
+        var lines = column.Kind switch
+        {
+            ColumnKind.Numeric => [NumberLine(WithUnit(column.Name, column.Unit), column.Values, sets)],
+            ColumnKind.Boolean => LevelLines(column.Name, ["no", "yes"], column.Values, sets).Skip(1),
+            _ => LevelLines(column.Name, column.Levels, column.Values, sets),
+        };
+        return column.Values.Any(double.IsNaN) ? lines.Append(MissingLine(column, sets)) : lines;
+    }
+
+    private static IEnumerable<ParticipantLine> LevelLines(
+        string variable, IReadOnlyList<string> levels, double[] values, Dictionary<string, IReadOnlyList<int>> sets) =>
+        levels.Select((level, i) => Line(variable, level, sets, rows =>
+            Share(rows.Count(row => values[row] == i), rows.Count(row => !double.IsNaN(values[row])))));
+
+    private static ParticipantLine MissingLine(Column column, Dictionary<string, IReadOnlyList<int>> sets) =>
+        Line(column.Name, "missing", sets, rows => Share(rows.Count(row => double.IsNaN(column.Values[row])), rows.Count));
+
+    private static ParticipantLine NumberLine(string variable, double[] values, Dictionary<string, IReadOnlyList<int>> sets)
+    {
+        var format = Format(Quartiles.Of(values));
+        return Line(variable, "", sets, rows => Quartiles.Of(rows.Select(row => values[row])) is { } quartiles
+            ? $"{Text(quartiles.Median, format)} ({Text(quartiles.First, format)} to {Text(quartiles.Third, format)})"
+            : None);
+    }
+
+    private static ParticipantLine Line(
+        string variable, string level, Dictionary<string, IReadOnlyList<int>> sets, Func<IReadOnlyList<int>, string> cell) =>
+        new(variable, level, sets.ToDictionary(set => set.Key, set => cell(set.Value)));
+
+    private static string Format(Quartiles? quartiles)
+    {
+        var largest = quartiles is null ? 0 : Math.Max(Math.Abs(quartiles.First), Math.Abs(quartiles.Third));
+        var decimals = largest > 0 ? Math.Clamp(2 - (int)Math.Floor(Math.Log10(largest)), 0, 12) : 0;
+        return "0." + new string('#', decimals);
+    }
+
+    private static string WithUnit(string name, string? unit) => unit is null ? name : $"{name} ({unit})";
+
+    private static string Share(int count, int of) => of == 0 ? None : $"{Text(count)} ({Text(100.0 * count / of, "0.0")} %)";
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+using HealthTorch.Data;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Predictions as CSV: a line a patient's row.</summary>
+public static class PredictionTable
+{
+    /// <summary>All sets of a run: id, set, truth, then what the model says.</summary>
+    internal static string Of(PatientSets sets, IReadOnlyDictionary<string, Prediction> predictions)
+    {
+        var csv = new StringBuilder();
+        Line(csv, ["id", "set", "truth", .. Header(predictions[PatientSets.Train])]);
+        foreach (var set in sets.Names)
+        {
+            var cohort = sets[set];
+            for (var row = 0; row < cohort.Count; row++)
+            {
+                Line(csv, [cohort.Ids[row], set, Truth(cohort.Targets, row), .. Cells(predictions[set], row)]);
+            }
+        }
+
+        return csv.ToString();
+    }
+
+    /// <summary>A prediction request: id, then what the model says.</summary>
+    /// <param name="cohort">The patients asked for.</param>
+    /// <param name="prediction">What the model says of them, row for row.</param>
+    public static string Of(Cohort cohort, Prediction prediction)
+    {
+        var csv = new StringBuilder();
+        Line(csv, ["id", .. Header(prediction)]);
+        for (var row = 0; row < cohort.Count; row++)
+        {
+            Line(csv, [cohort.Ids[row], .. Cells(prediction, row)]);
+        }
+
+        return csv.ToString();
+    }
+
+    private static IEnumerable<string> Header(Prediction prediction) => prediction switch
+    {
+        ClassProbabilities classes => [.. classes.Names.Select(name => $"probability of {name}"), "called"],
+        _ => ["predicted"],
+    };
+
+    private static IEnumerable<string> Cells(Prediction prediction, int row) => prediction switch
+    {
+        ClassProbabilities classes =>
+            [.. classes.Names.Select((_, label) => Number(classes[row, label])), classes.Names[classes.Called(row)]],
+        NumberPrediction numbers => [Number(numbers.Values[row])],
+        _ => throw new ArgumentException($"needed classes or numbers but got {prediction.GetType().Name}", nameof(prediction)),
+    };
+
+    private static string Truth(Targets targets, int row) => targets switch
+    {
+        Classes classes => classes.Names[classes.Labels[row]],
+        Numbers numbers => Number(numbers.Values[row]),
+        _ => throw new ArgumentException($"needed classes or numbers but got {targets.GetType().Name}", nameof(targets)),
+    };
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private static void Line(StringBuilder csv, IEnumerable<string> cells) => csv.AppendJoin(',', cells.Select(Quoted)).Append('\n');
+
+    private static string Quoted(string cell) =>
+        cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,29 @@
+using HealthTorch.Reference;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>The gradient that a training follows beside the true gradient of its stated loss, over all parameters.</summary>
+/// <param name="RelativeError">Euclidean length of their difference over that of the true one.</param>
+/// <param name="LengthRatio">Length of the followed one over that of the true one.</param>
+/// <param name="Degrees">Angle between the two.</param>
+public sealed record GradientCheck(double RelativeError, double LengthRatio, double Degrees)
+{
+    /// <summary>Compares two gradients; null where one of them is zero, as at the end of a perfect training.</summary>
+    /// <param name="followed">The gradient in question.</param>
+    /// <param name="central">The true gradient, by central differences.</param>
+    public static GradientCheck? Of(IReadOnlyList<double> followed, IReadOnlyList<double> central)
+    {
+        var length = Math.Sqrt(Dot(followed, followed));
+        var trueLength = Math.Sqrt(Dot(central, central));
+        if (length == 0 || trueLength == 0)
+        {
+            return null;
+        }
+
+        var cosine = Math.Min(1, Dot(followed, central) / (length * trueLength));
+        return new GradientCheck(
+            CentralDifferences.RelativeError(followed, central), length / trueLength, Math.Acos(cosine) * 180 / Math.PI);
+    }
+
+    private static double Dot(IReadOnlyList<double> a, IReadOnlyList<double> b) => a.Zip(b, (x, y) => x * y).Sum();
+}

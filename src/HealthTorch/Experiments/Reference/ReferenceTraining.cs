@@ -1,0 +1,98 @@
+using HealthTorch.Configuration;
+using HealthTorch.Numerics;
+using HealthTorch.Reference;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>A reference study at work: its patients, its network and how the network is trained.</summary>
+internal sealed class ReferenceTraining
+{
+    private readonly ReferenceStudy _study;
+    private readonly SimulatedRows _rows;
+    private readonly ReferenceMlp _mlp;
+    private readonly GradientDescent _descent;
+
+    /// <summary>Draws the patients and the initial weights.</summary>
+    /// <param name="study">The study.</param>
+    public ReferenceTraining(ReferenceStudy study)
+    {
+        _study = study;
+        _rows = SimulatedRows.Draw(study.Rows, study.Layers[0], study.Noise, Seeds.Stream(study.Seed, "patients"));
+        _mlp = ReferenceMlp.Random(
+            study.Layers, HiddenOf(study.Activation), OutputOf(study.Loss), Seeds.Stream(study.Seed, "initialisation").NextNormal);
+        _descent = DescentOf(study);
+    }
+
+    /// <summary>Trains the network and says what came of it.</summary>
+    /// <param name="watch">Hears of every iteration.</param>
+    /// <param name="cancellation">Ends training between two iterations.</param>
+    public (ReferenceReport Report, IReadOnlyList<Iteration> History) Run(Action<Iteration> watch, CancellationToken cancellation)
+    {
+        var start = CheckGradient();
+        var descent = _descent.Train(_mlp, _rows.Inputs, _rows.Targets, watch, cancellation);
+        var end = descent.History[^1];
+        if (descent.Stopped == DescentStop.LossNotFinite)
+        {
+            throw new ConfigException("learningRate", $"the loss became {end.Loss} after {end.Number} iterations: choose less than {_study.LearningRate}");
+        }
+
+        return (Report(descent, start, CheckGradient()), descent.History);
+    }
+
+    private static ReferenceActivation HiddenOf(HiddenActivation activation) => activation switch
+    {
+        HiddenActivation.Sigmoid => ReferenceActivation.Sigmoid,
+        HiddenActivation.Tanh => ReferenceActivation.Tanh,
+        HiddenActivation.Relu => ReferenceActivation.Relu,
+        HiddenActivation.Identity => ReferenceActivation.Identity,
+        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, null),
+    };
+
+    // Cross-entropy reads the logit, so that there the sigmoid is part of the loss and not of the network.
+    private static ReferenceActivation OutputOf(StatedLoss loss) =>
+        loss == StatedLoss.Mse ? ReferenceActivation.Sigmoid : ReferenceActivation.Identity;
+
+    private static GradientDescent DescentOf(ReferenceStudy study) => new()
+    {
+        Loss = study.Loss == StatedLoss.Mse ? ReferenceLoss.MeanSquaredError : ReferenceLoss.BinaryCrossEntropy,
+        Gradient = study.Gradient == FollowedGradient.ArticleListing ? ArticleListing.Gradient : null,
+        LearningRate = study.LearningRate,
+        Iterations = study.Iterations,
+        StopAtLoss = study.StopAtLoss,
+        BatchSize = study.BatchSize,
+        Order = study.BatchSize == 0 ? null : Seeds.Stream(study.Seed, "shuffling").Permutation,
+    };
+
+    private GradientCheck? CheckGradient()
+    {
+        var followed = _descent.GradientOf(_mlp, _rows.Inputs, _rows.Targets);
+        return GradientCheck.Of(
+            [.. followed.Parameters.SelectMany(gradient => gradient)],
+            [.. _mlp.Parameters.SelectMany(parameters => CentralDifferences.Gradient(parameters, Loss))]);
+    }
+
+    private double Loss() => _mlp.Loss(_rows.Inputs, _rows.Targets, _descent.Loss);
+
+    private ReferenceReport Report(Descent descent, GradientCheck? start, GradientCheck? end)
+    {
+        var probabilities = _mlp.Layers[^1].Activation == ReferenceActivation.Sigmoid
+            ? _mlp.Forward(_rows.Inputs).Values
+            : Array.ConvertAll(_mlp.Forward(_rows.Inputs).Values, o => ReferenceActivation.Sigmoid.Of(o));
+        var positive = Array.ConvertAll(_rows.Targets.Values, y => y == 1);
+        var prevalence = _rows.Targets.Values.Average();
+        return new ReferenceReport
+        {
+            Name = _study.Name,
+            Parameters = _mlp.Parameters.Sum(parameters => parameters.Length),
+            LossAtStart = descent.History[0].Loss,
+            LossAtEnd = descent.History[^1].Loss,
+            Accuracy = ReferenceMetrics.Accuracy(positive, Array.ConvertAll(probabilities, p => p >= 0.5)),
+            BaselineAccuracy = Math.Max(prevalence, 1 - prevalence),
+            Auroc = ReferenceMetrics.Auroc(positive, probabilities),
+            Iterations = descent.History[^1].Number,
+            Stopped = descent.Stopped,
+            GradientAtStart = start,
+            GradientAtEnd = end,
+        };
+    }
+}

@@ -1,0 +1,63 @@
+using HealthTorch.Numerics;
+using HealthTorch.Reference;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Patients whose class follows, up to noise, from a linear score that the network does not know.</summary>
+/// <param name="Inputs">x, (patients, features), each feature normalised to [0, 1].</param>
+/// <param name="Targets">y, (patients, 1), 0 or 1.</param>
+/// <remarks>
+/// Raw features u_ij are uniform in [0, 100) and x_ij is u_ij normalised by minimum and maximum. With coefficients c_j standard normal, the
+/// true score is t_i = sum_j c_j x_ij, the noisy score s_i = t_i + noise * sd(t) * e_i with e_i standard normal, and the class is y_i = 1
+/// where s_i exceeds the median of s: half of the patients.
+/// </remarks>
+internal sealed record SimulatedRows(Matrix Inputs, Matrix Targets)
+{
+    /// <summary>Draws patients.</summary>
+    /// <param name="rows">How many.</param>
+    /// <param name="features">Features of each.</param>
+    /// <param name="noise">Standard deviation of the noise over that of the true score.</param>
+    /// <param name="random">Where from.</param>
+    public static SimulatedRows Draw(int rows, int features, double noise, RandomStream random)
+    {
+        var raw = new Matrix(rows, features, Numbers(rows * features, () => 100 * random.NextDouble()));
+        var inputs = MinMax.Fit(raw).Apply(raw);
+        var coefficients = Numbers(features, random.NextNormal);
+        var scores = Scores(inputs, coefficients);
+        var spread = noise * StandardDeviation(scores);
+        scores = Array.ConvertAll(scores, score => score + (spread * random.NextNormal()));
+        var median = scores.Order().ElementAt((rows - 1) / 2);
+        return new SimulatedRows(inputs, new Matrix(rows, 1, Array.ConvertAll(scores, score => score > median ? 1.0 : 0.0)));
+    }
+
+    private static double[] Numbers(int count, Func<double> draw)
+    {
+        var numbers = new double[count];
+        for (var i = 0; i < count; i++)
+        {
+            numbers[i] = draw();
+        }
+
+        return numbers;
+    }
+
+    private static double[] Scores(Matrix inputs, double[] coefficients)
+    {
+        var scores = new double[inputs.Rows];
+        for (var i = 0; i < scores.Length; i++)
+        {
+            for (var j = 0; j < coefficients.Length; j++)
+            {
+                scores[i] += coefficients[j] * inputs[i, j];
+            }
+        }
+
+        return scores;
+    }
+
+    private static double StandardDeviation(double[] values)
+    {
+        var mean = values.Average();
+        return Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
+    }
+}

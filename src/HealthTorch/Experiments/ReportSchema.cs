@@ -1,0 +1,45 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using HealthTorch.Configuration;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>The JSON Schema of <c>report.json</c>, made of the records and their documentation; committed as <c>configs/schema/report.schema.json</c>.</summary>
+public static class ReportSchema
+{
+    private static readonly JsonSchemaExporterOptions Described = new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe };
+
+    /// <summary>The schema as indented JSON.</summary>
+    public static string Write()
+    {
+        var schema = ReportJson.Options.GetJsonSchemaAsNode(typeof(Report), Described).AsObject();
+        schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
+        return schema.ToJsonString(ReportJson.Options) + "\n";
+    }
+
+    private static JsonObject Describe(JsonSchemaExporterContext context, JsonNode schema)
+    {
+        var shape = Shape(context.TypeInfo.Type, schema);
+        if (Documented(context) is { } member && XmlDocs.Summary(member) is { } summary)
+        {
+            // A member says more than its type: its own words come in place of the type's.
+            shape.Remove("description");
+            shape.Insert(0, "description", summary);
+        }
+
+        return shape;
+    }
+
+    // The exporter knows neither what our converter makes of numbers nor what a free tree holds.
+    private static JsonObject Shape(Type type, JsonNode schema) =>
+        type == typeof(double) || type == typeof(double?) ? new JsonObject { ["type"] = new JsonArray("number", "null") }
+        : type == typeof(JsonObject) ? new JsonObject { ["type"] = "object" }
+        : schema.AsObject();
+
+    private static MemberInfo? Documented(JsonSchemaExporterContext context)
+    {
+        var type = context.TypeInfo.Type;
+        return context.PropertyInfo?.AttributeProvider as MemberInfo ?? (type.Assembly == typeof(Report).Assembly ? type : null);
+    }
+}

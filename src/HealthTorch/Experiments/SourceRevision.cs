@@ -1,0 +1,33 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>The git revision that a run was started in.</summary>
+internal static class SourceRevision
+{
+    /// <summary>The commit of a folder, with "+changes" where files differ from it; null outside a repository or without git.</summary>
+    public static string? Of(string folder)
+    {
+        try
+        {
+            return Git(folder, "rev-parse", "HEAD") is { } commit
+                ? commit + (Git(folder, "status", "--porcelain", "--untracked-files=no") is { Length: > 0 } ? "+changes" : "")
+                : null;
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+    }
+
+    private static string? Git(string folder, params string[] arguments)
+    {
+        using var git = Process.Start(new ProcessStartInfo("git", ["-C", folder, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        git.ErrorDataReceived += (_, _) => { };
+        git.BeginErrorReadLine();
+        var output = git.StandardOutput.ReadToEnd().Trim();
+        git.WaitForExit();
+        return git.ExitCode == 0 ? output : null;
+    }
+}

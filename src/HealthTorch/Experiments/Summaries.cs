@@ -1,0 +1,57 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
+using HealthTorch.Data;
+using HealthTorch.Training;
+using TorchSharp;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Sections of a report that only gather what is known.</summary>
+internal static class Summaries
+{
+    public static TargetSummary Target(Experiment experiment, Targets targets, JsonObject resolved) => new(
+        Type(resolved, "task"),
+        string.Join(", ", experiment.Data.TargetColumns),
+        targets is Classes classes ? classes.Names : [],
+        (targets as Numbers)?.Unit);
+
+    public static DataSummary Data(LoadedData loaded, PatientSets sets, Preparation preparation) => new(
+        loaded.Source,
+        loaded.Sha256,
+        loaded.Cohort.Count,
+        loaded.Cohort.Ids.Distinct().Count(),
+        preparation.Features.Count,
+        sets.Names.ToDictionary(set => set, set => sets[set].Count),
+        loaded.TurnedMissing);
+
+    public static ModelSummary Model(TrainedModel trained, JsonObject resolved) => new(
+        Type(resolved, "model"),
+        trained.Network.parameters().Sum(parameter => parameter.NumberOfElements),
+        string.Join("\n", trained.Network.named_parameters().Select(named => $"{named.name} [{string.Join(", ", named.parameter.shape)}]")));
+
+    public static TrainingSummary Training(TrainingConfig config, TrainedModel trained) => new(
+        trained.Device, trained.History.Stopped, Because(config, trained.History), trained.History.BestEpoch, config.EarlyStopping?.Metric, trained.History.Epochs);
+
+    public static EnvironmentSummary Environment(DateTimeOffset started) => new(
+        Version(typeof(Summaries)),
+        RuntimeInformation.FrameworkDescription,
+        Version(typeof(torch)),
+        $"{RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}",
+        SourceRevision.Of(Directory.GetCurrentDirectory()),
+        started,
+        (DateTimeOffset.UtcNow - started).TotalSeconds);
+
+    private static string Because(TrainingConfig config, History history) => FormattableString.Invariant(history.Stopped switch
+    {
+        StopReason.EpochLimit => $"the limit of {config.Epochs} epochs was reached",
+        StopReason.LossThreshold => $"the training loss {history.Epochs[^1].TrainLoss:g4} fell to the threshold {config.StopAtLoss:g4} at epoch {history.Epochs.Count}",
+        StopReason.Patience => $"{config.EarlyStopping!.Metric} on the validation rows did not improve for {config.EarlyStopping.Patience} epochs after epoch {history.BestEpoch}",
+        _ => $"ended by hand after {history.Epochs.Count} epochs",
+    });
+
+    private static string Type(JsonObject resolved, string member) => resolved[member]!["type"]!.GetValue<string>();
+
+    private static string Version(Type type) =>
+        type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+}

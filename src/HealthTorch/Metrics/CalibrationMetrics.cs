@@ -1,0 +1,44 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Metrics;
+
+/// <summary>
+/// Calibration slope: b of the logistic regression of the outcome on the log odds of the prediction, logit P(y) = a + b logit(p). One is
+/// best; below one the predictions are too extreme (overfitted), above one too timid.
+/// </summary>
+/// <remarks>
+/// Cox: Two further applications of a model for binary regression (1958); Van Calster et al.: Calibration, the Achilles heel of predictive
+/// analytics (2019). Probabilities are first moved into [2^-52, 1 - 2^-52]. NaN where no finite slope fits best: one class only, constant
+/// predictions, or predictions that separate the classes.
+/// </remarks>
+public sealed record CalibrationSlope : BinaryMetric
+{
+    /// <inheritdoc/>
+    public override string Name => "calibration-slope";
+
+    /// <inheritdoc/>
+    public override bool? HigherIsBetter => null;
+
+    /// <inheritdoc/>
+    protected override double Measure(Classes truth, ClassProbabilities said) => Recalibration.Fit(truth, said).Slope;
+}
+
+/// <summary>
+/// Calibration intercept (calibration in the large): a of logit P(y) = a + logit(p), with the slope fixed at one. Zero is best; above
+/// zero the predictions are too low on the whole, below zero too high.
+/// </summary>
+/// <remarks>
+/// Steyerberg: Clinical prediction models (2009), section 15.3.2; Van Calster et al. (2019). Not the intercept that goes with a free slope.
+/// Probabilities are first moved into [2^-52, 1 - 2^-52]. NaN unless both classes have a patient.
+/// </remarks>
+public sealed record CalibrationIntercept : BinaryMetric
+{
+    /// <inheritdoc/>
+    public override string Name => "calibration-intercept";
+
+    /// <inheritdoc/>
+    public override bool? HigherIsBetter => null;
+
+    /// <inheritdoc/>
+    protected override double Measure(Classes truth, ClassProbabilities said) => Recalibration.InTheLarge(truth, said).Intercept;
+}

@@ -1,0 +1,47 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Metrics;
+
+/// <summary>A metric of one family of targets: the casts and the row count are checked here once.</summary>
+/// <typeparam name="TTargets">The truth it reads.</typeparam>
+/// <typeparam name="TPrediction">The predictions it reads.</typeparam>
+public abstract record Metric<TTargets, TPrediction> : Metric
+    where TTargets : Targets
+    where TPrediction : Prediction
+{
+    /// <inheritdoc/>
+    public override bool Reads(Targets targets) => targets is TTargets;
+
+    /// <inheritdoc/>
+    public sealed override double Of(Targets targets, Prediction prediction)
+    {
+        if (targets is not TTargets truth || prediction is not TPrediction said || !Reads(targets))
+        {
+            throw new ArgumentException(
+                $"{Name} needed {typeof(TTargets).Name} that it reads and {typeof(TPrediction).Name}, "
+                + $"but got {targets.GetType().Name} and {prediction.GetType().Name}.");
+        }
+
+        return truth.Count == said.Count
+            ? Measure(truth, said)
+            : throw new ArgumentException($"{Name} needed a prediction for each of {truth.Count} rows, but got {said.Count}.");
+    }
+
+    /// <summary>The metric's value; NaN where it is not defined.</summary>
+    /// <param name="truth">The truth.</param>
+    /// <param name="said">What the model said, row for row.</param>
+    protected abstract double Measure(TTargets truth, TPrediction said);
+}
+
+/// <summary>A metric of class probabilities, for any number of classes.</summary>
+public abstract record ClassMetric : Metric<Classes, ClassProbabilities>;
+
+/// <summary>A metric of two classes; the second (index 1) is the positive one.</summary>
+public abstract record BinaryMetric : ClassMetric
+{
+    /// <inheritdoc/>
+    public override bool Reads(Targets targets) => targets is Classes { IsBinary: true };
+}
+
+/// <summary>A metric of predicted numbers.</summary>
+public abstract record NumberMetric : Metric<Numbers, NumberPrediction>;

@@ -1,0 +1,61 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Metrics;
+
+/// <summary>
+/// Brier score. Of two classes: the mean of (p - y)^2, with p the probability of the positive class and y 1 or 0. Of more: the mean over
+/// patients of the sum over classes of (p_k - y_k)^2, which for two classes would be twice as large.
+/// </summary>
+/// <remarks>Brier: Verification of forecasts expressed in terms of probability (1950), equation 2. NaN without patients.</remarks>
+public sealed record Brier : ClassMetric
+{
+    /// <inheritdoc/>
+    public override string Name => "brier";
+
+    /// <inheritdoc/>
+    public override bool? HigherIsBetter => false;
+
+    /// <inheritdoc/>
+    protected override double Measure(Classes truth, ClassProbabilities said)
+    {
+        var (sum, first) = (0.0, truth.IsBinary ? 1 : 0);
+        for (var row = 0; row < truth.Count; row++)
+        {
+            for (var label = first; label < truth.Names.Count; label++)
+            {
+                var error = said[row, label] - (truth.Labels[row] == label ? 1 : 0);
+                sum += error * error;
+            }
+        }
+
+        return sum / truth.Count;
+    }
+}
+
+/// <summary>
+/// Log loss: the mean over patients of minus the natural logarithm of the probability given to the true class, which is first moved into
+/// [e, 1 - e] with e = 2^-52, so that a patient costs at most 36.04.
+/// </summary>
+/// <remarks>
+/// Good: Rational decisions (1952); Bishop: Pattern recognition and machine learning (2006), equation 4.108. NaN without patients.
+/// </remarks>
+public sealed record LogLoss : ClassMetric
+{
+    /// <inheritdoc/>
+    public override string Name => "log-loss";
+
+    /// <inheritdoc/>
+    public override bool? HigherIsBetter => false;
+
+    /// <inheritdoc/>
+    protected override double Measure(Classes truth, ClassProbabilities said)
+    {
+        var sum = 0.0;
+        for (var row = 0; row < truth.Count; row++)
+        {
+            sum -= Math.Log(Logit.Clip(said[row, truth.Labels[row]]));
+        }
+
+        return sum / truth.Count;
+    }
+}

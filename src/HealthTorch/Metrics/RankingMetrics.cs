@@ -1,0 +1,90 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Metrics;
+
+/// <summary>
+/// Area under the ROC curve: the probability that a positive patient gets a higher probability than a negative one, ties counting half.
+/// </summary>
+/// <remarks>
+/// Hanley, McNeil: The meaning and use of the area under a receiver operating characteristic curve (1982). Computed by sorting, as the
+/// trapezoid area over the distinct probabilities, which is the Mann-Whitney statistic with mid-ranks. NaN unless both classes have a
+/// patient. Its interval in reports is the percentile bootstrap by patient, like every metric's; <see cref="DeLong"/> has the one for
+/// independent patients.
+/// </remarks>
+public sealed record Auroc : BinaryMetric
+{
+    /// <inheritdoc/>
+    public override string Name => "auroc";
+
+    /// <inheritdoc/>
+    public override bool? HigherIsBetter => true;
+
+    /// <summary>The area for one class against the rest.</summary>
+    /// <param name="truth">The truth.</param>
+    /// <param name="said">What the model said.</param>
+    /// <param name="label">The class.</param>
+    internal static double OneAgainstRest(Classes truth, ClassProbabilities said, int label)
+    {
+        var (area, last) = (0.0, default(OperatingPoint));
+        foreach (var point in OperatingPoint.Of(truth, said, label))
+        {
+            var negatives = point.FalsePositives - last.FalsePositives;
+            area += negatives * ((double)point.TruePositives + last.TruePositives) / 2;
+            last = point;
+        }
+
+        return area / ((double)last.TruePositives * last.FalsePositives);
+    }
+
+    /// <inheritdoc/>
+    protected override double Measure(Classes truth, ClassProbabilities said) => OneAgainstRest(truth, said, 1);
+}
+
+/// <summary>Macro one-vs-rest AUROC: the mean over classes of the area under the ROC curve of that class against the rest.</summary>
+/// <remarks>
+/// Provost, Domingos: Well-trained PETs (2000), with equal weights of the classes; compared in Hand, Till (2001). NaN unless every class
+/// has a patient.
+/// </remarks>
+public sealed record MacroAuroc : ClassMetric
+{
+    /// <inheritdoc/>
+    public override string Name => "macro-auroc";
+
+    /// <inheritdoc/>
+    public override bool? HigherIsBetter => true;
+
+    /// <inheritdoc/>
+    protected override double Measure(Classes truth, ClassProbabilities said) =>
+        Enumerable.Range(0, truth.Names.Count).Average(label => Auroc.OneAgainstRest(truth, said, label));
+}
+
+/// <summary>
+/// Area under the precision-recall curve by steps (average precision): the precision at each distinct probability, weighted by the recall
+/// gained there. A model that knows nothing has the prevalence.
+/// </summary>
+/// <remarks>
+/// AP = sum of (R_k - R_(k-1)) P_k (Manning, Raghavan, Schütze: Introduction to information retrieval, 2008, section 8.4; ties as one
+/// step). No line is drawn between points: that would be too good (Davis, Goadrich: The relationship between precision-recall and ROC
+/// curves, 2006). NaN without a positive patient.
+/// </remarks>
+public sealed record Auprc : BinaryMetric
+{
+    /// <inheritdoc/>
+    public override string Name => "auprc";
+
+    /// <inheritdoc/>
+    public override bool? HigherIsBetter => true;
+
+    /// <inheritdoc/>
+    protected override double Measure(Classes truth, ClassProbabilities said)
+    {
+        var (area, found) = (0.0, 0);
+        foreach (var point in OperatingPoint.Of(truth, said, 1))
+        {
+            area += (point.TruePositives - found) * point.Precision;
+            found = point.TruePositives;
+        }
+
+        return area / found;
+    }
+}

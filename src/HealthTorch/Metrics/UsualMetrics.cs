@@ -1,0 +1,28 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Metrics;
+
+/// <summary>The metrics that are reported where a configuration names none, the most telling first.</summary>
+public static class UsualMetrics
+{
+    private static readonly IReadOnlyList<Metric> OfTwoClasses =
+    [
+        new Auroc(), new Auprc(), new Brier(), new LogLoss(), new CalibrationSlope(), new CalibrationIntercept(), new Accuracy(),
+        new BalancedAccuracy(), new Sensitivity(), new Specificity(), new Ppv(), new Npv(), new F1(), new Mcc(),
+    ];
+
+    private static readonly IReadOnlyList<Metric> OfClasses =
+        [new MacroAuroc(), new Brier(), new LogLoss(), new Accuracy(), new BalancedAccuracy(), new F1(), new Mcc()];
+
+    private static readonly IReadOnlyList<Metric> OfNumbers = [new R2(), new Rmse(), new Mae()];
+
+    /// <summary>The usual metrics of a family of targets.</summary>
+    /// <param name="targets">The targets, for their shape alone.</param>
+    public static IReadOnlyList<Metric> For(Targets targets) => targets switch
+    {
+        Classes { IsBinary: true } => OfTwoClasses,
+        Classes => OfClasses,
+        Numbers => OfNumbers,
+        _ => throw new ArgumentException($"The usual metrics needed classes or numbers, but got {targets.GetType().Name}."),
+    };
+}

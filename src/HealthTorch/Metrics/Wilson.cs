@@ -1,0 +1,21 @@
+namespace HealthTorch.Metrics;
+
+/// <summary>
+/// Wilson's interval of a proportion: unlike the textbook's normal one it stays within [0, 1] and has a width at 0 and 1.
+/// </summary>
+/// <remarks>Wilson: Probable inference, the law of succession, and statistical inference (1927).</remarks>
+internal static class Wilson
+{
+    private const double Z = 1.959963984540054;
+
+    /// <summary>The 95 % interval.</summary>
+    /// <param name="events">Patients with the event, 0 to <paramref name="count"/>.</param>
+    /// <param name="count">Patients, at least one.</param>
+    public static (double Low, double High) Interval(int events, int count)
+    {
+        double n = count, share = events / n, widened = 1 + (Z * Z / n);
+        var middle = (share + (Z * Z / (2 * n))) / widened;
+        var half = Z / widened * Math.Sqrt((share * (1 - share) / n) + (Z * Z / (4 * n * n)));
+        return (Math.Max(middle - half, 0), Math.Min(middle + half, 1));
+    }
+}

@@ -1,0 +1,54 @@
+using static TorchSharp.torch;
+
+namespace HealthTorch.Models;
+
+/// <summary>The function between layers.</summary>
+public enum Activation
+{
+    /// <summary>x: no function.</summary>
+    Identity,
+
+    /// <summary>1 / (1 + e^-x).</summary>
+    Sigmoid,
+
+    /// <summary>(e^x - e^-x) / (e^x + e^-x).</summary>
+    Tanh,
+
+    /// <summary>max(0, x).</summary>
+    Relu,
+
+    /// <summary>max(0, x) + 0.01 min(0, x).</summary>
+    LeakyRelu,
+
+    /// <summary>x for x > 0, else e^x - 1.</summary>
+    Elu,
+
+    /// <summary>x times the standard normal distribution function of x.</summary>
+    Gelu,
+
+    /// <summary>x / (1 + e^-x).</summary>
+    Silu,
+}
+
+/// <summary>Activations as tensor functions.</summary>
+public static class Activations
+{
+    /// <summary>Applies an activation to every element.</summary>
+    /// <param name="activation">Which.</param>
+    /// <param name="x">Any shape.</param>
+    /// <remarks>
+    /// Nair, Hinton 2010 (ReLU); Maas et al. 2013 (leaky); Clevert et al. 2016 (ELU); Hendrycks, Gimpel 2016 (GELU); Elfwing et al. 2018 (SiLU).
+    /// </remarks>
+    public static Tensor Of(this Activation activation, Tensor x) => activation switch
+    {
+        Activation.Identity => x,
+        Activation.Sigmoid => x.sigmoid(),
+        Activation.Tanh => x.tanh(),
+        Activation.Relu => x.relu(),
+        Activation.LeakyRelu => x.leaky_relu(0.01),
+        Activation.Elu => x.elu(),
+        Activation.Gelu => nn.functional.gelu(x),
+        Activation.Silu => nn.functional.silu(x),
+        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "needed a known activation"),
+    };
+}

@@ -1,0 +1,36 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace HealthTorch.Models;
+
+/// <summary>dropout(activation(normalisation(W x + b))).</summary>
+internal sealed class DenseLayer : Module<Tensor, Tensor>
+{
+    private readonly Linear linear;
+    private readonly Module<Tensor, Tensor>? norm;
+    private readonly Dropout? dropout;
+    private readonly Activation _activation;
+
+    public DenseLayer(DenseConfig config, int inputs, int outputs)
+        : base(nameof(DenseLayer))
+    {
+        linear = config.Initialization.Linear(inputs, outputs);
+        norm = config.Normalization.Of(outputs);
+        dropout = config.Dropout > 0 ? Dropout(config.Dropout) : null;
+        _activation = config.Activation;
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor input)
+    {
+        var x = linear.call(input);
+        x = norm?.call(x) ?? x;
+        x = _activation.Of(x);
+        return dropout?.call(x) ?? x;
+    }
+}
+
+/// <summary>What the dense layers of a network have in common.</summary>
+internal readonly record struct DenseConfig(
+    Activation Activation, Normalization Normalization, double Dropout, Initialization Initialization);

@@ -1,0 +1,28 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace HealthTorch.Models;
+
+/// <summary>What is normalised after a linear layer.</summary>
+public enum Normalization
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Each unit over the patients of a step (Ioffe, Szegedy 2015).</summary>
+    Batch,
+
+    /// <summary>Each patient over the units of a layer (Ba, Kiros, Hinton 2016).</summary>
+    Layer,
+}
+
+internal static class Normalizations
+{
+    public static Module<Tensor, Tensor>? Of(this Normalization normalization, int width) => normalization switch
+    {
+        Normalization.None => null,
+        Normalization.Batch => BatchNorm1d(width),
+        Normalization.Layer => LayerNorm(width),
+        _ => throw new ArgumentOutOfRangeException(nameof(normalization), normalization, "needed a known normalisation"),
+    };
+}

@@ -1,0 +1,23 @@
+using HealthTorch.Data;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace HealthTorch.Models;
+
+/// <summary>One linear layer: logistic regression for a diagnosis, linear regression for a number.</summary>
+/// <remarks>Cox: The regression analysis of binary sequences (1958).</remarks>
+public sealed record Logistic : RowsModel
+{
+    /// <summary>How the weights start: at zero, since the problem is convex.</summary>
+    public Initialization Initialization { get; init; } = Initialization.Zero;
+
+    /// <inheritdoc/>
+    public override Network<RowsBatch> Build(int features, int outputs) => new LogisticNetwork(this, features, outputs);
+}
+
+internal sealed class LogisticNetwork(Logistic config, int features, int outputs) : Network<RowsBatch>
+{
+    private readonly Linear head = config.Initialization.Linear(features, outputs);
+
+    public override Tensor forward(RowsBatch inputs) => head.call(inputs.Features);
+}

@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+using HealthTorch.Configuration;
+using HealthTorch.Data;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace HealthTorch.Models;
+
+/// <summary>A multi-layer perceptron: dense layers, then a linear one.</summary>
+/// <remarks>Rumelhart, Hinton, Williams: Learning representations by back-propagating errors (1986).</remarks>
+public sealed record Mlp : RowsModel, IChecked
+{
+    /// <summary>Units of each hidden layer, from the input side; empty for a linear model.</summary>
+    public IReadOnlyList<int> Hidden { get; init; } = [64, 64];
+
+    /// <summary>The function after each hidden layer.</summary>
+    public Activation Activation { get; init; } = Activation.Relu;
+
+    /// <summary>What is normalised before the function.</summary>
+    public Normalization Normalization { get; init; } = Normalization.None;
+
+    /// <summary>Share of hidden units silenced at each training step, in [0, 1).</summary>
+    [Range(0, 0.99)]
+    public double Dropout { get; init; }
+
+    /// <summary>How the weights start.</summary>
+    public Initialization Initialization { get; init; } = Initialization.Torch;
+
+    /// <inheritdoc/>
+    public override Network<RowsBatch> Build(int features, int outputs) => new MlpNetwork(this, features, outputs);
+
+    /// <inheritdoc/>
+    public IEnumerable<ConfigProblem> Check() => Hidden
+        .Select((units, layer) => (units, layer))
+        .Where(hidden => hidden.units is < 1 or > 1_000_000)
+        .Select(hidden => new ConfigProblem($"hidden[{hidden.layer}]", $"is {hidden.units}; a layer has 1 to 1000000 units"));
+}
+
+internal sealed class MlpNetwork(Mlp config, int features, int outputs) : Network<RowsBatch>
+{
+    private readonly ModuleList<DenseLayer> hidden = [.. Layers(config, features)];
+    private readonly Linear head = config.Initialization.Linear(config.Hidden.LastOrDefault(features), outputs);
+
+    public override Tensor forward(RowsBatch inputs) =>
+        head.call(hidden.Aggregate(inputs.Features, (x, layer) => layer.call(x)));
+
+    private static IEnumerable<DenseLayer> Layers(Mlp config, int features)
+    {
+        var dense = new DenseConfig(config.Activation, config.Normalization, config.Dropout, config.Initialization);
+        var inputs = features;
+        foreach (var units in config.Hidden)
+        {
+            yield return new DenseLayer(dense, inputs, units);
+            inputs = units;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using HealthTorch.Numerics;
+using static TorchSharp.torch;
+
+namespace HealthTorch.Models;
+
+/// <summary>A network's parameters and buffers as a safetensors file, named by their state-dict keys.</summary>
+public static class Weights
+{
+    /// <summary>Writes a network's state.</summary>
+    /// <param name="network">Any network.</param>
+    public static byte[] Save(Network network) => Safetensors.Write(
+        [.. network.state_dict().Select(entry => KeyValuePair.Create(entry.Key, Stored(entry.Value)))]);
+
+    /// <summary>Reads a state into a network of the same architecture.</summary>
+    /// <param name="network">Changed in place.</param>
+    /// <param name="file">The bytes of a safetensors file.</param>
+    /// <exception cref="InvalidDataException">Names, shapes or number formats differ.</exception>
+    public static void Load(Network network, ReadOnlySpan<byte> file)
+    {
+        var stored = Safetensors.Read(file);
+        var state = network.state_dict();
+        if (!stored.Keys.ToHashSet().SetEquals(state.Keys))
+        {
+            throw new InvalidDataException($"needed {string.Join(", ", state.Keys)} but got {string.Join(", ", stored.Keys)}");
+        }
+
+        using var _ = no_grad();
+        foreach (var (name, target) in state)
+        {
+            Copy(name, stored[name], target);
+        }
+    }
+
+    private static StoredTensor Stored(Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        return new StoredTensor(Dtype(tensor.dtype), tensor.shape, tensor.detach().cpu().contiguous().bytes.ToArray());
+    }
+
+    private static void Copy(string name, StoredTensor stored, Tensor target)
+    {
+        if (!stored.Shape.SequenceEqual(target.shape) || stored.Dtype != Dtype(target.dtype))
+        {
+            throw new InvalidDataException(
+                $"needed {name} of {Dtype(target.dtype)} [{string.Join(", ", target.shape)}] but got {stored.Dtype} [{string.Join(", ", stored.Shape)}]");
+        }
+
+        using var host = empty(target.shape, target.dtype);
+        stored.Bytes.CopyTo(host.bytes);
+        target.copy_(host);
+    }
+
+    private static string Dtype(ScalarType dtype) => dtype switch
+    {
+        ScalarType.Float32 => "F32",
+        ScalarType.Float64 => "F64",
+        ScalarType.Int64 => "I64",
+        _ => throw new ArgumentOutOfRangeException(nameof(dtype), dtype, "needed float32, float64 or int64"),
+    };
+}

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using TorchSharp;
+
+namespace HealthTorch.Numerics;
+
+/// <summary>How fast a device multiplies matrices: the ceiling of what training can reach on it.</summary>
+internal static class MatrixProductSpeed
+{
+    private const int Size = 1024;
+
+    /// <summary>Billions of float32 operations a second, counting 2 n^3 for a product of two n x n matrices.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="time">How long to measure.</param>
+    public static double Measure(torch.Device device, TimeSpan time)
+    {
+        using var scope = torch.NewDisposeScope();
+        var a = torch.rand(Size, Size, device: device);
+        var b = torch.rand(Size, Size, device: device);
+        Products(a, b, 2);
+        var watch = Stopwatch.StartNew();
+        var products = 0;
+        while (watch.Elapsed < time)
+        {
+            products += Products(a, b, 10);
+        }
+
+        return products * 2.0 * Size * Size * Size / watch.Elapsed.TotalSeconds / 1e9;
+    }
+
+    private static int Products(torch.Tensor a, torch.Tensor b, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            using var product = a.mm(b);
+        }
+
+        if (a.device_type == DeviceType.CUDA)
+        {
+            torch.cuda.synchronize();
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using TorchSharp;
+
+namespace HealthTorch.Numerics;
+
+/// <summary>The library of linear algebra inside libtorch.</summary>
+internal static unsafe class BlasLibrary
+{
+    /// <summary>Its name and version; <c>unknown</c> where libtorch does not tell.</summary>
+    public static string Name() =>
+        NativeLibrary.TryLoad("torch_cpu", typeof(torch).Assembly, null, out var libtorch)
+        && NativeLibrary.TryGetExport(libtorch, "MKL_Get_Version_String", out var version)
+            ? Text((delegate* unmanaged<byte*, int, void>)version)
+            : "unknown";
+
+    private static string Text(delegate* unmanaged<byte*, int, void> write)
+    {
+        Span<byte> buffer = stackalloc byte[256];
+        buffer.Clear();
+        fixed (byte* start = buffer)
+        {
+            write(start, buffer.Length);
+        }
+
+        return Encoding.ASCII.GetString(buffer).TrimEnd('\0', ' ');
+    }
+}

@@ -1,0 +1,87 @@
+using System.Buffers.Binary;
+
+namespace HealthTorch.Numerics;
+
+/// <summary>
+/// Makes TorchSharp's native library fit systems whose C++ library is older than the one it was linked with (Debian 12, Ubuntu 22.04:
+/// GCC 12; RHEL 9: GCC 11). A pure function of the file's bytes that changes only what the loader checks, never code.
+/// </summary>
+internal static class LibstdcxxPatch
+{
+    private const string Library = "libstdc++.so.6";
+
+    /// <summary>
+    /// The versions too new for those systems. The first has one import, of a function that does nothing but ask for the version, and
+    /// no code uses it. The second has one import that every libstdc++ also offers under an older version.
+    /// </summary>
+    private static readonly Replacement[] s_replacements =
+    [
+        new("GLIBCXX_3.4.32", "_ZSt21ios_base_library_initv", null),
+        new("GLIBCXX_3.4.30", "_ZNSt18condition_variable4waitERSt11unique_lockISt5mutexE", "GLIBCXX_3.4.11"),
+    ];
+
+    /// <summary>The patched library.</summary>
+    /// <param name="original">The library's bytes; left as they are.</param>
+    /// <exception cref="BadImageFormatException">It is not the library that this patch was made for.</exception>
+    public static byte[] Apply(byte[] original)
+    {
+        var image = new ElfImage(original);
+        var patched = (byte[])original.Clone();
+        foreach (var replacement in s_replacements)
+        {
+            Apply(replacement, image, patched);
+        }
+
+        return patched;
+    }
+
+    private static void Apply(Replacement replacement, ElfImage image, byte[] patched)
+    {
+        var need = Need(image, replacement.Version);
+        Require((need.Flags & ElfVersionNeed.Weak) == 0, $"needs {need.Version} only weakly: it is patched already");
+        var import = OnlyImport(image, need, replacement.Symbol);
+        if (replacement.OlderVersion is { } older)
+        {
+            Write(patched, import.VersionOffset, Need(image, older).Index);
+        }
+        else
+        {
+            Require(!image.RelocatedSymbols().Contains(import.Number), $"uses {import.Name} of {need.Version}");
+        }
+
+        Write(patched, need.FlagsOffset, need.Flags | ElfVersionNeed.Weak);
+    }
+
+    private static ElfVersionNeed Need(ElfImage image, string version)
+    {
+        var found = image.Needs.FirstOrDefault(need => need.Library == Library && need.Version == version);
+        Require(found is not null, $"does not need {version} of {Library}");
+        return found!;
+    }
+
+    private static ElfImport OnlyImport(ElfImage image, ElfVersionNeed need, string symbol)
+    {
+        var imports = image.Imports.Where(import => import.VersionIndex == need.Index).ToArray();
+        Require(
+            imports.Length == 1 && imports[0].Name == symbol,
+            $"takes {string.Join(", ", imports.Select(import => import.Name))} of {need.Version}, needed {symbol} alone");
+        return imports[0];
+    }
+
+    private static void Write(byte[] bytes, int at, int value) =>
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(at, 2), (ushort)value);
+
+    private static void Require(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new BadImageFormatException($"the native library {otherwise}: it cannot be made to fit an older {Library}");
+        }
+    }
+
+    /// <summary>What becomes of a version that is too new.</summary>
+    /// <param name="Version">The version.</param>
+    /// <param name="Symbol">The only import of that version.</param>
+    /// <param name="OlderVersion">Under which version to import it instead; null where no code uses it.</param>
+    private sealed record Replacement(string Version, string Symbol, string? OlderVersion);
+}

@@ -1,0 +1,64 @@
+using System.Runtime.InteropServices;
+
+namespace HealthTorch.Numerics;
+
+/// <summary>Loads TorchSharp's native library on Linux: as it is where the system allows it, else a patched copy.</summary>
+/// <param name="folders">Where native libraries are.</param>
+/// <param name="cache">Where a patched copy goes.</param>
+internal sealed class NativeLoader(IReadOnlyList<string> folders, NativeCache cache)
+{
+    /// <summary>The file that TorchSharp calls into.</summary>
+    public const string FileName = "libLibTorchSharp.so";
+
+    /// <summary>What it needs, each after what it needs itself: found by name once loaded, wherever the copy lies.</summary>
+    private static readonly string[] s_libtorch =
+        ["libgomp*.so*", "libc10.so", "libc10_cuda.so", "libtorch_cpu.so", "libtorch_cuda.so", "libtorch.so"];
+
+    /// <summary>The patched copy that is in use, or null.</summary>
+    public string? PatchedCopy { get; private set; }
+
+    /// <summary>The folders in which the runtime looks for native libraries.</summary>
+    public static string[] SearchFolders() =>
+    [
+        .. ((string?)AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
+        AppContext.BaseDirectory,
+    ];
+
+    /// <summary>Loads the library and gives its handle.</summary>
+    /// <exception cref="DllNotFoundException">It, or libtorch, is not here, or the system refuses it.</exception>
+    /// <exception cref="BadImageFormatException">It needs a newer C++ library than the system's and is not one that can be patched.</exception>
+    public nint Load()
+    {
+        var original = Require(FileName, "reference the package TorchSharp");
+        Require("libtorch_cpu.so", "reference the package TorchSharp-cpu, or a libtorch-cuda package for Linux, in the executable's project");
+        foreach (var library in s_libtorch.SelectMany(Find))
+        {
+            NativeLibrary.Load(library);
+        }
+
+        try
+        {
+            return NativeLibrary.Load(original);
+        }
+        catch (DllNotFoundException refused) when (refused.Message.Contains("GLIBCXX_", StringComparison.Ordinal))
+        {
+            return LoadPatched(original);
+        }
+    }
+
+    private nint LoadPatched(string original)
+    {
+        var copy = cache.Store(FileName, LibstdcxxPatch.Apply(File.ReadAllBytes(original)));
+        var handle = NativeLibrary.Load(copy);
+        PatchedCopy = copy;
+        return handle;
+    }
+
+    private string Require(string name, string remedy) => Find(name).FirstOrDefault()
+        ?? throw new DllNotFoundException($"{name} is in none of {string.Join(", ", folders)}: {remedy}");
+
+    private IEnumerable<string> Find(string pattern) => folders
+        .Where(Directory.Exists)
+        .SelectMany(folder => Directory.EnumerateFiles(folder, pattern))
+        .Take(1);
+}

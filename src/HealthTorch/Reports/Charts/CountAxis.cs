@@ -1,0 +1,15 @@
+namespace HealthTorch.Reports;
+
+/// <summary>An axis of counts, from zero, with whole numbers at its ticks.</summary>
+internal static class CountAxis
+{
+    /// <summary>The axis.</summary>
+    /// <param name="label">What is counted.</param>
+    /// <param name="counts">The counts.</param>
+    public static Axis Of(string label, IEnumerable<int> counts)
+    {
+        var axis = Axis.Around(label, counts.Select(count => (double)count).Append(0).Append(1));
+        double[] whole = [.. axis.Ticks.Where(tick => Math.Abs(tick - Math.Round(tick)) < 1e-9)];
+        return axis with { Ticks = whole.Length <= 4 ? whole : [.. whole.Where((_, k) => k % 2 == 0)] };
+    }
+}

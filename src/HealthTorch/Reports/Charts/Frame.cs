@@ -1,0 +1,61 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+
+namespace HealthTorch.Reports;
+
+/// <summary>The axes of a chart, and where a value lies between them.</summary>
+/// <param name="x">Along the bottom; without a label where the chart below has the same axis.</param>
+/// <param name="y">Along the left.</param>
+/// <param name="width">Of the whole chart, in pixels.</param>
+/// <param name="height">Likewise.</param>
+internal sealed class Frame(Axis x, Axis y, double width, double height)
+{
+    /// <summary>Left end of the x axis.</summary>
+    public const double Left = 58;
+
+    /// <summary>Upper end of the y axis.</summary>
+    public const double Top = 12;
+
+    /// <summary>Right end of the x axis.</summary>
+    public double Right { get; } = width - 12;
+
+    /// <summary>Lower end of the y axis.</summary>
+    public double Bottom { get; } = height - (x.Label.Length == 0 ? 28 : 46);
+
+    /// <summary>Where a value lies.</summary>
+    /// <param name="value">A value on both axes.</param>
+    public Point Place(Point value) => new(
+        Left + (x.Place(value.X) * (Right - Left)),
+        Bottom - (y.Place(value.Y) * (Bottom - Top)));
+
+    /// <summary>Grid lines, axes, ticks and labels.</summary>
+    public IEnumerable<XElement> Draw() => [.. Vertical(), .. Horizontal()];
+
+    private IEnumerable<XElement> Vertical()
+    {
+        foreach (var tick in y.Ticks)
+        {
+            var level = Place(new Point(x.Low, tick)).Y;
+            yield return Svg.Segment("grid", new Point(Left, level), new Point(Right, level));
+            yield return Svg.Text(new Point(Left - 7, level + 4), "end", y.Text(tick));
+        }
+
+        yield return Svg.UpwardText(new Point(13, (Top + Bottom) / 2), y.Label);
+    }
+
+    private IEnumerable<XElement> Horizontal()
+    {
+        yield return Svg.Segment("axis", new Point(Left, Bottom), new Point(Right, Bottom));
+        foreach (var tick in x.Ticks)
+        {
+            var at = Place(new Point(tick, y.Low)).X;
+            yield return Svg.Segment("axis", new Point(at, Bottom), new Point(at, Bottom + 4));
+            yield return Svg.Text(new Point(at, Bottom + 18), "middle", x.Text(tick));
+        }
+
+        if (x.Label.Length > 0)
+        {
+            yield return Svg.Text(new Point((Left + Right) / 2, Bottom + 38), "middle", x.Label);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using HealthTorch.Experiments;
+
+namespace HealthTorch.Reports;
+
+/// <summary>Leaves out the points of a line that no eye could see.</summary>
+/// <remarks>
+/// Jugel, Jerzak, Hackenbroich, Markl: M4, a visualization-oriented time series data aggregation (2014): the first, last, lowest and
+/// highest point of each column of pixels draw the same line as all of them.
+/// </remarks>
+internal static class Thinning
+{
+    /// <summary>At most four points a column of width one, in their order.</summary>
+    /// <param name="points">Points in pixels whose X never turns back.</param>
+    public static IEnumerable<Point> Thin(IReadOnlyList<Point> points)
+    {
+        for (int start = 0, end; start < points.Count; start = end)
+        {
+            end = start + 1;
+            while (end < points.Count && Math.Floor(points[end].X) == Math.Floor(points[start].X))
+            {
+                end++;
+            }
+
+            foreach (var index in Kept(points, start, end))
+            {
+                yield return points[index];
+            }
+        }
+    }
+
+    private static SortedSet<int> Kept(IReadOnlyList<Point> points, int start, int end)
+    {
+        var column = Enumerable.Range(start, end - start).ToArray();
+        return [start, end - 1, column.MinBy(i => points[i].Y), column.MaxBy(i => points[i].Y)];
+    }
+}

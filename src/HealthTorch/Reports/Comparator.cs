@@ -1,0 +1,34 @@
+using HealthTorch.Experiments;
+using HealthTorch.Metrics;
+
+namespace HealthTorch.Reports;
+
+/// <summary>The estimate of a metric that the model's own is set against.</summary>
+/// <param name="Name">The baseline.</param>
+/// <param name="Estimate">Its estimate, with a value.</param>
+internal sealed record Comparator(string Name, Estimate Estimate)
+{
+    /// <summary>The baseline that is best by the report's first metric, with its estimate of any metric; null where it has none.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="set">The set of rows.</param>
+    /// <param name="metric">The metric.</param>
+    /// <remarks>One baseline for all metrics: a trivial one has the best specificity by calling nobody positive.</remarks>
+    public static Comparator? Strongest(Report report, string set, string metric)
+    {
+        var name = report.Metrics[set].Keys.Select(first => Best(report, set, first)?.Name).FirstOrDefault();
+        return name is not null && report.Baselines[name][set].GetValueOrDefault(metric) is { Value: not null } estimate ? new Comparator(name, estimate) : null;
+    }
+
+    private static Comparator? Best(Report report, string set, string metric)
+    {
+        var candidates = report.Baselines
+            .Where(model => model.Value.GetValueOrDefault(set)?.GetValueOrDefault(metric)?.Value is not null)
+            .Select(model => new Comparator(model.Key, model.Value[set][metric]));
+        return report.MetricNotes.GetValueOrDefault(metric)?.HigherIsBetter switch
+        {
+            true => candidates.MaxBy(baseline => baseline.Estimate.Value),
+            false => candidates.MinBy(baseline => baseline.Estimate.Value),
+            null => null,
+        };
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using HealthTorch.Metrics;
+
+namespace HealthTorch.Reports;
+
+/// <summary>How numbers and names read in a report: three significant digits, the same on every machine.</summary>
+internal static class Display
+{
+    private static readonly Dictionary<string, string> Abbreviations = new()
+    {
+        ["auroc"] = "AUROC", ["auprc"] = "AUPRC", ["auc"] = "AUC", ["ppv"] = "PPV", ["npv"] = "NPV", ["mcc"] = "MCC",
+        ["f1"] = "F1", ["r2"] = "R²", ["rmse"] = "RMSE", ["mae"] = "MAE", ["mse"] = "MSE", ["mlp"] = "MLP", ["ece"] = "ECE",
+        ["brier"] = "Brier",
+    };
+
+    /// <summary>A number with three significant digits, or as many decimals as a larger number beside it has.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="beside">Numbers that shall have the same decimals.</param>
+    public static string Number(double value, params ReadOnlySpan<double> beside)
+    {
+        var largest = Math.Abs(value);
+        foreach (var other in beside)
+        {
+            largest = Math.Max(largest, Math.Abs(other));
+        }
+
+        return double.IsFinite(value) && largest is not 0 and (< 1e-4 or >= 1e7)
+            ? value.ToString("0.##e+0", CultureInfo.InvariantCulture)
+            : Fixed(value, Decimals(largest));
+    }
+
+    /// <summary>A setting as it was given, such as a threshold or a learning rate, to four digits.</summary>
+    /// <param name="value">The number.</param>
+    public static string Setting(double value) =>
+        value.ToString(Math.Abs(value) is 0 or >= 1e-4 ? "0.#####" : "0.###e+0", CultureInfo.InvariantCulture);
+
+    /// <summary>"0.975 to 1.000", or what to say where there is no interval.</summary>
+    /// <param name="estimate">The estimate.</param>
+    public static string Interval(Estimate estimate) => estimate is { Value: { } value, Low: { } low, High: { } high }
+        ? $"{Number(low, value, high)} to {Number(high, value, low)}"
+        : "no interval";
+
+    /// <summary>The estimate's value with as many decimals as its interval.</summary>
+    /// <param name="estimate">An estimate that is defined.</param>
+    public static string Value(Estimate estimate) =>
+        estimate.Value is { } value ? Number(value, estimate.Low ?? value, estimate.High ?? value) : "not defined";
+
+    /// <summary>A whole number with thousands apart.</summary>
+    /// <param name="count">The number.</param>
+    public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
+
+    /// <summary>A share as a percentage.</summary>
+    /// <param name="part">How many.</param>
+    /// <param name="whole">Of how many; of none the share is a dash.</param>
+    public static string Share(int part, int whole) =>
+        whole == 0 ? "–" : string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / whole:0.0} %");
+
+    /// <summary>A number with fixed decimals and a true minus sign.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="decimals">Digits after the point.</param>
+    public static string Fixed(double value, int decimals)
+    {
+        if (!double.IsFinite(value))
+        {
+            return "not defined";
+        }
+
+        var text = Math.Round(value, decimals).ToString($"#,0.{new string('0', decimals)}", CultureInfo.InvariantCulture);
+        return text.Replace('-', '−');
+    }
+
+    /// <summary>A stretch of time: "0.42 s", "3 min 20 s", "2 h 5 min".</summary>
+    /// <param name="seconds">Its length in seconds.</param>
+    public static string Duration(double seconds)
+    {
+        var span = TimeSpan.FromSeconds(Math.Round(seconds));
+        return seconds < 60 ? $"{Number(seconds)} s"
+            : seconds < 3600 ? $"{span.Minutes} min {span.Seconds} s"
+            : $"{(int)span.TotalHours} h {span.Minutes} min";
+    }
+
+    /// <summary>A name of the Catalog as a title: <c>balanced-accuracy</c> as "Balanced accuracy", <c>auroc</c> as "AUROC".</summary>
+    /// <param name="name">A kebab-case name.</param>
+    public static string Title(string name)
+    {
+        var text = Words(name);
+        return text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+    }
+
+    /// <summary>The same inside a sentence: "balanced accuracy", "AUROC".</summary>
+    /// <param name="name">A kebab-case name.</param>
+    public static string Words(string name) =>
+        string.Join(' ', name.Split('-').Select(word => Abbreviations.GetValueOrDefault(word, word)));
+
+    private static int Decimals(double magnitude) =>
+        magnitude == 0 ? 0 : Math.Clamp(3 - (int)Math.Ceiling(Math.Log10(magnitude)), 0, 7);
+}

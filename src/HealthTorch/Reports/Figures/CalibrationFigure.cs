@@ -1,0 +1,70 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+
+namespace HealthTorch.Reports;
+
+/// <summary>Predicted probability against observed share: whether "30 %" means three in ten.</summary>
+internal static class CalibrationFigure
+{
+    private const string Reading =
+        "Patients in groups of like predicted probability; the bar is the 95 % Wilson interval of the observed share. On the dashed " +
+        "diagonal predictions mean what they say; below it risk is overstated, above it understated.";
+
+    private const string Predicted = "Predicted probability";
+
+    private const string HistogramReading = " The lower panel counts patients by predicted probability.";
+
+    /// <summary>The figure, or null without classes.</summary>
+    /// <param name="report">The report.</param>
+    public static XElement? Of(Report report)
+    {
+        var curves = report.Figures.Calibration;
+        if (curves.Count == 0)
+        {
+            return null;
+        }
+
+        var histogram = Histogram(report.Figures);
+        var chart = new Chart(Axis.Share(histogram is null ? Predicted : ""), Axis.Share("Observed share")).Reference(new Point(0, 0), new Point(1, 1));
+        foreach (var (name, groups) in curves)
+        {
+            Draw(chart, groups, ClassSeries.Of(report.Target, name));
+        }
+
+        return Figure.Of(
+            "Calibration",
+            histogram is null ? Reading : Reading + HistogramReading,
+            ClassSeries.Key(report.Target, curves.Keys, "perfect calibration"),
+            chart.Draw(Description(report)),
+            histogram);
+    }
+
+    private static void Draw(Chart chart, IReadOnlyList<CalibrationGroup> groups, int series)
+    {
+        var points = groups.Select(group => new Point(group.Predicted, group.Observed)).ToArray();
+        chart
+            .Whiskers(groups.Select(group => (new Point(group.Predicted, group.Low), new Point(group.Predicted, group.High))), series)
+            .Line(points, series)
+            .Dots(points, series);
+    }
+
+    private static XElement? Histogram(Experiments.Figures figures)
+    {
+        if (figures.Scores.Count == 0)
+        {
+            return null;
+        }
+
+        int[] counts = [.. Enumerable.Range(0, figures.Scores.Values.First().Count).Select(bin => figures.Scores.Values.Sum(of => of[bin]))];
+        return new Chart(Axis.Share(Predicted), CountAxis.Of("Patients", counts), height: 130)
+            .Bars(counts, 1)
+            .Draw($"Histogram of predicted probability: {string.Join(", ", counts)} patients from 0 to 1.");
+    }
+
+    private static string Description(Report report)
+    {
+        var groups = report.Figures.Calibration.SelectMany(of => of.Value.Select(group =>
+            $"{of.Key} predicted {Display.Fixed(group.Predicted, 2)}, observed {Display.Fixed(group.Observed, 2)} of {group.Count}"));
+        return $"Calibration of the {report.Figures.Set} set: {string.Join("; ", groups)}.";
+    }
+}

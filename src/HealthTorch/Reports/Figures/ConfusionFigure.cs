@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+using static HealthTorch.Reports.Html;
+
+namespace HealthTorch.Reports;
+
+/// <summary>Who is called what: a table, shaded by each true class's shares.</summary>
+internal static class ConfusionFigure
+{
+    private const string Reading = "Rows are what patients are, columns what they are called; shares are of the row. Off the diagonal are the errors.";
+
+    /// <summary>The figure, or null without classes.</summary>
+    /// <param name="report">The report.</param>
+    public static XElement? Of(Report report)
+    {
+        var counts = report.Figures.Confusion;
+        var names = report.Target.Classes;
+        return counts.Count == 0 ? null : Tag(
+            "figure",
+            Tag("h3", "Confusion matrix"),
+            Table(
+                $"Confusion matrix of the {report.Figures.Set} set",
+                "confusion",
+                Tag("thead", Tag("tr", Tag("td"), names.Select(name => ColumnHead($"called {name}")), ColumnHead(Class("total"), "all"))),
+                Tag("tbody", counts.Select((row, truth) => Row(names[truth], row, truth)))),
+            Tag("figcaption", Reading));
+    }
+
+    private static XElement Row(string name, IReadOnlyList<int> row, int truth)
+    {
+        var total = row.Sum();
+        return Tag(
+            "tr",
+            RowHead($"truly {name}"),
+            row.Select((count, called) => Cell(count, total, called == truth)),
+            Tag("td", Class("total"), Display.Count(total)));
+    }
+
+    private static XElement Cell(int count, int total, bool isRight)
+    {
+        var share = total == 0 ? 0 : (double)count / total;
+        return Tag(
+            "td",
+            Class(isRight ? "right" : "wrong"),
+            At("style", string.Create(CultureInfo.InvariantCulture, $"--share:{share:0.###}")),
+            Tag("b", Display.Count(count)),
+            Tag("span", Class("share"), Display.Share(count, total)));
+    }
+}

@@ -1,0 +1,28 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+
+namespace HealthTorch.Reports;
+
+/// <summary>Predicted against observed numbers.</summary>
+internal static class PredictedFigure
+{
+    private const string Reading = "Each dot is a patient. On the dashed diagonal the prediction is right; above it the observed number is higher than predicted.";
+
+    /// <summary>The figure, or null for classes.</summary>
+    /// <param name="report">The report.</param>
+    public static XElement? Of(Report report)
+    {
+        var points = report.Figures.PredictedObserved;
+        if (points.Count == 0)
+        {
+            return null;
+        }
+
+        var axis = Axis.Around("", points.SelectMany(point => new[] { point.X, point.Y }));
+        var drawing = new Chart(axis with { Label = report.Target.Measure("Predicted") }, axis with { Label = report.Target.Measure("Observed") })
+            .Reference(new Point(axis.Low, axis.Low), new Point(axis.High, axis.High))
+            .Dots(points, 1, 2.2)
+            .Draw($"Observed against predicted {report.Target.Column} of {points.Count} patients of the {report.Figures.Set} set.");
+        return Figure.Of("Predicted and observed", Reading, [Figure.ReferenceKey("perfect prediction")], drawing);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+
+namespace HealthTorch.Reports;
+
+/// <summary>What predictions of a number miss, and whether they miss more at some level.</summary>
+internal static class ResidualFigure
+{
+    private const string Reading =
+        "Observed less predicted, by predicted. A good model leaves a level band around zero: a slope or a bend is structure it missed, a fan means " +
+        "that its errors grow with the number.";
+
+    /// <summary>The figure, or null for classes.</summary>
+    /// <param name="report">The report.</param>
+    public static XElement? Of(Report report)
+    {
+        if (report.Figures.PredictedObserved.Count == 0)
+        {
+            return null;
+        }
+
+        Point[] residuals = [.. report.Figures.PredictedObserved.Select(point => new Point(point.X, point.Y - point.X))];
+        var x = Axis.Around(report.Target.Measure("Predicted"), residuals.Select(point => point.X));
+        var y = Axis.Around(report.Target.Measure("Observed − predicted"), residuals.Select(point => point.Y).Append(0));
+        var drawing = new Chart(x, y)
+            .Reference(new Point(x.Low, 0), new Point(x.High, 0))
+            .Dots(residuals, 1, 2.2)
+            .Draw($"Residuals of {residuals.Length} patients of the {report.Figures.Set} set against the predicted {report.Target.Column}.");
+        return Figure.Of("Residuals", Reading, [Figure.ReferenceKey("no error")], drawing);
+    }
+}

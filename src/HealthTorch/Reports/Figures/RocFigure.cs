@@ -1,0 +1,59 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+
+namespace HealthTorch.Reports;
+
+/// <summary>Receiver operating characteristic: what sensitivity costs in false alarms.</summary>
+internal static class RocFigure
+{
+    private const string Reading =
+        "Each point is a threshold: how many of the patients with the class it finds (up) and how many without it it calls wrongly (right). " +
+        "The closer to the upper left corner the better; the dashed diagonal is chance.";
+
+    /// <summary>The figure, or null without classes.</summary>
+    /// <param name="report">The report.</param>
+    public static XElement? Of(Report report)
+    {
+        var curves = report.Figures.Roc;
+        if (curves.Count == 0)
+        {
+            return null;
+        }
+
+        var chart = new Chart(Axis.Share("1 − specificity"), Axis.Share("Sensitivity")).Reference(new Point(0, 0), new Point(1, 1));
+        foreach (var (name, points) in curves)
+        {
+            Draw(chart, points, ClassSeries.Of(report.Target, name), curves.Count == 1);
+        }
+
+        MarkThreshold(chart, report.Figures);
+        return Figure.Of("ROC curve", Reading, ClassSeries.Key(report.Target, curves.Keys, "chance"), chart.Draw(Description(report)));
+    }
+
+    private static void Draw(Chart chart, IReadOnlyList<Point> points, int series, bool isAlone)
+    {
+        if (isAlone)
+        {
+            chart.Area(points, series);
+        }
+
+        chart.Line(points, series);
+    }
+
+    private static void MarkThreshold(Chart chart, Experiments.Figures figures)
+    {
+        if (TwoByTwo.Of(figures) is { } table && figures.Threshold is { } threshold)
+        {
+            var point = new Point(table.FalsePositiveRate, table.Sensitivity);
+            chart.Dots([point], 1, 5).Note(point, $"threshold {Display.Setting(threshold)}");
+        }
+    }
+
+    private static string Description(Report report)
+    {
+        var text = $"ROC curve of the {report.Figures.Set} set for {string.Join(", ", report.Figures.Roc.Keys)}";
+        return TwoByTwo.Of(report.Figures) is { } table
+            ? $"{text}: at the threshold sensitivity is {Display.Fixed(table.Sensitivity, 3)} and the false positive rate {Display.Fixed(table.FalsePositiveRate, 3)}."
+            : $"{text}.";
+    }
+}

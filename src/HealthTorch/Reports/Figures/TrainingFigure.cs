@@ -1,0 +1,73 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+using HealthTorch.Training;
+
+namespace HealthTorch.Reports;
+
+/// <summary>Loss and early-stopping score over the epochs, with the epoch whose weights were kept and the end.</summary>
+internal static class TrainingFigure
+{
+    private const string LossReading =
+        "Mean loss after each epoch. Where the validation loss turns upwards while the training loss still falls, the model begins to learn its patients by heart.";
+
+    private const string ScoreReading = "The validation score that early stopping watches; the weights of the marked epoch were kept.";
+
+    /// <summary>The loss, and the score where there is one other than the loss.</summary>
+    /// <param name="training">The training.</param>
+    public static IEnumerable<XElement> Of(TrainingSummary training)
+    {
+        if (training.Epochs.Count == 0)
+        {
+            yield break;
+        }
+
+        yield return Loss(training);
+        var scores = Points(training, epoch => epoch.ValidationScore);
+        if (scores.Length > 0 && training.ScoreName is { } name and not "loss")
+        {
+            yield return Score(training, Display.Title(name), scores);
+        }
+    }
+
+    private static XElement Loss(TrainingSummary training)
+    {
+        var train = Points(training, epoch => epoch.TrainLoss);
+        var validation = Points(training, epoch => epoch.ValidationLoss);
+        var y = Axis.AroundMagnitudes("Mean loss", train.Concat(validation).Select(point => point.Y));
+        var chart = new Chart(Epochs(training), y).Line(train, 1).Line(validation, 2);
+        Mark(training, chart, 0, 1);
+        XElement[] key = validation.Length > 0 ? [Figure.Key(1, "training"), Figure.Key(2, "validation")] : [Figure.Key(1, "training")];
+        var text = $"Training loss {Course(train)}; the weights of epoch {training.BestEpoch} were kept.";
+        return Figure.Of("Loss", LossReading, key, chart.Draw(text));
+    }
+
+    private static XElement Score(TrainingSummary training, string name, Point[] scores)
+    {
+        var y = Axis.Around($"Validation {name}", scores.Select(point => point.Y));
+        var chart = new Chart(Epochs(training), y).Line(scores, 2);
+        Mark(training, chart, -1, -2);
+        return Figure.Of(name, ScoreReading, [Figure.Key(2, "validation")], chart.Draw($"Validation {name} {Course(scores)}."));
+    }
+
+    private static string Course(Point[] points) => points.Length == 0
+        ? "not defined"
+        : $"over {points.Length} epochs, from {Display.Number(points[0].Y)} to {Display.Number(points[^1].Y)}";
+
+    private static Axis Epochs(TrainingSummary training) => Axis.Between("Epoch", 0, Math.Max(1, training.Epochs[^1].Number));
+
+    private static void Mark(TrainingSummary training, Chart chart, int bestRow, int lastRow)
+    {
+        var last = training.Epochs[^1].Number;
+        if (training.BestEpoch == last)
+        {
+            chart.Marker(last, $"best and last: {last}", bestRow);
+        }
+        else
+        {
+            chart.Marker(training.BestEpoch, $"best: {training.BestEpoch}", bestRow).Marker(last, $"stopped: {last}", lastRow);
+        }
+    }
+
+    private static Point[] Points(TrainingSummary training, Func<Epoch, double?> measure) =>
+        [.. training.Epochs.Where(epoch => measure(epoch) is { } value && double.IsFinite(value)).Select(epoch => new Point(epoch.Number, measure(epoch)!.Value))];
+}

@@ -1,0 +1,33 @@
+using HealthTorch.Experiments;
+using HealthTorch.Metrics;
+
+namespace HealthTorch.Reports;
+
+/// <summary>A report's result in one sentence: its first metric, on the rows of the figures, beside the strongest baseline.</summary>
+internal static class Headline
+{
+    /// <summary>The sentence.</summary>
+    /// <param name="report">The report.</param>
+    public static string Of(Report report)
+    {
+        var set = report.Figures.Set;
+        var metrics = report.Metrics.GetValueOrDefault(set);
+        return metrics is null || metrics.Count == 0
+            ? $"No metric was measured on the {set} set."
+            : Sentence(report, set, metrics.First().Key, metrics.First().Value);
+    }
+
+    private static string Sentence(Report report, string set, string name, Estimate estimate)
+    {
+        var rows = $"On {Display.Count(report.Data.Sets.GetValueOrDefault(set))} {set} {(report.Data.Rows == report.Data.Patients ? "patients" : "rows")}";
+        if (estimate.Value is null)
+        {
+            return $"{rows}, {Display.Words(name)} is not defined.";
+        }
+
+        var against = Comparator.Strongest(report, set, name) is { } baseline
+            ? $", against {Display.Value(baseline.Estimate)} for {Display.Words(baseline.Name)}"
+            : "";
+        return $"{rows}, {Display.Words(name)} was {Display.Value(estimate)} (95 % interval {Display.Interval(estimate)}){against}.";
+    }
+}

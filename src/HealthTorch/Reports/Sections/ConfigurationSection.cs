@@ -1,0 +1,30 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+using static HealthTorch.Reports.Html;
+
+namespace HealthTorch.Reports;
+
+/// <summary>The resolved configuration, folded away.</summary>
+internal static class ConfigurationSection
+{
+    // Relaxed: the page escapes what HTML needs escaped, so that a reader sees é and not \u00E9.
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The section.</summary>
+    /// <param name="report">The report.</param>
+    public static XElement Of(Report report) => Section(
+        "configuration",
+        "Configuration",
+        Tag("p", "With every default written out. Saved to a file, it runs again to the same result."),
+        Tag(
+            "details",
+            Tag("summary", "Show the configuration"),
+            Tag("pre", At("tabindex", "0"), At("aria-label", "Configuration as JSON"), report.Experiment.ToJsonString(Indented))));
+}

@@ -1,0 +1,37 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+using static HealthTorch.Reports.Html;
+
+namespace HealthTorch.Reports;
+
+/// <summary>Where the patients come from, and what was done to their values.</summary>
+internal static class DataSection
+{
+    /// <summary>The section.</summary>
+    /// <param name="report">The report.</param>
+    public static XElement Of(Report report) => Section(
+        "data",
+        "Data",
+        Facts(
+            ("Source", report.Data.Source),
+            ("SHA-256", Tag("code", report.Data.Sha256)),
+            ("Rows", Display.Count(report.Data.Rows)),
+            ("Patients", Display.Count(report.Data.Patients)),
+            ("Features after preparation", Display.Count(report.Data.Features)),
+            ("Target", Target(report.Target)),
+            ("Split", string.Join(", ", report.Data.Sets.Select(set => $"{set.Key} {Display.Count(set.Value)}")))),
+        TurnedMissing(report.Data));
+
+    private static string Target(TargetSummary target) => target.Classes.Count switch
+    {
+        0 => target.Measure("column"),
+        2 => $"column {target.Column}: {target.Classes[0]}, {target.Classes[1]} (positive)",
+        _ => $"column {target.Column}: {string.Join(", ", target.Classes)}",
+    };
+
+    private static XElement? TurnedMissing(DataSummary data) => data.TurnedMissing.Count == 0 ? null : Table(
+        "Values against the data dictionary that were treated as missing",
+        "counts",
+        Tag("thead", Tag("tr", ColumnHead("Column"), ColumnHead("Values"))),
+        Tag("tbody", data.TurnedMissing.Select(column => Tag("tr", RowHead(column.Key), Tag("td", Display.Count(column.Value))))));
+}

@@ -1,0 +1,30 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+using static HealthTorch.Reports.Html;
+
+namespace HealthTorch.Reports;
+
+/// <summary>The figures of the test rows.</summary>
+internal static class FiguresSection
+{
+    /// <summary>The section, or nothing where there is nothing to draw.</summary>
+    /// <param name="report">The report.</param>
+    public static IEnumerable<XElement> Of(Report report)
+    {
+        XElement?[] candidates =
+        [
+            RocFigure.Of(report),
+            PrecisionRecallFigure.Of(report),
+            CalibrationFigure.Of(report),
+            ScoreFigure.Of(report),
+            ConfusionFigure.Of(report),
+            PredictedFigure.Of(report),
+            ResidualFigure.Of(report),
+        ];
+        XElement[] figures = [.. candidates.OfType<XElement>()];
+        if (figures.Length > 0)
+        {
+            yield return Section("figures", $"Figures of the {report.Figures.Set} set", Tag("div", Class("figures"), figures));
+        }
+    }
+}

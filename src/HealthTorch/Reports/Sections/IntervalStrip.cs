@@ -1,0 +1,58 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+using HealthTorch.Metrics;
+using static HealthTorch.Reports.Html;
+
+namespace HealthTorch.Reports;
+
+/// <summary>A row's intervals drawn one below the other, to see at a glance whether they overlap.</summary>
+/// <remarks>The scale is that of the model: what lies more than two of its interval's widths off is an arrow at the edge.</remarks>
+internal static class IntervalStrip
+{
+    private const double Width = 150;
+    private const double Margin = 6;
+    private const double RowHeight = 9;
+
+    /// <summary>The drawing; hidden from screen readers, who have the numbers in the row.</summary>
+    /// <param name="estimates">The models' estimates, the model's own first.</param>
+    public static XElement? Of(IReadOnlyList<Estimate?> estimates)
+    {
+        var (low, high) = Scale(estimates);
+        return low is null || high is null ? null : Tag(
+            "svg",
+            Class("intervals"),
+            At("viewBox", $"0 0 {Svg.Round(Width)} {Svg.Round(RowHeight * estimates.Count)}"),
+            At("aria-hidden", "true"),
+            estimates.Select((estimate, k) => Row(estimate, k, low.Value, high.Value)));
+    }
+
+    private static (double? Low, double? High) Scale(IReadOnlyList<Estimate?> estimates)
+    {
+        var (low, high) = (estimates.Min(estimate => estimate?.Low ?? estimate?.Value), estimates.Max(estimate => estimate?.High ?? estimate?.Value));
+        var width = estimates[0] is { Low: { } from, High: { } to } && to > from ? to - from : double.PositiveInfinity;
+        return (Larger(low, estimates[0]?.Low - (2 * width)), Smaller(high, estimates[0]?.High + (2 * width)));
+    }
+
+    private static double? Larger(double? first, double? second) => second > first ? second : first;
+
+    private static double? Smaller(double? first, double? second) => second < first ? second : first;
+
+    private static XElement? Row(Estimate? estimate, int row, double low, double high)
+    {
+        if (estimate?.Value is not { } value)
+        {
+            return null;
+        }
+
+        Point Place(double at) => new(
+            high == low ? Width / 2 : Margin + ((Math.Clamp(at, low, high) - low) / (high - low) * (Width - (2 * Margin))), (row + 0.5) * RowHeight);
+        return Tag(
+            "g",
+            Class(Palette.Of(row + 1)),
+            estimate is { Low: { } from, High: { } to } ? Svg.Segment("whisker", Place(from), Place(to)) : null,
+            value < low ? Arrow(Place(low), -4) : value > high ? Arrow(Place(high), 4) : Svg.Dot(Place(value), 3));
+    }
+
+    private static XElement Arrow(Point at, double length) =>
+        Svg.Polyline("arrow", [at with { X = at.X + length }, at with { Y = at.Y - 3 }, at with { Y = at.Y + 3 }]);
+}

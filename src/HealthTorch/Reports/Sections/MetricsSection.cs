@@ -1,0 +1,51 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+using static HealthTorch.Reports.Html;
+
+namespace HealthTorch.Reports;
+
+/// <summary>How good the model is, on the test rows first, beside the baselines.</summary>
+internal static class MetricsSection
+{
+    private const string Intervals =
+        "Below each value is its 95 % percentile bootstrap interval, resampled by patient. ↑ higher is better, ↓ lower is better.";
+
+    private static readonly string[] Order = ["test", "validation", "train"];
+
+    /// <summary>The section, or nothing without metrics.</summary>
+    /// <param name="report">The report.</param>
+    public static IEnumerable<XElement> Of(Report report)
+    {
+        var sets = Sets(report);
+        if (sets.Length > 0)
+        {
+            yield return Section(
+                "metrics",
+                "Performance",
+                MetricsTable.Of(report, sets[0]),
+                Tag("p", Class("footnote"), Intervals),
+                sets[1..].Select(set => Tag("details", Tag("summary", Summary(report, set)), MetricsTable.Of(report, set))),
+                Meanings(report));
+        }
+    }
+
+    private static string[] Sets(Report report) =>
+    [
+        .. report.Metrics.Keys.Concat(report.Baselines.Values.SelectMany(sets => sets.Keys)).Distinct()
+            .OrderBy(set => (Array.IndexOf(Order, set) + Order.Length + 1) % (Order.Length + 1)),
+    ];
+
+    private static string Summary(Report report, string set)
+    {
+        var title = $"{Display.Title(set)} set ({Display.Count(report.Data.Sets.GetValueOrDefault(set))} rows)";
+        return report.Metrics.GetValueOrDefault(set)?.FirstOrDefault() is { Value: { } estimate } first
+            ? $"{title}: {Display.Words(first.Key)} {Display.Value(estimate)}"
+            : title;
+    }
+
+    private static XElement? Meanings(Report report) => report.MetricNotes.Count == 0 ? null : Tag(
+        "details",
+        At("open", ""),
+        Tag("summary", "What the metrics mean"),
+        Tag("dl", Class("meanings"), report.MetricNotes.Select(note => Tag("div", Tag("dt", Display.Title(note.Key)), Tag("dd", note.Value.Meaning)))));
+}

@@ -1,0 +1,63 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+using HealthTorch.Metrics;
+using static HealthTorch.Reports.Html;
+
+namespace HealthTorch.Reports;
+
+/// <summary>The metrics of one set of rows: the model and the baselines side by side.</summary>
+internal static class MetricsTable
+{
+    /// <summary>The table, and under it why a metric is not defined where one is not.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="set">The set of rows.</param>
+    public static IEnumerable<XElement> Of(Report report, string set)
+    {
+        var models = Models(report, set);
+        string[] metrics = [.. models.SelectMany(model => model.Metrics.Keys).Distinct()];
+        yield return Table(
+            $"{Display.Title(set)} set, {Display.Count(report.Data.Sets.GetValueOrDefault(set))} rows",
+            "metrics",
+            Tag("thead", Tag("tr", ColumnHead("Metric"), models.Select((model, k) => ModelHead(model.Name, k + 1)), StripHead(models.Length))),
+            Tag("tbody", metrics.Select(metric => Row(report, metric, [.. models.Select(model => model.Metrics.GetValueOrDefault(metric))]))));
+        if (models.Any(model => model.Metrics.Values.Any(estimate => estimate.Value is null)))
+        {
+            yield return Tag("p", Class("footnote"), $"Not defined: {Undefined.Reason(report, set)}");
+        }
+    }
+
+    private static (string Name, IReadOnlyDictionary<string, Estimate> Metrics)[] Models(Report report, string set) =>
+    [
+        ($"{Display.Title(report.Model.Type)} (this model)", report.Metrics.GetValueOrDefault(set) ?? new Dictionary<string, Estimate>()),
+        .. report.Baselines.Where(model => model.Value.ContainsKey(set)).Select(model => (Display.Title(model.Key), model.Value[set])),
+    ];
+
+    private static XElement ModelHead(string name, int series) =>
+        ColumnHead(Tag("span", Class($"bullet {Palette.Of(series)}"), At("aria-hidden", "true"), "●"), name);
+
+    private static XElement? StripHead(int models) => models > 1 ? ColumnHead(Class("strip"), "Intervals") : null;
+
+    private static XElement Row(Report report, string metric, Estimate?[] estimates)
+    {
+        var note = report.MetricNotes.GetValueOrDefault(metric);
+        return Tag(
+            "tr",
+            RowHead(note is null ? null : At("title", note.Meaning), Display.Title(metric), Direction(note)),
+            estimates.Select(Cell),
+            estimates.Length > 1 ? Tag("td", Class("strip"), IntervalStrip.Of(estimates)) : null);
+    }
+
+    private static XElement? Direction(MetricNote? note) => note?.HigherIsBetter switch
+    {
+        true => Tag("span", Class("direction"), At("role", "img"), At("aria-label", "higher is better"), "↑"),
+        false => Tag("span", Class("direction"), At("role", "img"), At("aria-label", "lower is better"), "↓"),
+        null => null,
+    };
+
+    private static XElement Cell(Estimate? estimate) => estimate switch
+    {
+        null => Tag("td", "–"),
+        { Value: null } => Tag("td", Class("undefined"), "not defined"),
+        _ => Tag("td", Tag("b", Display.Value(estimate)), Tag("span", Class("interval"), Display.Interval(estimate))),
+    };
+}

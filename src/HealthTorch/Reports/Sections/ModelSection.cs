@@ -1,0 +1,20 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+using static HealthTorch.Reports.Html;
+
+namespace HealthTorch.Reports;
+
+/// <summary>What the model is.</summary>
+internal static class ModelSection
+{
+    /// <summary>The section.</summary>
+    /// <param name="report">The report.</param>
+    public static XElement Of(Report report) => Section(
+        "model",
+        "Model",
+        Facts(
+            ("Type", Tag("code", report.Model.Type)),
+            ("Trainable parameters", Display.Count(report.Model.Parameters)),
+            ("Features", Display.Count(report.Data.Features))),
+        Tag("pre", At("tabindex", "0"), At("aria-label", "Structure of the network"), report.Model.Structure));
+}

@@ -1,0 +1,56 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+using static HealthTorch.Reports.Html;
+
+namespace HealthTorch.Reports;
+
+/// <summary>Who the patients are, in all and by set ("Table 1").</summary>
+internal static class ParticipantsSection
+{
+    private static readonly string[] Order = ["all", "train", "validation", "test"];
+
+    /// <summary>The section, or nothing without participants.</summary>
+    /// <param name="report">The report.</param>
+    public static IEnumerable<XElement> Of(Report report)
+    {
+        if (report.Participants.Count > 0)
+        {
+            string[] sets = [.. Order.Intersect(Named(report)), .. Named(report).Except(Order)];
+            yield return Section(
+                "participants",
+                "Participants",
+                Table(
+                    "Median (first to third quartile) or number (%)",
+                    "participants",
+                    Tag("thead", Tag("tr", ColumnHead("Variable"), sets.Select(set => Head(report, set)))),
+                    Variables(report).Select(lines => Tag("tbody", Rows(lines, sets)))));
+        }
+    }
+
+    private static IEnumerable<string> Named(Report report) => report.Participants.SelectMany(line => line.Cells.Keys).Distinct();
+
+    private static XElement Head(Report report, string set)
+    {
+        int? rows = set == "all" ? report.Data.Rows : report.Data.Sets.TryGetValue(set, out var count) ? count : null;
+        return ColumnHead(Display.Title(set), rows is null ? null : Tag("span", Class("interval"), $"n = {Display.Count(rows.Value)}"));
+    }
+
+    private static IEnumerable<ParticipantLine[]> Variables(Report report) =>
+        report.Participants.GroupBy(line => line.Variable).Select(lines => lines.ToArray());
+
+    private static IEnumerable<XElement> Rows(ParticipantLine[] lines, string[] sets)
+    {
+        if (lines[0].Level.Length > 0)
+        {
+            yield return Tag("tr", Tag("th", At("scope", "rowgroup"), At("colspan", $"{sets.Length + 1}"), lines[0].Variable));
+        }
+
+        foreach (var line in lines)
+        {
+            yield return Tag(
+                "tr",
+                line.Level.Length > 0 ? Tag("th", At("scope", "row"), Class("level"), line.Level) : RowHead(line.Variable),
+                sets.Select(set => Tag("td", line.Cells.GetValueOrDefault(set, "–"))));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Xml.Linq;
+using HealthTorch.Data;
+using HealthTorch.Experiments;
+using static HealthTorch.Reports.Html;
+
+namespace HealthTorch.Reports;
+
+/// <summary>The head of the page: what was studied, the result in one sentence, the key figures.</summary>
+internal static class TitleSection
+{
+    /// <summary>The head of the page.</summary>
+    /// <param name="report">The report.</param>
+    public static XElement Of(Report report) => Tag(
+        "header",
+        Tag("p", Class("kicker"), Kicker(report)),
+        Tag("h1", report.Name),
+        Tag("p", Class("lead"), Headline.Of(report)),
+        KeyFigures.Of(report),
+        Tag("p", Class("stamp"), Stamp(report), Findings(report)));
+
+    private static string Kicker(Report report)
+    {
+        var classes = report.Target.Classes;
+        var what = classes.Count == 0 ? report.Target.Measure("of") : string.Join(classes.Count == 2 ? " or " : ", ", classes);
+        return $"{Display.Title(report.Target.Task)} {(classes.Count == 0 ? "" : "· ")}{what}";
+    }
+
+    private static string Stamp(Report report) =>
+        $"{report.Environment.Started.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)} · {report.Data.Source} · " +
+        $"{Display.Count(report.Data.Patients)} patients · ";
+
+    private static XElement Findings(Report report)
+    {
+        var counts = Enum.GetValues<Severity>().OrderDescending()
+            .Select(severity => (Name: severity.ToString().ToLowerInvariant(), Count: report.Audit.Count(finding => finding.Severity == severity)))
+            .Where(severity => severity.Count > 0)
+            .Select(severity => $"{severity.Count} {severity.Name}{(severity.Count > 1 ? "s" : "")}")
+            .ToArray();
+        return Tag("a", At("href", "#audit"), counts.Length == 0 ? "audit clean" : $"audit: {string.Join(", ", counts)}");
+    }
+}

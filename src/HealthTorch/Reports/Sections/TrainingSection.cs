@@ -1,0 +1,49 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+using HealthTorch.Training;
+using static HealthTorch.Reports.Html;
+
+namespace HealthTorch.Reports;
+
+/// <summary>How training went and why it ended.</summary>
+internal static class TrainingSection
+{
+    /// <summary>The section.</summary>
+    /// <param name="report">The report.</param>
+    public static XElement Of(Report report)
+    {
+        var training = report.Training;
+        return Section(
+            "training",
+            "Training",
+            Tag("p", training.StoppedBecause),
+            Tag("div", Class("figures"), TrainingFigure.Of(training)),
+            Facts(
+                ("Stopped by", Rule(training.Stopped)),
+                ("Epochs", Display.Count(training.Epochs.Count)),
+                ("Weights kept from epoch", Display.Count(training.BestEpoch)),
+                ("Early-stopping score", training.ScoreName is null ? "none" : Display.Words(training.ScoreName)),
+                ("Learning rate", LearningRate(training.Epochs)),
+                ("Device", training.Device)));
+    }
+
+    private static string Rule(StopReason reason) => reason switch
+    {
+        StopReason.EpochLimit => "epoch limit",
+        StopReason.LossThreshold => "loss threshold",
+        StopReason.Patience => "early stopping",
+        StopReason.Cancelled => "the user",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "needed a known stop reason"),
+    };
+
+    private static string? LearningRate(IReadOnlyList<Epoch> epochs)
+    {
+        if (epochs.Count == 0)
+        {
+            return null;
+        }
+
+        var (first, last) = (Display.Setting(epochs[0].LearningRate), Display.Setting(epochs[^1].LearningRate));
+        return first == last ? first : $"{first} at first, {last} at last";
+    }
+}

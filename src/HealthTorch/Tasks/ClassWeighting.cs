@@ -1,0 +1,26 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Tasks;
+
+/// <summary>Weights of patients by their class, fitted on training rows so that they are 1 on average there.</summary>
+internal sealed class ClassWeighting
+{
+    private readonly double[] _weights;
+
+    public ClassWeighting(bool balanced, IReadOnlyDictionary<string, double> given, Classes training)
+    {
+        var counts = new double[training.Names.Count];
+        foreach (var label in training.Labels)
+        {
+            counts[label]++;
+        }
+
+        _weights = training.Names
+            .Select((name, label) => given.GetValueOrDefault(name, 1) / (balanced ? Math.Max(counts[label], 1) : 1))
+            .ToArray();
+        var mean = _weights.Zip(counts, (weight, count) => weight * count).Sum() / training.Count;
+        _weights = _weights.Select(weight => weight / mean).ToArray();
+    }
+
+    public double[] Of(Classes targets) => targets.Labels.Select(label => _weights[label]).ToArray();
+}

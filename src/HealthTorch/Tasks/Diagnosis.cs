@@ -1,0 +1,66 @@
+using System.ComponentModel.DataAnnotations;
+using HealthTorch.Configuration;
+using HealthTorch.Data;
+using static TorchSharp.torch;
+
+namespace HealthTorch.Tasks;
+
+/// <summary>Which of two or more classes a patient is of, as probabilities.</summary>
+public sealed record Diagnosis : TaskConfig
+{
+    /// <summary>The loss; by default binary cross-entropy for two classes and softmax cross-entropy for more.</summary>
+    public ClassLoss? Loss { get; init; }
+
+    /// <summary>Whether every class counts the same in the loss however rare it is. Shifts probabilities: look at the calibration.</summary>
+    public bool Balanced { get; init; }
+
+    /// <summary>How much a patient of a class counts in the loss, by class name; 1 where not given. Scaled to 1 on average.</summary>
+    public IReadOnlyDictionary<string, double> ClassWeights { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Probability of the positive class from which a two-class patient is called positive.</summary>
+    [Range(0, 1)]
+    public double Threshold { get; init; } = 0.5;
+
+    /// <inheritdoc/>
+    public override Type Asks => typeof(Classes);
+
+    /// <inheritdoc/>
+    public override int Outputs(Targets targets) => LossFor(((Classes)targets).Names.Count).Outputs(((Classes)targets).Names.Count);
+
+    /// <inheritdoc/>
+    public override Tensor PatientLosses(Tensor output, TargetsBatch targets)
+    {
+        var classes = (ClassesBatch)targets;
+        return LossFor(classes.ClassCount).Of(output, classes);
+    }
+
+    /// <inheritdoc/>
+    public override double[]? Weights(Targets training, Targets targets) => Balanced || ClassWeights.Count > 0
+        ? new ClassWeighting(Balanced, ClassWeights, (Classes)training).Of((Classes)targets)
+        : null;
+
+    /// <inheritdoc/>
+    public override ClassProbabilities Predict(double[] output, Targets targets)
+    {
+        var names = ((Classes)targets).Names;
+        return new ClassProbabilities(Outputs(targets) == 1 ? Probabilities.Sigmoid(output) : Probabilities.Softmax(output, names.Count), names, Threshold);
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<ConfigProblem> Check(Targets targets)
+    {
+        var names = ((Classes)targets).Names;
+        if (Loss is not null && !Loss.Allows(names.Count))
+        {
+            yield return new ConfigProblem("loss", $"is not defined for the {names.Count} classes of the target: use softmax-cross-entropy");
+        }
+
+        foreach (var (name, weight) in ClassWeights.Where(weight => !names.Contains(weight.Key) || weight.Value <= 0))
+        {
+            yield return new ConfigProblem(
+                $"classWeights.{name}", $"is {weight}; allowed are weights above 0 for the classes {string.Join(", ", names)}");
+        }
+    }
+
+    private ClassLoss LossFor(int classes) => Loss ?? (classes == 2 ? new BinaryCrossEntropy() : new SoftmaxCrossEntropy());
+}

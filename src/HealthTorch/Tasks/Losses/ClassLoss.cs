@@ -1,0 +1,21 @@
+using HealthTorch.Data;
+using static TorchSharp.torch;
+
+namespace HealthTorch.Tasks;
+
+/// <summary>A loss over classes: a pure function that gives one value a patient.</summary>
+public abstract record ClassLoss
+{
+    /// <summary>Whether the loss is defined for a number of classes.</summary>
+    /// <param name="classes">Two or more.</param>
+    public virtual bool Allows(int classes) => true;
+
+    /// <summary>Number of network outputs for a number of classes: 1 (the positive class's logit) or one logit a class.</summary>
+    /// <param name="classes">Two or more.</param>
+    public abstract int Outputs(int classes);
+
+    /// <summary>The loss of each patient, (patients).</summary>
+    /// <param name="output">(patients, outputs) logits.</param>
+    /// <param name="targets">The classes.</param>
+    public abstract Tensor Of(Tensor output, ClassesBatch targets);
+}

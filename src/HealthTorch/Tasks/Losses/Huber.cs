@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+using static TorchSharp.torch;
+
+namespace HealthTorch.Tasks;
+
+/// <summary>Squared for small errors, absolute for large ones: outliers pull less.</summary>
+/// <remarks>Huber: Robust estimation of a location parameter (1964): e^2 / 2 for |e| up to delta, else delta (|e| - delta / 2).</remarks>
+public sealed record Huber : NumberLoss
+{
+    /// <summary>Where squared turns absolute, on the prepared target's scale.</summary>
+    [Range(1e-9, 1e9)]
+    public double Delta { get; init; } = 1;
+
+    /// <inheritdoc/>
+    protected override Tensor OfError(Tensor error)
+    {
+        var size = error.abs();
+        var small = size.clamp(max: Delta);
+        return small * (size - (small * 0.5));
+    }
+}

@@ -1,0 +1,33 @@
+using HealthTorch.Data;
+using static TorchSharp.torch;
+
+namespace HealthTorch.Tasks;
+
+/// <summary>A loss over numbers: a pure function that gives one value a patient.</summary>
+public abstract record NumberLoss
+{
+    /// <summary>The loss of each patient, (patients).</summary>
+    /// <param name="output">(patients, 1) on the prepared target's scale.</param>
+    /// <param name="targets">The numbers.</param>
+    public Tensor Of(Tensor output, NumbersBatch targets) => OfError(output.squeeze(1) - targets.Values);
+
+    /// <summary>The loss of each error.</summary>
+    /// <param name="error">(patients) output minus truth.</param>
+    protected abstract Tensor OfError(Tensor error);
+}
+
+/// <summary>Squared error.</summary>
+/// <remarks>(o - y)^2; Legendre (1805), Gauss (1809).</remarks>
+public sealed record MeanSquaredError : NumberLoss
+{
+    /// <inheritdoc/>
+    protected override Tensor OfError(Tensor error) => error.square();
+}
+
+/// <summary>Absolute error: aims at the median.</summary>
+/// <remarks>|o - y|; Boscovich (1757), Laplace (1793).</remarks>
+public sealed record MeanAbsoluteError : NumberLoss
+{
+    /// <inheritdoc/>
+    protected override Tensor OfError(Tensor error) => error.abs();
+}

@@ -1,0 +1,17 @@
+using HealthTorch.Data;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace HealthTorch.Tasks;
+
+/// <summary>Cross-entropy of any number of classes from one logit a class.</summary>
+/// <remarks>-log softmax(logits)[y]; Bridle: Probabilistic interpretation of feedforward classification network outputs (1990).</remarks>
+public sealed record SoftmaxCrossEntropy : ClassLoss
+{
+    /// <inheritdoc/>
+    public override int Outputs(int classes) => classes;
+
+    /// <inheritdoc/>
+    public override Tensor Of(Tensor output, ClassesBatch targets) =>
+        functional.cross_entropy(output, targets.Labels, reduction: Reduction.None);
+}

@@ -1,0 +1,23 @@
+using HealthTorch.Data;
+using static TorchSharp.torch;
+
+namespace HealthTorch.Tasks;
+
+/// <summary>A number a patient, such as a laboratory value or a score of progression.</summary>
+public sealed record Regression : TaskConfig
+{
+    /// <summary>The loss.</summary>
+    public NumberLoss Loss { get; init; } = new MeanSquaredError();
+
+    /// <inheritdoc/>
+    public override Type Asks => typeof(Numbers);
+
+    /// <inheritdoc/>
+    public override int Outputs(Targets targets) => 1;
+
+    /// <inheritdoc/>
+    public override Tensor PatientLosses(Tensor output, TargetsBatch targets) => Loss.Of(output, (NumbersBatch)targets);
+
+    /// <inheritdoc/>
+    public override NumberPrediction Predict(double[] output, Targets targets) => new(output);
+}

@@ -1,0 +1,42 @@
+using HealthTorch.Models;
+using static TorchSharp.torch;
+
+namespace HealthTorch.Training;
+
+/// <summary>A real copy of a network's parameters and buffers at its best epoch so far.</summary>
+internal sealed class BestWeights(Network network, FlatParameters parameters) : IDisposable
+{
+    private readonly Tensor _values = parameters.Values.clone();
+    private readonly (Tensor Live, Tensor Copy)[] _buffers = [.. network.buffers().Select(buffer => (buffer, buffer.clone()))];
+
+    /// <summary>Copies the network as it is now.</summary>
+    public void Keep()
+    {
+        using var _ = no_grad();
+        _values.copy_(parameters.Values);
+        foreach (var (live, copy) in _buffers)
+        {
+            copy.copy_(live);
+        }
+    }
+
+    /// <summary>Puts the network back to the last copy.</summary>
+    public void Restore()
+    {
+        using var _ = no_grad();
+        parameters.Values.copy_(_values);
+        foreach (var (live, copy) in _buffers)
+        {
+            live.copy_(copy);
+        }
+    }
+
+    public void Dispose()
+    {
+        _values.Dispose();
+        foreach (var (_, copy) in _buffers)
+        {
+            copy.Dispose();
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using HealthTorch.Configuration;
+using HealthTorch.Data;
+using HealthTorch.Models;
+using HealthTorch.Numerics;
+using HealthTorch.Tasks;
+using static TorchSharp.torch;
+
+namespace HealthTorch.Training;
+
+/// <summary>
+/// One pass over the training rows after another: resident tensors, one permutation a pass, one dispose scope a step, losses written
+/// into a buffer on the device that is read once a pass.
+/// </summary>
+internal sealed class TrainingPass : IDisposable
+{
+    private readonly TrainingConfig _config;
+    private readonly TaskConfig _task;
+    private readonly Network _network;
+    private readonly Batch _rows;
+    private readonly Optimizer _optimizer;
+    private readonly RandomStream _order;
+    private readonly int[] _sizes;
+    private readonly Tensor _losses;
+    private readonly Tensor[] _slots;
+
+    public TrainingPass(TrainingConfig config, TaskConfig task, Network network, FlatParameters parameters, Batch rows, long seed)
+    {
+        (_config, _task, _network, _rows) = (config, task, network, rows);
+        _optimizer = config.Optimizer.Build(parameters);
+        _order = Seeds.Stream(seed, "shuffle");
+        _sizes = StepSizes((int)rows.Count, config.BatchSize);
+        _losses = zeros(_sizes.Length, parameters.Values.dtype, parameters.Values.device);
+        _slots = _losses.unbind();
+    }
+
+    /// <summary>Takes a step for every part of the rows, in a new order.</summary>
+    /// <param name="epoch">Number of the pass, from 1.</param>
+    /// <param name="plateaus">For the schedule.</param>
+    /// <param name="cancellation">Ends the pass after the step in hand.</param>
+    /// <returns>The last learning rate, and the mean loss over patients; NaN when cancelled before the first step.</returns>
+    /// <exception cref="ConfigException">A step's loss is not a finite number.</exception>
+    public (double LearningRate, double Loss) Run(int epoch, int plateaus, CancellationToken cancellation)
+    {
+        _network.train();
+        using var scope = NewDisposeScope();
+        var parts = Parts();
+        double rate = 0;
+        var step = 0;
+        for (; step < parts.Length && !cancellation.IsCancellationRequested; step++)
+        {
+            rate = LearningRate(epoch - 1 + ((double)step / parts.Length), plateaus);
+            Step(parts[step], _slots[step], rate);
+        }
+
+        return (rate, MeanLoss(step, epoch, plateaus));
+    }
+
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        foreach (var slot in _slots)
+        {
+            slot.Dispose();
+        }
+
+        _losses.Dispose();
+    }
+
+    /// <summary>Rows of each step; a single row left over joins the step before, since one row has no spread to normalise over.</summary>
+    internal static int[] StepSizes(int rows, int batchSize)
+    {
+        if (batchSize == 0 || batchSize >= rows)
+        {
+            return [rows];
+        }
+
+        var sizes = Enumerable.Repeat(batchSize, rows / batchSize).ToList();
+        switch (rows % batchSize)
+        {
+            case 0:
+                break;
+            case 1:
+                sizes[^1]++;
+                break;
+            case var rest:
+                sizes.Add(rest);
+                break;
+        }
+
+        return [.. sizes];
+    }
+
+    private double LearningRate(double epoch, int plateaus) =>
+        _config.Optimizer.LearningRate * _config.Schedule.RateFactor(epoch, _config.Epochs, plateaus);
+
+    private Tensor?[] Parts()
+    {
+        if (_sizes.Length == 1)
+        {
+            return [null];
+        }
+
+        var order = tensor(_order.Permutation((int)_rows.Count), dtype: ScalarType.Int64, device: _losses.device);
+        return order.split([.. _sizes.Select(size => (long)size)]);
+    }
+
+    private void Step(Tensor? part, Tensor slot, double learningRate)
+    {
+        using var scope = NewDisposeScope();
+        var batch = part is null ? _rows : _rows.Select(part);
+        var loss = Evaluation.Weighted(_task.PatientLosses(_network.call(batch.Inputs), batch.Targets), batch.Weights).mean();
+        _optimizer.ClearGradients();
+        loss.backward();
+        slot.copy_(loss.detach());
+        if (_config.ClipNorm is { } norm)
+        {
+            _optimizer.Clip(norm);
+        }
+
+        _optimizer.Step(learningRate);
+    }
+
+    private double MeanLoss(int steps, int epoch, int plateaus)
+    {
+        var losses = _losses.to(ScalarType.Float64).cpu().data<double>().ToArray();
+        double sum = 0;
+        for (var step = 0; step < steps; step++)
+        {
+            sum += double.IsFinite(losses[step]) ? losses[step] * _sizes[step] : throw NotFinite(losses[step], step, epoch, plateaus);
+        }
+
+        return sum / _sizes.Take(steps).Sum();
+    }
+
+    private ConfigException NotFinite(double loss, int step, int epoch, int plateaus)
+    {
+        var rate = LearningRate(epoch - 1 + ((double)step / _sizes.Length), plateaus);
+        return new ConfigException("training", FormattableString.Invariant(
+            $"the loss became {loss} at epoch {epoch}, step {step + 1} of {_sizes.Length}, with learning rate {rate:g3}: most likely the learning rate is too high; lower training.optimizer.learningRate, set training.clipNorm (such as 1), or scale the columns (preparation.scale, preparation.target)"));
+    }
+}

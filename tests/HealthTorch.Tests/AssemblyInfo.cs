@@ -1,0 +1,2 @@
+// torch's random state and thread count belong to the process.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

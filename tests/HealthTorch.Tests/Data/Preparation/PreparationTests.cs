@@ -1,0 +1,177 @@
+using HealthTorch.Configuration;
+using HealthTorch.Data;
+using static HealthTorch.Tests.Data.MixedCohort;
+
+namespace HealthTorch.Tests.Data;
+
+/// <summary>What each kind of column becomes.</summary>
+public class PreparationTests
+{
+    private static readonly PreparationConfig Plain = new() { Scale = Scaling.None };
+
+    [Fact]
+    public void A_missing_number_is_the_median_and_has_an_indicator_where_training_had_missing_values()
+    {
+        var rows = Prepared(Plain, Request(Numeric("glucose", 1, double.NaN, 4, 10)));
+        Assert.Equal(["glucose", "glucose (missing)"], rows.Features);
+        Assert.Equal([1, 0, 4, 1, 4, 0, 10, 0], rows.Values);
+    }
+
+    [Fact]
+    public void A_missing_number_of_a_column_complete_in_training_is_the_median_alone()
+    {
+        var preparation = Plain.Fit(Request(Numeric("glucose", 1, 4, 5, 10)));
+        var rows = (Rows)preparation.Apply(Request(Numeric("glucose", double.NaN, 2))).Inputs;
+        Assert.Equal(["glucose"], rows.Features);
+        Assert.Equal([4.5, 2], rows.Values);
+    }
+
+    [Fact]
+    public void Without_indicators_missing_numbers_are_the_median_alone() =>
+        Assert.Equal([1, 2, 3], Prepared(Plain with { MissingIndicators = false }, Request(Numeric("x", 1, double.NaN, 3))).Values);
+
+    [Fact]
+    public void A_boolean_is_1_or_0_and_not_scaled()
+    {
+        var rows = Prepared(new() { Scale = Scaling.Standardise }, Request(new Column("smoker", ColumnKind.Boolean, [1, 0, 1, double.NaN], [])));
+        Assert.Equal([1, 0, 0, 0, 1, 0, 1, 1], rows.Values);
+    }
+
+    [Fact]
+    public void An_ordinal_is_its_scaled_position_and_matched_by_name()
+    {
+        var preparation = new PreparationConfig().Fit(Request(new Column("stage", ColumnKind.Ordinal, [0, 1, 2], Stages)));
+        var rows = (Rows)preparation.Apply(Request(new Column("stage", ColumnKind.Ordinal, [0, 1], ["III", "II"]))).Inputs;
+        Assert.Equal([1, 0.5], rows.Values);
+    }
+
+    [Fact]
+    public void An_ordinal_level_without_a_place_in_the_order_is_refused()
+    {
+        var preparation = Plain.Fit(Request(new Column("stage", ColumnKind.Ordinal, [0, 1, 2], Stages)));
+        var problem = Assert.Throws<DataException>(() => preparation.Apply(Request(new Column("stage", ColumnKind.Ordinal, [0], ["IV"]))));
+        Assert.Equal("column 'stage': 'IV' has no place in the order I, II, III", problem.Message);
+    }
+
+    [Fact]
+    public void A_category_has_one_feature_a_level_and_missing_is_a_level_where_training_had_it()
+    {
+        var rows = Prepared(Plain, Request(Category("race", "asian", "white", null, "asian")));
+        Assert.Equal(["race=asian", "race=white", "race (missing)"], rows.Features);
+        Assert.Equal([1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 0, 0], rows.Values);
+    }
+
+    [Fact]
+    public void Rare_levels_share_a_feature_and_unknown_levels_go_with_them()
+    {
+        var preparation = (Plain with { RareBelow = 2 }).Fit(Request(Category("race", "asian", "white", "asian", "black")));
+        Assert.Equal(["race=asian", "race (rare)"], preparation.Features);
+        var rows = (Rows)preparation.Apply(Request(Category("race", "inuit", "white", "asian", null))).Inputs;
+        Assert.Equal([0, 1, 0, 1, 1, 0, 0, 0], rows.Values);
+    }
+
+    [Fact]
+    public void An_unknown_level_is_0_in_every_feature_where_no_level_was_rare()
+    {
+        var preparation = Plain.Fit(Request(Category("race", "asian", "white")));
+        Assert.Equal([0, 0, 0, 1], ((Rows)preparation.Apply(Request(Category("race", "inuit", "white"))).Inputs).Values);
+    }
+
+    [Fact]
+    public void A_level_declared_but_not_seen_in_training_is_unknown()
+    {
+        var preparation = Plain.Fit(Request(new Column("race", ColumnKind.Category, [0, 2], Races)));
+        Assert.Equal(["race=asian", "race=white"], preparation.Features);
+    }
+
+    [Fact]
+    public void A_single_column_can_have_a_scale_of_its_own()
+    {
+        var config = new PreparationConfig { Columns = new Dictionary<string, Scaling> { ["b"] = Scaling.None } };
+        Assert.Equal([0, 10, 1, 20], Prepared(config, Request(Numeric("a", 10, 20), Numeric("b", 10, 20))).Values);
+    }
+
+    [Fact]
+    public void A_scale_for_something_without_one_is_a_configuration_problem()
+    {
+        var config = new PreparationConfig { Columns = new Dictionary<string, Scaling> { ["glucos"] = Scaling.None, ["race"] = Scaling.None } };
+        var problem = Assert.Throws<ConfigException>(() => config.Fit(MixedCohort.Of(1)));
+        Assert.Equal(
+            ["preparation.columns.glucos", "preparation.columns.race"],
+            problem.Problems.Select(each => each.Path));
+        Assert.Contains("these are: 'age', 'glucose' and 'stage'", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Columns_without_any_training_value_are_refused_all_at_once()
+    {
+        var cohort = Request(Numeric("a", double.NaN, double.NaN), Numeric("b", 1, 2), Category("c", null, null));
+        var problem = Assert.Throws<DataException>(() => new PreparationConfig().Fit(cohort));
+        Assert.Equal("no training row has a value of 'a' and 'c': declare such columns as ignored in the data dictionary", problem.Message);
+    }
+
+    [Fact]
+    public void No_training_rows_are_refused()
+    {
+        var problem = Assert.Throws<DataException>(() => new PreparationConfig().Fit(MixedCohort.Of(1).Take([])));
+        Assert.Equal("there are no training rows to fit the preparation on", problem.Message);
+    }
+
+    [Fact]
+    public void Features_of_one_name_are_refused()
+    {
+        var cohort = Request(Numeric("x", 1, double.NaN), Numeric("x (missing)", 1, 2));
+        Assert.Contains("'x (missing)'", Assert.Throws<DataException>(() => new PreparationConfig().Fit(cohort)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_columns_that_do_not_fit_are_named_in_one_message()
+    {
+        var cohort = MixedCohort.Of(1);
+        var changed = cohort.Without("age").Without("stage").With(Category("glucose", [.. cohort.Ids]));
+        var problem = Assert.Throws<DataException>(() => new PreparationConfig().Fit(cohort).Apply(changed));
+        Assert.Equal(
+            "the columns do not fit the model: missing 'age' and 'stage'; 'glucose' is category where the model was trained on numeric",
+            problem.Message);
+    }
+
+    [Fact]
+    public void A_value_that_cannot_be_scaled_is_refused_with_its_row()
+    {
+        var preparation = new PreparationConfig().Fit(Request(Numeric("x", 0, 1e-300)));
+        var problem = Assert.Throws<DataException>(() => preparation.Apply(Request(Numeric("x", 0, 1e100))));
+        Assert.StartsWith("column 'x', row 2: 1E+100", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(1e200)]
+    public void A_training_value_that_cannot_be_scaled_is_refused(double value)
+    {
+        var problem = Assert.Throws<DataException>(() => new PreparationConfig().Fit(Request(Numeric("x", 0, value))));
+        Assert.StartsWith("column 'x'", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_numeric_target_is_scaled_and_a_prediction_put_back_into_its_unit()
+    {
+        var cohort = MixedCohort.Of(1);
+        var preparation = new PreparationConfig().Fit(cohort);
+        var scaled = ((Numbers)preparation.Apply(cohort).Targets).Values;
+        Assert.Equal(0, scaled.Average(), 1e-12);
+        var restored = (NumberPrediction)preparation.Restore(new NumberPrediction(scaled));
+        Assert.All(((Numbers)cohort.Targets).Values.Zip(restored.Values), pair => Assert.Equal(pair.First, pair.Second, 1e-12 * 100));
+    }
+
+    [Fact]
+    public void Classes_and_their_probabilities_pass_through()
+    {
+        var cohort = MixedCohort.Of(1, 4) with { Targets = new Classes([0, 1, 0, 1], ["no", "yes"]) };
+        var preparation = new PreparationConfig().Fit(cohort);
+        var probabilities = new ClassProbabilities([0.2, 0.8], ["no", "yes"]);
+        Assert.Same(cohort.Targets, preparation.Apply(cohort).Targets);
+        Assert.Same(probabilities, preparation.Restore(probabilities));
+    }
+
+    private static Rows Prepared(PreparationConfig config, Cohort cohort) => (Rows)config.Fit(cohort).Apply(cohort).Inputs;
+}

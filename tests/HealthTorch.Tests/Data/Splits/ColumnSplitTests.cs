@@ -1,0 +1,83 @@
+using HealthTorch.Configuration;
+using HealthTorch.Data;
+
+namespace HealthTorch.Tests.Data;
+
+/// <summary>Ready-made splits named in a column.</summary>
+public class ColumnSplitTests
+{
+    private static readonly ColumnSplit Config = new() { Column = "fold", Train = ["a", "b"], Validation = ["c"], Test = ["d"] };
+
+    [Fact]
+    public void Rows_go_where_their_value_is_named()
+    {
+        var parts = Config.Part(Cohort("a", "d", "c", "b", "a"), 1).Parts();
+        Assert.Equal([[0, 3, 4], [2], [1]], parts);
+    }
+
+    [Fact]
+    public void Validation_rows_can_be_taken_from_training_rows()
+    {
+        var fold = Enumerable.Range(0, 100).Select(row => row < 80 ? "a" : "d").ToArray();
+        var cohort = Cohort(fold) with { Targets = new Classes([.. Enumerable.Range(0, 100).Select(row => row % 4 == 0 ? 1 : 0)], ["no", "yes"]) };
+        var config = Config with { Validation = [], ValidationShare = 0.25 };
+        var split = config.Part(cohort, 1);
+        Assert.Equal(Enumerable.Range(80, 20), split.Test);
+        Assert.Equal(Enumerable.Range(0, 80), split.Train.Concat(split.Validation).Order());
+        Assert.Equal((20, 5), (split.Validation.Count, split.Validation.Count(row => row % 4 == 0)));
+        Assert.Equal(split.Validation.Order(), split.Validation);
+        Assert.NotEqual(split.Validation, config.Part(cohort, 2).Validation);
+        Assert.Equal(split.Validation, config.Part(cohort, 1).Validation);
+    }
+
+    [Fact]
+    public void Validation_rows_taken_from_training_rows_are_whole_patients()
+    {
+        var cohort = Cohort([.. Enumerable.Repeat("a", 60)]) with { Ids = [.. Enumerable.Range(0, 60).Select(row => $"{row % 20}")] };
+        var split = (Config with { Validation = [], ValidationShare = 0.25 }).Part(cohort, 1);
+        Assert.Equal(15, split.Validation.Count);
+        Assert.Empty(split.Validation.Select(row => row % 20).Intersect(split.Train.Select(row => row % 20)));
+    }
+
+    [Fact]
+    public void Values_that_are_not_named_are_listed() =>
+        Refused("column 'fold' has values that the split does not name: 'e' and 'f'; it names 'a', 'b', 'c' and 'd'", Cohort("a", "f", "e", "f"));
+
+    [Fact]
+    public void Missing_values_are_counted() =>
+        Refused("column 'fold' has no value in 2 of 3 rows, so that they have no part", Cohort("a", null, null));
+
+    [Fact]
+    public void Patients_in_several_parts_are_counted() => Refused(
+        "column 'fold' puts 2 patients into more than one part: 'x' and 'y'",
+        Cohort("a", "b", "d", "c", "a") with { Ids = ["x", "y", "x", "y", "z"] });
+
+    [Fact]
+    public void A_column_that_is_not_there_is_refused_with_those_that_are() => Refused(
+        "the split's column 'fold' is not an annotation, site or date column of the data; these are: 'site'",
+        SplitCohort.Of(new Unlabelled(2), null, ("site", ["a", "b"])));
+
+    [Fact]
+    public void No_training_rows_are_refused() =>
+        Refused("column 'fold' has 'a' and 'b' in no row, so that there is nothing to train on", Cohort("c", "d"));
+
+    [Fact]
+    public void A_value_named_twice_is_a_configuration_problem()
+    {
+        var problem = Assert.Throws<ConfigException>(() => (Config with { Test = ["a"] }).Part(Cohort("a"), 1));
+        Assert.Equal("split.train: the value 'a' is named 2 times in train, validation and test, not once", problem.Message);
+    }
+
+    [Fact]
+    public void A_share_beside_named_validation_values_is_a_configuration_problem() =>
+        Assert.Equal("validationShare", Assert.Single((Config with { ValidationShare = 0.1 }).Check()).Path);
+
+    [Fact]
+    public void No_value_to_train_on_is_a_configuration_problem() =>
+        Assert.Equal("train", Assert.Single((Config with { Train = [] }).Check()).Path);
+
+    private static void Refused(string message, Cohort cohort) =>
+        Assert.Equal(message, Assert.Throws<DataException>(() => Config.Part(cohort, 1)).Message);
+
+    private static Cohort Cohort(params string?[] fold) => SplitCohort.Of(new Unlabelled(fold.Length), null, ("fold", fold));
+}

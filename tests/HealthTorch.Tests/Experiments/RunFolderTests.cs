@@ -1,0 +1,99 @@
+using HealthTorch.Experiments;
+
+namespace HealthTorch.Tests.Experiments;
+
+public sealed class RunFolderTests : IDisposable
+{
+    private static readonly DateTimeOffset s_started = new(2026, 2, 1, 1, 59, 59, TimeSpan.FromHours(2));
+
+    private readonly string _runs = Directory.CreateTempSubdirectory("healthtorch-runs-").FullName;
+
+    public void Dispose() => Directory.Delete(_runs, recursive: true);
+
+    [Fact]
+    public void A_complete_run_is_named_after_its_study_and_the_second_it_began_in_utc()
+    {
+        using var folder = new RunFolder(_runs, "study", s_started);
+        folder.WriteText("a.txt", "text");
+
+        var path = folder.Complete(new { value = 1 });
+
+        Assert.Equal(Path.Combine(_runs, "study", "20260131-235959"), path);
+        Assert.Equal(["a.txt", "report.json"], Names(path));
+        Assert.Equal("text", File.ReadAllText(Path.Combine(path, "a.txt")));
+    }
+
+    [Fact]
+    public void An_incomplete_run_shows_nothing_and_leaves_nothing()
+    {
+        using (var folder = new RunFolder(_runs, "study", s_started))
+        {
+            folder.WriteText("model/weights", "half of them");
+            Assert.False(Directory.Exists(Path.Combine(_runs, "study")));
+        }
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_runs));
+    }
+
+    [Fact]
+    public void A_run_that_wrote_nothing_makes_no_folder()
+    {
+        var runs = Path.Combine(_runs, "runs");
+
+        new RunFolder(runs, "study", s_started).Dispose();
+
+        Assert.False(Directory.Exists(runs));
+    }
+
+    [Fact]
+    public void A_report_that_cannot_be_written_leaves_nothing()
+    {
+        using (var folder = new RunFolder(_runs, "study", s_started))
+        {
+            folder.WriteText("a.txt", "text");
+            Assert.ThrowsAny<ArgumentException>(() => folder.Complete(new { value = double.NaN }));
+        }
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_runs));
+    }
+
+    [Fact]
+    public void Runs_of_the_same_second_get_a_folder_each()
+    {
+        var paths = Enumerable.Range(0, 16).AsParallel().WithDegreeOfParallelism(16).Select(run =>
+        {
+            using var folder = new RunFolder(_runs, "study", s_started);
+            folder.WriteText("number.txt", $"{run}");
+            return (run, path: folder.Complete(run));
+        }).ToList();
+
+        Assert.Equal(16, paths.Select(p => p.path).Distinct().Count());
+        Assert.All(paths, p => Assert.Equal($"{p.run}", File.ReadAllText(Path.Combine(p.path, "number.txt"))));
+        Assert.Equal(Enumerable.Range(2, 15).Select(n => $"20260131-235959-{n}").Prepend("20260131-235959").Order(), Names(Path.Combine(_runs, "study")));
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_made_is_an_error_and_no_endless_search()
+    {
+        File.WriteAllText(Path.Combine(_runs, "study"), "a file where the folder should be");
+        using var folder = new RunFolder(_runs, "study", s_started);
+
+        Assert.Throws<IOException>(() => folder.Complete(1));
+    }
+
+    [Fact]
+    public void Json_has_camel_case_names_and_kebab_case_enumerations_and_lines_end_with_a_line_feed()
+    {
+        using var folder = new RunFolder(_runs, "study", s_started);
+        folder.WriteJson("a.json", new { Stopped = HealthTorch.Training.StopReason.LossThreshold, Rate = "≤ 0.1" });
+        folder.WriteJsonLines("b.jsonl", [new { LossValue = 0.5 }, new { LossValue = 0.25 }]);
+
+        var path = folder.Complete(1);
+
+        Assert.Equal("{\n  \"stopped\": \"loss-threshold\",\n  \"rate\": \"≤ 0.1\"\n}\n", File.ReadAllText(Path.Combine(path, "a.json")));
+        Assert.Equal("{\"lossValue\":0.5}\n{\"lossValue\":0.25}\n", File.ReadAllText(Path.Combine(path, "b.jsonl")));
+    }
+
+    private static IEnumerable<string?> Names(string folder) =>
+        Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Order();
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using HealthTorch.Data;
+
+namespace HealthTorch.Tests.Metrics;
+
+/// <summary>Files under Golden/metrics, read from the repository.</summary>
+internal static class Golden
+{
+    public static string Root { get; } = FindRoot();
+
+    public static JsonNode ScikitLearn { get; } = JsonNode.Parse(File.ReadAllText(PathOf("scikit-learn.json")))!;
+
+    public static JsonNode R { get; } = JsonNode.Parse(File.ReadAllText(PathOf("R.json")))!;
+
+    public static double[][] Columns(string file)
+    {
+        double[][] rows = [.. File.ReadLines(PathOf(file)).Skip(1).Select(Numbers)];
+        return [.. Enumerable.Range(0, rows[0].Length).Select(j => rows.Select(row => row[j]).ToArray())];
+    }
+
+    public static Classes Truth(double[] labels, int classes = 2) =>
+        new([.. labels.Select(y => (int)y)], [.. Enumerable.Range(0, classes).Select(k => $"class {k}")]);
+
+    private static string PathOf(string file) => Path.Combine(Root, "tests", "HealthTorch.Tests", "Golden", "metrics", file);
+
+    private static double[] Numbers(string line) => [.. line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture))];
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "HealthTorch.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("needed the repository's root above the test assembly");
+        }
+
+        return folder.FullName;
+    }
+}

@@ -1,0 +1,91 @@
+using FsCheck.Xunit;
+using HealthTorch.Data;
+using HealthTorch.Metrics;
+using HealthTorch.Numerics;
+
+namespace HealthTorch.Tests.Metrics;
+
+/// <summary>Laws over all metrics of the Catalog.</summary>
+[Properties(Arbitrary = [typeof(Cases)])]
+public sealed class MetricTests
+{
+    private static readonly Metric[] All = [.. Catalog.Families.Single(family => family.Base == typeof(Metric)).Members
+        .Select(member => (Metric)Activator.CreateInstance(member.Record)!)];
+
+    private static readonly Numbers Truth = new([1, 2, 4, 8], "y");
+
+    [Fact]
+    public void Names_are_those_of_the_catalog() =>
+        Assert.Equal(Catalog.Families.Single(family => family.Base == typeof(Metric)).Members.Select(m => m.Name), All.Select(metric => metric.Name));
+
+    [Property]
+    public void The_order_of_patients_changes_nothing(BinaryCase x, long seed)
+    {
+        var other = x.Ordered(Seeds.Stream(seed, "order").Permutation(x.Labels.Length));
+        Assert.All(Reading(x.Truth), metric => Assert.Equal(metric.Of(x.Truth, x.Said), metric.Of(other.Truth, other.Said), 1e-7));
+    }
+
+    [Property]
+    public void No_prediction_beats_the_truth_itself(ThreeClassCase x)
+    {
+        var perfect = new ClassProbabilities([.. x.Labels.SelectMany(y => Enumerable.Range(0, 3).Select(k => k == y ? 1.0 : 0))], x.Truth.Names);
+        Assert.All(Reading(x.Truth), metric =>
+        {
+            var (best, some) = (metric.Of(x.Truth, perfect), metric.Of(x.Truth, x.Said));
+            Assert.Equal(metric.HigherIsBetter == true ? 1 : 0, best, 1e-12);
+            Assert.False(metric.HigherIsBetter == true ? some > best : some < best);
+        });
+    }
+
+    [Fact]
+    public void The_opposite_of_the_truth_is_the_worst_prediction()
+    {
+        var x = new BinaryCase([0, 0, 1, 1, 1], [1, 1, 0, 0, 0]);
+        Assert.All<Metric>([new Accuracy(), new BalancedAccuracy(), new Sensitivity(), new Specificity(), new Ppv(), new Npv(), new F1(), new Auroc()],
+            metric => Assert.Equal(0, metric.Of(x.Truth, x.Said)));
+        Assert.Equal(-1, new Mcc().Of(x.Truth, x.Said), 1e-12);
+        Assert.Equal(1, new Brier().Of(x.Truth, x.Said));
+    }
+
+    [Fact]
+    public void Number_metrics_are_zero_or_one_for_the_truth_and_zero_R2_for_the_mean()
+    {
+        Assert.Equal((1, 0, 0), (Of(new R2(), Truth.Values), Of(new Rmse(), Truth.Values), Of(new Mae(), Truth.Values)));
+        Assert.Equal(0, Of(new R2(), [3.75, 3.75, 3.75, 3.75]), 1e-12);
+    }
+
+    [Fact]
+    public void R2_of_a_constant_truth_is_undefined() =>
+        Assert.Equal(double.NaN, new R2().Of(new Numbers([.. Enumerable.Repeat(0.1, 7)], "y"), new NumberPrediction([.. Enumerable.Repeat(0.2, 7)])));
+
+    [Fact]
+    public void Without_patients_nothing_is_defined()
+    {
+        Targets[] targets = [new Classes([], ["no", "yes"]), new Classes([], ["a", "b", "c"]), new Numbers([], "y")];
+        Assert.All(targets, none => Assert.All(Reading(none), metric => Assert.Equal(double.NaN, metric.Of(none, Nothing(none)))));
+
+        static Prediction Nothing(Targets none) => none is Classes classes ? new ClassProbabilities([], classes.Names) : new NumberPrediction([]);
+    }
+
+    [Fact]
+    public void Usual_metrics_are_the_ones_that_read_the_targets()
+    {
+        Targets[] targets = [new Classes([], ["no", "yes"]), new Classes([], ["a", "b", "c"]), Truth];
+        Assert.All(targets, t => Assert.Equal(
+            Reading(t).Where(metric => !(metric is MacroAuroc && t is Classes { IsBinary: true })).Select(m => m.Name).Order(),
+            UsualMetrics.For(t).Select(m => m.Name).Order()));
+    }
+
+    [Fact]
+    public void A_metric_refuses_targets_that_it_does_not_read()
+    {
+        var three = new Classes([0, 1, 2], ["a", "b", "c"]);
+        var said = new ClassProbabilities([.. Enumerable.Repeat(1 / 3.0, 9)], three.Names);
+        Assert.Contains("auroc needed", Assert.Throws<ArgumentException>(() => new Auroc().Of(three, said)).Message, StringComparison.Ordinal);
+        Assert.Contains("each of 3 rows, but got 2", Assert.Throws<ArgumentException>(() => new Brier().Of(three, said.Take([0, 1]))).Message, StringComparison.Ordinal);
+    }
+
+    private static double Of(Metric metric, double[] said) => metric.Of(Truth, new NumberPrediction(said));
+
+    private static IEnumerable<Metric> Reading(Targets targets) => All.Where(metric => metric.Reads(targets));
+}
