@@ -47,7 +47,7 @@ public sealed class ReportJsonTests
         var tree = JsonNode.Parse(ReportJson.Write(SampleReports.TwoClasses()))!;
         Assert.Equal(["value", "low", "high"], tree["metrics"]!["test"]!["auroc"]!.AsObject().Select(member => member.Key));
         Assert.Equal(0.968, (double)tree["metrics"]!["validation"]!["auroc"]!["value"]!);
-        Assert.Equal(JsonValueKind.Number, tree["baselines"]!["logistic"]!["train"]!["calibration-slope"]!["high"]!.GetValueKind());
+        Assert.Equal(JsonValueKind.Number, tree["baselines"]!["logistic-regression"]!["train"]!["calibration-slope"]!["high"]!.GetValueKind());
     }
 
     [Fact]
