@@ -1,7 +1,7 @@
 namespace HealthTorch.Reference;
 
 /// <summary>
-/// The gradient of a widely copied listing of a 10-5-1 sigmoid network, kept as it was written so that its mistake can be shown. The
+/// The gradient in the listing of an introductory article, a 10-5-1 sigmoid network, kept as it was written so that its mistake can be shown. The
 /// listing states the mean squared error, L = 1/n sum (o - y)^2 with o = sigmoid(z), but starts its backward pass from delta = (o - y) / n.
 /// </summary>
 /// <remarks>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using HealthTorch.Configuration;
 using HealthTorch.Experiments;
 using HealthTorch.Reference;
@@ -9,12 +8,6 @@ namespace HealthTorch.Tests.Reference;
 
 public sealed class ReferenceStudyTests : IDisposable
 {
-    private static readonly JsonSerializerOptions s_strict = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
-    };
-
     private readonly string _runs = Directory.CreateTempSubdirectory("healthtorch-runs-").FullName;
 
     public static TheoryData<string> Configs() =>
@@ -26,12 +19,11 @@ public sealed class ReferenceStudyTests : IDisposable
     [MemberData(nameof(Configs))]
     public void Every_config_names_its_schema_and_only_members_of_the_study(string file)
     {
-        var json = JsonNode.Parse(File.ReadAllText(Repository.PathOf($"configs/reference/{file}")))!.AsObject();
+        var json = StudyFiles.Json(file);
         Assert.Equal("../schema/study.schema.json", json["$schema"]?.GetValue<string>());
         Assert.Equal("reference", json["type"]?.GetValue<string>());
-        json.Remove("type");
 
-        var study = json.Deserialize<ReferenceStudy>(s_strict)!;
+        var study = StudyFiles.Read(file);
 
         Assert.Equal(Path.GetFileNameWithoutExtension(file), study.Name);
         Assert.Empty(study.Check());
@@ -40,10 +32,7 @@ public sealed class ReferenceStudyTests : IDisposable
     [Fact]
     public void The_listing_is_the_article_s()
     {
-        var json = JsonNode.Parse(File.ReadAllText(Repository.PathOf("configs/reference/article-listing.json")))!.AsObject();
-        json.Remove("type");
-
-        var study = json.Deserialize<ReferenceStudy>(s_strict)!;
+        var study = StudyFiles.Read("article-listing.json");
 
         Assert.Equal([10, 5, 1], study.Layers);
         Assert.Equal((1000, 0.01, 1000, 0), (study.Rows, study.LearningRate, study.Iterations, study.BatchSize));
@@ -59,10 +48,10 @@ public sealed class ReferenceStudyTests : IDisposable
         Assert.Equal(["experiment.json", "history.jsonl", "loss.svg", "report.json"], Directory.GetFiles(result.Folder).Select(Path.GetFileName).Order());
         Assert.Equal(Path.Combine(_runs, Small.Name), Path.GetDirectoryName(result.Folder));
         Assert.Equal("""{"marker":1}""", Read("experiment.json").ToJsonString());
-        Assert.Equal(result.Report, Read("report.json").Deserialize<ReferenceReport>(s_strict));
+        Assert.Equal(result.Report, Read("report.json").Deserialize<ReferenceReport>(StudyFiles.Strict));
         var history = File.ReadAllLines(Path.Combine(result.Folder, "history.jsonl"));
         Assert.Equal(Small.Iterations + 1, history.Length);
-        Assert.Equal(new Iteration(Small.Iterations, result.Report.LossAtEnd), JsonSerializer.Deserialize<Iteration>(history[^1], s_strict));
+        Assert.Equal(new Iteration(Small.Iterations, result.Report.LossAtEnd), JsonSerializer.Deserialize<Iteration>(history[^1], StudyFiles.Strict));
         Assert.Equal("svg", System.Xml.Linq.XDocument.Load(Path.Combine(result.Folder, "loss.svg")).Root!.Name.LocalName);
 
         JsonNode Read(string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(result.Folder, file)))!;

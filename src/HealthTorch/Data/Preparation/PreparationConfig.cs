@@ -28,7 +28,7 @@ public sealed record PreparationConfig
     /// <summary>Scales of single numeric or ordinal columns, where they differ from <see cref="Scale"/>.</summary>
     public IReadOnlyDictionary<string, Scaling> Columns { get; init; } = new Dictionary<string, Scaling>();
 
-    /// <summary>Whether a column with missing values in training gets a 0/1 feature that says so.</summary>
+    /// <summary>Whether a column with missing values in training gets a 0/1 feature (a category: a level) that says so.</summary>
     public bool MissingIndicators { get; init; } = true;
 
     /// <summary>Levels with fewer training rows than this share one feature, "rare"; levels never seen in training go with them.</summary>

@@ -87,7 +87,7 @@ internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
     private void ReadRows(DuckDBDataReader cells, ColumnReader[] readers, CancellationToken cancellation)
     {
         var row = 0;
-        for (; cells.Read() && row < file.Rows; row++)
+        for (; row < file.Rows && cells.Read(); row++)
         {
             if (row % RowsBetweenChecks == 0)
             {

@@ -4,15 +4,17 @@ namespace HealthTorch.Data;
 internal sealed class CsvFile : SourceFile
 {
     private readonly char _separator;
+    private readonly string _lineEnding;
 
     private CsvFile(string path, string name, char separator, CsvShape shape)
-        : base(path, name, shape.Columns, shape.Rows) => _separator = separator;
+        : base(path, name, shape.Columns, shape.Rows) => (_separator, _lineEnding) = (separator, shape.LineEnding);
 
+    // Not strict_mode: with it, DuckDB 1.5 finds no rows in a file whose lines end with CR LF.
     /// <inheritdoc/>
     public override string Table =>
         $"""
-        read_csv({DuckDb.FileLiteral(Path)}, auto_detect = false, header = true, strict_mode = true, hive_partitioning = false,
-            delim = '{_separator}', quote = '"', escape = '"', nullstr = '',
+        read_csv({DuckDb.FileLiteral(Path)}, auto_detect = false, header = true, hive_partitioning = false,
+            delim = '{_separator}', quote = '"', escape = '"', nullstr = '', new_line = '{_lineEnding}',
             max_line_size = {2 * CsvRecords.LongestRecord}, compression = '{(IsCompressed(Path) ? "gzip" : "none")}',
             columns = {"{"}{string.Join(", ", Enumerable.Range(0, Columns.Count).Select(column => $"'{TextOf(column)}': 'VARCHAR'"))}{"}"})
         """;

@@ -4,7 +4,8 @@ namespace HealthTorch.Data;
 
 /// <summary>The names in the first row of a CSV file.</summary>
 /// <param name="file">What messages call the file.</param>
-internal sealed class CsvHeader(string file)
+/// <param name="separator">Between the names.</param>
+internal sealed class CsvHeader(string file, char separator)
 {
     private const string Separators = ",;\t|";
 
@@ -16,6 +17,9 @@ internal sealed class CsvHeader(string file)
 
     /// <summary>Whether the whole header has been read.</summary>
     public bool IsRead { get; private set; }
+
+    /// <summary>Whether the first name could not be written without quotes.</summary>
+    public bool FirstNeedsQuotes { get; private set; }
 
     /// <summary>The separator that the header has most of outside quotes; a comma where it has none.</summary>
     /// <param name="text">The file.</param>
@@ -56,7 +60,9 @@ internal sealed class CsvHeader(string file)
     {
         if (!IsRead)
         {
-            _names.Add(Encoding.UTF8.GetString([.. _name]).Trim());
+            var name = Encoding.UTF8.GetString([.. _name]);
+            FirstNeedsQuotes |= _names.Count == 0 && name.AsSpan().ContainsAny(separator, '\n', '\r');
+            _names.Add(name.Trim());
             _name.Clear();
         }
     }

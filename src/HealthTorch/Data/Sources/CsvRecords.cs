@@ -3,7 +3,8 @@ namespace HealthTorch.Data;
 /// <summary>What a CSV file is made of.</summary>
 /// <param name="Columns">The names in its header.</param>
 /// <param name="Rows">Number of data rows.</param>
-internal sealed record CsvShape(IReadOnlyList<string> Columns, int Rows);
+/// <param name="LineEnding">How its lines end, as an escape: <c>\n</c>, <c>\r\n</c> or <c>\r</c>.</param>
+internal sealed record CsvShape(IReadOnlyList<string> Columns, int Rows, string LineEnding);
 
 /// <summary>
 /// Parts the bytes of a CSV file into rows and cells, and refuses a row with more or fewer cells than the header, a quote out of place
@@ -17,7 +18,7 @@ internal sealed class CsvRecords(string name, char separator)
     /// <summary>Most bytes of a row.</summary>
     public const int LongestRecord = 2_000_000;
 
-    private readonly CsvHeader _header = new(name);
+    private readonly CsvHeader _header = new(name, separator);
     private At _at;
     private byte _previous;
     private bool _afterReturn;
@@ -37,13 +38,16 @@ internal sealed class CsvRecords(string name, char separator)
         ClosingQuote,
     }
 
+    /// <summary>Whether the file begins with a byte order mark.</summary>
+    public bool HasMark { get; set; }
+
     /// <summary>The data row, from 0, whose line is wanted.</summary>
     public int SoughtRow { get; set; } = -1;
 
     /// <summary>The line, from 1, that <see cref="SoughtRow"/> begins in.</summary>
     public long SoughtLine { get; private set; }
 
-    /// <summary>The line, from 1, that the next byte is in.</summary>
+    /// <summary>The line, from 1, that the next byte is in, if it is no line feed.</summary>
     public long NextLine => _previous is (byte)'\n' or (byte)'\r' ? _line + 1 : _line;
 
     /// <summary>Takes one byte.</summary>
@@ -58,7 +62,7 @@ internal sealed class CsvRecords(string name, char separator)
 
         if (!endsReturn)
         {
-            _line = NextLine;
+            _line = _previous == '\r' && b == '\n' ? _line : NextLine;
             StepInRecord(b);
         }
 
@@ -83,7 +87,7 @@ internal sealed class CsvRecords(string name, char separator)
         }
 
         return _header.IsRead
-            ? new CsvShape(_header.Names, _rows)
+            ? new CsvShape(_header.Names, _rows, _lineEnding ?? "\\n")
             : throw new DataException($"{name}: the file is empty; needed a header and rows");
     }
 
@@ -175,19 +179,31 @@ internal sealed class CsvRecords(string name, char separator)
     {
         if (!_header.IsRead)
         {
-            _header.End();
+            EndHeader();
             return;
         }
 
         if (_cells != _header.Names.Count)
         {
             throw new DataException(
-                $"{name}, row {_rows + 1} (line {_recordLine}): found {_cells} cells separated by '{separator}'; "
+                $"{name}, row {_rows + 1} (line {_recordLine}): found {_cells} cell{(_cells == 1 ? "" : "s")} with '{separator}' between; "
                 + $"needed {_header.Names.Count}, as in the header");
         }
 
         SoughtLine = _rows == SoughtRow ? _recordLine : SoughtLine;
         _rows = checked(_rows + 1);
+    }
+
+    private void EndHeader()
+    {
+        _header.End();
+
+        // DuckDB does not see a quote that stands behind a byte order mark.
+        if (HasMark && _header.FirstNeedsQuotes)
+        {
+            throw new DataException(
+                $"{name}, header: the first name has a separator or a line break, and the file a byte order mark; change one or the other");
+        }
     }
 
     private DataException Refusal(long line, string problem) => new($"{name}, line {line}: {problem}");

@@ -13,6 +13,7 @@ internal sealed class CsvScan(string name, char separator)
     private readonly Decoder _decoder = new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder();
     private readonly byte[] _bytes = new byte[1 << 16];
     private readonly char[] _characters = new char[(1 << 16) + 1];
+    private bool _begun;
 
     /// <summary>Scans a whole file.</summary>
     /// <param name="text">Its bytes, decompressed.</param>
@@ -20,12 +21,10 @@ internal sealed class CsvScan(string name, char separator)
     /// <exception cref="DataException">The file is not sound.</exception>
     public CsvShape Run(Stream text, CancellationToken cancellation)
     {
-        var atStart = true;
-        for (int read; (read = text.ReadAtLeast(_bytes, _bytes.Length, throwOnEndOfStream: false)) > 0; atStart = false)
+        for (int read; (read = text.ReadAtLeast(_bytes, _bytes.Length, throwOnEndOfStream: false)) > 0;)
         {
             cancellation.ThrowIfCancellationRequested();
-            ReadOnlySpan<byte> block = _bytes.AsSpan(0, read);
-            ScanBlock(atStart && block.StartsWith(ByteOrderMark) ? block[ByteOrderMark.Length..] : block);
+            ScanBlock(_bytes.AsSpan(0, read));
         }
 
         return _records.Finish();
@@ -44,7 +43,7 @@ internal sealed class CsvScan(string name, char separator)
     private void ScanBlock(ReadOnlySpan<byte> block)
     {
         var (sound, problem) = SoundPart(block);
-        foreach (var b in block[..sound])
+        foreach (var b in block[MarkAt(block)..sound])
         {
             _records.Step(b);
         }
@@ -53,6 +52,14 @@ internal sealed class CsvScan(string name, char separator)
         {
             throw new DataException($"{name}, line {_records.NextLine}: {problem}");
         }
+    }
+
+    private int MarkAt(ReadOnlySpan<byte> block)
+    {
+        var isMark = !_begun && block.StartsWith(ByteOrderMark);
+        _begun = true;
+        _records.HasMark |= isMark;
+        return isMark ? ByteOrderMark.Length : 0;
     }
 
     private (int Length, string? Problem) SoundPart(ReadOnlySpan<byte> block)

@@ -12,11 +12,16 @@ internal sealed record LossCurve(string Label, IReadOnlyList<Iteration> History)
 /// <summary>A drawing of the loss over the iterations, as SVG.</summary>
 internal sealed class LossChart
 {
-    private const double Left = 60, Top = 20, Width = 560, Height = 260;
+    private const double Left = 60, Top = 28, Width = 560, Height = 260;
     private const int Ticks = 5, MostPoints = 200;
 
-    // Okabe and Ito's palette: told apart by colour-blind readers too.
-    private static readonly string[] s_colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9"];
+    // Okabe and Ito's colours, told apart by colour-blind readers too; dashes show a curve that lies on another.
+    private static readonly string[] s_strokes =
+    [
+        "stroke=\"#0072b2\" stroke-width=\"2\"",
+        "stroke=\"#d55e00\" stroke-width=\"2\"",
+        "stroke=\"#f0e442\" stroke-width=\"2\" stroke-dasharray=\"6 6\"",
+    ];
 
     private readonly StringBuilder _svg = new();
     private readonly double _lastIteration;
@@ -33,19 +38,19 @@ internal sealed class LossChart
     }
 
     /// <summary>Draws curves into one chart.</summary>
-    /// <param name="curves">One to five.</param>
+    /// <param name="curves">One to three.</param>
     public static string Svg(IReadOnlyList<LossCurve> curves)
     {
         var chart = new LossChart(curves);
         chart.DrawAxes();
         for (var i = 0; i < curves.Count; i++)
         {
-            chart.DrawCurve(curves[i], s_colours[i], row: i);
+            chart.DrawCurve(curves[i], s_strokes[i], row: i);
         }
 
         return $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 320" font-family="sans-serif" font-size="12">
-            <rect width="640" height="320" fill="white"/>
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 332" font-family="sans-serif" font-size="12">
+            <rect width="640" height="332" fill="white"/>
             {chart._svg}</svg>
 
             """;
@@ -58,21 +63,22 @@ internal sealed class LossChart
             var iteration = _lastIteration * tick / Ticks;
             var loss = _lowest + ((_highest - _lowest) * tick / Ticks);
             Draw($"""<path d="M{Left:0.#} {Y(loss):0.#}h{Width:0.#}" stroke="#ddd"/>""");
-            Draw($"""<text x="{Left - 6:0.#}" y="{Y(loss) + 4:0.#}" text-anchor="end">{loss:0.####}</text>""");
+            Draw($"""<text x="{Left - 6:0.#}" y="{Y(loss) + 4:0.#}" text-anchor="end">{loss:0.0000}</text>""");
             Draw($"""<text x="{X(iteration):0.#}" y="{Top + Height + 18:0.#}" text-anchor="middle">{iteration:0.#}</text>""");
         }
 
         Draw($"""<text x="{Left + (Width / 2):0.#}" y="{Top + Height + 36:0.#}" text-anchor="middle">iterations</text>""");
+        Draw($"""<text x="{Left - 6:0.#}" y="12" text-anchor="end">loss</text>""");
     }
 
-    private void DrawCurve(LossCurve curve, string colour, int row)
+    private void DrawCurve(LossCurve curve, string stroke, int row)
     {
         var step = Math.Max(1, curve.History.Count / MostPoints);
         var points = curve.History.Where((point, i) => i % step == 0 || i == curve.History.Count - 1);
         var path = string.Join(' ', points.Select(point => string.Create(
             CultureInfo.InvariantCulture, $"{X(point.Number):0.#},{Y(point.Loss):0.#}")));
-        Draw($"""<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>""");
-        Draw($"""<path d="M420 {Top + 14 + (18 * row):0.#}h24" stroke="{colour}" stroke-width="2"/>""");
+        Draw($"""<polyline points="{path}" fill="none" {stroke}/>""");
+        Draw($"""<path d="M420 {Top + 14 + (18 * row):0.#}h24" {stroke}/>""");
         Draw($"""<text x="450" y="{Top + 18 + (18 * row):0.#}">{curve.Label}</text>""");
     }
 

@@ -42,12 +42,12 @@ public sealed class CsvStructureTests : IDisposable
 
     public static TheoryData<string, string> UnsoundFiles => new()
     {
-        { "a,b,y\n1,u,2\n3,v\n5,w,6\n", "labs.csv, row 2 (line 3): found 2 cells separated by ','; needed 3, as in the header" },
-        { "a,b,y\n1,u,2\n\n3,v,4,5\n", "labs.csv, row 2 (line 4): found 4 cells separated by ','; needed 3, as in the header" },
-        { "a,b,y\n1,u,2\n3,v,4,\n", "labs.csv, row 2 (line 3): found 4 cells separated by ','; needed 3, as in the header" },
-        { "a,b,y\n1,u,2\n3,,v,\n", "labs.csv, row 2 (line 3): found 4 cells separated by ','; needed 3, as in the header" },
-        { "a,b,y\n1,\"u\nu\nu\",2\n3,v\n", "labs.csv, row 2 (line 5): found 2 cells separated by ','; needed 3, as in the header" },
-        { "a,b,y\n1,u,2\n  \n3,v,4\n", "labs.csv, row 2 (line 3): found 1 cells separated by ','; needed 3, as in the header" },
+        { "a,b,y\n1,u,2\n3,v\n5,w,6\n", "labs.csv, row 2 (line 3): found 2 cells with ',' between; needed 3, as in the header" },
+        { "a,b,y\n1,u,2\n\n3,v,4,5\n", "labs.csv, row 2 (line 4): found 4 cells with ',' between; needed 3, as in the header" },
+        { "a,b,y\n1,u,2\n3,v,4,\n", "labs.csv, row 2 (line 3): found 4 cells with ',' between; needed 3, as in the header" },
+        { "a,b,y\n1,u,2\n3,,v,\n", "labs.csv, row 2 (line 3): found 4 cells with ',' between; needed 3, as in the header" },
+        { "a,b,y\n1,\"u\nu\nu\",2\n3,v\n", "labs.csv, row 2 (line 5): found 2 cells with ',' between; needed 3, as in the header" },
+        { "a,b,y\n1,u,2\n  \n3,v,4\n", "labs.csv, row 2 (line 3): found 1 cell with ',' between; needed 3, as in the header" },
         { "a,b,y\n1,u,2\r\n3,v,4\r\n", "labs.csv, line 2: the line ends with \\r\\n and the first with \\n; needed one ending throughout" },
         { "a,b,y\r\n1,u,2\r3,v,4\r\n", "labs.csv, line 2: the line ends with \\r and the first with \\r\\n; needed one ending throughout" },
         { "a,b,y\n1,\"u\nu\",2\n3,\"v,4\n5,w,6\n", "labs.csv, line 4: a quote is opened and never closed" },
@@ -88,6 +88,20 @@ public sealed class CsvStructureTests : IDisposable
         bytes[Array.LastIndexOf(bytes, (byte)0xC3) + 1] = (byte)'x';
         var path = _folder.Write("labs.csv", bytes);
         Assert.Equal("labs.csv, line 60001: found bytes that are not UTF-8; save the file as UTF-8", _folder.MessageOf(() => Load(path)));
+    }
+
+    [Theory]
+    [InlineData("a, years")]
+    [InlineData("a\nyears")]
+    [InlineData("a\n")]
+    public void A_byte_order_mark_before_a_name_that_needs_its_quotes_is_refused(string first)
+    {
+        var text = $"\"{first}\",b,y\n1,u,2\n";
+        Assert.Equal(1, Load(_folder.Write("sound.csv", text)).Cohort.Count);
+        var path = _folder.Write("labs.csv", "\uFEFF" + text);
+        Assert.Equal(
+            "labs.csv, header: the first name has a separator or a line break, and the file a byte order mark; change one or the other",
+            _folder.MessageOf(() => Load(path)));
     }
 
     [Fact]
