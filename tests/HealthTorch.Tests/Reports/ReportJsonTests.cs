@@ -62,7 +62,7 @@ public sealed class ReportJsonTests
     {
         var tree = JsonNode.Parse(ReportJson.Write(SampleReports.TwoClasses() with
         {
-            Training = SampleReports.TwoClasses().Training with { Stopped = Training.StopReason.LossThreshold },
+            Training = SampleReports.TwoClasses().Training with { Stopped = HealthTorch.Training.StopReason.LossThreshold },
         }))!;
         Assert.Equal("loss-threshold", (string?)tree["training"]!["stopped"]);
         Assert.Equal("danger", (string?)tree["audit"]![2]!["severity"]);
