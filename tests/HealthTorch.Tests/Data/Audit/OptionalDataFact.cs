@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace HealthTorch.Tests.Data;
 
 /// <summary>A test of a real data set, passed over where the file is absent.</summary>
@@ -7,10 +5,9 @@ public sealed class OptionalDataFactAttribute : FactAttribute
 {
     /// <summary>Names the file the test needs.</summary>
     /// <param name="file">Path within the folder of data sets.</param>
-    /// <param name="here">Set by the compiler.</param>
-    public OptionalDataFactAttribute(string file, [CallerFilePath] string here = "")
+    public OptionalDataFactAttribute(string file)
     {
-        if (!File.Exists(Locate(file, here)))
+        if (!File.Exists(Locate(file)))
         {
             Skip = $"{file} is not there: name the folder of data sets in HEALTHTORCH_DATA";
         }
@@ -18,16 +15,14 @@ public sealed class OptionalDataFactAttribute : FactAttribute
 
     /// <summary>The rows of a CSV file without quotes, by column name.</summary>
     /// <param name="file">Path within the folder of data sets.</param>
-    /// <param name="here">Set by the compiler.</param>
-    public static IReadOnlyDictionary<string, string[]> Columns(string file, [CallerFilePath] string here = "")
+    public static IReadOnlyDictionary<string, string[]> Columns(string file)
     {
-        var lines = File.ReadLines(Locate(file, here)).Select(line => line.Split(',')).ToArray();
+        var lines = File.ReadLines(Locate(file)).Select(line => line.Split(',')).ToArray();
         return lines[0].Index().ToDictionary(name => name.Item, name => lines.Skip(1).Select(line => line[name.Index]).ToArray());
     }
 
-    // HEALTHTORCH_DATA, or shared/data beside the repository: tests/HealthTorch.Tests/Data/Audit is four folders below its root.
-    private static string Locate(string file, string here) => Path.GetFullPath(Path.Combine(
-        Environment.GetEnvironmentVariable("HEALTHTORCH_DATA")
-            ?? Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "..", "..", "shared", "data"),
-        file));
+    /// <summary>Where a file of the folder of data sets is: HEALTHTORCH_DATA, or shared/data beside the repository.</summary>
+    /// <param name="file">Path within the folder.</param>
+    internal static string Locate(string file) =>
+        Path.GetFullPath(Path.Combine(Environment.GetEnvironmentVariable("HEALTHTORCH_DATA") ?? Repository.PathOf("..", "shared", "data"), file));
 }
