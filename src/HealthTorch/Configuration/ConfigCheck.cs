@@ -8,9 +8,11 @@ internal sealed class ConfigCheck
 {
     private readonly Shapes _shapes;
     private readonly Shape _root;
+    private readonly JsonObject _tree;
     private readonly ILookup<string, ConfigProblem> _found;
 
-    private ConfigCheck(Shapes shapes, Shape root, ILookup<string, ConfigProblem> found) => (_shapes, _root, _found) = (shapes, root, found);
+    private ConfigCheck(JsonObject tree, Shape root, Shapes shapes, ILookup<string, ConfigProblem> found) =>
+        (_tree, _root, _shapes, _found) = (tree, root, shapes, found);
 
     /// <summary>All problems of a tree.</summary>
     /// <param name="tree">A completed tree.</param>
@@ -19,7 +21,7 @@ internal sealed class ConfigCheck
     /// <param name="found">Problems found while reading, to be reported in their places.</param>
     public static IReadOnlyList<ConfigProblem> Problems(JsonObject tree, Shape root, Shapes shapes, IReadOnlyList<ConfigProblem> found)
     {
-        ConfigProblem[] inPlace = [.. new ConfigCheck(shapes, root, found.ToLookup(problem => problem.Path)).At(tree, root, "")];
+        ConfigProblem[] inPlace = [.. new ConfigCheck(tree, root, shapes, found.ToLookup(problem => problem.Path)).At(tree, root, "")];
         return [.. found.Except(inPlace), .. inPlace];
     }
 
@@ -79,7 +81,7 @@ internal sealed class ConfigCheck
 
     private ConfigProblem Unknown(string name, IReadOnlyList<string> names, string path)
     {
-        var meant = Spelling.Nearest(name, names) is { } near ? $"; did you mean \"{near}\"?" : Elsewhere.Hint(_root, name, path);
+        var meant = Spelling.Nearest(name, names) is { } near ? $"; did you mean \"{near}\"?" : Elsewhere.Hint(_root, _tree, name, path);
         return new(path, $"is no member here{meant}; allowed: {ChoiceShape.Quoted(names)}");
     }
 

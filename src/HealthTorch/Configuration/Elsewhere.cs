@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace HealthTorch.Configuration;
 
 /// <summary>Finds where else in a configuration a misplaced member belongs.</summary>
@@ -5,12 +7,13 @@ internal static class Elsewhere
 {
     /// <summary>A question to end a message with, or nothing when no record has such a member.</summary>
     /// <param name="root">The root of all.</param>
+    /// <param name="tree">The whole configuration: places in the records that it chose are offered before others.</param>
     /// <param name="name">The misplaced member.</param>
     /// <param name="path">Where it was found.</param>
-    public static string Hint(Shape root, string name, string path)
+    public static string Hint(Shape root, JsonNode tree, string name, string path)
     {
-        string[] places = [.. Places(root).Where(place => SameName(place.Name, name)).Select(place => Told(place, path))];
-        return places is [var nearest, ..] ? $"; did you mean {nearest}?" : "";
+        var places = Places(root, tree).Concat(Places(root, null)).Where(place => SameName(place.Name, name));
+        return places.Select(place => Told(place, path)).FirstOrDefault() is { } nearest ? $"; did you mean {nearest}?" : "";
     }
 
     private static string Told((string Path, string Name, string? Type) place, string path)
@@ -20,35 +23,46 @@ internal static class Elsewhere
     }
 
     // Breadth first, so that the place nearest to the root comes first; each record once, since records may hold their own kind.
-    private static IEnumerable<(string Path, string Name, string? Type)> Places(Shape root)
+    private static IEnumerable<(string Path, string Name, string? Type)> Places(Shape root, JsonNode? tree)
     {
         HashSet<Type> seen = [];
-        Queue<(Shape Shape, string Path, string? Type)> ahead = new([(root, "", null)]);
+        Queue<Place> ahead = new([new(root, tree, "", null)]);
         while (ahead.TryDequeue(out var place))
         {
-            foreach (var inner in Inside(place.Shape, place.Path))
+            if (place.Shape is RecordShape record && !seen.Add(record.Type))
+            {
+                continue;
+            }
+
+            foreach (var inner in Inside(place))
             {
                 ahead.Enqueue(inner);
             }
 
-            if (place.Shape is RecordShape record && seen.Add(record.Type))
+            foreach (var member in (place.Shape as RecordShape)?.Members ?? [])
             {
-                foreach (var member in record.Members)
-                {
-                    yield return (place.Path, member.Name, place.Type);
-                    ahead.Enqueue((member.Shape, ConfigPath.Member(place.Path, member.Name), null));
-                }
+                var isShared = member.Property.DeclaringType!.IsAbstract;
+                yield return (place.Path, member.Name, isShared ? null : place.Type);
             }
         }
     }
 
-    private static IEnumerable<(Shape Shape, string Path, string? Type)> Inside(Shape shape, string path) => shape switch
+    private static IEnumerable<Place> Inside(Place place) => place.Shape switch
     {
-        FamilyShape family => family.Members.Select(member => ((Shape)member.Record, path, (string?)member.Name)),
-        ListShape list => [(list.Item, ConfigPath.Item(path, 0), null)],
-        MapShape map => [(map.Value, ConfigPath.Join(path, "*"), null)],
+        RecordShape record => record.Members.Select(member =>
+            new Place(member.Shape, (place.Node as JsonObject)?[member.Name], ConfigPath.Member(place.Path, member.Name), null)),
+        FamilyShape family => Candidates(family, place.Node).Select(member => place with { Shape = member.Record, Type = member.Name }),
+        ListShape list => [new(list.Item, null, ConfigPath.Item(place.Path, 0), null)],
+        MapShape map => [new(map.Value, null, ConfigPath.Join(place.Path, "*"), null)],
         _ => [],
     };
 
+    private static IEnumerable<(string Name, RecordShape Record)> Candidates(FamilyShape family, JsonNode? node) =>
+        node is not null && family.Find(family.Chosen(node)) is not null
+            ? family.Members.Where(member => member.Name == family.Chosen(node))
+            : family.Members;
+
     private static bool SameName(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+
+    private readonly record struct Place(Shape Shape, JsonNode? Node, string Path, string? Type);
 }

@@ -69,7 +69,7 @@ public static class Bootstrap
         return Summary(metric.Of(targets, first) - metric.Of(targets, second), values);
     }
 
-    private static T[] Samples<T>(IReadOnlyList<string> ids, long seed, string set, int samples, Func<int[], T> measure)
+    private static T[] Samples<T>(IReadOnlyList<string> ids, long seed, string set, int samples, Func<IReadOnlyList<int>, T> measure)
     {
         var patients = Enumerable.Range(0, ids.Count).GroupBy(row => ids[row]).Select(rows => rows.ToArray()).ToArray();
         var values = new T[samples];

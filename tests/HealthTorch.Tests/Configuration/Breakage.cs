@@ -58,9 +58,9 @@ internal sealed record Breakage(string Text, string Place, string What)
 
     private static Breakage Wrong(JsonObject tree, RandomStream random)
     {
-        // Any text is right for a note and a schema, and any finite number for a cost.
+        // Any text is right for notes and a schema, and any finite number for a cost.
         var (path, node) = Pick(
-            Places(tree).Where(place => place.Node is not null && place.Path is not ("" or "staffing.note" or "$schema" or "staffing.cost")), random);
+            Places(tree).Where(place => place.Node is not null && place.Path is not ("" or "staffing.note" or "notes.last" or "$schema" or "staffing.cost")), random);
         var value = Never[random.Next(Never.Length)];
         node!.ReplaceWith(JsonNode.Parse(value));
         return new(tree.ToJsonString(), path, $"made {value}");

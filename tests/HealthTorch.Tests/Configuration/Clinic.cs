@@ -37,6 +37,9 @@ internal sealed record Clinic : IChecked
     /// <summary>Computed, so no config member.</summary>
     public int Beds => Wards.Values.Sum(ward => ward.Beds);
 
+    /// <summary>Notes of any kind, by topic.</summary>
+    public Notes<Ward> Notes { get; init; } = new();
+
     public IEnumerable<ConfigProblem> Check()
     {
         if (Scanner is not null && Machines is [])
@@ -44,6 +47,14 @@ internal sealed record Clinic : IChecked
             yield return new("machines", "a clinic with a scanner needs a machine");
         }
     }
+}
+
+/// <summary>Notes.</summary>
+/// <typeparam name="T">What they are about.</typeparam>
+internal sealed record Notes<T>
+{
+    /// <summary>What was said last.</summary>
+    public string Last { get; init; } = "";
 }
 
 /// <summary>A ward.</summary>
@@ -186,7 +197,8 @@ internal static class Clinics
           "machine": { "type": "ventilator", "power": 0.5, "spare": "ventilator" },
           "machines": [ "ct", { "type": "mri", "tesla": 3, "field": 50 } ],
           "scanner": { "tesla": 1.5, "type": "mri" },
-          "entrance": { "seats": 5 }
+          "entrance": { "seats": 5 },
+          "notes": { "last": "a \"quoted\" word" }
         }
         """;
 

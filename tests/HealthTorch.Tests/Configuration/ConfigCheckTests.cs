@@ -52,11 +52,11 @@ public sealed class ConfigCheckTests : IDisposable
     [InlineData(
         "\"stafing\": {}",
         "stafing: is no member here; did you mean \"staffing\"?; "
-        + "allowed: \"name\", \"seed\", \"wards\", \"staffing\", \"machine\", \"machines\", \"scanner\", \"entrance\"")]
+        + "allowed: \"name\", \"seed\", \"wards\", \"staffing\", \"machine\", \"machines\", \"scanner\", \"entrance\", \"notes\"")]
     [InlineData(
         "\"nurses\": 3",
         "nurses: is no member here; did you mean \"staffing.nurses\"?; "
-        + "allowed: \"name\", \"seed\", \"wards\", \"staffing\", \"machine\", \"machines\", \"scanner\", \"entrance\"")]
+        + "allowed: \"name\", \"seed\", \"wards\", \"staffing\", \"machine\", \"machines\", \"scanner\", \"entrance\", \"notes\"")]
     [InlineData("\"entrance\": { \"days\": 3 }", "entrance.days: is no member here; did you mean \"appointment\", which has it?; allowed: \"type\", \"seats\"")]
     [InlineData("\"entrance\": { \"tesla\": 3 }", "entrance.tesla: is no member here; did you mean \"machine.tesla\" of \"mri\"?; allowed: \"type\", \"seats\"")]
     [InlineData("\"entrance\": { \"door\": 3 }", "entrance.door: is no member here; allowed: \"type\", \"seats\"")]
@@ -64,7 +64,7 @@ public sealed class ConfigCheckTests : IDisposable
     [InlineData("\"scanner\": \"ct\", \"machines\": []", "machines: a clinic with a scanner needs a machine")]
     [InlineData("\"seed\": 1, \"seed\": 2", "seed: is given twice in one object: leave one")]
     [InlineData("\"staffing\": { \"kind\": 1 }", "staffing.kind: is no member here; allowed: \"nurses\", \"doctors\", \"nightShare\", \"onCall\", \"shifts\", \"cost\", \"note\"")]
-    [InlineData("\"$schema\": 5", "$schema: is no member here; allowed: \"name\", \"seed\", \"wards\", \"staffing\", \"machine\", \"machines\", \"scanner\", \"entrance\"")]
+    [InlineData("\"$schema\": 5", "$schema: is no member here; allowed: \"name\", \"seed\", \"wards\", \"staffing\", \"machine\", \"machines\", \"scanner\", \"entrance\", \"notes\"")]
     public void Each_problem_says_where_it_is_what_was_found_and_what_is_allowed(string member, string message) =>
         Assert.Equal([message], Messages($$"""{ "name": "south", "machine": "ct", {{member}} }"""));
 

@@ -26,6 +26,7 @@ public sealed class ConfigFileTests : IDisposable
                 Machines = [new Ct(), new Mri { Tesla = 3, Field = 50 }],
                 Scanner = new Mri { Tesla = 1.5 },
                 Entrance = new WalkIn { Seats = 5 },
+                Notes = new() { Last = "a \"quoted\" word" },
             },
             clinic,
             strict: true);
@@ -50,7 +51,8 @@ public sealed class ConfigFileTests : IDisposable
                       "staffing": { "nurses": 10, "doctors": 3, "nightShare": 0.25, "onCall": true, "shifts": [8, 8, null], "cost": null, "note": null },
                       "machine": { "type": "ct", "power": 1, "field": 40 },
                       "machines": null, "scanner": null,
-                      "entrance": { "type": "walk-in", "seats": 20 }
+                      "entrance": { "type": "walk-in", "seats": 20 },
+                      "notes": { "last": "" }
                     }
                     """),
                 resolved),

@@ -20,7 +20,7 @@ public sealed class ConfigSchemaTests
     [Fact]
     public void The_committed_schema_is_the_one_of_the_code()
     {
-        var committed = File.ReadAllText(Path.Combine(Root(), "configs", "schema", "study.schema.json"));
+        var committed = File.ReadAllText(Repository.PathOf("configs", "schema", "study.schema.json"));
         var current = ConfigFile.Text(ConfigSchema.Of<Study>(Catalog.Families));
         Assert.True(committed == current, "configs/schema/study.schema.json is stale: run \"make schema\" and commit it");
     }
@@ -79,7 +79,7 @@ public sealed class ConfigSchemaTests
     [Fact]
     public void A_file_that_extends_another_has_the_members_of_the_root() =>
         Assert.Equal(
-            ["name", "seed", "wards", "staffing", "machine", "machines", "scanner", "entrance", "extends", "$schema"],
+            ["name", "seed", "wards", "staffing", "machine", "machines", "scanner", "entrance", "notes", "extends", "$schema"],
             Schema["then"]!["properties"]!.AsObject().Select(member => member.Key));
 
     [Fact]
@@ -98,15 +98,4 @@ public sealed class ConfigSchemaTests
         JsonArray list => list.SelectMany(Everything),
         _ => [],
     }).Prepend(node);
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "HealthTorch.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
-    }
 }

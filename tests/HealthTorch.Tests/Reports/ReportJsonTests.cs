@@ -5,6 +5,7 @@ using FsCheck.Xunit;
 using HealthTorch.Data;
 using HealthTorch.Experiments;
 using HealthTorch.Metrics;
+using HealthTorch.Training;
 using NJsonSchema;
 
 namespace HealthTorch.Tests.Reports;
@@ -47,7 +48,7 @@ public sealed class ReportJsonTests
         var tree = JsonNode.Parse(ReportJson.Write(SampleReports.TwoClasses()))!;
         Assert.Equal(["value", "low", "high"], tree["metrics"]!["test"]!["auroc"]!.AsObject().Select(member => member.Key));
         Assert.Equal(0.968, (double)tree["metrics"]!["validation"]!["auroc"]!["value"]!);
-        Assert.Equal(JsonValueKind.Number, tree["baselines"]!["logistic"]!["train"]!["calibration-slope"]!["high"]!.GetValueKind());
+        Assert.Equal(JsonValueKind.Number, tree["baselines"]!["logistic-regression"]!["train"]!["calibration-slope"]!["high"]!.GetValueKind());
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public sealed class ReportJsonTests
     {
         var tree = JsonNode.Parse(ReportJson.Write(SampleReports.TwoClasses() with
         {
-            Training = SampleReports.TwoClasses().Training with { Stopped = Training.StopReason.LossThreshold },
+            Training = SampleReports.TwoClasses().Training with { Stopped = StopReason.LossThreshold },
         }))!;
         Assert.Equal("loss-threshold", (string?)tree["training"]!["stopped"]);
         Assert.Equal("danger", (string?)tree["audit"]![2]!["severity"]);
