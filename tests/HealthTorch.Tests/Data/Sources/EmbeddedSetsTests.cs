@@ -62,8 +62,8 @@ public class EmbeddedSetsTests
     [Fact]
     public void An_unknown_set_is_refused_with_the_names_there_are()
     {
-        const string Message = "no embedded set is called 'breast-cancer-wbc' (did you mean 'breast-cancer-wdbc'?); "
-            + "there are breast-cancer-wdbc, diabetes-progression";
+        const string Message = "no embedded set is called 'breast-cancer-wbc'; there are breast-cancer-wdbc, diabetes-progression; "
+            + "did you mean \"breast-cancer-wdbc\"?";
         var data = new EmbeddedData { Set = "breast-cancer-wbc" };
         Assert.Equal([new ConfigProblem("set", Message)], data.Check());
         Assert.Equal(Message, Assert.Throws<DataException>(() => data.Load()).Message);
