@@ -6,7 +6,7 @@ CONFIGURATION ?= Release
 TORCH         ?= cpu
 
 DOTNET      ?= dotnet
-BUILD       := $(DOTNET) build -c $(CONFIGURATION) -p:Torch=$(TORCH) --nologo -v quiet -clp:NoSummary
+BUILD       := $(DOTNET) msbuild -restore -m -nologo -v:quiet -p:Configuration=$(CONFIGURATION) -p:Torch=$(TORCH)
 HEALTHTORCH := $(DOTNET) src/HealthTorch.Cli/bin/$(CONFIGURATION)/net10.0/healthtorch.dll
 TEST        := $(DOTNET) test tests/HealthTorch.Tests -c $(CONFIGURATION) -p:Torch=$(TORCH) --no-build --nologo
 
@@ -27,7 +27,7 @@ test: build ## Run all tests (ARGS='--filter FullyQualifiedName~Metrics' for som
 	@$(TEST) $(ARGS)
 
 build: sdk ## Build everything
-	@$(BUILD) HealthTorch.sln
+	@$(BUILD) HealthTorch.sln >&2
 
 list: cli ## List what a configuration can name (ARGS=model for a family's options)
 	@$(HEALTHTORCH) list $(ARGS)
@@ -56,7 +56,7 @@ clean: ## Remove what was built, not what was trained
 	@rm -rf src/*/bin src/*/obj tests/*/bin tests/*/obj
 
 cli: sdk
-	@$(BUILD) src/HealthTorch.Cli
+	@$(BUILD) src/HealthTorch.Cli >&2
 
 sdk:
 	@$(DOTNET) --version > /dev/null 2>&1 || { \

@@ -31,7 +31,7 @@ internal static class CheckGradientsCommand
     }
 
     private static List<GradientRow> Check(Screen screen, CancellationToken cancellation) =>
-        RunProgressDisplay.Show(screen, quiet: false, progress =>
+        RunProgressDisplay.Show(screen, quiet: false, new EpochText(null), progress =>
         {
             List<GradientRow> rows = [];
             foreach (var row in GradientProof.Rows(Catalog.Families))

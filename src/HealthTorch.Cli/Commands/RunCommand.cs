@@ -21,7 +21,11 @@ internal static class RunCommand
             HelpName = "PATH=VALUE",
             DefaultValueFactory = _ => [],
         };
-        var device = new Option<string?>("--device") { Description = "Where to train: auto, cpu, cuda or cuda:N. The same as --set training.device=...", HelpName = "DEVICE" };
+        var device = new Option<string?>("--device")
+        {
+            Description = "Where to train: auto, cpu, cuda or cuda:N. The same as --set training.device=...",
+            HelpName = "DEVICE",
+        };
         var runs = new Option<string>("--runs")
         {
             Description = "The folder that holds the runs; the results go to a folder NAME/STAMP in it.",
@@ -30,26 +34,36 @@ internal static class RunCommand
         };
         var quiet = new Option<bool>("--quiet") { Description = "Print nothing but errors." };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON and nothing else." };
-        var command = new Command("run", "Carries out the study that a configuration file describes.") { config, sets, device, runs, quiet, json };
+        var command = new Command("run", "Carries out the study that a configuration file describes.")
+        {
+            config, sets, device, runs, quiet, json,
+        };
         command.SetAction(parsed =>
         {
-            string[] overrides = parsed.GetValue(device) is { } name ? [.. parsed.GetValue(sets)!, $"training.device={name}"] : parsed.GetValue(sets)!;
-            var study = ConfigFile.Read<Study>(parsed.GetValue(config)!, Catalog.Families, overrides, EnvironmentVariables());
-            var isQuiet = parsed.GetValue(quiet);
-            var result = RunProgressDisplay.Show(screen, isQuiet, progress => study.Value.Run(
-                new RunContext
-                {
-                    Resolved = study.Resolved,
-                    RunsFolder = parsed.GetValue(runs)!,
-                    Render = HtmlReport.Render,
-                    Progress = progress,
-                },
-                cancellation));
-            Print(result, screen, isQuiet, parsed.GetValue(json));
+            var study = Read(parsed.GetValue(config)!, parsed.GetValue(sets)!, parsed.GetValue(device));
+            var result = CarryOut(study, parsed.GetValue(runs)!, screen, parsed.GetValue(quiet), cancellation);
+            Print(result, screen, parsed.GetValue(quiet), parsed.GetValue(json));
             return ExitCode.Done;
         });
         return command;
     }
+
+    private static Configured<Study> Read(string config, IReadOnlyList<string> sets, string? device) => ConfigFile.Read<Study>(
+        config, Catalog.Families, device is null ? sets : [.. sets, $"training.device={device}"], EnvironmentVariables());
+
+    private static StudyResult CarryOut(Configured<Study> study, string runs, Screen screen, bool quiet, CancellationToken cancellation) =>
+        RunProgressDisplay.Show(screen, quiet, new EpochText(ScoreName(study.Value)), progress => study.Value.Run(
+            new RunContext
+            {
+                Resolved = study.Resolved,
+                RunsFolder = runs,
+                Render = HtmlReport.Render,
+                Progress = progress,
+            },
+            cancellation));
+
+    private static string? ScoreName(Study study) =>
+        study is Experiment { Training.EarlyStopping: { Metric: not "loss" } stopping } ? stopping.Metric : null;
 
     private static void Print(StudyResult result, Screen screen, bool quiet, bool json)
     {

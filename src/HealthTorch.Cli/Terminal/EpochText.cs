@@ -3,15 +3,16 @@ using HealthTorch.Training;
 namespace HealthTorch.Cli;
 
 /// <summary>An epoch in a few words.</summary>
-internal static class EpochText
+/// <param name="score">What the early-stopping score is; null where there is none, or where it is the validation loss.</param>
+internal sealed class EpochText(string? score)
 {
     /// <summary>Number, losses and score, as far as there are any.</summary>
     /// <param name="epoch">The epoch.</param>
-    public static string Of(Epoch epoch) => string.Join(", ", new[]
+    public string Of(Epoch epoch) => string.Join(", ", new[]
     {
         $"epoch {epoch.Number}",
         $"loss {epoch.TrainLoss:G4}",
         epoch.ValidationLoss is { } loss ? $"validation loss {loss:G4}" : null,
-        epoch.ValidationScore is { } score && score != epoch.ValidationLoss ? $"validation score {score:F4}" : null,
+        score is not null && epoch.ValidationScore is { } reached ? $"validation {score} {reached:F4}" : null,
     }.OfType<string>());
 }

@@ -6,9 +6,10 @@ using Spectre.Console.Rendering;
 namespace HealthTorch.Cli;
 
 /// <summary>Progress as one bar a stage, for terminals.</summary>
-internal sealed class ProgressBars : IProgress<RunProgress>
+/// <param name="epochs">Puts epochs in words.</param>
+internal sealed class ProgressBars(EpochText epochs) : IProgress<RunProgress>
 {
-    private readonly ConcurrentDictionary<ProgressTask, string> _epochs = [];
+    private readonly ConcurrentDictionary<ProgressTask, string> _lastEpochs = [];
     private ProgressContext? _bars;
     private ProgressTask? _bar;
     private string _stage = "";
@@ -17,17 +18,13 @@ internal sealed class ProgressBars : IProgress<RunProgress>
     /// <typeparam name="T">What the work gives.</typeparam>
     /// <param name="console">A terminal.</param>
     /// <param name="work">The work.</param>
-    public static T Show<T>(IAnsiConsole console, Func<IProgress<RunProgress>, T> work)
+    public T Show<T>(IAnsiConsole console, Func<IProgress<RunProgress>, T> work) => console.Progress().Columns(Columns()).Start(bars =>
     {
-        var bars = new ProgressBars();
-        return console.Progress().Columns(bars.Columns()).Start(context =>
-        {
-            bars._bars = context;
-            var result = work(bars);
-            bars.Finish();
-            return result;
-        });
-    }
+        _bars = bars;
+        var result = work(this);
+        Finish();
+        return result;
+    });
 
     /// <inheritdoc/>
     public void Report(RunProgress value)
@@ -43,7 +40,7 @@ internal sealed class ProgressBars : IProgress<RunProgress>
         _bar.Value = value.Done ?? 0;
         if (value.Epoch is { } epoch)
         {
-            _epochs[_bar] = EpochText.Of(epoch);
+            _lastEpochs[_bar] = epochs.Of(epoch);
         }
     }
 
@@ -51,9 +48,8 @@ internal sealed class ProgressBars : IProgress<RunProgress>
     [
         new TaskDescriptionColumn { Alignment = Justify.Left },
         new ProgressBarColumn { Width = 24 },
-        new PercentageColumn(),
         new TimeColumn(),
-        new EpochColumn(_epochs),
+        new EpochColumn(_lastEpochs),
     ];
 
     private void Finish()
@@ -66,13 +62,13 @@ internal sealed class ProgressBars : IProgress<RunProgress>
         }
     }
 
-    /// <summary>The time left of a stage, or how long it took.</summary>
+    /// <summary>How far a stage is and the time left; how long it took when it is over or cannot say.</summary>
     private sealed class TimeColumn : ProgressColumn
     {
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(
-            task.IsFinished ? $"{task.ElapsedTime:h\\:mm\\:ss}"
-            : task.RemainingTime is { } left ? $"{left:h\\:mm\\:ss} left"
-            : "",
+            task.IsFinished || task.IsIndeterminate || task.RemainingTime is not { } left
+                ? $"{task.ElapsedTime:h\\:mm\\:ss}"
+                : $"{task.Percentage:F0} %, {left:h\\:mm\\:ss} left",
             Color.Grey);
     }
 

@@ -2,33 +2,42 @@ using HealthTorch.Experiments;
 
 namespace HealthTorch.Cli;
 
-/// <summary>Progress as plain lines, for files and logs: one at each stage, and within a stage at each tenth or minute.</summary>
+/// <summary>Progress as plain lines, for files and logs: each stage's first and last, and one at each tenth or minute between.</summary>
 /// <param name="output">Where the lines go.</param>
+/// <param name="epochs">Puts epochs in words.</param>
 /// <param name="clock">Tells the minutes.</param>
-internal sealed class ProgressLines(TextWriter output, TimeProvider clock) : IProgress<RunProgress>
+internal sealed class ProgressLines(TextWriter output, EpochText epochs, TimeProvider clock) : IProgress<RunProgress>
 {
     private static readonly TimeSpan s_longestSilence = TimeSpan.FromMinutes(1);
+    private RunProgress? _unwritten;
     private string _stage = "";
     private int _tenth;
-    private long _last;
+    private long _lastWritten;
 
     /// <inheritdoc/>
     public void Report(RunProgress value)
     {
-        var tenth = (int)((value.Done ?? 0) * 10 + 1e-9);
-        if (value.Stage == _stage && tenth <= _tenth && clock.GetElapsedTime(_last) < s_longestSilence)
+        var isNewStage = value.Stage != _stage;
+        if (isNewStage && _unwritten is { Epoch: not null } last)
         {
-            return;
+            output.WriteLine(Line(last));
         }
 
-        (_stage, _tenth, _last) = (value.Stage, tenth, clock.GetTimestamp());
-        output.WriteLine(Line(value));
+        var tenth = Tenth(value);
+        _unwritten = value;
+        if (isNewStage || tenth > _tenth || clock.GetElapsedTime(_lastWritten) >= s_longestSilence)
+        {
+            (_unwritten, _stage, _tenth, _lastWritten) = (null, value.Stage, tenth, clock.GetTimestamp());
+            output.WriteLine(Line(value));
+        }
     }
 
-    private static string Line(RunProgress progress) => string.Join(" ", new[]
+    private static int Tenth(RunProgress progress) => (int)((progress.Done ?? 0) * 10 + 1e-9);
+
+    private string Line(RunProgress progress) => string.Join(" ", new[]
     {
         progress.Stage,
         progress.Done is { } done ? $"{done * 100:F0} %" : null,
-        progress.Epoch is { } epoch ? $"({EpochText.Of(epoch)})" : null,
+        progress.Epoch is { } epoch ? $"({epochs.Of(epoch)})" : null,
     }.OfType<string>());
 }

@@ -22,34 +22,32 @@ internal static class StudySummary
             PrintMetrics(report, console);
         }
 
-        console.WriteLine($"Results: {result.Folder}");
+        var page = Path.Combine(result.Folder, "report.html");
+        console.WriteLine(File.Exists(page) ? $"Report: {page}" : $"Results: {result.Folder}");
     }
 
     private static void PrintConclusions(Report report, IAnsiConsole console)
     {
         console.Write(new Text(report.Name, new Style(decoration: Decoration.Bold)));
         console.WriteLine();
-        PrintLines(report.Conclusions.Select(line => ("", line, Style.Plain)), console);
+        foreach (var conclusion in report.Conclusions)
+        {
+            console.Write(new Padder(new Text(conclusion), new Padding(2, 0, 0, 0)));
+        }
     }
 
     private static void PrintAudit(IReadOnlyList<Finding> findings, IAnsiConsole console)
     {
         console.WriteLine();
         console.WriteLine(findings.Count == 0 ? "Audit: nothing found" : "Audit");
-        PrintLines(findings.OrderByDescending(finding => finding.Severity).Select(finding =>
-            (finding.Severity.ToString().ToLowerInvariant(), $"{finding.Message} [{finding.Check}]", StyleOf(finding.Severity))), console);
-        console.WriteLine();
-    }
-
-    private static void PrintLines(IEnumerable<(string Label, string Text, Style Style)> lines, IAnsiConsole console)
-    {
-        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(2)).AddColumn();
-        foreach (var line in lines)
+        var grid = new Grid().AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(2, 0, 2, 0) }).AddColumn();
+        foreach (var finding in findings.OrderByDescending(finding => finding.Severity))
         {
-            grid.AddRow(new Text(line.Label, line.Style), new Text(line.Text));
+            grid.AddRow(new Text($"{finding.Severity}".ToLowerInvariant(), StyleOf(finding.Severity)), new Text($"{finding.Message} [{finding.Check}]"));
         }
 
         console.Write(grid);
+        console.WriteLine();
     }
 
     private static void PrintMetrics(Report report, IAnsiConsole console)

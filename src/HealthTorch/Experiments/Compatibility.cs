@@ -23,6 +23,8 @@ internal static class Compatibility
             .. experiment.Task.Check(targets).Select(problem => problem with { Path = $"task.{problem.Path}" }),
             .. metrics.Index().Where(metric => !metric.Item.Reads(targets)).Select(metric => new ConfigProblem(
                 $"metrics[{metric.Index}]", $"{metric.Item.Name} is not defined for this target; allowed are {Names(UsualMetrics.For(targets))}")),
+            .. metrics.Index().Where(metric => metrics.Take(metric.Index).Any(other => other.Name == metric.Item.Name)).Select(metric =>
+                new ConfigProblem($"metrics[{metric.Index}]", $"{metric.Item.Name} is there already")),
             .. Stopping(experiment, metrics),
         ];
         return problems.Length == 0 ? metrics : throw new ConfigException(problems);

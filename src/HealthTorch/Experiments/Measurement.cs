@@ -29,7 +29,7 @@ internal sealed class Measurement(Experiment experiment, PatientSets sets, IRead
         return
             from baseline in Baselines.For(training.Targets)
             let fitted = baseline.Fit(rows, training.Targets)
-            select (baseline.Name, new Func<Cohort, Prediction>(cohort => fitted((Rows)preparation.Apply(cohort).Inputs)));
+            select (baseline.Name, new Func<Cohort, Prediction>(cohort => experiment.Task.Decided(fitted((Rows)preparation.Apply(cohort).Inputs))));
     }
 
     private Dictionary<string, Prediction> Predictions(Func<Cohort, Prediction> predict) =>

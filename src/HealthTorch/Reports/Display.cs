@@ -10,7 +10,7 @@ internal static class Display
     {
         ["auroc"] = "AUROC", ["auprc"] = "AUPRC", ["auc"] = "AUC", ["ppv"] = "PPV", ["npv"] = "NPV", ["mcc"] = "MCC",
         ["f1"] = "F1", ["r2"] = "R²", ["rmse"] = "RMSE", ["mae"] = "MAE", ["mse"] = "MSE", ["mlp"] = "MLP", ["ece"] = "ECE",
-        ["brier"] = "Brier",
+        ["brier"] = "Brier score",
     };
 
     /// <summary>A number with three significant digits, or as many decimals as a larger number beside it has.</summary>

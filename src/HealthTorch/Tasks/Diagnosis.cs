@@ -47,6 +47,10 @@ public sealed record Diagnosis : TaskConfig
     }
 
     /// <inheritdoc/>
+    public override Prediction Decided(Prediction prediction) =>
+        prediction is ClassProbabilities said ? new ClassProbabilities(said.Values, said.Names, Threshold) : prediction;
+
+    /// <inheritdoc/>
     public override IEnumerable<ConfigProblem> Check(Targets targets)
     {
         var names = ((Classes)targets).Names;

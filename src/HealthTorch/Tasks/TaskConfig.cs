@@ -32,4 +32,8 @@ public abstract record TaskConfig
     /// <param name="output">Row-major, patients x outputs.</param>
     /// <param name="targets">Targets, for their shape alone (class names).</param>
     public abstract Prediction Predict(double[] output, Targets targets);
+
+    /// <summary>Another model's prediction under this task's decision rule.</summary>
+    /// <param name="prediction">Of the task's family.</param>
+    public virtual Prediction Decided(Prediction prediction) => prediction;
 }

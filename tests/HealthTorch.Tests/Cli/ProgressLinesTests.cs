@@ -34,7 +34,7 @@ public sealed class ProgressLinesTests : IDisposable
     [Fact]
     public void Each_stage_takes_a_line()
     {
-        var lines = new ProgressLines(_output, _clock);
+        var lines = new ProgressLines(_output, new EpochText(null), _clock);
 
         lines.Report(new RunProgress("reading data"));
         lines.Report(new RunProgress("auditing"));
@@ -44,9 +44,18 @@ public sealed class ProgressLinesTests : IDisposable
     }
 
     [Fact]
+    public void The_last_epoch_takes_a_line_however_early()
+    {
+        var lines = Train(epochs: 1000, until: 42);
+        lines.Report(new RunProgress("measuring"));
+
+        Assert.Equal(["training 0 % (epoch 1, loss 0.5)", "training 4 % (epoch 42, loss 0.5)", "measuring"], Lines());
+    }
+
+    [Fact]
     public void A_new_stage_starts_its_tenths_anew()
     {
-        var lines = new ProgressLines(_output, _clock);
+        var lines = new ProgressLines(_output, new EpochText(null), _clock);
 
         lines.Report(new RunProgress("folds", 0.9));
         lines.Report(new RunProgress("seeds", 0.1));
@@ -55,13 +64,15 @@ public sealed class ProgressLinesTests : IDisposable
         Assert.Equal(["folds 90 %", "seeds 10 %", "seeds 20 %"], Lines());
     }
 
-    private void Train(int epochs, int? until = null)
+    private ProgressLines Train(int epochs, int? until = null)
     {
-        var lines = new ProgressLines(_output, _clock);
+        var lines = new ProgressLines(_output, new EpochText(null), _clock);
         for (var epoch = 1; epoch <= (until ?? epochs); epoch++)
         {
             lines.Report(new RunProgress("training", (double)epoch / epochs, new Epoch(epoch, 1e-3, 0.5, null, null)));
         }
+
+        return lines;
     }
 
     private string[] Lines() => _output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);

@@ -145,7 +145,15 @@ public sealed partial class HtmlReportTests
     public void The_headline_sets_the_first_metric_beside_the_strongest_baseline()
     {
         var lead = Pages.Read(SampleReports.TwoClasses()).Descendants("p").Single(paragraph => paragraph.Is("lead")).Value;
-        Assert.Equal("On 114 test patients, AUROC was 0.968 (95 % interval 0.944 to 0.992), against 0.956 for logistic.", lead);
+        Assert.Equal("On 114 test patients, AUROC was 0.968 (95 % interval 0.944 to 0.992), against 0.956 for logistic regression.", lead);
+    }
+
+    [Fact]
+    public void The_headline_says_where_the_first_metric_is_not_defined()
+    {
+        var metrics = new Dictionary<string, IReadOnlyDictionary<string, Estimate>> { ["test"] = new Dictionary<string, Estimate> { ["r2"] = new(null, null, null) } };
+        var lead = Pages.Read(SampleReports.Number() with { Metrics = metrics }).Descendants("p").Single(paragraph => paragraph.Is("lead")).Value;
+        Assert.Equal("On 114 test patients, R² is not defined.", lead);
     }
 
     [Fact]
@@ -167,7 +175,7 @@ public sealed partial class HtmlReportTests
     [Fact]
     public void A_large_study_makes_a_page_below_half_a_megabyte()
     {
-        var classes = SampleReports.TwoClasses(2_000);
+        var classes = SampleReports.TwoClasses(1_000);
         var epochs = Enumerable.Range(1, 100_000).Select(number => new Epoch(number, 0.1, 1.0 / number, 2.0 / (number % 997 + 1), null)).ToArray();
         var number = SampleReports.Number(2_000);
         var longest = classes with { Training = classes.Training with { Epochs = epochs }, Figures = classes.Figures with { PredictedObserved = number.Figures.PredictedObserved } };

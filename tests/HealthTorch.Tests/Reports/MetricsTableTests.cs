@@ -15,7 +15,7 @@ public sealed class MetricsTableTests
         foreach (var (set, table) in new[] { "test", "validation", "train" }.Zip(tables))
         {
             AssertColumn(table, 1, report.Metrics[set]);
-            AssertColumn(table, 2, report.Baselines["logistic"][set]);
+            AssertColumn(table, 2, report.Baselines["logistic-regression"][set]);
             AssertColumn(table, 3, report.Baselines["prevalence"][set]);
         }
     }

@@ -5,13 +5,14 @@ using FsCheck.Xunit;
 using HealthTorch.Data;
 using HealthTorch.Experiments;
 using HealthTorch.Metrics;
+using HealthTorch.Training;
 using NJsonSchema;
 
 namespace HealthTorch.Tests.Reports;
 
 public sealed class ReportJsonTests
 {
-    private static readonly string SchemaPath = Path.Combine(RepositoryRoot(), "configs", "schema", "report.schema.json");
+    private static readonly string SchemaPath = Repository.PathOf("configs", "schema", "report.schema.json");
 
     [Theory]
     [MemberData(nameof(Pages.Names), MemberType = typeof(Pages))]
@@ -47,7 +48,7 @@ public sealed class ReportJsonTests
         var tree = JsonNode.Parse(ReportJson.Write(SampleReports.TwoClasses()))!;
         Assert.Equal(["value", "low", "high"], tree["metrics"]!["test"]!["auroc"]!.AsObject().Select(member => member.Key));
         Assert.Equal(0.968, (double)tree["metrics"]!["validation"]!["auroc"]!["value"]!);
-        Assert.Equal(JsonValueKind.Number, tree["baselines"]!["logistic"]!["train"]!["calibration-slope"]!["high"]!.GetValueKind());
+        Assert.Equal(JsonValueKind.Number, tree["baselines"]!["logistic-regression"]!["train"]!["calibration-slope"]!["high"]!.GetValueKind());
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public sealed class ReportJsonTests
     {
         var tree = JsonNode.Parse(ReportJson.Write(SampleReports.TwoClasses() with
         {
-            Training = SampleReports.TwoClasses().Training with { Stopped = HealthTorch.Training.StopReason.LossThreshold },
+            Training = SampleReports.TwoClasses().Training with { Stopped = StopReason.LossThreshold },
         }))!;
         Assert.Equal("loss-threshold", (string?)tree["training"]!["stopped"]);
         Assert.Equal("danger", (string?)tree["audit"]![2]!["severity"]);
@@ -110,15 +111,4 @@ public sealed class ReportJsonTests
     {
         Metrics = new Dictionary<string, IReadOnlyDictionary<string, Estimate>> { ["test"] = new Dictionary<string, Estimate> { ["Log loss!"] = estimate } },
     };
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "HealthTorch.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("needed to run inside the repository");
-        }
-
-        return folder.FullName;
-    }
 }

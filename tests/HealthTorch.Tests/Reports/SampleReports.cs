@@ -29,7 +29,7 @@ internal static class SampleReports
             Metrics = Sets(TwoClassMetrics, 0),
             Baselines = new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>>>
             {
-                ["logistic"] = Sets(TwoClassMetrics, 0.012),
+                ["logistic-regression"] = Sets(TwoClassMetrics, 0.012),
                 ["prevalence"] = Sets(PrevalenceMetrics, 0),
             },
             MetricNotes = Notes(TwoClassMetrics),
@@ -199,8 +199,11 @@ internal static class SampleReports
     private static Dictionary<string, Estimate> Estimates((string Name, double Value, bool? Higher, string)[] metrics, double worse, double half) =>
         metrics.ToDictionary(metric => metric.Name, metric => Around(metric.Value * (metric.Higher == false ? 1 + worse : 1 - worse), half));
 
-    private static Estimate Around(double value, double half) =>
-        double.IsNaN(value) ? new Estimate(null, null, null) : new Estimate(value, value * (1 - half), value <= 1 ? Math.Min(1, value * (1 + half)) : value * (1 + half));
+    private static Estimate Around(double value, double half)
+    {
+        var most = value < 2 ? 1 : double.PositiveInfinity;
+        return double.IsNaN(value) ? new Estimate(null, null, null) : new Estimate(Math.Min(most, value), value * (1 - half), Math.Min(most, value * (1 + half)));
+    }
 
     private static Dictionary<string, MetricNote> Notes((string Name, double, bool? Higher, string Meaning)[] metrics) =>
         metrics.ToDictionary(metric => metric.Name, metric => new MetricNote(metric.Meaning, metric.Higher));

@@ -186,7 +186,7 @@ internal sealed class CsvRecords(string name, char separator)
         if (_cells != _header.Names.Count)
         {
             throw new DataException(
-                $"{name}, row {_rows + 1} (line {_recordLine}): found {_cells} cells separated by '{separator}'; "
+                $"{name}, row {_rows + 1} (line {_recordLine}): found {_cells} cell{(_cells == 1 ? "" : "s")} with '{separator}' between; "
                 + $"needed {_header.Names.Count}, as in the header");
         }
 

@@ -8,8 +8,8 @@ internal static class NearestName
     /// <param name="candidates">The names there are.</param>
     public static string Hint(string name, IEnumerable<string> candidates)
     {
-        var nearest = candidates.Select(candidate => (Name: candidate, Edits: Edits(name, candidate))).MinBy(c => c.Edits);
-        return nearest.Name is not null && nearest.Edits <= Math.Max(1, name.Length / 3) ? $" (did you mean '{nearest.Name}'?)" : "";
+        var nearest = candidates.MinBy(candidate => Edits(name, candidate));
+        return nearest is not null && Edits(name, nearest) <= Math.Max(1, name.Length / 3) ? $" (did you mean '{nearest}'?)" : "";
     }
 
     /// <summary>Edit distance without regard to case.</summary>

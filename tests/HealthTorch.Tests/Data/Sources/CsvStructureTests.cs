@@ -42,12 +42,12 @@ public sealed class CsvStructureTests : IDisposable
 
     public static TheoryData<string, string> UnsoundFiles => new()
     {
-        { "a,b,y\n1,u,2\n3,v\n5,w,6\n", "labs.csv, row 2 (line 3): found 2 cells separated by ','; needed 3, as in the header" },
-        { "a,b,y\n1,u,2\n\n3,v,4,5\n", "labs.csv, row 2 (line 4): found 4 cells separated by ','; needed 3, as in the header" },
-        { "a,b,y\n1,u,2\n3,v,4,\n", "labs.csv, row 2 (line 3): found 4 cells separated by ','; needed 3, as in the header" },
-        { "a,b,y\n1,u,2\n3,,v,\n", "labs.csv, row 2 (line 3): found 4 cells separated by ','; needed 3, as in the header" },
-        { "a,b,y\n1,\"u\nu\nu\",2\n3,v\n", "labs.csv, row 2 (line 5): found 2 cells separated by ','; needed 3, as in the header" },
-        { "a,b,y\n1,u,2\n  \n3,v,4\n", "labs.csv, row 2 (line 3): found 1 cells separated by ','; needed 3, as in the header" },
+        { "a,b,y\n1,u,2\n3,v\n5,w,6\n", "labs.csv, row 2 (line 3): found 2 cells with ',' between; needed 3, as in the header" },
+        { "a,b,y\n1,u,2\n\n3,v,4,5\n", "labs.csv, row 2 (line 4): found 4 cells with ',' between; needed 3, as in the header" },
+        { "a,b,y\n1,u,2\n3,v,4,\n", "labs.csv, row 2 (line 3): found 4 cells with ',' between; needed 3, as in the header" },
+        { "a,b,y\n1,u,2\n3,,v,\n", "labs.csv, row 2 (line 3): found 4 cells with ',' between; needed 3, as in the header" },
+        { "a,b,y\n1,\"u\nu\nu\",2\n3,v\n", "labs.csv, row 2 (line 5): found 2 cells with ',' between; needed 3, as in the header" },
+        { "a,b,y\n1,u,2\n  \n3,v,4\n", "labs.csv, row 2 (line 3): found 1 cell with ',' between; needed 3, as in the header" },
         { "a,b,y\n1,u,2\r\n3,v,4\r\n", "labs.csv, line 2: the line ends with \\r\\n and the first with \\n; needed one ending throughout" },
         { "a,b,y\r\n1,u,2\r3,v,4\r\n", "labs.csv, line 2: the line ends with \\r and the first with \\r\\n; needed one ending throughout" },
         { "a,b,y\n1,\"u\nu\",2\n3,\"v,4\n5,w,6\n", "labs.csv, line 4: a quote is opened and never closed" },

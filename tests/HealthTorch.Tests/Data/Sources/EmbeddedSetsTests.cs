@@ -40,7 +40,7 @@ public class EmbeddedSetsTests
     [Fact]
     public void Every_set_loads_with_the_rows_it_states_and_is_attributed()
     {
-        var notice = File.ReadAllText(Path.Combine(RepositoryRoot(), "NOTICE"));
+        var notice = File.ReadAllText(Repository.PathOf("NOTICE"));
         Assert.All(EmbeddedSets.All, set =>
         {
             var loaded = new EmbeddedData { Set = set.Name }.Load();
@@ -68,16 +68,5 @@ public class EmbeddedSetsTests
         Assert.Equal([new ConfigProblem("set", Message)], data.Check());
         Assert.Equal(Message, Assert.Throws<DataException>(() => data.Load()).Message);
         Assert.Empty(new EmbeddedData { Set = "breast-cancer-wdbc" }.Check());
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "HealthTorch.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("needed a folder with HealthTorch.sln above the tests");
-        }
-
-        return folder.FullName;
     }
 }

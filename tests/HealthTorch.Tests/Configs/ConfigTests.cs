@@ -1,0 +1,54 @@
+using HealthTorch.Configuration;
+using HealthTorch.Data;
+using HealthTorch.Experiments;
+using HealthTorch.Tests.Cli;
+using HealthTorch.Tests.Experiments;
+
+namespace HealthTorch.Tests.Configs;
+
+/// <summary>Every committed configuration.</summary>
+public sealed class ConfigTests
+{
+    public static TheoryData<string> Paths => Where(_ => true);
+
+    public static TheoryData<string> OwnPaths => Where(study => study is not Experiment { Data: CsvData });
+
+    public static TheoryData<string> FilePaths => Where(study => study is Experiment { Data: CsvData });
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public void It_loads_names_its_schema_and_writes_back_to_itself(string path)
+    {
+        var study = ConfigFile.Read<Study>(Repository.PathOf(path), Catalog.Families, [], new Dictionary<string, string>());
+        Assert.Equal(study.Resolved.ToJsonString(), ConfigFile.Write(ConfigFile.Read<Study>(study.Resolved, Catalog.Families), Catalog.Families).ToJsonString());
+        Assert.Contains("\"$schema\": \"../schema/study.schema.json\"", File.ReadAllText(Repository.PathOf(path)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(OwnPaths))]
+    public void It_runs_a_short_training(string path) => Runs(path, Load(path) is Experiment ? "training.epochs=2" : "iterations=5");
+
+    [OptionalDataTheory("diagnosis")]
+    [MemberData(nameof(FilePaths))]
+    public void It_runs_a_short_training_on_its_file(string path)
+    {
+        var file = Path.GetFileName(((CsvData)((Experiment)Load(path)).Data).Path);
+        Runs(path, "training.epochs=2", $"data.path={OptionalData.Find(file)}");
+    }
+
+    private static void Runs(string path, params string[] sets)
+    {
+        using var folder = new TemporaryFolder();
+        var run = CliRun.Of(["run", Repository.PathOf(path), "--runs", folder.Path, "--quiet", .. sets.SelectMany(set => new[] { "--set", set })]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Single(Directory.GetFiles(folder.Path, "report.json", SearchOption.AllDirectories));
+    }
+
+    private static TheoryData<string> Where(Func<Study, bool> isWanted) => [.. All().Where(path => isWanted(Load(path)))];
+
+    private static IEnumerable<string> All() => Repository.Files("configs", "*.json")
+        .Where(path => !path.Contains("/schema/", StringComparison.Ordinal))
+        .Select(path => Path.GetRelativePath(Repository.Root, path));
+
+    private static Study Load(string path) => ConfigFile.Read<Study>(Repository.PathOf(path), Catalog.Families, [], new Dictionary<string, string>()).Value;
+}
