@@ -1,8 +1,9 @@
 namespace HealthTorch.Reference;
 
 /// <summary>
-/// The gradient in the listing of an introductory article, a 10-5-1 sigmoid network, kept as it was written so that its mistake can be shown. The
-/// listing states the mean squared error, L = 1/n sum (o - y)^2 with o = sigmoid(z), but starts its backward pass from delta = (o - y) / n.
+/// The gradient in an introductory article's listing of a 10-5-1 sigmoid network, kept as it was written so that its mistake can be shown.
+/// The listing states the mean squared error, L = 1/n sum (o - y)^2 with o = sigmoid(z), but starts its backward pass from
+/// delta = (o - y) / n.
 /// </summary>
 /// <remarks>
 /// The derivative of the stated loss is delta = 2 (o - y) o (1 - o) / n: the listing omits the factor 2 and the output sigmoid's

@@ -1,7 +1,12 @@
 namespace HealthTorch.Reference;
 
-/// <summary>Gradient descent: every parameter w becomes w - rate * dL/dw, until the loss is low enough or the iterations are used up.</summary>
-/// <remarks>Cauchy: Méthode générale pour la résolution des systèmes d'équations simultanées (1847); Goodfellow et al. (2016), algorithm 8.1.</remarks>
+/// <summary>
+/// Gradient descent: every parameter w becomes w - rate * dL/dw, until the loss is low enough or the iterations are used up.
+/// </summary>
+/// <remarks>
+/// Cauchy: Méthode générale pour la résolution des systèmes d'équations simultanées (1847); by mini-batches: Goodfellow, Bengio, Courville:
+/// Deep Learning (2016), algorithm 8.1.
+/// </remarks>
 public sealed record GradientDescent
 {
     /// <summary>The loss that is recorded and that the threshold is held against.</summary>
@@ -22,7 +27,7 @@ public sealed record GradientDescent
     /// <summary>Gives the order of n patients for the next iteration; null to leave them as they are.</summary>
     public Func<int, int[]>? Order { get; init; }
 
-    /// <summary>Computes the gradient to follow, of a network over a batch of inputs and targets; null for the gradient of <see cref="Loss"/>.</summary>
+    /// <summary>The gradient to follow, of a network over a batch of inputs and targets; null for that of <see cref="Loss"/>.</summary>
     public Func<ReferenceMlp, Matrix, Matrix, ReferenceGradients>? Gradient { get; init; }
 
     /// <summary>Trains a network in place.</summary>

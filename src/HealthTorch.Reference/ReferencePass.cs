@@ -1,7 +1,7 @@
 namespace HealthTorch.Reference;
 
 /// <summary>What a forward pass leaves for the backward pass.</summary>
-/// <param name="Activations">a of every layer, (patients, outputs) each; the first is the network's input, so there is one more than layers.</param>
+/// <param name="Activations">The network's input, then a of every layer, (patients, outputs) each: one more than layers.</param>
 /// <param name="Sums">z of every layer, (patients, outputs) each.</param>
 public sealed record ReferencePass(IReadOnlyList<Matrix> Activations, IReadOnlyList<Matrix> Sums)
 {

@@ -143,7 +143,7 @@ public sealed record DataDictionary : IChecked
             if (Columns.TryGetValue(target, out var declared) && !Target.Kinds.Contains(declared.Kind))
             {
                 yield return new ConfigProblem(
-                    $"columns.{target}.kind",
+                    ConfigPath.Join(ConfigPath.Member("columns", target), "kind"),
                     $"the target needs {string.Join(" or ", Target.Kinds).ToLowerInvariant()} but is declared {declared.Kind.ToString().ToLowerInvariant()}");
             }
         }

@@ -31,6 +31,7 @@ public static class FiguresOf
             PrecisionRecall = ByClass(label => FiguresOfCurves.PrecisionRecall(truth, said, label)),
             Calibration = ByClass(label => FiguresOfCalibration.Groups(truth, said, label)),
             Scores = truth.IsBinary ? Scores(truth, said) : new Dictionary<string, IReadOnlyList<int>>(),
+            Threshold = truth.IsBinary ? said.Threshold : null,
             Confusion = Matrix(Confusion.Of(truth, said)),
         };
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
 using HealthTorch.Tests.Cli;
 using HealthTorch.Training;
 

@@ -69,7 +69,8 @@ public sealed class RunFolderTests : IDisposable
 
         Assert.Equal(16, paths.Select(p => p.path).Distinct().Count());
         Assert.All(paths, p => Assert.Equal($"{p.run}", File.ReadAllText(Path.Combine(p.path, "number.txt"))));
-        Assert.Equal(Enumerable.Range(2, 15).Select(n => $"20260131-235959-{n}").Prepend("20260131-235959").Order(), Names(Path.Combine(_runs, "study")));
+        var stamps = Enumerable.Range(2, 15).Select(n => $"20260131-235959-{n}").Prepend("20260131-235959");
+        Assert.Equal(stamps.Order(), Names(Path.Combine(_runs, "study")));
     }
 
     [Fact]

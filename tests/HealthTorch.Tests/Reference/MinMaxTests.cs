@@ -11,7 +11,7 @@ public sealed class MinMaxTests
     {
         var normalised = Normalised(Draw(seed));
         return normalised.Values.All(value => value is >= 0 and <= 1)
-            && Enumerable.Range(0, normalised.Columns).All(column => Column(normalised, column).Min() == 0 && Column(normalised, column).Max() == 1);
+            && Enumerable.Range(0, normalised.Columns).Select(column => Column(normalised, column)).All(x => x.Min() == 0 && x.Max() == 1);
     }
 
     [Property]

@@ -43,7 +43,7 @@ public sealed class ReferencePageTests
 
     private static string Table(PageRun[] runs) => string.Concat(runs.Select((run, i) => run.Row(i + 1)).Prepend(
         """
-        | | config | loss at start | loss at end | accuracy | iterations | stopped by | error at start, end | length at start, end | angle at start, end |
+        | | config | loss at start | at end | accuracy | iterations | stopped by | error: start, end | length | angle |
         |---|---|---|---|---|---|---|---|---|---|
 
         """));

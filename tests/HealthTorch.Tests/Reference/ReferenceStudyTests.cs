@@ -36,7 +36,8 @@ public sealed class ReferenceStudyTests : IDisposable
 
         Assert.Equal([10, 5, 1], study.Layers);
         Assert.Equal((1000, 0.01, 1000, 0), (study.Rows, study.LearningRate, study.Iterations, study.BatchSize));
-        Assert.Equal((HiddenActivation.Sigmoid, StatedLoss.Mse, FollowedGradient.ArticleListing), (study.Activation, study.Loss, study.Gradient));
+        Assert.Equal(HiddenActivation.Sigmoid, study.Activation);
+        Assert.Equal((StatedLoss.Mse, FollowedGradient.ArticleListing), (study.Loss, study.Gradient));
         Assert.Null(study.StopAtLoss);
     }
 
@@ -45,7 +46,8 @@ public sealed class ReferenceStudyTests : IDisposable
     {
         var result = Run(Small);
 
-        Assert.Equal(["experiment.json", "history.jsonl", "loss.svg", "report.json"], Directory.GetFiles(result.Folder).Select(Path.GetFileName).Order());
+        var files = Directory.GetFiles(result.Folder).Select(Path.GetFileName);
+        Assert.Equal(["experiment.json", "history.jsonl", "loss.svg", "report.json"], files.Order());
         Assert.Equal(Path.Combine(_runs, Small.Name), Path.GetDirectoryName(result.Folder));
         Assert.Equal("""{"marker":1}""", Read("experiment.json").ToJsonString());
         Assert.Equal(result.Report, Read("report.json").Deserialize<ReferenceReport>(StudyFiles.Strict));
@@ -113,7 +115,14 @@ public sealed class ReferenceStudyTests : IDisposable
     [Fact]
     public void A_learning_rate_that_blows_up_is_a_mistake_of_the_config_and_leaves_no_folder()
     {
-        var study = Small with { Activation = HiddenActivation.Identity, Layers = [10, 5, 5, 1], Loss = StatedLoss.BinaryCrossEntropy, LearningRate = 1e6, Iterations = 200 };
+        var study = Small with
+        {
+            Activation = HiddenActivation.Identity,
+            Layers = [10, 5, 5, 1],
+            Loss = StatedLoss.BinaryCrossEntropy,
+            LearningRate = 1e6,
+            Iterations = 200,
+        };
 
         var error = Assert.Throws<ConfigException>(() => Run(study));
 
@@ -127,7 +136,7 @@ public sealed class ReferenceStudyTests : IDisposable
         using var cancellation = new CancellationTokenSource();
         cancellation.Cancel();
 
-        var report = ((ReferenceResult)Small.Run(Context(null), cancellation.Token)).Report;
+        var report = Small.Run(Context(null), cancellation.Token).Report;
 
         Assert.Equal((DescentStop.Cancelled, 0), (report.Stopped, report.Iterations));
     }
@@ -144,7 +153,8 @@ public sealed class ReferenceStudyTests : IDisposable
 
     private static ReferenceStudy Small => new() { Name = "small", Rows = 100, Iterations = 20 };
 
-    private ReferenceResult Run(ReferenceStudy study, IProgress<RunProgress>? progress = null) => study.Run(Context(progress), CancellationToken.None);
+    private ReferenceResult Run(ReferenceStudy study, IProgress<RunProgress>? progress = null) =>
+        study.Run(Context(progress), CancellationToken.None);
 
     private RunContext Context(IProgress<RunProgress>? progress) => new()
     {

@@ -25,7 +25,7 @@ internal static class MadeUp
             new Dictionary<string, IReadOnlyList<string?>>());
     }
 
-    public static Batch Batch(Cohort cohort, ScalarType dtype = ScalarType.Float64) => Data.Batch.Of(cohort, CPU, dtype);
+    public static Batch Batch(Cohort cohort, ScalarType dtype = ScalarType.Float64) => HealthTorch.Data.Batch.Of(cohort, CPU, dtype);
 
     public static Network Network(ModelConfig model, Cohort cohort, TaskConfig? task = null, ScalarType dtype = ScalarType.Float64, long seed = 1)
     {

@@ -1,3 +1,5 @@
+using HealthTorch.Configuration;
+
 namespace HealthTorch.Data;
 
 /// <summary>A data set that comes with the library.</summary>
@@ -46,9 +48,11 @@ public static class EmbeddedSets
     public static EmbeddedSet Named(string name) =>
         All.FirstOrDefault(set => set.Name == name) ?? throw new DataException(Unknown(name));
 
-    internal static string Unknown(string name) =>
-        $"no embedded set is called '{name}'{NearestName.Hint(name, All.Select(set => set.Name))}; "
-        + $"there are {string.Join(", ", All.Select(set => set.Name))}";
+    internal static string Unknown(string name)
+    {
+        string[] names = [.. All.Select(set => set.Name)];
+        return $"no embedded set is called '{name}'; there are {string.Join(", ", names)}{Spelling.Hint(name, names)}";
+    }
 
     // The source states no unit of length: radius, perimeter and area are in that of the images.
     private static DataDictionary BreastCancer() => new()

@@ -1,3 +1,5 @@
+using HealthTorch.Configuration;
+
 namespace HealthTorch.Data;
 
 /// <summary>A column of a file that will be read.</summary>
@@ -64,19 +66,19 @@ internal sealed class ReadPlan(string file, IReadOnlyList<string> columns, DataD
     };
 
     private IEnumerable<string> Faults() => dictionary.Check()
-        .Concat(dictionary.Columns.SelectMany(c => c.Value.Check().Select(p => p with { Path = $"columns.{c.Key}.{p.Path}" })))
+        .Concat(dictionary.Columns.SelectMany(c => c.Value.Check().Select(p => p with { Path = ConfigPath.Join(PathOf(c.Key), p.Path) })))
         .Select(problem => problem.ToString());
 
     private IEnumerable<string> Absent() =>
         from declared in dictionary.Columns
         where !IsTarget(declared.Key) && !_present.Contains(declared.Key)
         where !isRequest || PlannedColumn.IsInputKind(declared.Value.Kind)
-        select $"column '{declared.Key}' is declared but not in the file{NearestName.Hint(declared.Key, FreeColumns)}";
+        select $"column '{declared.Key}' is declared but not in the file{Spelling.Hint(declared.Key, FreeColumns)}";
 
     private IEnumerable<string> AbsentTargets() =>
         from target in isRequest ? [] : dictionary.Target.TargetColumns
         where !_present.Contains(target)
-        select $"the target column '{target}' is not in the file{NearestName.Hint(target, FreeColumns)}";
+        select $"the target column '{target}' is not in the file{Spelling.Hint(target, FreeColumns)}";
 
     private IEnumerable<string> Undeclared()
     {
@@ -88,6 +90,8 @@ internal sealed class ReadPlan(string file, IReadOnlyList<string> columns, DataD
                 + "declare each in columns (ignored is a kind too), or say in otherColumns what they are";
         }
     }
+
+    private static string PathOf(string column) => ConfigPath.Member("columns", column);
 
     private IEnumerable<string> FreeColumns => columns.Where(name => !IsTarget(name) && !dictionary.Columns.ContainsKey(name));
 

@@ -53,7 +53,7 @@ public sealed record ReferenceStudy : Study, IChecked
     {
         if (Layers.Count < 2)
         {
-            yield return new ConfigProblem("layers", $"needed at least the numbers of inputs and of outputs, but got {Layers.Count} numbers");
+            yield return new ConfigProblem("layers", "needs at least two numbers: of inputs and of outputs");
         }
 
         for (var l = 0; l < Layers.Count; l++)
@@ -71,7 +71,7 @@ public sealed record ReferenceStudy : Study, IChecked
 
         if (Gradient == FollowedGradient.ArticleListing && Loss != StatedLoss.Mse)
         {
-            yield return new ConfigProblem("gradient", "article-listing goes with the loss that the listing states: set loss to mse, or gradient to exact");
+            yield return new ConfigProblem("gradient", "article-listing needs the loss that the listing states: mse");
         }
     }
 

@@ -32,6 +32,6 @@ public enum FollowedGradient
     /// <summary>The gradient of the stated loss.</summary>
     Exact,
 
-    /// <summary>The gradient of an introductory article's listing: it states the mean squared error, but leaves out 2 o (1 - o), which gives the gradient of the binary cross-entropy.</summary>
+    /// <summary>An article's listing: it states the mean squared error, but follows the gradient of the binary cross-entropy.</summary>
     ArticleListing,
 }

@@ -33,7 +33,8 @@ internal sealed class ReferenceTraining
         var end = descent.History[^1];
         if (descent.Stopped == DescentStop.LossNotFinite)
         {
-            throw new ConfigException("learningRate", $"the loss became {end.Loss} after {end.Number} iterations: choose less than {_study.LearningRate}");
+            throw new ConfigException(
+                "learningRate", $"the loss became {end.Loss} after {end.Number} iterations: choose less than {_study.LearningRate}");
         }
 
         return (Report(descent, start, CheckGradient()), descent.History);

@@ -160,7 +160,7 @@ public sealed class BrokenCsvTests : IDisposable
         var at = random.Next(Header.Length);
         rows[0][at] += "s";
         var what = at == 7 ? "the target column 'y' is not" : $"column '{Header[at]}' is declared but not";
-        return new(Bytes(rows), $"{File} does not fit its dictionary:\n  {what} in the file (did you mean '{Header[at]}s'?)\n  not declared: '{Header[at]}s'");
+        return new(Bytes(rows), $"{File} does not fit its dictionary:\n  {what} in the file; did you mean \"{Header[at]}s\"?\n  not declared: '{Header[at]}s'");
     }
 
     private static Broken ColumnDoubled(List<string[]> rows, RandomStream random)

@@ -119,9 +119,9 @@ public sealed class DictionaryTests : IDisposable
         Assert.Equal(
             """
             labs.csv does not fit its dictionary:
-              column 'age' is declared but not in the file (did you mean 'agee'?)
+              column 'age' is declared but not in the file; did you mean "agee"?
               column 'weight' is declared but not in the file
-              the target column 'diagnosis' is not in the file (did you mean 'Diagnosis'?)
+              the target column 'diagnosis' is not in the file; did you mean "Diagnosis"?
               not declared: 'agee', 'extra', 'Diagnosis'; declare each in columns (ignored is a kind too), or say in otherColumns what they are
             """,
             _folder.MessageOf(() => new CsvData { Path = path, Dictionary = dictionary }.Load()));

@@ -40,7 +40,7 @@ public class EmbeddedSetsTests
     [Fact]
     public void Every_set_loads_with_the_rows_it_states_and_is_attributed()
     {
-        var notice = File.ReadAllText(Path.Combine(RepositoryRoot(), "NOTICE"));
+        var notice = File.ReadAllText(Repository.PathOf("NOTICE"));
         Assert.All(EmbeddedSets.All, set =>
         {
             var loaded = new EmbeddedData { Set = set.Name }.Load();
@@ -62,22 +62,11 @@ public class EmbeddedSetsTests
     [Fact]
     public void An_unknown_set_is_refused_with_the_names_there_are()
     {
-        const string Message = "no embedded set is called 'breast-cancer-wbc' (did you mean 'breast-cancer-wdbc'?); "
-            + "there are breast-cancer-wdbc, diabetes-progression";
+        const string Message = "no embedded set is called 'breast-cancer-wbc'; there are breast-cancer-wdbc, diabetes-progression; "
+            + "did you mean \"breast-cancer-wdbc\"?";
         var data = new EmbeddedData { Set = "breast-cancer-wbc" };
         Assert.Equal([new ConfigProblem("set", Message)], data.Check());
         Assert.Equal(Message, Assert.Throws<DataException>(() => data.Load()).Message);
         Assert.Empty(new EmbeddedData { Set = "breast-cancer-wdbc" }.Check());
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "HealthTorch.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("needed a folder with HealthTorch.sln above the tests");
-        }
-
-        return folder.FullName;
     }
 }
