@@ -48,10 +48,10 @@ doctor: cli ## Show versions, devices and speed of this machine
 bench: build ## Time the training loop beside others
 	@$(DOTNET) tests/HealthTorch.Benchmarks/bin/$(CONFIGURATION)/net10.0/HealthTorch.Benchmarks.dll $(ARGS)
 
-lint: build ## Check the code's format
-	@$(DOTNET) format HealthTorch.sln --no-restore --verify-no-changes
+lint: build ## Check the code's layout (its style is checked by the build)
+	@$(DOTNET) format whitespace HealthTorch.sln --no-restore --verify-no-changes
 
-format: build ## Correct the code's format
+format: build ## Correct the code's layout and style
 	@$(DOTNET) format HealthTorch.sln --no-restore
 
 clean: ## Remove what was built, not what was trained
