@@ -56,6 +56,19 @@ public sealed class FormatsTests : IDisposable
         AssertSame(cohort, new ParquetData { Path = parquet, Dictionary = Dictionary }.Load().Cohort);
     }
 
+    [Theory]
+    [InlineData("lab*.csv")]
+    [InlineData("lab[s].csv")]
+    [InlineData("lab?.csv")]
+    [InlineData("lab*.parquet")]
+    public void A_name_that_looks_like_a_pattern_is_the_name_of_one_file(string name)
+    {
+        var options = name.EndsWith("csv", StringComparison.Ordinal) ? "HEADER" : "FORMAT parquet";
+        Copy(name.Replace("[s]", "s", StringComparison.Ordinal).Replace('*', 's').Replace('?', 's'), options, "SELECT 1 AS a");
+        var path = Copy(name, options, "SELECT 2 AS a");
+        Assert.Equal([2], ((Table)Numbers(path).LoadRequest(path).Inputs).Columns[0].Values);
+    }
+
     [Fact]
     public void A_violation_in_a_Parquet_file_names_its_row()
     {
