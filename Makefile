@@ -32,10 +32,12 @@ build: sdk ## Build everything
 list: cli ## List what a configuration can name (ARGS=model for a family's options)
 	@$(HEALTHTORCH) list $(ARGS)
 
-schema: cli ## Rewrite configs/schema, the JSON Schema of configurations
+schema: cli ## Rewrite configs/schema, the JSON Schemas of configurations and reports
 	@mkdir -p configs/schema
 	@$(HEALTHTORCH) schema > configs/schema/study.schema.json.new
+	@$(HEALTHTORCH) schema --report > configs/schema/report.schema.json.new
 	@mv configs/schema/study.schema.json.new configs/schema/study.schema.json
+	@mv configs/schema/report.schema.json.new configs/schema/report.schema.json
 
 check-gradients: cli ## Prove the gradients of all networks and losses
 	@$(HEALTHTORCH) check-gradients $(ARGS)
@@ -46,10 +48,10 @@ doctor: cli ## Show versions, devices and speed of this machine
 bench: build ## Time the training loop beside others
 	@$(DOTNET) tests/HealthTorch.Benchmarks/bin/$(CONFIGURATION)/net10.0/HealthTorch.Benchmarks.dll $(ARGS)
 
-lint: build ## Check the code's format
-	@$(DOTNET) format HealthTorch.sln --no-restore --verify-no-changes
+lint: build ## Check the code's layout (its style is checked by the build)
+	@$(DOTNET) format whitespace HealthTorch.sln --no-restore --verify-no-changes
 
-format: build ## Correct the code's format
+format: build ## Correct the code's layout and style
 	@$(DOTNET) format HealthTorch.sln --no-restore
 
 clean: ## Remove what was built, not what was trained

@@ -62,7 +62,7 @@ internal static class CommandLine
         }
         catch (DllNotFoundException missing)
         {
-            return Say(screen, ExitCode.Internal, missing.Message);
+            return Say(screen, ExitCode.Unavailable, missing.Message);
         }
         catch (OperationCanceledException)
         {

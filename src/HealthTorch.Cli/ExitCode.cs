@@ -1,6 +1,6 @@
 namespace HealthTorch.Cli;
 
-/// <summary>What the command tells its caller.</summary>
+/// <summary>What the command tells its caller. A bug is none of these: it ends the process with its stack trace.</summary>
 internal static class ExitCode
 {
     /// <summary>Done.</summary>
@@ -12,8 +12,8 @@ internal static class ExitCode
     /// <summary>A configuration, a data file or an argument cannot be used.</summary>
     public const int BadInput = 2;
 
-    /// <summary>A bug, or a machine that lacks what is needed (EX_SOFTWARE of sysexits.h).</summary>
-    public const int Internal = 70;
+    /// <summary>This installation or machine lacks what is needed (EX_UNAVAILABLE of sysexits.h).</summary>
+    public const int Unavailable = 69;
 
     /// <summary>Ended by the user before there was a result (128 and the number of the signal, as shells count).</summary>
     public const int Interrupted = 130;

@@ -55,7 +55,8 @@ internal sealed class ConfigCheck
         var wrong = map.TryGetPropertyValue(Shape.Discriminator, out var found) ? At(found, type, typePath) : [Missing(typePath, type)];
 
         // Which record is meant is not known: of the other members, only those that none of the records has are wrong for sure.
-        return wrong.Concat(map.Where(member => family.Inner(map, member.Key) is null).SelectMany(member => Member(member, map, family, path)));
+        var strangers = map.Where(member => family.Inner(map, member.Key) is null);
+        return wrong.Concat(strangers.SelectMany(member => Member(member, map, family, path)));
     }
 
     private ConfigProblem[] Record(JsonObject map, RecordShape record, Shape owner, string path)

@@ -19,7 +19,9 @@ public static class ConfigFile
     /// <param name="path">The file.</param>
     /// <param name="families">All families (the Catalog).</param>
     /// <param name="sets">Overrides such as <c>training.epochs=50</c>, the last wins.</param>
-    /// <param name="environment">Variables; those that start with HEALTHTORCH__ override, with __ between members. Null: those of the process.</param>
+    /// <param name="environment">
+    /// Variables; those that start with HEALTHTORCH__ override, with __ between members. Null: those of the process.
+    /// </param>
     /// <exception cref="ConfigException">All problems found.</exception>
     public static Configured<T> Read<T>(
         string path,
@@ -62,7 +64,10 @@ public static class ConfigFile
     public static string Text(JsonNode tree) => tree.ToJsonString(ConfigJson.Indented) + "\n";
 
     private static T Read<T>(
-        JsonObject tree, IReadOnlyList<ConfigFamily> families, IReadOnlyList<ConfigProblem> found, Func<ConfigProblem, ConfigProblem> attributed)
+        JsonObject tree,
+        IReadOnlyList<ConfigFamily> families,
+        IReadOnlyList<ConfigProblem> found,
+        Func<ConfigProblem, ConfigProblem> attributed)
         where T : class
     {
         var shapes = Shapes.Of(families);

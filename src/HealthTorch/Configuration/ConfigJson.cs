@@ -18,7 +18,8 @@ internal static class ConfigJson
     };
 
     /// <summary>How trees made in code are written: NaN and infinities as text.</summary>
-    public static JsonSerializerOptions NamedNumbers { get; } = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    public static JsonSerializerOptions NamedNumbers { get; } =
+        new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     /// <summary>The options that read and write the records of the given families.</summary>
     public static JsonSerializerOptions Options(IReadOnlyList<ConfigFamily> families) => new()
@@ -31,7 +32,7 @@ internal static class ConfigJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { ConfigMembersOnly, info => AddFamily(info, families) } },
     };
 
-    /// <summary>Whether a value declared with a type may be any of a family's records: the family's base, or abstract and derived from it.</summary>
+    /// <summary>Whether a type stands for records of a family: it is the family's base, or abstract and derived from it.</summary>
     public static bool IsDeclaredBy(ConfigFamily family, Type declared) =>
         family.Base == declared || (declared.IsAbstract && family.Base.IsAssignableFrom(declared));
 
@@ -62,7 +63,8 @@ internal static class ConfigJson
 
     private static void AddFamily(JsonTypeInfo info, IReadOnlyList<ConfigFamily> families)
     {
-        foreach (var (name, record) in families.Where(family => IsDeclaredBy(family, info.Type)).SelectMany(family => MembersOf(family, info.Type)))
+        var declared = families.Where(family => IsDeclaredBy(family, info.Type));
+        foreach (var (name, record) in declared.SelectMany(family => MembersOf(family, info.Type)))
         {
             info.PolymorphismOptions ??= new() { TypeDiscriminatorPropertyName = Shape.Discriminator };
             info.PolymorphismOptions.DerivedTypes.Add(new(record, name));

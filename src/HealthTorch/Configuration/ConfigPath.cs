@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace HealthTorch.Configuration;
 
-/// <summary>JSON paths as people write them: <c>training.optimizer.learningRate</c>, <c>metrics[2]</c>, <c>columns["mean radius"]</c>.</summary>
+/// <summary>JSON paths as people write them: <c>training.epochs</c>, <c>metrics[2]</c>, <c>columns["mean radius"]</c>.</summary>
 internal static partial class ConfigPath
 {
     private static readonly JsonSerializerOptions Quoting = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -20,6 +20,9 @@ public static class ConfigSchema
         {
             ["$schema"] = "http://json-schema.org/draft-07/schema#",
             ["description"] = XmlDocs.Summary(typeof(T)),
+            // Read by editors: configuration files may have both.
+            ["allowComments"] = true,
+            ["allowTrailingCommas"] = true,
             // A file that extends another may leave anything out, at any depth: then only the names of its members are checked.
             ["if"] = new JsonObject { ["required"] = new JsonArray(ConfigLayers.Extends) },
             ["then"] = SchemaWriter.Extending(root),

@@ -10,7 +10,7 @@ internal sealed class SchemaWriter
     private readonly Dictionary<string, Type> _owners = [];
 
     /// <summary>The definitions of everything referred to so far, by name.</summary>
-    public JsonObject Definitions() => new(_definitions.Select(definition => KeyValuePair.Create(definition.Key, (JsonNode?)definition.Value)));
+    public JsonObject Definitions() => new(_definitions.Select(definition => Named(definition.Key, definition.Value)));
 
     /// <summary>A whole file that extends no other.</summary>
     public JsonObject Root(Shape root) => root is FamilyShape family
@@ -20,7 +20,7 @@ internal sealed class SchemaWriter
     /// <summary>A file that extends another: the members of any root, without their shapes.</summary>
     public static JsonObject Extending(Shape root)
     {
-        IEnumerable<RecordShape> records = root is FamilyShape family ? family.Members.Select(member => member.Record) : [(RecordShape)root];
+        var records = root is FamilyShape family ? family.Members.Select(member => member.Record) : [(RecordShape)root];
         var members = records.SelectMany(record => record.Members).DistinctBy(member => member.Name);
         var properties = new JsonObject(members.Select(member => Named(member.Name, Described(member.Property))))
         {
@@ -54,7 +54,7 @@ internal sealed class SchemaWriter
     {
         if (_owners.TryGetValue(name, out var other) && other != owner)
         {
-            throw new InvalidOperationException($"needed records of different names but {owner} and {other} would both be defined as {name}");
+            throw new InvalidOperationException($"needed different names but {owner} and {other} would both be defined as {name}");
         }
 
         _owners[name] = owner;
@@ -77,7 +77,8 @@ internal sealed class SchemaWriter
         var objects = family.Members.Select(member =>
             Reference($"{NameOf(family)}.{member.Name}", member.Record.Type, () => Record(member.Record, family, member.Name)));
         var bare = family.Members.Where(member => !member.Record.Members.Any(inner => inner.Required)).ToArray();
-        var schema = AnyOf(bare.Length > 0 ? objects.Prepend(Text(bare.Select(member => (member.Name, (MemberInfo)member.Record.Type)))) : objects);
+        var names = Text(bare.Select(member => (member.Name, (MemberInfo)member.Record.Type)));
+        var schema = AnyOf(bare.Length > 0 ? objects.Prepend(names) : objects);
         schema.Insert(0, "description", XmlDocs.Summary(family.Declared));
         return schema;
     }
@@ -108,8 +109,9 @@ internal sealed class SchemaWriter
     private JsonObject Member(ConfigMember member)
     {
         var schema = Described(member.Property);
+        var shape = Of(member.Shape);
         // Draft 7 ignores whatever stands beside a $ref.
-        foreach (var (keyword, value) in Of(member.Shape) is var shape && shape.ContainsKey("$ref") ? new() { ["allOf"] = new JsonArray(shape) } : shape)
+        foreach (var (keyword, value) in shape.ContainsKey("$ref") ? new() { ["allOf"] = new JsonArray(shape) } : shape)
         {
             schema[keyword] = value?.DeepClone();
         }

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace HealthTorch.Experiments;
 
@@ -18,15 +16,7 @@ public sealed class RunFolder(string runsFolder, string name, DateTimeOffset sta
     /// <summary>The last file written: a folder that has it is complete.</summary>
     public const string ReportFile = "report.json";
 
-    private static readonly JsonSerializerOptions s_indented = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-    };
-
-    private static readonly JsonSerializerOptions s_compact = new(s_indented) { WriteIndented = false };
+    private static readonly JsonSerializerOptions s_compact = new(ReportJson.Options) { WriteIndented = false };
 
     private readonly string _stamp = started.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
     private readonly string _partial = Path.Combine(runsFolder, $".{name}.{Guid.NewGuid():N}.partial");
@@ -49,7 +39,7 @@ public sealed class RunFolder(string runsFolder, string name, DateTimeOffset sta
     /// <typeparam name="T">Its type.</typeparam>
     /// <param name="file">A path inside the run's folder.</param>
     /// <param name="value">The value.</param>
-    public void WriteJson<T>(string file, T value) => WriteText(file, JsonSerializer.Serialize(value, s_indented) + "\n");
+    public void WriteJson<T>(string file, T value) => WriteText(file, JsonSerializer.Serialize(value, ReportJson.Options) + "\n");
 
     /// <summary>Writes values as JSON lines: one a line.</summary>
     /// <typeparam name="T">Their type.</typeparam>

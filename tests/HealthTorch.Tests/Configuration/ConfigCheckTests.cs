@@ -58,7 +58,7 @@ public sealed class ConfigCheckTests : IDisposable
         "nurses: is no member here; did you mean \"staffing.nurses\"?; "
         + "allowed: \"name\", \"seed\", \"wards\", \"staffing\", \"machine\", \"machines\", \"scanner\", \"entrance\", \"notes\"")]
     [InlineData("\"entrance\": { \"days\": 3 }", "entrance.days: is no member here; did you mean \"appointment\", which has it?; allowed: \"type\", \"seats\"")]
-    [InlineData("\"entrance\": { \"tesla\": 3 }", "entrance.tesla: is no member here; did you mean \"machine.tesla\" of \"mri\"?; allowed: \"type\", \"seats\"")]
+    [InlineData("\"entrance\": { \"tesla\": 3 }", "entrance.tesla: is no member here; did you mean \"scanner.tesla\" of \"mri\"?; allowed: \"type\", \"seats\"")]
     [InlineData("\"entrance\": { \"door\": 3 }", "entrance.door: is no member here; allowed: \"type\", \"seats\"")]
     [InlineData("\"staffing\": { \"nurses\": 2 }", "staffing.doctors: must be at most the 2 nurses but is 3")]
     [InlineData("\"scanner\": \"ct\", \"machines\": []", "machines: a clinic with a scanner needs a machine")]

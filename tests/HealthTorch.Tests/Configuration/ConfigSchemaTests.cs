@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using HealthTorch.Configuration;
 using HealthTorch.Experiments;
@@ -7,13 +8,14 @@ namespace HealthTorch.Tests.Configuration;
 
 public sealed class ConfigSchemaTests
 {
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
     private static readonly JsonObject Schema = ConfigSchema.Of<Clinic>(Clinics.Families);
 
     // NJsonSchema knows no if-then-else: it is given what a file without extends must be.
-    private static async Task<JsonSchema> Validator()
+    private static async Task<JsonSchema> Validator(JsonObject? whole = null)
     {
-        var schema = (JsonObject)Schema["else"]!.DeepClone();
-        schema["definitions"] = Schema["definitions"]!.DeepClone();
+        var schema = (JsonObject)(whole ?? Schema)["else"]!.DeepClone();
+        schema["definitions"] = (whole ?? Schema)["definitions"]!.DeepClone();
         return await JsonSchema.FromJsonAsync(schema.ToJsonString());
     }
 
@@ -37,6 +39,19 @@ public sealed class ConfigSchemaTests
     {
         var resolved = ConfigFile.Write(ConfigFile.Read<Clinic>((JsonObject)JsonNode.Parse(text)!, Clinics.Families), Clinics.Families);
         Assert.Empty((await Validator()).Validate(resolved.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task Committed_configurations_satisfy_the_schema()
+    {
+        var validator = await Validator(ConfigSchema.Of<Study>(Catalog.Families));
+        var files = Repository.Files("configs", "*.json")
+            .Where(path => !path.EndsWith(".schema.json", StringComparison.Ordinal))
+            .Select(path => (Path: path, Tree: (JsonObject)JsonNode.Parse(File.ReadAllText(path), null, Lenient)!))
+            .Where(file => !file.Tree.ContainsKey("extends"))
+            .ToArray();
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.True(validator.Validate(file.Tree.ToJsonString()).Count == 0, file.Path));
     }
 
     [Theory]

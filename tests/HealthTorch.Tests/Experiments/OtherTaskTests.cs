@@ -60,7 +60,7 @@ public sealed class OtherTaskTests : IDisposable
               "name": "made-up",
               "data": { "type": "csv", "path": "{{_folder["data.csv"]}}", "dictionary": {{Dictionary.Replace("TARGET", target, StringComparison.Ordinal)}} },
               "task": "{{task}}", "model": { "type": "mlp", "hidden": [16] },
-              "training": { "epochs": 40, "earlyStopping": {} }
+              "training": { "epochs": 60, "optimizer": { "type": "adam", "learningRate": 0.01 }, "earlyStopping": {} }
             }
             """);
         return BreastCancerRun.Run(_folder["config.json"], _folder["runs"]).Report;

@@ -51,7 +51,7 @@ public sealed class RunFolderTests : IDisposable
         using (var folder = new RunFolder(_runs, "study", s_started))
         {
             folder.WriteText("a.txt", "text");
-            Assert.ThrowsAny<ArgumentException>(() => folder.Complete(new { value = double.NaN }));
+            Assert.Throws<NotSupportedException>(() => folder.Complete(new { value = typeof(int) }));
         }
 
         Assert.Empty(Directory.EnumerateFileSystemEntries(_runs));

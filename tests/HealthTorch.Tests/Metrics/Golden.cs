@@ -7,8 +7,6 @@ namespace HealthTorch.Tests.Metrics;
 /// <summary>Files under Golden/metrics, read from the repository.</summary>
 internal static class Golden
 {
-    public static string Root { get; } = FindRoot();
-
     public static JsonNode ScikitLearn { get; } = JsonNode.Parse(File.ReadAllText(PathOf("scikit-learn.json")))!;
 
     public static JsonNode R { get; } = JsonNode.Parse(File.ReadAllText(PathOf("R.json")))!;
@@ -22,18 +20,7 @@ internal static class Golden
     public static Classes Truth(double[] labels, int classes = 2) =>
         new([.. labels.Select(y => (int)y)], [.. Enumerable.Range(0, classes).Select(k => $"class {k}")]);
 
-    private static string PathOf(string file) => Path.Combine(Root, "tests", "HealthTorch.Tests", "Golden", "metrics", file);
+    private static string PathOf(string file) => Repository.PathOf("tests", "HealthTorch.Tests", "Golden", "metrics", file);
 
     private static double[] Numbers(string line) => [.. line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture))];
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "HealthTorch.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("needed the repository's root above the test assembly");
-        }
-
-        return folder.FullName;
-    }
 }

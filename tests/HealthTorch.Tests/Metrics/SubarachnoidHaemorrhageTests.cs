@@ -15,7 +15,7 @@ public sealed class SubarachnoidHaemorrhageTests
     [OptionalDataFact(Data)]
     public void AUROC_DeLong_interval_and_paired_test_equal_pROC()
     {
-        string[][] rows = [.. File.ReadLines(OptionalDataFactAttribute.PathOf(Data)).Skip(1).Select(line => line.Replace("\"", "", StringComparison.Ordinal).Split(','))];
+        string[][] rows = [.. File.ReadLines(OptionalData.PathOf(Data)).Skip(1).Select(line => line.Replace("\"", "", StringComparison.Ordinal).Split(','))];
         var truth = new Classes([.. rows.Select(row => row[1] == "Poor" ? 1 : 0)], ["Good", "Poor"]);
         var s100b = DeLong.Of(truth, Marker(rows, 5));
         var ndka = DeLong.Of(truth, Marker(rows, 6));

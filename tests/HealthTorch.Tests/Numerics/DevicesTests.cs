@@ -23,9 +23,11 @@ public sealed class DevicesTests
     public void Without_CUDA_the_error_says_how_to_build_with_it(string name) =>
         Assert.Contains("-p:Torch=cuda12.8", Refusal(name, 0), StringComparison.Ordinal);
 
-    [Fact]
-    public void Beyond_the_last_device_the_error_says_which_exist() =>
-        Assert.EndsWith("there is only cuda:0, cuda:1", Refusal("cuda:7", 2), StringComparison.Ordinal);
+    [Theory]
+    [InlineData("cuda:2")]
+    [InlineData("cuda:7")]
+    public void Beyond_the_last_device_the_error_says_which_exist(string name) =>
+        Assert.EndsWith("there is only cuda:0, cuda:1", Refusal(name, 2), StringComparison.Ordinal);
 
     [Property]
     public bool Any_other_name_is_refused(string? name) =>

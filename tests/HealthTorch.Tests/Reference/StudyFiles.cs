@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using HealthTorch.Configuration;
 using HealthTorch.Experiments;
 
 namespace HealthTorch.Tests.Reference;
@@ -17,10 +18,5 @@ internal static class StudyFiles
     public static JsonObject Json(string file) =>
         JsonNode.Parse(File.ReadAllText(Repository.PathOf($"configs/reference/{file}")))!.AsObject();
 
-    public static ReferenceStudy Read(string file)
-    {
-        var json = Json(file);
-        json.Remove("type");
-        return json.Deserialize<ReferenceStudy>(Strict)!;
-    }
+    public static ReferenceStudy Read(string file) => (ReferenceStudy)ConfigFile.Read<Study>(Json(file), Catalog.Families);
 }

@@ -12,7 +12,7 @@ namespace HealthTorch.Tests.Reports;
 
 public sealed class ReportJsonTests
 {
-    private static readonly string SchemaPath = Path.Combine(RepositoryRoot(), "configs", "schema", "report.schema.json");
+    private static readonly string SchemaPath = Repository.PathOf("configs", "schema", "report.schema.json");
 
     [Theory]
     [MemberData(nameof(Pages.Names), MemberType = typeof(Pages))]
@@ -111,15 +111,4 @@ public sealed class ReportJsonTests
     {
         Metrics = new Dictionary<string, IReadOnlyDictionary<string, Estimate>> { ["test"] = new Dictionary<string, Estimate> { ["Log loss!"] = estimate } },
     };
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "HealthTorch.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("needed to run inside the repository");
-        }
-
-        return folder.FullName;
-    }
 }

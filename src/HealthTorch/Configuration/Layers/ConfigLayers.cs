@@ -24,14 +24,18 @@ internal static class ConfigLayers
     private static (JsonObject Tree, IReadOnlyList<ConfigProblem> Problems) ReadObject(string path, string namedAt)
     {
         var layer = JsonLayer.Read(path, namedAt);
-        return layer.Root is JsonObject tree
-            ? (tree, layer.Problems)
-            : throw new ConfigException(layer.Problems is [_, ..] problems ? problems : [new(namedAt, $"{path} must hold an object but holds {Found.Describe(layer.Root)}")]);
+        return layer switch
+        {
+            { Root: JsonObject tree } => (tree, layer.Problems),
+            { Problems: [_, ..] problems } => throw new ConfigException(problems),
+            _ => throw new ConfigException(namedAt, $"{path} must hold an object but holds {Found.Describe(layer.Root)}"),
+        };
     }
 
     private static (JsonObject Tree, IReadOnlyList<ConfigProblem> Problems) ReadBelow(string path, JsonNode? named)
     {
-        var name = TextShape.Text(named) ?? throw new ConfigException(Extends, $"must be the path of a file but is {Found.Describe(named)}");
+        var name = TextShape.Text(named)
+            ?? throw new ConfigException(Extends, $"must be the path of a file but is {Found.Describe(named)}");
         var below = Path.Combine(Path.GetDirectoryName(path) ?? "", name);
         var (tree, problems) = ReadObject(below, Extends);
         return tree.TryGetPropertyValue(Extends, out var next)

@@ -15,7 +15,7 @@ internal static class ConfigTree
         (_, var above) => above?.DeepClone(),
     };
 
-    /// <summary>Writes <c>type</c> out where a bare text or a family's default stands for it, and whole numbers without fraction or exponent.</summary>
+    /// <summary>Writes <c>type</c> out where a bare text or a default stands for it, and whole numbers plainly.</summary>
     public static JsonNode? Complete(JsonNode? node, Shape? shape) => (Expanded(node, shape), shape) switch
     {
         (JsonObject map, FamilyShape family) => Map(Typed(map, family), shape),

@@ -55,7 +55,8 @@ internal sealed class Overlay(JsonObject tree, Shape root)
         }
 
         var name = change.AnyCase ? Spelt(change, depth, node, shape, path) : change.Steps[depth];
-        return new JsonObject { [name] = Layer(change, depth + 1, (node as JsonObject)?[name], shape?.Inner(node, name), ConfigPath.Member(path, name)) };
+        var inner = Layer(change, depth + 1, (node as JsonObject)?[name], shape?.Inner(node, name), ConfigPath.Member(path, name));
+        return new JsonObject { [name] = inner };
     }
 
     private JsonArray Item(Override change, int depth, JsonArray list, Shape? shape, string path)
@@ -63,7 +64,8 @@ internal sealed class Overlay(JsonObject tree, Shape root)
         var step = change.Steps[depth];
         if (!int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index > list.Count)
         {
-            throw new ConfigException(path, $"{change.Source} needs the index of an item, at most {list.Count} to add one, but has \"{step}\"");
+            throw new ConfigException(
+                path, $"{change.Source} needs the index of an item, at most {list.Count} to add one, but has \"{step}\"");
         }
 
         var items = (JsonArray)list.DeepClone();
@@ -93,9 +95,12 @@ internal sealed class Overlay(JsonObject tree, Shape root)
             [var only] => only,
             [] when allowed is null => step,
             [] => throw new ConfigException(
-                ConfigPath.Member(path, step), $"{change.Source} names no member{Spelling.Hint(step, allowed)}; allowed: {ChoiceShape.Quoted(allowed)}"),
+                ConfigPath.Member(path, step),
+                $"{change.Source} names no member{Spelling.Hint(step, allowed)}; allowed: {ChoiceShape.Quoted(allowed)}"),
             _ when fits.Contains(step) => step,
-            _ => throw new ConfigException(ConfigPath.Member(path, step), $"{change.Source} may mean {ChoiceShape.Quoted(fits)}: write it in the same letter case"),
+            _ => throw new ConfigException(
+                ConfigPath.Member(path, step),
+                $"{change.Source} may mean {ChoiceShape.Quoted(fits)}: write it in the same letter case"),
         };
     }
 }

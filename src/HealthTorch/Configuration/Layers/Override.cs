@@ -10,7 +10,9 @@ namespace HealthTorch.Configuration;
 /// <param name="AnyCase">Whether the letter case of names is free.</param>
 internal sealed record Override(IReadOnlyList<string> Steps, string Text, string Source, bool AnyCase)
 {
-    private const string Prefix = "HEALTHTORCH__";
+    private const string Between = "__";
+    private const string Prefix = $"HEALTHTORCH{Between}";
+    private static readonly string Delimiter = ConfigurationPath.KeyDelimiter;
 
     /// <summary>The variables that start with the prefix.</summary>
     /// <param name="environment">All variables; null for those of the process.</param>
@@ -19,8 +21,8 @@ internal sealed record Override(IReadOnlyList<string> Steps, string Text, string
         var builder = new ConfigurationBuilder();
         var layer = environment is null
             ? builder.AddEnvironmentVariables(Prefix)
-            : builder.AddInMemoryCollection(environment.Where(IsOurs).Select(variable =>
-                KeyValuePair.Create(variable.Key[Prefix.Length..].Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal), (string?)variable.Value)));
+            : builder.AddInMemoryCollection(environment.Where(IsOurs).Select(variable => KeyValuePair.Create(
+                variable.Key[Prefix.Length..].Replace(Between, Delimiter, StringComparison.Ordinal), (string?)variable.Value)));
         return layer.Build().AsEnumerable().Where(pair => pair.Value is not null).Select(pair => OfVariable(pair.Key, pair.Value!));
     }
 
@@ -37,19 +39,22 @@ internal sealed record Override(IReadOnlyList<string> Steps, string Text, string
     /// An order in which overrides may be given in any order: a whole object comes before its <c>type</c>, which comes before its other
     /// members. Those of one kind keep their order, so that the last wins.
     /// </summary>
-    public int Rank => (2 * Steps.Count) - (Steps is [.., var last] && last.Equals(Shape.Discriminator, StringComparison.OrdinalIgnoreCase) ? 1 : 0);
+    public int Rank => (2 * Steps.Count) - (SetsType ? 1 : 0);
+
+    private bool SetsType => Steps is [.., var last] && last.Equals(Shape.Discriminator, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The value, as the shape at its place asks for it.</summary>
     /// <remarks>A number, true or false where text is asked for is that text: quotes are a burden in a shell.</remarks>
     public JsonNode? Value(Shape? shape)
     {
         var json = JsonText.Parse(Text, Source);
-        var isPlain = json.Problems.Count > 0 || (shape is TextShape or ChoiceShape && json.Root is JsonValue && TextShape.Text(json.Root) is null);
-        return isPlain ? JsonValue.Create(Text) : json.Root;
+        var isUnquoted = shape is TextShape or ChoiceShape && json.Root is JsonValue && TextShape.Text(json.Root) is null;
+        return isUnquoted || json.Problems.Count > 0 ? JsonValue.Create(Text) : json.Root;
     }
 
-    private static bool IsOurs(KeyValuePair<string, string> variable) => variable.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
+    private static bool IsOurs(KeyValuePair<string, string> variable) =>
+        variable.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
 
     private static Override OfVariable(string key, string text) => new(
-        key.Split(ConfigurationPath.KeyDelimiter), text, $"variable {Prefix}{key.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal)}", AnyCase: true);
+        key.Split(Delimiter), text, $"variable {Prefix}{key.Replace(Delimiter, Between, StringComparison.Ordinal)}", AnyCase: true);
 }

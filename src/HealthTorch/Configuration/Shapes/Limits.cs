@@ -19,7 +19,7 @@ internal sealed class Limits
                 case RegularExpressionAttribute text: Pattern = text.Pattern; break;
                 default:
                     throw new InvalidOperationException(
-                        $"needed [Range] or [RegularExpression] but got {attribute.GetType().Name} on {property.DeclaringType}.{property.Name}");
+                        $"needed [Range] or [RegularExpression] but got {attribute.GetType().Name} on {property.DeclaringType}.{property}");
             }
         }
     }

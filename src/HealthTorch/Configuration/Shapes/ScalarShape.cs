@@ -69,8 +69,8 @@ internal sealed class NumberShape(bool whole, Bound least, Bound most) : ScalarS
 
     private string Span => (least.Stated, most.Stated) switch
     {
-        (true, true) when least.Exclusive || most.Exclusive => $" {(least.Exclusive ? "above" : "not below")} {least} and {(most.Exclusive ? "below" : "not above")} {most}",
-        (true, true) => $" from {least} to {most}",
+        (true, true) when !least.Exclusive && !most.Exclusive => $" from {least} to {most}",
+        (true, true) => $" {(least.Exclusive ? "above" : "not below")} {least} and {(most.Exclusive ? "below" : "not above")} {most}",
         (true, false) => $" {(least.Exclusive ? "above" : "of at least")} {least}",
         (false, true) => $" {(most.Exclusive ? "below" : "of at most")} {most}",
         _ => whole ? " of at most 64 bits" : "",

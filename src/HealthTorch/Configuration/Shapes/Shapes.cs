@@ -48,14 +48,17 @@ internal sealed class Shapes
         JsonTypeInfoKind.Object when FamilyOf(info.Type) is { } family => Family(family, info.Type, nullable),
         JsonTypeInfoKind.Object when !info.Type.IsAbstract => Record(info.Type, nullable),
         _ => throw new InvalidOperationException(
-            $"needed a config record, a family of the Catalog, a list, a map, text, int, long, double, bool or an enum but got {info.Type}"),
+            $"needed a config record, a family, a list, a map, text, int, long, double, bool or an enum but got {info.Type}"),
     };
 
     private RecordShape Record(Type type, bool nullable = false) =>
         new(type, () => _members.GetOrAdd(type, MembersOf)) { AllowsNull = nullable };
 
     private FamilyShape Family(ConfigFamily family, Type declared, bool nullable) =>
-        new(family, declared, [.. ConfigJson.MembersOf(family, declared).Select(member => (member.Name, Record(member.Record)))]) { AllowsNull = nullable };
+        new(family, declared, [.. ConfigJson.MembersOf(family, declared).Select(member => (member.Name, Record(member.Record)))])
+        {
+            AllowsNull = nullable,
+        };
 
     private ConfigFamily? FamilyOf(Type declared) => _families.FirstOrDefault(family => ConfigJson.IsDeclaredBy(family, declared));
 
@@ -79,5 +82,6 @@ internal sealed class Shapes
     private IReadOnlyList<string> NamesOf(Type enumeration) =>
         [.. ChoiceShape.Values(enumeration).Select(value => ToNode(value.GetValue(null), enumeration)!.GetValue<string>())];
 
-    private static NullabilityInfo? Element(NullabilityInfo? collection) => collection?.ElementType ?? collection?.GenericTypeArguments.LastOrDefault();
+    private static NullabilityInfo? Element(NullabilityInfo? collection) =>
+        collection?.ElementType ?? collection?.GenericTypeArguments.LastOrDefault();
 }

@@ -13,7 +13,7 @@ public class RealDataAuditTests
     [OptionalDataFact(Wdbc)]
     public void The_Wisconsin_tumour_data_are_clean()
     {
-        var columns = OptionalDataFactAttribute.Columns(Wdbc);
+        var columns = RealColumns.Of(Wdbc);
         var labels = Array.ConvertAll(columns["diagnosis"], diagnosis => diagnosis == "M" ? 1 : 0);
         var cohort = Cohort(columns, columns.Keys.Except(["diagnosis"]), new Classes(labels, ["B", "M"]));
         Assert.All(Enumerable.Range(1, 5), seed =>
@@ -28,7 +28,7 @@ public class RealDataAuditTests
     [OptionalDataFact(Whas)]
     public void The_split_that_DeepSurv_ships_with_WHAS_leaks_229_of_328_test_rows()
     {
-        var columns = OptionalDataFactAttribute.Columns(Whas);
+        var columns = RealColumns.Of(Whas);
         var inputs = columns.Keys.Where(name => name.StartsWith('x'));
         var cohort = Cohort(columns, inputs, new Numbers(Parsed(columns["time"]), "time", "days")) with
         {

@@ -83,7 +83,7 @@ public class SharedDataTests
     };
 
     private static Cohort Load(string file, DataDictionary dictionary) =>
-        new CsvData { Path = OptionalDataFactAttribute.Locate(file), Dictionary = dictionary }.Load().Cohort;
+        new CsvData { Path = OptionalData.PathOf(file), Dictionary = dictionary }.Load().Cohort;
 
     private static int Missing(Cohort cohort, string column) =>
         ((Table)cohort.Inputs).Columns.Single(c => c.Name == column).Values.Count(double.IsNaN);

@@ -95,7 +95,7 @@ public sealed class LibstdcxxPatchTests
     public Property A_truncated_library_is_refused() =>
         Prop.ForAll(Gen.Choose(0, 2_000_000).ToArbitrary(), length => Refused(Truncated(length), ""));
 
-    [Property(MaxTest = 200)]
+    [Property(MaxTest = 100)]
     public Property A_damaged_header_is_refused_or_harmless() =>
         Prop.ForAll(
             Gen.Choose(0, 63).Zip(Gen.Choose(0, 255)).ToArbitrary(),
