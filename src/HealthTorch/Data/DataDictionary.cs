@@ -53,7 +53,7 @@ public sealed record ColumnConfig : IChecked
     /// <summary>Largest allowed number.</summary>
     public double? Maximum { get; init; }
 
-    /// <summary>Spellings that mean "missing" beside the empty cell, such as NA, ? or 0 (of a numeric column, any spelling of that number).</summary>
+    /// <summary>Spellings that mean "missing" beside the empty cell, such as NA, ? or 0 (and 0.0: a number stands for its value).</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
     /// <summary>Allowed levels of a category; of an ordinal, in their order (required there). Null: whatever the data hold.</summary>
@@ -61,6 +61,8 @@ public sealed record ColumnConfig : IChecked
 
     /// <summary>What to do with a value that is not allowed.</summary>
     public ViolationPolicy OnViolation { get; init; } = ViolationPolicy.Refuse;
+
+    private string KindName => Kind.ToString().ToLowerInvariant();
 
     /// <inheritdoc/>
     public IEnumerable<ConfigProblem> Check() => [.. CheckNumeric(), .. CheckLevels(), .. CheckId()];
@@ -71,7 +73,7 @@ public sealed record ColumnConfig : IChecked
         (string Name, object? Value)[] given = [("unit", Unit), ("minimum", Minimum), ("maximum", Maximum)];
         foreach (var (name, _) in given.Where(member => member.Value is not null && !isNumeric))
         {
-            yield return new ConfigProblem(name, $"belongs to a numeric column, and this one is {Kind.ToString().ToLowerInvariant()}");
+            yield return new ConfigProblem(name, $"belongs to a numeric column, and this one is {KindName}");
         }
 
         if (Minimum > Maximum)
@@ -94,10 +96,11 @@ public sealed record ColumnConfig : IChecked
 
         if (Kind is not (ColumnKind.Category or ColumnKind.Ordinal))
         {
-            yield return new ConfigProblem("levels", $"belongs to a category or ordinal column, and this one is {Kind.ToString().ToLowerInvariant()}");
+            yield return new ConfigProblem("levels", $"belongs to a category or ordinal column, and this one is {KindName}");
         }
 
-        if (Levels.Count == 0 || Levels.Distinct().Count() < Levels.Count || Levels.Any(level => level.Length == 0 || level != level.Trim()))
+        var areNames = Levels.All(level => level.Length > 0 && level == level.Trim());
+        if (Levels.Count == 0 || Levels.Distinct().Count() < Levels.Count || !areNames)
         {
             yield return new ConfigProblem("levels", "needs one or more different names without white space around them");
         }
@@ -142,9 +145,10 @@ public sealed record DataDictionary : IChecked
         {
             if (Columns.TryGetValue(target, out var declared) && !Target.Kinds.Contains(declared.Kind))
             {
+                var allowed = string.Join(" or ", Target.Kinds).ToLowerInvariant();
                 yield return new ConfigProblem(
                     ConfigPath.Join(ConfigPath.Member("columns", target), "kind"),
-                    $"the target needs {string.Join(" or ", Target.Kinds).ToLowerInvariant()} but is declared {declared.Kind.ToString().ToLowerInvariant()}");
+                    $"the target needs {allowed} but is declared {declared.Kind.ToString().ToLowerInvariant()}");
             }
         }
     }
@@ -169,7 +173,7 @@ public sealed record ClassesTarget : TargetConfig
     /// <summary>The column.</summary>
     public required string Column { get; init; }
 
-    /// <summary>The class that means disease (or event): required of two classes (of a boolean column, true unless given), none of more.</summary>
+    /// <summary>The class that means disease (or event): needed of two classes, unless the column is boolean; none of more.</summary>
     public string? Positive { get; init; }
 
     /// <inheritdoc/>

@@ -22,7 +22,8 @@ public static class EmbeddedSets
 
     private static readonly string[] NucleusFeatures =
     [
-        "radius", "texture", "perimeter", "area", "smoothness", "compactness", "concavity", "concave_points", "symmetry", "fractal_dimension",
+        "radius", "texture", "perimeter", "area", "smoothness",
+        "compactness", "concavity", "concave_points", "symmetry", "fractal_dimension",
     ];
 
     /// <summary>All sets, by name.</summary>

@@ -21,7 +21,8 @@ internal sealed class GzipText(Stream bytes, string name) : GZipInputStream(byte
         catch (Exception e) when (e is SharpZipBaseException or EndOfStreamException or IndexOutOfRangeException)
         {
             // It reads past its tables where a damaged file describes impossible ones.
-            throw new DataException($"{name}: not a whole gzip file: it is cut short, damaged or no gzip at all ({e.Message.TrimEnd('.')})");
+            var reason = e.Message.TrimEnd('.');
+            throw new DataException($"{name}: not a whole gzip file: it is cut short, damaged or no gzip at all ({reason})");
         }
     }
 }

@@ -35,12 +35,16 @@ internal sealed class ParquetFile : SourceFile
     {
         var type = _types[column];
         return IsNested(type)
-            ? throw new DataException($"{Name}: column '{Columns[column]}' holds {type}; needed one number, text, date or truth value a row")
+            ? throw new DataException(
+                $"{Name}: column '{Columns[column]}' holds {type}; needed one number, text, date or truth value a row")
             : $"CAST({DuckDb.Identifier(Columns[column])} AS VARCHAR)";
     }
 
     private static bool IsNested(string type) =>
-        type.EndsWith(']') || type == "BLOB" || type.StartsWith("STRUCT", StringComparison.Ordinal) || type.StartsWith("MAP", StringComparison.Ordinal);
+        type.EndsWith(']')
+        || type == "BLOB"
+        || type.StartsWith("STRUCT", StringComparison.Ordinal)
+        || type.StartsWith("MAP", StringComparison.Ordinal);
 
     // Folders called like year=2024 would become columns.
     private static string TableOf(string path) => $"read_parquet({DuckDb.FileLiteral(path)}, hive_partitioning = false)";

@@ -51,7 +51,8 @@ internal sealed class ReadPlan(string file, IReadOnlyList<string> columns, DataD
     private PlannedColumn? Planned(string name, int index)
     {
         var isTarget = IsTarget(name);
-        var config = dictionary.Columns.GetValueOrDefault(name) ?? (isTarget ? new ColumnConfig { Kind = dictionary.Target.Kinds[0] } : Other());
+        var config = dictionary.Columns.GetValueOrDefault(name)
+            ?? (isTarget ? new ColumnConfig { Kind = dictionary.Target.Kinds[0] } : Other());
         return config.Kind == ColumnKind.Ignored || (isTarget && isRequest) ? null : new PlannedColumn(index, name, config, isTarget);
     }
 

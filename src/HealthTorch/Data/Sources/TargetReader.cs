@@ -6,6 +6,8 @@ namespace HealthTorch.Data;
 /// <param name="reader">The column, read.</param>
 internal sealed class TargetReader(SourceFile file, TargetConfig target, ValueReader reader)
 {
+    private string Target => $"the target '{reader.Name}'";
+
     /// <summary>The rows that have a target.</summary>
     /// <exception cref="DataException">Rows without one are refused, or no row has one.</exception>
     public int[] KnownRows()
@@ -15,11 +17,11 @@ internal sealed class TargetReader(SourceFile file, TargetConfig target, ValueRe
         {
             var first = Enumerable.Range(0, file.Rows).First(reader.IsMissing);
             throw new DataException(
-                $"{file.Name}, {file.Place(first)}: the target '{reader.Name}' is missing, as in {file.Rows - known.Length} of {file.Rows} rows; "
+                $"{file.Name}, {file.Place(first)}: {Target} is missing, as in {file.Rows - known.Length} of {file.Rows} rows; "
                 + "fill it in, or set onMissing of the target to drop to leave these rows out");
         }
 
-        return known.Length > 0 ? known : throw new DataException($"{file.Name}: the target '{reader.Name}' is missing in every row");
+        return known.Length > 0 ? known : throw new DataException($"{file.Name}: {Target} is missing in every row");
     }
 
     /// <summary>The targets of rows that have one.</summary>
@@ -46,26 +48,26 @@ internal sealed class TargetReader(SourceFile file, TargetConfig target, ValueRe
 
     private List<string> InOrder(ClassesTarget classes, ColumnKind kind, List<string> seen) => seen.Count switch
     {
-        1 => throw new DataException($"{file.Name}: the target '{reader.Name}' is '{seen[0]}' in every row; needed two or more classes"),
+        1 => throw new DataException($"{file.Name}: {Target} is '{seen[0]}' in every row; needed two or more classes"),
         2 => [seen[1 - PositiveOf(classes, kind, seen)], seen[PositiveOf(classes, kind, seen)]],
         _ when classes.Positive is not null => throw new DataException(
-            $"{file.Name}: the target '{reader.Name}' has {seen.Count} classes ({string.Join(", ", seen)}); positive is for two"),
+            $"{file.Name}: {Target} has {seen.Count} classes ({string.Join(", ", seen)}); positive is for two"),
         _ => seen,
     };
 
     private int PositiveOf(ClassesTarget classes, ColumnKind kind, List<string> seen)
     {
         var choices = $"needed '{seen[0]}' or '{seen[1]}'";
-        if (classes.Positive is null)
+        var positive = kind != ColumnKind.Boolean ? classes.Positive
+            : BooleanReader.Parse(classes.Positive ?? "true") switch { true => "true", false => "false", _ => classes.Positive };
+        if (positive is null)
         {
-            return kind == ColumnKind.Boolean
-                ? 1
-                : throw new DataException($"{file.Name}: which class of the target '{reader.Name}' is the positive one (the disease)? positive: {choices}");
+            throw new DataException($"{file.Name}: which class of {Target} is the positive one (the disease)? positive: {choices}");
         }
 
-        var positive = kind == ColumnKind.Boolean ? BooleanReader.Parse(classes.Positive) switch { true => 1, false => 0, _ => -1 } : seen.IndexOf(classes.Positive);
-        return positive >= 0
-            ? positive
-            : throw new DataException($"{file.Name}: no row of the target '{reader.Name}' is '{classes.Positive}', its positive class; {choices}");
+        var index = seen.IndexOf(positive);
+        return index >= 0
+            ? index
+            : throw new DataException($"{file.Name}: no row of {Target} is '{positive}', its positive class; {choices}");
     }
 }

@@ -84,7 +84,9 @@ public sealed class BrokenCsvTests : IDisposable
             var path = _folder.Write(broken.Name, broken.Bytes);
 
             var message = _folder.MessageOf(() => new CsvData { Path = path, Dictionary = Dictionary }.Load());
-            Assert.True(message.StartsWith(broken.Place, StringComparison.Ordinal), $"seed {seed}, {how}: needed '{broken.Place}...' but got '{message}'");
+            Assert.True(
+                message.StartsWith(broken.Place, StringComparison.Ordinal),
+                $"seed {seed}, {how}: needed '{broken.Place}...' but got '{message}'");
         }
     }
 
@@ -152,7 +154,8 @@ public sealed class BrokenCsvTests : IDisposable
     {
         var at = random.Next(Header.Length);
         var left = rows.Select(row => row.Where((_, i) => i != at).ToArray());
-        return new(Bytes(left), at == 7 ? $"{File}: the target column 'y' is not in the file" : $"{File}: column '{Header[at]}' is declared but not in the file");
+        var what = at == 7 ? "the target column 'y' is not" : $"column '{Header[at]}' is declared but not";
+        return new(Bytes(left), $"{File}: {what} in the file");
     }
 
     private static Broken ColumnRenamed(List<string[]> rows, RandomStream random)
@@ -160,13 +163,16 @@ public sealed class BrokenCsvTests : IDisposable
         var at = random.Next(Header.Length);
         rows[0][at] += "s";
         var what = at == 7 ? "the target column 'y' is not" : $"column '{Header[at]}' is declared but not";
-        return new(Bytes(rows), $"{File} does not fit its dictionary:\n  {what} in the file; did you mean \"{Header[at]}s\"?\n  not declared: '{Header[at]}s'");
+        return new(
+            Bytes(rows),
+            $"{File} does not fit its dictionary:\n  {what} in the file; did you mean \"{Header[at]}s\"?\n  not declared: '{Header[at]}s'");
     }
 
     private static Broken ColumnDoubled(List<string[]> rows, RandomStream random)
     {
         var at = random.Next(Header.Length);
-        return new(Bytes(rows.Select(row => row.Append(row[at]).ToArray())), $"{File}, header: columns {at + 1} and 9 are both called '{Header[at]}'");
+        var doubled = rows.Select(row => row.Append(row[at]).ToArray());
+        return new(Bytes(doubled), $"{File}, header: columns {at + 1} and 9 are both called '{Header[at]}'");
     }
 
     private static Broken ColumnUnnamed(List<string[]> rows, RandomStream random)
@@ -224,7 +230,8 @@ public sealed class BrokenCsvTests : IDisposable
         return new($"{File}.gz", bytes, $"{File}.gz");
     }
 
-    private static Broken NoGzip(List<string[]> rows, RandomStream random) => new($"{File}.gz", Bytes(rows), $"{File}.gz: not a whole gzip file");
+    private static Broken NoGzip(List<string[]> rows, RandomStream random) =>
+        new($"{File}.gz", Bytes(rows), $"{File}.gz: not a whole gzip file");
 
     private static Broken NoRows(List<string[]> rows, RandomStream random) => random.Next(2) == 0
         ? new(Bytes(rows[..1]), $"{File}: the file has a header but no rows")

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using HealthTorch.Data;
 using HealthTorch.Numerics;
@@ -8,7 +7,9 @@ namespace HealthTorch.Tests.Data;
 /// <summary>Any table of text, written as CSV in any sound way, is read back cell by cell.</summary>
 public sealed class CsvPropertyTests : IDisposable
 {
-    private static readonly string[] Pieces = ["a", "B", "7", "\"", ",", ";", "\t", "|", "\n", "\r\n", "\r", "é", "€", "𝛽", "'", "#", "\\", "-", " "];
+    private static readonly string[] Pieces =
+        ["a", "B", "7", "\"", ",", ";", "\t", "|", "\n", "\r\n", "\r", "é", "€", "𝛽", "'", "#", "\\", "-", " "];
+
     private static readonly string[] LineEndings = ["\n", "\r\n", "\r"];
 
     private readonly DataFolder _folder = new();
@@ -84,10 +85,13 @@ public sealed class CsvPropertyTests : IDisposable
 
     private static string[] Read(string path, char separator)
     {
-        var data = new CsvData { Path = path, Separator = separator.ToString(CultureInfo.InvariantCulture), Dictionary = Dictionary([], OtherColumns.Category) };
+        var data = new CsvData { Path = path, Separator = $"{separator}", Dictionary = Dictionary([], OtherColumns.Category) };
         var table = (Table)data.LoadRequest(path).Inputs;
-        return [.. table.Columns.Select(c => string.Join("¦", c.Values.Select(v => double.IsNaN(v) ? "" : c.Levels[(int)v]).Prepend(c.Name)))];
+        return [.. table.Columns.Select(column => string.Join("¦", Cells(column).Prepend(column.Name)))];
     }
+
+    private static IEnumerable<string> Cells(Column column) =>
+        column.Values.Select(value => double.IsNaN(value) ? "" : column.Levels[(int)value]);
 
     private static DataDictionary Dictionary(string[] categories, OtherColumns others) => new()
     {

@@ -187,7 +187,10 @@ public sealed class CsvStructureTests : IDisposable
         Assert.Equal([1, 3], ((Table)Load(path).Cohort.Inputs).Columns[0].Values);
 
         var plain = _folder.Write("labs.csv.gz", "a,b,y\n1,u,2\n");
-        Assert.StartsWith("labs.csv.gz: not a whole gzip file: it is cut short, damaged or no gzip at all (", _folder.MessageOf(() => Load(plain)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "labs.csv.gz: not a whole gzip file: it is cut short, damaged or no gzip at all (",
+            _folder.MessageOf(() => Load(plain)),
+            StringComparison.Ordinal);
     }
 
     private static LoadedData Load(string path) => Data(path, separator: null).Load();

@@ -4,10 +4,11 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Tests.Data;
 
-/// <summary>A folder of data files, deleted when disposed. Its name has what a careless query would trip over.</summary>
-public sealed class DataFolder : IDisposable
+/// <summary>A folder of data files, deleted when disposed.</summary>
+/// <param name="prefix">Of its name: unless given, one that a careless query would trip over.</param>
+public sealed class DataFolder(string prefix = "it's [a]*year=1-") : IDisposable
 {
-    private readonly string _path = Directory.CreateTempSubdirectory("it's [a]*year=1-").FullName;
+    private readonly string _path = Directory.CreateTempSubdirectory(prefix).FullName;
 
     internal static ColumnConfig Numeric => new() { Kind = ColumnKind.Numeric };
 

@@ -113,7 +113,12 @@ public sealed class DictionaryTests : IDisposable
         var path = _folder.Write("labs.csv", "agee,sex,extra,Diagnosis\n1,f,2,M\n");
         var dictionary = new DataDictionary
         {
-            Columns = new Dictionary<string, ColumnConfig> { ["age"] = DataFolder.Numeric, ["sex"] = DataFolder.Category, ["weight"] = DataFolder.Numeric },
+            Columns = new Dictionary<string, ColumnConfig>
+            {
+                ["age"] = DataFolder.Numeric,
+                ["sex"] = DataFolder.Category,
+                ["weight"] = DataFolder.Numeric,
+            },
             Target = new ClassesTarget { Column = "diagnosis", Positive = "M" },
         };
         Assert.Equal(
@@ -178,9 +183,10 @@ public sealed class DictionaryTests : IDisposable
     public void A_row_without_an_id_is_refused()
     {
         var path = _folder.Write("labs.csv", "a,c,y\np1,u,2\n,u,2\n");
+        var id = new ColumnConfig { Kind = ColumnKind.Id };
         Assert.Equal(
             "labs.csv, row 2 (line 3), column 'a': found nothing; allowed: an id in every row",
-            _folder.MessageOf(() => Load(path, new() { ["a"] = new() { Kind = ColumnKind.Id }, ["c"] = DataFolder.Category }, y: DataFolder.Numeric)));
+            _folder.MessageOf(() => Load(path, new() { ["a"] = id, ["c"] = DataFolder.Category }, y: DataFolder.Numeric)));
     }
 
     [Fact]

@@ -46,7 +46,9 @@ public sealed class FormatsTests : IDisposable
         Assert.Equal(Enumerable.Range(1, 3000).Select(i => i * 1.5), ((Numbers)cohort.Targets).Values);
         var table = (Table)cohort.Inputs;
         Assert.Equal(["a, b", "quote \" mark", "level", "smoker", "grade"], table.Columns.Select(c => c.Name));
-        Assert.Equal(Enumerable.Range(1, 3000).Select(i => i % 5 == 0 ? double.NaN : i), table.Columns[1].Values.Select(v => Math.Round(v * 10, 9)));
+        Assert.Equal(
+            Enumerable.Range(1, 3000).Select(i => i % 5 == 0 ? double.NaN : i),
+            table.Columns[1].Values.Select(value => Math.Round(value * 10, 9)));
         Assert.Equal(["a 'b'", "c \"d\"", "e\nf", "high", "low"], table.Columns[2].Levels);
         Assert.Equal(750, table.Columns[4].Values.Count(double.IsNaN));
         Assert.Equal("2024-03-31 17:30:00", cohort.Annotations["stamp"][0]);
@@ -54,6 +56,21 @@ public sealed class FormatsTests : IDisposable
         AssertSame(cohort, new CsvData { Path = gzip, Dictionary = Dictionary }.Load().Cohort);
         AssertSame(cohort, new CsvData { Path = tsv, Dictionary = Dictionary }.Load().Cohort);
         AssertSame(cohort, new ParquetData { Path = parquet, Dictionary = Dictionary }.Load().Cohort);
+    }
+
+    [Theory]
+    [InlineData("lab*.csv")]
+    [InlineData("lab[s].csv")]
+    [InlineData("lab?.csv")]
+    [InlineData("lab*.parquet")]
+    public void A_name_that_looks_like_a_pattern_is_the_name_of_one_file(string name)
+    {
+        var options = name.EndsWith("csv", StringComparison.Ordinal) ? "HEADER" : "FORMAT parquet";
+        using var plain = new DataFolder("plain");
+        var path = Copy(plain.PathOf(name), options, "SELECT 2 AS a");
+        var matching = name.Replace("[s]", "s", StringComparison.Ordinal).Replace('*', 's').Replace('?', 's');
+        Copy(plain.PathOf(matching), options, "SELECT 1 AS a");
+        Assert.Equal([2], ((Table)Numbers(path).LoadRequest(path).Inputs).Columns[0].Values);
     }
 
     [Fact]
@@ -88,7 +105,8 @@ public sealed class FormatsTests : IDisposable
             Assert.StartsWith("labs.parquet: cannot be read", _folder.MessageOf(() => Numbers(path).Load()), StringComparison.Ordinal);
         }
 
-        Assert.StartsWith("none.parquet: no such file", _folder.MessageOf(() => Numbers(_folder.PathOf("none.parquet")).Load()), StringComparison.Ordinal);
+        var none = _folder.MessageOf(() => Numbers(_folder.PathOf("none.parquet")).Load());
+        Assert.StartsWith("none.parquet: no such file", none, StringComparison.Ordinal);
         var empty = Copy("labs.parquet", "FORMAT parquet", "SELECT 1 AS a, 2 AS y WHERE false");
         Assert.Equal("labs.parquet: the file has a header but no rows", _folder.MessageOf(() => Numbers(empty).Load()));
     }
@@ -120,7 +138,7 @@ public sealed class FormatsTests : IDisposable
 
     private string Copy(string name, string options, string query = Patients)
     {
-        var path = _folder.PathOf(name);
+        var path = Path.IsPathRooted(name) ? name : _folder.PathOf(name);
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         using var command = connection.CreateCommand();

@@ -50,7 +50,10 @@ public sealed class RequestTests : IDisposable
 
     [Theory]
     [InlineData("age,sex\n40,f\n", "labs.csv: column 'ward' is declared but not in the file")]
-    [InlineData("age,sex,wards\n40,f,east\n", "labs.csv does not fit its dictionary:\n  column 'ward' is declared but not in the file; did you mean \"wards\"?\n  not declared: 'wards'; declare each in columns (ignored is a kind too), or say in otherColumns what they are")]
+    [InlineData(
+        "age,sex,wards\n40,f,east\n",
+        "labs.csv does not fit its dictionary:\n  column 'ward' is declared but not in the file; did you mean \"wards\"?\n"
+        + "  not declared: 'wards'; declare each in columns (ignored is a kind too), or say in otherColumns what they are")]
     [InlineData("age,sex,ward\n40,x,east\n", "labs.csv, row 1 (line 2), column 'sex': found 'x'; allowed: one of f, m")]
     [InlineData("age,sex,ward\n40,f,east\n130,f,east\n", "labs.csv, row 2 (line 3), column 'age': found '130'; allowed: a number of at most 120")]
     [InlineData("age,sex,ward\n", "labs.csv: the file has a header but no rows")]

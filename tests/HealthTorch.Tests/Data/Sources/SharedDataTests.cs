@@ -2,7 +2,7 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Tests.Data;
 
-/// <summary>Real clinical files, which are not in the repository, load under a sensible dictionary with the figures known of them.</summary>
+/// <summary>Real clinical files, which are not in the repository, load with the figures known of them.</summary>
 public class SharedDataTests
 {
     private static readonly string[] NeverZero = ["glucose", "pressure", "triceps", "insulin", "mass"];
@@ -49,7 +49,8 @@ public class SharedDataTests
         string[] laboratory = ["age", "TSH", "T3", "TT4", "T4U", "FTI", "TBG"];
         var columns = laboratory.ToDictionary(name => name, _ => DataFolder.Numeric);
         columns["sex"] = columns["referral source"] = DataFolder.Category;
-        var cohort = Load("diagnosis/hypothyroid/hypothyroid.csv", Diagnosis("Class", null, columns) with { OtherColumns = OtherColumns.Category });
+        var dictionary = Diagnosis("Class", null, columns) with { OtherColumns = OtherColumns.Category };
+        var cohort = Load("diagnosis/hypothyroid/hypothyroid.csv", dictionary);
 
         var classes = (Classes)cohort.Targets;
         Assert.Equal(["compensated_hypothyroid", "negative", "primary_hypothyroid", "secondary_hypothyroid"], classes.Names);
