@@ -32,10 +32,12 @@ build: sdk ## Build everything
 list: cli ## List what a configuration can name (ARGS=model for a family's options)
 	@$(HEALTHTORCH) list $(ARGS)
 
-schema: cli ## Rewrite configs/schema, the JSON Schema of configurations
+schema: cli ## Rewrite configs/schema, the JSON Schemas of configurations and reports
 	@mkdir -p configs/schema
 	@$(HEALTHTORCH) schema > configs/schema/study.schema.json.new
+	@$(HEALTHTORCH) schema --report > configs/schema/report.schema.json.new
 	@mv configs/schema/study.schema.json.new configs/schema/study.schema.json
+	@mv configs/schema/report.schema.json.new configs/schema/report.schema.json
 
 check-gradients: cli ## Prove the gradients of all networks and losses
 	@$(HEALTHTORCH) check-gradients $(ARGS)

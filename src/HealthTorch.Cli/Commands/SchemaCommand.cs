@@ -11,10 +11,11 @@ internal static class SchemaCommand
     /// <param name="screen">Where it writes.</param>
     public static Command Make(Screen screen)
     {
-        var command = new Command("schema", "Prints the JSON Schema of configuration files, for completion and checks in an editor.");
-        command.SetAction(_ =>
+        var report = new Option<bool>("--report") { Description = "Print the schema of report.json instead." };
+        var command = new Command("schema", "Prints the JSON Schema of configuration files, for completion and checks in an editor.") { report };
+        command.SetAction(parsed =>
         {
-            screen.Output.Write(ConfigFile.Text(ConfigSchema.Of<Study>(Catalog.Families)));
+            screen.Output.Write(parsed.GetValue(report) ? ReportSchema.Write() : ConfigFile.Text(ConfigSchema.Of<Study>(Catalog.Families)));
             return ExitCode.Done;
         });
         return command;

@@ -1,3 +1,5 @@
+using HealthTorch.Metrics;
+
 namespace HealthTorch.Experiments;
 
 /// <summary>What the figures are drawn from: of the test rows, or of the validation rows where there are no test rows.</summary>
@@ -8,6 +10,11 @@ public sealed record Figures
 
     /// <summary>ROC points (false positive rate, sensitivity) from (0, 0) to (1, 1), by class (of two classes only the positive one).</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Point>> Roc { get; init; } = new Dictionary<string, IReadOnlyList<Point>>();
+
+    /// <summary>
+    /// Area under the ROC curve with DeLong's 95 % interval, which takes rows as independent; null unless there are two classes with rows of both.
+    /// </summary>
+    public Estimate? Area { get; init; }
 
     /// <summary>Precision-recall points (recall, precision), by class likewise.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Point>> PrecisionRecall { get; init; } = new Dictionary<string, IReadOnlyList<Point>>();

@@ -28,6 +28,7 @@ public static class FiguresOf
         {
             Set = set,
             Roc = ByClass(label => FiguresOfCurves.Roc(truth, said, label)),
+            Area = truth.IsBinary && DeLong.Of(truth, said).Interval() is { Value: not null } area ? area : null,
             PrecisionRecall = ByClass(label => FiguresOfCurves.PrecisionRecall(truth, said, label)),
             Calibration = ByClass(label => FiguresOfCalibration.Groups(truth, said, label)),
             Scores = truth.IsBinary ? Scores(truth, said) : new Dictionary<string, IReadOnlyList<int>>(),

@@ -30,7 +30,7 @@ public sealed record Constant : ScheduleConfig
     protected override double Decay(double epoch, int epochs, int plateaus) => 1;
 }
 
-/// <summary>Half a cosine from one down to <see cref="Floor"/> at the epoch limit.</summary>
+/// <summary>Half a cosine from one down to a floor at the epoch limit.</summary>
 /// <remarks>Loshchilov, Hutter: SGDR (2017), equation 5 without restarts.</remarks>
 public sealed record Cosine : ScheduleConfig
 {
@@ -43,7 +43,7 @@ public sealed record Cosine : ScheduleConfig
         Floor + ((1 - Floor) * (1 + Math.Cos(Math.PI * epoch / epochs)) / 2);
 }
 
-/// <summary>Times <see cref="Factor"/> after every <see cref="Every"/> epochs.</summary>
+/// <summary>Falls by a factor after every so many epochs.</summary>
 public sealed record Step : ScheduleConfig
 {
     /// <summary>Epochs between steps.</summary>
@@ -58,7 +58,7 @@ public sealed record Step : ScheduleConfig
     protected override double Decay(double epoch, int epochs, int plateaus) => Math.Pow(Factor, Math.Floor(epoch / Every));
 }
 
-/// <summary>Times <see cref="Factor"/> whenever the early-stopping score has not improved for <see cref="Patience"/> epochs.</summary>
+/// <summary>Falls by a factor whenever the early-stopping score has not improved for so many epochs.</summary>
 public sealed record Plateau : ScheduleConfig
 {
     /// <summary>Epochs without improvement.</summary>

@@ -27,8 +27,12 @@ internal static class RocFigure
         }
 
         MarkThreshold(chart, report.Figures);
-        return Figure.Of("ROC curve", Reading, ClassSeries.Key(report.Target, curves.Keys, "chance"), chart.Draw(Description(report)));
+        return Figure.Of("ROC curve", Reading + Area(report.Figures), ClassSeries.Key(report.Target, curves.Keys, "chance"), chart.Draw(Description(report)));
     }
+
+    private static string Area(Experiments.Figures figures) => figures.Area is { } area
+        ? $" The area is {Display.Value(area)}; DeLong's 95 % interval, which takes rows as independent, is {Display.Interval(area)}."
+        : "";
 
     private static void Draw(Chart chart, IReadOnlyList<Point> points, int series, bool isAlone)
     {
