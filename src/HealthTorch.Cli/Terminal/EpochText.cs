@@ -6,13 +6,14 @@ namespace HealthTorch.Cli;
 /// <param name="score">What the early-stopping score is; null where there is none, or where it is the validation loss.</param>
 internal sealed class EpochText(string? score)
 {
-    /// <summary>Number, losses and score, as far as there are any.</summary>
+    /// <summary>Number, training loss, and the validation's score or else its loss.</summary>
     /// <param name="epoch">The epoch.</param>
     public string Of(Epoch epoch) => string.Join(", ", new[]
     {
         $"epoch {epoch.Number}",
-        $"loss {epoch.TrainLoss:G4}",
-        epoch.ValidationLoss is { } loss ? $"validation loss {loss:G4}" : null,
-        score is not null && epoch.ValidationScore is { } reached ? $"validation {score} {reached:F4}" : null,
+        $"loss {epoch.TrainLoss:G3}",
+        score is not null && epoch.ValidationScore is { } reached ? $"validation {score} {reached:F4}"
+            : epoch.ValidationLoss is { } loss ? $"validation loss {loss:G3}"
+            : null,
     }.OfType<string>());
 }

@@ -7,10 +7,11 @@ internal static class EstimateText
 {
     /// <summary>Such as <c>0.993 (0.981 to 1.000)</c>; a dash where the metric is not defined.</summary>
     /// <param name="estimate">The value, or null where there is none.</param>
-    public static string Of(Estimate? estimate) => estimate switch
+    /// <param name="separator">What stands between value and interval.</param>
+    public static string Of(Estimate? estimate, string separator = " ") => estimate switch
     {
         null or { Value: null } => "-",
-        { Value: { } value, Low: { } low, High: { } high } => $"{Number(value)} ({Number(low)} to {Number(high)})",
+        { Value: { } value, Low: { } low, High: { } high } => $"{Number(value)}{separator}({Number(low)} to {Number(high)})",
         { Value: { } value } => Number(value),
     };
 

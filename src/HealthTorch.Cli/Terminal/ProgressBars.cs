@@ -18,7 +18,7 @@ internal sealed class ProgressBars(EpochText epochs) : IProgress<RunProgress>
     /// <typeparam name="T">What the work gives.</typeparam>
     /// <param name="console">A terminal.</param>
     /// <param name="work">The work.</param>
-    public T Show<T>(IAnsiConsole console, Func<IProgress<RunProgress>, T> work) => console.Progress().Columns(Columns()).Start(bars =>
+    public T Show<T>(IAnsiConsole console, Func<IProgress<RunProgress>, T> work) => console.Progress().Columns(Columns(console.Profile.Width)).Start(bars =>
     {
         _bars = bars;
         var result = work(this);
@@ -44,10 +44,10 @@ internal sealed class ProgressBars(EpochText epochs) : IProgress<RunProgress>
         }
     }
 
-    private ProgressColumn[] Columns() =>
+    private ProgressColumn[] Columns(int width) =>
     [
         new TaskDescriptionColumn { Alignment = Justify.Left },
-        new ProgressBarColumn { Width = 24 },
+        new ProgressBarColumn { Width = width < 100 ? 12 : 24 },
         new TimeColumn(),
         new EpochColumn(_lastEpochs),
     ];

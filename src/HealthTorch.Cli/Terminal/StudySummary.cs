@@ -1,15 +1,12 @@
 using HealthTorch.Data;
 using HealthTorch.Experiments;
 using Spectre.Console;
-using Table = Spectre.Console.Table;
 
 namespace HealthTorch.Cli;
 
 /// <summary>What a study came to, in a screenful.</summary>
 internal static class StudySummary
 {
-    private static readonly string[] s_setsByInterest = ["test", "validation", "train"];
-
     /// <summary>Prints conclusions, audit findings, metrics beside those of the baselines, and where the report is.</summary>
     /// <param name="result">What the study came to.</param>
     /// <param name="console">Where to print.</param>
@@ -19,7 +16,7 @@ internal static class StudySummary
         {
             PrintConclusions(report, console);
             PrintAudit(report.Audit, console);
-            PrintMetrics(report, console);
+            console.Write(MetricsTable.Of(report, console.Profile.Width));
         }
 
         var page = Path.Combine(result.Folder, "report.html");
@@ -48,26 +45,6 @@ internal static class StudySummary
 
         console.Write(grid);
         console.WriteLine();
-    }
-
-    private static void PrintMetrics(Report report, IAnsiConsole console)
-    {
-        var set = s_setsByInterest.First(report.Metrics.ContainsKey);
-        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle($"Metrics of the {set} set, with 95 % intervals") };
-        table.AddColumn("");
-        table.AddColumn(new TableColumn(new Text(report.Model.Type)).RightAligned());
-        foreach (var baseline in report.Baselines.Keys)
-        {
-            table.AddColumn(new TableColumn(new Text(baseline)).RightAligned());
-        }
-
-        foreach (var (metric, estimate) in report.Metrics[set])
-        {
-            var beside = report.Baselines.Values.Select(sets => sets.GetValueOrDefault(set)?.GetValueOrDefault(metric));
-            table.AddRow([new Text(metric), .. beside.Prepend(estimate).Select(value => new Text(EstimateText.Of(value)))]);
-        }
-
-        console.Write(table);
     }
 
     private static Style StyleOf(Severity severity) => severity switch

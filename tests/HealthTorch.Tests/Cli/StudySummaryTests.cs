@@ -11,6 +11,10 @@ public sealed class StudySummaryTests
     public void A_diagnosis_is_summed_up_as_written() => GoldenFile.Matches("summary/two-classes.txt", Summary(SampleReports.TwoClasses()));
 
     [Fact]
+    public void In_eighty_columns_intervals_stand_below_their_values() =>
+        GoldenFile.Matches("summary/two-classes-narrow.txt", Summary(SampleReports.TwoClasses(), width: 80));
+
+    [Fact]
     public void Square_brackets_are_printed_as_they_are()
     {
         var report = SampleReports.TwoClasses() with { Name = "[red]name[/]", Conclusions = ["lactate [mmol/l]"] };
@@ -39,10 +43,12 @@ public sealed class StudySummaryTests
     public void Estimates_take_about_four_digits(double? value, double? low, double? high, string text) =>
         Assert.Equal(text, EstimateText.Of(new Estimate(value, low, high)));
 
-    private static string Summary(Report report)
+    private static string Summary(Report report, int width = 120)
     {
         using var output = new StringWriter();
-        StudySummary.Print(new ExperimentResult("runs/breast-cancer/20260131-235959", report), new Screen(output, TextWriter.Null).Results);
+        var screen = new Screen(output, TextWriter.Null);
+        screen.Results.Profile.Width = width;
+        StudySummary.Print(new ExperimentResult("runs/breast-cancer/20260131-235959", report), screen.Results);
         return output.ToString();
     }
 }

@@ -1,0 +1,37 @@
+using HealthTorch.Experiments;
+using HealthTorch.Metrics;
+using Spectre.Console;
+
+namespace HealthTorch.Cli;
+
+/// <summary>The metrics of a model beside those of the baselines.</summary>
+internal static class MetricsTable
+{
+    private const int WidthOfName = 24, WidthOfEstimate = 26;
+    private static readonly string[] s_setsByInterest = ["test", "validation", "train"];
+
+    /// <summary>The table of the test set, or of the next best one.</summary>
+    /// <param name="report">What a run came to.</param>
+    /// <param name="width">Characters in a line; where they do not suffice an interval stands below its value.</param>
+    public static Table Of(Report report, int width)
+    {
+        var set = s_setsByInterest.First(report.Metrics.ContainsKey);
+        var separator = width >= WidthOfName + ((1 + report.Baselines.Count) * WidthOfEstimate) ? " " : "\n";
+        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle($"Metrics of the {set} set, with 95 % intervals") };
+        table.AddColumn(new TableColumn("").NoWrap().PadLeft(0).PadRight(0));
+        foreach (var model in report.Baselines.Keys.Prepend(report.Model.Type))
+        {
+            table.AddColumn(new TableColumn(new Text(model.Replace('-', '\n'))).RightAligned().NoWrap().PadLeft(1).PadRight(0));
+        }
+
+        foreach (var (metric, estimate) in report.Metrics[set])
+        {
+            var beside = report.Baselines.Values.Select(sets => sets.GetValueOrDefault(set)?.GetValueOrDefault(metric));
+            table.AddRow([new Text(metric), .. beside.Prepend(estimate).Select(value => Cell(value, separator))]);
+        }
+
+        return table;
+    }
+
+    private static Text Cell(Estimate? estimate, string separator) => new(EstimateText.Of(estimate, separator));
+}
