@@ -45,8 +45,8 @@ check-gradients: cli ## Prove the gradients of all networks and losses
 doctor: cli ## Show versions, devices and speed of this machine
 	@$(HEALTHTORCH) doctor $(ARGS)
 
-bench: build ## Time the training loop beside others
-	@$(DOTNET) tests/HealthTorch.Benchmarks/bin/$(CONFIGURATION)/net10.0/HealthTorch.Benchmarks.dll $(ARGS)
+bench: build ## Time the training loop beside a naive one (rewrites tests/HealthTorch.Benchmarks/results)
+	@$(DOTNET) tests/HealthTorch.Benchmarks/bin/$(CONFIGURATION)/net10.0/HealthTorch.Benchmarks.dll tests/HealthTorch.Benchmarks/results/training-loop.md
 
 lint: build ## Check the code's layout (its style is checked by the build)
 	@$(DOTNET) format whitespace HealthTorch.sln --no-restore --verify-no-changes

@@ -11,7 +11,7 @@ public abstract class TargetsBatch : IDisposable
     /// <param name="dtype">float32 or float64, of the numbers among them.</param>
     public static TargetsBatch Of(Targets targets, Device device, ScalarType dtype) => targets switch
     {
-        Classes classes => new ClassesBatch(tensor(classes.Labels, dtype: ScalarType.Int64, device: device), classes.Names.Count),
+        Classes classes => ClassesBatch.Of(classes, device, dtype),
         Numbers numbers => new NumbersBatch(tensor(numbers.Values, dtype: dtype, device: device)),
         Unlabelled => new UnlabelledBatch(),
         _ => throw new ArgumentException($"needed targets of a known family but got {targets.GetType().Name}", nameof(targets)),
@@ -38,25 +38,38 @@ public abstract class TargetsBatch : IDisposable
     protected abstract void Dispose(bool disposing);
 }
 
-/// <summary>The tensor of <see cref="Classes"/>.</summary>
+/// <summary>The tensors of <see cref="Classes"/>.</summary>
 /// <param name="labels">(patients) int64 class indices.</param>
+/// <param name="signs">(patients) -1 for the first class and 1 for the others, of the number format of the network.</param>
 /// <param name="count">Number of classes.</param>
-public sealed class ClassesBatch(Tensor labels, int count) : TargetsBatch
+public sealed class ClassesBatch(Tensor labels, Tensor signs, int count) : TargetsBatch
 {
     /// <summary>(patients) int64 class indices.</summary>
     public Tensor Labels { get; } = labels;
+
+    /// <summary>(patients) -1 for the first class and 1 for the others: what a loss of two classes reads, ready for every step.</summary>
+    public Tensor Signs { get; } = signs;
 
     /// <summary>Number of classes.</summary>
     public int ClassCount { get; } = count;
 
     /// <inheritdoc/>
-    public override ClassesBatch Select(Tensor rows) => new(Labels.index_select(0, rows), ClassCount);
+    public override ClassesBatch Select(Tensor rows) => new(Labels.index_select(0, rows), Signs.index_select(0, rows), ClassCount);
 
     /// <inheritdoc/>
-    public override ClassesBatch Slice(long start, long count) => new(Labels.narrow(0, start, count), ClassCount);
+    public override ClassesBatch Slice(long start, long count) => new(Labels.narrow(0, start, count), Signs.narrow(0, start, count), ClassCount);
+
+    internal static ClassesBatch Of(Classes classes, Device device, ScalarType dtype) => new(
+        tensor(classes.Labels, dtype: ScalarType.Int64, device: device),
+        tensor(Array.ConvertAll(classes.Labels, label => label == 0 ? -1.0 : 1.0), dtype: dtype, device: device),
+        classes.Names.Count);
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing) => Labels.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        Labels.Dispose();
+        Signs.Dispose();
+    }
 }
 
 /// <summary>The tensor of <see cref="Numbers"/>.</summary>

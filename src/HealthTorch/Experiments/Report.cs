@@ -79,6 +79,7 @@ public sealed record TargetSummary(string Task, string Column, IReadOnlyList<str
 /// <param name="Features">Features after preparation.</param>
 /// <param name="Sets">Rows by set: train, validation, test.</param>
 /// <param name="TurnedMissing">Values against the dictionary turned into missing, by column.</param>
+/// <param name="DroppedRows">Rows left out because their target is missing.</param>
 public sealed record DataSummary(
     string Source,
     string Sha256,
@@ -86,7 +87,8 @@ public sealed record DataSummary(
     int Patients,
     int Features,
     IReadOnlyDictionary<string, int> Sets,
-    IReadOnlyDictionary<string, int> TurnedMissing);
+    IReadOnlyDictionary<string, int> TurnedMissing,
+    int DroppedRows = 0);
 
 /// <summary>A line of the participants table ("Table 1").</summary>
 /// <param name="Variable">Column, with unit.</param>

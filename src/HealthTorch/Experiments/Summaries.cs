@@ -23,7 +23,8 @@ internal static class Summaries
         loaded.Cohort.Ids.Distinct().Count(),
         preparation.Features.Count,
         sets.Names.ToDictionary(set => set, set => sets[set].Count),
-        loaded.TurnedMissing);
+        loaded.TurnedMissing,
+        loaded.DroppedRows);
 
     public static ModelSummary Model(TrainedModel trained, JsonObject resolved) => new(
         Type(resolved, "model"),

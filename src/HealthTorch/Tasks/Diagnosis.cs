@@ -35,6 +35,13 @@ public sealed record Diagnosis : TaskConfig
     }
 
     /// <inheritdoc/>
+    public override Tensor? OutputGradient(Tensor output, TargetsBatch targets)
+    {
+        var classes = (ClassesBatch)targets;
+        return LossFor(classes.ClassCount).Gradient(output, classes);
+    }
+
+    /// <inheritdoc/>
     public override double[]? Weights(Targets training, Targets targets) => Balanced || ClassWeights.Count > 0
         ? new ClassWeighting(Balanced, ClassWeights, (Classes)training).Of((Classes)targets)
         : null;

@@ -19,5 +19,8 @@ public sealed record Regression : TaskConfig
     public override Tensor PatientLosses(Tensor output, TargetsBatch targets) => Loss.Of(output, (NumbersBatch)targets);
 
     /// <inheritdoc/>
+    public override Tensor? OutputGradient(Tensor output, TargetsBatch targets) => Loss.Gradient(output, (NumbersBatch)targets);
+
+    /// <inheritdoc/>
     public override NumberPrediction Predict(double[] output, Targets targets) => new(output);
 }

@@ -23,6 +23,14 @@ public abstract record TaskConfig
     /// <param name="targets">The targets.</param>
     public abstract Tensor PatientLosses(Tensor output, TargetsBatch targets);
 
+    /// <summary>
+    /// The derivative of each patient's loss with respect to its outputs, (patients, outputs), where it has a closed form: back-propagation then
+    /// starts at the outputs and the loss needs no graph of its own. Null leaves it to autograd.
+    /// </summary>
+    /// <param name="output">(patients, outputs) of the network.</param>
+    /// <param name="targets">The targets.</param>
+    public virtual Tensor? OutputGradient(Tensor output, TargetsBatch targets) => null;
+
     /// <summary>How much each patient counts in the loss, fitted on the training rows; null when all count the same.</summary>
     /// <param name="training">Targets of the training rows.</param>
     /// <param name="targets">Targets of the rows asked for.</param>

@@ -26,6 +26,7 @@ internal sealed class FlatParameters : IDisposable
         using var _ = no_grad();
         Values = empty(parameters.Sum(parameter => parameter.NumberOfElements), parameters[0].dtype, parameters[0].device);
         Gradients = zeros_like(Values);
+        InMemory = Values.device_type == DeviceType.CPU;
         long start = 0;
         foreach (var parameter in parameters)
         {
@@ -41,7 +42,7 @@ internal sealed class FlatParameters : IDisposable
     public Tensor Gradients { get; }
 
     /// <summary>Whether values and gradients can be worked on as plain memory.</summary>
-    public bool InMemory => Values.device_type == DeviceType.CPU;
+    public bool InMemory { get; }
 
     /// <summary>A CPU tensor's elements as plain memory.</summary>
     public static Span<T> Memory<T>(Tensor tensor)

@@ -22,6 +22,7 @@ internal sealed class TrainingPass : IDisposable
     private readonly int[] _sizes;
     private readonly Tensor _losses;
     private readonly Tensor[] _slots;
+    private readonly Dictionary<long, Tensor> _equalShares;
 
     public TrainingPass(TrainingConfig config, TaskConfig task, Network network, FlatParameters parameters, Batch rows, long seed)
     {
@@ -29,8 +30,10 @@ internal sealed class TrainingPass : IDisposable
         _optimizer = config.Optimizer.Build(parameters);
         _order = Seeds.Stream(seed, "shuffle");
         _sizes = StepSizes((int)rows.Count, config.BatchSize);
-        _losses = zeros(_sizes.Length, parameters.Values.dtype, parameters.Values.device);
-        _slots = _losses.unbind();
+        _losses = zeros(rows.Count, parameters.Values.dtype, parameters.Values.device);
+        _slots = _losses.split(Lengths);
+        _equalShares = Lengths.Distinct().ToDictionary(
+            size => size, size => full(size, 1.0 / size, parameters.Values.dtype, parameters.Values.device));
     }
 
     /// <summary>Takes a step for every part of the rows, in a new order.</summary>
@@ -64,6 +67,10 @@ internal sealed class TrainingPass : IDisposable
         }
 
         _losses.Dispose();
+        foreach (var shares in _equalShares.Values)
+        {
+            shares.Dispose();
+        }
     }
 
     /// <summary>Rows of each step; a single row left over joins the step before, since one row has no spread to normalise over.</summary>
@@ -90,6 +97,34 @@ internal sealed class TrainingPass : IDisposable
         return [.. sizes];
     }
 
+    private long[] Lengths => [.. _sizes.Select(size => (long)size)];
+
+    /// <summary>Adds the gradient of the batch's mean loss to the parameters' gradients.</summary>
+    /// <returns>The loss of each patient, without a graph.</returns>
+    private Tensor Differentiated(Batch batch)
+    {
+        var output = _network.call(batch.Inputs);
+        using (no_grad())
+        {
+            if (_task.OutputGradient(output, batch.Targets) is { } gradient)
+            {
+                output.backward([gradient.mul_(Shares(batch).unsqueeze(1))]);
+                return _task.PatientLosses(output, batch.Targets);
+            }
+        }
+
+        var losses = _task.PatientLosses(output, batch.Targets);
+        losses.backward([Shares(batch)]);
+        return losses.detach();
+    }
+
+    /// <summary>
+    /// What each patient's loss counts in the mean over the step. Given to the backward pass it makes the mean's own node needless.
+    /// </summary>
+    private Tensor Shares(Batch batch) => batch.Weights is { } weights
+        ? weights / batch.Count
+        : _equalShares[batch.Count];
+
     private double LearningRate(double epoch, int plateaus) =>
         _config.Optimizer.LearningRate * _config.Schedule.RateFactor(epoch, _config.Epochs, plateaus);
 
@@ -101,17 +136,15 @@ internal sealed class TrainingPass : IDisposable
         }
 
         var order = tensor(_order.Permutation((int)_rows.Count), dtype: ScalarType.Int64, device: _losses.device);
-        return order.split([.. _sizes.Select(size => (long)size)]);
+        return order.split(Lengths);
     }
 
     private void Step(Tensor? part, Tensor slot, double learningRate)
     {
         using var scope = NewDisposeScope();
         var batch = part is null ? _rows : _rows.Select(part);
-        var loss = Evaluation.Weighted(_task.PatientLosses(_network.call(batch.Inputs), batch.Targets), batch.Weights).mean();
         _optimizer.ClearGradients();
-        loss.backward();
-        slot.copy_(loss.detach());
+        slot.copy_(Evaluation.Weighted(Differentiated(batch), batch.Weights));
         if (_config.ClipNorm is { } norm)
         {
             _optimizer.Clip(norm);
@@ -122,18 +155,15 @@ internal sealed class TrainingPass : IDisposable
 
     private double MeanLoss(int steps, int epoch, int plateaus)
     {
-        var losses = _losses.to(ScalarType.Float64).cpu().data<double>().ToArray();
-        double sum = 0;
-        for (var step = 0; step < steps; step++)
-        {
-            sum += double.IsFinite(losses[step]) ? losses[step] * _sizes[step] : throw NotFinite(losses[step], step, epoch, plateaus);
-        }
-
-        return sum / _sizes.Take(steps).Sum();
+        var losses = _losses.to(ScalarType.Float64).cpu().data<double>().ToArray()[.._sizes.Take(steps).Sum()];
+        return Array.FindIndex(losses, loss => !double.IsFinite(loss)) is >= 0 and var row
+            ? throw NotFinite(losses[row], row, epoch, plateaus)
+            : losses.DefaultIfEmpty(double.NaN).Average();
     }
 
-    private ConfigException NotFinite(double loss, int step, int epoch, int plateaus)
+    private ConfigException NotFinite(double loss, int row, int epoch, int plateaus)
     {
+        var step = Enumerable.Range(1, _sizes.Length).First(count => _sizes.Take(count).Sum() > row) - 1;
         var rate = LearningRate(epoch - 1 + ((double)step / _sizes.Length), plateaus);
         return new ConfigException("training", FormattableString.Invariant(
             $"the loss became {loss} at epoch {epoch}, step {step + 1} of {_sizes.Length}, with learning rate {rate:g3}: most likely the learning rate is too high; lower training.optimizer.learningRate, set training.clipNorm (such as 1), or scale the columns (preparation.scale, preparation.target)"));

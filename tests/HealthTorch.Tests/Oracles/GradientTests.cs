@@ -30,6 +30,14 @@ public sealed class GradientTests
         Assert.All(Names("number loss").Skip(1), loss => Assert.Contains(rows, row => row.Loss == $"regression loss={loss}"));
     }
 
+    [Fact]
+    public void Closed_derivatives_of_losses_equal_those_of_autograd()
+    {
+        var rows = _rows.Value.Where(row => row.Against == "autograd").ToArray();
+        string[] losses = ["diagnosis loss=binary-cross-entropy", "diagnosis loss=softmax-cross-entropy", "regression"];
+        Assert.All(losses, loss => Assert.Contains(rows, row => row.Loss == loss));
+    }
+
     private static IEnumerable<string> Names(string family) =>
         Catalog.Families.Single(item => item.Name == family).Members.Select(member => member.Name);
 }

@@ -7,7 +7,7 @@ namespace HealthTorch.Experiments;
 
 /// <summary>
 /// Proves gradients: every network with every task and loss of the Catalog against central differences, and whatever the reference
-/// network covers against its hand-written back-propagation; all in float64.
+/// network covers against its hand-written back-propagation, and losses' closed derivatives against autograd; all in float64.
 /// </summary>
 public static class GradientProof
 {
@@ -20,15 +20,26 @@ public static class GradientProof
     /// <summary>Makes every comparison, one after another, as they are asked for.</summary>
     /// <param name="families">The Catalog: its networks and tasks are found there.</param>
     public static IEnumerable<GradientRow> Rows(IReadOnlyList<ConfigFamily> families) =>
-        ReferenceCheck.Rows(ReferenceBound).Concat(CentralDifferenceRows(families));
+        ReferenceCheck.Rows(ReferenceBound).Concat(ClosedFormRows(families)).Concat(CentralDifferenceRows(families));
+
+    private static IEnumerable<GradientRow> ClosedFormRows(IReadOnlyList<ConfigFamily> families) =>
+        from task in Variants(families, typeof(TaskConfig))
+        from example in Fitting(task)
+        let error = OutputGradientCheck.Error((TaskConfig)task.Variant.Value, example.Targets)
+        where error is not null
+        select new GradientRow("any", Name(task), example.Label, "autograd", error.Value, ReferenceBound);
 
     private static IEnumerable<GradientRow> CentralDifferenceRows(IReadOnlyList<ConfigFamily> families) =>
         from model in Variants(families, typeof(ModelConfig))
         from task in Variants(families, typeof(TaskConfig))
-        from example in GradientProblem.Examples()
-        where ((TaskConfig)task.Variant.Value).Asks == example.Targets.GetType()
-            && !((TaskConfig)task.Variant.Value).Check(example.Targets).Any()
+        from example in Fitting(task)
         select Row(model, task, example);
+
+    private static IEnumerable<(string Label, Targets Targets)> Fitting((string Name, ConfigVariant Variant) task) =>
+        GradientProblem.Examples().Where(example => ((TaskConfig)task.Variant.Value).Asks == example.Targets.GetType()
+            && !((TaskConfig)task.Variant.Value).Check(example.Targets).Any());
+
+    private static string Name((string Name, ConfigVariant Variant) task) => $"{task.Name} {task.Variant.Label}".TrimEnd();
 
     private static IEnumerable<(string Name, ConfigVariant Variant)> Variants(IReadOnlyList<ConfigFamily> families, Type family)
     {
@@ -45,7 +56,7 @@ public static class GradientProof
         using var problem = new GradientProblem((ModelConfig)model.Variant.Value, (TaskConfig)task.Variant.Value, example.Targets);
         return new GradientRow(
             model.Name,
-            $"{task.Name} {task.Variant.Label}".TrimEnd(),
+            Name(task),
             string.Join(", ", new[] { model.Variant.Label, example.Label }.Where(part => part.Length > 0)),
             "central differences",
             CentralDifferenceCheck.Error(problem),

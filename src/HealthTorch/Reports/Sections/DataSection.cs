@@ -16,6 +16,7 @@ internal static class DataSection
             ("Source", report.Data.Source),
             ("SHA-256", Tag("code", report.Data.Sha256)),
             ("Rows", Display.Count(report.Data.Rows)),
+            ("Rows left out, target missing", Display.Count(report.Data.DroppedRows)),
             ("Patients", Display.Count(report.Data.Patients)),
             ("Features after preparation", Display.Count(report.Data.Features)),
             ("Target", Target(report.Target)),

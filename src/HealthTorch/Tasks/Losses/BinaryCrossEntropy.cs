@@ -5,9 +5,14 @@ using static TorchSharp.torch.nn;
 namespace HealthTorch.Tasks;
 
 /// <summary>Cross-entropy of two classes from one logit.</summary>
-/// <remarks>-(y log p + (1 - y) log(1 - p)), p = sigmoid(logit), as max(z, 0) - z y + log(1 + e^-|z|); Good: Rational decisions (1952).</remarks>
+/// <remarks>
+/// -(y log p + (1 - y) log(1 - p)) with p = sigmoid(z), written log(1 + e^(-s z)) with s = 2 y - 1; Good: Rational decisions (1952).
+/// </remarks>
 public sealed record BinaryCrossEntropy : ClassLoss
 {
+    // Beyond it torch takes log(1 + e^x) for x; at 50 the two are equal in float64.
+    private const double Linear = 50;
+
     /// <inheritdoc/>
     public override bool Allows(int classes) => classes == 2;
 
@@ -15,6 +20,13 @@ public sealed record BinaryCrossEntropy : ClassLoss
     public override int Outputs(int classes) => 1;
 
     /// <inheritdoc/>
-    public override Tensor Of(Tensor output, ClassesBatch targets) => functional.binary_cross_entropy_with_logits(
-        output.squeeze(1), targets.Labels.to_type(output.dtype), reduction: Reduction.None);
+    public override Tensor Of(Tensor output, ClassesBatch targets) =>
+        functional.softplus(output.squeeze(1) * -targets.Signs, threshold: Linear);
+
+    /// <inheritdoc/>
+    public override Tensor Gradient(Tensor output, ClassesBatch targets)
+    {
+        var away = -targets.Signs.unsqueeze(1);
+        return away * (output * away).sigmoid();
+    }
 }

@@ -11,6 +11,15 @@ public abstract record NumberLoss
     /// <param name="targets">The numbers.</param>
     public Tensor Of(Tensor output, NumbersBatch targets) => OfError(output.squeeze(1) - targets.Values);
 
+    /// <summary>The derivative of each patient's loss with respect to its output, (patients, 1); null where only autograd knows it.</summary>
+    /// <param name="output">(patients, 1) on the prepared target's scale.</param>
+    /// <param name="targets">The numbers.</param>
+    public Tensor? Gradient(Tensor output, NumbersBatch targets) => GradientOfError(output - targets.Values.unsqueeze(1));
+
+    /// <summary>The derivative of the loss of each error; null where only autograd knows it.</summary>
+    /// <param name="error">Output minus truth.</param>
+    protected virtual Tensor? GradientOfError(Tensor error) => null;
+
     /// <summary>The loss of each error.</summary>
     /// <param name="error">(patients) output minus truth.</param>
     protected abstract Tensor OfError(Tensor error);
@@ -22,6 +31,9 @@ public sealed record MeanSquaredError : NumberLoss
 {
     /// <inheritdoc/>
     protected override Tensor OfError(Tensor error) => error.square();
+
+    /// <inheritdoc/>
+    protected override Tensor GradientOfError(Tensor error) => error * 2;
 }
 
 /// <summary>Absolute error: aims at the median.</summary>

@@ -14,4 +14,8 @@ public sealed record SoftmaxCrossEntropy : ClassLoss
     /// <inheritdoc/>
     public override Tensor Of(Tensor output, ClassesBatch targets) =>
         functional.cross_entropy(output, targets.Labels, reduction: Reduction.None);
+
+    /// <inheritdoc/>
+    public override Tensor Gradient(Tensor output, ClassesBatch targets) =>
+        output.softmax(1) - functional.one_hot(targets.Labels, targets.ClassCount).to_type(output.dtype);
 }

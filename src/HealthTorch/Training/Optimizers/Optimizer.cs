@@ -8,7 +8,17 @@ internal abstract class Optimizer(FlatParameters parameters) : IDisposable
 {
     protected FlatParameters Parameters { get; } = parameters;
 
-    public void ClearGradients() => Parameters.Gradients.zero_();
+    public void ClearGradients()
+    {
+        if (Parameters.InMemory)
+        {
+            Parameters.Gradients.bytes.Clear();
+        }
+        else
+        {
+            Parameters.Gradients.zero_();
+        }
+    }
 
     /// <summary>Scales the gradient down to a Euclidean norm where it is longer (Pascanu, Mikolov, Bengio 2013).</summary>
     public void Clip(double norm)
