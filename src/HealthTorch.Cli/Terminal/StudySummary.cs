@@ -12,9 +12,9 @@ internal static class StudySummary
     /// <param name="console">Where to print.</param>
     public static void Print(StudyResult result, IAnsiConsole console)
     {
+        PrintConclusions(result, console);
         if (result is ExperimentResult { Report: var report })
         {
-            PrintConclusions(report, console);
             PrintAudit(report.Audit, console);
             console.Write(MetricsTable.Of(report, console.Profile.Width));
         }
@@ -23,11 +23,11 @@ internal static class StudySummary
         console.WriteLine(File.Exists(page) ? $"Report: {page}" : $"Results: {result.Folder}");
     }
 
-    private static void PrintConclusions(Report report, IAnsiConsole console)
+    private static void PrintConclusions(StudyResult result, IAnsiConsole console)
     {
-        console.Write(new Text(report.Name, new Style(decoration: Decoration.Bold)));
+        console.Write(new Text(Path.GetFileName(Path.GetDirectoryName(result.Folder)!), new Style(decoration: Decoration.Bold)));
         console.WriteLine();
-        foreach (var conclusion in report.Conclusions)
+        foreach (var conclusion in result.Conclusions)
         {
             console.Write(new Padder(new Text(conclusion), new Padding(2, 0, 0, 0)));
         }

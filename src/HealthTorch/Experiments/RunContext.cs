@@ -27,9 +27,17 @@ public sealed record RunProgress(string Stage, double? Done = null, Epoch? Epoch
 
 /// <summary>What a study came to.</summary>
 /// <param name="Folder">The run's folder.</param>
-public abstract record StudyResult(string Folder);
+public abstract record StudyResult(string Folder)
+{
+    /// <summary>The result in sentences, worst news first.</summary>
+    public abstract IReadOnlyList<string> Conclusions { get; }
+}
 
 /// <summary>What an experiment came to.</summary>
 /// <param name="Folder">The run's folder.</param>
 /// <param name="Report">Its report.</param>
-public sealed record ExperimentResult(string Folder, Report Report) : StudyResult(Folder);
+public sealed record ExperimentResult(string Folder, Report Report) : StudyResult(Folder)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Conclusions => Report.Conclusions;
+}

@@ -42,6 +42,14 @@ public sealed class ReferenceStudyTests : IDisposable
     }
 
     [Fact]
+    public void The_conclusions_say_whether_the_gradient_is_that_of_the_loss()
+    {
+        Assert.StartsWith("The gradient is that of the stated loss", Run(Small with { Gradient = FollowedGradient.Exact }).Conclusions[0], StringComparison.Ordinal);
+        var listing = Small with { Loss = StatedLoss.Mse, Gradient = FollowedGradient.ArticleListing };
+        Assert.StartsWith("The gradient is not that of the stated loss", Run(listing).Conclusions[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_writes_its_config_its_history_its_curve_and_its_report()
     {
         var result = Run(Small);

@@ -45,4 +45,30 @@ public sealed record ReferenceReport
 /// <summary>What a reference study came to.</summary>
 /// <param name="Folder">The run's folder.</param>
 /// <param name="Report">Its report.</param>
-public sealed record ReferenceResult(string Folder, ReferenceReport Report) : StudyResult(Folder);
+public sealed record ReferenceResult(string Folder, ReferenceReport Report) : StudyResult(Folder)
+{
+    // Central differences of a right gradient are this near; a wrong one is off by a few per cent at least.
+    private const double Right = 1e-6;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Conclusions => [Gradient(), Training()];
+
+    private string Gradient() => Report.GradientAtStart switch
+    {
+        null => "The gradient was zero at the start: nothing to follow.",
+        { RelativeError: <= Right } right => FormattableString.Invariant(
+            $"The gradient is that of the stated loss: relative error {right.RelativeError:g2} against central differences."),
+        var wrong => FormattableString.Invariant(
+            $"The gradient is not that of the stated loss: relative error {wrong.RelativeError:g3}, {wrong.LengthRatio:g3} times as long, {wrong.Degrees:0.0} degrees off."),
+    };
+
+    private string Training() => FormattableString.Invariant(
+        $"The loss fell from {Report.LossAtStart:0.0000} to {Report.LossAtEnd:0.0000} in {Report.Iterations} iterations ({Reason()}); {Report.Accuracy:p1} of the training patients are called right, {Report.BaselineAccuracy:p1} by calling all the more frequent class.");
+
+    private string Reason() => Report.Stopped switch
+    {
+        DescentStop.LossThreshold => "the loss threshold was reached",
+        DescentStop.IterationLimit => "the iteration limit was reached",
+        _ => "ended by hand",
+    };
+}
