@@ -52,7 +52,13 @@ internal static class CheckGradientsCommand
         {
             var worst = cases.MaxBy(row => double.IsNaN(row.Error) ? double.PositiveInfinity : row.Error)!;
             table.AddRow(
-                new Text(worst.Network), new Text(worst.Loss), new Text(worst.Against), new Text($"{cases.Count()}"), Error(worst), Bound(worst), Verdict(worst));
+                new Text(worst.Network),
+                new Text(worst.Loss),
+                new Text(worst.Against),
+                new Text($"{cases.Count()}"),
+                Error(worst),
+                Bound(worst),
+                Verdict(worst));
         }
 
         return table;

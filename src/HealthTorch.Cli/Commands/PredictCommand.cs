@@ -11,10 +11,25 @@ internal static class PredictCommand
     /// <param name="cancellation">Ends it early.</param>
     public static Command Make(Screen screen, CancellationToken cancellation)
     {
-        var model = new Option<string>("--model") { Description = "The folder of a trained model: 'model' in a run's folder.", HelpName = "DIR", Required = true }.MustBeFolder();
-        var data = new Option<string>("--data") { Description = "The patients: a file with the columns that the model was trained on.", HelpName = "FILE", Required = true }.MustExist();
+        var model = new Option<string>("--model")
+        {
+            Description = "The folder of a trained model: 'model' in a run's folder.",
+            HelpName = "DIR",
+            Required = true,
+        }.MustBeFolder();
+        var data = new Option<string>("--data")
+        {
+            Description = "The patients: a file with the columns that the model was trained on.",
+            HelpName = "FILE",
+            Required = true,
+        }.MustExist();
         var output = new Option<string>("--out") { Description = "Where the predictions go (CSV), a line a patient.", HelpName = "FILE", Required = true };
-        var device = new Option<string>("--device") { Description = "Where to compute: auto, cpu, cuda or cuda:N.", HelpName = "DEVICE", DefaultValueFactory = _ => "auto" };
+        var device = new Option<string>("--device")
+        {
+            Description = "Where to compute: auto, cpu, cuda or cuda:N.",
+            HelpName = "DEVICE",
+            DefaultValueFactory = _ => "auto",
+        };
         var command = new Command("predict", "Writes what a trained model says of new patients.") { model, data, output, device };
         command.SetAction(parsed =>
         {

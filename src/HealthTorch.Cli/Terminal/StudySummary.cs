@@ -25,7 +25,7 @@ internal static class StudySummary
 
     private static void PrintConclusions(StudyResult result, IAnsiConsole console)
     {
-        console.Write(new Text(Path.GetFileName(Path.GetDirectoryName(result.Folder)!), new Style(decoration: Decoration.Bold)));
+        console.Write(new Text(result.Name, new Style(decoration: Decoration.Bold)));
         console.WriteLine();
         foreach (var conclusion in result.Conclusions)
         {

@@ -30,22 +30,22 @@ internal sealed class ExperimentRun(Experiment experiment, RunContext context)
 
     private Report Report(
         LoadedData loaded, Split split, IReadOnlyList<Finding> audit, PatientSets sets, TrainedModel trained, Measured measured) => new()
-    {
-        Name = experiment.Name,
-        Conclusions = Conclusions.Of(audit, measured, sets[sets.Judged].Count, trained.History),
-        Target = Summaries.Target(experiment, loaded.Cohort.Targets, context.Resolved),
-        Data = Summaries.Data(loaded, sets, trained.Preparation),
-        Participants = ParticipantsTable.Of(loaded.Cohort, split),
-        Audit = audit,
-        Model = Summaries.Model(trained, context.Resolved),
-        Training = Summaries.Training(experiment.Training, trained),
-        Metrics = measured.Metrics,
-        Baselines = measured.Baselines,
-        MetricNotes = measured.Notes,
-        Figures = FiguresOf.Predictions(sets.Judged, sets[sets.Judged].Targets, measured.Predictions[sets.Judged]),
-        Environment = Summaries.Environment(_started),
-        Experiment = context.Resolved,
-    };
+        {
+            Name = experiment.Name,
+            Conclusions = Conclusions.Of(audit, measured, sets[sets.Judged].Count, trained.History),
+            Target = Summaries.Target(experiment, loaded.Cohort.Targets, context.Resolved),
+            Data = Summaries.Data(loaded, sets, trained.Preparation),
+            Participants = ParticipantsTable.Of(loaded.Cohort, split),
+            Audit = audit,
+            Model = Summaries.Model(trained, context.Resolved),
+            Training = Summaries.Training(experiment.Training, trained),
+            Metrics = measured.Metrics,
+            Baselines = measured.Baselines,
+            MetricNotes = measured.Notes,
+            Figures = FiguresOf.Predictions(sets.Judged, sets[sets.Judged].Targets, measured.Predictions[sets.Judged]),
+            Environment = Summaries.Environment(_started),
+            Experiment = context.Resolved,
+        };
 
     private ExperimentResult Write(TrainedModel trained, PatientSets sets, Measured measured, Report report)
     {

@@ -17,7 +17,10 @@ namespace HealthTorch.Experiments;
 /// </summary>
 public static class ModelFolder
 {
-    private const string Manifest = "manifest.json", ExperimentFile = "experiment.json", PreparationFile = "preparation.json", WeightsFile = "weights.safetensors";
+    private const string Manifest = "manifest.json";
+    private const string ExperimentFile = "experiment.json";
+    private const string PreparationFile = "preparation.json";
+    private const string WeightsFile = "weights.safetensors";
 
     /// <summary>Reads a model.</summary>
     /// <param name="folder">A run's <c>model</c> folder.</param>

@@ -29,6 +29,9 @@ public sealed record RunProgress(string Stage, double? Done = null, Epoch? Epoch
 /// <param name="Folder">The run's folder.</param>
 public abstract record StudyResult(string Folder)
 {
+    /// <summary>The study's name.</summary>
+    public abstract string Name { get; }
+
     /// <summary>The result in sentences, worst news first.</summary>
     public abstract IReadOnlyList<string> Conclusions { get; }
 }
@@ -38,6 +41,9 @@ public abstract record StudyResult(string Folder)
 /// <param name="Report">Its report.</param>
 public sealed record ExperimentResult(string Folder, Report Report) : StudyResult(Folder)
 {
+    /// <inheritdoc/>
+    public override string Name => Report.Name;
+
     /// <inheritdoc/>
     public override IReadOnlyList<string> Conclusions => Report.Conclusions;
 }

@@ -23,7 +23,8 @@ internal static class SourceRevision
 
     private static string? Git(string folder, params string[] arguments)
     {
-        using var git = Process.Start(new ProcessStartInfo("git", ["-C", folder, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var command = new ProcessStartInfo("git", ["-C", folder, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var git = Process.Start(command)!;
         git.ErrorDataReceived += (_, _) => { };
         git.BeginErrorReadLine();
         var output = git.StandardOutput.ReadToEnd().Trim();

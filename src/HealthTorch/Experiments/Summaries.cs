@@ -32,7 +32,12 @@ internal static class Summaries
         string.Join("\n", trained.Network.named_parameters().Select(named => $"{named.name} [{string.Join(", ", named.parameter.shape)}]")));
 
     public static TrainingSummary Training(TrainingConfig config, TrainedModel trained) => new(
-        trained.Device, trained.History.Stopped, Because(config, trained.History), trained.History.BestEpoch, config.EarlyStopping?.Metric, trained.History.Epochs);
+        trained.Device,
+        trained.History.Stopped,
+        Because(config, trained.History),
+        trained.History.BestEpoch,
+        config.EarlyStopping?.Metric,
+        trained.History.Epochs);
 
     public static EnvironmentSummary Environment(DateTimeOffset started) => new(
         Version(typeof(Summaries)),
@@ -46,8 +51,10 @@ internal static class Summaries
     private static string Because(TrainingConfig config, History history) => FormattableString.Invariant(history.Stopped switch
     {
         StopReason.EpochLimit => $"the limit of {config.Epochs} epochs was reached",
-        StopReason.LossThreshold => $"the training loss {history.Epochs[^1].TrainLoss:g4} fell to the threshold {config.StopAtLoss:g4} at epoch {history.Epochs.Count}",
-        StopReason.Patience => $"{config.EarlyStopping!.Metric} on the validation rows did not improve for {config.EarlyStopping.Patience} epochs after epoch {history.BestEpoch}",
+        StopReason.LossThreshold =>
+            $"the training loss {history.Epochs[^1].TrainLoss:g4} fell to the threshold {config.StopAtLoss:g4} at epoch {history.Epochs.Count}",
+        StopReason.Patience =>
+            $"{config.EarlyStopping!.Metric} on validation rows did not improve for {config.EarlyStopping.Patience} epochs after epoch {history.BestEpoch}",
         _ => $"ended by hand after {history.Epochs.Count} epochs",
     });
 

@@ -51,7 +51,8 @@ public sealed class TrainedModel : IDisposable
     public void Dispose() => _network.Dispose();
 
     /// <summary>Fits preparation and network on the training rows; validation rows choose when to stop.</summary>
-    internal static TrainedModel Fit(Experiment experiment, PatientSets sets, IReadOnlyList<Metrics.Metric> metrics, Action<Epoch> hear, CancellationToken cancellation)
+    internal static TrainedModel Fit(
+        Experiment experiment, PatientSets sets, IReadOnlyList<Metrics.Metric> metrics, Action<Epoch> hear, CancellationToken cancellation)
     {
         var training = sets[PatientSets.Train];
         var device = Devices.Choose(experiment.Training.Device);

@@ -8,8 +8,19 @@ internal static class Display
 {
     private static readonly Dictionary<string, string> Abbreviations = new()
     {
-        ["auroc"] = "AUROC", ["auprc"] = "AUPRC", ["auc"] = "AUC", ["ppv"] = "PPV", ["npv"] = "NPV", ["mcc"] = "MCC",
-        ["f1"] = "F1", ["r2"] = "R²", ["rmse"] = "RMSE", ["mae"] = "MAE", ["mse"] = "MSE", ["mlp"] = "MLP", ["ece"] = "ECE",
+        ["auroc"] = "AUROC",
+        ["auprc"] = "AUPRC",
+        ["auc"] = "AUC",
+        ["ppv"] = "PPV",
+        ["npv"] = "NPV",
+        ["mcc"] = "MCC",
+        ["f1"] = "F1",
+        ["r2"] = "R²",
+        ["rmse"] = "RMSE",
+        ["mae"] = "MAE",
+        ["mse"] = "MSE",
+        ["mlp"] = "MLP",
+        ["ece"] = "ECE",
         ["brier"] = "Brier score",
     };
 

@@ -165,7 +165,9 @@ internal sealed class TrainingPass : IDisposable
     {
         var step = Enumerable.Range(1, _sizes.Length).First(count => _sizes.Take(count).Sum() > row) - 1;
         var rate = LearningRate(epoch - 1 + ((double)step / _sizes.Length), plateaus);
-        return new ConfigException("training", FormattableString.Invariant(
-            $"the loss became {loss} at epoch {epoch}, step {step + 1} of {_sizes.Length}, with learning rate {rate:g3}: most likely the learning rate is too high; lower training.optimizer.learningRate, set training.clipNorm (such as 1), or scale the columns (preparation.scale, preparation.target)"));
+        var where = FormattableString.Invariant($"epoch {epoch}, step {step + 1} of {_sizes.Length}, with learning rate {rate:g3}");
+        return new ConfigException("training", FormattableString.Invariant($"the loss became {loss} at {where}: ") +
+            "most likely the learning rate is too high; lower training.optimizer.learningRate, set training.clipNorm (such as 1), " +
+            "or scale the columns (preparation.scale, preparation.target)");
     }
 }

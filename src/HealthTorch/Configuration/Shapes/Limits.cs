@@ -40,7 +40,8 @@ internal sealed class Limits
     public NumberShape Number(bool whole, double least, double most, bool nullable) => new(
         whole,
         _range is null ? new(least) : new(ToDouble(_range.Minimum), _range.MinimumIsExclusive),
-        _range is null ? new(most) : new(ToDouble(_range.Maximum), _range.MaximumIsExclusive)) { AllowsNull = nullable };
+        _range is null ? new(most) : new(ToDouble(_range.Maximum), _range.MaximumIsExclusive))
+    { AllowsNull = nullable };
 
     private static double ToDouble(object bound) => Convert.ToDouble(bound, CultureInfo.InvariantCulture);
 }

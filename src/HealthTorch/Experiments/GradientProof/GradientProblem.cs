@@ -17,7 +17,11 @@ internal sealed class GradientProblem : IDisposable
 
     public GradientProblem(ModelConfig model, TaskConfig task, Targets targets)
     {
-        var cohort = new Cohort([.. Enumerable.Range(1, Patients).Select(id => $"{id}")], Inputs(model.Reads), targets, new Dictionary<string, IReadOnlyList<string?>>());
+        var cohort = new Cohort(
+            [.. Enumerable.Range(1, Patients).Select(id => $"{id}")],
+            Inputs(model.Reads),
+            targets,
+            new Dictionary<string, IReadOnlyList<string?>>());
         manual_seed(Seed);
         Network = model.Build(cohort.Inputs, task.Outputs(targets));
         Network.to(ScalarType.Float64);

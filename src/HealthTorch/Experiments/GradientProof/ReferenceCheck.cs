@@ -13,12 +13,12 @@ internal static class ReferenceCheck
 
     private static readonly Activation[] _activations = [Activation.Identity, Activation.Sigmoid, Activation.Tanh, Activation.Relu];
 
-    private static readonly (string Name, TaskConfig Task, string Targets, ReferenceLoss Loss, ReferenceActivation Output)[] _losses =
+    private static readonly Covered[] _losses =
     [
-        ("diagnosis mse", new Diagnosis { Loss = new SquaredProbabilityError() }, "2 classes", ReferenceLoss.MeanSquaredError, ReferenceActivation.Sigmoid),
-        ("diagnosis binary-cross-entropy", new Diagnosis { Loss = new BinaryCrossEntropy() }, "2 classes", ReferenceLoss.BinaryCrossEntropy, ReferenceActivation.Identity),
-        ("diagnosis softmax-cross-entropy", new Diagnosis { Loss = new SoftmaxCrossEntropy() }, "3 classes", ReferenceLoss.SoftmaxCrossEntropy, ReferenceActivation.Identity),
-        ("regression mse", new Regression { Loss = new MeanSquaredError() }, "", ReferenceLoss.MeanSquaredError, ReferenceActivation.Identity),
+        new("mse", new Diagnosis { Loss = new SquaredProbabilityError() }, "2 classes", ReferenceLoss.MeanSquaredError, ReferenceActivation.Sigmoid),
+        new("binary-cross-entropy", new Diagnosis { Loss = new BinaryCrossEntropy() }, "2 classes", ReferenceLoss.BinaryCrossEntropy),
+        new("softmax-cross-entropy", new Diagnosis { Loss = new SoftmaxCrossEntropy() }, "3 classes", ReferenceLoss.SoftmaxCrossEntropy),
+        new("mse", new Regression { Loss = new MeanSquaredError() }, "", ReferenceLoss.MeanSquaredError),
     ];
 
     /// <summary>One row for every activation, loss and depth 0 to 4.</summary>
@@ -30,21 +30,17 @@ internal static class ReferenceCheck
             from loss in _losses
             from depth in Enumerable.Range(0, DeepestNetwork + 1)
             select new GradientRow(
-                "mlp", loss.Name, $"activation={activation}, depth {depth}", "reference", Error(activation, loss, depth, examples[loss.Targets]), bound);
+                "mlp", loss.Label, $"activation={activation}, depth {depth}", "reference", Error(activation, loss, depth, examples[loss.Targets]), bound);
     }
 
-    private static double Error(
-        Activation activation,
-        (string Name, TaskConfig Task, string Targets, ReferenceLoss Loss, ReferenceActivation Output) loss,
-        int depth,
-        Targets targets)
+    private static double Error(Activation activation, Covered loss, int depth, Targets targets)
     {
         var model = new Mlp { Hidden = [.. Enumerable.Repeat(7, depth)], Activation = activation };
         using var problem = new GradientProblem(model, loss.Task, targets);
         using var scope = NewDisposeScope();
         var features = ((RowsBatch)problem.Features).Features.requires_grad_();
         problem.MeanLoss().backward();
-        var reference = Reference(problem.Network, activation, loss.Output)
+        var reference = Reference(problem.Network, activation, loss.Output ?? ReferenceActivation.Identity)
             .Backward(Matrix(features), OneColumnEach(problem.Targets, loss.Task.Outputs(targets)), loss.Loss);
         var autograd = problem.Network.parameters().Select(parameter => parameter.grad!).Append(features.grad!).Select(Doubles);
         return autograd.Zip(reference.Parameters.Append(reference.Inputs.Values), RelativeError).Max();
@@ -76,4 +72,10 @@ internal static class ReferenceCheck
     private static Matrix Matrix(Tensor tensor) => new((int)tensor.shape[0], (int)tensor.shape[1], Doubles(tensor));
 
     private static double[] Doubles(Tensor tensor) => tensor.detach().contiguous().data<double>().ToArray();
+
+    /// <summary>A task and loss that the reference has too; there the output's activation is a layer's, here it is the loss's own.</summary>
+    private sealed record Covered(string Name, TaskConfig Task, string Targets, ReferenceLoss Loss, ReferenceActivation? Output = null)
+    {
+        public string Label => $"{Task.GetType().Name.ToLowerInvariant()} {Name}";
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HealthTorch.Reference;
 
 namespace HealthTorch.Experiments;
@@ -51,6 +52,9 @@ public sealed record ReferenceResult(string Folder, ReferenceReport Report) : St
     private const double Right = 1e-6;
 
     /// <inheritdoc/>
+    public override string Name => Report.Name;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Conclusions => [Gradient(), Training()];
 
     private string Gradient() => Report.GradientAtStart switch
@@ -58,12 +62,14 @@ public sealed record ReferenceResult(string Folder, ReferenceReport Report) : St
         null => "The gradient was zero at the start: nothing to follow.",
         { RelativeError: <= Right } right => FormattableString.Invariant(
             $"The gradient is that of the stated loss: relative error {right.RelativeError:g2} against central differences."),
-        var wrong => FormattableString.Invariant(
-            $"The gradient is not that of the stated loss: relative error {wrong.RelativeError:g3}, {wrong.LengthRatio:g3} times as long, {wrong.Degrees:0.0} degrees off."),
+        var wrong => "The gradient is not that of the stated loss: " + FormattableString.Invariant(
+            $"relative error {wrong.RelativeError:g3}, {wrong.LengthRatio:g3} times as long, {wrong.Degrees:0.0} degrees off."),
     };
 
-    private string Training() => FormattableString.Invariant(
-        $"The loss fell from {Report.LossAtStart:0.0000} to {Report.LossAtEnd:0.0000} in {Report.Iterations} iterations ({Reason()}); {Report.Accuracy:p1} of the training patients are called right, {Report.BaselineAccuracy:p1} by calling all the more frequent class.");
+    private string Training() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The loss went from {Report.LossAtStart:0.0000} to {Report.LossAtEnd:0.0000} in {Report.Iterations} iterations ({Reason()}); " +
+        $"{Report.Accuracy:p1} of the training patients are called right, {Report.BaselineAccuracy:p1} by calling all the more frequent class.");
 
     private string Reason() => Report.Stopped switch
     {

@@ -66,7 +66,8 @@ public class SharedDataTests
             ["encounter_id"] = new() { Kind = ColumnKind.Ignored },
             ["race"] = new() { Kind = ColumnKind.Category, Missing = ["?"] },
             ["time_in_hospital"] = new() { Kind = ColumnKind.Numeric, Minimum = 1, Maximum = 14, Unit = "days" },
-        }) with { OtherColumns = OtherColumns.Category });
+        }) with
+        { OtherColumns = OtherColumns.Category });
 
         Assert.Equal(101_766, cohort.Count);
         Assert.Equal(71_518, cohort.Ids.Distinct().Count());
