@@ -61,7 +61,15 @@ public sealed class TrainedModel : IDisposable
         var prepared = preparation.Apply(training);
         var network = NewNetwork(experiment, prepared.Inputs, training.Targets, device);
         var untrained = new TrainedModel(experiment, preparation, training.Targets.Take([]), network, device, new History([], 0, StopReason.Cancelled));
-        return untrained.Train(prepared, sets.Find(PatientSets.Validation), metrics, hear, cancellation);
+        try
+        {
+            return untrained.Train(prepared, sets.Find(PatientSets.Validation), metrics, hear, cancellation);
+        }
+        catch
+        {
+            untrained.Dispose();
+            throw;
+        }
     }
 
     internal static Network NewNetwork(Experiment experiment, Inputs inputs, Targets targets, Device device)
