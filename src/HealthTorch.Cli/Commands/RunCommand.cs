@@ -1,4 +1,3 @@
-using System.Collections;
 using System.CommandLine;
 using HealthTorch.Configuration;
 using HealthTorch.Experiments;
@@ -49,7 +48,7 @@ internal static class RunCommand
     }
 
     private static Configured<Study> Read(string config, IReadOnlyList<string> sets, string? device) => ConfigFile.Read<Study>(
-        config, Catalog.Families, device is null ? sets : [.. sets, $"training.device={device}"], EnvironmentVariables());
+        config, Catalog.Families, device is null ? sets : [.. sets, $"training.device={device}"]);
 
     private static StudyResult CarryOut(Configured<Study> study, string runs, Screen screen, bool quiet, CancellationToken cancellation) =>
         RunProgressDisplay.Show(screen, quiet, new EpochText(ScoreName(study.Value)), progress => study.Value.Run(
@@ -76,8 +75,4 @@ internal static class RunCommand
             StudySummary.Print(result, screen.Results);
         }
     }
-
-    private static Dictionary<string, string> EnvironmentVariables() => Environment.GetEnvironmentVariables()
-        .Cast<DictionaryEntry>()
-        .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "");
 }

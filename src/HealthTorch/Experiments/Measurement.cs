@@ -11,8 +11,8 @@ internal sealed class Measurement(Experiment experiment, PatientSets sets, IRead
 {
     public Measured Of(TrainedModel trained)
     {
-        var predictions = Predictions(trained.Predict);
-        var baselines = Fitted(trained.Preparation).ToDictionary(baseline => baseline.Name, baseline => Predictions(baseline.Predict));
+        var predictions = sets.Names.ToDictionary(set => set, set => trained.Predict(sets[set]));
+        var baselines = BaselinePredictions(trained.Preparation);
         return new Measured(
             sets.Judged,
             predictions,
@@ -22,18 +22,16 @@ internal sealed class Measurement(Experiment experiment, PatientSets sets, IRead
             metrics.FirstOrDefault(metric => metric.HigherIsBetter is not null) is { } leading ? Comparisons(leading, predictions, baselines) : []);
     }
 
-    private IEnumerable<(string Name, Func<Cohort, Prediction> Predict)> Fitted(Preparation preparation)
+    private Dictionary<string, Dictionary<string, Prediction>> BaselinePredictions(Preparation preparation)
     {
-        var training = sets[PatientSets.Train];
-        var rows = (Rows)preparation.Apply(training).Inputs;
-        return
-            from baseline in Baselines.For(training.Targets)
-            let fitted = baseline.Fit(rows, training.Targets)
-            select (baseline.Name, new Func<Cohort, Prediction>(cohort => experiment.Task.Decided(fitted((Rows)preparation.Apply(cohort).Inputs))));
+        var rows = sets.Names.ToDictionary(set => set, set => (Rows)preparation.Apply(sets[set]).Inputs);
+        var truth = sets[PatientSets.Train].Targets;
+        return Baselines.For(truth).ToDictionary(baseline => baseline.Name, baseline =>
+        {
+            var predict = baseline.Fit(rows[PatientSets.Train], truth);
+            return rows.ToDictionary(set => set.Key, set => experiment.Task.Decided(predict(set.Value)));
+        });
     }
-
-    private Dictionary<string, Prediction> Predictions(Func<Cohort, Prediction> predict) =>
-        sets.Names.ToDictionary(set => set, set => predict(sets[set]));
 
     private Scores Estimates(Dictionary<string, Prediction> predictions) => predictions.ToDictionary(
         set => set.Key,

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using HealthTorch.Numerics;
-using HealthTorch.Tests.Experiments;
 
 namespace HealthTorch.Tests.Cli;
 

@@ -2,7 +2,6 @@ using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Experiments;
 using HealthTorch.Tests.Cli;
-using HealthTorch.Tests.Experiments;
 
 namespace HealthTorch.Tests.Configs;
 

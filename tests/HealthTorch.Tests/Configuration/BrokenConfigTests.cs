@@ -7,7 +7,7 @@ namespace HealthTorch.Tests.Configuration;
 
 public sealed class BrokenConfigTests : IDisposable
 {
-    private readonly ScratchFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

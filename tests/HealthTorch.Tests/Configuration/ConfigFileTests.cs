@@ -5,7 +5,7 @@ namespace HealthTorch.Tests.Configuration;
 
 public sealed class ConfigFileTests : IDisposable
 {
-    private readonly ScratchFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

@@ -19,11 +19,3 @@ internal sealed class LinuxFactAttribute : FactAttribute
 {
     public LinuxFactAttribute() => Skip = OperatingSystem.IsLinux() ? null : "TorchSharp's native library is patched on Linux alone";
 }
-
-/// <summary>A folder that goes when the test ends.</summary>
-internal sealed class TemporaryFolder : IDisposable
-{
-    public string Path { get; } = Directory.CreateTempSubdirectory("healthtorch-test-").FullName;
-
-    public void Dispose() => Directory.Delete(Path, recursive: true);
-}
