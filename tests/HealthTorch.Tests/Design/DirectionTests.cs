@@ -38,6 +38,13 @@ public sealed partial class DirectionTests
             Assert.Contains(folder.Length == 1 ? "namespace HealthTorch;" : $"namespace HealthTorch.{folder[0]};", File.ReadAllText(path), StringComparison.Ordinal);
         });
 
+    [Theory]
+    [InlineData("HealthTorch.Dense", "Dense|Numerics")]
+    [InlineData("HealthTorch.Scoring", "Dense|Numerics|Data|Scoring")]
+    public void What_scores_without_torch_uses_nothing_of_the_library_above_it(string project, string stages) => Assert.All(
+        Repository.Files($"src/{project}", "*.cs"),
+        path => Assert.DoesNotMatch($@"using (static )?(TorchSharp|DuckDB)|HealthTorch\.(?!({stages})\b)[A-Z]", File.ReadAllText(path)));
+
     [Fact]
     public void The_reference_uses_the_system_alone() => Assert.All(
         Repository.Files("src/HealthTorch.Reference", "*.cs"),

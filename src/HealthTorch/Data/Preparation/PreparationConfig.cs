@@ -3,22 +3,6 @@ using HealthTorch.Configuration;
 
 namespace HealthTorch.Data;
 
-/// <summary>How a numeric column is put on a common scale.</summary>
-public enum Scaling
-{
-    /// <summary>(x - min) / (max - min) of the training rows: to [0, 1].</summary>
-    MinMax,
-
-    /// <summary>(x - mean) / standard deviation of the training rows.</summary>
-    Standardise,
-
-    /// <summary>The training rows' empirical distribution function, interpolated: to [0, 1].</summary>
-    Quantile,
-
-    /// <summary>As it is.</summary>
-    None,
-}
-
 /// <summary>How raw columns become numbers a network can read. Everything is fitted on training rows only.</summary>
 public sealed record PreparationConfig
 {

@@ -2,7 +2,7 @@ namespace HealthTorch.Data;
 
 /// <summary>
 /// Patients with what is known of them (<see cref="Inputs"/>) and what is to be predicted (<see cref="Targets"/>). A split, a fold,
-/// a bootstrap sample and a prediction request are all smaller cohorts. Plain managed numbers; <see cref="Batch"/> has the tensors.
+/// a bootstrap sample and a prediction request are all smaller cohorts. Plain managed numbers; a training batch has the tensors.
 /// </summary>
 /// <param name="Ids">One identifier a row, unique to a patient, not to a row: repeated where a patient has several rows.</param>
 /// <param name="Inputs">What the model may read.</param>
