@@ -31,9 +31,21 @@ public sealed class RandomStream(long seed)
     /// <param name="count">How many.</param>
     public int[] Permutation(int count)
     {
-        var order = Enumerable.Range(0, count).ToArray();
-        Shuffle<int>(order);
+        var order = new int[count];
+        Permute(order);
         return order;
+    }
+
+    /// <summary>Fills an array with a random order of its places.</summary>
+    /// <param name="order">Overwritten with 0 .. length - 1.</param>
+    public void Permute(Span<int> order)
+    {
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
+        Shuffle(order);
     }
 
     /// <summary>Puts items in a random order.</summary>

@@ -5,8 +5,6 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
-using HealthTorch.Models;
-using HealthTorch.Numerics;
 using HealthTorch.Training;
 
 namespace HealthTorch.Experiments;
@@ -33,11 +31,11 @@ public static class ModelFolder
         var files = manifest.Files.ToDictionary(file => file.Key, file => Verified(folder, file.Key, file.Value));
         var experiment = (Experiment)ConfigFile.Read<Study>(JsonNode.Parse(files[ExperimentFile])!.AsObject(), families);
         var preparation = Preparation.FromJson(Encoding.UTF8.GetString(files[PreparationFile]));
-        var chosen = Devices.Choose(device);
-        Devices.UseThreads(experiment.Training.Threads);
-        var network = TrainedModel.NewNetwork(experiment, new Rows(preparation.Features, []), manifest.Target.Shape, chosen);
-        Weights.Load(network, files[WeightsFile]);
-        return new TrainedModel(experiment, preparation, manifest.Target.Shape, network, chosen, new History([], 0, StopReason.EpochLimit));
+        var shape = manifest.Target.Shape;
+        var prepared = new Cohort([], new Rows(preparation.Features, []), shape, new Dictionary<string, IReadOnlyList<string?>>());
+        var training = experiment.Training with { Device = device };
+        var network = FittedNetwork.Read(training, experiment.Model, experiment.Task, prepared, files[WeightsFile]);
+        return new TrainedModel(experiment, preparation, shape, network, new History([], 0, StopReason.EpochLimit));
     }
 
     internal static void Write(TrainedModel model, JsonObject resolved, RunFolder folder)
@@ -46,7 +44,7 @@ public static class ModelFolder
         {
             [ExperimentFile] = Encoding.UTF8.GetBytes(ConfigFile.Text(resolved)),
             [PreparationFile] = Encoding.UTF8.GetBytes(model.Preparation.ToJson()),
-            [WeightsFile] = Weights.Save(model.Network),
+            [WeightsFile] = model.Network.Save(),
         };
         foreach (var (name, bytes) in files)
         {

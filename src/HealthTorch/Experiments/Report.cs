@@ -103,6 +103,7 @@ public sealed record ParticipantLine(string Variable, string Level, IReadOnlyDic
 public sealed record ModelSummary(string Type, long Parameters, string Structure);
 
 /// <summary>How training went.</summary>
+/// <param name="Engine">What computed it: torch or dense.</param>
 /// <param name="Device">Where.</param>
 /// <param name="Stopped">Which rule ended it.</param>
 /// <param name="StoppedBecause">The same in a sentence with its figures.</param>
@@ -110,7 +111,7 @@ public sealed record ModelSummary(string Type, long Parameters, string Structure
 /// <param name="ScoreName">The early-stopping score, or null.</param>
 /// <param name="Epochs">Every epoch.</param>
 public sealed record TrainingSummary(
-    string Device, StopReason Stopped, string StoppedBecause, int BestEpoch, string? ScoreName, IReadOnlyList<Epoch> Epochs);
+    Engine Engine, string Device, StopReason Stopped, string StoppedBecause, int BestEpoch, string? ScoreName, IReadOnlyList<Epoch> Epochs);
 
 /// <summary>Versions, machine and source revision.</summary>
 /// <param name="HealthTorch">Version of this library.</param>

@@ -28,11 +28,12 @@ internal static class Summaries
 
     public static ModelSummary Model(TrainedModel trained, JsonObject resolved) => new(
         Type(resolved, "model"),
-        trained.Network.parameters().Sum(parameter => parameter.NumberOfElements),
-        string.Join("\n", trained.Network.named_parameters().Select(named => $"{named.name} [{string.Join(", ", named.parameter.shape)}]")));
+        trained.Network.Parameters.Sum(parameter => parameter.Shape.Aggregate(1L, (count, size) => count * size)),
+        string.Join("\n", trained.Network.Parameters.Select(parameter => $"{parameter.Name} [{string.Join(", ", parameter.Shape)}]")));
 
     public static TrainingSummary Training(TrainingConfig config, TrainedModel trained) => new(
-        trained.Device,
+        trained.Network.Engine,
+        trained.Network.Device,
         trained.History.Stopped,
         Because(config, trained.History),
         trained.History.BestEpoch,

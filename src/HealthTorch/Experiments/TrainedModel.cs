@@ -1,23 +1,14 @@
 using HealthTorch.Data;
-using HealthTorch.Models;
-using HealthTorch.Numerics;
+using HealthTorch.Metrics;
 using HealthTorch.Training;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace HealthTorch.Experiments;
 
 /// <summary>A network with its preparation and all else that a prediction needs. Made outside dispose scopes and held with <c>using</c>.</summary>
 public sealed class TrainedModel : IDisposable
 {
-    private readonly Network _network;
-    private readonly Device _device;
-
-    internal TrainedModel(Experiment experiment, Preparation preparation, Targets shape, Network network, Device device, History history)
-    {
-        (Experiment, Preparation, Shape, History) = (experiment, preparation, shape, history);
-        (_network, _device) = (network, device);
-    }
+    internal TrainedModel(Experiment experiment, Preparation preparation, Targets shape, FittedNetwork network, History history) =>
+        (Experiment, Preparation, Shape, Network, History) = (experiment, preparation, shape, network, history);
 
     /// <summary>The experiment that made it.</summary>
     public Experiment Experiment { get; }
@@ -32,10 +23,7 @@ public sealed class TrainedModel : IDisposable
     public Targets Shape { get; }
 
     /// <summary>The network.</summary>
-    internal Network Network => _network;
-
-    /// <summary>The device it computes on.</summary>
-    internal string Device => _device.ToString();
+    internal FittedNetwork Network { get; }
 
     /// <summary>What the model says of patients.</summary>
     /// <param name="cohort">Patients as read, with every column of the training rows.</param>
@@ -43,68 +31,45 @@ public sealed class TrainedModel : IDisposable
     /// <exception cref="DataException">Columns do not fit.</exception>
     public Prediction Predict(Cohort cohort)
     {
-        using var batch = Batch.Of(Preparation.Apply(cohort with { Targets = new Unlabelled(cohort.Count) }), _device, Experiment.Training.Dtype);
-        return Said(Evaluation.Of(_network, Experiment.Task, batch));
+        var prepared = Preparation.Apply(cohort with { Targets = new Unlabelled(cohort.Count) });
+        return Said(Experiment, Preparation, Shape, Network.Outputs(prepared.Inputs));
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _network.Dispose();
+    public void Dispose() => Network.Dispose();
 
     /// <summary>Fits preparation and network on the training rows; validation rows choose when to stop.</summary>
     internal static TrainedModel Fit(
-        Experiment experiment, PatientSets sets, IReadOnlyList<Metrics.Metric> metrics, Action<Epoch> hear, CancellationToken cancellation)
+        Experiment experiment, PatientSets sets, IReadOnlyList<Metric> metrics, Action<Epoch> hear, CancellationToken cancellation)
     {
         var training = sets[PatientSets.Train];
-        var device = Devices.Choose(experiment.Training.Device);
-        Devices.UseThreads(experiment.Training.Threads);
+        var validation = sets.Find(PatientSets.Validation);
+        var shape = training.Targets.Take([]);
         var preparation = experiment.Preparation.Fit(training);
-        var prepared = preparation.Apply(training);
-        var network = NewNetwork(experiment, prepared.Inputs, training.Targets, device);
-        var untrained = new TrainedModel(experiment, preparation, training.Targets.Take([]), network, device, new History([], 0, StopReason.Cancelled));
-        try
+        var (network, history) = new Fitting(experiment.Training, experiment.Model, experiment.Task, experiment.Seed)
         {
-            return untrained.Train(prepared, sets.Find(PatientSets.Validation), metrics, hear, cancellation);
-        }
-        catch
+            Training = preparation.Apply(training),
+            Validation = validation is null ? null : preparation.Apply(validation),
+            Score = validation is null ? null : Score(experiment, metrics, validation.Targets, outputs => Said(experiment, preparation, shape, outputs)),
+            Progress = new Listener(hear),
+        }.Run(cancellation);
+        return new TrainedModel(experiment, preparation, shape, network, history);
+    }
+
+    private static Prediction Said(Experiment experiment, Preparation preparation, Targets shape, double[] outputs) =>
+        preparation.Restore(experiment.Task.Predict(outputs, shape));
+
+    private static ValidationScore? Score(
+        Experiment experiment, IReadOnlyList<Metric> metrics, Targets truth, Func<double[], Prediction> said) =>
+        experiment.Training.EarlyStopping?.Metric switch
         {
-            untrained.Dispose();
-            throw;
-        }
-    }
+            null => null,
+            "loss" => ValidationScore.Loss,
+            var name => Score(metrics.Single(metric => metric.Name == name), truth, said),
+        };
 
-    internal static Network NewNetwork(Experiment experiment, Inputs inputs, Targets targets, Device device)
-    {
-        manual_seed(Seeds.Of(experiment.Seed, "initialisation"));
-        var network = experiment.Model.Build(inputs, experiment.Task.Outputs(targets));
-        network.to(device, experiment.Training.Dtype);
-        return network;
-    }
-
-    private TrainedModel Train(
-        Cohort training, Cohort? validation, IReadOnlyList<Metrics.Metric> metrics, Action<Epoch> hear, CancellationToken cancellation)
-    {
-        using var trainingBatch = WeightedBatch(training, training.Targets);
-        using var validationBatch = validation is null ? null : WeightedBatch(Preparation.Apply(validation), training.Targets);
-        manual_seed(Seeds.Of(Experiment.Seed, "dropout"));
-        var history = new Trainer(Experiment.Training, Experiment.Task, Experiment.Seed).Fit(
-            _network, trainingBatch, validationBatch, validation is null ? null : Score(validation.Targets, metrics), new Listener(hear), cancellation);
-        return new TrainedModel(Experiment, Preparation, Shape, _network, _device, history);
-    }
-
-    private Batch WeightedBatch(Cohort prepared, Targets training) =>
-        Batch.Of(prepared, _device, Experiment.Training.Dtype, Experiment.Task.Weights(training, prepared.Targets));
-
-    private ValidationScore? Score(Targets truth, IReadOnlyList<Metrics.Metric> metrics) => Experiment.Training.EarlyStopping?.Metric switch
-    {
-        null => null,
-        "loss" => ValidationScore.Loss,
-        var name => Score(metrics.Single(metric => metric.Name == name), truth),
-    };
-
-    private ValidationScore Score(Metrics.Metric metric, Targets truth) =>
-        new(metric.Name, metric.HigherIsBetter!.Value, evaluation => metric.Of(truth, Said(evaluation)));
-
-    private Prediction Said(Evaluation evaluation) => Preparation.Restore(Experiment.Task.Predict(evaluation.Outputs, Shape));
+    private static ValidationScore Score(Metric metric, Targets truth, Func<double[], Prediction> said) =>
+        new(metric.Name, metric.HigherIsBetter!.Value, evaluation => metric.Of(truth, said(evaluation.Outputs)));
 
     private sealed class Listener(Action<Epoch> hear) : IProgress<Epoch>
     {

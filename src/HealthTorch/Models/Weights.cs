@@ -31,6 +31,19 @@ public static class Weights
         }
     }
 
+    /// <summary>Sets a network's state.</summary>
+    /// <param name="network">Changed in place.</param>
+    /// <param name="arrays">Row-major values of every parameter and buffer, by name.</param>
+    internal static void Set(Network network, IReadOnlyDictionary<string, double[]> arrays)
+    {
+        using var _ = no_grad();
+        foreach (var (name, target) in network.state_dict())
+        {
+            using var values = tensor(arrays[name], target.shape);
+            target.copy_(values);
+        }
+    }
+
     private static StoredTensor Stored(Tensor tensor)
     {
         using var scope = NewDisposeScope();

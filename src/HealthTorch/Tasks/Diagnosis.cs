@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
+using HealthTorch.Dense;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
@@ -40,6 +41,8 @@ public sealed record Diagnosis : TaskConfig
         var classes = (ClassesBatch)targets;
         return LossFor(classes.ClassCount).Gradient(output, classes);
     }
+
+    internal override OutputLoss<T>? DenseLoss<T>(Targets targets) => LossFor(((Classes)targets).Names.Count).Dense<T>((Classes)targets);
 
     /// <inheritdoc/>
     public override double[]? Weights(Targets training, Targets targets) => Balanced || ClassWeights.Count > 0

@@ -1,4 +1,5 @@
 using HealthTorch.Data;
+using HealthTorch.Dense;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
@@ -20,6 +21,8 @@ public sealed record Regression : TaskConfig
 
     /// <inheritdoc/>
     public override Tensor? OutputGradient(Tensor output, TargetsBatch targets) => Loss.Gradient(output, (NumbersBatch)targets);
+
+    internal override OutputLoss<T>? DenseLoss<T>(Targets targets) => Loss.Dense<T>(((Numbers)targets).Values);
 
     /// <inheritdoc/>
     public override NumberPrediction Predict(double[] output, Targets targets) => new(output);

@@ -1,5 +1,6 @@
 using HealthTorch.Configuration;
 using HealthTorch.Data;
+using HealthTorch.Dense;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
@@ -30,6 +31,12 @@ public abstract record TaskConfig
     /// <param name="output">(patients, outputs) of the network.</param>
     /// <param name="targets">The targets.</param>
     public virtual Tensor? OutputGradient(Tensor output, TargetsBatch targets) => null;
+
+    /// <summary>The loss for the dense engine; null where only torch can compute it.</summary>
+    /// <param name="targets">Prepared targets of the patients that will be asked for by number.</param>
+    /// <typeparam name="T">float or double.</typeparam>
+    internal virtual OutputLoss<T>? DenseLoss<T>(Targets targets)
+        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T> => null;
 
     /// <summary>How much each patient counts in the loss, fitted on the training rows; null when all count the same.</summary>
     /// <param name="training">Targets of the training rows.</param>

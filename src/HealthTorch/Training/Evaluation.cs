@@ -36,6 +36,21 @@ public sealed record Evaluation(double[] Outputs, double Loss)
         return new Evaluation([.. outputs], loss / batch.Count);
     }
 
+    /// <summary>What a network says of inputs, in evaluation mode.</summary>
+    internal static double[] OutputsOf(Network network, InputsBatch inputs)
+    {
+        network.eval();
+        using var _ = no_grad();
+        var outputs = new List<double>();
+        for (long start = 0; start < inputs.Count; start += ChunkRows)
+        {
+            using var scope = NewDisposeScope();
+            outputs.AddRange(Doubles(network.call(inputs.Slice(start, Math.Min(ChunkRows, inputs.Count - start)))));
+        }
+
+        return [.. outputs];
+    }
+
     private static double Sum(TaskConfig task, Tensor output, Batch batch) => batch.Targets is UnlabelledBatch
         ? double.NaN
         : Weighted(task.PatientLosses(output, batch.Targets), batch.Weights).mean().ToDouble() * batch.Count;

@@ -11,7 +11,7 @@ namespace HealthTorch.Training;
 /// <param name="seed">The experiment's seed; the order of rows draws from its own stream of it.</param>
 public sealed class Trainer(TrainingConfig config, TaskConfig task, long seed)
 {
-    /// <summary>Trains a network in place; it ends with the weights of the best epoch where there is early stopping, else of the last.</summary>
+    /// <summary>Trains a torch network in place; it ends with the weights of the best epoch where there is early stopping, else of the last.</summary>
     /// <param name="network">On the batches' device and of their number format.</param>
     /// <param name="training">All training rows.</param>
     /// <param name="validation">Validation rows, or null.</param>
@@ -27,9 +27,13 @@ public sealed class Trainer(TrainingConfig config, TaskConfig task, long seed)
         IProgress<Epoch>? progress = null,
         CancellationToken cancellation = default)
     {
-        using var parameters = new FlatParameters(network);
-        using var pass = new TrainingPass(config, task, network, parameters, training, seed);
-        using var best = new BestWeights(network, parameters);
+        using var learner = new TorchLearner(config, task, network, training, validation, seed);
+        return Fit(learner, score, progress, cancellation);
+    }
+
+    /// <summary>Trains whatever computes the network.</summary>
+    internal History Fit(Learner learner, ValidationScore? score = null, IProgress<Epoch>? progress = null, CancellationToken cancellation = default)
+    {
         var patience = new Patience(score?.HigherIsBetter ?? false, (config.Schedule as Plateau)?.Patience ?? int.MaxValue);
         var epochs = new List<Epoch>();
         StopReason? stopped = null;
@@ -38,7 +42,7 @@ public sealed class Trainer(TrainingConfig config, TaskConfig task, long seed)
             epochs.Add(epoch);
             if (epoch.ValidationScore is { } value && patience.Improves(epoch.Number, value))
             {
-                best.Keep();
+                learner.Keep();
             }
 
             progress?.Report(epoch);
@@ -47,24 +51,23 @@ public sealed class Trainer(TrainingConfig config, TaskConfig task, long seed)
 
         if (patience.BestEpoch > 0)
         {
-            best.Restore();
+            learner.Restore();
         }
 
         return new History(epochs, patience.BestEpoch > 0 ? patience.BestEpoch : epochs.Count, stopped ?? StopReason.Cancelled);
 
-        Epoch? Next() => pass.Run(epochs.Count + 1, patience.Plateaus, cancellation) is var (rate, loss) && double.IsNaN(loss)
+        Epoch? Next() => learner.Pass(epochs.Count + 1, patience.Plateaus, cancellation) is var (rate, loss) && double.IsNaN(loss)
             ? null
-            : Validated(new Epoch(epochs.Count + 1, rate, loss, null, null), network, validation, score);
+            : Validated(new Epoch(epochs.Count + 1, rate, loss, null, null), learner.Validate(), score);
     }
 
-    private Epoch Validated(Epoch epoch, Network network, Batch? validation, ValidationScore? score)
+    private static Epoch Validated(Epoch epoch, Evaluation? evaluation, ValidationScore? score)
     {
-        if (validation is null)
+        if (evaluation is null)
         {
             return epoch;
         }
 
-        var evaluation = Evaluation.Of(network, task, validation);
         var value = score?.Of(evaluation);
         return value is null || double.IsFinite(value.Value)
             ? epoch with { ValidationLoss = evaluation.Loss, ValidationScore = value }

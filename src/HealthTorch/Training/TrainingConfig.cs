@@ -14,6 +14,19 @@ public enum Precision
     Float64,
 }
 
+/// <summary>What computes a training on a CPU.</summary>
+public enum Engine
+{
+    /// <summary>The dense engine on a CPU where it covers the network and is faster, else torch.</summary>
+    Auto,
+
+    /// <summary>TorchSharp with autograd: any network, any device.</summary>
+    Torch,
+
+    /// <summary>Plain vectorised C# with back-propagation by hand: dense networks on a CPU.</summary>
+    Dense,
+}
+
 /// <summary>How a network is trained, and when training stops.</summary>
 public sealed record TrainingConfig : IChecked
 {
@@ -45,10 +58,13 @@ public sealed record TrainingConfig : IChecked
     [RegularExpression("auto|cpu|cuda(:[0-9]+)?")]
     public string Device { get; init; } = "auto";
 
+    /// <summary>What computes it.</summary>
+    public Engine Engine { get; init; } = Engine.Auto;
+
     /// <summary>Number format of parameters and data.</summary>
     public Precision Precision { get; init; } = Precision.Float32;
 
-    /// <summary>Threads of one tensor operation on a CPU: small networks want one.</summary>
+    /// <summary>Threads of one matrix product on a CPU: small networks want one.</summary>
     [Range(1, 1024)]
     public int Threads { get; init; } = 1;
 
@@ -61,6 +77,11 @@ public sealed record TrainingConfig : IChecked
         if (Schedule is Plateau && EarlyStopping is null)
         {
             yield return new ConfigProblem("schedule", "plateau follows the early-stopping score: give earlyStopping");
+        }
+
+        if (Engine == Engine.Dense && Device.StartsWith("cuda", StringComparison.Ordinal))
+        {
+            yield return new ConfigProblem("engine", $"dense computes on the CPU, but device is {Device}: use torch, or device cpu");
         }
     }
 }

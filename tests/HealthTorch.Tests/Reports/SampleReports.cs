@@ -140,7 +140,7 @@ internal static class SampleReports
             new Finding(Severity.Danger, "single-feature", "worst_perimeter alone tells the classes apart with an AUROC of 0.975: make sure it is known before the diagnosis."),
         ],
         Model = new ModelSummary("mlp", 6_209, "Mlp(\n  layers: Linear(30 -> 64) -> ReLU -> Dropout(0.1)\n          Linear(64 -> 64) -> ReLU -> Dropout(0.1)\n  output: Linear(64 -> 1)\n)"),
-        Training = new TrainingSummary("cpu", StopReason.Patience, "Validation auroc did not improve for 20 epochs after epoch 41.", 41, "auroc", Epochs()),
+        Training = new TrainingSummary(Engine.Dense, "cpu", StopReason.Patience, "Validation auroc did not improve for 20 epochs after epoch 41.", 41, "auroc", Epochs()),
         Metrics = new Dictionary<string, IReadOnlyDictionary<string, Estimate>>(),
         Baselines = new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>>>(),
         MetricNotes = new Dictionary<string, MetricNote>(),

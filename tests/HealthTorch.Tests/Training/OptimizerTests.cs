@@ -28,7 +28,7 @@ public sealed class OptimizerTests
         using var theirs = MadeUp.Network(new Mlp { Hidden = [7, 3] }, cohort, dtype: dtype);
         using var batch = MadeUp.Batch(cohort, dtype);
         using var parameters = new FlatParameters(ours);
-        using var optimizer = Ours(name).Build(parameters);
+        using var optimizer = TorchOptimizer.Of(Ours(name), parameters, inMemory);
         using var stock = Stock(name, theirs.parameters());
         for (var step = 0; step < 30; step++)
         {
@@ -36,15 +36,7 @@ public sealed class OptimizerTests
             optimizer.ClearGradients();
             MadeUp.Diagnosis.PatientLosses(ours.call(batch.Inputs), batch.Targets).mean().backward();
             optimizer.Clip(0.5);
-            if (inMemory)
-            {
-                optimizer.Step(0.01);
-            }
-            else
-            {
-                optimizer.StepOnDevice(0.01);
-            }
-
+            optimizer.Step(0.01);
             stock.zero_grad();
             MadeUp.Diagnosis.PatientLosses(theirs.call(batch.Inputs), batch.Targets).mean().backward();
             nn.utils.clip_grad_norm_(theirs.parameters(), 0.5);

@@ -115,7 +115,7 @@ public sealed class TrainerTests
     [InlineData(3, 4, new[] { 3 })]
     [InlineData(9, 0, new[] { 9 })]
     public void Every_row_is_in_one_step_and_none_is_alone(int rows, int batchSize, int[] expected) =>
-        Assert.Equal(expected, TrainingPass.StepSizes(rows, batchSize));
+        Assert.Equal(expected, StepPlan.SizesOf(rows, batchSize));
 
     private static History Fit(TrainingConfig config, IProgress<Epoch>? progress = null, long seed = 1, CancellationToken cancellation = default)
     {

@@ -12,23 +12,29 @@ internal sealed class GradientProblem : IDisposable
 {
     private const int Patients = 8;
     private const long Seed = 20;
-    private readonly TaskConfig _task;
     private readonly Batch _batch;
 
     public GradientProblem(ModelConfig model, TaskConfig task, Targets targets)
     {
-        var cohort = new Cohort(
+        (Model, Task) = (model, task);
+        Cohort = new Cohort(
             [.. Enumerable.Range(1, Patients).Select(id => $"{id}")],
             Inputs(model.Reads),
             targets,
             new Dictionary<string, IReadOnlyList<string?>>());
         manual_seed(Seed);
-        Network = model.Build(cohort.Inputs, task.Outputs(targets));
+        Network = model.Build(Cohort.Inputs, task.Outputs(targets));
         Network.to(ScalarType.Float64);
         Disturb();
         Network.train();
-        (_task, _batch) = (task, Batch.Of(cohort, CPU, ScalarType.Float64));
+        _batch = Batch.Of(Cohort, CPU, ScalarType.Float64);
     }
+
+    public ModelConfig Model { get; }
+
+    public TaskConfig Task { get; }
+
+    public Cohort Cohort { get; }
 
     public Network Network { get; }
 
@@ -49,7 +55,7 @@ internal sealed class GradientProblem : IDisposable
     public Tensor MeanLoss()
     {
         manual_seed(Seed);
-        return _task.PatientLosses(Network.call(_batch.Inputs), _batch.Targets).mean();
+        return Task.PatientLosses(Network.call(_batch.Inputs), _batch.Targets).mean();
     }
 
     /// <summary>The mean loss as a number.</summary>

@@ -7,7 +7,8 @@ namespace HealthTorch.Experiments;
 
 /// <summary>
 /// Proves gradients: every network with every task and loss of the Catalog against central differences, and whatever the reference
-/// network covers against its hand-written back-propagation, and losses' closed derivatives against autograd; all in float64.
+/// network covers against its hand-written back-propagation, losses' closed derivatives against autograd, and the dense engine against
+/// both; all in float64.
 /// </summary>
 public static class GradientProof
 {
@@ -20,7 +21,25 @@ public static class GradientProof
     /// <summary>Makes every comparison, one after another, as they are asked for.</summary>
     /// <param name="families">The Catalog: its networks and tasks are found there.</param>
     public static IEnumerable<GradientRow> Rows(IReadOnlyList<ConfigFamily> families) =>
-        ReferenceCheck.Rows(ReferenceBound).Concat(ClosedFormRows(families)).Concat(CentralDifferenceRows(families));
+        ReferenceCheck.Rows(ReferenceBound).Concat(ClosedFormRows(families)).Concat(DenseRows(families)).Concat(CentralDifferenceRows(families));
+
+    // With dropout the engines silence different units: its own test compares it with central differences.
+    private static IEnumerable<GradientRow> DenseRows(IReadOnlyList<ConfigFamily> families) =>
+        from model in Variants(families, typeof(ModelConfig))
+        where model.Variant.Value is not Mlp { Dropout: > 0 }
+        from task in Variants(families, typeof(TaskConfig))
+        from example in Fitting(task)
+        let error = DenseError((ModelConfig)model.Variant.Value, (TaskConfig)task.Variant.Value, example.Targets)
+        where error is not null
+        select new GradientRow($"{model.Name} on dense", Name(task), Case(model.Variant, example.Label), "autograd", error.Value, ReferenceBound);
+
+    private static double? DenseError(ModelConfig model, TaskConfig task, Targets targets)
+    {
+        using var problem = new GradientProblem(model, task, targets);
+        return DenseGradients.ErrorAgainstAutograd(problem);
+    }
+
+    private static string Case(ConfigVariant model, string example) => string.Join(", ", new[] { model.Label, example }.Where(part => part.Length > 0));
 
     private static IEnumerable<GradientRow> ClosedFormRows(IReadOnlyList<ConfigFamily> families) =>
         from task in Variants(families, typeof(TaskConfig))
@@ -57,7 +76,7 @@ public static class GradientProof
         return new GradientRow(
             model.Name,
             Name(task),
-            string.Join(", ", new[] { model.Variant.Label, example.Label }.Where(part => part.Length > 0)),
+            Case(model.Variant, example.Label),
             "central differences",
             CentralDifferenceCheck.Error(problem),
             CentralDifferencesBound);

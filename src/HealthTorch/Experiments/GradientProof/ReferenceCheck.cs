@@ -1,4 +1,5 @@
 using HealthTorch.Data;
+using HealthTorch.Dense;
 using HealthTorch.Models;
 using HealthTorch.Reference;
 using HealthTorch.Tasks;
@@ -6,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Compares autograd with the hand-written back-propagation of <see cref="ReferenceMlp"/>: every activation, loss and depth it covers.</summary>
+/// <summary>Compares autograd, and the dense engine, with the hand-written back-propagation of <see cref="ReferenceMlp"/>: every activation, loss and depth it covers.</summary>
 internal static class ReferenceCheck
 {
     private const int DeepestNetwork = 4;
@@ -29,11 +30,12 @@ internal static class ReferenceCheck
             from activation in _activations
             from loss in _losses
             from depth in Enumerable.Range(0, DeepestNetwork + 1)
-            select new GradientRow(
-                "mlp", loss.Label, $"activation={activation}, depth {depth}", "reference", Error(activation, loss, depth, examples[loss.Targets]), bound);
+            let errors = Errors(activation, loss, depth, examples[loss.Targets])
+            from network in new[] { ("mlp", errors.Autograd), ("mlp on dense", errors.Dense) }
+            select new GradientRow(network.Item1, loss.Label, $"activation={activation}, depth {depth}", "reference", network.Item2, bound);
     }
 
-    private static double Error(Activation activation, Covered loss, int depth, Targets targets)
+    private static (double Autograd, double Dense) Errors(Activation activation, Covered loss, int depth, Targets targets)
     {
         var model = new Mlp { Hidden = [.. Enumerable.Repeat(7, depth)], Activation = activation };
         using var problem = new GradientProblem(model, loss.Task, targets);
@@ -43,7 +45,8 @@ internal static class ReferenceCheck
         var reference = Reference(problem.Network, activation, loss.Output ?? ReferenceActivation.Identity)
             .Backward(Matrix(features), OneColumnEach(problem.Targets, loss.Task.Outputs(targets)), loss.Loss);
         var autograd = problem.Network.parameters().Select(parameter => parameter.grad!).Append(features.grad!).Select(Doubles);
-        return autograd.Zip(reference.Parameters.Append(reference.Inputs.Values), RelativeError).Max();
+        double[][] expected = [.. reference.Parameters, reference.Inputs.Values];
+        return (RelativeErrors.Worst(autograd, expected), RelativeErrors.Worst(DenseGradients.Of(problem)!, expected));
     }
 
     private static ReferenceMlp Reference(Network network, Activation activation, ReferenceActivation output)
@@ -61,13 +64,6 @@ internal static class ReferenceCheck
         ClassesBatch classes => Matrix(nn.functional.one_hot(classes.Labels, outputs).to(ScalarType.Float64)),
         _ => throw new ArgumentException($"needed classes or numbers but got {targets.GetType().Name}", nameof(targets)),
     };
-
-    private static double RelativeError(double[] actual, double[] expected)
-    {
-        var difference = Math.Sqrt(actual.Zip(expected, (a, b) => (a - b) * (a - b)).Sum());
-        var size = Math.Sqrt(expected.Sum(value => value * value));
-        return size == 0 ? difference : difference / size;
-    }
 
     private static Matrix Matrix(Tensor tensor) => new((int)tensor.shape[0], (int)tensor.shape[1], Doubles(tensor));
 

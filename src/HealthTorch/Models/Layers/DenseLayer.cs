@@ -1,3 +1,4 @@
+using HealthTorch.Dense;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -15,7 +16,7 @@ internal sealed class DenseLayer : Module<Tensor, Tensor>
     public DenseLayer(DenseConfig config, int inputs, int outputs)
         : base(nameof(DenseLayer))
     {
-        linear = config.Initialization.Linear(inputs, outputs);
+        linear = Linear(inputs, outputs);
         norm = config.Normalization.Of(outputs);
         dropout = config.Dropout > 0 ? Dropout(config.Dropout) : null;
         _activation = config.Activation;
@@ -32,5 +33,16 @@ internal sealed class DenseLayer : Module<Tensor, Tensor>
 }
 
 /// <summary>What the dense layers of a network have in common.</summary>
-internal readonly record struct DenseConfig(
-    Activation Activation, Normalization Normalization, double Dropout, Initialization Initialization);
+internal readonly record struct DenseConfig(Activation Activation, Normalization Normalization, double Dropout, Initialization Initialization)
+{
+    /// <summary>The same layer for the dense engine.</summary>
+    /// <param name="name">Its state-dict prefix.</param>
+    /// <param name="outputs">Number of units.</param>
+    public IEnumerable<LayerPlan> Plan(string name, int outputs) =>
+    [
+        new LinearPlan($"{name}.linear", outputs, Initialization),
+        .. Normalization.Plan($"{name}.norm"),
+        new ActivationPlan(Activation),
+        .. Dropout > 0 ? [new DropoutPlan(Dropout)] : Array.Empty<LayerPlan>(),
+    ];
+}

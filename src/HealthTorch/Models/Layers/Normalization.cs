@@ -1,3 +1,4 @@
+using HealthTorch.Dense;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -23,6 +24,14 @@ internal static class Normalizations
         Normalization.None => null,
         Normalization.Batch => BatchNorm1d(width),
         Normalization.Layer => LayerNorm(width),
+        _ => throw new ArgumentOutOfRangeException(nameof(normalization), normalization, "needed a known normalisation"),
+    };
+
+    public static IEnumerable<LayerPlan> Plan(this Normalization normalization, string name) => normalization switch
+    {
+        Normalization.None => [],
+        Normalization.Batch => [new BatchNormPlan(name)],
+        Normalization.Layer => [new LayerNormPlan(name)],
         _ => throw new ArgumentOutOfRangeException(nameof(normalization), normalization, "needed a known normalisation"),
     };
 }

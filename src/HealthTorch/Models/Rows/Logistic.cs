@@ -1,6 +1,8 @@
 using HealthTorch.Data;
+using HealthTorch.Dense;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace HealthTorch.Models;
 
@@ -12,12 +14,15 @@ public sealed record Logistic : RowsModel
     public Initialization Initialization { get; init; } = Initialization.Zero;
 
     /// <inheritdoc/>
-    public override Network<RowsBatch> Build(int features, int outputs) => new LogisticNetwork(this, features, outputs);
+    public override Network<RowsBatch> Build(int features, int outputs) => new LogisticNetwork(features, outputs);
+
+    /// <inheritdoc/>
+    public override DensePlan Plan(int features, int outputs) => new(features, [new LinearPlan("head", outputs, Initialization)]);
 }
 
-internal sealed class LogisticNetwork(Logistic config, int features, int outputs) : Network<RowsBatch>
+internal sealed class LogisticNetwork(int features, int outputs) : Network<RowsBatch>
 {
-    private readonly Linear head = config.Initialization.Linear(features, outputs);
+    private readonly Linear head = Linear(features, outputs);
 
     public override Tensor forward(RowsBatch inputs) => head.call(inputs.Features);
 }

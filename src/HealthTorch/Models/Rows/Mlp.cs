@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
+using HealthTorch.Dense;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace HealthTorch.Models;
 
@@ -30,6 +32,15 @@ public sealed record Mlp : RowsModel, IChecked
     public override Network<RowsBatch> Build(int features, int outputs) => new MlpNetwork(this, features, outputs);
 
     /// <inheritdoc/>
+    public override DensePlan Plan(int features, int outputs) => new(features,
+    [
+        .. Hidden.SelectMany((units, layer) => Layer.Plan($"hidden.{layer}", units)),
+        new LinearPlan("head", outputs, Initialization),
+    ]);
+
+    internal DenseConfig Layer => new(Activation, Normalization, Dropout, Initialization);
+
+    /// <inheritdoc/>
     public IEnumerable<ConfigProblem> Check() => Hidden
         .Select((units, layer) => (units, layer))
         .Where(hidden => hidden.units is < 1 or > 1_000_000)
@@ -39,18 +50,17 @@ public sealed record Mlp : RowsModel, IChecked
 internal sealed class MlpNetwork(Mlp config, int features, int outputs) : Network<RowsBatch>
 {
     private readonly ModuleList<DenseLayer> hidden = [.. Layers(config, features)];
-    private readonly Linear head = config.Initialization.Linear(config.Hidden.LastOrDefault(features), outputs);
+    private readonly Linear head = Linear(config.Hidden.LastOrDefault(features), outputs);
 
     public override Tensor forward(RowsBatch inputs) =>
         head.call(hidden.Aggregate(inputs.Features, (x, layer) => layer.call(x)));
 
     private static IEnumerable<DenseLayer> Layers(Mlp config, int features)
     {
-        var dense = new DenseConfig(config.Activation, config.Normalization, config.Dropout, config.Initialization);
         var inputs = features;
         foreach (var units in config.Hidden)
         {
-            yield return new DenseLayer(dense, inputs, units);
+            yield return new DenseLayer(config.Layer, inputs, units);
             inputs = units;
         }
     }

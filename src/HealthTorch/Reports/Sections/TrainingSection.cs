@@ -24,6 +24,7 @@ internal static class TrainingSection
                 ("Weights kept from epoch", Display.Count(training.BestEpoch)),
                 ("Early-stopping score", training.ScoreName is null ? "none" : Display.Words(training.ScoreName)),
                 ("Learning rate", LearningRate(training.Epochs)),
+                ("Computed by", Display.Words(training.Engine.ToString().ToLowerInvariant())),
                 ("Device", training.Device)));
     }
 

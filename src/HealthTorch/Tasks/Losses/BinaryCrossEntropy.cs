@@ -1,4 +1,5 @@
 using HealthTorch.Data;
+using HealthTorch.Dense;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -29,4 +30,6 @@ public sealed record BinaryCrossEntropy : ClassLoss
         var away = -targets.Signs.unsqueeze(1);
         return away * (output * away).sigmoid();
     }
+
+    internal override OutputLoss<T> Dense<T>(Classes targets) => new BinaryCrossEntropyLoss<T>(targets.Labels);
 }

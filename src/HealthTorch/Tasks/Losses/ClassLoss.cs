@@ -1,4 +1,5 @@
 using HealthTorch.Data;
+using HealthTorch.Dense;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
@@ -23,4 +24,8 @@ public abstract record ClassLoss
     /// <param name="output">(patients, outputs) logits.</param>
     /// <param name="targets">The classes.</param>
     public virtual Tensor? Gradient(Tensor output, ClassesBatch targets) => null;
+
+    /// <summary>The loss for the dense engine; null where only torch can compute it.</summary>
+    internal virtual OutputLoss<T>? Dense<T>(Classes targets)
+        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T> => null;
 }

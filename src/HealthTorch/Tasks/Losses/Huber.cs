@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using HealthTorch.Dense;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
@@ -18,4 +19,6 @@ public sealed record Huber : NumberLoss
         var small = size.clamp(max: Delta);
         return small * (size - (small * 0.5));
     }
+
+    internal override OutputLoss<T> Dense<T>(double[] truths) => new HuberLoss<T>(truths, Delta);
 }

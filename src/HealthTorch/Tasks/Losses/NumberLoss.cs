@@ -1,4 +1,5 @@
 using HealthTorch.Data;
+using HealthTorch.Dense;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
@@ -15,6 +16,10 @@ public abstract record NumberLoss
     /// <param name="output">(patients, 1) on the prepared target's scale.</param>
     /// <param name="targets">The numbers.</param>
     public Tensor? Gradient(Tensor output, NumbersBatch targets) => GradientOfError(output - targets.Values.unsqueeze(1));
+
+    /// <summary>The loss for the dense engine; null where only torch can compute it.</summary>
+    internal virtual OutputLoss<T>? Dense<T>(double[] truths)
+        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T> => null;
 
     /// <summary>The derivative of the loss of each error; null where only autograd knows it.</summary>
     /// <param name="error">Output minus truth.</param>
@@ -34,6 +39,8 @@ public sealed record MeanSquaredError : NumberLoss
 
     /// <inheritdoc/>
     protected override Tensor GradientOfError(Tensor error) => error * 2;
+
+    internal override OutputLoss<T> Dense<T>(double[] truths) => new SquaredErrorLoss<T>(truths);
 }
 
 /// <summary>Absolute error: aims at the median.</summary>
@@ -42,4 +49,6 @@ public sealed record MeanAbsoluteError : NumberLoss
 {
     /// <inheritdoc/>
     protected override Tensor OfError(Tensor error) => error.abs();
+
+    internal override OutputLoss<T> Dense<T>(double[] truths) => new AbsoluteErrorLoss<T>(truths);
 }

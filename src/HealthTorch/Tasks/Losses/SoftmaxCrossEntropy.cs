@@ -1,4 +1,5 @@
 using HealthTorch.Data;
+using HealthTorch.Dense;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -18,4 +19,6 @@ public sealed record SoftmaxCrossEntropy : ClassLoss
     /// <inheritdoc/>
     public override Tensor Gradient(Tensor output, ClassesBatch targets) =>
         output.softmax(1) - functional.one_hot(targets.Labels, targets.ClassCount).to_type(output.dtype);
+
+    internal override OutputLoss<T> Dense<T>(Classes targets) => new SoftmaxCrossEntropyLoss<T>(targets.Labels);
 }

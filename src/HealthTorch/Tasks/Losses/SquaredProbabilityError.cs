@@ -1,4 +1,5 @@
 using HealthTorch.Data;
+using HealthTorch.Dense;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -15,4 +16,8 @@ public sealed record SquaredProbabilityError : ClassLoss
     public override Tensor Of(Tensor output, ClassesBatch targets) => output.shape[1] == 1
         ? (output.squeeze(1).sigmoid() - targets.Labels.to_type(output.dtype)).square()
         : (output.softmax(1) - functional.one_hot(targets.Labels, targets.ClassCount).to_type(output.dtype)).square().mean([1L]);
+
+    internal override OutputLoss<T> Dense<T>(Classes targets) => targets.IsBinary
+        ? new SquaredProbabilityLoss<T>(targets.Labels)
+        : new SquaredProbabilitiesLoss<T>(targets.Labels);
 }

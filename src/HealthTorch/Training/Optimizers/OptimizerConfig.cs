@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using HealthTorch.Dense;
 
 namespace HealthTorch.Training;
 
@@ -13,5 +14,11 @@ public abstract record OptimizerConfig
     [Range(0, 1e6)]
     public double WeightDecay { get; init; }
 
-    internal abstract Optimizer Build(FlatParameters parameters);
+    /// <summary>Steps over plain memory.</summary>
+    /// <param name="count">Number of parameters.</param>
+    internal abstract FlatOptimizer<T> InMemory<T>(int count)
+        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>;
+
+    /// <summary>Steps by tensor operations, on any device.</summary>
+    internal abstract DeviceOptimizer OnDevice(FlatParameters parameters);
 }

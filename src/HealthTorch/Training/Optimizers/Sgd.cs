@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using System.Numerics;
+using HealthTorch.Dense;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Training;
@@ -15,40 +15,23 @@ public sealed record Sgd : OptimizerConfig
     /// <summary>Whether the gradient is looked up ahead of the momentum step.</summary>
     public bool Nesterov { get; init; }
 
-    internal override Optimizer Build(FlatParameters parameters) => new SgdOptimizer(this, parameters);
+    internal override FlatOptimizer<T> InMemory<T>(int count) => new FlatSgd<T>(Momentum, Nesterov, WeightDecay, count);
+
+    internal override DeviceOptimizer OnDevice(FlatParameters parameters) => new DeviceSgd(this, parameters);
 }
 
-/// <summary>v = momentum v + g; w -= rate v, or rate (g + momentum v) in Nesterov's form.</summary>
-internal sealed class SgdOptimizer(Sgd config, FlatParameters parameters) : Optimizer(parameters)
+/// <summary>The steps of <see cref="FlatSgd{T}"/> on a device.</summary>
+internal sealed class DeviceSgd(Sgd config, FlatParameters parameters) : DeviceOptimizer(parameters)
 {
     private readonly Tensor _velocity = zeros_like(parameters.Values);
 
-    public override void Dispose() => _velocity.Dispose();
-
-    protected override void StepInMemory<T>(double learningRate) => Update(
-        FlatParameters.Memory<T>(Parameters.Values),
-        FlatParameters.Memory<T>(Parameters.Gradients),
-        FlatParameters.Memory<T>(_velocity),
-        T.CreateTruncating(learningRate));
-
-    internal override void StepOnDevice(double learningRate)
+    public override void Step(double learningRate)
     {
-        var gradient = Parameters.Gradients.add(Parameters.Values, alpha: config.WeightDecay);
+        var gradient = Gradients.add(Values, alpha: config.WeightDecay);
         _velocity.mul_(config.Momentum).add_(gradient);
         var step = config.Nesterov ? gradient.add(_velocity, alpha: config.Momentum) : _velocity;
-        Parameters.Values.add_(step, alpha: -learningRate);
+        Values.add_(step, alpha: -learningRate);
     }
 
-    private void Update<T>(Span<T> values, ReadOnlySpan<T> gradients, Span<T> velocity, T rate)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var decay = T.CreateTruncating(config.WeightDecay);
-        var momentum = T.CreateTruncating(config.Momentum);
-        for (var i = 0; i < values.Length; i++)
-        {
-            var gradient = gradients[i] + (decay * values[i]);
-            velocity[i] = (momentum * velocity[i]) + gradient;
-            values[i] -= rate * (config.Nesterov ? gradient + (momentum * velocity[i]) : velocity[i]);
-        }
-    }
+    public override void Dispose() => _velocity.Dispose();
 }

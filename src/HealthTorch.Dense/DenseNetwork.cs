@@ -1,0 +1,102 @@
+using System.Numerics;
+using HealthTorch.Numerics;
+
+namespace HealthTorch.Dense;
+
+/// <summary>
+/// A dense network in plain vectorised C#: forward and backward passes over many patients at once, without allocation. Not for several
+/// threads at a time; networks that share <see cref="Parameters"/> are.
+/// </summary>
+/// <typeparam name="T">float or double.</typeparam>
+/// <remarks>Rumelhart, Hinton, Williams: Learning representations by back-propagating errors (1986).</remarks>
+public sealed class DenseNetwork<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly LayerChain<T> _layers;
+    private readonly int _capacity;
+
+    /// <summary>Makes a network whose parameters are all zero.</summary>
+    /// <param name="plan">Its architecture.</param>
+    /// <param name="capacity">Most patients of a pass, at least 1.</param>
+    /// <param name="threads">Most threads of a matrix product.</param>
+    /// <param name="dropout">Seed of dropout's stream.</param>
+    public DenseNetwork(DensePlan plan, int capacity, int threads = 1, long dropout = 0)
+        : this(plan, new Parameters<T>(plan), capacity, threads, dropout)
+    {
+    }
+
+    private DenseNetwork(DensePlan plan, Parameters<T> parameters, int capacity, int threads, long dropout)
+    {
+        (Plan, Parameters, _capacity) = (plan, parameters, capacity);
+        var context = new LayerContext<T>(parameters, capacity, threads, new RandomStream(dropout));
+        _inputs = context.Room(plan.Inputs);
+        _layers = new LayerChain<T>(plan.Layers, plan.Inputs, context);
+    }
+
+    /// <summary>The architecture.</summary>
+    public DensePlan Plan { get; }
+
+    /// <summary>The state.</summary>
+    public Parameters<T> Parameters { get; }
+
+    /// <summary>Room for the inputs of a pass.</summary>
+    private readonly Matrix<T> _inputs;
+
+    /// <summary>Most patients of a pass.</summary>
+    internal int Capacity => _capacity;
+
+    /// <summary>Another network with the same parameters and room of its own.</summary>
+    /// <param name="capacity">Most patients of its passes.</param>
+    /// <param name="threads">Most threads of a matrix product.</param>
+    public DenseNetwork<T> Sharing(int capacity, int threads = 1) => new(Plan, Parameters, capacity, threads, 0);
+
+    /// <summary>Room for the inputs of a pass: to be filled before <see cref="Forward"/>.</summary>
+    /// <param name="patients">How many, at most the capacity.</param>
+    /// <returns>(features, patients).</returns>
+    internal Matrix<T> Inputs(int patients) => patients <= _capacity
+        ? _inputs.ForColumns(patients)
+        : throw new ArgumentException($"needed at most {_capacity} patients but got {patients}", nameof(patients));
+
+    /// <summary>The outputs of the patients in <see cref="Inputs"/>.</summary>
+    /// <param name="patients">How many.</param>
+    /// <param name="training">Whether dropout and batch statistics are on.</param>
+    /// <returns>(outputs, patients), overwritten by the next pass.</returns>
+    internal Matrix<T> Forward(int patients, bool training) => _layers.Forward(Inputs(patients), training);
+
+    /// <summary>Adds the gradients of all parameters, after a forward pass.</summary>
+    /// <param name="gradient">(outputs, patients) of the loss with respect to the outputs.</param>
+    internal void Backward(Matrix<T> gradient) => _layers.Backward(gradient, inputs: false);
+
+    /// <summary>The outputs of any number of patients in evaluation mode.</summary>
+    /// <param name="features">Row-major, patients x features.</param>
+    /// <param name="outputs">Row-major, patients x outputs, overwritten.</param>
+    internal void Score(ReadOnlySpan<double> features, Span<double> outputs)
+    {
+        var patients = features.Length / Plan.Inputs;
+        for (var first = 0; first < patients; first += _capacity)
+        {
+            var count = Math.Min(_capacity, patients - first);
+            Fill(features.Slice(first * Plan.Inputs, count * Plan.Inputs), Inputs(count));
+            Read(Forward(count, training: false), outputs.Slice(first * Plan.Outputs, count * Plan.Outputs));
+        }
+    }
+
+    /// <summary>Copies outputs, patient by patient.</summary>
+    /// <param name="from">(outputs, patients).</param>
+    /// <param name="to">Row-major, patients x outputs.</param>
+    internal static void Read(Matrix<T> from, Span<double> to)
+    {
+        for (var i = 0; i < to.Length; i++)
+        {
+            to[i] = double.CreateTruncating(from[i % from.Rows, i / from.Rows]);
+        }
+    }
+
+    private static void Fill(ReadOnlySpan<double> features, Matrix<T> inputs)
+    {
+        for (var i = 0; i < features.Length; i++)
+        {
+            inputs[i % inputs.Rows, i / inputs.Rows] = T.CreateTruncating(features[i]);
+        }
+    }
+}

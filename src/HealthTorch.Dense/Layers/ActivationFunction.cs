@@ -1,0 +1,32 @@
+using System.Numerics;
+
+namespace HealthTorch.Dense;
+
+/// <summary>A function of single numbers, and its derivative.</summary>
+internal abstract class ActivationFunction<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>The function of a name.</summary>
+    public static ActivationFunction<T> Of(Activation activation) => activation switch
+    {
+        Activation.Identity => new IdentityFunction<T>(),
+        Activation.Sigmoid => new SigmoidFunction<T>(),
+        Activation.Tanh => new TanhFunction<T>(),
+        Activation.Relu => new LeakyReluFunction<T>(T.Zero),
+        Activation.LeakyRelu => new LeakyReluFunction<T>(T.CreateTruncating(0.01)),
+        Activation.Elu => new EluFunction<T>(),
+        Activation.Gelu => new GeluFunction<T>(),
+        Activation.Silu => new SiluFunction<T>(),
+        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "needed a known activation"),
+    };
+
+    /// <summary>y = f(z).</summary>
+    public abstract void Apply(ReadOnlySpan<T> z, Span<T> y);
+
+    /// <summary>dz = dy f'(z).</summary>
+    /// <param name="z">The numbers.</param>
+    /// <param name="y">f of them.</param>
+    /// <param name="dy">Gradient with respect to y.</param>
+    /// <param name="dz">Gradient with respect to z, overwritten.</param>
+    public abstract void Differentiate(ReadOnlySpan<T> z, ReadOnlySpan<T> y, ReadOnlySpan<T> dy, Span<T> dz);
+}

@@ -1,0 +1,52 @@
+using System.Numerics;
+
+namespace HealthTorch.Dense;
+
+/// <summary>A loss of the error e = output - truth.</summary>
+/// <param name="truths">The number of each patient.</param>
+internal abstract class ErrorLoss<T>(double[] truths) : SingleOutputLoss<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    protected sealed override void Of(ReadOnlySpan<T> outputs, ReadOnlySpan<int> patients, Span<T> losses, Span<T> slopes)
+    {
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            (losses[i], slopes[i]) = Of(outputs[i] - T.CreateTruncating(truths[patients[i]]));
+        }
+    }
+
+    /// <summary>The loss of an error, and its derivative.</summary>
+    protected abstract (T Loss, T Slope) Of(T error);
+}
+
+/// <summary>e^2; derivative 2 e.</summary>
+/// <param name="truths">The number of each patient.</param>
+internal sealed class SquaredErrorLoss<T>(double[] truths) : ErrorLoss<T>(truths)
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    protected override (T Loss, T Slope) Of(T error) => (error * error, error + error);
+}
+
+/// <summary>|e|; derivative its sign.</summary>
+/// <param name="truths">The number of each patient.</param>
+internal sealed class AbsoluteErrorLoss<T>(double[] truths) : ErrorLoss<T>(truths)
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    protected override (T Loss, T Slope) Of(T error) => (T.Abs(error), error > T.Zero ? T.One : error < T.Zero ? -T.One : T.Zero);
+}
+
+/// <summary>e^2 / 2 up to delta, then delta (|e| - delta / 2); derivative e, clipped to +-delta.</summary>
+/// <param name="truths">The number of each patient.</param>
+/// <param name="delta">Where squared turns absolute.</param>
+internal sealed class HuberLoss<T>(double[] truths, double delta) : ErrorLoss<T>(truths)
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly T _delta = T.CreateTruncating(delta);
+
+    protected override (T Loss, T Slope) Of(T error)
+    {
+        var size = T.Abs(error);
+        var small = T.Min(size, _delta);
+        return (small * (size - (small / (T.One + T.One))), T.CopySign(small, error));
+    }
+}

@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace HealthTorch.Dense;
+
+/// <summary>A view of numbers in an array as rows and columns.</summary>
+/// <typeparam name="T">float or double.</typeparam>
+/// <param name="Data">Where the numbers are.</param>
+/// <param name="Start">Index of the first one.</param>
+/// <param name="Rows">Number of rows.</param>
+/// <param name="Columns">Number of columns.</param>
+/// <param name="RowStep">Distance of neighbours in a column.</param>
+/// <param name="ColumnStep">Distance of neighbours in a row; 1 but for a transposed view.</param>
+/// <remarks>
+/// Layers hold their numbers unit by unit, (units, patients): neighbours in memory are patients, so that narrow layers fill vector
+/// registers, too. Rows are padded to whole registers and begin at an address that suits them; what the padding holds is never read into a
+/// result.
+/// </remarks>
+internal readonly record struct Matrix<T>(T[] Data, int Start, int Rows, int Columns, int RowStep, int ColumnStep = 1)
+    where T : unmanaged
+{
+    private const int Alignment = 64;
+
+    /// <summary>The columns as rows, without a copy.</summary>
+    public Matrix<T> Transposed => new(Data, Start, Columns, Rows, ColumnStep, RowStep);
+
+    /// <summary>All rows with their padding, one after another; not of a transposed view.</summary>
+    public Span<T> Block => Data.AsSpan(Start, Rows * RowStep);
+
+    /// <summary>The first number.</summary>
+    public ref T Origin => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Data), Start);
+
+    /// <summary>A number.</summary>
+    /// <param name="row">Row number.</param>
+    /// <param name="column">Column number.</param>
+    public ref T this[int row, int column] => ref Data[Start + (row * RowStep) + (column * ColumnStep)];
+
+    /// <summary>A matrix of zeros with aligned rows.</summary>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns.</param>
+    public static Matrix<T> Zeros(int rows, int columns)
+    {
+        var step = Lanes.Padded<T>(columns);
+        var (data, start) = Aligned(rows * step);
+        return new Matrix<T>(data, start, rows, columns, step);
+    }
+
+    /// <summary>An array of zeros that never moves, and the index of its first number at a full cache line.</summary>
+    /// <param name="count">Numbers needed from there on; a whole register can be written at the last one.</param>
+    public static (T[] Data, int Start) Aligned(int count)
+    {
+        var size = Unsafe.SizeOf<T>();
+        var data = GC.AllocateArray<T>(count + (2 * Alignment / size), pinned: true);
+        var past = (int)(Marshal.UnsafeAddrOfPinnedArrayElement(data, 0) % Alignment);
+        return (data, past == 0 ? 0 : (Alignment - past) / size);
+    }
+
+    /// <summary>A row's numbers without the padding; not of a transposed view.</summary>
+    /// <param name="row">Row number.</param>
+    public Span<T> Row(int row) => Data.AsSpan(Start + (row * RowStep), Columns);
+
+    /// <summary>The same room for another number of columns, closely packed; a single column is a plain vector.</summary>
+    /// <param name="columns">At most as many as it was made for.</param>
+    public Matrix<T> ForColumns(int columns) => this with { Columns = columns, RowStep = Lanes.Padded<T>(columns) };
+
+    /// <summary>Copies rows of another matrix into the columns of this one.</summary>
+    /// <param name="source">A matrix with as many columns as this one has rows; not a transposed view.</param>
+    /// <param name="rows">Which rows, one for each column.</param>
+    public void SetColumns(Matrix<T> source, ReadOnlySpan<int> rows)
+    {
+        for (var column = 0; column < rows.Length; column++)
+        {
+            ref var from = ref Unsafe.Add(ref source.Origin, (nint)rows[column] * source.RowStep);
+            ref var to = ref Unsafe.Add(ref Origin, (nint)column * ColumnStep);
+            for (var row = 0; row < Rows; row++)
+            {
+                to = Unsafe.Add(ref from, row);
+                to = ref Unsafe.Add(ref to, RowStep);
+            }
+        }
+    }
+
+    /// <summary>Some rows, without a copy.</summary>
+    /// <param name="first">The first one.</param>
+    /// <param name="most">At most how many.</param>
+    public Matrix<T> RowRange(int first, int most) => this with { Start = Start + (first * RowStep), Rows = Math.Min(most, Rows - first) };
+
+    /// <summary>Some columns, without a copy.</summary>
+    /// <param name="first">The first one.</param>
+    /// <param name="most">At most how many.</param>
+    public Matrix<T> ColumnRange(int first, int most) =>
+        this with { Start = Start + (first * ColumnStep), Columns = Math.Min(most, Columns - first) };
+}

@@ -1,0 +1,152 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using HealthTorch.Numerics;
+
+namespace HealthTorch.Dense;
+
+/// <summary>One array of a network's state.</summary>
+/// <param name="Shape">Its name and size.</param>
+/// <param name="Values">Its values: a weight as (outputs, inputs), a vector as one row.</param>
+/// <param name="Gradients">Where gradients add up; the values themselves for a buffer.</param>
+internal sealed record Parameter<T>(ParameterShape Shape, Matrix<T> Values, Matrix<T> Gradients)
+    where T : unmanaged;
+
+/// <summary>
+/// All state of a network: the trained parameters side by side in one array, their gradients in another, so that an optimiser step is one
+/// loop, and the buffers of batch normalisation in a third.
+/// </summary>
+/// <typeparam name="T">float or double.</typeparam>
+public sealed class Parameters<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly Dictionary<string, Parameter<T>> _byName = [];
+    private readonly Storage _values;
+    private readonly Storage _gradients;
+    private readonly Storage _buffers;
+
+    internal Parameters(DensePlan plan)
+    {
+        var shapes = plan.Parameters.ToArray();
+        _values = new Storage(shapes.Where(shape => shape.IsTrained));
+        _gradients = new Storage(shapes.Where(shape => shape.IsTrained));
+        _buffers = new Storage(shapes.Where(shape => !shape.IsTrained));
+        foreach (var shape in shapes)
+        {
+            var values = (shape.IsTrained ? _values : _buffers).Next(shape);
+            _byName[shape.Name] = new Parameter<T>(shape, values, shape.IsTrained ? _gradients.Next(shape) : values);
+        }
+    }
+
+    /// <summary>All trained values with the zeros that pad rows.</summary>
+    public Span<T> Values => _values.Span;
+
+    /// <summary>All gradients, likewise.</summary>
+    public Span<T> Gradients => _gradients.Span;
+
+    /// <summary>Buffers that are not trained.</summary>
+    internal Span<T> Buffers => _buffers.Span;
+
+    /// <summary>Every array, in the order of torch's state dict.</summary>
+    internal IReadOnlyCollection<Parameter<T>> All => _byName.Values;
+
+    internal Parameter<T> this[string name] => _byName[name];
+
+    /// <summary>Sets the state.</summary>
+    /// <param name="state">Row-major arrays with torch's axes, by state-dict name.</param>
+    internal void Set(IReadOnlyDictionary<string, double[]> state)
+    {
+        foreach (var (name, parameter) in _byName)
+        {
+            var target = parameter.Values;
+            var source = state[name];
+            for (var i = 0; i < source.Length; i++)
+            {
+                target[i / target.Columns, i % target.Columns] = T.CreateTruncating(source[i]);
+            }
+        }
+    }
+
+    /// <summary>The state as torch's file would have it.</summary>
+    internal IReadOnlyList<KeyValuePair<string, StoredTensor>> Stored() =>
+        [.. _byName.Select(entry => KeyValuePair.Create(entry.Key, Stored(entry.Value)))];
+
+    /// <summary>Reads a state that <see cref="Stored()"/>, or torch, wrote.</summary>
+    /// <param name="state">Arrays by name.</param>
+    /// <exception cref="InvalidDataException">Names, sizes or number formats differ.</exception>
+    internal void Load(IReadOnlyDictionary<string, StoredTensor> state)
+    {
+        if (!state.Keys.ToHashSet().SetEquals(_byName.Keys))
+        {
+            throw new InvalidDataException($"needed {string.Join(", ", _byName.Keys)} but got {string.Join(", ", state.Keys)}");
+        }
+
+        foreach (var (name, parameter) in _byName)
+        {
+            Load(parameter, state[name]);
+        }
+    }
+
+    private static string Dtype(ParameterShape shape) => shape.Kind == ParameterKind.Count ? "I64" : typeof(T) == typeof(double) ? "F64" : "F32";
+
+    private static StoredTensor Stored(Parameter<T> parameter)
+    {
+        var source = parameter.Values;
+        var values = new T[source.Rows * source.Columns];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = source[i / source.Columns, i % source.Columns];
+        }
+
+        var bytes = parameter.Shape.Kind == ParameterKind.Count ? BitConverter.GetBytes(long.CreateTruncating(values[0])) : MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
+        return new StoredTensor(Dtype(parameter.Shape), parameter.Shape.TorchShape, bytes);
+    }
+
+    private static void Load(Parameter<T> parameter, StoredTensor stored)
+    {
+        var (shape, target) = (parameter.Shape, parameter.Values);
+        if (stored.Dtype != Dtype(shape) || !stored.Shape.SequenceEqual(shape.TorchShape))
+        {
+            throw new InvalidDataException(
+                $"needed {shape.Name} of {Dtype(shape)} [{string.Join(", ", shape.TorchShape)}] but got {stored.Dtype} [{string.Join(", ", stored.Shape)}]");
+        }
+
+        var count = shape.Kind == ParameterKind.Count;
+        for (var i = 0; i < target.Rows * target.Columns; i++)
+        {
+            target[i / target.Columns, i % target.Columns] = count
+                ? T.CreateTruncating(BitConverter.ToInt64(stored.Bytes))
+                : MemoryMarshal.Cast<byte, T>(stored.Bytes)[i];
+        }
+    }
+
+    /// <summary>Matrices one after another in one aligned array.</summary>
+    private sealed class Storage
+    {
+        private readonly T[] _data;
+        private readonly int _start;
+        private readonly int _count;
+        private int _used;
+
+        public Storage(IEnumerable<ParameterShape> shapes)
+        {
+            _count = shapes.Sum(Size);
+            (_data, _start) = Matrix<T>.Aligned(_count);
+        }
+
+        public Span<T> Span => _data.AsSpan(_start, _count);
+
+        public Matrix<T> Next(ParameterShape shape)
+        {
+            var next = new Matrix<T>(_data, _start + _used, shape.Rows, shape.Columns, Lanes.Padded<T>(shape.Columns));
+            _used += Size(shape);
+            return next;
+        }
+
+        // Whole registers, so that the next one begins at an aligned address, too.
+        private static int Size(ParameterShape shape)
+        {
+            var size = shape.Rows * Lanes.Padded<T>(shape.Columns);
+            return (size + Lanes.Count<T>() - 1) / Lanes.Count<T>() * Lanes.Count<T>();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using HealthTorch.Numerics;
+
+namespace HealthTorch.Dense;
+
+/// <summary>The architecture of a dense network: its layers in order, and the state-dict names of their parameters.</summary>
+/// <param name="Inputs">Number of features, at least 1.</param>
+/// <param name="Layers">The layers, from the input side; the last one's units are the outputs.</param>
+public sealed record DensePlan(int Inputs, IReadOnlyList<LayerPlan> Layers)
+{
+    /// <summary>Number of outputs a patient.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public int Outputs => LayerPlan.Width(Layers, Inputs);
+
+    /// <summary>Every parameter, then every buffer: the order of a torch state dict.</summary>
+    internal IEnumerable<ParameterShape> Parameters => LayerPlan.ParametersOf(Layers, Inputs).OrderBy(shape => shape.IsTrained ? 0 : 1);
+
+    /// <summary>Parameters and buffers at the start of a training.</summary>
+    /// <param name="stream">Where random weights come from.</param>
+    /// <returns>Arrays by state-dict name, in float64.</returns>
+    internal IReadOnlyDictionary<string, double[]> Start(RandomStream stream)
+    {
+        var arrays = Parameters.ToDictionary(shape => shape.Name, shape => shape.Start());
+        LayerPlan.Initialise(Layers, Inputs, arrays, stream);
+        return arrays;
+    }
+}

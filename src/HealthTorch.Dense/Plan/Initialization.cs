@@ -1,0 +1,38 @@
+using HealthTorch.Numerics;
+
+namespace HealthTorch.Dense;
+
+/// <summary>How the weights of a linear layer start; biases start at zero, but for <see cref="Torch"/>.</summary>
+public enum Initialization
+{
+    /// <summary>Weights and biases uniform within +-1 / sqrt(inputs): what torch does.</summary>
+    Torch,
+
+    /// <summary>Uniform within +-sqrt(6 / (inputs + outputs)) (Glorot, Bengio 2010): for sigmoid and tanh.</summary>
+    Xavier,
+
+    /// <summary>Normal with variance 2 / inputs (He et al. 2015): for ReLU and its kin.</summary>
+    Kaiming,
+
+    /// <summary>All zero: for convex models only.</summary>
+    Zero,
+}
+
+internal static class Initializations
+{
+    /// <summary>A weight's start.</summary>
+    public static double Weight(this Initialization initialization, int inputs, int outputs, RandomStream stream) => initialization switch
+    {
+        Initialization.Torch => Uniform(1 / Math.Sqrt(inputs), stream),
+        Initialization.Xavier => Uniform(Math.Sqrt(6.0 / (inputs + outputs)), stream),
+        Initialization.Kaiming => Math.Sqrt(2.0 / inputs) * stream.NextNormal(),
+        Initialization.Zero => 0,
+        _ => throw new ArgumentOutOfRangeException(nameof(initialization), initialization, "needed a known initialisation"),
+    };
+
+    /// <summary>A bias's start.</summary>
+    public static double Bias(this Initialization initialization, int inputs, RandomStream stream) =>
+        initialization == Initialization.Torch ? Uniform(1 / Math.Sqrt(inputs), stream) : 0;
+
+    private static double Uniform(double bound, RandomStream stream) => bound * ((2 * stream.NextDouble()) - 1);
+}

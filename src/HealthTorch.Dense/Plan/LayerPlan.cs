@@ -1,0 +1,149 @@
+using System.Text.Json.Serialization;
+using HealthTorch.Numerics;
+
+namespace HealthTorch.Dense;
+
+/// <summary>A layer of a <see cref="DensePlan"/>: one of a small closed family.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(LinearPlan), "linear")]
+[JsonDerivedType(typeof(ActivationPlan), "activation")]
+[JsonDerivedType(typeof(BatchNormPlan), "batch-norm")]
+[JsonDerivedType(typeof(LayerNormPlan), "layer-norm")]
+[JsonDerivedType(typeof(DropoutPlan), "dropout")]
+[JsonDerivedType(typeof(ResidualPlan), "residual")]
+public abstract record LayerPlan
+{
+    /// <summary>The width after layers.</summary>
+    internal static int Width(IReadOnlyList<LayerPlan> layers, int inputs) => layers.Aggregate(inputs, (width, layer) => layer.Width(width));
+
+    /// <summary>The parameters of layers.</summary>
+    internal static IEnumerable<ParameterShape> ParametersOf(IReadOnlyList<LayerPlan> layers, int inputs)
+    {
+        var width = inputs;
+        foreach (var layer in layers)
+        {
+            foreach (var shape in layer.Parameters(width))
+            {
+                yield return shape;
+            }
+
+            width = layer.Width(width);
+        }
+    }
+
+    /// <summary>Draws the starting values of layers.</summary>
+    internal static void Initialise(IReadOnlyList<LayerPlan> layers, int inputs, IReadOnlyDictionary<string, double[]> arrays, RandomStream stream)
+    {
+        var width = inputs;
+        foreach (var layer in layers)
+        {
+            layer.Initialise(width, arrays, stream);
+            width = layer.Width(width);
+        }
+    }
+
+    /// <summary>The width of the layer's output.</summary>
+    internal virtual int Width(int inputs) => inputs;
+
+    /// <summary>Its parameters and buffers.</summary>
+    internal virtual IEnumerable<ParameterShape> Parameters(int inputs) => [];
+
+    /// <summary>Draws its random starting values.</summary>
+    internal virtual void Initialise(int inputs, IReadOnlyDictionary<string, double[]> arrays, RandomStream stream)
+    {
+    }
+
+    /// <summary>The layer itself.</summary>
+    internal abstract Layer<T> Build<T>(int inputs, LayerContext<T> context)
+        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>;
+}
+
+/// <summary>y = W x + b.</summary>
+/// <param name="Name">Its state-dict prefix.</param>
+/// <param name="Outputs">Number of units.</param>
+/// <param name="Initialization">How its weights start.</param>
+public sealed record LinearPlan(string Name, int Outputs, Initialization Initialization) : LayerPlan
+{
+    internal override int Width(int inputs) => Outputs;
+
+    internal override IEnumerable<ParameterShape> Parameters(int inputs) =>
+    [
+        new($"{Name}.weight", Outputs, inputs, ParameterKind.Weight),
+        new($"{Name}.bias", 1, Outputs, ParameterKind.Bias),
+    ];
+
+    internal override void Initialise(int inputs, IReadOnlyDictionary<string, double[]> arrays, RandomStream stream)
+    {
+        foreach (ref var weight in arrays[$"{Name}.weight"].AsSpan())
+        {
+            weight = Initialization.Weight(inputs, Outputs, stream);
+        }
+
+        foreach (ref var bias in arrays[$"{Name}.bias"].AsSpan())
+        {
+            bias = Initialization.Bias(inputs, stream);
+        }
+    }
+
+    internal override Layer<T> Build<T>(int inputs, LayerContext<T> context) => new Linear<T>(
+        context.Parameters[$"{Name}.weight"], context.Parameters[$"{Name}.bias"], context);
+}
+
+/// <summary>y = f(x).</summary>
+/// <param name="Function">The function.</param>
+public sealed record ActivationPlan(Activation Function) : LayerPlan
+{
+    internal override Layer<T> Build<T>(int inputs, LayerContext<T> context) =>
+        new ActivationLayer<T>(ActivationFunction<T>.Of(Function), inputs, context);
+}
+
+/// <summary>Each unit normalised over the patients of a step (Ioffe, Szegedy 2015).</summary>
+/// <param name="Name">Its state-dict prefix.</param>
+public sealed record BatchNormPlan(string Name) : LayerPlan
+{
+    internal override IEnumerable<ParameterShape> Parameters(int inputs) =>
+    [
+        new($"{Name}.weight", 1, inputs, ParameterKind.Scale),
+        new($"{Name}.bias", 1, inputs, ParameterKind.Bias),
+        new($"{Name}.running_mean", 1, inputs, ParameterKind.RunningMean),
+        new($"{Name}.running_var", 1, inputs, ParameterKind.RunningVariance),
+        new($"{Name}.num_batches_tracked", 1, 1, ParameterKind.Count),
+    ];
+
+    internal override Layer<T> Build<T>(int inputs, LayerContext<T> context) => new BatchNorm<T>(Name, inputs, context);
+}
+
+/// <summary>Each patient normalised over the units of a layer (Ba, Kiros, Hinton 2016).</summary>
+/// <param name="Name">Its state-dict prefix.</param>
+public sealed record LayerNormPlan(string Name) : LayerPlan
+{
+    internal override IEnumerable<ParameterShape> Parameters(int inputs) =>
+    [
+        new($"{Name}.weight", 1, inputs, ParameterKind.Scale),
+        new($"{Name}.bias", 1, inputs, ParameterKind.Bias),
+    ];
+
+    internal override Layer<T> Build<T>(int inputs, LayerContext<T> context) => new LayerNorm<T>(
+        context.Parameters[$"{Name}.weight"], context.Parameters[$"{Name}.bias"], inputs, context);
+}
+
+/// <summary>Units silenced at random while training (Srivastava et al. 2014).</summary>
+/// <param name="Share">Share of units, in [0, 1).</param>
+public sealed record DropoutPlan(double Share) : LayerPlan
+{
+    internal override Layer<T> Build<T>(int inputs, LayerContext<T> context) => new Dropout<T>(Share, inputs, context);
+}
+
+/// <summary>y = x + f(x): layers that leave the width as it is, bridged by a link (He et al. 2016).</summary>
+/// <param name="Layers">f.</param>
+public sealed record ResidualPlan(IReadOnlyList<LayerPlan> Layers) : LayerPlan
+{
+    internal override IEnumerable<ParameterShape> Parameters(int inputs) => ParametersOf(Layers, inputs);
+
+    internal override void Initialise(int inputs, IReadOnlyDictionary<string, double[]> arrays, RandomStream stream) =>
+        Initialise(Layers, inputs, arrays, stream);
+
+    internal override Layer<T> Build<T>(int inputs, LayerContext<T> context) => Width(Layers, inputs) == inputs
+        ? new Residual<T>(new LayerChain<T>(Layers, inputs, context), inputs, context)
+        : throw new ArgumentException($"needed layers that end {inputs} wide, as they begin, but got {Width(Layers, inputs)}");
+}

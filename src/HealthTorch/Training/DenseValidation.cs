@@ -1,0 +1,50 @@
+using System.Numerics;
+using HealthTorch.Dense;
+
+namespace HealthTorch.Training;
+
+/// <summary>Measures a dense network on validation rows, chunk by chunk.</summary>
+/// <typeparam name="T">float or double.</typeparam>
+internal sealed class DenseValidation<T>(PreparedRows<T> rows, int outputs)
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    // Activations of this many patients stay in the second cache.
+    private const int ChunkRows = 256;
+
+    private readonly int[] _all = [.. Enumerable.Range(0, rows.Features.Rows)];
+    private readonly T[] _shares = new T[ChunkRows];
+    private readonly T[] _losses = new T[ChunkRows];
+    private readonly Matrix<T> _gradient = Matrix<T>.Zeros(outputs, ChunkRows);
+    private DenseNetwork<T>? _network;
+
+    /// <summary>What a network says of the rows, and its mean loss.</summary>
+    /// <param name="network">Always the same one.</param>
+    public Evaluation Of(DenseNetwork<T> network)
+    {
+        _network ??= network.Sharing(Math.Min(ChunkRows, _all.Length));
+        var said = new double[_all.Length * outputs];
+        double loss = 0;
+        for (var first = 0; first < _all.Length; first += ChunkRows)
+        {
+            var chunk = _all.AsSpan(first, Math.Min(ChunkRows, _all.Length - first));
+            loss += Measure(chunk, said.AsSpan(first * outputs, chunk.Length * outputs));
+        }
+
+        return new Evaluation(said, loss / _all.Length);
+    }
+
+    private double Measure(ReadOnlySpan<int> chunk, Span<double> said)
+    {
+        _network!.Inputs(chunk.Length).SetColumns(rows.Features, chunk);
+        var output = _network.Forward(chunk.Length, training: false);
+        DenseNetwork<T>.Read(output, said);
+        rows.Loss.Of(output, chunk, _shares.AsSpan(0, chunk.Length), _losses.AsSpan(0, chunk.Length), _gradient.ForColumns(chunk.Length));
+        double sum = 0;
+        for (var i = 0; i < chunk.Length; i++)
+        {
+            sum += double.CreateTruncating(_losses[i]) * (rows.Weights is null ? 1 : double.CreateTruncating(rows.Weights[chunk[i]]));
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Numerics;
+using HealthTorch.Data;
+using HealthTorch.Dense;
+using HealthTorch.Models;
+using HealthTorch.Numerics;
+using HealthTorch.Tasks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace HealthTorch.Training;
+
+/// <summary>A network that predicts, whatever computes it. Made outside dispose scopes and held with <c>using</c>.</summary>
+internal abstract class FittedNetwork : IDisposable
+{
+    /// <summary>What computes it.</summary>
+    public abstract Engine Engine { get; }
+
+    /// <summary>The device it computes on.</summary>
+    public abstract string Device { get; }
+
+    /// <summary>Name and size of every trained parameter.</summary>
+    public abstract IReadOnlyList<(string Name, long[] Shape)> Parameters { get; }
+
+    /// <summary>The outputs of prepared patients, row-major, in evaluation mode.</summary>
+    public abstract double[] Outputs(Inputs inputs);
+
+    /// <summary>The state as a safetensors file.</summary>
+    public abstract byte[] Save();
+
+    public abstract void Dispose();
+
+    /// <summary>A network that was trained before.</summary>
+    /// <param name="config">Engine, device and number format.</param>
+    /// <param name="model">The network.</param>
+    /// <param name="task">What it is for.</param>
+    /// <param name="prepared">Prepared inputs and targets without patients.</param>
+    /// <param name="weights">What <see cref="Save"/> wrote.</param>
+    public static FittedNetwork Read(TrainingConfig config, ModelConfig model, TaskConfig task, Cohort prepared, byte[] weights) =>
+        EngineChoice.PlanFor(config, model, task, prepared) is not { } plan ? ReadTorch(config, model, task, prepared, weights)
+        : config.Precision == Precision.Float64 ? ReadDense<double>(plan, weights)
+        : ReadDense<float>(plan, weights);
+
+    private static TorchFitted ReadTorch(TrainingConfig config, ModelConfig model, TaskConfig task, Cohort prepared, byte[] weights)
+    {
+        var device = Devices.Choose(config.Device);
+        Devices.UseThreads(config.Threads);
+        var network = model.Build(prepared.Inputs, task.Outputs(prepared.Targets));
+        network.to(device, config.Dtype);
+        Weights.Load(network, weights);
+        return new TorchFitted(network, device, config.Dtype);
+    }
+
+    private static DenseFitted<T> ReadDense<T>(DensePlan plan, byte[] weights)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var network = new DenseNetwork<T>(plan, capacity: 1);
+        network.Parameters.Load(Safetensors.Read(weights));
+        return new DenseFitted<T>(network);
+    }
+}
+
+/// <summary>A torch network.</summary>
+internal sealed class TorchFitted(Network network, Device device, ScalarType dtype) : FittedNetwork
+{
+    public override Engine Engine => Engine.Torch;
+
+    public override string Device => device.ToString();
+
+    public override IReadOnlyList<(string Name, long[] Shape)> Parameters =>
+        [.. network.named_parameters().Select(named => (named.name, named.parameter.shape))];
+
+    public override double[] Outputs(Inputs inputs)
+    {
+        using var batch = InputsBatch.Of(inputs, device, dtype);
+        return Evaluation.OutputsOf(network, batch);
+    }
+
+    public override byte[] Save() => Weights.Save(network);
+
+    public override void Dispose() => network.Dispose();
+}
+
+/// <summary>A dense network.</summary>
+/// <typeparam name="T">float or double.</typeparam>
+internal sealed class DenseFitted<T>(DenseNetwork<T> network) : FittedNetwork
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    // Activations of this many patients stay in the second cache.
+    private const int ChunkRows = 256;
+
+    public override Engine Engine => Engine.Dense;
+
+    public override string Device => "cpu";
+
+    public override IReadOnlyList<(string Name, long[] Shape)> Parameters =>
+        [.. network.Plan.Parameters.Where(shape => shape.IsTrained).Select(shape => (shape.Name, shape.TorchShape))];
+
+    public override double[] Outputs(Inputs inputs)
+    {
+        var outputs = new double[inputs.Count * network.Plan.Outputs];
+        network.Sharing(Math.Clamp(inputs.Count, 1, ChunkRows)).Score(((Rows)inputs).Values, outputs);
+        return outputs;
+    }
+
+    public override byte[] Save() => Safetensors.Write(network.Parameters.Stored());
+
+    public override void Dispose()
+    {
+    }
+}

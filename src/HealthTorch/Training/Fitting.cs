@@ -1,0 +1,83 @@
+using System.Numerics;
+using HealthTorch.Data;
+using HealthTorch.Dense;
+using HealthTorch.Models;
+using HealthTorch.Numerics;
+using HealthTorch.Tasks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace HealthTorch.Training;
+
+/// <summary>A network to be trained on prepared patients, by whichever engine suits it.</summary>
+/// <param name="Config">How to train.</param>
+/// <param name="Model">The network.</param>
+/// <param name="Task">What it is for.</param>
+/// <param name="Seed">The experiment's seed: starting values, order of rows and dropout draw from their own streams of it.</param>
+internal sealed record Fitting(TrainingConfig Config, ModelConfig Model, TaskConfig Task, long Seed)
+{
+    /// <summary>Training rows, prepared.</summary>
+    public required Cohort Training { get; init; }
+
+    /// <summary>Validation rows, prepared, or null.</summary>
+    public Cohort? Validation { get; init; }
+
+    /// <summary>What early stopping looks at.</summary>
+    public ValidationScore? Score { get; init; }
+
+    /// <summary>Hears of every epoch.</summary>
+    public IProgress<Epoch>? Progress { get; init; }
+
+    private int Outputs => Task.Outputs(Training.Targets);
+
+    private long DropoutSeed => Seeds.Of(Seed, "dropout");
+
+    /// <summary>The seed of the starting values.</summary>
+    public static long StartSeed(long seed) => Seeds.Of(seed, "initialisation");
+
+    /// <summary>Trains.</summary>
+    /// <param name="cancellation">Ends training after the step in hand.</param>
+    public (FittedNetwork Network, History History) Run(CancellationToken cancellation) =>
+        EngineChoice.PlanFor(Config, Model, Task, Training) is not { } plan ? OnTorch(cancellation)
+        : Config.Precision == Precision.Float64 ? Densely<double>(plan, cancellation)
+        : Densely<float>(plan, cancellation);
+
+    private (FittedNetwork Network, History History) Densely<T>(DensePlan plan, CancellationToken cancellation)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var steps = new StepPlan(Config, Training.Count, Seed);
+        var network = new DenseNetwork<T>(plan, steps.Sizes.Max(), Config.Threads, DropoutSeed);
+        network.Parameters.Set(plan.Start(new RandomStream(StartSeed(Seed))));
+        var validation = Validation is null ? null : new DenseValidation<T>(Rows<T>(Validation), plan.Outputs);
+        using var learner = new DenseLearner<T>(Config, network, Rows<T>(Training), validation, steps);
+        return (new DenseFitted<T>(network), Fit(learner, cancellation));
+    }
+
+    private PreparedRows<T> Rows<T>(Cohort cohort)
+        where T : unmanaged, IFloatingPointIeee754<T> => PreparedRows<T>.Of(cohort, Task, Weights(cohort));
+
+    private (FittedNetwork Network, History History) OnTorch(CancellationToken cancellation)
+    {
+        var device = Devices.Choose(Config.Device);
+        Devices.UseThreads(Config.Threads);
+        var network = Model.Start(Training.Inputs, Outputs, StartSeed(Seed), Config.Dtype);
+        try
+        {
+            network.to(device);
+            using var training = Batch.Of(Training, device, Config.Dtype, Weights(Training));
+            using var validation = Validation is null ? null : Batch.Of(Validation, device, Config.Dtype, Weights(Validation));
+            manual_seed(DropoutSeed);
+            using var learner = new TorchLearner(Config, Task, network, training, validation, Seed);
+            return (new TorchFitted(network, device, Config.Dtype), Fit(learner, cancellation));
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    private double[]? Weights(Cohort cohort) => Task.Weights(Training.Targets, cohort.Targets);
+
+    private History Fit(Learner learner, CancellationToken cancellation) => new Trainer(Config, Task, Seed).Fit(learner, Score, Progress, cancellation);
+}

@@ -1,0 +1,59 @@
+using System.Numerics;
+using HealthTorch.Dense;
+using static TorchSharp.torch;
+
+namespace HealthTorch.Training;
+
+/// <summary>Moves a torch network's flat parameters: as plain memory on a CPU, by tensor operations elsewhere.</summary>
+internal abstract class TorchOptimizer : IDisposable
+{
+    /// <summary>The optimiser that suits where the parameters are.</summary>
+    public static TorchOptimizer Of(OptimizerConfig config, FlatParameters parameters) => Of(config, parameters, parameters.InMemory);
+
+    internal static TorchOptimizer Of(OptimizerConfig config, FlatParameters parameters, bool inMemory) =>
+        !inMemory ? new OnDevice(config.OnDevice(parameters), parameters)
+        : parameters.Values.dtype == ScalarType.Float64 ? new InMemory<double>(config, parameters)
+        : new InMemory<float>(config, parameters);
+
+    public abstract void ClearGradients();
+
+    /// <summary>Scales the gradient down to a Euclidean norm where it is longer (Pascanu, Mikolov, Bengio 2013).</summary>
+    public abstract void Clip(double norm);
+
+    /// <summary>Takes one step.</summary>
+    public abstract void Step(double learningRate);
+
+    public abstract void Dispose();
+
+    private sealed class InMemory<T>(OptimizerConfig config, FlatParameters parameters) : TorchOptimizer
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        private readonly FlatOptimizer<T> _optimizer = config.InMemory<T>((int)parameters.Values.NumberOfElements);
+
+        public override void ClearGradients() => parameters.Gradients.bytes.Clear();
+
+        public override void Clip(double norm) => FlatOptimizer<T>.Clip(FlatParameters.Memory<T>(parameters.Gradients), norm);
+
+        public override void Step(double learningRate) => _optimizer.Step(
+            FlatParameters.Memory<T>(parameters.Values), FlatParameters.Memory<T>(parameters.Gradients), learningRate);
+
+        public override void Dispose()
+        {
+        }
+    }
+
+    private sealed class OnDevice(DeviceOptimizer optimizer, FlatParameters parameters) : TorchOptimizer
+    {
+        public override void ClearGradients() => parameters.Gradients.zero_();
+
+        public override void Clip(double norm)
+        {
+            var length = parameters.Gradients.norm();
+            parameters.Gradients.mul_((norm / length).clamp(max: 1));
+        }
+
+        public override void Step(double learningRate) => optimizer.Step(learningRate);
+
+        public override void Dispose() => optimizer.Dispose();
+    }
+}

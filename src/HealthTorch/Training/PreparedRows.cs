@@ -1,0 +1,33 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using HealthTorch.Data;
+using HealthTorch.Dense;
+using HealthTorch.Tasks;
+
+namespace HealthTorch.Training;
+
+/// <summary>Patients as the dense engine reads them.</summary>
+/// <param name="Features">(patients, features).</param>
+/// <param name="Loss">The loss of each of them.</param>
+/// <param name="Weights">How much each counts, or null when all count the same.</param>
+/// <typeparam name="T">float or double.</typeparam>
+internal sealed record PreparedRows<T>(Matrix<T> Features, OutputLoss<T> Loss, T[]? Weights)
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>Reads a cohort.</summary>
+    /// <param name="cohort">Prepared patients.</param>
+    /// <param name="task">What is predicted, with a loss that the dense engine covers.</param>
+    /// <param name="weights">How much each patient counts, or null.</param>
+    public static PreparedRows<T> Of(Cohort cohort, TaskConfig task, double[]? weights)
+    {
+        var rows = (Rows)cohort.Inputs;
+        var features = Matrix<T>.Zeros(rows.Count, rows.Features.Count);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            TensorPrimitives.ConvertTruncating(rows[row], features.Row(row));
+        }
+
+        return new PreparedRows<T>(
+            features, task.DenseLoss<T>(cohort.Targets)!, weights is null ? null : Array.ConvertAll(weights, T.CreateTruncating));
+    }
+}
