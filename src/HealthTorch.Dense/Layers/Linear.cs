@@ -26,11 +26,7 @@ internal sealed class Linear<T> : Layer<T>
     {
         _input = input;
         var output = _output.ForColumns(input.Columns);
-        for (var unit = 0; unit < output.Rows; unit++)
-        {
-            output.Row(unit).Fill(_bias.Values[0, unit]);
-        }
-
+        Spread(_bias.Values.Row(0), output);
         MatrixProduct.Add(_weight.Values, input, output, _threads);
         return output;
     }
@@ -41,6 +37,20 @@ internal sealed class Linear<T> : Layer<T>
         MatrixProduct.Add(gradient, _input.Transposed, _weight.Gradients, _threads);
         MatrixProduct.Add(gradient, _ones.RowRange(0, gradient.Columns), _bias.Gradients.Transposed, _threads);
         return inputs ? InputGradient(gradient) : default;
+    }
+
+    private static void Spread(ReadOnlySpan<T> bias, Matrix<T> output)
+    {
+        if (output.Columns == 1)
+        {
+            bias.CopyTo(output.Block);
+            return;
+        }
+
+        for (var unit = 0; unit < bias.Length; unit++)
+        {
+            output.Row(unit).Fill(bias[unit]);
+        }
     }
 
     private Matrix<T> InputGradient(Matrix<T> gradient)

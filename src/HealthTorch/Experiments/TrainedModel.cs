@@ -1,5 +1,6 @@
 using HealthTorch.Data;
 using HealthTorch.Metrics;
+using HealthTorch.Scoring;
 using HealthTorch.Training;
 
 namespace HealthTorch.Experiments;
@@ -33,6 +34,15 @@ public sealed class TrainedModel : IDisposable
     {
         var prepared = Preparation.Apply(cohort with { Targets = new Unlabelled(cohort.Count) });
         return Said(Experiment, Preparation, Shape, Network.Outputs(prepared.Inputs));
+    }
+
+    /// <summary>What scoring without torch needs to know of the network; null where only torch can compute it.</summary>
+    internal NetworkFile? ForScoring()
+    {
+        var features = new Rows(Preparation.Features, []);
+        return Experiment.Model.Plan(features, Experiment.Task.Outputs(Shape)) is { } plan
+            ? new NetworkFile(Experiment.Task.Link(Shape), Experiment.Task.DecisionThreshold, plan)
+            : null;
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Dense;
+using HealthTorch.Scoring;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
@@ -50,10 +51,15 @@ public sealed record Diagnosis : TaskConfig
         : null;
 
     /// <inheritdoc/>
+    public override Link Link(Targets targets) => Outputs(targets) == 1 ? Scoring.Link.Logistic : Scoring.Link.Softmax;
+
+    internal override double DecisionThreshold => Threshold;
+
+    /// <inheritdoc/>
     public override ClassProbabilities Predict(double[] output, Targets targets)
     {
         var names = ((Classes)targets).Names;
-        return new ClassProbabilities(Outputs(targets) == 1 ? Probabilities.Sigmoid(output) : Probabilities.Softmax(output, names.Count), names, Threshold);
+        return new ClassProbabilities(Link(targets).Apply(output, Outputs(targets)), names, Threshold);
     }
 
     /// <inheritdoc/>

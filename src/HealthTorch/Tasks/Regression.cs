@@ -1,5 +1,6 @@
 using HealthTorch.Data;
 using HealthTorch.Dense;
+using HealthTorch.Scoring;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
@@ -23,6 +24,9 @@ public sealed record Regression : TaskConfig
     public override Tensor? OutputGradient(Tensor output, TargetsBatch targets) => Loss.Gradient(output, (NumbersBatch)targets);
 
     internal override OutputLoss<T>? DenseLoss<T>(Targets targets) => Loss.Dense<T>(((Numbers)targets).Values);
+
+    /// <inheritdoc/>
+    public override Link Link(Targets targets) => Scoring.Link.Identity;
 
     /// <inheritdoc/>
     public override NumberPrediction Predict(double[] output, Targets targets) => new(output);

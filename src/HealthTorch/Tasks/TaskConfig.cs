@@ -1,6 +1,7 @@
 using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Dense;
+using HealthTorch.Scoring;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
@@ -42,6 +43,13 @@ public abstract record TaskConfig
     /// <param name="training">Targets of the training rows.</param>
     /// <param name="targets">Targets of the rows asked for.</param>
     public virtual double[]? Weights(Targets training, Targets targets) => null;
+
+    /// <summary>How outputs become what is said of a patient.</summary>
+    /// <param name="targets">Targets, for their shape alone.</param>
+    public abstract Link Link(Targets targets);
+
+    /// <summary>The probability of the second of two classes from which a patient is called positive.</summary>
+    internal virtual double DecisionThreshold => 0.5;
 
     /// <summary>What the outputs mean, in plain numbers.</summary>
     /// <param name="output">Row-major, patients x outputs.</param>

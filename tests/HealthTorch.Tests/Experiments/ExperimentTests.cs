@@ -22,8 +22,8 @@ public sealed class ExperimentTests(BreastCancerRun run) : IClassFixture<BreastC
         var files = Directory.EnumerateFiles(run.Result.Folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(run.Result.Folder, file));
         Assert.Equal(
             [
-                "experiment.json", "history.jsonl", "model/experiment.json", "model/manifest.json", "model/preparation.json",
-                "model/weights.safetensors", "predictions.csv", "report.html", "report.json",
+                "experiment.json", "history.jsonl", "model/experiment.json", "model/manifest.json", "model/network.json",
+                "model/preparation.json", "model/weights.safetensors", "predictions.csv", "report.html", "report.json",
             ],
             files.Order(StringComparer.Ordinal));
         Assert.Equal([run.Result.Folder], Directory.GetDirectories(run.Folder["first", "breast-cancer"]));

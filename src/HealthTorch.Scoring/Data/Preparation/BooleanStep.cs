@@ -14,5 +14,5 @@ public sealed record BooleanStep(string Name, Imputation Missing) : ColumnStep(N
     internal static BooleanStep Fit(Column column, bool indicators) =>
         new(column.Name, Imputation.Fit(Observed.Of(column.Values), indicators));
 
-    internal override void Write(Column column, FeatureBlock features) => Missing.Write(column, AsItIs, features);
+    internal override void Write(double value, Span<double> features) => Missing.Write(value, AsItIs, features);
 }

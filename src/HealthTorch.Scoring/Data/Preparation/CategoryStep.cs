@@ -40,19 +40,27 @@ public sealed record CategoryStep(string Name, IReadOnlyList<string> Levels, IRe
         return new CategoryStep(column.Name, [.. seen[false]], [.. seen[true]], indicators && column.Values.Any(double.IsNaN));
     }
 
-    internal override void Write(Column column, FeatureBlock features)
+    /// <summary>The level's feature: of the rare ones where it has none, or nowhere.</summary>
+    internal override double Code(string level)
     {
-        var unknown = Rare.Count > 0 ? Levels.Count : Nowhere;
-        var missing = Missing ? Features.Count - 1 : Nowhere;
-        var own = Levels.Index().ToDictionary(level => level.Item, level => level.Index);
-        var featureOf = column.Levels.Select(level => own.GetValueOrDefault(level, unknown)).ToArray();
-        for (var row = 0; row < column.Values.Length; row++)
+        for (var feature = 0; feature < Levels.Count; feature++)
         {
-            var feature = double.IsNaN(column.Values[row]) ? missing : featureOf[(int)column.Values[row]];
-            if (feature != Nowhere)
+            if (Levels[feature] == level)
             {
-                features[row, feature] = 1;
+                return feature;
             }
+        }
+
+        return Rare.Count > 0 ? Levels.Count : Nowhere;
+    }
+
+    internal override void Write(double value, Span<double> features)
+    {
+        features.Clear();
+        var feature = !double.IsNaN(value) ? (int)value : Missing ? features.Length - 1 : Nowhere;
+        if (feature != Nowhere)
+        {
+            features[feature] = 1;
         }
     }
 }

@@ -21,8 +21,41 @@ public abstract record ColumnStep([property: JsonPropertyOrder(-1)] string Name)
     /// <summary>Names the features it makes.</summary>
     internal abstract IReadOnlyList<string> NameFeatures();
 
+    /// <summary>The number that stands for a level of the column.</summary>
+    /// <param name="level">A level's name; any name at all.</param>
+    /// <exception cref="DataException">The step has no place for such a level.</exception>
+    internal virtual double Code(string level) =>
+        throw new InvalidOperationException($"needed a column of levels but '{Name}' is {Kind}");
+
+    /// <summary>Writes the features of one patient.</summary>
+    /// <param name="value">A number, or the code of a level; NaN where missing.</param>
+    /// <param name="features">The column's own features, overwritten.</param>
+    internal abstract void Write(double value, Span<double> features);
+
     /// <summary>Writes the features of every patient.</summary>
     /// <param name="column">The patients' values.</param>
-    /// <param name="features">Where the features go; all 0 before.</param>
-    internal abstract void Write(Column column, FeatureBlock features);
+    /// <param name="matrix">Row-major, patients x all features.</param>
+    /// <param name="width">Number of all features.</param>
+    /// <param name="first">Where the column's own features begin.</param>
+    /// <exception cref="DataException">A value cannot be prepared.</exception>
+    internal void Write(Column column, double[] matrix, int width, int first)
+    {
+        var count = Features.Count;
+        var codes = new double?[column.Levels.Count];
+        for (var row = 0; row < column.Values.Length; row++)
+        {
+            var value = column.Values[row];
+            if (codes.Length > 0 && !double.IsNaN(value))
+            {
+                value = codes[(int)value] ??= Code(column.Levels[(int)value]);
+            }
+
+            var features = matrix.AsSpan((row * width) + first, count);
+            Write(value, features);
+            if (!double.IsFinite(features[0]) || double.IsInfinity(value))
+            {
+                throw new DataException($"column '{Name}', row {row + 1}: {value} is too far from the training values to be scaled");
+            }
+        }
+    }
 }

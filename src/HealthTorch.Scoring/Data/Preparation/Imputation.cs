@@ -18,23 +18,17 @@ public sealed record Imputation(double Median, bool Indicator)
 
     internal IReadOnlyList<string> Features(string name) => Indicator ? [name, $"{name} (missing)"] : [name];
 
-    internal void Write(Column column, Scale scale, FeatureBlock features)
+    /// <summary>Writes one patient's features.</summary>
+    /// <param name="value">The value; NaN where missing.</param>
+    /// <param name="scale">The column's scale.</param>
+    /// <param name="features">Overwritten.</param>
+    internal void Write(double value, Scale scale, Span<double> features)
     {
-        var values = column.Values;
-        var standIn = scale.Apply(Median);
-        for (var row = 0; row < values.Length; row++)
+        var missing = double.IsNaN(value);
+        features[0] = scale.Apply(missing ? Median : value);
+        if (Indicator)
         {
-            var missing = double.IsNaN(values[row]);
-            features[row, 0] = missing ? standIn : Finite(scale.Apply(values[row]), column, row);
-            if (missing && Indicator)
-            {
-                features[row, 1] = 1;
-            }
+            features[1] = missing ? 1 : 0;
         }
     }
-
-    private static double Finite(double scaled, Column column, int row) => double.IsFinite(scaled) && double.IsFinite(column.Values[row])
-        ? scaled
-        : throw new DataException(
-            $"column '{column.Name}', row {row + 1}: {column.Values[row]} is too far from the training values to be scaled");
 }

@@ -16,5 +16,5 @@ public sealed record NumericStep(string Name, Scale Scale, Imputation Missing) :
         return new NumericStep(column.Name, Scale.Fit(scaling, observed, column.Name), Imputation.Fit(observed, indicators));
     }
 
-    internal override void Write(Column column, FeatureBlock features) => Missing.Write(column, Scale, features);
+    internal override void Write(double value, Span<double> features) => Missing.Write(value, Scale, features);
 }

@@ -18,17 +18,19 @@ public sealed record OrdinalStep(string Name, IReadOnlyList<string> Levels, Scal
         return new OrdinalStep(column.Name, [.. column.Levels], scale, Imputation.Fit(observed, indicators));
     }
 
-    internal override void Write(Column column, FeatureBlock features) =>
-        Missing.Write(column with { Values = Positions(column) }, Scale, features);
-
-    // Levels are matched by name: another file may list them in part, or in another order.
-    private double[] Positions(Column column)
+    /// <summary>The level's position: levels are matched by name, since another file may list them in part, or in another order.</summary>
+    internal override double Code(string level)
     {
-        var positions = column.Levels.Select(level => Levels.ToList().IndexOf(level)).ToArray();
-        return Array.ConvertAll(column.Values, value => double.IsNaN(value) ? double.NaN : Position(column, positions, (int)value));
+        for (var position = 0; position < Levels.Count; position++)
+        {
+            if (Levels[position] == level)
+            {
+                return position;
+            }
+        }
+
+        throw new DataException($"column '{Name}': '{level}' has no place in the order {string.Join(", ", Levels)}");
     }
 
-    private double Position(Column column, int[] positions, int level) => positions[level] >= 0
-        ? positions[level]
-        : throw new DataException($"column '{Name}': '{column.Levels[level]}' has no place in the order {string.Join(", ", Levels)}");
+    internal override void Write(double value, Span<double> features) => Missing.Write(value, Scale, features);
 }

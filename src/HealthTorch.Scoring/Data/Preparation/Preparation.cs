@@ -71,7 +71,7 @@ public sealed record Preparation
             $"needed a prediction of classes or numbers but got {prediction.GetType().Name}", nameof(prediction)),
     };
 
-    private Scale TargetScale =>
+    internal Scale TargetScale =>
         Target ?? throw new InvalidOperationException("needed a scale of the target but got a preparation fitted on classes");
 
     private Rows Prepare(IReadOnlyList<Column> columns, int rows)
@@ -81,7 +81,7 @@ public sealed record Preparation
         var first = 0;
         for (var i = 0; i < columns.Count; i++)
         {
-            Columns[i].Write(columns[i], new FeatureBlock(matrix, features.Count, first));
+            Columns[i].Write(columns[i], matrix, features.Count, first);
             first += Columns[i].Features.Count;
         }
 

@@ -4,7 +4,7 @@ namespace HealthTorch.Experiments;
 internal static class RelativeErrors
 {
     // A gradient that vanishes but for rounding (of a bias before batch normalisation) is measured against the whole.
-    private const double Floor = 1e-6;
+    private const double Floor = 1e-4;
 
     /// <summary>The largest |a - b| / |b| over arrays, Euclidean.</summary>
     public static double Worst(IEnumerable<double[]> actual, IReadOnlyList<double[]> expected)

@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using HealthTorch.Data;
+
+namespace HealthTorch.Scoring;
+
+/// <summary>The files of a model folder, each checked against the SHA-256 that <c>manifest.json</c> has of it.</summary>
+internal static class ModelFiles
+{
+    public const string Manifest = "manifest.json";
+    public const string Experiment = "experiment.json";
+    public const string Preparation = "preparation.json";
+    public const string Network = "network.json";
+    public const string Weights = "weights.safetensors";
+
+    /// <summary>Reads a folder.</summary>
+    /// <param name="folder">A run's <c>model</c> folder.</param>
+    /// <exception cref="DataException">A file is missing, or is not the one that was written.</exception>
+    public static (ModelManifest Manifest, IReadOnlyDictionary<string, byte[]> Files) Read(string folder)
+    {
+        var manifest = ReadManifest(folder);
+        return (manifest, manifest.Files.ToDictionary(file => file.Key, file => Verified(folder, file.Key, file.Value)));
+    }
+
+    /// <summary>SHA-256 in lower-case hexadecimal.</summary>
+    public static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private static ModelManifest ReadManifest(string folder)
+    {
+        var path = Path.Combine(folder, Manifest);
+        if (!File.Exists(path))
+        {
+            throw new DataException($"{folder} is not a model folder: it has no {Manifest}; a run writes one to its 'model' folder");
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<ModelManifest>(File.ReadAllText(path), JsonSerializerOptions.Web)!;
+        }
+        catch (JsonException problem)
+        {
+            throw new DataException($"{path} is not a model's manifest: {problem.Message}");
+        }
+    }
+
+    private static byte[] Verified(string folder, string name, string expected)
+    {
+        var path = Path.Combine(folder, name);
+        if (!File.Exists(path))
+        {
+            throw new DataException($"{folder} lacks {name}, which its {Manifest} lists");
+        }
+
+        var bytes = File.ReadAllBytes(path);
+        return Hash(bytes) == expected
+            ? bytes
+            : throw new DataException($"{path} is not the file that was written: its SHA-256 is {Hash(bytes)}, the {Manifest} has {expected}");
+    }
+}
+
+/// <summary>The content of <c>manifest.json</c>.</summary>
+/// <param name="Format">Version of this shape.</param>
+/// <param name="Target">What the model predicts.</param>
+/// <param name="Files">SHA-256 of each file, lower-case hexadecimal.</param>
+internal sealed record ModelManifest(int Format, TargetShape Target, IReadOnlyDictionary<string, string> Files);
+
+/// <summary>Targets without patients.</summary>
+/// <param name="Classes">Class names; null for a number.</param>
+/// <param name="Number">The number's column; null for classes.</param>
+/// <param name="Unit">The number's unit.</param>
+internal sealed record TargetShape(IReadOnlyList<string>? Classes, string? Number, string? Unit)
+{
+    [JsonIgnore]
+    public Targets Shape => Classes is null ? new Numbers([], Number!, Unit) : new Classes([], Classes);
+
+    public static TargetShape Of(Targets targets) => targets switch
+    {
+        Classes classes => new TargetShape(classes.Names, null, null),
+        Numbers numbers => new TargetShape(null, numbers.Name, numbers.Unit),
+        _ => throw new ArgumentException($"needed classes or numbers but got {targets.GetType().Name}", nameof(targets)),
+    };
+}

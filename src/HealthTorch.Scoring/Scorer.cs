@@ -1,0 +1,199 @@
+using System.Collections.Concurrent;
+using System.Text;
+using HealthTorch.Data;
+using HealthTorch.Dense;
+using HealthTorch.Numerics;
+
+namespace HealthTorch.Scoring;
+
+/// <summary>
+/// A trained model that scores patients without a native library: preparation, network and hash check. Made once, used from any number of
+/// threads. A single patient takes microseconds and allocates nothing.
+/// </summary>
+/// <example>
+/// <code>
+/// var scorer = Scorer.Load("model");
+/// var patient = scorer.Read(json);
+/// var probabilities = new double[scorer.Width];
+/// scorer.Score(patient, probabilities);
+/// </code>
+/// </example>
+public sealed class Scorer
+{
+    private readonly Preparation _preparation;
+    private readonly ColumnStep[] _steps;
+    private readonly int[] _firstFeatures;
+    private readonly NetworkFile _network;
+    private readonly Func<Desk> _newDesk;
+    private readonly ConcurrentBag<Desk> _desks = [];
+
+    private Scorer(Preparation preparation, TargetShape target, NetworkFile network, IReadOnlyDictionary<string, StoredTensor> weights)
+    {
+        (_preparation, _network, Classes, Number, Unit) = (preparation, network, target.Classes ?? [], target.Number, target.Unit);
+        _steps = [.. preparation.Columns];
+        _firstFeatures = FirstFeatures(_steps);
+        Columns = [.. _steps.Select(ScorerColumn.Of)];
+        _newDesk = Desks(network.Plan, weights);
+    }
+
+    /// <summary>The columns the model reads, in the order of a patient's values.</summary>
+    public IReadOnlyList<ScorerColumn> Columns { get; }
+
+    /// <summary>Class names, of two the second is the positive one; empty where the model predicts a number.</summary>
+    public IReadOnlyList<string> Classes { get; }
+
+    /// <summary>The column of a predicted number; null where the model tells classes apart.</summary>
+    public string? Number { get; }
+
+    /// <summary>Unit of a predicted number, or null.</summary>
+    public string? Unit { get; }
+
+    /// <summary>Numbers said of a patient: a probability of each class, or the predicted number.</summary>
+    public int Width => _network.Link.Width(_network.Plan.Outputs);
+
+    /// <summary>The probability of the second of two classes from which a patient is called positive.</summary>
+    public double Threshold => _network.Threshold;
+
+    /// <summary>Reads a model.</summary>
+    /// <param name="folder">A run's <c>model</c> folder.</param>
+    /// <exception cref="DataException">
+    /// A file is missing or is not the one that was written, or the network needs torch (then <c>healthtorch predict</c> scores it).
+    /// </exception>
+    public static Scorer Load(string folder)
+    {
+        var (manifest, files) = ModelFiles.Read(folder);
+        if (!files.TryGetValue(ModelFiles.Network, out var network))
+        {
+            throw new DataException($"{folder} has no {ModelFiles.Network}: its network needs torch; healthtorch predict scores it");
+        }
+
+        return new Scorer(
+            Preparation.FromJson(Encoding.UTF8.GetString(files[ModelFiles.Preparation])),
+            manifest.Target,
+            NetworkFile.Read(network),
+            Safetensors.Read(files[ModelFiles.Weights]));
+    }
+
+    /// <summary>Scores one patient.</summary>
+    /// <param name="patient">
+    /// A value for each of <see cref="Columns"/>: a number in the column's unit, 0 or 1, or the <see cref="Code"/> of a level; NaN where missing.
+    /// </param>
+    /// <param name="said">(<see cref="Width"/>) probabilities of <see cref="Classes"/>, or the number in its unit; overwritten.</param>
+    /// <exception cref="DataException">A value is not finite, or too far from the training values to be scaled.</exception>
+    public void Score(ReadOnlySpan<double> patient, Span<double> said)
+    {
+        var desk = _desks.TryTake(out var free) ? free : _newDesk();
+        try
+        {
+            Prepare(patient, desk.Features);
+            desk.Score(desk.Features, desk.Outputs);
+            Say(desk.Outputs, said);
+        }
+        finally
+        {
+            _desks.Add(desk);
+        }
+    }
+
+    /// <summary>Scores many patients.</summary>
+    /// <param name="patients">Row-major, patients x columns.</param>
+    /// <param name="said">Row-major, patients x <see cref="Width"/>; overwritten.</param>
+    /// <exception cref="DataException">A value is not finite, or too far from the training values to be scaled.</exception>
+    public void ScoreMany(ReadOnlySpan<double> patients, Span<double> said)
+    {
+        var desk = _desks.TryTake(out var free) ? free : _newDesk();
+        try
+        {
+            for (var rows = 0; rows < patients.Length / _steps.Length; rows += Desk.ChunkRows)
+            {
+                var count = Math.Min(Desk.ChunkRows, (patients.Length / _steps.Length) - rows);
+                ScoreChunk(desk, patients.Slice(rows * _steps.Length, count * _steps.Length), said.Slice(rows * Width, count * Width));
+            }
+        }
+        finally
+        {
+            _desks.Add(desk);
+        }
+    }
+
+    /// <summary>The number that stands for a level in a patient's values.</summary>
+    /// <param name="column">Index into <see cref="Columns"/> of a category or ordinal column.</param>
+    /// <param name="level">A level's name; of a category, one never seen in training is allowed.</param>
+    /// <exception cref="DataException">An ordinal column has no such level.</exception>
+    public double Code(int column, string level) => _steps[column].Code(level);
+
+    private static int[] FirstFeatures(ColumnStep[] steps)
+    {
+        var first = new int[steps.Length + 1];
+        for (var i = 0; i < steps.Length; i++)
+        {
+            first[i + 1] = first[i] + steps[i].Features.Count;
+        }
+
+        return first;
+    }
+
+    private static Func<Desk> Desks(DensePlan plan, IReadOnlyDictionary<string, StoredTensor> weights)
+    {
+        if (weights.Values.Any(tensor => tensor.Dtype == "F64"))
+        {
+            var doubles = Loaded<double>(plan, weights);
+            return () => new Desk<double>(doubles);
+        }
+
+        var floats = Loaded<float>(plan, weights);
+        return () => new Desk<float>(floats);
+    }
+
+    private static DenseNetwork<T> Loaded<T>(DensePlan plan, IReadOnlyDictionary<string, StoredTensor> weights)
+        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+    {
+        var network = new DenseNetwork<T>(plan, capacity: 1);
+        network.Parameters.Load(weights);
+        return network;
+    }
+
+    private void ScoreChunk(Desk desk, ReadOnlySpan<double> patients, Span<double> said)
+    {
+        var (columns, inputs, outputs) = (_steps.Length, _network.Plan.Inputs, _network.Plan.Outputs);
+        var count = patients.Length / columns;
+        var features = desk.ManyFeatures(count);
+        for (var patient = 0; patient < count; patient++)
+        {
+            Prepare(patients.Slice(patient * columns, columns), features.Slice(patient * inputs, inputs));
+        }
+
+        var scores = desk.ScoreMany(features, count);
+        for (var patient = 0; patient < count; patient++)
+        {
+            Say(scores.Slice(patient * outputs, outputs), said.Slice(patient * Width, Width));
+        }
+    }
+
+    private void Prepare(ReadOnlySpan<double> patient, Span<double> features)
+    {
+        if (patient.Length != _steps.Length)
+        {
+            throw new ArgumentException($"needed {_steps.Length} values a patient but got {patient.Length}", nameof(patient));
+        }
+
+        for (var i = 0; i < _steps.Length; i++)
+        {
+            var own = features[_firstFeatures[i].._firstFeatures[i + 1]];
+            _steps[i].Write(patient[i], own);
+            if (!double.IsFinite(own[0]) || double.IsInfinity(patient[i]))
+            {
+                throw new DataException($"column '{_steps[i].Name}': {patient[i]} is too far from the training values to be scaled");
+            }
+        }
+    }
+
+    private void Say(ReadOnlySpan<double> outputs, Span<double> said)
+    {
+        _network.Link.Apply(outputs, said);
+        if (Number is not null)
+        {
+            said[0] = _preparation.TargetScale.Restore(said[0]);
+        }
+    }
+}

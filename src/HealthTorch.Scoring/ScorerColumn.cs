@@ -1,0 +1,17 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Scoring;
+
+/// <summary>A column that a model reads.</summary>
+/// <param name="Name">The column's name in the training data.</param>
+/// <param name="Kind">How it is given: a number, a boolean (0 or 1), or the name of a level (category, ordinal).</param>
+/// <param name="Levels">The levels seen in training, of a category or ordinal column; ordinals in their order.</param>
+public sealed record ScorerColumn(string Name, ColumnKind Kind, IReadOnlyList<string> Levels)
+{
+    internal static ScorerColumn Of(ColumnStep step) => new(step.Name, step.Kind, step switch
+    {
+        CategoryStep category => [.. category.Levels, .. category.Rare],
+        OrdinalStep ordinal => ordinal.Levels,
+        _ => [],
+    });
+}

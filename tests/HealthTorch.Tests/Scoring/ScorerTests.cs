@@ -1,0 +1,198 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HealthTorch.Configuration;
+using HealthTorch.Data;
+using HealthTorch.Experiments;
+using HealthTorch.Numerics;
+using HealthTorch.Reports;
+using HealthTorch.Scoring;
+
+namespace HealthTorch.Tests.Scoring;
+
+public sealed class ScorerTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("diagnosis/breast-cancer")]
+    [InlineData("two classes")]
+    [InlineData("three classes")]
+    [InlineData("regression/diabetes-progression")]
+    public void A_run_model_says_the_same_through_torch_and_through_the_scorer(string config)
+    {
+        var (model, cohort) = Trained(config);
+        var torch = Said(model, cohort, "torch");
+        var scorer = Scorer.Load(model);
+        var patients = Values(scorer, cohort);
+        var said = new double[torch.Length];
+        scorer.ScoreMany(patients, said);
+        var largest = Math.Max(1, torch.Max(Math.Abs));
+        Assert.All(torch.Zip(said), pair => Assert.Equal(pair.First, pair.Second, 1e-6 * largest));
+        AssertSame(scorer, patients, said, 1e-6 * largest);
+    }
+
+    [Fact]
+    public void A_single_patient_allocates_nothing()
+    {
+        var (model, cohort) = Trained("two classes");
+        var scorer = Scorer.Load(model);
+        var patient = Values(scorer, cohort)[..scorer.Columns.Count];
+        var said = new double[scorer.Width];
+        for (var i = 0; i < 100; i++)
+        {
+            scorer.Score(patient, said);
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+        {
+            scorer.Score(patient, said);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Threads_do_not_disturb_each_other()
+    {
+        var (model, cohort) = Trained("diagnosis/breast-cancer");
+        var scorer = Scorer.Load(model);
+        var patients = Values(scorer, cohort);
+        var (columns, count) = (scorer.Columns.Count, cohort.Count);
+        var (alone, together) = (new double[2 * count], new double[2 * count]);
+        scorer.ScoreMany(patients, alone);
+        Parallel.For(0, count, row => scorer.Score(patients.AsSpan(row * columns, columns), together.AsSpan(2 * row, 2)));
+        Assert.All(alone.Zip(together), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
+    }
+
+    [Fact]
+    public void A_patient_is_read_from_json_by_name()
+    {
+        var scorer = Scorer.Load(Trained("two classes").Model);
+        var patient = scorer.Read(JsonDocument.Parse("""{ "age": 61, "pain": "typical", "calcium": null, "smoker": true, "stage": "II" }""").RootElement);
+        int At(string name) => scorer.Columns.ToList().FindIndex(column => column.Name == name);
+        Assert.Equal(61, patient[At("age")]);
+        Assert.Equal(scorer.Columns[At("pain")].Levels.ToList().IndexOf("typical"), patient[At("pain")]);
+        Assert.True(double.IsNaN(patient[At("calcium")]));
+        Assert.Equal(1, patient[At("smoker")]);
+        Assert.Equal(1, patient[At("stage")]);
+    }
+
+    [Fact]
+    public void All_problems_of_a_patient_are_told_at_once()
+    {
+        var scorer = Scorer.Load(Trained("two classes").Model);
+        var problem = Assert.Throws<DataException>(() =>
+            scorer.Read(JsonDocument.Parse("""{ "agee": 61, "age": "old", "pain": 3, "stage": "V" }""").RootElement)).Message;
+        Assert.Contains("'agee' is not a column of the model, which reads 'age'", problem, StringComparison.Ordinal);
+        Assert.Contains("column 'age' is a number or null, not a text", problem, StringComparison.Ordinal);
+        Assert.Contains("column 'stage': 'V' has no place in the order I, II, III", problem, StringComparison.Ordinal);
+        Assert.Contains("column 'pain' is the name of a level or null, not a number", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_changed_file_is_refused()
+    {
+        var model = Trained("diagnosis/breast-cancer").Model;
+        var weights = Path.Combine(model, ModelFiles.Weights);
+        var bytes = File.ReadAllBytes(weights);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(weights, bytes);
+        Assert.Contains("is not the file that was written", Assert.Throws<DataException>(() => Scorer.Load(model)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_without_a_network_for_scoring_says_that_it_needs_torch()
+    {
+        var model = Trained("diagnosis/breast-cancer").Model;
+        var path = Path.Combine(model, ModelFiles.Manifest);
+        var manifest = JsonNode.Parse(File.ReadAllText(path))!;
+        manifest["files"]!.AsObject().Remove(ModelFiles.Network);
+        File.WriteAllText(path, manifest.ToJsonString());
+        Assert.Contains("its network needs torch", Assert.Throws<DataException>(() => Scorer.Load(model)).Message, StringComparison.Ordinal);
+    }
+
+    private static void AssertSame(Scorer scorer, double[] patients, double[] said, double tolerance)
+    {
+        var (columns, one) = (scorer.Columns.Count, new double[scorer.Width]);
+        for (var row = 0; row < patients.Length / columns; row++)
+        {
+            scorer.Score(patients.AsSpan(row * columns, columns), one);
+            Assert.All(one.Index(), value => Assert.Equal(said[(row * one.Length) + value.Index], value.Item, tolerance));
+        }
+    }
+
+    private static double[] Said(string model, Cohort cohort, string engine)
+    {
+        using var trained = ModelFolder.Read(model, Catalog.Families, "cpu", Enum.Parse<HealthTorch.Training.Engine>(engine, ignoreCase: true));
+        Assert.Equal(engine, trained.Network.Engine.ToString().ToLowerInvariant());
+        return trained.Predict(cohort) switch
+        {
+            ClassProbabilities classes => classes.Values,
+            NumberPrediction numbers => numbers.Values,
+            var other => throw new InvalidOperationException($"needed classes or numbers but got {other}"),
+        };
+    }
+
+    private static double[] Values(Scorer scorer, Cohort cohort)
+    {
+        var table = ((Table)cohort.Inputs).Columns.ToDictionary(column => column.Name);
+        var values = new double[cohort.Count * scorer.Columns.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var index = i % scorer.Columns.Count;
+            var column = table[scorer.Columns[index].Name];
+            var value = column.Values[i / scorer.Columns.Count];
+            values[i] = column.Levels.Count == 0 || double.IsNaN(value) ? value : scorer.Code(index, column.Levels[(int)value]);
+        }
+
+        return values;
+    }
+
+    private (string Model, Cohort Cohort) Trained(string config)
+    {
+        var file = config.EndsWith("classes", StringComparison.Ordinal) ? Clinic(config) : Repository.PathOf($"configs/{config}.json");
+        var study = ConfigFile.Read<Study>(file, Catalog.Families, ["training.epochs=3"]);
+        var result = study.Value.Run(new RunContext { Resolved = study.Resolved, RunsFolder = _folder.Path, Render = HtmlReport.Render }, CancellationToken.None);
+        return (Path.Combine(result.Folder, "model"), ((Experiment)study.Value).Data.Load().Cohort);
+    }
+
+    /// <summary>Columns of every kind, with missing values, a rare level, and every scale.</summary>
+    private string Clinic(string target)
+    {
+        var stream = new RandomStream(8);
+        string One(params string[] values) => values[stream.Next(values.Length)];
+        var rows = Enumerable.Range(0, 200).Select(row =>
+            $"{40 + stream.Next(40)},{One("typical", "atypical", "none", "none", "")},{One("true", "false")},{One("I", "II", "III", "")},{One("0", "1.5", "2.25", "")},"
+            + (row == 0 ? "odd" : One("north", "south")) + $",{One("a", "b", "c")},{One("no", "yes")}");
+        var data = _folder.Write("clinic.csv", "age,pain,smoker,stage,calcium,region,kind,ill\n" + string.Join("\n", rows) + "\n");
+        var (own, other) = target == "two classes" ? ("ill", "kind") : ("kind", "ill");
+        var positive = own == "ill" ? """, "positive": "yes" """ : "";
+        return _folder.Write("clinic.json", $$"""
+            {
+              "name": "clinic",
+              "data": {
+                "type": "csv",
+                "path": "{{data}}",
+                "dictionary": {
+                  "columns": {
+                    "age": { "kind": "numeric" },
+                    "pain": { "kind": "category" },
+                    "calcium": { "kind": "numeric" },
+                    "region": { "kind": "category" },
+                    "stage": { "kind": "ordinal", "levels": ["I", "II", "III"] },
+                    "smoker": { "kind": "boolean" },
+                    "{{other}}": { "kind": "ignored" }
+                  },
+                  "target": { "type": "classes", "column": "{{own}}"{{positive}} }
+                }
+              },
+              "preparation": { "rareBelow": 3, "columns": { "age": "quantile", "calcium": "standardise" } },
+              "task": { "type": "diagnosis", "threshold": 0.3 },
+              "model": { "type": "mlp", "hidden": [9, 4], "activation": "silu", "normalization": "batch" }
+            }
+            """);
+    }
+}
