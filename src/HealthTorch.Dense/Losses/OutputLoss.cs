@@ -7,6 +7,9 @@ namespace HealthTorch.Dense;
 internal abstract class OutputLoss<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    /// <summary>Whether a patient's loss depends on the other patients of a step, so that they cannot be parted.</summary>
+    public virtual bool MixesPatients => false;
+
     /// <summary>Measures outputs. The objective is the sum of shares times losses.</summary>
     /// <param name="outputs">(outputs, patients).</param>
     /// <param name="patients">Which patients they are of, as numbers in the loss's targets.</param>

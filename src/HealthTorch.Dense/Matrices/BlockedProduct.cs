@@ -153,22 +153,8 @@ internal static class BlockedProduct<TSimd, TVector, T>
             }
             else
             {
-                PackTransposed(b, firstColumn, columns, panel);
-            }
-        }
-
-        private static void PackTransposed(Matrix<T> b, int firstColumn, int columns, Span<T> panel)
-        {
-            for (var column = 0; column < columns; column++)
-            {
-                ref var from = ref Unsafe.Add(ref b.Origin, (nint)(firstColumn + column) * b.ColumnStep);
-                ref var to = ref panel[column];
-                for (var k = 0; k < b.Rows; k++)
-                {
-                    to = from;
-                    from = ref Unsafe.Add(ref from, b.RowStep);
-                    to = ref Unsafe.Add(ref to, PanelWidth);
-                }
+                ref var from = ref Unsafe.Add(ref b.Origin, (nint)firstColumn * b.ColumnStep);
+                Transposition<T>.Copy(ref from, b.ColumnStep, columns, b.Rows, ref panel[0], PanelWidth);
             }
         }
     }

@@ -11,8 +11,19 @@ public sealed record DensePlan(int Inputs, IReadOnlyList<LayerPlan> Layers)
     [System.Text.Json.Serialization.JsonIgnore]
     public int Outputs => LayerPlan.Width(Layers, Inputs);
 
+    /// <summary>Numbers in all weight matrices: multiplications of a patient's forward pass.</summary>
+    internal int Weights => Matrices.Sum();
+
+    /// <summary>Numbers in the largest weight matrix.</summary>
+    internal int WidestProduct => Matrices.DefaultIfEmpty().Max();
+
+    /// <summary>Whether a patient's outputs depend, in training, on the other patients of a step.</summary>
+    internal bool MixesPatients => Layers.Any(layer => layer.MixesPatients);
+
     /// <summary>Every parameter, then every buffer: the order of a torch state dict.</summary>
     internal IEnumerable<ParameterShape> Parameters => LayerPlan.ParametersOf(Layers, Inputs).OrderBy(shape => shape.IsTrained ? 0 : 1);
+
+    private IEnumerable<int> Matrices => Parameters.Where(shape => shape.Kind == ParameterKind.Weight).Select(shape => shape.Rows * shape.Columns);
 
     /// <summary>Parameters and buffers at the start of a training.</summary>
     /// <param name="stream">Where random weights come from.</param>

@@ -42,6 +42,9 @@ public abstract record LayerPlan
         }
     }
 
+    /// <summary>Whether a patient's outputs depend, in training, on the other patients of a step.</summary>
+    internal virtual bool MixesPatients => false;
+
     /// <summary>The width of the layer's output.</summary>
     internal virtual int Width(int inputs) => inputs;
 
@@ -101,6 +104,8 @@ public sealed record ActivationPlan(Activation Function) : LayerPlan
 /// <param name="Name">Its state-dict prefix.</param>
 public sealed record BatchNormPlan(string Name) : LayerPlan
 {
+    internal override bool MixesPatients => true;
+
     internal override IEnumerable<ParameterShape> Parameters(int inputs) =>
     [
         new($"{Name}.weight", 1, inputs, ParameterKind.Scale),
@@ -138,6 +143,8 @@ public sealed record DropoutPlan(double Share) : LayerPlan
 /// <param name="Layers">f.</param>
 public sealed record ResidualPlan(IReadOnlyList<LayerPlan> Layers) : LayerPlan
 {
+    internal override bool MixesPatients => Layers.Any(layer => layer.MixesPatients);
+
     internal override IEnumerable<ParameterShape> Parameters(int inputs) => ParametersOf(Layers, inputs);
 
     internal override void Initialise(int inputs, IReadOnlyDictionary<string, double[]> arrays, RandomStream stream) =>

@@ -9,6 +9,9 @@ namespace HealthTorch.Training;
 internal sealed class DenseLearner<T> : Learner
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    // Activations of this many patients stay in the second cache.
+    private const int ChunkRows = 256;
+
     private readonly TrainingConfig _config;
     private readonly DenseNetwork<T> _network;
     private readonly Matrix<T> _features;
@@ -23,7 +26,6 @@ internal sealed class DenseLearner<T> : Learner
     private readonly double[] _passLosses;
     private readonly T[] _bestValues;
     private readonly T[] _bestBuffers;
-    private bool _gathered;
 
     public DenseLearner(
         TrainingConfig config, DenseNetwork<T> network, PreparedRows<T> rows, DenseValidation<T>? validation, StepPlan steps)
@@ -31,11 +33,18 @@ internal sealed class DenseLearner<T> : Learner
         (_config, _network, _steps, _validation) = (config, network, steps, validation);
         (_features, _loss, _weights) = (rows.Features, rows.Loss, rows.Weights);
         _optimizer = config.Optimizer.InMemory<T>(network.Parameters.Values.Length);
-        _gradient = Matrix<T>.Zeros(network.Plan.Outputs, steps.Sizes.Max());
+        _gradient = Matrix<T>.Zeros(network.Plan.Outputs, network.Capacity);
         (_shares, _losses) = (new T[steps.Sizes.Max()], new T[steps.Sizes.Max()]);
         _passLosses = new double[rows.Features.Rows];
         (_bestValues, _bestBuffers) = (network.Parameters.Values.ToArray(), network.Parameters.Buffers.ToArray());
     }
+
+    /// <summary>Patients that go through the network at once: a large step is the sum of chunks, but where patients look at each other.</summary>
+    /// <param name="plan">The network.</param>
+    /// <param name="loss">Its loss.</param>
+    /// <param name="rows">Rows of the largest step.</param>
+    public static int Capacity(DensePlan plan, OutputLoss<T> loss, int rows) =>
+        plan.MixesPatients || loss.MixesPatients ? rows : Math.Min(rows, ChunkRows);
 
     public override (double LearningRate, double Loss) Pass(int epoch, int plateaus, CancellationToken cancellation)
     {
@@ -72,14 +81,14 @@ internal sealed class DenseLearner<T> : Learner
 
     private void Step(ReadOnlySpan<int> rows, Span<double> losses, double learningRate)
     {
-        Gather(rows);
         Share(rows);
         var parameters = _network.Parameters;
         parameters.Gradients.Clear();
-        var outputs = _network.Forward(rows.Length, training: true);
-        var gradient = _gradient.ForColumns(rows.Length);
-        _loss.Of(outputs, rows, _shares.AsSpan(0, rows.Length), _losses.AsSpan(0, rows.Length), gradient);
-        _network.Backward(gradient);
+        for (var first = 0; first < rows.Length; first += _network.Capacity)
+        {
+            Differentiate(rows, first, Math.Min(_network.Capacity, rows.Length - first));
+        }
+
         if (_config.ClipNorm is { } norm)
         {
             FlatOptimizer<T>.Clip(parameters.Gradients, norm);
@@ -89,13 +98,13 @@ internal sealed class DenseLearner<T> : Learner
         Record(rows, losses);
     }
 
-    private void Gather(ReadOnlySpan<int> rows)
+    private void Differentiate(ReadOnlySpan<int> rows, int first, int count)
     {
-        if (!_gathered)
-        {
-            _network.Inputs(rows.Length).SetColumns(_features, rows);
-            _gathered = _steps.IsFullBatch;
-        }
+        var chunk = rows.Slice(first, count);
+        _network.Inputs(count).SetColumns(_features, chunk);
+        var gradient = _gradient.ForColumns(count);
+        _loss.Of(_network.Forward(count, training: true), chunk, _shares.AsSpan(first, count), _losses.AsSpan(first, count), gradient);
+        _network.Backward(gradient);
     }
 
     private void Share(ReadOnlySpan<int> rows)

@@ -36,7 +36,7 @@ internal abstract class FittedNetwork : IDisposable
     /// <param name="prepared">Prepared inputs and targets without patients.</param>
     /// <param name="weights">What <see cref="Save"/> wrote.</param>
     public static FittedNetwork Read(TrainingConfig config, ModelConfig model, TaskConfig task, Cohort prepared, byte[] weights) =>
-        EngineChoice.PlanFor(config, model, task, prepared) is not { } plan ? ReadTorch(config, model, task, prepared, weights)
+        EngineChoice.PlanFor(config, model, task, prepared, rows: 1) is not { } plan ? ReadTorch(config, model, task, prepared, weights)
         : config.Precision == Precision.Float64 ? ReadDense<double>(plan, weights)
         : ReadDense<float>(plan, weights);
 

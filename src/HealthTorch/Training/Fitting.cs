@@ -38,7 +38,7 @@ internal sealed record Fitting(TrainingConfig Config, ModelConfig Model, TaskCon
     /// <summary>Trains.</summary>
     /// <param name="cancellation">Ends training after the step in hand.</param>
     public (FittedNetwork Network, History History) Run(CancellationToken cancellation) =>
-        EngineChoice.PlanFor(Config, Model, Task, Training) is not { } plan ? OnTorch(cancellation)
+        EngineChoice.PlanFor(Config, Model, Task, Training, StepPlan.SizesOf(Training.Count, Config.BatchSize).Max()) is not { } plan ? OnTorch(cancellation)
         : Config.Precision == Precision.Float64 ? Densely<double>(plan, cancellation)
         : Densely<float>(plan, cancellation);
 
@@ -46,10 +46,12 @@ internal sealed record Fitting(TrainingConfig Config, ModelConfig Model, TaskCon
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var steps = new StepPlan(Config, Training.Count, Seed);
-        var network = new DenseNetwork<T>(plan, steps.Sizes.Max(), Config.Threads, DropoutSeed);
+        var training = Rows<T>(Training);
+        var capacity = DenseLearner<T>.Capacity(plan, training.Loss, steps.Sizes.Max());
+        var network = new DenseNetwork<T>(plan, capacity, Config.Threads, DropoutSeed);
         network.Parameters.Set(plan.Start(new RandomStream(StartSeed(Seed))));
         var validation = Validation is null ? null : new DenseValidation<T>(Rows<T>(Validation), plan.Outputs);
-        using var learner = new DenseLearner<T>(Config, network, Rows<T>(Training), validation, steps);
+        using var learner = new DenseLearner<T>(Config, network, training, validation, steps);
         return (new DenseFitted<T>(network), Fit(learner, cancellation));
     }
 
