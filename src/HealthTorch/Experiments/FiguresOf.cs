@@ -56,7 +56,7 @@ public static class FiguresOf
     private static IReadOnlyList<int>[] Matrix(Confusion confusion)
     {
         int[] labels = [.. Enumerable.Range(0, confusion.Classes)];
-        return [.. labels.Select(truth => labels.Select(called => confusion[truth, called]).ToArray())];
+        return [.. labels.Select(truth => labels.Select(called => (int)confusion[truth, called]).ToArray())];
     }
 
     /// <summary>All rows, or as many as are drawn, evenly spaced.</summary>

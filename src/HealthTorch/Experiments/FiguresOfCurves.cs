@@ -16,10 +16,10 @@ internal static class FiguresOfCurves
     public static IReadOnlyList<Point> Roc(Classes truth, ClassProbabilities said, int label)
     {
         var points = OperatingPoint.Of(truth, said, label);
-        var (_, positives, negatives) = points.LastOrDefault();
+        var (positives, negatives) = points.LastOrDefault();
         return positives == 0 || negatives == 0
             ? []
-            : Thin([default, .. points.Select(p => new Point(p.FalsePositives / (double)negatives, p.TruePositives / (double)positives))]);
+            : Thin([default, .. points.Select(p => new Point(p.FalsePositives / negatives, p.TruePositives / positives))]);
     }
 
     /// <summary>
@@ -35,7 +35,7 @@ internal static class FiguresOfCurves
         var positives = points.LastOrDefault().TruePositives;
         return positives == 0
             ? []
-            : Thin([new Point(0, points[0].Precision), .. points.Select(p => new Point(p.TruePositives / (double)positives, p.Precision))]);
+            : Thin([new Point(0, points[0].Precision), .. points.Select(p => new Point(p.TruePositives / positives, p.Precision))]);
     }
 
     /// <summary>

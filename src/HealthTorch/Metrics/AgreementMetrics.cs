@@ -13,11 +13,8 @@ public sealed record Accuracy : ClassMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override double Measure(Classes truth, ClassProbabilities said)
-    {
-        var confusion = Confusion.Of(truth, said);
-        return confusion.Correct / confusion.Count;
-    }
+    protected override Statistic Measure(Classes truth, ClassProbabilities said) =>
+        Confusion.Statistic(truth, said, confusion => confusion.Correct / confusion.Count);
 }
 
 /// <summary>Balanced accuracy: the mean over classes of the share of the class's patients that are called it.</summary>
@@ -34,11 +31,8 @@ public sealed record BalancedAccuracy : ClassMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override double Measure(Classes truth, ClassProbabilities said)
-    {
-        var confusion = Confusion.Of(truth, said);
-        return Enumerable.Range(0, confusion.Classes).Average(confusion.Recall);
-    }
+    protected override Statistic Measure(Classes truth, ClassProbabilities said) =>
+        Confusion.Statistic(truth, said, confusion => Enumerable.Range(0, confusion.Classes).Average(confusion.Recall));
 }
 
 /// <summary>
@@ -57,11 +51,12 @@ public sealed record F1 : ClassMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override double Measure(Classes truth, ClassProbabilities said)
-    {
-        var confusion = Confusion.Of(truth, said);
-        return truth.IsBinary ? confusion.F1(1) : Enumerable.Range(0, confusion.Classes).Average(confusion.F1);
-    }
+    protected override Statistic Measure(Classes truth, ClassProbabilities said) =>
+        Confusion.Statistic(truth, said, truth.IsBinary ? OfPositives : Macro);
+
+    private static double OfPositives(Confusion confusion) => confusion.F1(1);
+
+    private static double Macro(Confusion confusion) => Enumerable.Range(0, confusion.Classes).Average(confusion.F1);
 }
 
 /// <summary>Matthews correlation coefficient: the correlation of true and called class, in [-1, 1].</summary>
@@ -79,9 +74,10 @@ public sealed record Mcc : ClassMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override double Measure(Classes truth, ClassProbabilities said)
+    protected override Statistic Measure(Classes truth, ClassProbabilities said) => Confusion.Statistic(truth, said, Correlation);
+
+    private static double Correlation(Confusion confusion)
     {
-        var confusion = Confusion.Of(truth, said);
         var (n, labels) = (confusion.Count, Enumerable.Range(0, confusion.Classes).ToArray());
         var covariance = (confusion.Correct * n) - labels.Sum(k => confusion.Patients(k) * confusion.Calls(k));
         var ofTruth = (n * n) - labels.Sum(k => confusion.Patients(k) * confusion.Patients(k));

@@ -20,7 +20,11 @@ public sealed record CalibrationSlope : BinaryMetric
     public override bool? HigherIsBetter => null;
 
     /// <inheritdoc/>
-    protected override double Measure(Classes truth, ClassProbabilities said) => Recalibration.Fit(truth, said).Slope;
+    protected override Statistic Measure(Classes truth, ClassProbabilities said)
+    {
+        var recalibration = new Recalibration(truth, said);
+        return sample => recalibration.Fit(sample).Slope;
+    }
 }
 
 /// <summary>
@@ -40,5 +44,5 @@ public sealed record CalibrationIntercept : BinaryMetric
     public override bool? HigherIsBetter => null;
 
     /// <inheritdoc/>
-    protected override double Measure(Classes truth, ClassProbabilities said) => Recalibration.InTheLarge(truth, said).Intercept;
+    protected override Statistic Measure(Classes truth, ClassProbabilities said) => new CalibrationInTheLarge(truth, said).Intercept;
 }

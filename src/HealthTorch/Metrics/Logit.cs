@@ -1,3 +1,5 @@
+using HealthTorch.Data;
+
 namespace HealthTorch.Metrics;
 
 /// <summary>The scale of log odds, and the way back.</summary>
@@ -20,6 +22,10 @@ internal static class Logit
         var p = Clip(probability);
         return Math.Log(p / (1 - p));
     }
+
+    /// <summary>The log odds of the positive class.</summary>
+    /// <param name="said">Of two classes.</param>
+    public static double[] Of(ClassProbabilities said) => [.. Enumerable.Range(0, said.Count).Select(row => Of(said[row, 1]))];
 
     /// <summary>The probability of log odds.</summary>
     /// <param name="logit">Any number.</param>

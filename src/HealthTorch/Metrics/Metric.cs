@@ -15,8 +15,20 @@ public abstract record Metric
     /// <param name="targets">The targets, for their shape alone.</param>
     public abstract bool Reads(Targets targets);
 
-    /// <summary>The metric's value; NaN where it is not defined (no patient of a class, say), never a made-up number.</summary>
+    /// <summary>
+    /// The metric of a prediction, for any sample of its rows: what no sample changes, such as an order of the rows, is worked out once.
+    /// </summary>
     /// <param name="targets">The truth.</param>
     /// <param name="prediction">What the model said, row for row.</param>
-    public abstract double Of(Targets targets, Prediction prediction);
+    public abstract Statistic On(Targets targets, Prediction prediction);
+
+    /// <summary>The metric's value on the rows as they are; NaN where it is not defined (no patient of a class, say).</summary>
+    /// <param name="targets">The truth.</param>
+    /// <param name="prediction">What the model said, row for row.</param>
+    public double Of(Targets targets, Prediction prediction) => On(targets, prediction)(Sample.Once(targets.Count));
 }
+
+/// <summary>A figure of a sample of rows, such as a metric of one prediction. It may be asked by several threads at once.</summary>
+/// <param name="sample">How often each row counts.</param>
+/// <returns>NaN where it is not defined on the sample, never a made-up number.</returns>
+public delegate double Statistic(Sample sample);

@@ -13,7 +13,7 @@ public abstract record Metric<TTargets, TPrediction> : Metric
     public override bool Reads(Targets targets) => targets is TTargets;
 
     /// <inheritdoc/>
-    public sealed override double Of(Targets targets, Prediction prediction)
+    public sealed override Statistic On(Targets targets, Prediction prediction)
     {
         if (targets is not TTargets truth || prediction is not TPrediction said || !Reads(targets))
         {
@@ -27,10 +27,10 @@ public abstract record Metric<TTargets, TPrediction> : Metric
             : throw new ArgumentException($"{Name} needed a prediction for each of {truth.Count} rows, but got {said.Count}.");
     }
 
-    /// <summary>The metric's value; NaN where it is not defined.</summary>
+    /// <summary>The metric in two steps: what no count changes, then what is asked of each sample.</summary>
     /// <param name="truth">The truth.</param>
     /// <param name="said">What the model said, row for row.</param>
-    protected abstract double Measure(TTargets truth, TPrediction said);
+    protected abstract Statistic Measure(TTargets truth, TPrediction said);
 }
 
 /// <summary>A metric of class probabilities, for any number of classes.</summary>

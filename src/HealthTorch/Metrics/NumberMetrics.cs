@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using HealthTorch.Data;
 
 namespace HealthTorch.Metrics;
@@ -20,17 +19,27 @@ public sealed record R2 : NumberMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override double Measure(Numbers truth, NumberPrediction said)
+    protected override Statistic Measure(Numbers truth, NumberPrediction said)
     {
-        // Asked of the values, not of their variance: the mean of equal numbers can be off by a rounding.
-        if (truth.Count == 0 || TensorPrimitives.Min<double>(truth.Values) == TensorPrimitives.Max<double>(truth.Values))
+        double[] errors = [.. truth.Values.Zip(said.Values, (y, p) => (y - p) * (y - p))];
+        return sample => Varies(truth.Values, sample) ? 1 - (sample.Sum(errors) / Spread(truth.Values, sample)) : double.NaN;
+    }
+
+    /// <summary>Asked of the values, not of their spread: the mean of equal numbers can be off by a rounding.</summary>
+    private static bool Varies(double[] values, Sample sample) =>
+        values.Where((_, row) => sample.Counts[row] > 0).Distinct().Skip(1).Any();
+
+    /// <summary>The sum of squared distances from the mean.</summary>
+    private static double Spread(double[] values, Sample sample)
+    {
+        var (sum, mean) = (0.0, sample.Mean(values));
+        var counts = sample.Counts;
+        for (var row = 0; row < values.Length; row++)
         {
-            return double.NaN;
+            sum += counts[row] * (values[row] - mean) * (values[row] - mean);
         }
 
-        var mean = TensorPrimitives.Sum<double>(truth.Values) / truth.Count;
-        var error = truth.Values.Zip(said.Values, (y, p) => (y - p) * (y - p)).Sum();
-        return 1 - (error / truth.Values.Sum(y => (y - mean) * (y - mean)));
+        return sum;
     }
 }
 
@@ -45,8 +54,11 @@ public sealed record Rmse : NumberMetric
     public override bool? HigherIsBetter => false;
 
     /// <inheritdoc/>
-    protected override double Measure(Numbers truth, NumberPrediction said) =>
-        Math.Sqrt(truth.Values.Zip(said.Values, (y, p) => (y - p) * (y - p)).Sum() / truth.Count);
+    protected override Statistic Measure(Numbers truth, NumberPrediction said)
+    {
+        double[] errors = [.. truth.Values.Zip(said.Values, (y, p) => (y - p) * (y - p))];
+        return sample => Math.Sqrt(sample.Mean(errors));
+    }
 }
 
 /// <summary>Mean absolute error, in the target's unit.</summary>
@@ -60,6 +72,9 @@ public sealed record Mae : NumberMetric
     public override bool? HigherIsBetter => false;
 
     /// <inheritdoc/>
-    protected override double Measure(Numbers truth, NumberPrediction said) =>
-        truth.Values.Zip(said.Values, (y, p) => Math.Abs(y - p)).Sum() / truth.Count;
+    protected override Statistic Measure(Numbers truth, NumberPrediction said)
+    {
+        double[] errors = [.. truth.Values.Zip(said.Values, (y, p) => Math.Abs(y - p))];
+        return sample => sample.Mean(errors);
+    }
 }

@@ -16,19 +16,23 @@ public sealed record Brier : ClassMetric
     public override bool? HigherIsBetter => false;
 
     /// <inheritdoc/>
-    protected override double Measure(Classes truth, ClassProbabilities said)
+    protected override Statistic Measure(Classes truth, ClassProbabilities said)
     {
-        var (sum, first) = (0.0, truth.IsBinary ? 1 : 0);
-        for (var row = 0; row < truth.Count; row++)
+        var first = truth.IsBinary ? 1 : 0;
+        double[] errors = [.. Enumerable.Range(0, truth.Count).Select(Error)];
+        return sample => sample.Mean(errors);
+
+        double Error(int row)
         {
+            var sum = 0.0;
             for (var label = first; label < truth.Names.Count; label++)
             {
                 var error = said[row, label] - (truth.Labels[row] == label ? 1 : 0);
                 sum += error * error;
             }
-        }
 
-        return sum / truth.Count;
+            return sum;
+        }
     }
 }
 
@@ -48,14 +52,9 @@ public sealed record LogLoss : ClassMetric
     public override bool? HigherIsBetter => false;
 
     /// <inheritdoc/>
-    protected override double Measure(Classes truth, ClassProbabilities said)
+    protected override Statistic Measure(Classes truth, ClassProbabilities said)
     {
-        var sum = 0.0;
-        for (var row = 0; row < truth.Count; row++)
-        {
-            sum -= Math.Log(Logit.Clip(said[row, truth.Labels[row]]));
-        }
-
-        return sum / truth.Count;
+        double[] losses = [.. truth.Labels.Select((label, row) => -Math.Log(Logit.Clip(said[row, label])))];
+        return sample => sample.Mean(losses);
     }
 }

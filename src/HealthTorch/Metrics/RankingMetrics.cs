@@ -23,21 +23,23 @@ public sealed record Auroc : BinaryMetric
     /// <param name="truth">The truth.</param>
     /// <param name="said">What the model said.</param>
     /// <param name="label">The class.</param>
-    internal static double OneAgainstRest(Classes truth, ClassProbabilities said, int label)
+    internal static Statistic OneAgainstRest(Classes truth, ClassProbabilities said, int label)
     {
-        var (area, last) = (0.0, default(OperatingPoint));
-        foreach (var point in OperatingPoint.Of(truth, said, label))
+        var ranking = new Ranking(truth, said, label);
+        return sample =>
         {
-            var negatives = point.FalsePositives - last.FalsePositives;
-            area += negatives * ((double)point.TruePositives + last.TruePositives) / 2;
-            last = point;
-        }
-
-        return area / ((double)last.TruePositives * last.FalsePositives);
+            var (area, last) = (0.0, default(OperatingPoint));
+            ranking.Walk(sample, point =>
+            {
+                area += (point.FalsePositives - last.FalsePositives) * (point.TruePositives + last.TruePositives) / 2;
+                last = point;
+            });
+            return area / (last.TruePositives * last.FalsePositives);
+        };
     }
 
     /// <inheritdoc/>
-    protected override double Measure(Classes truth, ClassProbabilities said) => OneAgainstRest(truth, said, 1);
+    protected override Statistic Measure(Classes truth, ClassProbabilities said) => OneAgainstRest(truth, said, 1);
 }
 
 /// <summary>Macro one-vs-rest AUROC: the mean over classes of the area under the ROC curve of that class against the rest.</summary>
@@ -54,8 +56,11 @@ public sealed record MacroAuroc : ClassMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override double Measure(Classes truth, ClassProbabilities said) =>
-        Enumerable.Range(0, truth.Names.Count).Average(label => Auroc.OneAgainstRest(truth, said, label));
+    protected override Statistic Measure(Classes truth, ClassProbabilities said)
+    {
+        Statistic[] areas = [.. Enumerable.Range(0, truth.Names.Count).Select(label => Auroc.OneAgainstRest(truth, said, label))];
+        return sample => areas.Average(area => area(sample));
+    }
 }
 
 /// <summary>
@@ -76,15 +81,18 @@ public sealed record Auprc : BinaryMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override double Measure(Classes truth, ClassProbabilities said)
+    protected override Statistic Measure(Classes truth, ClassProbabilities said)
     {
-        var (area, found) = (0.0, 0);
-        foreach (var point in OperatingPoint.Of(truth, said, 1))
+        var ranking = new Ranking(truth, said, 1);
+        return sample =>
         {
-            area += (point.TruePositives - found) * point.Precision;
-            found = point.TruePositives;
-        }
-
-        return area / found;
+            var (area, found) = (0.0, 0.0);
+            ranking.Walk(sample, point =>
+            {
+                area += (point.TruePositives - found) * point.Precision;
+                found = point.TruePositives;
+            });
+            return area / found;
+        };
     }
 }

@@ -6,135 +6,70 @@ using MathNet.Numerics.LinearAlgebra;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// A straight line on the scale of log odds that makes predictions right on the whole: logit P(y) = intercept + slope logit(p).
+/// Fits the straight line on the scale of log odds that makes predictions right on the whole: logit P(y) = intercept + slope logit(p).
 /// </summary>
-/// <param name="Intercept">NaN where no finite line fits best.</param>
-/// <param name="Slope">NaN where no finite line fits best.</param>
-internal readonly record struct Recalibration(double Intercept, double Slope)
+internal sealed class Recalibration
 {
-    private static readonly Recalibration Undefined = new(double.NaN, double.NaN);
+    private readonly double _mean;
+    private readonly double _scale;
+    private readonly double[] _x;
+    private readonly WrongClass _patients;
+    private readonly int[] _negatives;
+    private readonly int[] _positives;
+    private readonly Vector<double> _near;
+
+    /// <summary>Fits all rows, whose line is near that of any sample.</summary>
+    /// <param name="truth">Two classes.</param>
+    /// <param name="said">What the model said.</param>
+    public Recalibration(Classes truth, ClassProbabilities said)
+    {
+        // Centred and scaled, so that the derivatives neither cancel nor differ in size.
+        _x = Logit.Of(said);
+        _mean = TensorPrimitives.Sum<double>(_x) / _x.Length;
+        TensorPrimitives.Subtract(_x, _mean, _x);
+        _scale = TensorPrimitives.Norm<double>(_x) / Math.Sqrt(_x.Length);
+        TensorPrimitives.Divide(_x, _scale, _x);
+        _patients = new WrongClass(truth.Labels, _x);
+
+        var rows = Enumerable.Range(0, _x.Length).OrderBy(row => _x[row]).ToLookup(row => truth.Labels[row]);
+        (_negatives, _positives) = ([.. rows[0]], [.. rows[1]]);
+        _near = Vector<double>.Build.Dense([_mean, _scale]);
+        _near = Likeliest(Sample.Once(truth.Count)) ?? _near;
+    }
 
     /// <summary>The line of greatest likelihood.</summary>
-    /// <param name="truth">Two classes.</param>
-    /// <param name="said">What the model said.</param>
-    public static Recalibration Fit(Classes truth, ClassProbabilities said)
+    /// <param name="sample">How often each row counts.</param>
+    /// <returns>NaN for both where no finite line fits best.</returns>
+    public (double Intercept, double Slope) Fit(Sample sample) => Likeliest(sample) is { } line
+        ? (line[0] - (line[1] * _mean / _scale), line[1] / _scale)
+        : (double.NaN, double.NaN);
+
+    /// <summary>Starts from the line of all rows, or from no slope at all: far-off predictions may have no curvature to go by.</summary>
+    private Vector<double>? Likeliest(Sample sample)
     {
-        var logits = Logits(said);
-        if (Separated(truth.Labels, logits))
+        if (!Overlap(sample))
         {
-            return Undefined;
+            return null;
         }
 
-        // Centred and scaled, so that the derivatives neither cancel nor differ in size. Starts from the predictions as they
-        // are, or from no slope at all: far-off predictions may have no curvature to go by.
-        var mean = logits.Average();
-        var scale = TensorPrimitives.StdDev<double>(logits);
-        var likelihood = new Likelihood(truth.Labels, [.. logits.Select(x => (x - mean) / scale)]);
-        double[][] starts = [[mean, scale], [Logit.Of(truth.Labels.Average()), 0]];
-        var start = starts.Select(Vector<double>.Build.Dense).MinBy(line => likelihood.At(line).Value)!;
-        return Newton.Minimum(likelihood.At, start) is { } line
-            ? new Recalibration(line[0] - (line[1] * mean / scale), line[1] / scale)
-            : Undefined;
+        var (likelihood, prevalence) = (new LineLikelihood(_patients, sample), _patients.Prevalence(sample));
+        var near = likelihood.At(_near);
+        return near.Value <= sample.Size * Entropy(prevalence)
+            ? Newton.Minimum(likelihood.At, _near, near)
+            : Newton.Minimum(likelihood.At, Vector<double>.Build.Dense([Logit.Of(prevalence), 0]));
     }
 
-    /// <summary>The line of slope one of greatest likelihood: the one that makes the mean prediction the prevalence.</summary>
-    /// <param name="truth">Two classes.</param>
-    /// <param name="said">What the model said.</param>
-    public static Recalibration InTheLarge(Classes truth, ClassProbabilities said)
-    {
-        if (truth.Labels.Distinct().Count() < 2)
-        {
-            return Undefined;
-        }
-
-        var (logits, prevalence) = (Logits(said), truth.Labels.Average());
-        return new Recalibration(Root(Logit.Of(prevalence) - logits.Max(), Logit.Of(prevalence) - logits.Min(), Excess), 1);
-
-        (double Value, double Slope) Excess(double intercept)
-        {
-            var probabilities = Probabilities(intercept, 1, logits);
-            var sum = TensorPrimitives.Sum<double>(probabilities);
-            return (sum - (prevalence * logits.Length), sum - TensorPrimitives.SumOfSquares<double>(probabilities));
-        }
-    }
-
-    private static double[] Logits(ClassProbabilities said) =>
-        [.. Enumerable.Range(0, said.Count).Select(row => Logit.Of(said[row, 1]))];
-
-    private static double[] Probabilities(double intercept, double slope, double[] x)
-    {
-        var values = new double[x.Length];
-        TensorPrimitives.Multiply(x, slope, values);
-        TensorPrimitives.Add(values, intercept, values);
-        TensorPrimitives.Sigmoid<double>(values, values);
-        return values;
-    }
-
-    /// <summary>Whether some threshold parts the classes, its own patients aside: then, and only then, no finite line fits best.</summary>
+    /// <summary>Whether no threshold parts the classes, its own patients aside: then, and only then, a finite line fits best.</summary>
     /// <remarks>Albert, Anderson: On the existence of maximum likelihood estimates in logistic regression models (1984).</remarks>
-    private static bool Separated(int[] labels, double[] logits)
+    private bool Overlap(Sample sample)
     {
-        double[] lowest = [double.PositiveInfinity, double.PositiveInfinity], highest = [double.NegativeInfinity, double.NegativeInfinity];
-        for (var row = 0; row < labels.Length; row++)
-        {
-            lowest[labels[row]] = Math.Min(lowest[labels[row]], logits[row]);
-            highest[labels[row]] = Math.Max(highest[labels[row]], logits[row]);
-        }
+        return Highest(_negatives) > Lowest(_positives) && Highest(_positives) > Lowest(_negatives);
 
-        return highest[0] <= lowest[1] || highest[1] <= lowest[0];
+        double Lowest(int[] rows) => X(rows.FirstOrDefault(Counts, -1));
+        double Highest(int[] rows) => X(rows.LastOrDefault(Counts, -1));
+        double X(int row) => row < 0 ? double.NaN : _x[row];
+        bool Counts(int row) => sample.Counts[row] > 0;
     }
 
-    /// <summary>The root of an increasing function between two ends: Newton's steps, and halving where they leave the ends.</summary>
-    /// <remarks>Press, Teukolsky, Vetterling, Flannery: Numerical recipes (2007), section 9.4.</remarks>
-    private static double Root(double low, double high, Func<double, (double Value, double Slope)> function)
-    {
-        var x = low + ((high - low) / 2);
-        while (low < x && x < high)
-        {
-            var (value, slope) = function(x);
-            (low, high) = value > 0 ? (low, x) : (x, high);
-            var next = x - (value / slope);
-            if (Math.Abs(next - x) <= 1e-15 * Math.Max(1, Math.Abs(x)))
-            {
-                return next;
-            }
-
-            x = low < next && next < high ? next : low + ((high - low) / 2);
-        }
-
-        return x;
-    }
-
-    /// <summary>Minus the log likelihood of an intercept and a slope.</summary>
-    /// <param name="labels">1 for positive patients, 0 for others.</param>
-    /// <param name="x">What the slope multiplies.</param>
-    private sealed class Likelihood(int[] labels, double[] x)
-    {
-        private readonly double[] _y = [.. labels.Select(label => (double)label)];
-
-        public Parabola At(Vector<double> line)
-        {
-            var p = Probabilities(line[0], line[1], x);
-            var (errors, weights) = (new double[x.Length], new double[x.Length]);
-            TensorPrimitives.Subtract<double>(p, _y, errors);
-            TensorPrimitives.Subtract(1, p, weights);
-            TensorPrimitives.Multiply<double>(weights, p, weights);
-            var (h00, h01) = (TensorPrimitives.Sum<double>(weights), TensorPrimitives.Dot<double>(weights, x));
-            TensorPrimitives.Multiply<double>(weights, x, weights);
-            return new Parabola(
-                Value(errors),
-                Vector<double>.Build.Dense([TensorPrimitives.Sum<double>(errors), TensorPrimitives.Dot<double>(errors, x)]),
-                Matrix<double>.Build.Dense(2, 2, [h00, h01, h01, TensorPrimitives.Dot<double>(weights, x)]));
-        }
-
-        /// <summary>The probability of each patient's own class is one less the size of the error.</summary>
-        private static double Value(double[] errors)
-        {
-            var values = new double[errors.Length];
-            TensorPrimitives.Abs<double>(errors, values);
-            TensorPrimitives.Subtract(1, values, values);
-            TensorPrimitives.Log<double>(values, values);
-            return -TensorPrimitives.Sum<double>(values);
-        }
-    }
+    private static double Entropy(double share) => -(share * Math.Log(share)) - ((1 - share) * Math.Log(1 - share));
 }

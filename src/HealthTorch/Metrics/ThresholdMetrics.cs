@@ -13,7 +13,8 @@ public sealed record Sensitivity : BinaryMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override double Measure(Classes truth, ClassProbabilities said) => Confusion.Of(truth, said).Recall(1);
+    protected override Statistic Measure(Classes truth, ClassProbabilities said) =>
+        Confusion.Statistic(truth, said, confusion => confusion.Recall(1));
 }
 
 /// <summary>Specificity (true negative rate): the share of negative patients that are called negative.</summary>
@@ -27,7 +28,8 @@ public sealed record Specificity : BinaryMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override double Measure(Classes truth, ClassProbabilities said) => Confusion.Of(truth, said).Recall(0);
+    protected override Statistic Measure(Classes truth, ClassProbabilities said) =>
+        Confusion.Statistic(truth, said, confusion => confusion.Recall(0));
 }
 
 /// <summary>
@@ -43,7 +45,8 @@ public sealed record Ppv : BinaryMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override double Measure(Classes truth, ClassProbabilities said) => Confusion.Of(truth, said).Precision(1);
+    protected override Statistic Measure(Classes truth, ClassProbabilities said) =>
+        Confusion.Statistic(truth, said, confusion => confusion.Precision(1));
 }
 
 /// <summary>Negative predictive value: the share of those called negative that are negative, at the prevalence of these rows.</summary>
@@ -57,5 +60,6 @@ public sealed record Npv : BinaryMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override double Measure(Classes truth, ClassProbabilities said) => Confusion.Of(truth, said).Precision(0);
+    protected override Statistic Measure(Classes truth, ClassProbabilities said) =>
+        Confusion.Statistic(truth, said, confusion => confusion.Precision(0));
 }

@@ -31,9 +31,17 @@ internal static class Newton
     /// <param name="function">The function.</param>
     /// <param name="start">Where to begin.</param>
     /// <returns>Null where the steps do not come to rest. A function that falls for ever has to be told apart beforehand.</returns>
-    public static Vector<double>? Minimum(Func<Vector<double>, Parabola> function, Vector<double> start)
+    public static Vector<double>? Minimum(Func<Vector<double>, Parabola> function, Vector<double> start) =>
+        Minimum(function, start, function(start));
+
+    /// <summary>The same where the function is known at the start.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="start">Where to begin.</param>
+    /// <param name="there">The function there.</param>
+    /// <returns>Null where the steps do not come to rest.</returns>
+    public static Vector<double>? Minimum(Func<Vector<double>, Parabola> function, Vector<double> start, Parabola there)
     {
-        var (point, here) = (start, function(start));
+        var (point, here) = (start, there);
         for (var iteration = 0; iteration < Limit; iteration++)
         {
             here.Hessian.SetDiagonal(here.Hessian.Diagonal() * Lift);

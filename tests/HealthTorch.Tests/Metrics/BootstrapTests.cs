@@ -29,6 +29,47 @@ public sealed class BootstrapTests
         Assert.Equal(Usual(7, "test")["mcc"], Bootstrap.Percentile(Truth, Said, OnePerRow, [new Mcc()], 7, "test", Few)["mcc"]);
 
     [Fact]
+    public void Intervals_are_those_of_copied_samples()
+    {
+        var (ids, usual) = (Shared(Truth.Count), UsualMetrics.For(Truth));
+        var estimates = Bootstrap.Percentile(Truth, Said, ids, usual, 5, "test", Few);
+        Assert.All(usual, metric => Close(CopyingBootstrap.Values(metric, Truth, Said, ids, 5, "test", Few), estimates[metric.Name]));
+    }
+
+    [Fact]
+    public void A_difference_is_that_of_two_models_on_the_same_samples()
+    {
+        var (ids, other) = (Shared(Truth.Count), BinaryCase.Say(Columns[2]));
+        var first = CopyingBootstrap.Values(new Auroc(), Truth, Said, ids, 5, "test", Few);
+        var second = CopyingBootstrap.Values(new Auroc(), Truth, other, ids, 5, "test", Few);
+        var difference = Bootstrap.Difference(Truth, Said, other, ids, new Auroc(), 5, "test", Few);
+        Close(first.Zip(second, (a, b) => a - b), difference);
+        Assert.Equal(new Auroc().Of(Truth, Said) - new Auroc().Of(Truth, other), difference.Value!.Value, 1e-12);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    public void The_number_of_threads_changes_no_bit(int threads) =>
+        Assert.Equal(Usual(7, "test"), Bootstrap.Percentile(Truth, Said, OnePerRow, UsualMetrics.For(Truth), 7, "test", Few, threads));
+
+    [Fact]
+    public void More_samples_take_no_more_memory()
+    {
+        var x = Simulated(5000, Seeds.Stream(1, "memory"));
+        var (few, many) = (Allocated(10), Allocated(110));
+        Assert.InRange(many - few, 0, 100 * 5000 * sizeof(double));
+
+        long Allocated(int samples)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            _ = Bootstrap.Percentile(x.Truth, x.Said, Names(5000), UsualMetrics.For(x.Truth), 1, "test", samples, threads: 1);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
+    [Fact]
     public void The_interval_of_a_mean_is_near_the_normal_one()
     {
         var values = Enumerable.Range(0, 400).Select(i => Normal.InvCDF(0, 1, (i + 0.5) / 400)).ToArray();
@@ -86,6 +127,16 @@ public sealed class BootstrapTests
     [Fact]
     public void DeLong_intervals_of_a_known_AUROC_hold_it_about_95_times_in_100() =>
         Assert.InRange(Coverage(1000, (x, _) => DeLong.Of(x.Truth, x.Said).Interval()), 0.93, 0.97);
+
+    private static void Close(IEnumerable<double> values, Estimate estimate)
+    {
+        var (low, high) = CopyingBootstrap.Interval(values);
+        Assert.Equal(low!.Value, estimate.Low!.Value, 1e-12);
+        Assert.Equal(high!.Value, estimate.High!.Value, 1e-12);
+    }
+
+    /// <summary>Patients of one to three rows, which are apart.</summary>
+    private static string[] Shared(int rows) => [.. Enumerable.Range(0, rows).Select(row => $"patient {row * 7 % (rows / 2)}")];
 
     private static IReadOnlyDictionary<string, Estimate> Usual(long seed, string set) =>
         Bootstrap.Percentile(Truth, Said, OnePerRow, UsualMetrics.For(Truth), seed, set, Few);

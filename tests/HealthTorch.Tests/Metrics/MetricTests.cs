@@ -9,7 +9,7 @@ namespace HealthTorch.Tests.Metrics;
 [Properties(Arbitrary = [typeof(Cases)])]
 public sealed class MetricTests
 {
-    private static readonly Metric[] All = [.. Catalog.Families.Single(family => family.Base == typeof(Metric)).Members
+    public static readonly Metric[] All = [.. Catalog.Families.Single(family => family.Base == typeof(Metric)).Members
         .Select(member => (Metric)Activator.CreateInstance(member.Record)!)];
 
     private static readonly Numbers Truth = new([1, 2, 4, 8], "y");

@@ -30,7 +30,7 @@ public sealed class ProbabilityTests
     [Property]
     public void Recalibrated_predictions_have_slope_one_and_intercept_zero(BinaryCase x)
     {
-        var line = Recalibration.Fit(x.Truth, x.Said);
+        var line = new Recalibration(x.Truth, x.Said).Fit(Sample.Once(x.Labels.Length));
         if (!double.IsNaN(line.Slope) && Math.Abs(line.Slope) > 1e-3)
         {
             var recalibrated = BinaryCase.Say(x.Probabilities.Select(p => Logit.Inverse(line.Intercept + (line.Slope * Logit.Of(p)))));
@@ -42,7 +42,7 @@ public sealed class ProbabilityTests
     [Property]
     public void The_line_of_recalibration_has_no_gradient(BinaryCase x)
     {
-        var line = Recalibration.Fit(x.Truth, x.Said);
+        var line = new Recalibration(x.Truth, x.Said).Fit(Sample.Once(x.Labels.Length));
         double Residual(int row) => Logit.Inverse(line.Intercept + (line.Slope * Logit.Of(x.Probabilities[row]))) - x.Labels[row];
         var rows = Enumerable.Range(0, x.Labels.Length).ToArray();
         if (!double.IsNaN(line.Slope))
@@ -76,6 +76,14 @@ public sealed class ProbabilityTests
     {
         var slope = new CalibrationSlope().Of(new Classes([0, 0, 1, 0, 1, 1], ["no", "yes"]), BinaryCase.Say([0.1, 0.2, 0.5, 0.5 + 1e-12, 0.8, 0.9]));
         Assert.True(double.IsNaN(slope) || slope > 0);
+    }
+
+    [Fact]
+    public void Certain_and_right_predictions_have_an_intercept_to_the_last_digits()
+    {
+        // Where both log odds are L away from zero, 3 e^(a - L) = e^(-a - L), which the sum of probabilities is too coarse to tell.
+        var intercept = new CalibrationIntercept().Of(new Classes([0, 0, 0, 1], ["no", "yes"]), BinaryCase.Say([0, 0, 0, 1]));
+        Assert.Equal(-Math.Log(3) / 2, intercept, 1e-12);
     }
 
     [Fact]

@@ -1,0 +1,80 @@
+using System.Numerics.Tensors;
+using HealthTorch.Data;
+
+namespace HealthTorch.Metrics;
+
+/// <summary>Finds the intercept that, added to all log odds, makes the mean prediction the prevalence: the line of slope one.</summary>
+internal sealed class CalibrationInTheLarge
+{
+    private readonly double[] _logits;
+    private readonly WrongClass _patients;
+    private readonly double _near;
+
+    /// <summary>Fits all rows, whose intercept is near that of any sample.</summary>
+    /// <param name="truth">Two classes.</param>
+    /// <param name="said">What the model said.</param>
+    public CalibrationInTheLarge(Classes truth, ClassProbabilities said)
+    {
+        _logits = Logit.Of(said);
+        _patients = new WrongClass(truth.Labels, _logits);
+        _near = Intercept(Sample.Once(truth.Count));
+    }
+
+    /// <summary>The intercept.</summary>
+    /// <param name="sample">How often each row counts.</param>
+    /// <returns>NaN unless both classes have a patient.</returns>
+    public double Intercept(Sample sample)
+    {
+        var prevalence = _patients.Prevalence(sample);
+        return prevalence is > 0 and < 1
+            ? Root(
+                Logit.Of(prevalence) - TensorPrimitives.Max<double>(_logits),
+                Logit.Of(prevalence) - TensorPrimitives.Min<double>(_logits),
+                _near,
+                intercept => Excess(intercept, sample))
+            : double.NaN;
+    }
+
+    /// <summary>How many more positives are predicted than there are, and how that grows with the intercept.</summary>
+    private (double Value, double Slope) Excess(double intercept, Sample sample)
+    {
+        var (value, slope) = (0.0, 0.0);
+        Span<double> space = stackalloc double[2 * WrongClass.Block];
+        foreach (var rows in _patients.Blocks())
+        {
+            var counts = sample.Counts[rows];
+            Span<double> errors = space[..counts.Length], counted = space[WrongClass.Block..][..counts.Length];
+            _patients.Errors(intercept, 1, rows, errors);
+            TensorPrimitives.Multiply(errors, counts, counted);
+            value += TensorPrimitives.Dot(counted, _patients.Signs(rows));
+            slope += TensorPrimitives.Sum<double>(counted) - TensorPrimitives.Dot(counted, errors);
+        }
+
+        return (value, slope);
+    }
+
+    /// <summary>The root of an increasing function between two ends: Newton's steps, and halving where they leave the ends.</summary>
+    /// <remarks>Press, Teukolsky, Vetterling, Flannery: Numerical recipes (2007), section 9.4.</remarks>
+    private static double Root(double low, double high, double near, Func<double, (double Value, double Slope)> function)
+    {
+        var x = Inside(near);
+        while (low < x && x < high)
+        {
+            var (value, slope) = function(x);
+            (low, high) = value > 0 ? (low, x) : (x, high);
+            var next = x - (value / slope);
+
+            // A sum of logistic curves bends by no more than it rises, so this step leaves an error of less than its square.
+            if (Math.Abs(next - x) <= 1e-9)
+            {
+                return next;
+            }
+
+            x = Inside(next);
+        }
+
+        return x;
+
+        double Inside(double place) => low < place && place < high ? place : low + ((high - low) / 2);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Numerics.Tensors;
+using HealthTorch.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace HealthTorch.Metrics;
+
+/// <summary>Minus the log likelihood of logit P(y) = intercept + slope x in a sample.</summary>
+/// <param name="patients">Classes and x.</param>
+/// <param name="sample">How often each row counts.</param>
+internal sealed class LineLikelihood(WrongClass patients, Sample sample)
+{
+    /// <summary>The value and its derivatives.</summary>
+    /// <param name="line">Intercept and slope.</param>
+    public Parabola At(Vector<double> line)
+    {
+        var (value, gradient, curvature) = (0.0, new double[2], new double[3]);
+        Span<double> space = stackalloc double[2 * WrongClass.Block];
+        foreach (var rows in patients.Blocks())
+        {
+            var counts = sample.Counts[rows];
+            Span<double> errors = space[..counts.Length], terms = space[WrongClass.Block..][..counts.Length];
+            patients.Errors(line[0], line[1], rows, errors);
+            value -= Add(patients.Signs(rows), patients.SignedX(rows), counts, errors, terms, gradient, curvature);
+        }
+
+        return new Parabola(
+            value,
+            Vector<double>.Build.Dense(gradient),
+            Matrix<double>.Build.Dense(2, 2, [curvature[0], curvature[1], curvature[1], curvature[2]]));
+    }
+
+    private static double Add(
+        ReadOnlySpan<double> signs,
+        ReadOnlySpan<double> signedX,
+        ReadOnlySpan<double> counts,
+        Span<double> errors,
+        Span<double> terms,
+        double[] gradient,
+        double[] curvature)
+    {
+        // No error where nobody counts: its logarithm may be infinite, and would count all the same.
+        TensorPrimitives.Min(counts, 1, terms);
+        TensorPrimitives.Multiply(errors, terms, errors);
+        TensorPrimitives.Multiply(errors, counts, terms);
+        gradient[0] += TensorPrimitives.Dot(terms, signs);
+        gradient[1] += TensorPrimitives.Dot(terms, signedX);
+
+        TensorPrimitives.Subtract(1, errors, errors);
+        TensorPrimitives.Multiply(terms, errors, terms);
+        curvature[0] += TensorPrimitives.Sum<double>(terms);
+        TensorPrimitives.Multiply(terms, signedX, terms);
+        curvature[1] += TensorPrimitives.Dot(terms, signs);
+        curvature[2] += TensorPrimitives.Dot(terms, signedX);
+
+        TensorPrimitives.Log(errors, errors);
+        return TensorPrimitives.Dot(errors, counts);
+    }
+}
