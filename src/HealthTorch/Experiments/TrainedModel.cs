@@ -10,6 +10,8 @@ namespace HealthTorch.Experiments;
 /// <summary>A network with its preparation and all else that a prediction needs. Made outside dispose scopes and held with <c>using</c>.</summary>
 public sealed class TrainedModel : IDisposable
 {
+    // torch has one random state for the whole process: who seeds it draws from it undisturbed.
+    private static readonly Lock s_random = new();
     private readonly Network _network;
     private readonly Device _device;
 
@@ -74,18 +76,35 @@ public sealed class TrainedModel : IDisposable
 
     internal static Network NewNetwork(Experiment experiment, Inputs inputs, Targets targets, Device device)
     {
-        manual_seed(Seeds.Of(experiment.Seed, "initialisation"));
-        var network = experiment.Model.Build(inputs, experiment.Task.Outputs(targets));
-        network.to(device, experiment.Training.Dtype);
-        return network;
+        lock (s_random)
+        {
+            manual_seed(Seeds.Of(experiment.Seed, "initialisation"));
+            var network = experiment.Model.Build(inputs, experiment.Task.Outputs(targets));
+            network.to(device, experiment.Training.Dtype);
+            return network;
+        }
     }
 
     private TrainedModel Train(
         Cohort training, Cohort? validation, IReadOnlyList<Metrics.Metric> metrics, Action<Epoch> hear, CancellationToken cancellation)
     {
+        if (!Experiment.Model.DrawsWhileTraining)
+        {
+            return TrainUndisturbed(training, validation, metrics, hear, cancellation);
+        }
+
+        lock (s_random)
+        {
+            manual_seed(Seeds.Of(Experiment.Seed, "dropout"));
+            return TrainUndisturbed(training, validation, metrics, hear, cancellation);
+        }
+    }
+
+    private TrainedModel TrainUndisturbed(
+        Cohort training, Cohort? validation, IReadOnlyList<Metrics.Metric> metrics, Action<Epoch> hear, CancellationToken cancellation)
+    {
         using var trainingBatch = WeightedBatch(training, training.Targets);
         using var validationBatch = validation is null ? null : WeightedBatch(Preparation.Apply(validation), training.Targets);
-        manual_seed(Seeds.Of(Experiment.Seed, "dropout"));
         var history = new Trainer(Experiment.Training, Experiment.Task, Experiment.Seed).Fit(
             _network, trainingBatch, validationBatch, validation is null ? null : Score(validation.Targets, metrics), new Listener(hear), cancellation);
         return new TrainedModel(Experiment, Preparation, Shape, _network, _device, history);

@@ -79,6 +79,9 @@ public sealed record Mcc : ClassMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
+    public override (double Least, double Most) Range => (-1, 1);
+
+    /// <inheritdoc/>
     protected override double Measure(Classes truth, ClassProbabilities said)
     {
         var confusion = Confusion.Of(truth, said);

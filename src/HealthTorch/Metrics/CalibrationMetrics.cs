@@ -20,6 +20,9 @@ public sealed record CalibrationSlope : BinaryMetric
     public override bool? HigherIsBetter => null;
 
     /// <inheritdoc/>
+    public override (double Least, double Most) Range => (double.NegativeInfinity, double.PositiveInfinity);
+
+    /// <inheritdoc/>
     protected override double Measure(Classes truth, ClassProbabilities said) => Recalibration.Fit(truth, said).Slope;
 }
 
@@ -38,6 +41,9 @@ public sealed record CalibrationIntercept : BinaryMetric
 
     /// <inheritdoc/>
     public override bool? HigherIsBetter => null;
+
+    /// <inheritdoc/>
+    public override (double Least, double Most) Range => (double.NegativeInfinity, double.PositiveInfinity);
 
     /// <inheritdoc/>
     protected override double Measure(Classes truth, ClassProbabilities said) => Recalibration.InTheLarge(truth, said).Intercept;

@@ -20,6 +20,9 @@ public sealed record R2 : NumberMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
+    public override (double Least, double Most) Range => (double.NegativeInfinity, 1);
+
+    /// <inheritdoc/>
     protected override double Measure(Numbers truth, NumberPrediction said)
     {
         // Asked of the values, not of their variance: the mean of equal numbers can be off by a rounding.

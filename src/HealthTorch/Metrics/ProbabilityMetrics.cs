@@ -16,6 +16,9 @@ public sealed record Brier : ClassMetric
     public override bool? HigherIsBetter => false;
 
     /// <inheritdoc/>
+    public override (double Least, double Most) Range => (0, 2);
+
+    /// <inheritdoc/>
     protected override double Measure(Classes truth, ClassProbabilities said)
     {
         var (sum, first) = (0.0, truth.IsBinary ? 1 : 0);
@@ -46,6 +49,9 @@ public sealed record LogLoss : ClassMetric
 
     /// <inheritdoc/>
     public override bool? HigherIsBetter => false;
+
+    /// <inheritdoc/>
+    public override (double Least, double Most) Range => (0, double.PositiveInfinity);
 
     /// <inheritdoc/>
     protected override double Measure(Classes truth, ClassProbabilities said)
