@@ -17,7 +17,7 @@ internal static class MetricsTable
     {
         var set = s_setsByInterest.First(report.Metrics.ContainsKey);
         var separator = width >= WidthOfName + ((1 + report.Baselines.Count) * WidthOfEstimate) ? " " : "\n";
-        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle($"Metrics of the {set} set, with 95 % intervals") };
+        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle(Title(report, set)) };
         table.AddColumn(new TableColumn("").NoWrap().PadLeft(0).PadRight(0));
         foreach (var model in report.Baselines.Keys.Prepend(report.Model.Type))
         {
@@ -32,6 +32,10 @@ internal static class MetricsTable
 
         return table;
     }
+
+    private static string Title(Report report, string set) => report.CrossValidation is { } folds
+        ? $"Means over {folds.Lines.Count} folds, with corrected 95 % intervals"
+        : $"Metrics of the {set} set, with 95 % intervals";
 
     private static Text Cell(Estimate? estimate, string separator) => new(EstimateText.Of(estimate, separator));
 }
