@@ -34,7 +34,7 @@ internal static class MetricsTable
     }
 
     private static string Title(Report report, string set) => report.CrossValidation is { } folds
-        ? $"Means over {folds.Lines.Count} folds, with corrected 95 % intervals"
+        ? $"Means over {folds.Trainings.Count} folds, with corrected 95 % intervals"
         : $"Metrics of the {set} set, with 95 % intervals";
 
     private static Text Cell(Estimate? estimate, string separator) => new(EstimateText.Of(estimate, separator));

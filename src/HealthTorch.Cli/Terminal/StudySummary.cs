@@ -37,10 +37,10 @@ internal static class StudySummary
 
     private static void PrintFolds(CrossValidationSummary? folds, IAnsiConsole console)
     {
-        foreach (var (metric, figure) in folds?.Metrics.Where(metric => metric.Value.Defined < folds.Lines.Count) ?? [])
+        foreach (var (metric, figure) in folds?.Metrics.Where(metric => metric.Value.Defined < folds.Trainings.Count) ?? [])
         {
             var pooled = EstimateText.Of(new Estimate(figure.Pooled.Average(), null, null));
-            console.WriteLine($"{metric} is defined in {figure.Defined} of {folds!.Lines.Count} folds, over which its mean is taken; pooled it is {pooled}.");
+            console.WriteLine($"{metric} is defined in {figure.Defined} of {folds!.Trainings.Count} folds, over which its mean is taken; pooled it is {pooled}.");
         }
     }
 

@@ -26,8 +26,8 @@ public sealed record CrossValidationSummary
     /// <summary>Rows that said when to stop its training; 0 without early stopping.</summary>
     public required int ModelStopping { get; init; }
 
-    /// <summary>Every fold, by repeat.</summary>
-    public required IReadOnlyList<FoldLine> Lines { get; init; }
+    /// <summary>How every fold was trained, by repeat.</summary>
+    public required IReadOnlyList<FoldTraining> Trainings { get; init; }
 
     /// <summary>metric -> what it came to over folds.</summary>
     public required IReadOnlyDictionary<string, FoldFigure> Metrics { get; init; }
@@ -48,18 +48,18 @@ public sealed record CrossValidationSummary
 /// <param name="Epochs">Passes over the training rows.</param>
 /// <param name="BestEpoch">The epoch whose weights were kept.</param>
 /// <param name="Stopped">Which rule ended training.</param>
-public sealed record FoldLine(int Repeat, int Fold, int Train, int Stopping, int Test, int Epochs, int BestEpoch, StopReason Stopped);
+public sealed record FoldTraining(int Repeat, int Fold, int Train, int Stopping, int Test, int Epochs, int BestEpoch, StopReason Stopped);
 
 /// <summary>A metric over the folds.</summary>
 /// <param name="Mean">Mean over the folds in which it is defined, with its corrected 95 % interval.</param>
 /// <param name="StandardDeviation">Over these folds, divisor one less; null of fewer than two.</param>
-/// <param name="Least">The smallest value of a fold; null where there is none.</param>
-/// <param name="Most">The largest.</param>
+/// <param name="Minimum">The smallest value of a fold; null where there is none.</param>
+/// <param name="Maximum">The largest.</param>
 /// <param name="Defined">Folds in which it is defined.</param>
-/// <param name="Values">Of every fold, in the order of the lines; null where it is not defined.</param>
+/// <param name="Values">Of every fold, in the order of the trainings; null where it is not defined.</param>
 /// <param name="Pooled">Of every repeat, on the predictions of all its folds together; null where it is not defined.</param>
 public sealed record FoldFigure(
-    Estimate Mean, double? StandardDeviation, double? Least, double? Most, int Defined, IReadOnlyList<double> Values, IReadOnlyList<double> Pooled);
+    Estimate Mean, double? StandardDeviation, double? Minimum, double? Maximum, int Defined, IReadOnlyList<double> Values, IReadOnlyList<double> Pooled);
 
 /// <summary>A model minus a baseline, on the same folds.</summary>
 /// <param name="Mean">Mean over the folds in which both are defined, with its corrected 95 % interval.</param>

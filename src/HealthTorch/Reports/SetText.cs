@@ -16,7 +16,7 @@ internal static class SetText
     {
         var rows = $"{Display.Count(report.Data.Sets.GetValueOrDefault(set))} rows";
         return report.CrossValidation is { } folds && set == PatientSets.Folds
-            ? $"Cross-validation, {rows}, means over {Display.Count(folds.Lines.Count)} folds"
+            ? $"Cross-validation, {rows}, means over {Display.Count(folds.Trainings.Count)} folds"
             : $"{Display.Title(set)} set, {rows}";
     }
 

@@ -61,7 +61,7 @@ internal sealed class FoldMeasurement
         TestToTrain = _testToTrain,
         ModelTrain = final[PatientSets.Train].Count,
         ModelStopping = final.Find(PatientSets.Validation)?.Count ?? 0,
-        Lines = [.. _results.Select(Line)],
+        Trainings = [.. _results.Select(Training)],
         Metrics = _model.ByMetric,
         Baselines = _baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Value.ByMetric),
         Differences = _baselines.Keys.ToDictionary(name => name, IReadOnlyDictionary<string, FoldDifference> (name) =>
@@ -106,7 +106,7 @@ internal sealed class FoldMeasurement
         return folds;
     }
 
-    private static FoldLine Line(FoldResult result) => new(
+    private static FoldTraining Training(FoldResult result) => new(
         result.Fold.Repeat,
         result.Fold.Number,
         result.Fold.Split.Train.Count,

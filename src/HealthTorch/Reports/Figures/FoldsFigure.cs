@@ -64,7 +64,7 @@ internal static class FoldsFigure
         $"{Display.Title(metric)} of {string.Join(" and ", models.Select(model => Described(model.Name, model.Figure)))}.";
 
     private static string Described(string name, FoldFigure figure) =>
-        $"{name} in {figure.Defined} folds from {Display.Number(figure.Least!.Value)} to {Display.Number(figure.Most!.Value)}, " +
+        $"{name} in {figure.Defined} folds from {Display.Number(figure.Minimum!.Value)} to {Display.Number(figure.Maximum!.Value)}, " +
         $"mean {Display.Value(figure.Mean)} ({Display.Interval(figure.Mean)})";
 
     private sealed record Strip(string Name, int Series, FoldFigure Figure);

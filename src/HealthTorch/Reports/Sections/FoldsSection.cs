@@ -56,10 +56,10 @@ internal static class FoldsSection
     };
 
     private static XElement MetricsOf(Report report, CrossValidationSummary folds) => Table(
-        $"{Display.Title(report.Model.Type)} over {Display.Count(folds.Lines.Count)} folds",
+        $"{Display.Title(report.Model.Type)} over {Display.Count(folds.Trainings.Count)} folds",
         "metrics folds",
         Tag("thead", Tag("tr", new object[] { "Metric", "Mean", "SD", "Minimum", "Maximum", "Pooled", "Folds" }.Select(name => ColumnHead(name)), ColumnHead(Class("strip")))),
-        Tag("tbody", folds.Metrics.Select(metric => Row(metric.Key, metric.Value, folds.Lines.Count))));
+        Tag("tbody", folds.Metrics.Select(metric => Row(metric.Key, metric.Value, folds.Trainings.Count))));
 
     private static XElement Row(string metric, FoldFigure figure, int folds)
     {
@@ -69,8 +69,8 @@ internal static class FoldsSection
             RowHead(Display.Title(metric)),
             Tag("td", Tag("b", Display.Value(figure.Mean)), Tag("span", Class("interval"), Display.Interval(figure.Mean))),
             Cell(figure.StandardDeviation, mean),
-            Cell(figure.Least, mean),
-            Cell(figure.Most, mean),
+            Cell(figure.Minimum, mean),
+            Cell(figure.Maximum, mean),
             Cell(figure.Pooled.All(double.IsFinite) ? figure.Pooled.Average() : null, mean),
             Tag("td", figure.Defined == folds ? "all" : $"{figure.Defined} of {folds}"),
             Tag("td", Class("strip"), FoldStrip.Of(figure)));
@@ -107,10 +107,10 @@ internal static class FoldsSection
                 "lines",
                 Tag("thead", Tag("tr", new object[] { "Repeat", "Fold", "Train", "Stopping", "Test", "Epochs", "Best epoch", "Stopped by", Display.Title(metric) }
                     .Select(name => ColumnHead(name)))),
-                Tag("tbody", folds.Lines.Select((line, i) => Line(line, values[i])))));
+                Tag("tbody", folds.Trainings.Select((line, i) => Line(line, values[i])))));
     }
 
-    private static XElement Line(FoldLine line, double value) => Tag(
+    private static XElement Line(FoldTraining line, double value) => Tag(
         "tr",
         RowHead(Display.Count(line.Repeat)),
         new[] { line.Fold, line.Train, line.Stopping, line.Test, line.Epochs, line.BestEpoch }.Select(number => Tag("td", Display.Count(number))),

@@ -36,8 +36,8 @@ internal static class Undefined
     /// <summary>Metrics that are defined in some folds only: "calibration slope is of 5 of 10 folds (0.93 pooled)".</summary>
     /// <param name="folds">The cross-validation.</param>
     public static string InFolds(CrossValidationSummary folds) => string.Join("; ", folds.Metrics
-        .Where(metric => metric.Value.Defined > 0 && metric.Value.Defined < folds.Lines.Count)
-        .Select(metric => $"{Display.Words(metric.Key)} is of {metric.Value.Defined} of {folds.Lines.Count} folds ({Display.Number(metric.Value.Pooled.Average())} pooled)"));
+        .Where(metric => metric.Value.Defined > 0 && metric.Value.Defined < folds.Trainings.Count)
+        .Select(metric => $"{Display.Words(metric.Key)} is of {metric.Value.Defined} of {folds.Trainings.Count} folds ({Display.Number(metric.Value.Pooled.Average())} pooled)"));
 
     private static IEnumerable<string> Names(Report report, Func<int, int> count) =>
         report.Target.Classes.Where((_, index) => count(index) == 0);

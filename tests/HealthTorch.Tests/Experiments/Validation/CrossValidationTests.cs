@@ -117,7 +117,7 @@ public sealed class CrossValidationTests : IDisposable
     {
         var folds = Run(MadeUpPatients.Told(), $$""" "validation": { "type": "k-fold", "folds": 3 }, "model": "logistic", {{Training}} """).Report.CrossValidation!;
         Assert.Equal((72, 18), (folds.ModelTrain, folds.ModelStopping));
-        Assert.All(folds.Lines, line => Assert.Equal((90, true), (line.Train + line.Stopping + line.Test, line.Stopping > 0)));
+        Assert.All(folds.Trainings, line => Assert.Equal((90, true), (line.Train + line.Stopping + line.Test, line.Stopping > 0)));
     }
 
     [Fact]
