@@ -38,6 +38,11 @@ public static class Catalog
             ("fractions", typeof(FractionSplit)),
             ("column", typeof(ColumnSplit)),
         ], Default: "fractions"),
+        new("validation", typeof(ValidationConfig),
+        [
+            ("hold-out", typeof(HoldOut)),
+            ("k-fold", typeof(KFold)),
+        ], Default: "hold-out"),
         new("task", typeof(TaskConfig),
         [
             ("diagnosis", typeof(Diagnosis)),

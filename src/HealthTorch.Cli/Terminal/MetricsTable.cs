@@ -8,7 +8,7 @@ namespace HealthTorch.Cli;
 internal static class MetricsTable
 {
     private const int WidthOfName = 24, WidthOfEstimate = 26;
-    private static readonly string[] s_setsByInterest = ["test", "validation", "train"];
+    private static readonly string[] s_setsByInterest = ["test", "cross-validation", "validation", "train"];
 
     /// <summary>The table of the test set, or of the next best one.</summary>
     /// <param name="report">What a run came to.</param>
@@ -17,7 +17,7 @@ internal static class MetricsTable
     {
         var set = s_setsByInterest.First(report.Metrics.ContainsKey);
         var separator = width >= WidthOfName + ((1 + report.Baselines.Count) * WidthOfEstimate) ? " " : "\n";
-        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle($"Metrics of the {set} set, with 95 % intervals") };
+        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle(Title(report, set)) };
         table.AddColumn(new TableColumn("").NoWrap().PadLeft(0).PadRight(0));
         foreach (var model in report.Baselines.Keys.Prepend(report.Model.Type))
         {
@@ -32,6 +32,10 @@ internal static class MetricsTable
 
         return table;
     }
+
+    private static string Title(Report report, string set) => report.CrossValidation is { } folds
+        ? $"Means over {folds.Trainings.Count} folds, with corrected 95 % intervals"
+        : $"Metrics of the {set} set, with 95 % intervals";
 
     private static Text Cell(Estimate? estimate, string separator) => new(EstimateText.Of(estimate, separator));
 }

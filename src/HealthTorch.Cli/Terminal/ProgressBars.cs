@@ -9,7 +9,7 @@ namespace HealthTorch.Cli;
 /// <param name="epochs">Puts epochs in words.</param>
 internal sealed class ProgressBars(EpochText epochs) : IProgress<RunProgress>
 {
-    private readonly ConcurrentDictionary<ProgressTask, string> _lastEpochs = [];
+    private readonly ConcurrentDictionary<ProgressTask, string> _notes = [];
     private ProgressContext? _bars;
     private ProgressTask? _bar;
     private string _stage = "";
@@ -38,9 +38,9 @@ internal sealed class ProgressBars(EpochText epochs) : IProgress<RunProgress>
 
         _bar.IsIndeterminate = value.Done is null;
         _bar.Value = value.Done ?? 0;
-        if (value.Epoch is { } epoch)
+        if ((value.Note ?? (value.Epoch is { } epoch ? epochs.Of(epoch) : null)) is { } note)
         {
-            _lastEpochs[_bar] = epochs.Of(epoch);
+            _notes[_bar] = note;
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class ProgressBars(EpochText epochs) : IProgress<RunProgress>
         new TaskDescriptionColumn { Alignment = Justify.Left },
         new ProgressBarColumn { Width = width < 100 ? 12 : 24 },
         new TimeColumn(),
-        new EpochColumn(_lastEpochs),
+        new NoteColumn(_notes),
     ];
 
     private void Finish()
@@ -72,11 +72,11 @@ internal sealed class ProgressBars(EpochText epochs) : IProgress<RunProgress>
             Color.Grey);
     }
 
-    /// <summary>What a stage's last epoch reached.</summary>
-    /// <param name="epochs">The text of each bar that has one; read while another thread draws.</param>
-    private sealed class EpochColumn(ConcurrentDictionary<ProgressTask, string> epochs) : ProgressColumn
+    /// <summary>What a stage's last epoch reached, or how many folds are done.</summary>
+    /// <param name="notes">The text of each bar that has one; read while another thread draws.</param>
+    private sealed class NoteColumn(ConcurrentDictionary<ProgressTask, string> notes) : ProgressColumn
     {
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-            new Text(epochs.GetValueOrDefault(task, "")).Ellipsis();
+            new Text(notes.GetValueOrDefault(task, "")).Ellipsis();
     }
 }

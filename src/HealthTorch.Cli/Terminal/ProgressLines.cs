@@ -38,6 +38,8 @@ internal sealed class ProgressLines(TextWriter output, EpochText epochs, TimePro
     {
         progress.Stage,
         progress.Done is { } done ? $"{done * 100:F0} %" : null,
-        progress.Epoch is { } epoch ? $"({epochs.Of(epoch)})" : null,
+        Note(progress) is { } note ? $"({note})" : null,
     }.OfType<string>());
+
+    private string? Note(RunProgress progress) => progress.Note ?? (progress.Epoch is { } epoch ? epochs.Of(epoch) : null);
 }

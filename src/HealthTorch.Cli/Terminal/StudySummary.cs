@@ -1,5 +1,6 @@
 using HealthTorch.Data;
 using HealthTorch.Experiments;
+using HealthTorch.Metrics;
 using Spectre.Console;
 
 namespace HealthTorch.Cli;
@@ -17,6 +18,7 @@ internal static class StudySummary
         {
             PrintAudit(report.Audit, console);
             console.Write(MetricsTable.Of(report, console.Profile.Width));
+            PrintFolds(report.CrossValidation, console);
         }
 
         var page = Path.Combine(result.Folder, "report.html");
@@ -30,6 +32,15 @@ internal static class StudySummary
         foreach (var conclusion in result.Conclusions)
         {
             console.Write(new Padder(new Text(conclusion), new Padding(2, 0, 0, 0)));
+        }
+    }
+
+    private static void PrintFolds(CrossValidationSummary? folds, IAnsiConsole console)
+    {
+        foreach (var (metric, figure) in folds?.Metrics.Where(metric => metric.Value.Defined < folds.Trainings.Count) ?? [])
+        {
+            var pooled = EstimateText.Of(new Estimate(figure.Pooled.Average(), null, null));
+            console.WriteLine($"{metric} is defined in {figure.Defined} of {folds!.Trainings.Count} folds, over which its mean is taken; pooled it is {pooled}.");
         }
     }
 

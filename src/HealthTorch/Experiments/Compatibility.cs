@@ -26,6 +26,7 @@ internal static class Compatibility
             .. metrics.Index().Where(metric => metrics.Take(metric.Index).Any(other => other.Name == metric.Item.Name)).Select(metric =>
                 new ConfigProblem($"metrics[{metric.Index}]", $"{metric.Item.Name} is there already")),
             .. Stopping(experiment, metrics),
+            .. experiment.Validation.Check(cohort),
         ];
         return problems.Length == 0 ? metrics : throw new ConfigException(problems);
     }

@@ -10,11 +10,11 @@ internal static class Conclusions
 {
     private const int FewPatients = 50;
 
-    public static IReadOnlyList<string> Of(IReadOnlyList<Finding> audit, Measured measured, int judgedRows, History history) =>
+    public static IReadOnlyList<string> Of(IReadOnlyList<Finding> audit, Measured measured, History history) =>
     [
         .. OfAudit(audit),
         .. OfStopping(history),
-        .. OfSize(measured.Judged, judgedRows),
+        .. OfSize(measured.Judged, measured.JudgedRows),
         .. measured.Comparisons.OrderBy(comparison => comparison.ModelIsBetter ? 1 : 0).Select(comparison => OfComparison(comparison, measured)),
     ];
 
@@ -42,13 +42,13 @@ internal static class Conclusions
 
     private static IEnumerable<string> OfSize(string judged, int rows)
     {
-        if (judged != PatientSets.Test)
+        if (judged is not (PatientSets.Test or PatientSets.Folds))
         {
             yield return $"There are no test rows: figures of the {judged} rows, which the model has seen, are too good.";
         }
         else if (rows < FewPatients)
         {
-            yield return $"With {rows} test rows every figure is uncertain: look at the intervals.";
+            yield return $"With {rows} {(judged == PatientSets.Test ? "test rows" : "rows")} every figure is uncertain: look at the intervals.";
         }
     }
 
@@ -57,7 +57,8 @@ internal static class Conclusions
         var model = measured.Metrics[measured.Judged][comparison.Metric];
         var baseline = measured.Baselines[comparison.Baseline][measured.Judged][comparison.Metric];
         var verdict = comparison.ModelIsBetter ? "better than" : comparison.BaselineIsBetter ? "worse than" : "no better than";
-        return $"The model is {verdict} the {comparison.Baseline} baseline on the {measured.Judged} rows: {comparison.Metric} " +
+        var where = measured.Judged == PatientSets.Folds ? "in cross-validation" : $"on the {measured.Judged} rows";
+        return $"The model is {verdict} the {comparison.Baseline} baseline {where}: {comparison.Metric} " +
             $"{Interval(model)} against {Number(baseline.Value)}, paired difference {Interval(comparison.Difference)}.";
     }
 

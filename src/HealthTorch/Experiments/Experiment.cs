@@ -1,3 +1,4 @@
+using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Metrics;
 using HealthTorch.Models;
@@ -7,13 +8,16 @@ using HealthTorch.Training;
 namespace HealthTorch.Experiments;
 
 /// <summary>A clinical modelling experiment: from data to a reported model.</summary>
-public sealed record Experiment : Study
+public sealed record Experiment : Study, IChecked
 {
     /// <summary>Where the patients come from.</summary>
     public required DataConfig Data { get; init; }
 
-    /// <summary>Which of them train, validate and test.</summary>
-    public SplitConfig Split { get; init; } = new FractionSplit();
+    /// <summary>Which of them train, validate and test; null where the validation parts them itself.</summary>
+    public SplitConfig? Split { get => field ?? (Validation.UsesSplit ? new FractionSplit() : null); init; }
+
+    /// <summary>How it is found out how good the model is: once on held-out rows, or by cross-validation.</summary>
+    public ValidationConfig Validation { get; init; } = new HoldOut();
 
     /// <summary>How raw columns become numbers.</summary>
     public PreparationConfig Preparation { get; init; } = new();
@@ -31,6 +35,15 @@ public sealed record Experiment : Study
     public IReadOnlyList<Metric>? Metrics { get; init; }
 
     /// <inheritdoc/>
+    public IEnumerable<ConfigProblem> Check()
+    {
+        if (Split is not null && !Validation.UsesSplit)
+        {
+            yield return new ConfigProblem("split", "is not used: validation by k-fold parts the patients itself; leave split out, or set it to null");
+        }
+    }
+
+    /// <inheritdoc/>
     public override ExperimentResult Run(RunContext context, CancellationToken cancellation) =>
-        new ExperimentRun(this, context).Execute(cancellation);
+        Validation.Run(this, context).Execute(cancellation);
 }

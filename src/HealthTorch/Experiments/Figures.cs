@@ -5,14 +5,15 @@ namespace HealthTorch.Experiments;
 /// <summary>What the figures are drawn from: of the test rows, or of the validation rows where there are no test rows.</summary>
 public sealed record Figures
 {
-    /// <summary>The set of rows: test or validation.</summary>
+    /// <summary>The set of rows: test or validation; cross-validation of the out-of-fold predictions of its first repeat.</summary>
     public required string Set { get; init; }
 
     /// <summary>ROC points (false positive rate, sensitivity) from (0, 0) to (1, 1), by class (of two classes only the positive one).</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Point>> Roc { get; init; } = new Dictionary<string, IReadOnlyList<Point>>();
 
     /// <summary>
-    /// Area under the ROC curve with DeLong's 95 % interval, which takes rows as independent; null unless there are two classes with rows of both.
+    /// Area under the ROC curve with DeLong's 95 % interval, which takes rows as independent; null unless there are two classes with rows of
+    /// both. Of out-of-fold predictions without interval.
     /// </summary>
     public Estimate? Area { get; init; }
 

@@ -12,26 +12,23 @@ internal sealed class Measurement(Experiment experiment, PatientSets sets, IRead
     public Measured Of(TrainedModel trained)
     {
         var predictions = sets.Names.ToDictionary(set => set, set => trained.Predict(sets[set]));
-        var baselines = BaselinePredictions(trained.Preparation);
+        var baselines = BaselinePredictions.Of(experiment.Task, trained.Preparation, sets, sets.Names);
         return new Measured(
             sets.Judged,
+            sets[sets.Judged].Count,
             predictions,
             Estimates(predictions),
             baselines.ToDictionary(baseline => baseline.Key, baseline => Estimates(baseline.Value)),
-            metrics.ToDictionary(metric => metric.Name, metric => new MetricNote(XmlDocs.Summary(metric.GetType()) ?? metric.Name, metric.HigherIsBetter)),
-            metrics.FirstOrDefault(metric => metric.HigherIsBetter is not null) is { } leading ? Comparisons(leading, predictions, baselines) : []);
+            Notes(metrics),
+            Leading(metrics) is { } leading ? Comparisons(leading, predictions, baselines) : []);
     }
 
-    private Dictionary<string, Dictionary<string, Prediction>> BaselinePredictions(Preparation preparation)
-    {
-        var rows = sets.Names.ToDictionary(set => set, set => (Rows)preparation.Apply(sets[set]).Inputs);
-        var truth = sets[PatientSets.Train].Targets;
-        return Baselines.For(truth).ToDictionary(baseline => baseline.Name, baseline =>
-        {
-            var predict = baseline.Fit(rows[PatientSets.Train], truth);
-            return rows.ToDictionary(set => set.Key, set => experiment.Task.Decided(predict(set.Value)));
-        });
-    }
+    /// <summary>What each metric means.</summary>
+    public static IReadOnlyDictionary<string, MetricNote> Notes(IReadOnlyList<Metric> metrics) => metrics.ToDictionary(
+        metric => metric.Name, metric => new MetricNote(XmlDocs.Summary(metric.GetType()) ?? metric.Name, metric.HigherIsBetter));
+
+    /// <summary>The metric that models are compared by: the first that knows which of two values is better.</summary>
+    public static Metric? Leading(IReadOnlyList<Metric> metrics) => metrics.FirstOrDefault(metric => metric.HigherIsBetter is not null);
 
     private Scores Estimates(Dictionary<string, Prediction> predictions) => predictions.ToDictionary(
         set => set.Key,
@@ -48,6 +45,7 @@ internal sealed class Measurement(Experiment experiment, PatientSets sets, IRead
 
 /// <summary>What was measured.</summary>
 /// <param name="Judged">The set a model is judged by.</param>
+/// <param name="JudgedRows">Its number of rows.</param>
 /// <param name="Predictions">Of the model, by set.</param>
 /// <param name="Metrics">Of the model, by set and metric.</param>
 /// <param name="Baselines">By baseline, set and metric.</param>
@@ -55,6 +53,7 @@ internal sealed class Measurement(Experiment experiment, PatientSets sets, IRead
 /// <param name="Comparisons">The model against each baseline on the judged set, by the leading metric.</param>
 internal sealed record Measured(
     string Judged,
+    int JudgedRows,
     IReadOnlyDictionary<string, Prediction> Predictions,
     Scores Metrics,
     IReadOnlyDictionary<string, Scores> Baselines,
@@ -65,7 +64,7 @@ internal sealed record Measured(
 /// <param name="Baseline">The baseline's name.</param>
 /// <param name="Metric">The metric's name.</param>
 /// <param name="HigherIsBetter">Whether a larger value is a better model.</param>
-/// <param name="Difference">Model minus baseline, with its paired bootstrap interval.</param>
+/// <param name="Difference">Model minus baseline, with the interval of the paired difference.</param>
 internal sealed record Comparison(string Baseline, string Metric, bool HigherIsBetter, Estimate Difference)
 {
     /// <summary>Whether the whole interval is on the model's side.</summary>

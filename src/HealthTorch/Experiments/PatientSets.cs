@@ -7,6 +7,9 @@ internal sealed class PatientSets(Cohort cohort, Split split)
 {
     public const string Train = "train", Validation = "validation", Test = "test";
 
+    /// <summary>What reports call the rows of a cross-validation, each of them predicted by a model that has not seen it.</summary>
+    public const string Folds = "cross-validation";
+
     private readonly Dictionary<string, Cohort> _sets = new[] { (Train, split.Train), (Validation, split.Validation), (Test, split.Test) }
         .Where(set => set.Item2.Count > 0)
         .ToDictionary(set => set.Item1, set => cohort.Take(set.Item2));

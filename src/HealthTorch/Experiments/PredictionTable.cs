@@ -24,6 +24,22 @@ public static class PredictionTable
         return csv.ToString();
     }
 
+    /// <summary>All repeats of a cross-validation: id, repeat, fold that tested it, truth, then what that fold's model says.</summary>
+    internal static string Of(Cohort cohort, IReadOnlyList<PredictedRepeat> repeats)
+    {
+        var csv = new StringBuilder();
+        Line(csv, ["id", "repeat", "fold", "truth", .. Header(repeats[0].Said)]);
+        foreach (var (number, folds, said) in repeats)
+        {
+            for (var row = 0; row < cohort.Count; row++)
+            {
+                Line(csv, [cohort.Ids[row], $"{number}", $"{folds[row]}", Truth(cohort.Targets, row), .. Cells(said, row)]);
+            }
+        }
+
+        return csv.ToString();
+    }
+
     /// <summary>A prediction request: id, then what the model says.</summary>
     /// <param name="cohort">The patients asked for.</param>
     /// <param name="prediction">What the model says of them, row for row.</param>
@@ -67,3 +83,9 @@ public static class PredictionTable
     private static string Quoted(string cell) =>
         cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
+
+/// <summary>Out-of-fold predictions of one repeat.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Folds">The fold that tested each row, from 1.</param>
+/// <param name="Said">What its model says, row for row.</param>
+internal sealed record PredictedRepeat(int Number, IReadOnlyList<int> Folds, Prediction Said);

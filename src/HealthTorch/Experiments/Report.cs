@@ -40,7 +40,7 @@ public sealed record Report
     /// <summary>How training went.</summary>
     public required TrainingSummary Training { get; init; }
 
-    /// <summary>set (train, validation, test) -> metric -> value with interval; the metric that sums the study up comes first.</summary>
+    /// <summary>set (train, validation, test; or cross-validation) -> metric -> value with interval; the metric that sums the study up comes first.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>> Metrics { get; init; }
 
     /// <summary>baseline -> set -> metric -> value with interval.</summary>
@@ -49,7 +49,11 @@ public sealed record Report
     /// <summary>What each metric above means, by name.</summary>
     public required IReadOnlyDictionary<string, MetricNote> MetricNotes { get; init; }
 
-    /// <summary>What the figures of the test rows (validation where there are none) are drawn from.</summary>
+    /// <summary>What the folds of a cross-validation came to; absent of a hold-out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CrossValidationSummary? CrossValidation { get; init; }
+
+    /// <summary>What the figures of the test rows (validation where there are none; out-of-fold predictions of the first repeat in a cross-validation) are drawn from.</summary>
     public required Figures Figures { get; init; }
 
     /// <summary>Versions, machine and source revision.</summary>
@@ -77,7 +81,7 @@ public sealed record TargetSummary(string Task, string Column, IReadOnlyList<str
 /// <param name="Rows">Rows read.</param>
 /// <param name="Patients">Distinct patient ids.</param>
 /// <param name="Features">Features after preparation.</param>
-/// <param name="Sets">Rows by set: train, validation, test.</param>
+/// <param name="Sets">Rows by set: train, validation, test; or cross-validation.</param>
 /// <param name="TurnedMissing">Values against the dictionary turned into missing, by column.</param>
 /// <param name="DroppedRows">Rows left out because their target is missing.</param>
 public sealed record DataSummary(

@@ -23,7 +23,8 @@ public sealed record RunContext
 /// <param name="Stage">What is being done, such as "training".</param>
 /// <param name="Done">Share of the stage that is done, in [0, 1]; null where unknown.</param>
 /// <param name="Epoch">The epoch just finished, while training.</param>
-public sealed record RunProgress(string Stage, double? Done = null, Epoch? Epoch = null);
+/// <param name="Note">A few words more, such as "3 of 10 folds".</param>
+public sealed record RunProgress(string Stage, double? Done = null, Epoch? Epoch = null, string? Note = null);
 
 /// <summary>What a study came to.</summary>
 /// <param name="Folder">The run's folder.</param>

@@ -16,13 +16,13 @@ internal static class Summaries
         targets is Classes classes ? classes.Names : [],
         (targets as Numbers)?.Unit);
 
-    public static DataSummary Data(LoadedData loaded, PatientSets sets, Preparation preparation) => new(
+    public static DataSummary Data(LoadedData loaded, IReadOnlyDictionary<string, int> sets, Preparation preparation) => new(
         loaded.Source,
         loaded.Sha256,
         loaded.Cohort.Count,
         loaded.Cohort.Ids.Distinct().Count(),
         preparation.Features.Count,
-        sets.Names.ToDictionary(set => set, set => sets[set].Count),
+        sets,
         loaded.TurnedMissing,
         loaded.DroppedRows);
 

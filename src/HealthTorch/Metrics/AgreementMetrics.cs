@@ -74,6 +74,9 @@ public sealed record Mcc : ClassMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
+    public override (double Least, double Most) Range => (-1, 1);
+
+    /// <inheritdoc/>
     protected override Statistic Measure(Classes truth, ClassProbabilities said) => Confusion.Statistic(truth, said, Correlation);
 
     private static double Correlation(Confusion confusion)

@@ -20,6 +20,9 @@ public sealed record CalibrationSlope : BinaryMetric
     public override bool? HigherIsBetter => null;
 
     /// <inheritdoc/>
+    public override (double Least, double Most) Range => (double.NegativeInfinity, double.PositiveInfinity);
+
+    /// <inheritdoc/>
     protected override Statistic Measure(Classes truth, ClassProbabilities said)
     {
         var recalibration = new Recalibration(truth, said);
@@ -42,6 +45,9 @@ public sealed record CalibrationIntercept : BinaryMetric
 
     /// <inheritdoc/>
     public override bool? HigherIsBetter => null;
+
+    /// <inheritdoc/>
+    public override (double Least, double Most) Range => (double.NegativeInfinity, double.PositiveInfinity);
 
     /// <inheritdoc/>
     protected override Statistic Measure(Classes truth, ClassProbabilities said) => new CalibrationInTheLarge(truth, said).Intercept;

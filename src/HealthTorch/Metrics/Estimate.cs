@@ -1,7 +1,10 @@
 namespace HealthTorch.Metrics;
 
-/// <summary>A value with its 95 % percentile bootstrap interval by patient.</summary>
-/// <param name="Value">The value on the rows as they are; null where the metric is not defined.</param>
-/// <param name="Low">2.5 % quantile over bootstrap samples in which the metric is defined; null where it is in none.</param>
-/// <param name="High">97.5 % quantile likewise.</param>
+/// <summary>
+/// A value with its 95 % interval: the percentile bootstrap's by patient, or in a cross-validation that of the mean over folds
+/// (<see cref="CorrectedResampling"/>).
+/// </summary>
+/// <param name="Value">The value; null where the metric is not defined.</param>
+/// <param name="Low">Lower end; null where there is none (the metric is defined in no bootstrap sample, or in one fold).</param>
+/// <param name="High">Upper end likewise.</param>
 public sealed record Estimate(double? Value, double? Low, double? High);

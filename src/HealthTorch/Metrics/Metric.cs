@@ -11,6 +11,9 @@ public abstract record Metric
     /// <summary>Whether a larger value is a better model; null when neither is (a calibration slope is best at 1).</summary>
     public abstract bool? HigherIsBetter { get; }
 
+    /// <summary>The least and the largest value that it can take, infinite where it has no end.</summary>
+    public abstract (double Least, double Most) Range { get; }
+
     /// <summary>Whether the metric is defined for these targets (a two-class metric is not for three classes).</summary>
     /// <param name="targets">The targets, for their shape alone.</param>
     public abstract bool Reads(Targets targets);

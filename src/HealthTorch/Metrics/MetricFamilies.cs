@@ -33,8 +33,12 @@ public abstract record Metric<TTargets, TPrediction> : Metric
     protected abstract Statistic Measure(TTargets truth, TPrediction said);
 }
 
-/// <summary>A metric of class probabilities, for any number of classes.</summary>
-public abstract record ClassMetric : Metric<Classes, ClassProbabilities>;
+/// <summary>A metric of class probabilities, for any number of classes: a share or probability, unless its range says otherwise.</summary>
+public abstract record ClassMetric : Metric<Classes, ClassProbabilities>
+{
+    /// <inheritdoc/>
+    public override (double Least, double Most) Range => (0, 1);
+}
 
 /// <summary>A metric of two classes; the second (index 1) is the positive one.</summary>
 public abstract record BinaryMetric : ClassMetric
@@ -43,5 +47,9 @@ public abstract record BinaryMetric : ClassMetric
     public override bool Reads(Targets targets) => targets is Classes { IsBinary: true };
 }
 
-/// <summary>A metric of predicted numbers.</summary>
-public abstract record NumberMetric : Metric<Numbers, NumberPrediction>;
+/// <summary>A metric of predicted numbers: an error, unless its range says otherwise.</summary>
+public abstract record NumberMetric : Metric<Numbers, NumberPrediction>
+{
+    /// <inheritdoc/>
+    public override (double Least, double Most) Range => (0, double.PositiveInfinity);
+}

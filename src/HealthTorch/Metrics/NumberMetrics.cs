@@ -19,6 +19,9 @@ public sealed record R2 : NumberMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
+    public override (double Least, double Most) Range => (double.NegativeInfinity, 1);
+
+    /// <inheritdoc/>
     protected override Statistic Measure(Numbers truth, NumberPrediction said)
     {
         double[] errors = [.. truth.Values.Zip(said.Values, (y, p) => (y - p) * (y - p))];

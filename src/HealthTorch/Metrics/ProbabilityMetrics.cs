@@ -16,6 +16,9 @@ public sealed record Brier : ClassMetric
     public override bool? HigherIsBetter => false;
 
     /// <inheritdoc/>
+    public override (double Least, double Most) Range => (0, 2);
+
+    /// <inheritdoc/>
     protected override Statistic Measure(Classes truth, ClassProbabilities said)
     {
         var first = truth.IsBinary ? 1 : 0;
@@ -50,6 +53,9 @@ public sealed record LogLoss : ClassMetric
 
     /// <inheritdoc/>
     public override bool? HigherIsBetter => false;
+
+    /// <inheritdoc/>
+    public override (double Least, double Most) Range => (0, double.PositiveInfinity);
 
     /// <inheritdoc/>
     protected override Statistic Measure(Classes truth, ClassProbabilities said)

@@ -12,6 +12,12 @@ public abstract record ModelConfig
     /// <summary>The family of prepared inputs it reads, such as <see cref="Rows"/>.</summary>
     public abstract Type Reads { get; }
 
+    /// <summary>
+    /// Whether its networks draw from torch's random state while they train, as dropout does: such trainings take turns, since the process
+    /// has one such state.
+    /// </summary>
+    public virtual bool DrawsWhileTraining => true;
+
     /// <summary>Makes the network with torch's own starting values. Must run outside dispose scopes.</summary>
     /// <param name="inputs">Prepared inputs, for their shape alone.</param>
     /// <param name="outputs">Number of outputs a patient.</param>

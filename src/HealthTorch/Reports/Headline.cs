@@ -19,7 +19,7 @@ internal static class Headline
 
     private static string Sentence(Report report, string set, string name, Estimate estimate)
     {
-        var rows = $"On {Display.Count(report.Data.Sets.GetValueOrDefault(set))} {set} {(report.Data.Rows == report.Data.Patients ? "patients" : "rows")}";
+        var rows = Rows(report, set);
         if (estimate.Value is null)
         {
             return $"{rows}, {Display.Words(name)} is not defined.";
@@ -29,5 +29,11 @@ internal static class Headline
             ? $", against {Display.Value(baseline.Estimate)} for {Display.Words(baseline.Name)}"
             : "";
         return $"{rows}, {Display.Words(name)} was {Display.Value(estimate)} (95 % interval {Display.Interval(estimate)}){against}.";
+    }
+    private static string Rows(Report report, string set)
+    {
+        var who = report.Data.Rows == report.Data.Patients ? "patients" : "rows";
+        var count = Display.Count(report.Data.Sets.GetValueOrDefault(set));
+        return report.CrossValidation is { } folds ? $"In {SetText.Scheme(folds)} of {count} {who}" : $"On {count} {set} {who}";
     }
 }

@@ -17,6 +17,7 @@ public static class HtmlReport
         XElement[] sections =
         [
             .. MetricsSection.Of(report),
+            .. FoldsSection.Of(report),
             .. FiguresSection.Of(report),
             .. ParticipantsSection.Of(report),
             AuditSection.Of(report),

@@ -16,6 +16,9 @@ namespace HealthTorch.Training;
 /// <param name="Seed">The experiment's seed: starting values, order of rows and dropout draw from their own streams of it.</param>
 internal sealed record Fitting(TrainingConfig Config, ModelConfig Model, TaskConfig Task, long Seed)
 {
+    // torch has one random state for the whole process: who seeds it draws from it undisturbed.
+    private static readonly Lock s_torchRandom = new();
+
     /// <summary>Training rows, prepared.</summary>
     public required Cohort Training { get; init; }
 
@@ -62,20 +65,41 @@ internal sealed record Fitting(TrainingConfig Config, ModelConfig Model, TaskCon
     {
         var device = Devices.Choose(Config.Device);
         Devices.UseThreads(Config.Threads);
-        var network = Model.Start(Training.Inputs, Outputs, StartSeed(Seed), Config.Dtype);
+        var network = Started();
         try
         {
             network.to(device);
             using var training = Batch.Of(Training, device, Config.Dtype, Weights(Training));
             using var validation = Validation is null ? null : Batch.Of(Validation, device, Config.Dtype, Weights(Validation));
-            manual_seed(DropoutSeed);
             using var learner = new TorchLearner(Config, Task, network, training, validation, Seed);
-            return (new TorchFitted(network, device, Config.Dtype), Fit(learner, cancellation));
+            return (new TorchFitted(network, device, Config.Dtype), FitUndisturbed(learner, cancellation));
         }
         catch
         {
             network.Dispose();
             throw;
+        }
+    }
+
+    private Network Started()
+    {
+        lock (s_torchRandom)
+        {
+            return Model.Start(Training.Inputs, Outputs, StartSeed(Seed), Config.Dtype);
+        }
+    }
+
+    private History FitUndisturbed(Learner learner, CancellationToken cancellation)
+    {
+        if (!Model.DrawsWhileTraining)
+        {
+            return Fit(learner, cancellation);
+        }
+
+        lock (s_torchRandom)
+        {
+            manual_seed(DropoutSeed);
+            return Fit(learner, cancellation);
         }
     }
 

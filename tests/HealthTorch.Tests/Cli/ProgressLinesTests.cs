@@ -64,6 +64,16 @@ public sealed class ProgressLinesTests : IDisposable
         Assert.Equal(["folds 90 %", "seeds 10 %", "seeds 20 %"], Lines());
     }
 
+    [Fact]
+    public void A_note_stands_in_the_place_of_an_epoch()
+    {
+        var lines = new ProgressLines(_output, new EpochText(null), _clock);
+
+        lines.Report(new RunProgress("cross-validating", 0.31, Note: "3 of 10 folds"));
+
+        Assert.Equal(["cross-validating 31 % (3 of 10 folds)"], Lines());
+    }
+
     private ProgressLines Train(int epochs, int? until = null)
     {
         var lines = new ProgressLines(_output, new EpochText(null), _clock);

@@ -15,6 +15,10 @@ public sealed class StudySummaryTests
         GoldenFile.Matches("summary/two-classes-narrow.txt", Summary(SampleReports.TwoClasses(), width: 80));
 
     [Fact]
+    public void A_cross_validation_is_summed_up_as_written() =>
+        GoldenFile.Matches("summary/cross-validation.txt", Summary(SampleReports.CrossValidated()));
+
+    [Fact]
     public void Square_brackets_are_printed_as_they_are()
     {
         var report = SampleReports.TwoClasses() with { Name = "[red]name[/]", Conclusions = ["lactate [mmol/l]"] };

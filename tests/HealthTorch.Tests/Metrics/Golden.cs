@@ -11,6 +11,8 @@ internal static class Golden
 
     public static JsonNode R { get; } = JsonNode.Parse(File.ReadAllText(PathOf("R.json")))!;
 
+    public static JsonNode Resampling { get; } = JsonNode.Parse(File.ReadAllText(PathOf("resampling.json")))!;
+
     public static double[][] Columns(string file)
     {
         double[][] rows = [.. File.ReadLines(PathOf(file)).Skip(1).Select(Numbers)];

@@ -26,6 +26,17 @@ public sealed class MetricTests
     }
 
     [Property]
+    public void No_value_lies_outside_the_range(BinaryCase x, ThreeClassCase y)
+    {
+        Assert.All(Reading(x.Truth), metric => Within(metric, metric.Of(x.Truth, x.Said)));
+        Assert.All(Reading(y.Truth), metric => Within(metric, metric.Of(y.Truth, y.Said)));
+        Assert.All(Reading(Truth), metric => Within(metric, Of(metric, [x.Probabilities[0], y.Values[0], 100 * x.Probabilities[1], -y.Values[1]])));
+
+        static void Within(Metric metric, double value) =>
+            Assert.False(value < metric.Range.Least - 1e-12 || value > metric.Range.Most + 1e-12, $"{metric.Name} {value} {metric.Range}");
+    }
+
+    [Property]
     public void No_prediction_beats_the_truth_itself(ThreeClassCase x)
     {
         var perfect = new ClassProbabilities([.. x.Labels.SelectMany(y => Enumerable.Range(0, 3).Select(k => k == y ? 1.0 : 0))], x.Truth.Names);

@@ -8,13 +8,14 @@ namespace HealthTorch.Tests.Reports;
 /// <summary>Pages read back as a tree.</summary>
 internal static class Pages
 {
-    public static TheoryData<string> Names => ["two classes", "three classes", "number"];
+    public static TheoryData<string> Names => ["two classes", "three classes", "number", "cross-validation"];
 
     public static Report Sample(string name) => name switch
     {
         "two classes" => SampleReports.TwoClasses(),
         "three classes" => SampleReports.ThreeClasses(),
         "number" => SampleReports.Number(),
+        "cross-validation" => SampleReports.CrossValidated(),
         _ => throw new ArgumentException(name, nameof(name)),
     };
 

@@ -82,6 +82,68 @@ internal static class SampleReports
         };
     }
 
+    /// <summary>The diagnosis of two classes in 5-fold cross-validation, repeated twice.</summary>
+    public static Report CrossValidated()
+    {
+        var report = TwoClasses();
+        var folds = Folds(report);
+        return report with
+        {
+            Conclusions = ["The model is no better than the logistic-regression baseline in cross-validation."],
+            Data = report.Data with { Sets = new Dictionary<string, int> { ["cross-validation"] = 569 } },
+            Participants = [Line("age (years)", "52 (44 to 61)")],
+            Metrics = Means(folds.Metrics),
+            Baselines = folds.Baselines.ToDictionary(baseline => baseline.Key, baseline => Means(baseline.Value)),
+            CrossValidation = folds,
+            Figures = report.Figures with { Set = "cross-validation", Area = new Estimate(0.966, null, null) },
+        };
+    }
+
+    private static CrossValidationSummary Folds(Report report)
+    {
+        var random = Seeds.Stream(5, "folds");
+        var metrics = report.Metrics["test"].ToDictionary(metric => metric.Key, metric => Figure(metric.Key, metric.Value.Value!.Value, 0.03, random));
+        return new CrossValidationSummary
+        {
+            Folds = 5,
+            Repeats = 2,
+            Stratified = true,
+            TestToTrain = 0.25,
+            ModelTrain = 455,
+            ModelStopping = 114,
+            Trainings = [.. Enumerable.Range(0, 10).Select(i => new FoldTraining((i / 5) + 1, (i % 5) + 1, 364, 91, 114, 60 + i, 40 + i, StopReason.Patience))],
+            Metrics = metrics,
+            Baselines = report.Baselines.ToDictionary(baseline => baseline.Key, IReadOnlyDictionary<string, FoldFigure> (baseline) =>
+                baseline.Value["test"].ToDictionary(metric => metric.Key, metric => Figure(metric.Key, metric.Value.Value ?? double.NaN, 0.02, random))),
+            Differences = report.Baselines.ToDictionary(baseline => baseline.Key, IReadOnlyDictionary<string, FoldDifference> (_) => new Dictionary<string, FoldDifference>
+            {
+                ["auroc"] = new(new Estimate(0.012, -0.004, 0.028), 0.127, 10),
+                ["brier"] = new(new Estimate(-0.181, -0.19, -0.172), 1e-7, 10),
+            }),
+        };
+    }
+
+    private static FoldFigure Figure(string metric, double value, double spread, RandomStream random)
+    {
+        var missing = metric == "calibration-slope" ? 3 : 0;
+        double[] values = [.. Enumerable.Range(0, 10).Select(i => i < missing ? double.NaN : value * (1 - (spread * random.NextDouble())))];
+        var figure = new CorrectedResampling(values, 0.25);
+        return new FoldFigure(
+            figure.Interval((double.NegativeInfinity, 1)),
+            double.IsNaN(figure.StandardDeviation) ? null : figure.StandardDeviation,
+            double.IsNaN(value) ? null : values.Skip(missing).Min(),
+            double.IsNaN(value) ? null : values.Skip(missing).Max(),
+            figure.Defined,
+            values,
+            [value, value]);
+    }
+
+    private static IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>> Means(IReadOnlyDictionary<string, FoldFigure> figures) =>
+        new Dictionary<string, IReadOnlyDictionary<string, Estimate>>
+        {
+            ["cross-validation"] = figures.ToDictionary(figure => figure.Key, figure => figure.Value.Mean),
+        };
+
     private static readonly (string Name, double Value, bool? Higher, string Meaning)[] TwoClassMetrics =
     [
         ("auroc", 0.968, true, "The chance that a patient with the disease is given a higher probability than one without it; ties count half."),
@@ -158,6 +220,8 @@ internal static class SampleReports
 
     private static ParticipantLine Line(string variable, string level, string all, string train, string validation, string test) => new(
         variable, level, new Dictionary<string, string> { ["all"] = all, ["train"] = train, ["validation"] = validation, ["test"] = test });
+
+    private static ParticipantLine Line(string variable, string all) => new(variable, "", new Dictionary<string, string> { ["all"] = all });
 
     private static Figures TwoClassFigures(double[] scores, bool[] truth)
     {

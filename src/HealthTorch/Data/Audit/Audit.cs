@@ -9,6 +9,7 @@ public static class Audit
         new PatientsAcrossSplit(),
         new DuplicatesAcrossSplit(),
         new NearDuplicatesAcrossSplit(),
+        new DuplicatesAcrossFolds(),
         new Duplicates(),
         new NearDuplicates(),
         new ContradictoryRows(),
@@ -23,9 +24,14 @@ public static class Audit
     /// <summary>All findings, the worst first.</summary>
     /// <param name="cohort">The patients as read; checks of columns need <see cref="Table"/> inputs and pass over others.</param>
     /// <param name="split">Its parts.</param>
-    public static IReadOnlyList<Finding> Of(Cohort cohort, Split split)
-    {
-        var subject = new AuditSubject(cohort, split);
-        return [.. Checks.SelectMany(check => check.Of(subject)).OrderByDescending(finding => finding.Severity)];
-    }
+    public static IReadOnlyList<Finding> Of(Cohort cohort, Split split) => Of(new AuditSubject(cohort, split, []));
+
+    /// <summary>All findings of a cohort that is parted into folds, the worst first.</summary>
+    /// <param name="cohort">The patients as read; checks of columns need <see cref="Table"/> inputs and pass over others.</param>
+    /// <param name="folds">The rows of each fold of one repeat.</param>
+    public static IReadOnlyList<Finding> OfFolds(Cohort cohort, IReadOnlyList<IReadOnlyList<int>> folds) =>
+        Of(new AuditSubject(cohort, new Split([.. Enumerable.Range(0, cohort.Count)], [], []), folds));
+
+    private static IReadOnlyList<Finding> Of(AuditSubject subject) =>
+        [.. Checks.SelectMany(check => check.Of(subject)).OrderByDescending(finding => finding.Severity)];
 }

@@ -3,7 +3,8 @@ namespace HealthTorch.Data;
 /// <summary>What an audit looks at: the data, their split, and what several checks need of both.</summary>
 /// <param name="cohort">The patients as read.</param>
 /// <param name="split">Its parts.</param>
-internal sealed class AuditSubject(Cohort cohort, Split split)
+/// <param name="folds">The rows of each fold, where they are parted into folds: all rows are then in the split's training part.</param>
+internal sealed class AuditSubject(Cohort cohort, Split split, IReadOnlyList<IReadOnlyList<int>> folds)
 {
     private readonly Lazy<Twins> _same = new(() => Twins.Same(Columns(cohort), cohort.Count));
     private readonly Lazy<Twins> _alike = new(() => Twins.Alike(Columns(cohort), cohort.Count));
@@ -12,10 +13,12 @@ internal sealed class AuditSubject(Cohort cohort, Split split)
 
     public Split Split => split;
 
+    public IReadOnlyList<IReadOnlyList<int>> Folds => folds;
+
     /// <summary>The parts that have rows, in the order in which a study may look at them.</summary>
     public IReadOnlyList<SplitPart> Parts { get; } = new SplitPart[]
     {
-        new("training", split.Train),
+        new(folds.Count > 0 ? SplitPart.OfFolds : "training", split.Train),
         new("validation", split.Validation),
         new("test", split.Test),
     }.Where(part => part.Rows.Count > 0).ToArray();
@@ -41,4 +44,8 @@ internal sealed class AuditSubject(Cohort cohort, Split split)
 /// <summary>A part of a split.</summary>
 /// <param name="Name">What messages call it.</param>
 /// <param name="Rows">Its rows.</param>
-internal sealed record SplitPart(string Name, IReadOnlyList<int> Rows);
+internal sealed record SplitPart(string Name, IReadOnlyList<int> Rows)
+{
+    /// <summary>The rows of a cross-validation, which all train and test in turn.</summary>
+    public const string OfFolds = "cross-validation";
+}

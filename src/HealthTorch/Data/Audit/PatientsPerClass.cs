@@ -35,7 +35,7 @@ internal sealed record PatientsPerClass : IAuditCheck
     {
         0 => Severity.Danger,
         < Few => Severity.Warning,
-        < EnoughToJudge when part == "test" => Severity.Note,
+        < EnoughToJudge when part is "test" or SplitPart.OfFolds => Severity.Note,
         _ => null,
     };
 

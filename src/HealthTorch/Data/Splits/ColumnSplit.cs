@@ -54,7 +54,9 @@ public sealed record ColumnSplit : SplitConfig, IChecked
         CheckNamed(values);
         var split = new Split(Rows(values, Train), Rows(values, Validation), Rows(values, Test));
         CheckParts(cohort, split);
-        return ValidationShare > 0 ? WithValidation(cohort, split, seed) : split;
+        return ValidationShare > 0
+            ? ValidationRows.Taken(cohort, split, ValidationShare, stratify: true, Seeds.Stream(seed, Stream))
+            : split;
     }
 
     private IEnumerable<string> AllValues() => [.. Train, .. Validation, .. Test];
@@ -101,14 +103,4 @@ public sealed record ColumnSplit : SplitConfig, IChecked
                 $"column '{Column}' puts {Listing.Count(torn.Length, "patient")} into more than one part: {Listing.Names(torn)}");
         }
     }
-
-    private Split WithValidation(Cohort cohort, Split split, long seed)
-    {
-        var share = (decimal)ValidationShare;
-        var training = cohort.Take(split.Train);
-        var parts = RandomParts.Of(training, [1 - share, share], stratify: true, Seeds.Stream(seed, Stream));
-        return split with { Train = From(split.Train, parts[0]), Validation = From(split.Train, parts[1]) };
-    }
-
-    private static int[] From(IReadOnlyList<int> rows, IReadOnlyList<int> chosen) => [.. chosen.Select(i => rows[i])];
 }

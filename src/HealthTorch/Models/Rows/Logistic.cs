@@ -14,6 +14,9 @@ public sealed record Logistic : RowsModel
     public Initialization Initialization { get; init; } = Initialization.Zero;
 
     /// <inheritdoc/>
+    public override bool DrawsWhileTraining => false;
+
+    /// <inheritdoc/>
     public override Network<RowsBatch> Build(int features, int outputs) => new LogisticNetwork(features, outputs);
 
     /// <inheritdoc/>

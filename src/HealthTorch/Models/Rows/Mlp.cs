@@ -29,6 +29,9 @@ public sealed record Mlp : RowsModel, IChecked
     public Initialization Initialization { get; init; } = Initialization.Torch;
 
     /// <inheritdoc/>
+    public override bool DrawsWhileTraining => Dropout > 0;
+
+    /// <inheritdoc/>
     public override Network<RowsBatch> Build(int features, int outputs) => new MlpNetwork(this, features, outputs);
 
     /// <inheritdoc/>

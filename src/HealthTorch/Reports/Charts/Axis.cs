@@ -8,9 +8,16 @@ namespace HealthTorch.Reports;
 /// <param name="IsLogarithmic">Whether equal steps are equal factors.</param>
 internal sealed record Axis(string Label, double Low, double High, IReadOnlyList<double> Ticks, bool IsLogarithmic = false)
 {
+    private IReadOnlyList<string>? TickNames { get; init; }
+
     /// <summary>From 0 to 1, of shares and probabilities.</summary>
     /// <param name="label">What is measured.</param>
     public static Axis Share(string label) => new(label, 0, 1, [0, 0.2, 0.4, 0.6, 0.8, 1]);
+
+    /// <summary>Things side by side, at 1, 2, 3, ..., each with a place of width 1.</summary>
+    /// <param name="names">What they are called.</param>
+    public static Axis Names(IReadOnlyList<string> names) =>
+        new("", 0.5, names.Count + 0.5, [.. Enumerable.Range(1, names.Count).Select(place => (double)place)]) { TickNames = names };
 
     /// <summary>From exactly one value to another.</summary>
     /// <param name="label">What is measured.</param>
@@ -48,10 +55,15 @@ internal sealed record Axis(string Label, double Low, double High, IReadOnlyList
         ? Math.Log(value / Low) / Math.Log(High / Low)
         : (value - Low) / (High - Low);
 
-    /// <summary>A tick in as few digits as tell it from its neighbours.</summary>
+    /// <summary>A tick in as few digits as tell it from its neighbours, or the name of what stands there.</summary>
     /// <param name="tick">The tick.</param>
     public string Text(double tick)
     {
+        if (TickNames is not null)
+        {
+            return TickNames[(int)tick - 1];
+        }
+
         var step = IsLogarithmic || Ticks.Count < 2 ? Math.Abs(tick) : Ticks[1] - Ticks[0];
         var decimals = step == 0 ? 0 : Math.Max(0, (int)-Math.Floor(Math.Log10(step) + 1e-9));
         return decimals > 5 || Math.Abs(tick) >= 1e6 ? Display.Number(tick) : Display.Fixed(tick, decimals);

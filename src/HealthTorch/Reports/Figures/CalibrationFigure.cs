@@ -65,6 +65,6 @@ internal static class CalibrationFigure
     {
         var groups = report.Figures.Calibration.SelectMany(of => of.Value.Select(group =>
             $"{of.Key} predicted {Display.Fixed(group.Predicted, 2)}, observed {Display.Fixed(group.Observed, 2)} of {group.Count}"));
-        return $"Calibration of the {report.Figures.Set} set: {string.Join("; ", groups)}.";
+        return $"Calibration of {SetText.Of(report.Figures.Set)}: {string.Join("; ", groups)}.";
     }
 }

@@ -20,7 +20,7 @@ internal static class ConfusionFigure
             "figure",
             Tag("h3", "Confusion matrix"),
             Table(
-                $"Confusion matrix of the {report.Figures.Set} set",
+                $"Confusion matrix of {SetText.Of(report.Figures.Set)}",
                 "confusion",
                 Tag("thead", Tag("tr", Tag("td"), names.Select(name => ColumnHead($"called {name}")), ColumnHead(Class("total"), "all"))),
                 Tag("tbody", counts.Select((row, truth) => Row(names[truth], row, truth)))),

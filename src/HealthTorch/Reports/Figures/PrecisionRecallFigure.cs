@@ -42,7 +42,7 @@ internal static class PrecisionRecallFigure
 
     private static string Description(Report report)
     {
-        var text = $"Precision-recall curve of the {report.Figures.Set} set for {string.Join(", ", report.Figures.PrecisionRecall.Keys)}";
+        var text = $"Precision-recall curve of {SetText.Of(report.Figures.Set)} for {string.Join(", ", report.Figures.PrecisionRecall.Keys)}";
         return TwoByTwo.Of(report.Figures) is { } table
             ? $"{text}: at the threshold recall is {Display.Fixed(table.Sensitivity, 3)} and precision {Display.Fixed(table.Precision, 3)}; " +
               $"prevalence is {Display.Fixed(table.Prevalence, 3)}."

@@ -22,7 +22,7 @@ internal static class PredictedFigure
         var drawing = new Chart(axis with { Label = report.Target.Measure("Predicted") }, axis with { Label = report.Target.Measure("Observed") })
             .Reference(new Point(axis.Low, axis.Low), new Point(axis.High, axis.High))
             .Dots(points, 1, 2.2)
-            .Draw($"Observed against predicted {report.Target.Column} of {points.Count} patients of the {report.Figures.Set} set.");
+            .Draw($"Observed against predicted {report.Target.Column} of {points.Count} patients of {SetText.Of(report.Figures.Set)}.");
         return Figure.Of("Predicted and observed", Reading, [Figure.ReferenceKey("perfect prediction")], drawing);
     }
 }

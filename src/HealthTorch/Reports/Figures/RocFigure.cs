@@ -30,9 +30,12 @@ internal static class RocFigure
         return Figure.Of("ROC curve", Reading + Area(report.Figures), ClassSeries.Key(report.Target, curves.Keys, "chance"), chart.Draw(Description(report)));
     }
 
-    private static string Area(Experiments.Figures figures) => figures.Area is { } area
-        ? $" The area is {Display.Value(area)}; DeLong's 95 % interval, which takes rows as independent, is {Display.Interval(area)}."
-        : "";
+    private static string Area(Experiments.Figures figures) => figures.Area switch
+    {
+        null => "",
+        { Low: null } pooled => $" The area is {Display.Value(pooled)}.",
+        var area => $" The area is {Display.Value(area)}; DeLong's 95 % interval, which takes rows as independent, is {Display.Interval(area)}.",
+    };
 
     private static void Draw(Chart chart, IReadOnlyList<Point> points, int series, bool isAlone)
     {
@@ -55,7 +58,7 @@ internal static class RocFigure
 
     private static string Description(Report report)
     {
-        var text = $"ROC curve of the {report.Figures.Set} set for {string.Join(", ", report.Figures.Roc.Keys)}";
+        var text = $"ROC curve of {SetText.Of(report.Figures.Set)} for {string.Join(", ", report.Figures.Roc.Keys)}";
         return TwoByTwo.Of(report.Figures) is { } table
             ? $"{text}: at the threshold sensitivity is {Display.Fixed(table.Sensitivity, 3)} and the false positive rate {Display.Fixed(table.FalsePositiveRate, 3)}."
             : $"{text}.";

@@ -24,7 +24,14 @@ internal static class FiguresSection
         XElement[] figures = [.. candidates.OfType<XElement>()];
         if (figures.Length > 0)
         {
-            yield return Section("figures", $"Figures of the {report.Figures.Set} set", Tag("div", Class("figures"), figures));
+            yield return Section(
+                "figures",
+                $"Figures of {SetText.Of(report.Figures.Set)}",
+                report.CrossValidation is { } folds ? Tag("p", Pooled(folds)) : null,
+                Tag("div", Class("figures"), figures));
         }
     }
+
+    private static string Pooled(CrossValidationSummary folds) =>
+        $"{(folds.Repeats > 1 ? "Of the first repeat: every" : "Every")} patient once, as predicted by the model of the fold that tested the patient.";
 }

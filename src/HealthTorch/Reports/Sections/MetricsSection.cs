@@ -7,10 +7,14 @@ namespace HealthTorch.Reports;
 /// <summary>How good the model is, on the test rows first, beside the baselines.</summary>
 internal static class MetricsSection
 {
-    private const string Intervals =
-        "Below each value is its 95 % percentile bootstrap interval, resampled by patient. ↑ higher is better, ↓ lower is better.";
+    private const string OfBootstrap = "Below each value is its 95 % percentile bootstrap interval, resampled by patient.";
 
-    private static readonly string[] Order = ["test", "validation", "train"];
+    private const string OfFolds =
+        "Below each mean is its 95 % interval, corrected for the training rows that folds share (Nadeau and Bengio 2003).";
+
+    private const string Directions = " ↑ higher is better, ↓ lower is better.";
+
+    private static readonly string[] Order = ["test", "cross-validation", "validation", "train"];
 
     /// <summary>The section, or nothing without metrics.</summary>
     /// <param name="report">The report.</param>
@@ -23,7 +27,7 @@ internal static class MetricsSection
                 "metrics",
                 "Performance",
                 MetricsTable.Of(report, sets[0]),
-                Tag("p", Class("footnote"), Intervals),
+                Tag("p", Class("footnote"), (report.CrossValidation is null ? OfBootstrap : OfFolds) + Directions),
                 sets[1..].Select(set => Tag("details", Tag("summary", Summary(report, set)), MetricsTable.Of(report, set))),
                 Meanings(report));
         }
@@ -37,7 +41,7 @@ internal static class MetricsSection
 
     private static string Summary(Report report, string set)
     {
-        var title = $"{Display.Title(set)} set ({Display.Count(report.Data.Sets.GetValueOrDefault(set))} rows)";
+        var title = SetText.Caption(report, set);
         return report.Metrics.GetValueOrDefault(set)?.FirstOrDefault() is { Value: { } estimate } first
             ? $"{title}: {Display.Words(first.Key)} {Display.Value(estimate)}"
             : title;

@@ -16,13 +16,18 @@ internal static class MetricsTable
         var models = Models(report, set);
         string[] metrics = [.. models.SelectMany(model => model.Metrics.Keys).Distinct()];
         yield return Table(
-            $"{Display.Title(set)} set, {Display.Count(report.Data.Sets.GetValueOrDefault(set))} rows",
+            SetText.Caption(report, set),
             "metrics",
             Tag("thead", Tag("tr", ColumnHead("Metric"), models.Select((model, k) => ModelHead(model.Name, k + 1)), StripHead(models.Length))),
             Tag("tbody", metrics.Select(metric => Row(report, metric, [.. models.Select(model => model.Metrics.GetValueOrDefault(metric))]))));
         if (models.Any(model => model.Metrics.Values.Any(estimate => estimate.Value is null)))
         {
             yield return Tag("p", Class("footnote"), $"Not defined: {Undefined.Reason(report, set)}");
+        }
+
+        if (report.CrossValidation is { } folds && Undefined.InFolds(folds) is { Length: > 0 } some)
+        {
+            yield return Tag("p", Class("footnote"), $"Means leave out folds in which the metric is not defined: of the model, {some}.");
         }
     }
 

@@ -15,7 +15,7 @@ internal static class TrainingSection
         var training = report.Training;
         return Section(
             "training",
-            "Training",
+            report.CrossValidation is null ? "Training" : "Training of the delivered model",
             Tag("p", training.StoppedBecause),
             Tag("div", Class("figures"), TrainingFigure.Of(training)),
             Facts(
@@ -28,7 +28,9 @@ internal static class TrainingSection
                 ("Device", training.Device)));
     }
 
-    private static string Rule(StopReason reason) => reason switch
+    /// <summary>What ended a training, in words.</summary>
+    /// <param name="reason">Which rule.</param>
+    public static string Rule(StopReason reason) => reason switch
     {
         StopReason.EpochLimit => "epoch limit",
         StopReason.LossThreshold => "loss threshold",

@@ -7,12 +7,19 @@ internal static class Undefined
 {
     private const string Usual = "the rows do not hold what the metric divides by or compares, such as a patient of each class.";
 
+    private const string OfFolds = "in no fold do the test rows hold what the metric divides by or compares, such as a patient of each class.";
+
     /// <summary>The reason as far as the report's figures show it.</summary>
     /// <param name="report">The report.</param>
     /// <param name="set">The set of rows.</param>
     public static string Reason(Report report, string set)
     {
         var counts = report.Figures.Confusion;
+        if (report.CrossValidation is not null)
+        {
+            return OfFolds;
+        }
+
         if (set != report.Figures.Set || counts.Count == 0)
         {
             return Usual;
@@ -25,6 +32,12 @@ internal static class Undefined
         ];
         return reasons.Length == 0 ? Usual : $"{string.Join("; ", reasons)}.";
     }
+
+    /// <summary>Metrics that are defined in some folds only: "calibration slope is of 5 of 10 folds (0.93 pooled)".</summary>
+    /// <param name="folds">The cross-validation.</param>
+    public static string InFolds(CrossValidationSummary folds) => string.Join("; ", folds.Metrics
+        .Where(metric => metric.Value.Defined > 0 && metric.Value.Defined < folds.Trainings.Count)
+        .Select(metric => $"{Display.Words(metric.Key)} is of {metric.Value.Defined} of {folds.Trainings.Count} folds ({Display.Number(metric.Value.Pooled.Average())} pooled)"));
 
     private static IEnumerable<string> Names(Report report, Func<int, int> count) =>
         report.Target.Classes.Where((_, index) => count(index) == 0);

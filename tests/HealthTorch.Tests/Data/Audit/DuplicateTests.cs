@@ -15,7 +15,7 @@ public class DuplicateTests
         var copied = random.Permutation(AuditCohort.Count).Take(copies).ToArray();
         var cohort = clean.Take([.. Enumerable.Range(0, AuditCohort.Count), .. copied]);
         var split = new FractionSplit { Stratify = false }.Part(SplitCohort.Of(new Unlabelled(cohort.Count)), seed);
-        var subject = new AuditSubject(cohort, split);
+        var subject = new AuditSubject(cohort, split, []);
         bool Parted(int a, int b) => split.Parts().Count(part => part.Contains(a) || part.Contains(b)) > 1;
 
         Assert.Equal(copies, subject.Same.Repeats.Count);

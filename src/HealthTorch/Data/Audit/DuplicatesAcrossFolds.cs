@@ -1,0 +1,55 @@
+namespace HealthTorch.Data;
+
+/// <summary>
+/// Rows with the inputs of a row in another fold, the very same or after rounding numbers to three significant digits: whichever fold
+/// tests one of them, a model has been trained on the other. Told once for all folds.
+/// </summary>
+internal sealed record DuplicatesAcrossFolds : IAuditCheck
+{
+    public IEnumerable<Finding> Of(AuditSubject subject)
+    {
+        if (subject.Folds.Count == 0)
+        {
+            yield break;
+        }
+
+        var same = Rows(subject, subject.Same);
+        if (same.Length > 0)
+        {
+            yield return TellSame(subject, same);
+        }
+
+        int[] alike = [.. Rows(subject, subject.Alike).Except(same)];
+        if (alike.Length > 0 && !Coincidental(subject, subject.Alike, alike.Length))
+        {
+            yield return new Finding(
+                Severity.Warning,
+                "near-duplicates-across-folds",
+                $"{alike.Length} of {subject.Cohort.Count} rows agree with a row in another fold to three significant digits in every input "
+                + $"({Listing.Rows(alike)}): if they are the same patients, every score is too good.");
+        }
+    }
+
+    private static Finding TellSame(AuditSubject subject, int[] rows)
+    {
+        var coincidental = Coincidental(subject, subject.Same, rows.Length);
+        return new Finding(
+            coincidental ? Severity.Note : Severity.Danger,
+            "duplicates-across-folds",
+            $"{rows.Length} of {subject.Cohort.Count} rows have the same inputs as a row in another fold ({Listing.Rows(rows)}): "
+            + (coincidental ? "so few levels meet by chance." : "models have seen patients that they are scored on."));
+    }
+
+    private static int[] Rows(AuditSubject subject, Twins twins)
+    {
+        var foldsOfLike = subject.Folds.SelectMany((rows, fold) => rows.Select(row => (Like: twins.FirstLike[row], Fold: fold)))
+            .ToLookup(row => row.Like, row => row.Fold);
+        return [.. Enumerable.Range(0, subject.Cohort.Count).Where(row => foldsOfLike[twins.FirstLike[row]].Distinct().Skip(1).Any())];
+    }
+
+    private static bool Coincidental(AuditSubject subject, Twins twins, int found)
+    {
+        var rows = subject.Cohort.Count;
+        return twins.Coincidental(found, rows, rows - (rows / subject.Folds.Count));
+    }
+}

@@ -1,0 +1,26 @@
+using HealthTorch.Data;
+using HealthTorch.Tasks;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>What the baselines, fitted on the training rows, say of other rows.</summary>
+internal static class BaselinePredictions
+{
+    /// <summary>Fits every baseline and predicts.</summary>
+    /// <param name="task">Its decision rule is used.</param>
+    /// <param name="preparation">Fitted on the training rows.</param>
+    /// <param name="sets">The patients as read.</param>
+    /// <param name="predicted">Names of the sets to predict.</param>
+    /// <returns>baseline -> set -> prediction.</returns>
+    public static Dictionary<string, Dictionary<string, Prediction>> Of(
+        TaskConfig task, Preparation preparation, PatientSets sets, IEnumerable<string> predicted)
+    {
+        var truth = sets[PatientSets.Train].Targets;
+        var rows = predicted.Append(PatientSets.Train).Distinct().ToDictionary(set => set, set => (Rows)preparation.Apply(sets[set]).Inputs);
+        return Baselines.For(truth).ToDictionary(baseline => baseline.Name, baseline =>
+        {
+            var predict = baseline.Fit(rows[PatientSets.Train], truth);
+            return predicted.ToDictionary(set => set, set => task.Decided(predict(rows[set])));
+        });
+    }
+}

@@ -1,0 +1,47 @@
+using HealthTorch.Data;
+using HealthTorch.Metrics;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>
+/// Trains a model for each fold, side by side, measures them on their test rows, and delivers one more that is trained on all rows.
+/// </summary>
+internal sealed class CrossValidationRun(KFold config, Experiment experiment, RunContext context) : ExperimentRun(experiment, context)
+{
+    private bool Stopping => Experiment.Training.EarlyStopping is not null;
+
+    protected override ExperimentResult Execute(LoadedData loaded, IReadOnlyList<Metric> metrics, CancellationToken cancellation)
+    {
+        var cohort = loaded.Cohort;
+        var folds = config.Part(cohort, Experiment.Seed, Stopping);
+        Say("auditing");
+        var audit = Audit.OfFolds(cohort, [.. folds.Take(config.Folds).Select(fold => fold.Split.Test)]);
+        var measurement = new FoldMeasurement(cohort, metrics, Train(cohort, metrics, folds, cancellation));
+        var final = new PatientSets(cohort, config.All(cohort, Experiment.Seed, Stopping));
+        using var trained = TrainedModel.Fit(Experiment, final, metrics, epoch => Hear("training on all rows", epoch), cancellation);
+        return Write(loaded, new Outcome
+        {
+            Model = trained,
+            Measured = measurement.Measured(),
+            Audit = audit,
+            Participants = ParticipantsTable.Of(cohort, new Split([], [], [])),
+            Sets = new Dictionary<string, int> { [PatientSets.Folds] = cohort.Count },
+            Figures = measurement.Figures(),
+            Predictions = measurement.Predictions(),
+            CrossValidation = measurement.Summary(config, final),
+        });
+    }
+
+    private FoldResult[] Train(Cohort cohort, IReadOnlyList<Metric> metrics, IReadOnlyList<Fold> folds, CancellationToken cancellation)
+    {
+        var progress = new FoldProgress(Context.Progress, folds.Count, Experiment.Training.Epochs);
+        return SideBySide.Run(folds.Count, config.Parallel ?? Environment.ProcessorCount, One, cancellation);
+
+        FoldResult One(int index, CancellationToken ending)
+        {
+            var result = FoldResult.Of(Experiment, cohort, folds[index], metrics, epoch => progress.Hear(index, epoch), ending);
+            progress.Finish(index);
+            return result;
+        }
+    }
+}

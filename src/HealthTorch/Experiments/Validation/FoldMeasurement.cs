@@ -1,0 +1,118 @@
+using HealthTorch.Data;
+using HealthTorch.Metrics;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Measures a model and the baselines on the test rows of every fold, and on those of a whole repeat together.</summary>
+internal sealed class FoldMeasurement
+{
+    private readonly Cohort _cohort;
+    private readonly IReadOnlyList<Metric> _metrics;
+    private readonly IReadOnlyList<FoldResult> _results;
+    private readonly double _testToTrain;
+    private readonly FoldFigures _model;
+    private readonly IReadOnlyDictionary<string, FoldFigures> _baselines;
+
+    /// <summary>Measures.</summary>
+    /// <param name="cohort">All patients.</param>
+    /// <param name="metrics">What to measure, the leading one first.</param>
+    /// <param name="results">Every fold of every repeat.</param>
+    public FoldMeasurement(Cohort cohort, IReadOnlyList<Metric> metrics, IReadOnlyList<FoldResult> results)
+    {
+        (_cohort, _metrics, _results) = (cohort, metrics, results);
+        _testToTrain = results.Sum(result => result.Fold.Split.Test.Count)
+            / (double)results.Sum(result => result.Fold.Split.Train.Count + result.Fold.Split.Validation.Count);
+        _model = FiguresOf(result => result.Model);
+        _baselines = results[0].Baselines.Keys.ToDictionary(name => name, name => FiguresOf(result => result.Baselines[name]));
+    }
+
+    /// <summary>Means over folds with corrected intervals, as the report's metrics.</summary>
+    public Measured Measured() => new(
+        PatientSets.Folds,
+        _cohort.Count,
+        new Dictionary<string, Prediction> { [PatientSets.Folds] = _model.Pooled[0] },
+        Means(_model),
+        _baselines.ToDictionary(baseline => baseline.Key, baseline => Means(baseline.Value)),
+        Measurement.Notes(_metrics),
+        Measurement.Leading(_metrics) is { } leading ? [.. _baselines.Select(baseline => Comparison(leading, baseline.Key))] : []);
+
+    /// <summary>Drawn from the first repeat, in which every patient is predicted once.</summary>
+    public Figures Figures()
+    {
+        var figures = Experiments.FiguresOf.Predictions(PatientSets.Folds, _cohort.Targets, _model.Pooled[0]);
+
+        // DeLong's interval is that of one model's ranking; these rows were ranked by one model a fold.
+        return figures with { Area = figures.Area is { } area ? new Estimate(area.Value, null, null) : null };
+    }
+
+    /// <summary>Out-of-fold predictions as CSV.</summary>
+    public string Predictions() => PredictionTable.Of(
+        _cohort,
+        [.. Repeats().Zip(_model.Pooled, (repeat, said) => new PredictedRepeat(repeat.Key, FoldOfRow(repeat), said))]);
+
+    /// <summary>All that the folds came to.</summary>
+    /// <param name="config">How they were made.</param>
+    /// <param name="final">The patients of the delivered model.</param>
+    public CrossValidationSummary Summary(KFold config, PatientSets final) => new()
+    {
+        Folds = config.Folds,
+        Repeats = config.Repeats,
+        Stratified = config.Stratify,
+        TestToTrain = _testToTrain,
+        ModelTrain = final[PatientSets.Train].Count,
+        ModelStopping = final.Find(PatientSets.Validation)?.Count ?? 0,
+        Trainings = [.. _results.Select(Training)],
+        Metrics = _model.ByMetric,
+        Baselines = _baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Value.ByMetric),
+        Differences = _baselines.Keys.ToDictionary(name => name, IReadOnlyDictionary<string, FoldDifference> (name) =>
+            _metrics.ToDictionary(metric => metric.Name, metric => Difference(metric, name))),
+    };
+
+    private FoldFigures FiguresOf(Func<FoldResult, Prediction> said) => new(
+        _cohort.Targets,
+        _metrics,
+        [.. _results.Select(result => (result.Fold, said(result)))],
+        _testToTrain);
+
+    private static IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>> Means(FoldFigures figures) => new Dictionary<string, IReadOnlyDictionary<string, Estimate>>
+    {
+        [PatientSets.Folds] = figures.ByMetric.ToDictionary(figure => figure.Key, figure => figure.Value.Mean),
+    };
+
+    private Comparison Comparison(Metric metric, string baseline) =>
+        new(baseline, metric.Name, metric.HigherIsBetter!.Value, Difference(metric, baseline).Mean);
+
+    private FoldDifference Difference(Metric metric, string baseline)
+    {
+        var values = _model.ByMetric[metric.Name].Values.Zip(_baselines[baseline].ByMetric[metric.Name].Values, (ours, theirs) => ours - theirs);
+        var differences = new CorrectedResampling(values, _testToTrain);
+        return new FoldDifference(
+            differences.Interval((double.NegativeInfinity, double.PositiveInfinity)), differences.P, differences.Defined);
+    }
+
+    private IEnumerable<IGrouping<int, FoldResult>> Repeats() => _results.GroupBy(result => result.Fold.Repeat);
+
+    private int[] FoldOfRow(IEnumerable<FoldResult> repeat)
+    {
+        var folds = new int[_cohort.Count];
+        foreach (var fold in repeat.Select(result => result.Fold))
+        {
+            foreach (var row in fold.Split.Test)
+            {
+                folds[row] = fold.Number;
+            }
+        }
+
+        return folds;
+    }
+
+    private static FoldTraining Training(FoldResult result) => new(
+        result.Fold.Repeat,
+        result.Fold.Number,
+        result.Fold.Split.Train.Count,
+        result.Fold.Split.Validation.Count,
+        result.Fold.Split.Test.Count,
+        result.History.Epochs.Count,
+        result.History.BestEpoch,
+        result.History.Stopped);
+}

@@ -1,0 +1,29 @@
+using HealthTorch.Data;
+using HealthTorch.Metrics;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Trains on the training rows of a split and measures on each of its parts.</summary>
+internal sealed class HoldOutRun(Experiment experiment, RunContext context) : ExperimentRun(experiment, context)
+{
+    protected override ExperimentResult Execute(LoadedData loaded, IReadOnlyList<Metric> metrics, CancellationToken cancellation)
+    {
+        var split = Experiment.Split!.Part(loaded.Cohort, Experiment.Seed);
+        Say("auditing");
+        var audit = Audit.Of(loaded.Cohort, split);
+        var sets = new PatientSets(loaded.Cohort, split);
+        using var trained = TrainedModel.Fit(Experiment, sets, metrics, epoch => Hear("training", epoch), cancellation);
+        Say("measuring");
+        var measured = new Measurement(Experiment, sets, metrics).Of(trained);
+        return Write(loaded, new Outcome
+        {
+            Model = trained,
+            Measured = measured,
+            Audit = audit,
+            Participants = ParticipantsTable.Of(loaded.Cohort, split),
+            Sets = sets.Names.ToDictionary(set => set, set => sets[set].Count),
+            Figures = FiguresOf.Predictions(measured.Judged, sets[measured.Judged].Targets, measured.Predictions[measured.Judged]),
+            Predictions = PredictionTable.Of(sets, measured.Predictions),
+        });
+    }
+}

@@ -1,0 +1,79 @@
+using System.ComponentModel.DataAnnotations;
+using HealthTorch.Configuration;
+using HealthTorch.Data;
+using HealthTorch.Numerics;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>
+/// Cross-validation: the patients are parted into folds, each of which tests a model that was trained on all others, and the whole may be
+/// repeated with new folds. Takes the place of <c>split</c>.
+/// </summary>
+/// <remarks>
+/// Stone: Cross-validatory choice and assessment of statistical predictions (1974); Kohavi: A study of cross-validation and bootstrap for
+/// accuracy estimation and model selection (1995), for folds stratified by class.
+/// </remarks>
+public sealed record KFold : ValidationConfig
+{
+    /// <summary>Number of folds, at most one a patient.</summary>
+    [Range(2, 100_000)]
+    public int Folds { get; init; } = 10;
+
+    /// <summary>How often all patients are parted anew: each is tested once a repeat.</summary>
+    [Range(1, 10_000)]
+    public int Repeats { get; init; } = 1;
+
+    /// <summary>Whether every fold has the same share of each class (of a numeric target: of each tenth of its ordered values).</summary>
+    public bool Stratify { get; init; } = true;
+
+    /// <summary>Share of a fold's training rows that is set aside to say when to stop, with <c>training.earlyStopping</c>; unused without it.</summary>
+    [Range(0.01, 0.9)]
+    public double StoppingShare { get; init; } = 0.2;
+
+    /// <summary>Folds at a time; null for one a core. Results do not depend on it.</summary>
+    [Range(1, 1024)]
+    public int? Parallel { get; init; }
+
+    /// <inheritdoc/>
+    public override bool UsesSplit => false;
+
+    internal override IEnumerable<ConfigProblem> Check(Cohort cohort) => Data.Folds.Problems(cohort, Folds, Stratify, "validation.folds");
+
+    internal override ExperimentRun Run(Experiment experiment, RunContext context) => new CrossValidationRun(this, experiment, context);
+
+    /// <summary>All folds of all repeats.</summary>
+    /// <param name="cohort">All patients.</param>
+    /// <param name="seed">The experiment's seed: each repeat draws from its own stream of it.</param>
+    /// <param name="stopping">Whether rows are set aside to say when to stop.</param>
+    internal IReadOnlyList<Fold> Part(Cohort cohort, long seed, bool stopping) =>
+        [.. Enumerable.Range(1, Repeats).SelectMany(repeat => Part(cohort, seed, stopping, repeat))];
+
+    /// <summary>All rows train, less those that say when to stop.</summary>
+    /// <param name="cohort">All patients.</param>
+    /// <param name="seed">Of the stream that the rows set aside are drawn from.</param>
+    /// <param name="stopping">Whether rows are set aside.</param>
+    internal Split All(Cohort cohort, long seed, bool stopping) =>
+        WithStopping(cohort, new Split([.. Enumerable.Range(0, cohort.Count)], [], []), seed, stopping);
+
+    private IEnumerable<Fold> Part(Cohort cohort, long seed, bool stopping, int repeat)
+    {
+        var folds = Data.Folds.Of(cohort, Folds, Stratify, Seeds.Stream(seed, $"fold/{repeat}"));
+        return folds.Select((test, i) =>
+        {
+            var own = Seeds.Of(seed, $"fold/{repeat}/{i + 1}");
+            int[] train = [.. Enumerable.Range(0, cohort.Count).Except(test)];
+            return new Fold(repeat, i + 1, own, WithStopping(cohort, new Split(train, [], test), own, stopping));
+        });
+    }
+
+    private Split WithStopping(Cohort cohort, Split split, long seed, bool stopping) => stopping
+        ? ValidationRows.Taken(cohort, split, StoppingShare, Stratify, Seeds.Stream(seed, "stopping"))
+        : split;
+}
+
+/// <summary>One fold of one repeat.</summary>
+/// <param name="Repeat">From 1.</param>
+/// <param name="Number">From 1.</param>
+/// <param name="Seed">Of all random streams of its training.</param>
+/// <param name="Split">Its test rows, and the rows that train and say when to stop.</param>
+internal sealed record Fold(int Repeat, int Number, long Seed, Split Split);

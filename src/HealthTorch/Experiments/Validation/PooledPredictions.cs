@@ -1,0 +1,25 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Predictions of parts of a cohort as one of the whole.</summary>
+internal static class PooledPredictions
+{
+    /// <summary>The prediction of every row, in the cohort's order.</summary>
+    /// <param name="parts">The rows of each part and what is said of them; every row is in one part.</param>
+    public static Prediction Of(IReadOnlyList<(IReadOnlyList<int> Rows, Prediction Said)> parts)
+    {
+        int[] rows = [.. parts.SelectMany(part => part.Rows)];
+        var places = Enumerable.Range(0, rows.Length).ToArray();
+        Array.Sort(rows, places);
+        return Joined([.. parts.Select(part => part.Said)]).Take(places);
+    }
+
+    private static Prediction Joined(IReadOnlyList<Prediction> parts) => parts[0] switch
+    {
+        ClassProbabilities first => new ClassProbabilities(
+            [.. parts.SelectMany(part => ((ClassProbabilities)part).Values)], first.Names, first.Threshold),
+        NumberPrediction => new NumberPrediction([.. parts.SelectMany(part => ((NumberPrediction)part).Values)]),
+        _ => throw new ArgumentException($"needed classes or numbers but got {parts[0].GetType().Name}", nameof(parts)),
+    };
+}

@@ -1,0 +1,71 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+
+namespace HealthTorch.Reports;
+
+/// <summary>A metric in every fold: the model's values beside those of the strongest baseline.</summary>
+internal static class FoldsFigure
+{
+    private const double Spread = 0.56;
+
+    private const string Reading =
+        "Each small dot is a fold, in the same order from left to right, so that dots in the same place were scored on the same patients. " +
+        "The large dot is the mean over folds, its line the corrected 95 % interval.";
+
+    /// <summary>The figure, or null where the metric is defined in no fold.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="folds">Its cross-validation.</param>
+    /// <param name="metric">The metric.</param>
+    public static XElement? Of(Report report, CrossValidationSummary folds, string metric)
+    {
+        var models = Models(report, folds, metric);
+        if (models.Length == 0)
+        {
+            return null;
+        }
+
+        var values = models.SelectMany(model => model.Figure.Values.Concat([model.Figure.Mean.Low ?? double.NaN, model.Figure.Mean.High ?? double.NaN]));
+        var chart = new Chart(Axis.Names([.. models.Select(model => model.Name)]), Axis.Around(Display.Title(metric), values));
+        foreach (var (i, model) in models.Index())
+        {
+            Draw(chart, model.Figure, i + 1, model.Series);
+        }
+
+        return Figure.Of($"{Display.Title(metric)}, fold by fold", Reading, [], chart.Draw(Description(metric, models)));
+    }
+
+    // The series are those of the table of metrics: the model, then the baselines in their order.
+    private static Strip[] Models(Report report, CrossValidationSummary folds, string metric)
+    {
+        var strongest = Comparator.Strongest(report, report.Figures.Set, metric)?.Name;
+        Strip[] models =
+        [
+            new(Display.Title(report.Model.Type), 1, folds.Metrics[metric]),
+            .. folds.Baselines.Index().Where(baseline => baseline.Item.Key == strongest)
+                .Select(baseline => new Strip(Display.Title(baseline.Item.Key), baseline.Index + 2, baseline.Item.Value[metric])),
+        ];
+        return [.. models.Where(model => model.Figure.Defined > 0)];
+    }
+
+    private static void Draw(Chart chart, FoldFigure figure, int place, int series)
+    {
+        var step = Spread / Math.Max(1, figure.Values.Count - 1);
+        chart.Dots(figure.Values.Select((value, i) => new Point(place - (Spread / 2) + (i * step), value)), series, 2.5);
+        var side = place + (Spread / 2) + 0.09;
+        if (figure.Mean is { Low: { } low, High: { } high })
+        {
+            chart.Whiskers([(new Point(side, low), new Point(side, high))], series);
+        }
+
+        chart.Dots([new Point(side, figure.Mean.Value!.Value)], series, 5);
+    }
+
+    private static string Description(string metric, Strip[] models) =>
+        $"{Display.Title(metric)} of {string.Join(" and ", models.Select(model => Described(model.Name, model.Figure)))}.";
+
+    private static string Described(string name, FoldFigure figure) =>
+        $"{name} in {figure.Defined} folds from {Display.Number(figure.Minimum!.Value)} to {Display.Number(figure.Maximum!.Value)}, " +
+        $"mean {Display.Value(figure.Mean)} ({Display.Interval(figure.Mean)})";
+
+    private sealed record Strip(string Name, int Series, FoldFigure Figure);
+}

@@ -1,0 +1,36 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+using static HealthTorch.Reports.Html;
+
+namespace HealthTorch.Reports;
+
+/// <summary>A metric's values in the folds as dots on a line, over the corrected interval of their mean.</summary>
+internal static class FoldStrip
+{
+    private const double Width = 150;
+    private const double Height = 18;
+    private const double Margin = 6;
+
+    /// <summary>The drawing, from the smallest to the largest value or end; hidden from screen readers, who have the numbers in the row.</summary>
+    /// <param name="figure">The metric.</param>
+    public static XElement? Of(FoldFigure figure)
+    {
+        double[] drawn = [.. figure.Values.Append(figure.Mean.Low ?? double.NaN).Append(figure.Mean.High ?? double.NaN).Where(double.IsFinite)];
+        return drawn.Length == 0 ? null : Draw(figure, drawn.Min(), drawn.Max());
+    }
+
+    private static XElement Draw(FoldFigure figure, double low, double high)
+    {
+        return Tag(
+            "svg",
+            Class($"intervals {Palette.Of(1)}"),
+            At("viewBox", $"0 0 {Svg.Round(Width)} {Svg.Round(Height)}"),
+            At("aria-hidden", "true"),
+            Tag("g", Class("dots"), figure.Values.Where(double.IsFinite).Select(value => Svg.Dot(Place(value, 5), 2.5))),
+            figure.Mean is { Low: { } from, High: { } to } ? Svg.Segment("whisker", Place(from, 14), Place(to, 14)) : null,
+            Svg.Dot(Place(figure.Mean.Value!.Value, 14), 3));
+
+        Point Place(double value, double y) =>
+            new(high == low ? Width / 2 : Margin + ((value - low) / (high - low) * (Width - (2 * Margin))), y);
+    }
+}

@@ -1,0 +1,27 @@
+using HealthTorch.Experiments;
+
+namespace HealthTorch.Reports;
+
+/// <summary>What a report calls its sets of rows.</summary>
+internal static class SetText
+{
+    /// <summary>"the test set"; of a cross-validation "the out-of-fold predictions".</summary>
+    /// <param name="set">The name in the report.</param>
+    public static string Of(string set) => set == PatientSets.Folds ? "the out-of-fold predictions" : $"the {set} set";
+
+    /// <summary>What a table of the set's metrics shows: "Test set, 114 rows"; "Cross-validation, 569 rows, means over 30 folds".</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="set">The name in the report.</param>
+    public static string Caption(Report report, string set)
+    {
+        var rows = $"{Display.Count(report.Data.Sets.GetValueOrDefault(set))} rows";
+        return report.CrossValidation is { } folds && set == PatientSets.Folds
+            ? $"Cross-validation, {rows}, means over {Display.Count(folds.Trainings.Count)} folds"
+            : $"{Display.Title(set)} set, {rows}";
+    }
+
+    /// <summary>"10-fold cross-validation", "10-fold cross-validation repeated 3 times".</summary>
+    /// <param name="folds">The cross-validation.</param>
+    public static string Scheme(CrossValidationSummary folds) =>
+        $"{folds.Folds}-fold cross-validation{(folds.Repeats > 1 ? $" repeated {folds.Repeats} times" : "")}";
+}
