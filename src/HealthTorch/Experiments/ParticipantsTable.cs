@@ -48,9 +48,9 @@ public static class ParticipantsTable
     {
         var lines = column.Kind switch
         {
-            ColumnKind.Numeric => [NumberLine(WithUnit(column.Name, column.Unit), column.Values, sets)],
-            ColumnKind.Boolean => LevelLines(column.Name, ["no", "yes"], column.Values, sets).Skip(1),
-            _ => LevelLines(column.Name, column.Levels, column.Values, sets),
+            ColumnKind.Numeric => [NumberLine(WithUnit(column.Name, column.Unit), column.Values.ToArray(), sets)],
+            ColumnKind.Boolean => LevelLines(column.Name, ["no", "yes"], column.Values.ToArray(), sets).Skip(1),
+            _ => LevelLines(column.Name, column.Levels, column.Values.ToArray(), sets),
         };
         return column.Values.Any(double.IsNaN) ? lines.Append(MissingLine(column, sets)) : lines;
     }

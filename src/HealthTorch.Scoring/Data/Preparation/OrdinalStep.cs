@@ -25,7 +25,7 @@ public sealed record OrdinalStep(string Name, IReadOnlyList<string> Levels, Scal
     private double[] Positions(Column column)
     {
         var positions = column.Levels.Select(level => Levels.ToList().IndexOf(level)).ToArray();
-        return Array.ConvertAll(column.Values, value => double.IsNaN(value) ? double.NaN : Position(column, positions, (int)value));
+        return Array.ConvertAll(column.Values.ToArray(), value => double.IsNaN(value) ? double.NaN : Position(column, positions, (int)value));
     }
 
     private double Position(Column column, int[] positions, int level) => positions[level] >= 0

@@ -55,13 +55,13 @@ internal static class Association
     {
         if (column.Kind != ColumnKind.Category)
         {
-            return column.Values;
+            return column.Values.ToArray();
         }
 
         var overall = truth.Average();
         var means = column.Values.Zip(truth)
             .GroupBy(row => row.First, row => row.Second)
             .ToDictionary(level => level.Key, level => level.Count() >= LeastOfLevel ? level.Average() : overall);
-        return Array.ConvertAll(column.Values, level => means[level]);
+        return Array.ConvertAll(column.Values.ToArray(), level => means[level]);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class AuditSubject(Cohort cohort, Split split)
     public IReadOnlyList<Column> AllColumns { get; } = Columns(cohort);
 
     /// <summary>The raw columns of the training rows.</summary>
-    public IReadOnlyList<Column> TrainingColumns { get; } = [.. Columns(cohort).Select(column => column.Take(split.Train))];
+    public IReadOnlyList<Column> TrainingColumns { get; } = [.. Columns(cohort).Select(column => column.Take([.. split.Train]))];
 
     /// <summary>The targets of the training rows.</summary>
     public Targets TrainingTargets { get; } = cohort.Targets.Take(split.Train);

@@ -36,6 +36,6 @@ internal sealed record ConstantColumns : IAuditCheck
     private static string Columns(string[] names) =>
         $"{Listing.Count(names.Length, "column")} ({Listing.Names(names)}) {(names.Length == 1 ? "has" : "have")}";
 
-    private static double LargestShare(double[] values) =>
+    private static double LargestShare(ColumnValues values) =>
         values.Length == 0 ? 0 : (double)values.CountBy(value => value).Max(count => count.Value) / values.Length;
 }

@@ -14,7 +14,7 @@ internal sealed record Twins(int[] FirstLike, double ByChance)
     public IReadOnlyList<int> Repeats { get; } = [.. Enumerable.Range(0, FirstLike.Length).Where(row => FirstLike[row] != row)];
 
     /// <summary>Twins by the very same values (a missing value is like a missing value).</summary>
-    public static Twins Same(IReadOnlyList<Column> columns, int rows) => Of([.. columns.Select(column => column.Values)], rows);
+    public static Twins Same(IReadOnlyList<Column> columns, int rows) => Of([.. columns.Select(column => column.Values.ToArray())], rows);
 
     /// <summary>Twins by numbers that agree after rounding to three significant digits; other columns by the very same values.</summary>
     public static Twins Alike(IReadOnlyList<Column> columns, int rows) => Of([.. columns.Select(Rounded)], rows);
@@ -38,7 +38,7 @@ internal sealed record Twins(int[] FirstLike, double ByChance)
     }
 
     private static double[] Rounded(Column column) =>
-        column.Kind == ColumnKind.Numeric ? Array.ConvertAll(column.Values, Round) : column.Values;
+        column.Kind == ColumnKind.Numeric ? Array.ConvertAll(column.Values.ToArray(), Round) : column.Values.ToArray();
 
     private static Twins Of(IReadOnlyList<double[]> columns, int rows)
     {
