@@ -10,8 +10,7 @@ internal readonly record struct Observed(double[] Sorted, bool AnyMissing)
 {
     public static Observed Of(ColumnValues values)
     {
-        var present = values.Present();
-        Array.Sort(present);
-        return new Observed(present, present.Length < values.Length);
+        var sorted = values.Sorted();
+        return new Observed(sorted, sorted.Length < values.Length);
     }
 }
