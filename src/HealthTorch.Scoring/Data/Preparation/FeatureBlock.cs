@@ -4,7 +4,8 @@ namespace HealthTorch.Data;
 /// <param name="matrix">Row-major, patients x features, 0 at first.</param>
 /// <param name="width">Number of all features.</param>
 /// <param name="first">Where the column's own features begin.</param>
-internal readonly struct FeatureBlock(double[] matrix, int width, int first)
+/// <param name="firstRow">The patients before those of the matrix.</param>
+internal readonly struct FeatureBlock(double[] matrix, int width, int first, int firstRow)
 {
     private readonly double[] _matrix = matrix;
 
@@ -15,4 +16,8 @@ internal readonly struct FeatureBlock(double[] matrix, int width, int first)
     {
         set => _matrix[(row * width) + first + feature] = value;
     }
+
+    /// <summary>The number of a patient as messages give it.</summary>
+    /// <param name="row">Row number in the matrix.</param>
+    public int NumberOf(int row) => firstRow + row + 1;
 }

@@ -25,7 +25,7 @@ public sealed record Imputation(double Median, bool Indicator)
         for (var row = 0; row < values.Length; row++)
         {
             var missing = double.IsNaN(values[row]);
-            features[row, 0] = missing ? standIn : Finite(scale.Apply(values[row]), column, row);
+            features[row, 0] = missing ? standIn : Finite(scale.Apply(values[row]), column.Name, values[row], features.NumberOf(row));
             if (missing && Indicator)
             {
                 features[row, 1] = 1;
@@ -33,8 +33,7 @@ public sealed record Imputation(double Median, bool Indicator)
         }
     }
 
-    private static double Finite(double scaled, Column column, int row) => double.IsFinite(scaled) && double.IsFinite(column.Values[row])
+    private static double Finite(double scaled, string column, double value, int row) => double.IsFinite(scaled) && double.IsFinite(value)
         ? scaled
-        : throw new DataException(
-            $"column '{column.Name}', row {row + 1}: {column.Values[row]} is too far from the training values to be scaled");
+        : throw new DataException($"column '{column}', row {row}: {value} is too far from the training values to be scaled");
 }
