@@ -17,11 +17,15 @@ public sealed record Cohort(
     /// <summary>Number of rows.</summary>
     public int Count => Ids.Count;
 
-    /// <summary>The cohort of the given rows, in the given order; a row may be named more than once.</summary>
-    /// <param name="rows">Row numbers in [0, <see cref="Count"/>).</param>
-    public Cohort Take(IReadOnlyList<int> rows) => new(
-        rows.Select(row => Ids[row]).ToArray(),
-        Inputs.Take(rows),
-        Targets.Take(rows),
-        Annotations.ToDictionary(a => a.Key, a => (IReadOnlyList<string?>)rows.Select(row => a.Value[row]).ToArray()));
+    /// <summary>The cohort of the given rows, in the given order; a row may be named more than once. Raw inputs are not copied.</summary>
+    /// <param name="rows">Row numbers in [0, <see cref="Count"/>), not changed afterwards.</param>
+    public Cohort Take(IReadOnlyList<int> rows)
+    {
+        var shared = rows as int[] ?? [.. rows];
+        return new(
+            CodedTexts.Take(Ids, shared)!,
+            Inputs.Take(shared),
+            Targets.Take(shared),
+            Annotations.ToDictionary(a => a.Key, a => CodedTexts.Take(a.Value, shared)));
+    }
 }

@@ -1,26 +1,85 @@
+using System.Buffers;
+using System.Numerics;
+using System.Numerics.Tensors;
+
 namespace HealthTorch.Data;
 
-/// <summary>Prepared tabular inputs: a dense matrix of finite numbers, ready for a network.</summary>
-/// <param name="features">Name of each feature (column of the matrix), such as <c>mean_radius</c> or <c>race=asian</c>.</param>
-/// <param name="values">Row-major, patients x features.</param>
-public sealed class Rows(IReadOnlyList<string> features, double[] values) : Inputs
+/// <summary>
+/// Prepared tabular inputs: a dense matrix of finite numbers, ready for a network. Kept, or worked out from raw columns when they are
+/// read: then a value that cannot be prepared is refused when it is read, and rows are best read by <see cref="CopyTo"/>, a few thousand
+/// at a time, so that memory never holds them all.
+/// </summary>
+public sealed class Rows : Inputs
 {
-    /// <summary>Name of each feature.</summary>
-    public IReadOnlyList<string> Features { get; } = features;
+    private const int RowsAtOnce = 1024;
 
-    /// <summary>Row-major, patients x features.</summary>
-    public double[] Values { get; } = values;
+    private readonly PreparedTable? _source;
+    private readonly Lazy<double[]> _values;
+
+    /// <summary>Keeps a matrix.</summary>
+    /// <param name="features">Name of each feature (column of the matrix), such as <c>mean_radius</c> or <c>race=asian</c>.</param>
+    /// <param name="values">Row-major, patients x features.</param>
+    public Rows(IReadOnlyList<string> features, double[] values)
+    {
+        Features = features;
+        Count = features.Count == 0 ? 0 : values.Length / features.Count;
+        _values = new Lazy<double[]>(values);
+    }
+
+    internal Rows(IReadOnlyList<string> features, PreparedTable source)
+    {
+        (Features, Count, _source) = (features, source.Count, source);
+        _values = new Lazy<double[]>(All);
+    }
+
+    /// <summary>Name of each feature.</summary>
+    public IReadOnlyList<string> Features { get; }
+
+    /// <summary>Row-major, patients x features. Rows worked out when read are all worked out, and kept.</summary>
+    /// <exception cref="DataException">A value cannot be prepared.</exception>
+    public double[] Values => _values.Value;
 
     /// <inheritdoc/>
-    public override int Count { get; } = features.Count == 0 ? 0 : values.Length / features.Count;
+    public override int Count { get; }
 
-    /// <summary>The features of one patient.</summary>
+    /// <summary>The features of one patient; of rows worked out when read, as <see cref="Values"/>.</summary>
     /// <param name="row">Row number.</param>
     public ReadOnlySpan<double> this[int row] => Values.AsSpan(row * Features.Count, Features.Count);
+
+    /// <summary>Copies neighbouring rows, row-major.</summary>
+    /// <param name="first">The first row.</param>
+    /// <param name="into">Where they go: as many rows as fit.</param>
+    /// <typeparam name="T">float or double.</typeparam>
+    /// <exception cref="DataException">A value cannot be prepared.</exception>
+    public void CopyTo<T>(int first, Span<T> into)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (_source is null || _values.IsValueCreated)
+        {
+            TensorPrimitives.ConvertTruncating(Values.AsSpan(first * Features.Count, into.Length), into);
+            return;
+        }
+
+        var block = ArrayPool<double>.Shared.Rent(Math.Min(RowsAtOnce * Features.Count, into.Length));
+        for (; into.Length > 0; first += RowsAtOnce)
+        {
+            var count = Math.Min(RowsAtOnce, into.Length / Features.Count);
+            _source.Read(first, count, block);
+            TensorPrimitives.ConvertTruncating(block.AsSpan(0, count * Features.Count), into);
+            into = into[(count * Features.Count)..];
+        }
+
+        ArrayPool<double>.Shared.Return(block);
+    }
 
     /// <inheritdoc/>
     public override Rows Take(IReadOnlyList<int> rows)
     {
+        if (_source is not null)
+        {
+            return new Rows(Features, _source.Take(rows as int[] ?? [.. rows]));
+        }
+
         var taken = new double[rows.Count * Features.Count];
         for (var i = 0; i < rows.Count; i++)
         {
@@ -28,5 +87,12 @@ public sealed class Rows(IReadOnlyList<string> features, double[] values) : Inpu
         }
 
         return new Rows(Features, taken);
+    }
+
+    private double[] All()
+    {
+        var values = new double[Count * Features.Count];
+        CopyTo<double>(0, values);
+        return values;
     }
 }

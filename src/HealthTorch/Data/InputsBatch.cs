@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Data;
@@ -14,7 +15,7 @@ public abstract class InputsBatch : IDisposable
     /// <param name="dtype">float32 or float64.</param>
     public static InputsBatch Of(Inputs inputs, Device device, ScalarType dtype) => inputs switch
     {
-        Rows rows => new RowsBatch(tensor(rows.Values, [rows.Count, rows.Features.Count], dtype: dtype, device: device)),
+        Rows rows => RowsBatch.Of(rows, device, dtype),
         _ => throw new ArgumentException($"needed prepared inputs but got {inputs.GetType().Name}", nameof(inputs)),
     };
 
@@ -43,6 +44,8 @@ public abstract class InputsBatch : IDisposable
 /// <param name="features">(patients, features).</param>
 public sealed class RowsBatch(Tensor features) : InputsBatch
 {
+    private const int RowsAtOnce = 1024;
+
     /// <summary>(patients, features).</summary>
     public Tensor Features { get; } = features;
 
@@ -55,6 +58,42 @@ public sealed class RowsBatch(Tensor features) : InputsBatch
     /// <inheritdoc/>
     public override RowsBatch Slice(long start, long count) => new(Features.narrow(0, start, count));
 
+    /// <summary>Puts prepared rows on a device, a few thousand at a time.</summary>
+    internal static RowsBatch Of(Rows rows, Device device, ScalarType dtype)
+    {
+        var batch = new RowsBatch(empty([rows.Count, rows.Features.Count], dtype, device));
+        try
+        {
+            batch.Fill(rows, dtype);
+            return batch;
+        }
+        catch
+        {
+            batch.Dispose();
+            throw;
+        }
+    }
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => Features.Dispose();
+
+    private void Fill(Rows rows, ScalarType dtype)
+    {
+        using var block = empty([Math.Min(RowsAtOnce, rows.Count), rows.Features.Count], dtype);
+        for (var first = 0; first < rows.Count; first += RowsAtOnce)
+        {
+            using var part = block.narrow(0, 0, Math.Min(RowsAtOnce, rows.Count - first));
+            if (dtype == ScalarType.Float64)
+            {
+                rows.CopyTo(first, MemoryMarshal.Cast<byte, double>(part.bytes));
+            }
+            else
+            {
+                rows.CopyTo(first, MemoryMarshal.Cast<byte, float>(part.bytes));
+            }
+
+            using var place = Features.narrow(0, first, part.shape[0]);
+            place.copy_(part);
+        }
+    }
 }

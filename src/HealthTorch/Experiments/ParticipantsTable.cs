@@ -19,32 +19,33 @@ public static class ParticipantsTable
     public static IReadOnlyList<ParticipantLine> Of(Cohort cohort, Split split)
     {
         var sets = Sets(cohort, split);
+        var patients = Patients.Of(cohort.Ids);
         var inputs = cohort.Inputs is Table table ? table.Columns : [];
         return
         [
-            Line("rows", "", sets, rows => Text(rows.Count)),
-            Line("patients", "", sets, rows => Text(rows.Select(row => cohort.Ids[row]).Distinct().Count())),
+            Line("rows", "", sets, rows => Text(rows.Length)),
+            Line("patients", "", sets, rows => Text(patients.Among(rows))),
             .. TargetLines(cohort.Targets, sets),
             .. inputs.SelectMany(column => ColumnLines(column, sets)),
         ];
     }
 
-    private static Dictionary<string, IReadOnlyList<int>> Sets(Cohort cohort, Split split) => new (string Name, IReadOnlyList<int> Rows)[]
+    private static Dictionary<string, int[]> Sets(Cohort cohort, Split split) => new (string Name, IReadOnlyList<int> Rows)[]
     {
         ("all", Enumerable.Range(0, cohort.Count).ToArray()),
         ("train", split.Train),
         ("validation", split.Validation),
         ("test", split.Test),
-    }.Where(set => set.Rows.Count > 0).ToDictionary(set => set.Name, set => set.Rows);
+    }.Where(set => set.Rows.Count > 0).ToDictionary(set => set.Name, set => set.Rows as int[] ?? [.. set.Rows]);
 
-    private static IEnumerable<ParticipantLine> TargetLines(Targets targets, Dictionary<string, IReadOnlyList<int>> sets) => targets switch
+    private static IEnumerable<ParticipantLine> TargetLines(Targets targets, Dictionary<string, int[]> sets) => targets switch
     {
         Classes classes => LevelLines("target", classes.Names, Array.ConvertAll(classes.Labels, label => (double)label), sets),
         Numbers numbers => [NumberLine(WithUnit(numbers.Name, numbers.Unit), numbers.Values, sets)],
         _ => [],
     };
 
-    private static IEnumerable<ParticipantLine> ColumnLines(Column column, Dictionary<string, IReadOnlyList<int>> sets)
+    private static IEnumerable<ParticipantLine> ColumnLines(Column column, Dictionary<string, int[]> sets)
     {
         var lines = column.Kind switch
         {
@@ -52,27 +53,29 @@ public static class ParticipantsTable
             ColumnKind.Boolean => LevelLines(column.Name, ["no", "yes"], column.Values, sets).Skip(1),
             _ => LevelLines(column.Name, column.Levels, column.Values, sets),
         };
-        return column.Values.Any(double.IsNaN) ? lines.Append(MissingLine(column, sets)) : lines;
+        return column.Values.CountMissing() > 0 ? lines.Append(MissingLine(column, sets)) : lines;
     }
 
     private static IEnumerable<ParticipantLine> LevelLines(
-        string variable, IReadOnlyList<string> levels, double[] values, Dictionary<string, IReadOnlyList<int>> sets) =>
-        levels.Select((level, i) => Line(variable, level, sets, rows =>
-            Share(rows.Count(row => values[row] == i), rows.Count(row => !double.IsNaN(values[row])))));
-
-    private static ParticipantLine MissingLine(Column column, Dictionary<string, IReadOnlyList<int>> sets) =>
-        Line(column.Name, "missing", sets, rows => Share(rows.Count(row => double.IsNaN(column.Values[row])), rows.Count));
-
-    private static ParticipantLine NumberLine(string variable, double[] values, Dictionary<string, IReadOnlyList<int>> sets)
+        string variable, IReadOnlyList<string> levels, ColumnValues values, Dictionary<string, int[]> sets)
     {
-        var format = Format(Quartiles.Of(values));
-        return Line(variable, "", sets, rows => Quartiles.Of(rows.Select(row => values[row])) is { } quartiles
-            ? $"{Text(quartiles.Median, format)} ({Text(quartiles.First, format)} to {Text(quartiles.Third, format)})"
+        var counts = sets.Values.ToDictionary(rows => rows, rows => LevelCounts.Of(values.Take(rows), levels.Count));
+        return levels.Select((level, i) => Line(variable, level, sets, rows => Share(counts[rows][i], counts[rows].Sum())));
+    }
+
+    private static ParticipantLine MissingLine(Column column, Dictionary<string, int[]> sets) =>
+        Line(column.Name, "missing", sets, rows => Share(column.Values.Take(rows).CountMissing(), rows.Length));
+
+    private static ParticipantLine NumberLine(string variable, ColumnValues values, Dictionary<string, int[]> sets)
+    {
+        var quartiles = sets.Values.ToDictionary(rows => rows, rows => Quartiles.Of(values.Take(rows)));
+        var format = Format(quartiles.Values.FirstOrDefault());
+        return Line(variable, "", sets, rows => quartiles[rows] is { } of
+            ? $"{Text(of.Median, format)} ({Text(of.First, format)} to {Text(of.Third, format)})"
             : None);
     }
 
-    private static ParticipantLine Line(
-        string variable, string level, Dictionary<string, IReadOnlyList<int>> sets, Func<IReadOnlyList<int>, string> cell) =>
+    private static ParticipantLine Line(string variable, string level, Dictionary<string, int[]> sets, Func<int[], string> cell) =>
         new(variable, level, sets.ToDictionary(set => set.Key, set => cell(set.Value)));
 
     private static string Format(Quartiles? quartiles)

@@ -1,3 +1,5 @@
+using HealthTorch.Data;
+
 namespace HealthTorch.Experiments;
 
 /// <summary>The quartiles of numbers, linear between neighbours (type 7 of Hyndman and Fan 1996).</summary>
@@ -8,10 +10,9 @@ internal sealed record Quartiles(double First, double Median, double Third)
 {
     /// <summary>The quartiles of the values present; null where there is none.</summary>
     /// <param name="values">NaN where missing.</param>
-    public static Quartiles? Of(IEnumerable<double> values)
+    public static Quartiles? Of(ColumnValues values)
     {
-        double[] sorted = [.. values.Where(value => !double.IsNaN(value))];
-        Array.Sort(sorted);
+        var sorted = values.Sorted();
         return sorted.Length == 0 ? null : new Quartiles(At(sorted, 0.25), At(sorted, 0.5), At(sorted, 0.75));
     }
 

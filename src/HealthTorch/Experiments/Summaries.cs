@@ -20,7 +20,7 @@ internal static class Summaries
         loaded.Source,
         loaded.Sha256,
         loaded.Cohort.Count,
-        loaded.Cohort.Ids.Distinct().Count(),
+        Patients.Of(loaded.Cohort.Ids).Count,
         preparation.Features.Count,
         sets,
         loaded.TurnedMissing,

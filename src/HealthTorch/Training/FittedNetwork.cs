@@ -62,6 +62,9 @@ internal abstract class FittedNetwork : IDisposable
 /// <summary>A torch network.</summary>
 internal sealed class TorchFitted(Network network, Device device, ScalarType dtype) : FittedNetwork
 {
+    // Features of no more patients are held at once; a multiple of what is evaluated at once.
+    private const int RowsAtOnce = 1 << 14;
+
     public override Engine Engine => Engine.Torch;
 
     public override string Device => device.ToString();
@@ -71,8 +74,15 @@ internal sealed class TorchFitted(Network network, Device device, ScalarType dty
 
     public override double[] Outputs(Inputs inputs)
     {
-        using var batch = InputsBatch.Of(inputs, device, dtype);
-        return Evaluation.OutputsOf(network, batch);
+        var outputs = new List<double>();
+        for (var first = 0; first < inputs.Count; first += RowsAtOnce)
+        {
+            var rows = inputs.Take([.. Enumerable.Range(first, Math.Min(RowsAtOnce, inputs.Count - first))]);
+            using var batch = InputsBatch.Of(rows, device, dtype);
+            outputs.AddRange(Evaluation.OutputsOf(network, batch));
+        }
+
+        return [.. outputs];
     }
 
     public override byte[] Save() => Weights.Save(network);
@@ -88,6 +98,9 @@ internal sealed class DenseFitted<T>(DenseNetwork<T> network) : FittedNetwork
     // Activations of this many patients stay in the second cache.
     private const int ChunkRows = 256;
 
+    // Features of no more patients are held at once.
+    private const int RowsAtOnce = 4 * ChunkRows;
+
     public override Engine Engine => Engine.Dense;
 
     public override string Device => "cpu";
@@ -97,8 +110,17 @@ internal sealed class DenseFitted<T>(DenseNetwork<T> network) : FittedNetwork
 
     public override double[] Outputs(Inputs inputs)
     {
-        var outputs = new double[inputs.Count * network.Plan.Outputs];
-        network.Sharing(Math.Clamp(inputs.Count, 1, ChunkRows)).Score(((Rows)inputs).Values, outputs);
+        var (rows, sharing) = ((Rows)inputs, network.Sharing(Math.Clamp(inputs.Count, 1, ChunkRows)));
+        var outputs = new double[rows.Count * network.Plan.Outputs];
+        var features = new double[Math.Min(RowsAtOnce, rows.Count) * network.Plan.Inputs];
+        for (var first = 0; first < rows.Count; first += RowsAtOnce)
+        {
+            var count = Math.Min(RowsAtOnce, rows.Count - first);
+            var chunk = features.AsSpan(0, count * network.Plan.Inputs);
+            rows.CopyTo(first, chunk);
+            sharing.Score(chunk, outputs.AsSpan(first * network.Plan.Outputs, count * network.Plan.Outputs));
+        }
+
         return outputs;
     }
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using HealthTorch.Data;
 using HealthTorch.Dense;
 using HealthTorch.Tasks;
@@ -14,6 +13,8 @@ namespace HealthTorch.Training;
 internal sealed record PreparedRows<T>(Matrix<T> Features, OutputLoss<T> Loss, T[]? Weights)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private const int RowsAtOnce = 1024;
+
     /// <summary>Reads a cohort.</summary>
     /// <param name="cohort">Prepared patients.</param>
     /// <param name="task">What is predicted, with a loss that the dense engine covers.</param>
@@ -22,12 +23,23 @@ internal sealed record PreparedRows<T>(Matrix<T> Features, OutputLoss<T> Loss, T
     {
         var rows = (Rows)cohort.Inputs;
         var features = Matrix<T>.Zeros(rows.Count, rows.Features.Count);
-        for (var row = 0; row < rows.Count; row++)
-        {
-            TensorPrimitives.ConvertTruncating(rows[row], features.Row(row));
-        }
-
+        Read(rows, features);
         return new PreparedRows<T>(
             features, task.DenseLoss<T>(cohort.Targets)!, weights is null ? null : Array.ConvertAll(weights, T.CreateTruncating));
+    }
+
+    private static void Read(Rows rows, Matrix<T> features)
+    {
+        var width = features.Columns;
+        var block = new T[Math.Min(RowsAtOnce, rows.Count) * width];
+        for (var first = 0; first < rows.Count; first += RowsAtOnce)
+        {
+            var count = Math.Min(RowsAtOnce, rows.Count - first);
+            rows.CopyTo(first, block.AsSpan(0, count * width));
+            for (var row = 0; row < count; row++)
+            {
+                block.AsSpan(row * width, width).CopyTo(features.Row(first + row));
+            }
+        }
     }
 }

@@ -37,8 +37,9 @@ public abstract record ColumnStep([property: JsonPropertyOrder(-1)] string Name)
     /// <param name="matrix">Row-major, patients x all features.</param>
     /// <param name="width">Number of all features.</param>
     /// <param name="first">Where the column's own features begin.</param>
+    /// <param name="firstRow">The patients before those of the column, for messages.</param>
     /// <exception cref="DataException">A value cannot be prepared.</exception>
-    internal void Write(Column column, double[] matrix, int width, int first)
+    internal void Write(Column column, double[] matrix, int width, int first, int firstRow)
     {
         var count = Features.Count;
         var codes = new double?[column.Levels.Count];
@@ -54,7 +55,7 @@ public abstract record ColumnStep([property: JsonPropertyOrder(-1)] string Name)
             Write(value, features);
             if (!double.IsFinite(features[0]) || double.IsInfinity(value))
             {
-                throw new DataException($"column '{Name}', row {row + 1}: {value} is too far from the training values to be scaled");
+                throw new DataException($"column '{Name}', row {firstRow + row + 1}: {value} is too far from the training values to be scaled");
             }
         }
     }

@@ -8,10 +8,9 @@ namespace HealthTorch.Data;
 /// <param name="AnyMissing">Whether others were missing.</param>
 internal readonly record struct Observed(double[] Sorted, bool AnyMissing)
 {
-    public static Observed Of(double[] values)
+    public static Observed Of(ColumnValues values)
     {
-        var present = Array.FindAll(values, value => !double.IsNaN(value));
-        Array.Sort(present);
-        return new Observed(present, present.Length < values.Length);
+        var sorted = values.Sorted();
+        return new Observed(sorted, sorted.Length < values.Length);
     }
 }

@@ -52,8 +52,11 @@ public sealed record Preparation
     /// <param name="cohort">
     /// Patients whose <see cref="Table"/> has every column of the training rows, of the same kind and in any order; others are not read.
     /// </param>
-    /// <returns>The same patients with <see cref="Rows"/> of finite numbers as inputs, and a numeric target on its scale.</returns>
-    /// <exception cref="DataException">Columns are missing or of another kind (all are named), or a value cannot be scaled.</exception>
+    /// <returns>
+    /// The same patients with <see cref="Rows"/> of finite numbers as inputs, worked out when they are read (a value that cannot be scaled
+    /// is refused then), and a numeric target on its scale.
+    /// </returns>
+    /// <exception cref="DataException">Columns are missing or of another kind (all are named).</exception>
     public Cohort Apply(Cohort cohort)
     {
         var table = cohort.Inputs as Table
@@ -74,19 +77,7 @@ public sealed record Preparation
     internal Scale TargetScale =>
         Target ?? throw new InvalidOperationException("needed a scale of the target but got a preparation fitted on classes");
 
-    private Rows Prepare(IReadOnlyList<Column> columns, int rows)
-    {
-        var features = Features;
-        var matrix = new double[rows * features.Count];
-        var first = 0;
-        for (var i = 0; i < columns.Count; i++)
-        {
-            Columns[i].Write(columns[i], matrix, features.Count, first);
-            first += Columns[i].Features.Count;
-        }
-
-        return new Rows(features, matrix);
-    }
+    private Rows Prepare(IReadOnlyList<Column> columns, int rows) => new(Features, new PreparedTable(Columns, columns, rows));
 
     private Targets Prepare(Targets targets) => targets is Numbers numbers
         ? new Numbers(Array.ConvertAll(numbers.Values, TargetScale.Apply), numbers.Name)

@@ -1,67 +1,74 @@
 namespace HealthTorch.Data;
 
 /// <summary>How well a column predicts the target on its own, from 0 (or 1/2 for classes: not at all) to 1 (perfectly).</summary>
+/// <param name="targets">The target of each row.</param>
 /// <remarks>
 /// Measured on the rows in which the column has a value. Classes: AUROC in whichever direction is better, averaged over pairs of classes
 /// (Hand and Till 2001); numbers: the size of Spearman's correlation. A level of a category scores its rows' mean target; a level of fewer
 /// than five rows scores the mean of all, so that a category of nearly as many levels as rows does not predict its own rows.
 /// </remarks>
-internal static class Association
+internal sealed class Association(Targets targets)
 {
     // Fewer rows than these are told apart perfectly by chance too often.
     private const int LeastRows = 20;
     private const int LeastOfClass = 5;
     private const int LeastOfLevel = 5;
 
+    private readonly int[][] _rowsOfClass = targets is Classes classes ? RowsOfClass(classes) : [];
+
     /// <summary>The strength of the association; 0 where there are too few rows to say.</summary>
-    /// <param name="column">A raw column.</param>
-    /// <param name="targets">The targets of its rows.</param>
-    public static double Of(Column column, Targets targets)
+    /// <param name="column">A raw column of the targets' rows.</param>
+    public double Of(Column column) => targets switch
     {
-        int[] present = [.. Enumerable.Range(0, column.Values.Length).Where(row => !double.IsNaN(column.Values[row]))];
-        if (present.Length < LeastRows)
-        {
-            return 0;
-        }
+        _ when column.Values.Length - column.Values.CountMissing() < LeastRows => 0,
+        Classes when column.Kind == ColumnKind.Category => MeanOverPairs(
+            values => LevelCounts.Of(values, column.Levels.Count), counts => counts.Sum(), Separation, column.Values),
+        Classes => MeanOverPairs(values => values.Sorted(), sorted => sorted.Length, Ranks.Auroc, column.Values),
+        Numbers numbers => Math.Abs(Correlation(column, numbers.Values)),
+        _ => 0,
+    };
 
-        column = column.Take(present);
-        return targets.Take(present) switch
-        {
-            Classes classes => MeanOverPairs(column, classes),
-            Numbers numbers => Math.Abs(Ranks.Correlation(Scores(column, numbers.Values), numbers.Values)),
-            _ => 0,
-        };
-    }
-
-    private static double MeanOverPairs(Column column, Classes classes)
+    private static int[][] RowsOfClass(Classes classes)
     {
         var rows = Enumerable.Range(0, classes.Count).ToLookup(row => classes.Labels[row]);
-        int[] labels = [.. rows.Where(ofClass => ofClass.Count() >= LeastOfClass).Select(ofClass => ofClass.Key)];
-        var pairs = from a in labels
-                    from b in labels
-                    where a < b
-                    select Separation(column, [.. rows[a], .. rows[b]], b, classes);
+        return [.. Enumerable.Range(0, classes.Names.Count).Select(label => rows[label].ToArray())];
+    }
+
+    private double MeanOverPairs<T>(Func<ColumnValues, T> gather, Func<T, int> count, Func<T, T, double> auroc, ColumnValues values)
+    {
+        T[] classes = [.. _rowsOfClass.Select(rows => gather(values.Take(rows))).Where(ofClass => count(ofClass) >= LeastOfClass)];
+        var pairs = from b in Enumerable.Range(0, classes.Length)
+                    from a in Enumerable.Range(0, b)
+                    let area = auroc(classes[a], classes[b])
+                    select Math.Max(area, 1 - area);
         return pairs.DefaultIfEmpty().Average();
     }
 
-    private static double Separation(Column column, int[] rows, int positive, Classes classes)
+    private static double Separation(int[] negatives, int[] positives)
     {
-        bool[] truth = [.. rows.Select(row => classes.Labels[row] == positive)];
-        var auroc = Ranks.Auroc(Scores(column.Take(rows), Array.ConvertAll(truth, yes => yes ? 1.0 : 0)), truth);
-        return Math.Max(auroc, 1 - auroc);
+        var overall = positives.Sum() / (double)(positives.Sum() + negatives.Sum());
+        var scores = positives.Zip(negatives, (yes, no) => yes + no >= LeastOfLevel ? yes / (double)(yes + no) : overall);
+        var levels = scores.Index().GroupBy(level => level.Item, level => level.Index).OrderBy(tied => tied.Key);
+        return Ranks.Auroc(levels.Select(tied => ((long)tied.Sum(level => negatives[level]), (long)tied.Sum(level => positives[level]))));
     }
 
-    private static double[] Scores(Column column, double[] truth)
+    private static double Correlation(Column column, double[] targets)
     {
-        if (column.Kind != ColumnKind.Category)
+        int[] rows = [.. column.Values.Index().Where(row => !double.IsNaN(row.Item)).Select(row => row.Index)];
+        var (values, truth) = (column.Values.Take(rows).ToArray(), Array.ConvertAll(rows, row => targets[row]));
+        return Ranks.Correlation(column.Kind == ColumnKind.Category ? Scores(values, truth, column.Levels.Count) : values, truth);
+    }
+
+    private static double[] Scores(double[] levels, double[] truth, int count)
+    {
+        var overall = truth.Average();
+        var (sums, rows) = (new double[count], new int[count]);
+        for (var row = 0; row < levels.Length; row++)
         {
-            return column.Values;
+            sums[(int)levels[row]] += truth[row];
+            rows[(int)levels[row]]++;
         }
 
-        var overall = truth.Average();
-        var means = column.Values.Zip(truth)
-            .GroupBy(row => row.First, row => row.Second)
-            .ToDictionary(level => level.Key, level => level.Count() >= LeastOfLevel ? level.Average() : overall);
-        return Array.ConvertAll(column.Values, level => means[level]);
+        return Array.ConvertAll(levels, level => rows[(int)level] >= LeastOfLevel ? sums[(int)level] / rows[(int)level] : overall);
     }
 }

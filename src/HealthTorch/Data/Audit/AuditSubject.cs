@@ -8,6 +8,8 @@ internal sealed class AuditSubject(Cohort cohort, Split split, IReadOnlyList<IRe
 {
     private readonly Lazy<Twins> _same = new(() => Twins.Same(Columns(cohort), cohort.Count));
     private readonly Lazy<Twins> _alike = new(() => Twins.Alike(Columns(cohort), cohort.Count));
+    private readonly Lazy<Patients> _patients = new(() => Patients.Of(cohort.Ids));
+    private Leak[]? _leaks;
 
     public Cohort Cohort => cohort;
 
@@ -23,17 +25,20 @@ internal sealed class AuditSubject(Cohort cohort, Split split, IReadOnlyList<IRe
         new("test", split.Test),
     }.Where(part => part.Rows.Count > 0).ToArray();
 
-    /// <summary>The raw columns of all rows.</summary>
-    public IReadOnlyList<Column> AllColumns { get; } = Columns(cohort);
-
     /// <summary>The raw columns of the training rows.</summary>
-    public IReadOnlyList<Column> TrainingColumns { get; } = [.. Columns(cohort).Select(column => column.Take(split.Train))];
+    public IReadOnlyList<Column> TrainingColumns { get; } = Columns(cohort.Inputs is Table table ? cohort with { Inputs = table.Take(split.Train) } : cohort);
 
     /// <summary>The targets of the training rows.</summary>
     public Targets TrainingTargets { get; } = cohort.Targets.Take(split.Train);
 
     /// <summary>Rows of the very same inputs.</summary>
     public Twins Same => _same.Value;
+
+    /// <summary>The rows of each part that have the very same inputs as a row of an earlier part.</summary>
+    public IReadOnlyList<Leak> Leaks => _leaks ??= [.. Leak.Across(Parts, cohort.Targets, Same)];
+
+    /// <summary>The rows by patient.</summary>
+    public Patients Patients => _patients.Value;
 
     /// <summary>Rows of inputs that agree to three significant digits.</summary>
     public Twins Alike => _alike.Value;

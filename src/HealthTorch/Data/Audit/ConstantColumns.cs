@@ -36,6 +36,27 @@ internal sealed record ConstantColumns : IAuditCheck
     private static string Columns(string[] names) =>
         $"{Listing.Count(names.Length, "column")} ({Listing.Names(names)}) {(names.Length == 1 ? "has" : "have")}";
 
-    private static double LargestShare(double[] values) =>
-        values.Length == 0 ? 0 : (double)values.CountBy(value => value).Max(count => count.Value) / values.Length;
+    /// <summary>The share of the value that more than half of the rows have; 0 where there is none.</summary>
+    /// <remarks>Boyer, Moore: MJRTY, a fast majority vote algorithm (1991): one pass finds the only candidate, another counts it.</remarks>
+    private static double LargestShare(ColumnValues values)
+    {
+        var (candidate, votes) = (double.NaN, 0);
+        values.Read((_, block) =>
+        {
+            foreach (var value in block)
+            {
+                candidate = votes == 0 ? value : candidate;
+                votes += value.Equals(candidate) ? 1 : -1;
+            }
+        });
+        var count = 0;
+        values.Read((_, block) =>
+        {
+            foreach (var value in block)
+            {
+                count += value.Equals(candidate) ? 1 : 0;
+            }
+        });
+        return 2.0 * count > values.Length ? (double)count / values.Length : 0;
+    }
 }

@@ -4,7 +4,7 @@ namespace HealthTorch.Data;
 internal sealed record DuplicatesAcrossSplit : IAuditCheck
 {
     public IEnumerable<Finding> Of(AuditSubject subject) =>
-        Leak.Across(subject, subject.Same).Where(leak => leak.Rows.Count > 0).Select(leak => Tell(subject, leak));
+        subject.Leaks.Where(leak => leak.Rows.Count > 0).Select(leak => Tell(subject, leak));
 
     private static Finding Tell(AuditSubject subject, Leak leak)
     {

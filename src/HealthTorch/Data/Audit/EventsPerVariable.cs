@@ -34,7 +34,7 @@ internal sealed record EventsPerVariable : IAuditCheck
     }
 
     private static int Variables(Column column) => column.Kind == ColumnKind.Category
-        ? Math.Max(0, column.Values.Where(value => !double.IsNaN(value)).Distinct().Count() - 1)
+        ? Math.Max(0, LevelCounts.Of(column).Count(count => count > 0) - 1)
         : 1;
 
     private static (int Events, string What) Events(Targets training)

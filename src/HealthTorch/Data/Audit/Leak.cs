@@ -9,22 +9,35 @@ namespace HealthTorch.Data;
 internal sealed record Leak(SplitPart Part, IReadOnlyList<int> Rows, int SameTarget, string SeenIn, int Seen)
 {
     /// <summary>The leaks into each part but the first: test rows must be new to whatever training and validation chose.</summary>
-    /// <param name="subject">The data and their split.</param>
+    /// <param name="parts">The parts of a split, in order.</param>
+    /// <param name="targets">Targets of all rows.</param>
     /// <param name="twins">Which rows are alike.</param>
-    public static IEnumerable<Leak> Across(AuditSubject subject, Twins twins)
+    public static IEnumerable<Leak> Across(IReadOnlyList<SplitPart> parts, Targets targets, Twins twins)
     {
-        for (var later = 1; later < subject.Parts.Count; later++)
+        for (var later = 1; later < parts.Count; later++)
         {
-            yield return Into(subject.Parts[later], [.. subject.Parts.Take(later)], subject.Cohort.Targets, twins);
+            yield return Into(parts[later], [.. parts.Take(later)], targets, twins);
         }
     }
 
     private static Leak Into(SplitPart part, IReadOnlyList<SplitPart> earlier, Targets targets, Twins twins)
     {
-        var seen = earlier.SelectMany(before => before.Rows).ToLookup(row => twins.FirstLike[row]);
-        int[] rows = [.. part.Rows.Where(row => seen.Contains(twins.FirstLike[row]))];
+        var rows = Known(part.Rows, earlier.SelectMany(before => before.Rows), twins.FirstLike);
+        var seen = Known(earlier.SelectMany(before => before.Rows), rows, twins.FirstLike).ToLookup(row => twins.FirstLike[row]);
         var sameTarget = rows.Count(row => seen[twins.FirstLike[row]].Any(twin => targets.Same(row, twin)));
         var seenIn = string.Join(" or ", earlier.Select(before => before.Name));
         return new Leak(part, rows, sameTarget, seenIn, earlier.Sum(before => before.Rows.Count));
+    }
+
+    /// <summary>The rows that have a twin among others.</summary>
+    private static int[] Known(IEnumerable<int> rows, IEnumerable<int> others, IReadOnlyList<int> firstLike)
+    {
+        var known = new bool[firstLike.Count];
+        foreach (var row in others)
+        {
+            known[firstLike[row]] = true;
+        }
+
+        return [.. rows.Where(row => known[firstLike[row]])];
     }
 }

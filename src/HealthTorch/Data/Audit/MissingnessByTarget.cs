@@ -19,7 +19,7 @@ internal sealed record MissingnessByTarget : IAuditCheck
     {
         var (groups, names) = Groups(subject.TrainingTargets);
         return subject.TrainingColumns
-            .Where(column => column.Values.Any(double.IsNaN))
+            .Where(column => column.Values.CountMissing() > 0)
             .Select(column => (Column: column.Name, Contrast: Contrast(column, groups)))
             .Where(found => found.Contrast is { Difference: >= LeastDifference, Low: > 0 })
             .OrderByDescending(found => found.Contrast!.Difference)
@@ -53,12 +53,16 @@ internal sealed record MissingnessByTarget : IAuditCheck
 
     private static ShareDifference? Contrast(Column column, int[] groups)
     {
-        Share[] shares =
-        [
-            .. groups.Index()
-                .GroupBy(row => row.Item)
-                .Select(group => new Share(group.Key, group.Count(row => double.IsNaN(column.Values[row.Index])), group.Count())),
-        ];
+        var (missing, rows) = (new int[groups.Length == 0 ? 0 : groups.Max() + 1], new int[groups.Length == 0 ? 0 : groups.Max() + 1]);
+        column.Values.Read((first, values) =>
+        {
+            for (var i = 0; i < values.Length; i++)
+            {
+                missing[groups[first + i]] += double.IsNaN(values[i]) ? 1 : 0;
+                rows[groups[first + i]]++;
+            }
+        });
+        Share[] shares = [.. groups.Distinct().Select(group => new Share(group, missing[group], rows[group]))];
         return shares.Length < 2
             ? null
             : new ShareDifference(shares.MaxBy(share => share.Value)!, shares.MinBy(share => share.Value)!);

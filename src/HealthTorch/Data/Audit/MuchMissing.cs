@@ -12,7 +12,7 @@ internal sealed record MuchMissing : IAuditCheck
     public IEnumerable<Finding> Of(AuditSubject subject)
     {
         var missing = subject.TrainingColumns
-            .Select(column => (column.Name, Share: (double)column.Values.Count(double.IsNaN) / Math.Max(1, column.Values.Length)))
+            .Select(column => (column.Name, Share: (double)column.Values.CountMissing() / Math.Max(1, column.Values.Length)))
             .Where(column => column.Share >= Much)
             .OrderByDescending(column => column.Share)
             .ToLookup(column => column.Share >= Most ? Severity.Warning : Severity.Note);

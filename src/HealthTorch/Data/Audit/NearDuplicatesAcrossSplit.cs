@@ -8,8 +8,8 @@ internal sealed record NearDuplicatesAcrossSplit : IAuditCheck
 {
     public IEnumerable<Finding> Of(AuditSubject subject)
     {
-        var same = Leak.Across(subject, subject.Same).SelectMany(leak => leak.Rows).ToHashSet();
-        return Leak.Across(subject, subject.Alike)
+        var same = subject.Leaks.SelectMany(leak => leak.Rows).ToHashSet();
+        return Leak.Across(subject.Parts, subject.Cohort.Targets, subject.Alike)
             .Select(leak => leak with { Rows = [.. leak.Rows.Where(row => !same.Contains(row))] })
             .Where(leak => leak.Rows.Count > 0 && !subject.Alike.Coincidental(leak.Rows.Count, leak.Part.Rows.Count, leak.Seen))
             .Select(leak => new Finding(

@@ -5,16 +5,16 @@ internal sealed record PatientsAcrossSplit : IAuditCheck
 {
     public IEnumerable<Finding> Of(AuditSubject subject)
     {
-        var ids = subject.Parts.SelectMany(part => part.Rows.Select(row => subject.Cohort.Ids[row]).Distinct());
-        string[] torn = [.. ids.CountBy(id => id).Where(count => count.Value > 1).Select(count => count.Key)];
-        return torn.Length == 0
+        var torn = subject.Patients.Torn([.. subject.Parts.Select(part => part.Rows)]);
+        return torn.Count == 0
             ? []
             :
             [
                 new(
                     Severity.Danger,
                     "patients-across-split",
-                    $"{Listing.Count(torn.Length, "patient")} with rows in more than one part of the split ({Listing.Names(torn)}): "
+                    $"{Listing.Count(torn.Count, "patient")} with rows in more than one part of the split "
+                    + $"({Listing.Names(torn.Select(row => subject.Cohort.Ids[row]))}): "
                     + "the model has seen patients that it is scored on."),
             ];
     }

@@ -12,12 +12,12 @@ internal sealed record PatientsPerClass : IAuditCheck
     private const int EnoughToJudge = 100;
 
     public IEnumerable<Finding> Of(AuditSubject subject) => subject.Cohort.Targets is Classes classes
-        ? subject.Parts.SelectMany(part => Of(part, classes, subject.Cohort.Ids))
+        ? subject.Parts.SelectMany(part => Of(part, classes, subject.Patients))
         : [];
 
-    private static IEnumerable<Finding> Of(SplitPart part, Classes classes, IReadOnlyList<string> ids)
+    private static IEnumerable<Finding> Of(SplitPart part, Classes classes, Patients patients)
     {
-        var counts = classes.Names.Select((name, label) => (Name: name, Patients: Patients(part, label, classes, ids)));
+        var counts = classes.Names.Select((name, label) => (Name: name, Patients: patients.Among(part.Rows.Where(row => classes.Labels[row] == label))));
         return counts
             .GroupBy(count => Judge(count.Patients, part.Name))
             .Where(few => few.Key is not null)
@@ -27,9 +27,6 @@ internal sealed record PatientsPerClass : IAuditCheck
                 $"patients in the {part.Name} part: {Listing.Phrases(few.Select(count => $"{count.Patients} of class '{count.Name}'"))}; "
                 + Meaning(few.Key.Value)));
     }
-
-    private static int Patients(SplitPart part, int label, Classes classes, IReadOnlyList<string> ids) =>
-        part.Rows.Where(row => classes.Labels[row] == label).Select(row => ids[row]).Distinct().Count();
 
     private static Severity? Judge(int patients, string part) => patients switch
     {

@@ -8,7 +8,7 @@ internal static class Ranks
     {
         var sorted = (double[])values.Clone();
         var order = Enumerable.Range(0, values.Length).ToArray();
-        Array.Sort(sorted, order);
+        SortedNumbers.Sort(sorted, order);
         var ranks = new double[values.Length];
         for (int from = 0, to; from < order.Length; from = to)
         {
@@ -26,12 +26,23 @@ internal static class Ranks
     }
 
     /// <summary>Probability that a positive has a larger value than a negative, ties counted half (Mann and Whitney 1947).</summary>
-    public static double Auroc(double[] values, bool[] positive)
+    /// <param name="negatives">Values of the negatives, ascending.</param>
+    /// <param name="positives">Values of the positives, ascending.</param>
+    public static double Auroc(double[] negatives, double[] positives) => Auroc(Ties(negatives, positives));
+
+    /// <summary>Probability that a positive has a larger value than a negative, ties counted half.</summary>
+    /// <param name="ties">How many negatives and positives share a value, for each value, ascending.</param>
+    public static double Auroc(IEnumerable<(long Negatives, long Positives)> ties)
     {
-        var ranks = Of(values);
-        var positives = positive.Count(yes => yes);
-        var sum = ranks.Where((_, i) => positive[i]).Sum();
-        return (sum - (positives * (positives + 1.0) / 2)) / ((double)positives * (values.Length - positives));
+        var (below, positives, twice) = (0L, 0L, 0.0);
+        foreach (var tie in ties)
+        {
+            twice += (double)tie.Positives * ((2 * below) + tie.Negatives);
+            below += tie.Negatives;
+            positives += tie.Positives;
+        }
+
+        return twice / 2 / ((double)positives * below);
     }
 
     /// <summary>Spearman's rank correlation (1904); 0 where one of the two is constant.</summary>
@@ -49,4 +60,24 @@ internal static class Ranks
 
         return xx > 0 && yy > 0 ? xy / Math.Sqrt(xx * yy) : 0;
     }
+
+    private static IEnumerable<(long Negatives, long Positives)> Ties(double[] negatives, double[] positives)
+    {
+        for (int n = 0, p = 0; n < negatives.Length || p < positives.Length;)
+        {
+            var value = Math.Min(At(negatives, n), At(positives, p));
+            var (firstNegative, firstPositive) = (n, p);
+            for (; n < negatives.Length && negatives[n] == value; n++)
+            {
+            }
+
+            for (; p < positives.Length && positives[p] == value; p++)
+            {
+            }
+
+            yield return (n - firstNegative, p - firstPositive);
+        }
+    }
+
+    private static double At(double[] values, int i) => i < values.Length ? values[i] : double.PositiveInfinity;
 }

@@ -10,12 +10,16 @@ internal sealed record SuspiciousFeature : IAuditCheck
     /// <summary>Strength from which a column is noted.</summary>
     public const double Strong = 0.97;
 
-    public IEnumerable<Finding> Of(AuditSubject subject) => subject.TrainingColumns
-        .Select(column => (column.Name, Strength: Association.Of(column, subject.TrainingTargets)))
-        .Where(column => column.Strength >= Strong)
-        .OrderByDescending(column => column.Strength)
-        .GroupBy(column => column.Strength >= Disguise, column => $"'{column.Name}' ({column.Strength:0.000})")
-        .Select(columns => Tell(columns.Key, Listing.Phrases(columns), subject.TrainingTargets is Classes ? "AUROC" : "rank correlation"));
+    public IEnumerable<Finding> Of(AuditSubject subject)
+    {
+        var association = new Association(subject.TrainingTargets);
+        return subject.TrainingColumns
+            .Select(column => (column.Name, Strength: association.Of(column)))
+            .Where(column => column.Strength >= Strong)
+            .OrderByDescending(column => column.Strength)
+            .GroupBy(column => column.Strength >= Disguise, column => $"'{column.Name}' ({column.Strength:0.000})")
+            .Select(columns => Tell(columns.Key, Listing.Phrases(columns), subject.TrainingTargets is Classes ? "AUROC" : "rank correlation"));
+    }
 
     private static Finding Tell(bool disguise, string columns, string measure) => disguise
         ? new(

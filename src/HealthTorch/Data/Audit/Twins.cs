@@ -1,23 +1,35 @@
 namespace HealthTorch.Data;
 
 /// <summary>Rows whose inputs are alike.</summary>
-/// <param name="FirstLike">For each row the first row that is like it: the row itself where none came before.</param>
-/// <param name="ByChance">
-/// Probability that two rows are alike if columns were independent: the product of the columns' own. A few columns of a few levels make
-/// twins without any fault.
-/// </param>
-internal sealed record Twins(int[] FirstLike, double ByChance)
+/// <param name="firstLike">For each row the first row that is like it: the row itself where none came before.</param>
+/// <param name="columns">The inputs.</param>
+/// <param name="round">What makes values of a column alike.</param>
+internal sealed class Twins(int[] firstLike, IReadOnlyList<Column> columns, Func<Column, ValueRounding> round)
 {
-    private const int Digits = 3;
+    private double? _byChance;
+
+    /// <summary>For each row the first row that is like it: the row itself where none came before.</summary>
+    public IReadOnlyList<int> FirstLike => firstLike;
 
     /// <summary>Rows that came after one like them.</summary>
-    public IReadOnlyList<int> Repeats { get; } = [.. Enumerable.Range(0, FirstLike.Length).Where(row => FirstLike[row] != row)];
+    public IReadOnlyList<int> Repeats { get; } = [.. Enumerable.Range(0, firstLike.Length).Where(row => firstLike[row] != row)];
+
+    /// <summary>
+    /// Probability that two rows are alike if columns were independent: the product of the columns' own. A few columns of a few levels make
+    /// twins without any fault.
+    /// </summary>
+    public double ByChance => _byChance ??= columns.Aggregate(1.0, (chance, column) => chance * Collision(column.Values, round(column)));
 
     /// <summary>Twins by the very same values (a missing value is like a missing value).</summary>
-    public static Twins Same(IReadOnlyList<Column> columns, int rows) => Of([.. columns.Select(column => column.Values)], rows);
+    /// <param name="columns">The inputs.</param>
+    /// <param name="rows">Number of rows.</param>
+    public static Twins Same(IReadOnlyList<Column> columns, int rows) => Of(columns, rows, _ => ValueRounding.None);
 
     /// <summary>Twins by numbers that agree after rounding to three significant digits; other columns by the very same values.</summary>
-    public static Twins Alike(IReadOnlyList<Column> columns, int rows) => Of([.. columns.Select(Rounded)], rows);
+    /// <param name="columns">The inputs.</param>
+    /// <param name="rows">Number of rows.</param>
+    public static Twins Alike(IReadOnlyList<Column> columns, int rows) => Of(
+        columns, rows, column => column.Kind == ColumnKind.Numeric ? ValueRounding.ThreeDigits : ValueRounding.None);
 
     /// <summary>Whether chance alone makes a tenth or more of so many twins.</summary>
     /// <param name="found">Rows that have a twin.</param>
@@ -25,63 +37,24 @@ internal sealed record Twins(int[] FirstLike, double ByChance)
     /// <param name="against">Rows that could be their twins.</param>
     public bool Coincidental(int found, int among, int against) => 10 * ByChance * against * among >= found;
 
-    /// <summary>The value rounded to three significant digits.</summary>
-    public static double Round(double value)
+    private static Twins Of(IReadOnlyList<Column> columns, int rows, Func<Column, ValueRounding> round) => new(
+        columns.Count == 0 ? [.. Enumerable.Range(0, rows)] : new RowHashes(columns, rows, round).FirstLike(), columns, round);
+
+    private static double Collision(ColumnValues values, ValueRounding rounding)
     {
-        if (value == 0 || !double.IsFinite(value))
+        var sorted = values.Sorted();
+        double missing = values.Length - sorted.Length;
+        var pairs = missing * (missing - 1);
+        for (int from = 0, to; from < sorted.Length; from = to)
         {
-            return value;
-        }
-
-        var unit = Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(value))) + 1 - Digits);
-        return Math.Round(value / unit) * unit;
-    }
-
-    private static double[] Rounded(Column column) =>
-        column.Kind == ColumnKind.Numeric ? Array.ConvertAll(column.Values, Round) : column.Values;
-
-    private static Twins Of(IReadOnlyList<double[]> columns, int rows)
-    {
-        var firstLike = Enumerable.Range(0, rows).ToArray();
-        if (columns.Count > 0)
-        {
-            var firsts = new Dictionary<int, int>(rows, new SameRow(columns, rows));
-            foreach (var row in firstLike)
+            var value = rounding.Of(sorted[from]);
+            for (to = from + 1; to < sorted.Length && rounding.Of(sorted[to]) == value; to++)
             {
-                firstLike[row] = firsts.TryAdd(row, row) ? row : firsts[row];
             }
+
+            pairs += (double)(to - from) * (to - from - 1);
         }
 
-        return new Twins(firstLike, columns.Aggregate(1.0, (chance, column) => chance * Collision(column)));
-    }
-
-    private static double Collision(double[] values)
-    {
-        var pairs = values.CountBy(value => value).Sum(count => (double)count.Value * (count.Value - 1));
         return pairs / Math.Max(1, (double)values.Length * (values.Length - 1));
-    }
-
-    private sealed class SameRow(IReadOnlyList<double[]> columns, int rows) : IEqualityComparer<int>
-    {
-        private readonly int[] _hashes = Hashes(columns, rows);
-
-        // Equals, not ==: a missing value (NaN) is like a missing value.
-        public bool Equals(int a, int b) => columns.All(column => column[a].Equals(column[b]));
-
-        public int GetHashCode(int row) => _hashes[row];
-
-        private static int[] Hashes(IReadOnlyList<double[]> columns, int rows)
-        {
-            var hashes = new int[rows];
-            foreach (var column in columns)
-            {
-                for (var row = 0; row < rows; row++)
-                {
-                    hashes[row] = HashCode.Combine(hashes[row], column[row]);
-                }
-            }
-
-            return hashes;
-        }
     }
 }

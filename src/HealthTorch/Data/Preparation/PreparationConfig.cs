@@ -74,7 +74,7 @@ public sealed record PreparationConfig
             throw new DataException("there are no training rows to fit the preparation on");
         }
 
-        string[] empty = [.. columns.Where(column => column.Values.All(double.IsNaN)).Select(column => column.Name)];
+        string[] empty = [.. columns.Where(column => column.Values.CountMissing() == rows).Select(column => column.Name)];
         if (empty.Length > 0)
         {
             throw new DataException(

@@ -1,117 +1,118 @@
-using System.Globalization;
-using DuckDB.NET.Data;
-
 namespace HealthTorch.Data;
 
-/// <summary>Reads a cohort from a file, as a dictionary says.</summary>
+/// <summary>
+/// Reads a cohort from a file, as a dictionary says: row by row into the columns' open segments, which are packed when full, so that no
+/// more than 65,536 rows are ever there unpacked.
+/// </summary>
 /// <param name="file">The file.</param>
 /// <param name="dictionary">What its columns hold.</param>
 internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
 {
-    private const int RowsBetweenChecks = 4096;
+    private const int FewestOpenRows = 256;
     private const int LongestFound = 60;
 
-    private sealed record ReadColumn(PlannedColumn Plan, ColumnReader Reader);
+    private readonly ColumnPacker _rowNumbers = new();
+    private IReadOnlyList<PlannedColumn> _plan = [];
+    private ColumnReader[] _readers = [];
 
     /// <summary>Reads patients with their targets.</summary>
     /// <param name="cancellation">Ends the reading early.</param>
     public LoadedData Load(CancellationToken cancellation)
     {
-        var columns = Read(isRequest: false, cancellation);
-        var target = new TargetReader(file, dictionary.Target, (ValueReader)columns.Single(column => column.Plan.IsTarget).Reader);
-        var known = target.KnownRows();
+        Plan(isRequest: false);
+        var sha256 = file.Sha256();
+        var target = (ValueReader)_readers[_plan.Index().Single(column => column.Item.IsTarget).Index];
+        var known = new KnownTargets(file, dictionary.Target, target.Name);
+        var rows = ReadRows(row => known.Keeps(!double.IsNaN(target.Values[row])), cancellation);
+        known.Check();
         return new LoadedData(
-            CohortOf(columns, known, target.Targets(known)),
+            CohortOf(rows, new TargetReader(file, dictionary.Target, target).Targets()),
             Path.GetFileName(file.Name),
-            file.Sha256(),
-            columns.Where(c => c.Reader.TurnedMissing > 0).ToDictionary(c => c.Plan.Name, c => c.Reader.TurnedMissing),
-            file.Rows - known.Length);
+            sha256,
+            _readers.Where(r => r.TurnedMissing > 0).ToDictionary(r => r.Name, r => r.TurnedMissing),
+            known.Missing);
     }
 
     /// <summary>Reads patients without their targets.</summary>
     /// <param name="cancellation">Ends the reading early.</param>
-    public Cohort LoadRequest(CancellationToken cancellation) =>
-        CohortOf(Read(isRequest: true, cancellation), [.. Enumerable.Range(0, file.Rows)], new Unlabelled(file.Rows));
-
-    private Cohort CohortOf(IReadOnlyList<ReadColumn> columns, int[] rows, Targets targets)
+    public Cohort LoadRequest(CancellationToken cancellation)
     {
-        var inputs = new Table([.. columns.Where(c => c.Plan.IsInput).Select(c => ((ValueReader)c.Reader).ToColumn())]);
-        var texts = columns.Select(c => c.Reader).OfType<TextReader>();
-        var annotations = texts.Where(t => t.Config.Kind != ColumnKind.Id).ToDictionary(t => t.Name, t => Taken(t.Texts, rows));
-        return new Cohort(Taken(Ids(texts), rows), rows.Length == file.Rows ? inputs : inputs.Take(rows), targets, annotations);
+        Plan(isRequest: true);
+        var rows = ReadRows(_ => true, cancellation);
+        return CohortOf(rows, new Unlabelled(rows));
     }
 
-    private IReadOnlyList<string> Ids(IEnumerable<TextReader> texts)
+    private void Plan(bool isRequest)
     {
-        if (texts.FirstOrDefault(t => t.Config.Kind == ColumnKind.Id) is not { } ids)
-        {
-            return [.. Enumerable.Range(1, file.Rows).Select(row => row.ToString(CultureInfo.InvariantCulture))];
-        }
-
-        return [.. ids.Texts.Select((id, row) => id ?? throw Refusal(row, ids.Name, "nothing", "an id in every row"))];
+        _plan = new ReadPlan(file.Name, file.Columns, dictionary, isRequest).Columns();
+        _readers = [.. _plan.Select(column => ColumnReader.Of(column.Name, column.Config))];
     }
 
-    private static IReadOnlyList<T> Taken<T>(IReadOnlyList<T> values, int[] rows) =>
-        rows.Length == values.Count ? values : Array.ConvertAll(rows, row => values[row]);
-
-    private ReadColumn[] Read(bool isRequest, CancellationToken cancellation)
+    private Cohort CohortOf(int rows, Targets targets)
     {
-        var plan = new ReadPlan(file.Name, file.Columns, dictionary, isRequest).Columns();
-        if (file.Rows == 0)
-        {
-            throw new DataException($"{file.Name}: the file has a header but no rows");
-        }
-
-        ReadColumn[] columns = [.. plan.Select(c => new ReadColumn(c, ColumnReader.Of(c.Name, c.Config, file.Rows)))];
-        ReadRows(columns, cancellation);
-        return columns;
+        var inputs = _plan.Zip(_readers).Where(c => c.First.IsInput).Select(c => ((ValueReader)c.Second).ToColumn());
+        var texts = _readers.OfType<TextReader>().ToLookup(reader => reader.Config.Kind == ColumnKind.Id);
+        return new Cohort(
+            Ids(texts[true].SingleOrDefault(), rows)!,
+            new Table([.. inputs]),
+            targets,
+            texts[false].ToDictionary(t => t.Name, t => (IReadOnlyList<string?>)t.ToTexts()));
     }
 
-    private void ReadRows(ReadColumn[] columns, CancellationToken cancellation)
+    private CodedTexts Ids(TextReader? reader, int rows)
     {
-        var texts = string.Join(", ", columns.Select(c => file.TextOf(c.Plan.Index)));
-        ColumnReader[] readers = [.. columns.Select(c => c.Reader)];
-        try
-        {
-            using var connection = DuckDb.Open();
-            using var command = DuckDb.Query(connection, $"SELECT {texts} FROM {file.Table}");
-            using var cells = command.ExecuteReader();
-            ReadRows(cells, readers, cancellation);
-        }
-        catch (DuckDBException e)
-        {
-            throw new DataException($"{file.Name}: cannot be read: {DuckDb.Reason(e)}");
-        }
+        var ids = reader?.ToTexts() ?? new CodedTexts(_rowNumbers.Values(), new RowNumbers(rows));
+        var missing = ids.Codes.Index().FirstOrDefault(row => double.IsNaN(row.Item), (-1, 0)).Index;
+        return missing < 0 ? ids : throw Refusal((int)_rowNumbers.Values()[missing], reader!.Name, "nothing", "an id in every row");
     }
 
-    private void ReadRows(DuckDBDataReader cells, ColumnReader[] readers, CancellationToken cancellation)
+    private int ReadRows(Func<int, bool> keeps, CancellationToken cancellation)
     {
-        var row = 0;
-        for (; row < file.Rows && cells.Read(); row++)
+        using var cursor = file.Rows(_plan, _readers, cancellation);
+        var (rows, open, places) = (0, 0, 0);
+        for (; cursor.MoveNext(); rows = checked(rows + 1))
         {
-            if (row % RowsBetweenChecks == 0)
+            if (open == places)
             {
-                cancellation.ThrowIfCancellationRequested();
+                Open(places = Math.Clamp(2 * places, FewestOpenRows, Segment.MostRows));
             }
 
-            ReadRow(cells, row, readers);
+            _rowNumbers[open] = rows;
+            Check(cursor, rows, cursor.Read(open));
+            open += keeps(open) ? 1 : 0;
+            if (open == Segment.MostRows)
+            {
+                Close(open);
+                open = 0;
+            }
         }
 
-        if (row != file.Rows || cells.Read())
+        Close(open);
+        return rows > 0 ? rows : throw new DataException($"{file.Name}: the file has a header but no rows");
+    }
+
+    private void Open(int rows)
+    {
+        _rowNumbers.Open(rows);
+        Array.ForEach(_readers, reader => reader.Values.Open(rows));
+    }
+
+    private void Close(int rows)
+    {
+        if (rows > 0)
         {
-            throw new InvalidOperationException($"needed {file.Rows} rows of {file.Name} but got {(row < file.Rows ? $"{row}" : "more")}");
+            _rowNumbers.Close(rows);
+            Array.ForEach(_readers, reader => reader.Values.Close(rows));
         }
     }
 
-    private void ReadRow(DuckDBDataReader cells, int row, ColumnReader[] readers)
+    private void Check(RowCursor cursor, int row, int refused)
     {
-        for (var i = 0; i < readers.Length; i++)
+        if (refused >= 0)
         {
-            var cell = cells.IsDBNull(i) ? null : cells.GetString(i);
-            if (!readers[i].Read(row, cell))
-            {
-                throw Refusal(row, readers[i].Name, $"'{Shown(cell!)}'", readers[i].Allowed);
-            }
+            var (reader, found) = (_readers[refused], Shown(cursor.TextOf(refused)));
+            cursor.CheckRest();
+            throw Refusal(row, reader.Name, $"'{found}'", reader.Allowed);
         }
     }
 

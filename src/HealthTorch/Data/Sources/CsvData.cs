@@ -23,9 +23,9 @@ public sealed record CsvData : DataConfig
 
     /// <inheritdoc/>
     public override LoadedData Load(CancellationToken cancellation = default) =>
-        new CohortReader(CsvFile.Open(Path, Separator?[0], cancellation), Dictionary).Load(cancellation);
+        new CohortReader(CsvFile.At(Path, Separator?[0]), Dictionary).Load(cancellation);
 
     /// <inheritdoc/>
     public override Cohort LoadRequest(string path, CancellationToken cancellation = default) =>
-        new CohortReader(SourceFile.Open(path, Separator?[0], cancellation), Dictionary).LoadRequest(cancellation);
+        new CohortReader(SourceFile.Open(path, Separator?[0]), Dictionary).LoadRequest(cancellation);
 }

@@ -1,94 +1,68 @@
-using System.Text;
-
 namespace HealthTorch.Data;
 
-/// <summary>The names in the first row of a CSV file.</summary>
-/// <param name="file">What messages call the file.</param>
-/// <param name="separator">Between the names.</param>
-internal sealed class CsvHeader(string file, char separator)
+/// <summary>The first row of a CSV file.</summary>
+internal static class CsvHeader
 {
     private const string Separators = ",;\t|";
 
-    private readonly List<string> _names = [];
-    private readonly List<byte> _name = [];
+    /// <summary>The separator that the header has most of outside quotes; a comma where it has none.</summary>
+    /// <param name="text">The file; nothing is passed over.</param>
+    public static char SeparatorOf(Utf8Text text)
+    {
+        int[]? counts;
+        do
+        {
+            text.Grow();
+            counts = Counts(text.Window, text.IsEnd || text.Window.Length > CsvRecords.LongestRecord);
+        }
+        while (counts is null);
+        return Separators[Array.IndexOf(counts, counts.Max())];
+    }
 
     /// <summary>The names, in the file's order.</summary>
-    public IReadOnlyList<string> Names => _names;
+    /// <param name="cells">The texts of the cells.</param>
+    /// <param name="file">What messages call the file.</param>
+    /// <exception cref="DataException">Names are missing or could not be told apart.</exception>
+    public static IReadOnlyList<string> Names(IEnumerable<string> cells, string file)
+    {
+        string[] names = [.. cells.Select(cell => cell.Trim())];
+        var first = new Dictionary<string, int>();
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (names[i].Length == 0)
+            {
+                throw new DataException($"{file}, header: column {i + 1} has no name");
+            }
 
-    /// <summary>Whether the whole header has been read.</summary>
-    public bool IsRead { get; private set; }
+            if (!first.TryAdd(names[i], i))
+            {
+                throw new DataException($"{file}, header: columns {first[names[i]] + 1} and {i + 1} are both called '{names[i]}'");
+            }
+        }
 
-    /// <summary>Whether the first name could not be written without quotes.</summary>
-    public bool FirstNeedsQuotes { get; private set; }
+        return names;
+    }
 
-    /// <summary>The separator that the header has most of outside quotes; a comma where it has none.</summary>
-    /// <param name="text">The file.</param>
-    public static char SeparatorOf(Stream text)
+    /// <summary>How often each separator is in the first line; null where the line goes on behind the text.</summary>
+    private static int[]? Counts(ReadOnlySpan<char> text, bool isAll)
     {
         var counts = new int[Separators.Length];
         var inQuotes = false;
-        foreach (var b in FirstBytes(text))
+        foreach (var character in text)
         {
-            inQuotes ^= b == '"';
-            if (!inQuotes && b is (byte)'\n' or (byte)'\r')
+            inQuotes ^= character == '"';
+            if (!inQuotes && character is '\n' or '\r')
             {
-                break;
+                return counts;
             }
 
-            var found = inQuotes ? -1 : Separators.IndexOf((char)b, StringComparison.Ordinal);
+            var found = inQuotes ? -1 : Separators.IndexOf(character, StringComparison.Ordinal);
             if (found >= 0)
             {
                 counts[found]++;
             }
         }
 
-        return Separators[Array.IndexOf(counts, counts.Max())];
-    }
-
-    /// <summary>Takes a byte of a name; passes over the bytes of later rows.</summary>
-    /// <param name="b">The byte.</param>
-    public void Take(byte b)
-    {
-        if (!IsRead)
-        {
-            _name.Add(b);
-        }
-    }
-
-    /// <summary>Ends a name.</summary>
-    public void EndCell()
-    {
-        if (!IsRead)
-        {
-            var name = Encoding.UTF8.GetString([.. _name]);
-            FirstNeedsQuotes |= _names.Count == 0 && name.AsSpan().ContainsAny(separator, '\n', '\r');
-            _names.Add(name.Trim());
-            _name.Clear();
-        }
-    }
-
-    /// <summary>Ends the header, and refuses names that could not be told apart.</summary>
-    public void End()
-    {
-        IsRead = true;
-        var first = new Dictionary<string, int>();
-        for (var i = 0; i < _names.Count; i++)
-        {
-            if (_names[i].Length == 0)
-            {
-                throw new DataException($"{file}, header: column {i + 1} has no name");
-            }
-
-            if (!first.TryAdd(_names[i], i))
-            {
-                throw new DataException($"{file}, header: columns {first[_names[i]] + 1} and {i + 1} are both called '{_names[i]}'");
-            }
-        }
-    }
-
-    private static IEnumerable<byte> FirstBytes(Stream text)
-    {
-        var bytes = new byte[CsvRecords.LongestRecord];
-        return bytes.Take(text.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
+        return isAll ? counts : null;
     }
 }

@@ -1,210 +1,147 @@
 namespace HealthTorch.Data;
 
-/// <summary>What a CSV file is made of.</summary>
-/// <param name="Columns">The names in its header.</param>
-/// <param name="Rows">Number of data rows.</param>
-/// <param name="LineEnding">How its lines end, as an escape: <c>\n</c>, <c>\r\n</c> or <c>\r</c>.</param>
-internal sealed record CsvShape(IReadOnlyList<string> Columns, int Rows, string LineEnding);
-
 /// <summary>
-/// Parts the bytes of a CSV file into rows and cells, and refuses a row with more or fewer cells than the header, a quote out of place
-/// and mixed line endings. Keeps the header and counts the rest.
+/// Parts the text of a CSV file into rows and cells, and refuses whatever two readers could take differently: a row with more or fewer
+/// cells than the header, a quote out of place, mixed line endings, bytes that are no text.
 /// </summary>
-/// <param name="name">What messages call the file.</param>
-/// <param name="separator">Between cells.</param>
 /// <remarks>Shafranovich: Common format and MIME type for comma-separated values (RFC 4180, 2005); blank lines are passed over.</remarks>
-internal sealed class CsvRecords(string name, char separator)
+internal sealed class CsvRecords
 {
-    /// <summary>Most bytes of a row.</summary>
+    /// <summary>Most characters of a row.</summary>
     public const int LongestRecord = 2_000_000;
 
-    private readonly CsvHeader _header = new(name, separator);
-    private At _at;
-    private byte _previous;
-    private bool _afterReturn;
+    private readonly string _name;
+    private readonly Utf8Text _text;
+    private readonly CsvRecord _record;
     private string? _lineEnding;
-    private long _line = 1;
-    private long _recordLine;
-    private long _quoteLine;
-    private int _recordBytes;
-    private int _cells;
-    private int _rows;
+    private long _nextLine = 1;
 
-    private enum At
+    /// <summary>Reads the header.</summary>
+    /// <param name="text">The file, decompressed; not disposed.</param>
+    /// <param name="name">What messages call the file.</param>
+    /// <param name="separator">Between cells; null for whichever of comma, semicolon, tab and bar the header has most of.</param>
+    /// <param name="cancellation">Ends the reading early.</param>
+    /// <exception cref="DataException">The header is not sound.</exception>
+    public CsvRecords(Stream text, string name, char? separator, CancellationToken cancellation)
     {
-        CellStart,
-        Bare,
-        Quoted,
-        ClosingQuote,
+        _name = name;
+        _text = new Utf8Text(text, cancellation);
+        _record = new CsvRecord(separator ?? CsvHeader.SeparatorOf(_text));
+        Header = TryNext() ? CsvHeader.Names([.. Enumerable.Range(0, _record.Cells).Select(cell => this[cell].ToString())], name) : throw new DataException($"{name}: the file is empty; needed a header and rows");
     }
 
-    /// <summary>Whether the file begins with a byte order mark.</summary>
-    public bool HasMark { get; set; }
+    /// <summary>The names in the header.</summary>
+    public IReadOnlyList<string> Header { get; } = [];
 
-    /// <summary>The data row, from 0, whose line is wanted.</summary>
-    public int SoughtRow { get; set; } = -1;
+    /// <summary>Number of the data row at hand, from 0; -1 before the first.</summary>
+    public int Row { get; private set; } = -1;
 
-    /// <summary>The line, from 1, that <see cref="SoughtRow"/> begins in.</summary>
-    public long SoughtLine { get; private set; }
+    /// <summary>The line, from 1, that the row at hand begins in.</summary>
+    public long Line { get; private set; }
 
-    /// <summary>The line, from 1, that the next byte is in, if it is no line feed.</summary>
-    public long NextLine => _previous is (byte)'\n' or (byte)'\r' ? _line + 1 : _line;
+    /// <summary>The text of a cell of the row at hand, valid until the next.</summary>
+    /// <param name="cell">Index into <see cref="Header"/>.</param>
+    public ReadOnlySpan<char> this[int cell] => _record.Cell(_text.Window, cell);
 
-    /// <summary>Takes one byte.</summary>
-    /// <param name="b">The byte, of a file without a byte order mark.</param>
-    public void Step(byte b)
+    /// <summary>Goes to the next row.</summary>
+    /// <returns>Whether there is one.</returns>
+    /// <exception cref="DataException">The file is not sound there.</exception>
+    public bool MoveNext()
     {
-        var endsReturn = _afterReturn && b == '\n';
-        if (_afterReturn)
+        if (!TryNext())
         {
-            EndLine(endsReturn ? "\\r\\n" : "\\r");
+            return false;
         }
 
-        if (!endsReturn)
-        {
-            _line = _previous == '\r' && b == '\n' ? _line : NextLine;
-            StepInRecord(b);
-        }
-
-        _previous = b;
+        Row = checked(Row + 1);
+        return _record.Cells == Header.Count
+            ? true
+            : throw new DataException(
+                $"{_name}, row {Row + 1} (line {Line}): found {_record.Cells} cell{(_record.Cells == 1 ? "" : "s")} "
+                + $"with '{_record.Separator}' between; needed {Header.Count}, as in the header");
     }
 
-    /// <summary>Takes the end of the file.</summary>
-    public CsvShape Finish()
+    // A blank line is a missing value where there is one column, and nothing where there are more.
+    private bool TryNext()
     {
-        if (_at == At.Quoted)
+        while (Take())
         {
-            throw Refusal(_quoteLine, "a quote is opened and never closed");
+            if (_record.Length > 0 || Header.Count == 1)
+            {
+                return true;
+            }
+
+            if (Header.Count == 0)
+            {
+                throw Refusal(Line, "found a blank line; needed the header");
+            }
         }
 
-        if (_afterReturn)
-        {
-            EndLine("\\r");
-        }
-        else if (_recordBytes > 0)
-        {
-            EndRecord();
-        }
-
-        return _header.IsRead
-            ? new CsvShape(_header.Names, _rows, _lineEnding ?? "\\n")
-            : throw new DataException($"{name}: the file is empty; needed a header and rows");
+        return false;
     }
 
-    private void StepInRecord(byte b)
+    private bool Take()
     {
-        _recordLine = _recordBytes == 0 ? _line : _recordLine;
-        if (_at != At.Quoted && b is (byte)'\r')
+        _text.Skip(_record.Taken);
+        while (!_record.TryTake(_text.Window, _text.IsEnd))
         {
-            _afterReturn = true;
+            CheckLength(_text.Window.Length);
+            _text.Grow();
         }
-        else if (_at != At.Quoted && b is (byte)'\n')
-        {
-            EndLine("\\n");
-        }
-        else if (++_recordBytes <= LongestRecord)
-        {
-            StepInCell(b);
-        }
-        else
-        {
-            throw Refusal(_recordLine, $"the row is longer than {LongestRecord} bytes: is a quote missing, or is this no CSV file?");
-        }
+
+        Line = _nextLine;
+        CheckLength(_record.Length);
+        CheckCells();
+        _nextLine += Breaks(_text.Window[.._record.Taken]);
+        CheckEnding();
+        return _record.Taken > 0;
     }
 
-    private void StepInCell(byte b)
+    private void CheckLength(int length)
     {
-        switch (_at)
+        if (length > LongestRecord)
         {
-            case not At.Quoted when b == separator:
-                EndCell();
-                break;
-            case At.CellStart when b == '"':
-                _at = At.Quoted;
-                _quoteLine = _line;
-                break;
-            case At.Quoted when b == '"':
-                _at = At.ClosingQuote;
-                break;
-            case At.ClosingQuote when b != '"':
-                throw Refusal(_line, $"cell {_cells + 1} goes on after its closing quote; double a quote that belongs to the text");
-            case At.Bare when b == '"':
-                throw Refusal(_line, $"cell {_cells + 1} has a quote inside; put the whole cell in quotes and double the quote");
-            default:
-                _at = _at is At.Quoted or At.ClosingQuote ? At.Quoted : At.Bare;
-                _header.Take(b);
-                break;
+            throw Refusal(
+                _nextLine, $"the row is longer than {LongestRecord} characters: is a quote missing, or is this no CSV file?");
         }
     }
 
-    private void EndCell()
+    private void CheckCells()
     {
-        _at = At.CellStart;
-        _cells++;
-        _header.EndCell();
-    }
-
-    private void EndLine(string ending)
-    {
-        _afterReturn = false;
-        _lineEnding ??= ending;
-        if (_lineEnding != ending)
+        var problem = _record.Problem;
+        var at = _record.ProblemAt;
+        if (problem is null && _record.Ending.Length == 0 && _text.Problem is { } unsound)
         {
-            throw Refusal(_line, $"the line ends with {ending} and the first with {_lineEnding}; needed one ending throughout");
+            // The text ends here because it is no text from here on.
+            (problem, at) = (unsound, _record.Taken);
         }
 
-        EndRecord();
-    }
-
-    private void EndRecord()
-    {
-        var isBlank = _recordBytes == 0;
-        if (isBlank && !_header.IsRead)
+        problem ??= _record.IsOpen ? "a quote is opened and never closed" : null;
+        if (problem is not null)
         {
-            throw Refusal(_recordLine, "found a blank line; needed the header");
-        }
-
-        // A blank line is a missing value where there is one column, and nothing where there are more.
-        if (!isBlank || _header.Names.Count == 1)
-        {
-            EndCell();
-            CountRecord();
-        }
-
-        _recordBytes = 0;
-        _cells = 0;
-    }
-
-    private void CountRecord()
-    {
-        if (!_header.IsRead)
-        {
-            EndHeader();
-            return;
-        }
-
-        if (_cells != _header.Names.Count)
-        {
-            throw new DataException(
-                $"{name}, row {_rows + 1} (line {_recordLine}): found {_cells} cell{(_cells == 1 ? "" : "s")} with '{separator}' between; "
-                + $"needed {_header.Names.Count}, as in the header");
-        }
-
-        SoughtLine = _rows == SoughtRow ? _recordLine : SoughtLine;
-        _rows = checked(_rows + 1);
-    }
-
-    private void EndHeader()
-    {
-        _header.End();
-
-        // DuckDB does not see a quote that stands behind a byte order mark.
-        if (HasMark && _header.FirstNeedsQuotes)
-        {
-            throw new DataException(
-                $"{name}, header: the first name has a separator or a line break, and the file a byte order mark; change one or the other");
+            throw Refusal(Line + Breaks(_text.Window[..at]), problem);
         }
     }
 
-    private DataException Refusal(long line, string problem) => new($"{name}, line {line}: {problem}");
+    private void CheckEnding()
+    {
+        if (_record.Ending.Length > 0 && _record.Ending != (_lineEnding ??= _record.Ending))
+        {
+            throw Refusal(
+                _nextLine - 1, $"the line ends with {_record.Ending} and the first with {_lineEnding}; needed one ending throughout");
+        }
+    }
+
+    private static int Breaks(ReadOnlySpan<char> text)
+    {
+        var breaks = 0;
+        for (int at; (at = text.IndexOfAny('\n', '\r')) >= 0; breaks++)
+        {
+            text = text[(at + (text[at..].StartsWith("\r\n") ? 2 : 1))..];
+        }
+
+        return breaks;
+    }
+
+    private DataException Refusal(long line, string problem) => new($"{_name}, line {line}: {problem}");
 }

@@ -5,9 +5,8 @@ namespace HealthTorch.Data;
 /// <summary>Reads dates and times of day, kept as written.</summary>
 /// <param name="name">The column's name.</param>
 /// <param name="config">What the column holds.</param>
-/// <param name="rows">Number of data rows.</param>
 /// <remarks>ISO 8601-1 (2019), extended format; a blank may stand for the T between date and time (RFC 3339, 2002).</remarks>
-internal sealed class DateReader(string name, ColumnConfig config, int rows) : TextReader(name, config, rows)
+internal sealed class DateReader(string name, ColumnConfig config) : TextReader(name, config)
 {
     private static readonly string[] Formats =
     [
@@ -22,7 +21,10 @@ internal sealed class DateReader(string name, ColumnConfig config, int rows) : T
     public override string Allowed => "an ISO 8601 date such as 2024-03-31, or with a time such as 2024-03-31T16:30";
 
     /// <inheritdoc/>
-    protected override bool TrySet(int row, string text) =>
-        DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _)
-        && base.TrySet(row, text);
+    protected override bool TryRead(ReadOnlySpan<char> text, out double value)
+    {
+        value = double.NaN;
+        return DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _)
+            && base.TryRead(text, out value);
+    }
 }

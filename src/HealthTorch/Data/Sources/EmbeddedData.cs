@@ -23,12 +23,11 @@ public sealed record EmbeddedData : DataConfig, IChecked
     public override LoadedData Load(CancellationToken cancellation = default)
     {
         var set = EmbeddedSets.Named(Set);
-        using var copy = new TemporaryFile(set.Open());
-        var loaded = new CohortReader(CsvFile.Open(copy.Path, ',', cancellation, set.Name), set.Dictionary).Load(cancellation);
+        var loaded = new CohortReader(CsvFile.Open(set.Name, set.Open), set.Dictionary).Load(cancellation);
         return loaded with { Source = set.Title };
     }
 
     /// <inheritdoc/>
     public override Cohort LoadRequest(string path, CancellationToken cancellation = default) =>
-        new CohortReader(SourceFile.Open(path, null, cancellation), EmbeddedSets.Named(Set).Dictionary).LoadRequest(cancellation);
+        new CohortReader(SourceFile.Open(path, null), EmbeddedSets.Named(Set).Dictionary).LoadRequest(cancellation);
 }

@@ -4,14 +4,15 @@ namespace HealthTorch.Data;
 internal sealed class LevelReader : ValueReader
 {
     private readonly Dictionary<string, int> _indices = [];
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _indexOf;
 
     /// <summary>Makes the reader.</summary>
     /// <param name="name">The column's name.</param>
     /// <param name="config">What the column holds.</param>
-    /// <param name="rows">Number of data rows.</param>
-    public LevelReader(string name, ColumnConfig config, int rows)
-        : base(name, config, rows)
+    public LevelReader(string name, ColumnConfig config)
+        : base(name, config)
     {
+        _indexOf = _indices.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var level in config.Levels ?? [])
         {
             _indices.Add(level, _indices.Count);
@@ -22,24 +23,20 @@ internal sealed class LevelReader : ValueReader
     public override string Allowed => $"one of {string.Join(", ", _indices.Keys)}";
 
     /// <summary>The column: levels as declared, or those seen, sorted.</summary>
-    public override Column ToColumn() => Config.Levels is null ? Sorted() : new(Name, Config.Kind, Values, Config.Levels);
+    public override Column ToColumn() => Config.Levels is null ? Sorted() : new(Name, Config.Kind, Values.Values(), Config.Levels);
 
     /// <inheritdoc/>
-    protected override bool TrySet(int row, string text)
+    protected override bool TryRead(ReadOnlySpan<char> text, out double value)
     {
-        if (!_indices.TryGetValue(text, out var index))
+        var isKnown = _indexOf.TryGetValue(text, out var index);
+        if (!isKnown && Config.Levels is null)
         {
-            if (Config.Levels is not null)
-            {
-                return false;
-            }
-
             index = _indices.Count;
-            _indices.Add(text, index);
+            isKnown = _indexOf.TryAdd(text, index);
         }
 
-        Values[row] = index;
-        return true;
+        value = index;
+        return isKnown;
     }
 
     private Column Sorted()
@@ -51,6 +48,6 @@ internal sealed class LevelReader : ValueReader
             places[_indices[levels[i]]] = i;
         }
 
-        return new(Name, Config.Kind, Array.ConvertAll(Values, value => double.IsNaN(value) ? value : places[(int)value]), levels);
+        return new(Name, Config.Kind, Values.Values(index => places[(int)index]), levels);
     }
 }

@@ -12,9 +12,8 @@ internal sealed class NumericReader : ValueReader
     /// <summary>Makes the reader.</summary>
     /// <param name="name">The column's name.</param>
     /// <param name="config">What the column holds.</param>
-    /// <param name="rows">Number of data rows.</param>
-    public NumericReader(string name, ColumnConfig config, int rows)
-        : base(name, config, rows)
+    public NumericReader(string name, ColumnConfig config)
+        : base(name, config)
     {
         foreach (var marker in config.Missing)
         {
@@ -36,25 +35,29 @@ internal sealed class NumericReader : ValueReader
 
     private string Unit => Config.Unit is null ? "" : $" {Config.Unit}";
 
+    /// <summary>Reads a number that needs no parsing.</summary>
+    /// <param name="row">Row of the open segment.</param>
+    /// <param name="number">The number; finite.</param>
+    /// <returns>Whether the dictionary allows it.</returns>
+    public bool Read(int row, double number)
+    {
+        Values[row] = double.NaN;
+        return (_missing.Count > 0 && _missing.Contains(number)) || (IsInRange(number) ? Set(row, number) : Refuse());
+    }
+
     // A missing marker 0 also means 0.0: one file writes it so, another so.
     /// <inheritdoc/>
-    protected override bool IsMissing(string text) =>
+    protected override bool IsMissing(ReadOnlySpan<char> text) =>
         base.IsMissing(text) || (_missing.Count > 0 && TryParse(text, out var number) && _missing.Contains(number));
 
     /// <inheritdoc/>
-    protected override bool TrySet(int row, string text)
-    {
-        if (!TryParse(text, out var number) || number < Config.Minimum || number > Config.Maximum)
-        {
-            return false;
-        }
+    protected override bool TryRead(ReadOnlySpan<char> text, out double value) => TryParse(text, out value) && IsInRange(value);
 
-        Values[row] = number;
-        return true;
-    }
+    private bool IsInRange(double number) => !(number < Config.Minimum || number > Config.Maximum);
 
-    private static bool TryParse(string text, out double number) =>
-        double.TryParse(text, Style, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
+    private static bool TryParse(ReadOnlySpan<char> text, out double number) =>
+        PlainDecimal.TryParse(text, out number)
+        || (double.TryParse(text, Style, CultureInfo.InvariantCulture, out number) && double.IsFinite(number));
 
     private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -17,5 +17,5 @@ public sealed record ParquetData : DataConfig
 
     /// <inheritdoc/>
     public override Cohort LoadRequest(string path, CancellationToken cancellation = default) =>
-        new CohortReader(SourceFile.Open(path, null, cancellation), Dictionary).LoadRequest(cancellation);
+        new CohortReader(SourceFile.Open(path, null), Dictionary).LoadRequest(cancellation);
 }

@@ -2,18 +2,38 @@ using DuckDB.NET.Data;
 
 namespace HealthTorch.Data;
 
+/// <summary>How the cells of a column of a Parquet file are read.</summary>
+internal enum ParquetType
+{
+    /// <summary>As their text.</summary>
+    Text,
+
+    /// <summary>As doubles: where they are doubles, or integers, whose text stands for the same double.</summary>
+    Number,
+
+    /// <summary>As truth values.</summary>
+    Truth,
+}
+
 /// <summary>A Parquet file.</summary>
 internal sealed class ParquetFile : SourceFile
 {
+    private static readonly HashSet<string> Numbers =
+        ["DOUBLE", "BIGINT", "UBIGINT", "INTEGER", "UINTEGER", "SMALLINT", "USMALLINT", "TINYINT", "UTINYINT"];
+
+    private readonly string _path;
     private readonly IReadOnlyList<string> _types;
 
-    private ParquetFile(string path, IReadOnlyList<string> columns, IReadOnlyList<string> types, int rows)
-        : base(path, path, columns, rows) => _types = types;
+    private ParquetFile(string path, IReadOnlyList<string> columns, IReadOnlyList<string> types)
+        : base(path, () => OpenBytes(path)) => (_path, Columns, _types) = (path, columns, types);
 
     /// <inheritdoc/>
-    public override string Table => TableOf(Path);
+    public override IReadOnlyList<string> Columns { get; }
 
-    /// <summary>Reads a file's columns and number of rows.</summary>
+    /// <summary>The file as a table in SQL.</summary>
+    public string Table => TableOf(_path);
+
+    /// <summary>Reads a file's columns.</summary>
     /// <param name="path">Where it is.</param>
     public static ParquetFile Open(string path)
     {
@@ -22,7 +42,7 @@ internal sealed class ParquetFile : SourceFile
         {
             using var connection = DuckDb.Open();
             var columns = ReadColumns(connection, path);
-            return new ParquetFile(path, [.. columns.Select(c => c.Name)], [.. columns.Select(c => c.Type)], CountRows(connection, path));
+            return new ParquetFile(path, [.. columns.Select(c => c.Name)], [.. columns.Select(c => c.Type)]);
         }
         catch (DuckDBException e)
         {
@@ -31,13 +51,56 @@ internal sealed class ParquetFile : SourceFile
     }
 
     /// <inheritdoc/>
-    public override string TextOf(int column)
+    public override RowCursor Rows(IReadOnlyList<PlannedColumn> columns, ColumnReader[] readers, CancellationToken cancellation) =>
+        new ParquetCursor(this, columns, readers, cancellation);
+
+    /// <summary>How the cells of a column are read.</summary>
+    /// <param name="column">Index into <see cref="Columns"/>.</param>
+    /// <param name="reader">What reads them.</param>
+    public ParquetType TypeFor(int column, ColumnReader reader) => (reader, _types[column]) switch
     {
-        var type = _types[column];
-        return IsNested(type)
-            ? throw new DataException(
-                $"{Name}: column '{Columns[column]}' holds {type}; needed one number, text, date or truth value a row")
-            : $"CAST({DuckDb.Identifier(Columns[column])} AS VARCHAR)";
+        (NumericReader, var type) when Numbers.Contains(type) => ParquetType.Number,
+        (BooleanReader, "BOOLEAN") => ParquetType.Truth,
+        _ => ParquetType.Text,
+    };
+
+    /// <summary>A column as an expression in SQL.</summary>
+    /// <param name="column">Index into <see cref="Columns"/>.</param>
+    /// <param name="type">How its cells are read.</param>
+    /// <exception cref="DataException">Its cells hold no single value.</exception>
+    public string Expression(int column, ParquetType type) => type switch
+    {
+        ParquetType.Number => $"CAST({DuckDb.Identifier(Columns[column])} AS DOUBLE)",
+        ParquetType.Truth => DuckDb.Identifier(Columns[column]),
+        _ when IsNested(_types[column]) => throw new DataException(
+            $"{Name}: column '{Columns[column]}' holds {_types[column]}; needed one number, text, date or truth value a row"),
+        _ => $"CAST({DuckDb.Identifier(Columns[column])} AS VARCHAR)",
+    };
+
+    /// <summary>The text of a cell.</summary>
+    /// <param name="column">Index into <see cref="Columns"/>.</param>
+    /// <param name="row">Data row, from 0.</param>
+    public string TextOf(int column, int row)
+    {
+        using var connection = DuckDb.Open();
+        using var command = DuckDb.Query(connection, $"SELECT {Expression(column, ParquetType.Text)} FROM {Table} LIMIT 1 OFFSET {row}");
+        return Guarded(() => (string)command.ExecuteScalar()!);
+    }
+
+    /// <summary>Carries out a query, or a part of it.</summary>
+    /// <typeparam name="T">Of its result.</typeparam>
+    /// <param name="query">The query.</param>
+    /// <exception cref="DataException">DuckDB cannot read the file.</exception>
+    public T Guarded<T>(Func<T> query)
+    {
+        try
+        {
+            return query();
+        }
+        catch (DuckDBException e)
+        {
+            throw new DataException($"{Name}: cannot be read: {DuckDb.Reason(e)}");
+        }
     }
 
     private static bool IsNested(string type) =>
@@ -60,11 +123,5 @@ internal sealed class ParquetFile : SourceFile
         }
 
         return columns;
-    }
-
-    private static int CountRows(DuckDBConnection connection, string path)
-    {
-        using var command = DuckDb.Query(connection, $"SELECT count(*) FROM {TableOf(path)}");
-        return checked((int)(long)command.ExecuteScalar()!);
     }
 }

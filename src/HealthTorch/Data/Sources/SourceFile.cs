@@ -2,12 +2,10 @@ using System.Security.Cryptography;
 
 namespace HealthTorch.Data;
 
-/// <summary>A data file that DuckDB can read: its columns are known and its structure is sound.</summary>
-/// <param name="path">Where it is.</param>
+/// <summary>A data file: its columns are known.</summary>
 /// <param name="name">What messages call it.</param>
-/// <param name="columns">The names in its header.</param>
-/// <param name="rows">Number of data rows.</param>
-internal abstract class SourceFile(string path, string name, IReadOnlyList<string> columns, int rows)
+/// <param name="open">Opens its bytes.</param>
+internal abstract class SourceFile(string name, Func<Stream> open)
 {
     private const string Endings = ".csv, .csv.gz, .tsv, .tsv.gz or .parquet";
 
@@ -15,36 +13,28 @@ internal abstract class SourceFile(string path, string name, IReadOnlyList<strin
     public string Name { get; } = name;
 
     /// <summary>The names in its header, in the file's order.</summary>
-    public IReadOnlyList<string> Columns { get; } = columns;
-
-    /// <summary>Number of data rows.</summary>
-    public int Rows { get; } = rows;
-
-    /// <summary>The file as a table in SQL.</summary>
-    public abstract string Table { get; }
-
-    /// <summary>Where it is.</summary>
-    protected string Path { get; } = path;
+    public abstract IReadOnlyList<string> Columns { get; }
 
     /// <summary>Opens a file of the kind that its name ends with.</summary>
     /// <param name="path">Where it is.</param>
     /// <param name="separator">Between the cells of a CSV file; null to detect it.</param>
-    /// <param name="cancellation">Ends the reading early.</param>
-    public static SourceFile Open(string path, char? separator, CancellationToken cancellation)
+    public static SourceFile Open(string path, char? separator)
     {
         var stem = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
-        return System.IO.Path.GetExtension(stem).ToUpperInvariant() switch
+        return Path.GetExtension(stem).ToUpperInvariant() switch
         {
-            ".CSV" => CsvFile.Open(path, separator, cancellation),
-            ".TSV" => CsvFile.Open(path, '\t', cancellation),
+            ".CSV" => CsvFile.At(path, separator),
+            ".TSV" => CsvFile.At(path, '\t'),
             ".PARQUET" when stem == path => ParquetFile.Open(path),
             _ => throw new DataException($"{path}: needed a file whose name ends in {Endings}"),
         };
     }
 
-    /// <summary>The text of a column as an expression in SQL.</summary>
-    /// <param name="column">Index into <see cref="Columns"/>.</param>
-    public abstract string TextOf(int column);
+    /// <summary>Goes through the rows.</summary>
+    /// <param name="columns">The columns to read.</param>
+    /// <param name="readers">The reader of each.</param>
+    /// <param name="cancellation">Ends the reading early.</param>
+    public abstract RowCursor Rows(IReadOnlyList<PlannedColumn> columns, ColumnReader[] readers, CancellationToken cancellation);
 
     /// <summary>Where a row is, as a reader of the file would look for it.</summary>
     /// <param name="row">Data row, from 0.</param>
@@ -53,7 +43,7 @@ internal abstract class SourceFile(string path, string name, IReadOnlyList<strin
     /// <summary>SHA-256 of the file's bytes, lower-case hexadecimal.</summary>
     public string Sha256()
     {
-        using var stream = File.OpenRead(Path);
+        using var stream = open();
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 

@@ -8,42 +8,30 @@ internal sealed class TargetReader(SourceFile file, TargetConfig target, ValueRe
 {
     private string Target => $"the target '{reader.Name}'";
 
-    /// <summary>The rows that have a target.</summary>
-    /// <exception cref="DataException">Rows without one are refused, or no row has one.</exception>
-    public int[] KnownRows()
-    {
-        int[] known = [.. Enumerable.Range(0, file.Rows).Where(row => !reader.IsMissing(row))];
-        if (known.Length < file.Rows && target.OnMissing == MissingTarget.Refuse)
-        {
-            var first = Enumerable.Range(0, file.Rows).First(reader.IsMissing);
-            throw new DataException(
-                $"{file.Name}, {file.Place(first)}: {Target} is missing, as in {file.Rows - known.Length} of {file.Rows} rows; "
-                + "fill it in, or set onMissing of the target to drop to leave these rows out");
-        }
-
-        return known.Length > 0 ? known : throw new DataException($"{file.Name}: {Target} is missing in every row");
-    }
-
-    /// <summary>The targets of rows that have one.</summary>
-    /// <param name="rows">Data rows, from 0.</param>
-    public Targets Targets(int[] rows)
+    /// <summary>The targets of the rows read, none of which is missing.</summary>
+    public Targets Targets()
     {
         var column = reader.ToColumn();
-        var values = Array.ConvertAll(rows, row => column.Values[row]);
         return target switch
         {
-            ClassesTarget classes => Classes(classes, column, values),
-            NumbersTarget numbers => new Numbers(values, column.Name, numbers.Unit ?? reader.Config.Unit),
+            ClassesTarget classes => Classes(classes, column),
+            NumbersTarget numbers => new Numbers(column.Values.ToArray(), column.Name, numbers.Unit ?? reader.Config.Unit),
             _ => throw new ArgumentException($"needed a target of a known family but got {target.GetType().Name}"),
         };
     }
 
-    private Classes Classes(ClassesTarget classes, Column column, double[] values)
+    private Classes Classes(ClassesTarget classes, Column column)
     {
         var levels = column.Kind == ColumnKind.Boolean ? ["false", "true"] : column.Levels;
-        var names = InOrder(classes, column.Kind, [.. values.Distinct().Order().Select(value => levels[(int)value])]);
+        var names = InOrder(classes, column.Kind, [.. column.Values.Distinct().Order().Select(value => levels[(int)value])]);
         var labels = levels.Select(level => names.IndexOf(level)).ToArray();
-        return new Classes(Array.ConvertAll(values, value => labels[(int)value]), names);
+        var ofRow = new int[column.Values.Length];
+        foreach (var (row, value) in column.Values.Index())
+        {
+            ofRow[row] = labels[(int)value];
+        }
+
+        return new Classes(ofRow, names);
     }
 
     private List<string> InOrder(ClassesTarget classes, ColumnKind kind, List<string> seen) => seen.Count switch

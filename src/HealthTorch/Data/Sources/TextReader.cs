@@ -3,24 +3,20 @@ namespace HealthTorch.Data;
 /// <summary>Reads text as it is: ids, sites, annotations.</summary>
 /// <param name="name">The column's name.</param>
 /// <param name="config">What the column holds.</param>
-/// <param name="rows">Number of data rows.</param>
-internal class TextReader(string name, ColumnConfig config, int rows) : ColumnReader(name, config)
+internal class TextReader(string name, ColumnConfig config) : ColumnReader(name, config)
 {
-    private readonly string?[] _texts = new string?[rows];
-
-    /// <summary>One text a row, null where missing.</summary>
-    public IReadOnlyList<string?> Texts => _texts;
+    private readonly TextPool _texts = new();
 
     /// <inheritdoc/>
     public override string Allowed => "any text";
 
-    /// <inheritdoc/>
-    public override bool IsMissing(int row) => _texts[row] is null;
+    /// <summary>The column as read: one text a row, null where missing.</summary>
+    public CodedTexts ToTexts() => new(Values.Values(), _texts.Texts());
 
     /// <inheritdoc/>
-    protected override bool TrySet(int row, string text)
+    protected override bool TryRead(ReadOnlySpan<char> text, out double value)
     {
-        _texts[row] = text;
+        value = _texts.CodeOf(text);
         return true;
     }
 }

@@ -94,13 +94,12 @@ public sealed record ColumnSplit : SplitConfig, IChecked
             throw new DataException($"column '{Column}' has {Listing.Names(Train)} in no row, so that there is nothing to train on");
         }
 
-        IReadOnlyList<int>[] parts = [split.Train, split.Validation, split.Test];
-        var ids = parts.SelectMany(rows => rows.Select(row => cohort.Ids[row]).Distinct());
-        string[] torn = [.. ids.CountBy(id => id).Where(count => count.Value > 1).Select(count => count.Key)];
-        if (torn.Length > 0)
+        var torn = Patients.Of(cohort.Ids).Torn([split.Train, split.Validation, split.Test]);
+        if (torn.Count > 0)
         {
             throw new DataException(
-                $"column '{Column}' puts {Listing.Count(torn.Length, "patient")} into more than one part: {Listing.Names(torn)}");
+                $"column '{Column}' puts {Listing.Count(torn.Count, "patient")} into more than one part: "
+                + Listing.Names(torn.Select(row => cohort.Ids[row])));
         }
     }
 }

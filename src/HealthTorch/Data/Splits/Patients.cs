@@ -5,9 +5,75 @@ namespace HealthTorch.Data;
 /// <param name="Sizes">Rows of each patient.</param>
 internal sealed record Patients(int[] OfRow, int[] Sizes)
 {
+    /// <summary>Number of patients.</summary>
     public int Count => Sizes.Length;
 
+    /// <summary>Numbers the patients.</summary>
+    /// <param name="ids">The patient of each row.</param>
     public static Patients Of(IReadOnlyList<string> ids)
+    {
+        var (ofRow, count) = ids is CodedTexts coded ? ByCode(coded) : ByText(ids);
+        var sizes = new int[count];
+        foreach (var patient in ofRow)
+        {
+            sizes[patient]++;
+        }
+
+        return new Patients(ofRow, sizes);
+    }
+
+    /// <summary>The rows of some patients, ascending.</summary>
+    /// <param name="isWanted">Whether a patient's rows are wanted.</param>
+    public int[] Rows(Func<int, bool> isWanted)
+    {
+        var rows = new int[OfRow.Count(isWanted)];
+        var count = 0;
+        for (var row = 0; row < OfRow.Length; row++)
+        {
+            if (isWanted(OfRow[row]))
+            {
+                rows[count++] = row;
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>Number of patients among rows.</summary>
+    /// <param name="rows">Row numbers.</param>
+    public int Among(IEnumerable<int> rows)
+    {
+        var seen = new bool[Count];
+        var count = 0;
+        foreach (var row in rows)
+        {
+            count += seen[OfRow[row]] ? 0 : 1;
+            seen[OfRow[row]] = true;
+        }
+
+        return count;
+    }
+
+    /// <summary>For each patient with rows in more than one part the first of its rows, in the order of the parts.</summary>
+    /// <param name="parts">Row numbers of each part.</param>
+    public IReadOnlyList<int> Torn(IReadOnlyList<IReadOnlyList<int>> parts)
+    {
+        var (last, isTorn) = (new int[Count], new bool[Count]);
+        for (var part = 0; part < parts.Count; part++)
+        {
+            foreach (var row in parts[part])
+            {
+                isTorn[OfRow[row]] |= last[OfRow[row]] > 0 && last[OfRow[row]] != part + 1;
+                last[OfRow[row]] = part + 1;
+            }
+        }
+
+        var isTold = new bool[Count];
+        bool IsNew(int patient) => isTorn[patient] && !isTold[patient] && (isTold[patient] = true);
+        return [.. parts.SelectMany(rows => rows).Where(row => IsNew(OfRow[row]))];
+    }
+
+    private static (int[] OfRow, int Count) ByText(IReadOnlyList<string> ids)
     {
         var numbers = new Dictionary<string, int>(ids.Count);
         var ofRow = new int[ids.Count];
@@ -19,12 +85,23 @@ internal sealed record Patients(int[] OfRow, int[] Sizes)
             }
         }
 
-        var sizes = new int[numbers.Count];
-        foreach (var patient in ofRow)
-        {
-            sizes[patient]++;
-        }
+        return (ofRow, numbers.Count);
+    }
 
-        return new Patients(ofRow, sizes);
+    private static (int[] OfRow, int Count) ByCode(CodedTexts ids)
+    {
+        var numbers = new int[ids.Texts.Count];
+        var ofRow = new int[ids.Count];
+        var count = 0;
+        ids.Codes.Read((first, codes) =>
+        {
+            for (var i = 0; i < codes.Length; i++)
+            {
+                ref var number = ref numbers[(int)codes[i]];
+                number = number == 0 ? ++count : number;
+                ofRow[first + i] = number - 1;
+            }
+        });
+        return (ofRow, count);
     }
 }

@@ -21,8 +21,7 @@ internal static class RandomParts
         }
 
         var part = Place(patients.Sizes, strata, shares, random);
-        var rows = Enumerable.Range(0, cohort.Count).ToLookup(row => part[patients.OfRow[row]]);
-        IReadOnlyList<int>[] parts = [.. shares.Select((_, i) => rows[i].ToArray())];
+        IReadOnlyList<int>[] parts = [.. shares.Select((_, i) => patients.Rows(patient => part[patient] == i))];
         CheckParts(parts, shares, patients.Count);
         return parts;
     }
@@ -31,10 +30,10 @@ internal static class RandomParts
     {
         var part = new int[sizes.Length];
         var apportionment = new Apportionment(shares);
-        foreach (var stratum in random.Permutation(sizes.Length).GroupBy(patient => strata[patient]).OrderBy(group => group.Key))
+        foreach (var stratum in ByStratum(random.Permutation(sizes.Length), strata))
         {
             apportionment.Add(stratum.Sum(patient => sizes[patient]));
-            foreach (var patient in stratum.OrderByDescending(patient => sizes[patient]))
+            foreach (var patient in LargestFirst(stratum, sizes))
             {
                 part[patient] = apportionment.Place(sizes[patient]);
             }
@@ -42,6 +41,12 @@ internal static class RandomParts
 
         return part;
     }
+
+    private static IEnumerable<int[]> ByStratum(int[] patients, int[] strata) => strata.Distinct().Order()
+        .Select(stratum => Array.FindAll(patients, patient => strata[patient] == stratum));
+
+    private static IEnumerable<int> LargestFirst(int[] patients, int[] sizes) =>
+        Array.TrueForAll(patients, patient => sizes[patient] == 1) ? patients : patients.OrderByDescending(patient => sizes[patient]);
 
     private static void CheckClasses(Classes classes, int[] strata, int parts)
     {

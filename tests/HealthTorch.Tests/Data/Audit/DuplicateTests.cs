@@ -21,7 +21,7 @@ public class DuplicateTests
         Assert.Equal(copies, subject.Same.Repeats.Count);
         Assert.Equal(
             copied.Index().Count(copy => Parted(copy.Item, AuditCohort.Count + copy.Index)),
-            Leak.Across(subject, subject.Same).Sum(leak => leak.Rows.Count));
+            subject.Leaks.Sum(leak => leak.Rows.Count));
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public class DuplicateTests
     [Fact]
     public void A_test_row_near_a_training_row_is_a_warning_and_not_an_exact_duplicate()
     {
-        var cohort = AuditCohort.Clean().Changed("marker", (value, _) => Twins.Round(value)).Copied(from: 3, to: 900);
+        var cohort = AuditCohort.Clean().Changed("marker", (value, _) => ValueRounding.Round(value)).Copied(from: 3, to: 900);
         cohort = cohort.Changed("marker", (value, row) => row == 900 ? value * 1.0001 : value);
         var finding = cohort.Found("near-duplicates-across-split");
         Assert.Equal(Severity.Warning, finding.Severity);

@@ -50,7 +50,7 @@ public class SuspiciousFeatureTests
     {
         string[] levels = [.. Enumerable.Range(0, 1000).Select(row => $"id {row}")];
         var column = new Column("id", ColumnKind.Category, [.. Enumerable.Range(0, 1000).Select(row => (double)row)], levels);
-        Assert.Equal(0.5, Association.Of(column, AuditCohort.Clean().Targets));
+        Assert.Equal(0.5, new Association(AuditCohort.Clean().Targets).Of(column));
     }
 
     [Fact]
@@ -93,7 +93,8 @@ public class SuspiciousFeatureTests
                     from j in Enumerable.Range(0, 50)
                     where positive[i] && !positive[j]
                     select values[i] > values[j] ? 1 : values[i] == values[j] ? 0.5 : 0;
-        Assert.Equal(pairs.Average(), Ranks.Auroc(values, positive), 1e-12);
+        double[] Sorted(bool truth) => [.. values.Where((_, i) => positive[i] == truth).Order()];
+        Assert.Equal(pairs.Average(), Ranks.Auroc(Sorted(false), Sorted(true)), 1e-12);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public class PreparationTests
     public void An_ordinal_level_without_a_place_in_the_order_is_refused()
     {
         var preparation = Plain.Fit(Request(new Column("stage", ColumnKind.Ordinal, [0, 1, 2], Stages)));
-        var problem = Assert.Throws<DataException>(() => preparation.Apply(Request(new Column("stage", ColumnKind.Ordinal, [0], ["IV"]))));
+        var problem = Assert.Throws<DataException>(() => Values(preparation, Request(new Column("stage", ColumnKind.Ordinal, [0], ["IV"]))));
         Assert.Equal("column 'stage': 'IV' has no place in the order I, II, III", problem.Message);
     }
 
@@ -139,7 +139,7 @@ public class PreparationTests
     public void A_value_that_cannot_be_scaled_is_refused_with_its_row()
     {
         var preparation = new PreparationConfig().Fit(Request(Numeric("x", 0, 1e-300)));
-        var problem = Assert.Throws<DataException>(() => preparation.Apply(Request(Numeric("x", 0, 1e100))));
+        var problem = Assert.Throws<DataException>(() => Values(preparation, Request(Numeric("x", 0, 1e100))));
         Assert.StartsWith("column 'x', row 2: 1E+100", problem.Message, StringComparison.Ordinal);
     }
 
@@ -172,6 +172,8 @@ public class PreparationTests
         Assert.Same(cohort.Targets, preparation.Apply(cohort).Targets);
         Assert.Same(probabilities, preparation.Restore(probabilities));
     }
+
+    private static double[] Values(Preparation preparation, Cohort cohort) => ((Rows)preparation.Apply(cohort).Inputs).Values;
 
     private static Rows Prepared(PreparationConfig config, Cohort cohort) => (Rows)config.Fit(cohort).Apply(cohort).Inputs;
 }

@@ -6,9 +6,9 @@ namespace HealthTorch.Data;
 /// <param name="Values">One value a row; NaN where missing. Categories and ordinals hold the index into <paramref name="Levels"/>.</param>
 /// <param name="Levels">The levels of a category or ordinal column (ordinals in their order); empty otherwise.</param>
 /// <param name="Unit">Unit of a numeric column, such as mmHg, or null.</param>
-public sealed record Column(string Name, ColumnKind Kind, double[] Values, IReadOnlyList<string> Levels, string? Unit = null)
+public sealed record Column(string Name, ColumnKind Kind, ColumnValues Values, IReadOnlyList<string> Levels, string? Unit = null)
 {
-    /// <summary>The column of the given rows, in the given order.</summary>
-    /// <param name="rows">Row numbers.</param>
-    public Column Take(IReadOnlyList<int> rows) => this with { Values = rows.Select(row => Values[row]).ToArray() };
+    /// <summary>The column of the given rows, in the given order; the values are not copied.</summary>
+    /// <param name="rows">Row numbers, not changed afterwards.</param>
+    public Column Take(int[] rows) => this with { Values = Values.Take(rows) };
 }

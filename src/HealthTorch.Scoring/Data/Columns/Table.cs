@@ -10,6 +10,11 @@ public sealed class Table(IReadOnlyList<Column> columns) : Inputs
     /// <inheritdoc/>
     public override int Count { get; } = columns.Count == 0 ? 0 : columns[0].Values.Length;
 
-    /// <inheritdoc/>
-    public override Table Take(IReadOnlyList<int> rows) => new(Columns.Select(column => column.Take(rows)).ToArray());
+    /// <summary>The inputs of the given rows, in the given order, without a copy of their values.</summary>
+    /// <param name="rows">Row numbers in [0, <see cref="Count"/>), not changed afterwards.</param>
+    public override Table Take(IReadOnlyList<int> rows)
+    {
+        var shared = rows as int[] ?? [.. rows];
+        return new([.. Columns.Select(column => column.Take(shared))]);
+    }
 }

@@ -1,0 +1,52 @@
+namespace HealthTorch.Data;
+
+/// <summary>Counts how often each value is there, as long as few are different.</summary>
+internal sealed class FewValues
+{
+    private const int Most = 2048;
+    private const int Slots = 4 * Most;
+
+    private readonly long[] _values = new long[Slots];
+    private readonly int[] _counts = new int[Slots];
+    private int _different;
+
+    /// <summary>Counts values.</summary>
+    /// <param name="values">Values, none of which is NaN.</param>
+    /// <returns>Whether few are different still; if not, nothing here is of use any more.</returns>
+    public bool TryAdd(ReadOnlySpan<double> values)
+    {
+        foreach (var value in values)
+        {
+            var bits = BitConverter.DoubleToInt64Bits(value);
+            var slot = (int)(((ulong)bits * 0x9E3779B97F4A7C15) >> 51);
+            while (_counts[slot] > 0 && _values[slot] != bits)
+            {
+                slot = (slot + 1) & (Slots - 1);
+            }
+
+            _different += _counts[slot] == 0 ? 1 : 0;
+            if (_different > Most)
+            {
+                return false;
+            }
+
+            _values[slot] = bits;
+            _counts[slot]++;
+        }
+
+        return true;
+    }
+
+    /// <summary>Writes all values counted, ascending.</summary>
+    /// <param name="into">As many places as values.</param>
+    public void WriteSorted(Span<double> into)
+    {
+        foreach (var slot in Enumerable.Range(0, Slots).Where(slot => _counts[slot] > 0).OrderBy(Value))
+        {
+            into[.._counts[slot]].Fill(Value(slot));
+            into = into[_counts[slot]..];
+        }
+    }
+
+    private double Value(int slot) => BitConverter.Int64BitsToDouble(_values[slot]);
+}

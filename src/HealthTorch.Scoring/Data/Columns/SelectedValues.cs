@@ -1,0 +1,32 @@
+namespace HealthTorch.Data;
+
+/// <summary>Some rows of other values: a row number a row, shared by all columns of a table, and no value.</summary>
+/// <param name="source">The other values.</param>
+/// <param name="selection">Row numbers in it.</param>
+internal sealed class SelectedValues(ColumnValues source, int[] selection) : ColumnValues
+{
+    private const int RowsAtOnce = 512;
+
+    public override int Length => selection.Length;
+
+    public override long Bytes => source.Bytes;
+
+    public override double this[int row] => source[selection[row]];
+
+    public override void CopyTo(int start, Span<double> into) => source.Gather(selection.AsSpan(start, into.Length), into);
+
+    public override void Gather(ReadOnlySpan<int> rows, Span<double> into)
+    {
+        Span<int> sources = stackalloc int[RowsAtOnce];
+        for (var start = 0; start < rows.Length; start += RowsAtOnce)
+        {
+            var count = Math.Min(RowsAtOnce, rows.Length - start);
+            for (var i = 0; i < count; i++)
+            {
+                sources[i] = selection[rows[start + i]];
+            }
+
+            source.Gather(sources[..count], into[start..]);
+        }
+    }
+}

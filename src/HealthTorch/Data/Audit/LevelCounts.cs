@@ -1,0 +1,28 @@
+namespace HealthTorch.Data;
+
+/// <summary>Counts the rows of each level.</summary>
+internal static class LevelCounts
+{
+    /// <summary>The rows of each level of a column; missing values are in none.</summary>
+    /// <param name="column">A category, ordinal or boolean column.</param>
+    public static int[] Of(Column column) => Of(column.Values, Math.Max(2, column.Levels.Count));
+
+    /// <summary>The rows of each level; missing values are in none.</summary>
+    /// <param name="values">The level of each row.</param>
+    /// <param name="levels">Number of levels.</param>
+    public static int[] Of(ColumnValues values, int levels)
+    {
+        var counts = new int[levels];
+        values.Read((_, block) =>
+        {
+            foreach (var value in block)
+            {
+                if (!double.IsNaN(value))
+                {
+                    counts[(int)value]++;
+                }
+            }
+        });
+        return counts;
+    }
+}

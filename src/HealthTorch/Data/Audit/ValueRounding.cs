@@ -1,0 +1,41 @@
+namespace HealthTorch.Data;
+
+/// <summary>What makes two values of a column alike.</summary>
+/// <param name="IsRounded">Whether they are alike when they agree to three significant digits, and not only when they are the same.</param>
+internal readonly record struct ValueRounding(bool IsRounded)
+{
+    private const int Digits = 3;
+    private const int LeastPower = -330;
+
+    private static readonly double[] Powers = [.. Enumerable.Range(LeastPower, 640).Select(power => Math.Pow(10, power))];
+
+    /// <summary>The very same values.</summary>
+    public static ValueRounding None => new(false);
+
+    /// <summary>The same value after rounding to three significant digits.</summary>
+    public static ValueRounding ThreeDigits => new(true);
+
+    /// <summary>What is the same of values that are alike, and differs otherwise.</summary>
+    /// <param name="value">A value, or NaN.</param>
+    public double Of(double value) => IsRounded ? Round(value) : value;
+
+    /// <summary>The value rounded to three significant digits.</summary>
+    /// <param name="value">A value, or NaN.</param>
+    public static double Round(double value)
+    {
+        if (value == 0 || !double.IsFinite(value))
+        {
+            return value;
+        }
+
+        var unit = Powers[Magnitude(Math.Abs(value)) + 1 - Digits - LeastPower];
+        return Math.Round(value / unit) * unit;
+    }
+
+    // The largest power of ten that is not above the value: its binary exponent tells it but for one.
+    private static int Magnitude(double value)
+    {
+        var power = (int)Math.Floor(Math.ILogB(value) * 0.30102999566398120);
+        return value >= Powers[power + 1 - LeastPower] ? power + 1 : power;
+    }
+}

@@ -1,0 +1,47 @@
+namespace HealthTorch.Data;
+
+/// <summary>Takes the values of a column as they are read, and packs them whenever a segment is full.</summary>
+internal sealed class ColumnPacker
+{
+    private readonly List<Segment> _segments = [];
+    private double[] _open = [];
+
+    /// <summary>Makes place for the values of the open segment.</summary>
+    /// <param name="rows">How many; those already there are kept.</param>
+    public void Open(int rows) => Array.Resize(ref _open, rows);
+
+    /// <summary>The value of a row of the open segment.</summary>
+    /// <param name="row">Row number within it.</param>
+    public double this[int row]
+    {
+        get => _open[row];
+        set => _open[row] = value;
+    }
+
+    /// <summary>Packs the open segment and begins another.</summary>
+    /// <param name="rows">Number of its rows that count.</param>
+    public void Close(int rows) => _segments.Add(SegmentPacking.Of(_open.AsSpan(0, rows)));
+
+    /// <summary>All that was packed.</summary>
+    public PackedValues Values() => new(_segments);
+
+    /// <summary>All that was packed, changed value by value.</summary>
+    /// <param name="change">What becomes of a value that is not missing.</param>
+    public PackedValues Values(Func<double, double> change)
+    {
+        var values = new double[Segment.MostRows];
+        return new([.. _segments.Select(segment => Changed(segment, values, change))]);
+    }
+
+    private static Segment Changed(Segment segment, double[] values, Func<double, double> change)
+    {
+        var rows = values.AsSpan(0, segment.Length);
+        segment.CopyTo(0, rows);
+        foreach (ref var value in rows)
+        {
+            value = double.IsNaN(value) ? value : change(value);
+        }
+
+        return SegmentPacking.Of(rows);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace HealthTorch.Data;
+
+/// <summary>
+/// Values that are whole numbers of units, of which there are 1, 10, 100, ... to one: the value of code c is (least + c) / units, and the
+/// largest code is a missing value.
+/// </summary>
+/// <typeparam name="T">An unsigned integer of one, two or four bytes.</typeparam>
+/// <param name="codes">One code a row.</param>
+/// <param name="least">The smallest number of units.</param>
+/// <param name="units">A power of ten.</param>
+internal sealed class PackedSegment<T>(T[] codes, long least, double units) : Segment
+    where T : unmanaged, IUnsignedNumber<T>, IMinMaxValue<T>
+{
+    public override int Length => codes.Length;
+
+    public override int Bytes => codes.Length * Unsafe.SizeOf<T>();
+
+    public override double this[int row] => Value(codes[row]);
+
+    public override void CopyTo(int start, Span<double> into)
+    {
+        var from = codes.AsSpan(start, into.Length);
+        for (var i = 0; i < from.Length; i++)
+        {
+            into[i] = Value(from[i]);
+        }
+    }
+
+    public override void Gather(ReadOnlySpan<int> rows, Span<double> into)
+    {
+        for (var i = 0; i < rows.Length; i++)
+        {
+            into[i] = Value(codes[rows[i] & (MostRows - 1)]);
+        }
+    }
+
+    public override void Write(BinaryWriter writer)
+    {
+        SegmentFile.WriteHeader(writer, Unsafe.SizeOf<T>(), Length);
+        writer.Write(least);
+        writer.Write(units);
+        writer.Write(MemoryMarshal.AsBytes<T>(codes));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private double Value(T code) => code == T.MaxValue ? double.NaN : (least + long.CreateTruncating(code)) / units;
+}

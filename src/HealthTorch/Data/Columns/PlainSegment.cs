@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+
+namespace HealthTorch.Data;
+
+/// <summary>Values as they are, eight bytes each: measurements of full precision.</summary>
+/// <param name="values">One value a row.</param>
+internal sealed class PlainSegment(double[] values) : Segment
+{
+    public override int Length => values.Length;
+
+    public override int Bytes => values.Length * sizeof(double);
+
+    public override double this[int row] => values[row];
+
+    public override void CopyTo(int start, Span<double> into) => values.AsSpan(start, into.Length).CopyTo(into);
+
+    public override void Gather(ReadOnlySpan<int> rows, Span<double> into)
+    {
+        for (var i = 0; i < rows.Length; i++)
+        {
+            into[i] = values[rows[i] & (MostRows - 1)];
+        }
+    }
+
+    public override void Write(BinaryWriter writer)
+    {
+        SegmentFile.WriteHeader(writer, sizeof(double), Length);
+        writer.Write(MemoryMarshal.AsBytes<double>(values));
+    }
+}

@@ -1,0 +1,160 @@
+namespace HealthTorch.Data;
+
+/// <summary>Where the cells of a row of a CSV file are in its text.</summary>
+/// <param name="separator">Between cells.</param>
+internal sealed class CsvRecord(char separator)
+{
+    private (int Start, int Length, bool HasDoubledQuotes)[] _cells = new (int, int, bool)[64];
+    private char[] _unquoted = [];
+    private int _end;
+
+    /// <summary>Between cells.</summary>
+    public char Separator => separator;
+
+    /// <summary>Number of cells.</summary>
+    public int Cells { get; private set; }
+
+    /// <summary>Characters of the row without its line ending.</summary>
+    public int Length => _end;
+
+    /// <summary>Characters of the row with its line ending.</summary>
+    public int Taken { get; private set; }
+
+    /// <summary>How its line ends, as an escape: <c>\n</c>, <c>\r\n</c> or <c>\r</c>; empty where the text ends.</summary>
+    public string Ending { get; private set; } = "";
+
+    /// <summary>What is wrong with a cell; null where nothing is.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>Whether the text ends within quotes.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>Where the problem, or the open quote, is.</summary>
+    public int ProblemAt { get; private set; }
+
+    /// <summary>Parts a row into cells.</summary>
+    /// <param name="text">Begins with the row.</param>
+    /// <param name="isEnd">Whether nothing follows the text.</param>
+    /// <returns>Whether the row ends, or goes wrong, within the text.</returns>
+    public bool TryTake(ReadOnlySpan<char> text, bool isEnd)
+    {
+        (Cells, Taken, Ending, Problem, IsOpen) = (0, 0, "", null, false);
+        for (var at = 0; ; at = _end + 1)
+        {
+            var isQuoted = at < text.Length && text[at] == '"';
+            if (!(isQuoted ? TryTakeQuoted(text, at, isEnd) : TryTakeBare(text, at, isEnd)))
+            {
+                return false;
+            }
+
+            if (Problem is not null || _end == text.Length || text[_end] != separator)
+            {
+                return TryEnd(text, isEnd);
+            }
+        }
+    }
+
+    /// <summary>The text of a cell, valid until the next.</summary>
+    /// <param name="text">The text that the row was taken from.</param>
+    /// <param name="cell">Cell number, from 0.</param>
+    public ReadOnlySpan<char> Cell(ReadOnlySpan<char> text, int cell)
+    {
+        var (start, length, hasDoubledQuotes) = _cells[cell];
+        return hasDoubledQuotes ? Unquoted(text.Slice(start, length)) : text.Slice(start, length);
+    }
+
+    private bool TryTakeBare(ReadOnlySpan<char> text, int at, bool isEnd)
+    {
+        var length = text[at..].IndexOfAny([separator, '\n', '\r', '"']);
+        if (length < 0 && !isEnd)
+        {
+            return false;
+        }
+
+        _end = length < 0 ? text.Length : at + length;
+        if (_end < text.Length && text[_end] == '"')
+        {
+            Refuse($"cell {Cells + 1} has a quote inside; put the whole cell in quotes and double the quote");
+        }
+
+        Add(at, _end, hasDoubledQuotes: false);
+        return true;
+    }
+
+    private bool TryTakeQuoted(ReadOnlySpan<char> text, int at, bool isEnd)
+    {
+        var hasDoubledQuotes = false;
+        for (_end = at + 1; ; _end += 2, hasDoubledQuotes = true)
+        {
+            var quote = text[_end..].IndexOf('"');
+            if (quote < 0)
+            {
+                (IsOpen, ProblemAt, _end) = (isEnd, at, text.Length);
+                return isEnd;
+            }
+
+            _end += quote;
+            if (_end + 1 == text.Length || text[_end + 1] != '"')
+            {
+                break;
+            }
+        }
+
+        return (++_end < text.Length || isEnd) && CloseQuoted(text, at, hasDoubledQuotes);
+    }
+
+    private bool CloseQuoted(ReadOnlySpan<char> text, int at, bool hasDoubledQuotes)
+    {
+        if (_end < text.Length && text[_end] != separator && text[_end] is not ('\n' or '\r'))
+        {
+            Refuse($"cell {Cells + 1} goes on after its closing quote; double a quote that belongs to the text");
+        }
+
+        Add(at + 1, _end - 1, hasDoubledQuotes);
+        return true;
+    }
+
+    private bool TryEnd(ReadOnlySpan<char> text, bool isEnd)
+    {
+        if (Problem is null && _end < text.Length)
+        {
+            if (text[_end] == '\r' && _end + 1 == text.Length && !isEnd)
+            {
+                return false;
+            }
+
+            Ending = text[_end] == '\n' ? "\\n" : text[_end..].StartsWith("\r\n") ? "\\r\\n" : "\\r";
+        }
+
+        Taken = _end + (Ending.Length / 2);
+        return true;
+    }
+
+    private void Add(int start, int end, bool hasDoubledQuotes)
+    {
+        if (Cells == _cells.Length)
+        {
+            Array.Resize(ref _cells, 2 * _cells.Length);
+        }
+
+        _cells[Cells++] = (start, end - start, hasDoubledQuotes);
+    }
+
+    private void Refuse(string problem) => (Problem, ProblemAt) = (problem, _end);
+
+    private ReadOnlySpan<char> Unquoted(ReadOnlySpan<char> cell)
+    {
+        if (_unquoted.Length < cell.Length)
+        {
+            _unquoted = new char[cell.Length];
+        }
+
+        var length = 0;
+        for (var i = 0; i < cell.Length; i += cell[i] == '"' ? 2 : 1)
+        {
+            _unquoted[length++] = cell[i];
+        }
+
+        return _unquoted.AsSpan(0, length);
+    }
+}

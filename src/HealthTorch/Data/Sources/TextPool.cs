@@ -1,0 +1,76 @@
+using System.Text;
+
+namespace HealthTorch.Data;
+
+/// <summary>Gives each different text a number, by first appearance, and keeps it once.</summary>
+internal sealed class TextPool
+{
+    private readonly TextList _texts = new();
+    private byte[] _utf8 = new byte[64];
+    private int[] _slots = new int[64];
+
+    /// <summary>The number of a text.</summary>
+    /// <param name="text">Any text.</param>
+    public int CodeOf(ReadOnlySpan<char> text)
+    {
+        var utf8 = Utf8(text);
+        var slot = SlotOf(utf8);
+        if (_slots[slot] == 0)
+        {
+            _texts.Add(utf8);
+            _slots[slot] = _texts.Count;
+            GrowWhenHalfFull();
+            return _texts.Count - 1;
+        }
+
+        return _slots[slot] - 1;
+    }
+
+    /// <summary>All texts, by number.</summary>
+    public TextList Texts() => _texts;
+
+    private ReadOnlySpan<byte> Utf8(ReadOnlySpan<char> text)
+    {
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        if (_utf8.Length < most)
+        {
+            _utf8 = new byte[2 * most];
+        }
+
+        return _utf8.AsSpan(0, Encoding.UTF8.GetBytes(text, _utf8));
+    }
+
+    // Slots hold numbers from 1; the next free slot is taken where texts meet (linear probing).
+    private int SlotOf(ReadOnlySpan<byte> utf8)
+    {
+        var mask = _slots.Length - 1;
+        var slot = (int)Hash(utf8) & mask;
+        while (_slots[slot] != 0 && !_texts.Utf8(_slots[slot] - 1).SequenceEqual(utf8))
+        {
+            slot = (slot + 1) & mask;
+        }
+
+        return slot;
+    }
+
+    private void GrowWhenHalfFull()
+    {
+        if (_texts.Count <= _slots.Length / 2)
+        {
+            return;
+        }
+
+        _slots = new int[2 * _slots.Length];
+        for (var code = 0; code < _texts.Count; code++)
+        {
+            _slots[SlotOf(_texts.Utf8(code))] = code + 1;
+        }
+    }
+
+    private static uint Hash(ReadOnlySpan<byte> utf8)
+    {
+        var hash = new HashCode();
+        hash.AddBytes(utf8);
+        return (uint)hash.ToHashCode();
+    }
+}
