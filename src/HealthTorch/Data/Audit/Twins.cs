@@ -3,8 +3,8 @@ namespace HealthTorch.Data;
 /// <summary>Rows whose inputs are alike.</summary>
 /// <param name="FirstLike">For each row the first row that is like it: the row itself where none came before.</param>
 /// <param name="ByChance">
-/// Probability that two rows are alike if columns were independent: the product of the columns' own. A few columns of a few levels make
-/// twins without any fault.
+/// Probability that two rows are of one class and alike if columns were independent within a class: the product of the columns' own,
+/// summed over classes. A few columns of a few levels make twins without any fault, the more so where the healthy have normal values.
 /// </param>
 internal sealed record Twins(int[] FirstLike, double ByChance)
 {
@@ -14,10 +14,14 @@ internal sealed record Twins(int[] FirstLike, double ByChance)
     public IReadOnlyList<int> Repeats { get; } = [.. Enumerable.Range(0, FirstLike.Length).Where(row => FirstLike[row] != row)];
 
     /// <summary>Twins by the very same values (a missing value is like a missing value).</summary>
-    public static Twins Same(IReadOnlyList<Column> columns, int rows) => Of([.. columns.Select(column => column.Values)], rows);
+    /// <param name="columns">The columns.</param>
+    /// <param name="targets">Targets of the rows, for their classes where they have some.</param>
+    public static Twins Same(IReadOnlyList<Column> columns, Targets targets) => Of([.. columns.Select(column => column.Values)], targets);
 
     /// <summary>Twins by numbers that agree after rounding to three significant digits; other columns by the very same values.</summary>
-    public static Twins Alike(IReadOnlyList<Column> columns, int rows) => Of([.. columns.Select(Rounded)], rows);
+    /// <param name="columns">The columns.</param>
+    /// <param name="targets">Targets of the rows, for their classes where they have some.</param>
+    public static Twins Alike(IReadOnlyList<Column> columns, Targets targets) => Of([.. columns.Select(Rounded)], targets);
 
     /// <summary>Whether chance alone makes a tenth or more of so many twins.</summary>
     /// <param name="found">Rows that have a twin.</param>
@@ -40,8 +44,9 @@ internal sealed record Twins(int[] FirstLike, double ByChance)
     private static double[] Rounded(Column column) =>
         column.Kind == ColumnKind.Numeric ? Array.ConvertAll(column.Values, Round) : column.Values;
 
-    private static Twins Of(IReadOnlyList<double[]> columns, int rows)
+    private static Twins Of(IReadOnlyList<double[]> columns, Targets targets)
     {
+        var rows = targets.Count;
         var firstLike = Enumerable.Range(0, rows).ToArray();
         if (columns.Count > 0)
         {
@@ -52,13 +57,20 @@ internal sealed record Twins(int[] FirstLike, double ByChance)
             }
         }
 
-        return new Twins(firstLike, columns.Aggregate(1.0, (chance, column) => chance * Collision(column)));
+        var groups = Enumerable.Range(0, rows).GroupBy(row => (targets as Classes)?.Labels[row]);
+        return new Twins(firstLike, groups.Sum(group => Chance(columns, [.. group], rows)));
     }
 
-    private static double Collision(double[] values)
+    private static double Chance(IReadOnlyList<double[]> columns, int[] group, int rows)
     {
-        var pairs = values.CountBy(value => value).Sum(count => (double)count.Value * (count.Value - 1));
-        return pairs / Math.Max(1, (double)values.Length * (values.Length - 1));
+        var share = group.Length / (double)rows;
+        return columns.Aggregate(share * share, (chance, column) => chance * Collision(column, group));
+    }
+
+    private static double Collision(double[] values, int[] rows)
+    {
+        var pairs = rows.CountBy(row => values[row]).Sum(count => (double)count.Value * (count.Value - 1));
+        return pairs / Math.Max(1, (double)rows.Length * (rows.Length - 1));
     }
 
     private sealed class SameRow(IReadOnlyList<double[]> columns, int rows) : IEqualityComparer<int>
