@@ -40,7 +40,8 @@ internal static class StudySummary
         foreach (var (metric, figure) in folds?.Metrics.Where(metric => metric.Value.Defined < folds.Trainings.Count) ?? [])
         {
             var pooled = EstimateText.Of(new Estimate(figure.Pooled.Average(), null, null));
-            console.WriteLine($"{metric} is defined in {figure.Defined} of {folds!.Trainings.Count} folds, over which its mean is taken; pooled it is {pooled}.");
+            console.WriteLine(
+                $"{metric} is defined in {figure.Defined} of {folds!.Trainings.Count} folds, over which its mean is taken; pooled it is {pooled}.");
         }
     }
 

@@ -16,7 +16,8 @@ internal static class BaselinePredictions
         TaskConfig task, Preparation preparation, PatientSets sets, IEnumerable<string> predicted)
     {
         var truth = sets[PatientSets.Train].Targets;
-        var rows = predicted.Append(PatientSets.Train).Distinct().ToDictionary(set => set, set => (Rows)preparation.Apply(sets[set]).Inputs);
+        var rows = predicted.Append(PatientSets.Train).Distinct()
+            .ToDictionary(set => set, set => (Rows)preparation.Apply(sets[set]).Inputs);
         return Baselines.For(truth).ToDictionary(baseline => baseline.Name, baseline =>
         {
             var predict = baseline.Fit(rows[PatientSets.Train], truth);

@@ -59,7 +59,13 @@ public sealed record FoldTraining(int Repeat, int Fold, int Train, int Stopping,
 /// <param name="Values">Of every fold, in the order of the trainings; null where it is not defined.</param>
 /// <param name="Pooled">Of every repeat, on the predictions of all its folds together; null where it is not defined.</param>
 public sealed record FoldFigure(
-    Estimate Mean, double? StandardDeviation, double? Minimum, double? Maximum, int Defined, IReadOnlyList<double> Values, IReadOnlyList<double> Pooled);
+    Estimate Mean,
+    double? StandardDeviation,
+    double? Minimum,
+    double? Maximum,
+    int Defined,
+    IReadOnlyList<double> Values,
+    IReadOnlyList<double> Pooled);
 
 /// <summary>A model minus a baseline, on the same folds.</summary>
 /// <param name="Mean">Mean over the folds in which both are defined, with its corrected 95 % interval.</param>

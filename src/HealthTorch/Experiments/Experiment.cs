@@ -39,7 +39,8 @@ public sealed record Experiment : Study, IChecked
     {
         if (Split is not null && !Validation.UsesSplit)
         {
-            yield return new ConfigProblem("split", "is not used: validation by k-fold parts the patients itself; leave split out, or set it to null");
+            yield return new ConfigProblem(
+                "split", "is not used: validation by k-fold parts the patients itself; leave split out, or set it to null");
         }
     }
 

@@ -53,7 +53,10 @@ public sealed record Report
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CrossValidationSummary? CrossValidation { get; init; }
 
-    /// <summary>What the figures of the test rows (validation where there are none; out-of-fold predictions of the first repeat in a cross-validation) are drawn from.</summary>
+    /// <summary>
+    /// What the figures of the test rows are drawn from: of the validation rows where there are none, and of a cross-validation its first
+    /// repeat's out-of-fold predictions.
+    /// </summary>
     public required Figures Figures { get; init; }
 
     /// <summary>Versions, machine and source revision.</summary>

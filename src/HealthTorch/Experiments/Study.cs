@@ -14,6 +14,6 @@ public abstract record Study
 
     /// <summary>Carries the study out and writes its folder.</summary>
     /// <param name="context">Where to write, how to report progress.</param>
-    /// <param name="cancellation">Ends training early and cleanly: what was reached is still reported.</param>
+    /// <param name="cancellation">Ends training early and cleanly: what was reached is reported, unless folds are left to train.</param>
     public abstract StudyResult Run(RunContext context, CancellationToken cancellation);
 }

@@ -20,20 +20,28 @@ public sealed class ConfigTests
     {
         var study = ConfigFile.Read<Study>(Repository.PathOf(path), Catalog.Families, [], new Dictionary<string, string>());
         Assert.Equal(study.Resolved.ToJsonString(), ConfigFile.Write(ConfigFile.Read<Study>(study.Resolved, Catalog.Families), Catalog.Families).ToJsonString());
-        Assert.Contains("\"$schema\": \"../schema/study.schema.json\"", File.ReadAllText(Repository.PathOf(path)), StringComparison.Ordinal);
+        var schema = Path.GetRelativePath(Path.GetDirectoryName(Repository.PathOf(path))!, Repository.PathOf("configs", "schema", "study.schema.json"));
+        Assert.Contains($"\"$schema\": \"{schema}\"", File.ReadAllText(Repository.PathOf(path)), StringComparison.Ordinal);
     }
 
     [Theory]
     [MemberData(nameof(OwnPaths))]
-    public void It_runs_a_short_training(string path) => Runs(path, Load(path) is Experiment ? "training.epochs=2" : "iterations=5");
+    public void It_runs_a_short_training(string path) => Runs(path, Short(path));
 
     [OptionalDataTheory("diagnosis")]
     [MemberData(nameof(FilePaths))]
     public void It_runs_a_short_training_on_its_file(string path)
     {
         var file = Path.GetFileName(((CsvData)((Experiment)Load(path)).Data).Path);
-        Runs(path, "training.epochs=2", $"data.path={OptionalData.Find(file)}");
+        Runs(path, [.. Short(path), $"data.path={OptionalData.Find(file)}"]);
     }
+
+    private static string[] Short(string path) => Load(path) switch
+    {
+        Experiment { Validation: KFold } => ["training.epochs=2", "validation.folds=2", "validation.repeats=1"],
+        Experiment => ["training.epochs=2"],
+        _ => ["iterations=5"],
+    };
 
     private static void Runs(string path, params string[] sets)
     {

@@ -38,7 +38,7 @@ public sealed class FoldsPageTests
     public void Every_fold_and_every_difference_is_listed()
     {
         var folds = Page.ById("folds");
-        Assert.Equal(10, folds.Descendants("table").Single(table => table.Is("lines")).Descendants("tbody").Elements("tr").Count());
+        Assert.Equal(10, folds.Descendants("table").Single(table => table.Is("trainings")).Descendants("tbody").Elements("tr").Count());
         Assert.Equal(["0.127", "< 0.001", "0.127", "< 0.001"], folds.Descendants("table").Where(table => table.Is("differences"))
             .SelectMany(table => table.Descendants("tbody").Elements("tr")).Select(row => row.Elements("td").Last().Value));
     }

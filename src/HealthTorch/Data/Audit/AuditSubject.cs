@@ -6,8 +6,8 @@ namespace HealthTorch.Data;
 /// <param name="folds">The rows of each fold, where they are parted into folds: all rows are then in the split's training part.</param>
 internal sealed class AuditSubject(Cohort cohort, Split split, IReadOnlyList<IReadOnlyList<int>> folds)
 {
-    private readonly Lazy<Twins> _same = new(() => Twins.Same(Columns(cohort), cohort.Count));
-    private readonly Lazy<Twins> _alike = new(() => Twins.Alike(Columns(cohort), cohort.Count));
+    private readonly Lazy<Twins> _same = new(() => Twins.Same(Columns(cohort), cohort.Targets));
+    private readonly Lazy<Twins> _alike = new(() => Twins.Alike(Columns(cohort), cohort.Targets));
     private readonly Lazy<Patients> _patients = new(() => Patients.Of(cohort.Ids));
     private Leak[]? _leaks;
 

@@ -42,9 +42,13 @@ internal sealed record DuplicatesAcrossFolds : IAuditCheck
 
     private static int[] Rows(AuditSubject subject, Twins twins)
     {
-        var foldsOfLike = subject.Folds.SelectMany((rows, fold) => rows.Select(row => (Like: twins.FirstLike[row], Fold: fold)))
+        var foldsOfLike = subject.Folds
+            .SelectMany((rows, fold) => rows.Select(row => (Like: twins.FirstLike[row], Fold: fold)))
             .ToLookup(row => row.Like, row => row.Fold);
-        return [.. Enumerable.Range(0, subject.Cohort.Count).Where(row => foldsOfLike[twins.FirstLike[row]].Distinct().Skip(1).Any())];
+        return
+        [
+            .. Enumerable.Range(0, subject.Cohort.Count).Where(row => foldsOfLike[twins.FirstLike[row]].Distinct().Skip(1).Any()),
+        ];
     }
 
     private static bool Coincidental(AuditSubject subject, Twins twins, int found)

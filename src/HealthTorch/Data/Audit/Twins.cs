@@ -3,8 +3,9 @@ namespace HealthTorch.Data;
 /// <summary>Rows whose inputs are alike.</summary>
 /// <param name="firstLike">For each row the first row that is like it: the row itself where none came before.</param>
 /// <param name="columns">The inputs.</param>
+/// <param name="targets">Targets of the rows, for their classes where they have some.</param>
 /// <param name="round">What makes values of a column alike.</param>
-internal sealed class Twins(int[] firstLike, IReadOnlyList<Column> columns, Func<Column, ValueRounding> round)
+internal sealed class Twins(int[] firstLike, IReadOnlyList<Column> columns, Targets targets, Func<Column, ValueRounding> round)
 {
     private double? _byChance;
 
@@ -15,21 +16,23 @@ internal sealed class Twins(int[] firstLike, IReadOnlyList<Column> columns, Func
     public IReadOnlyList<int> Repeats { get; } = [.. Enumerable.Range(0, firstLike.Length).Where(row => firstLike[row] != row)];
 
     /// <summary>
-    /// Probability that two rows are alike if columns were independent: the product of the columns' own. A few columns of a few levels make
-    /// twins without any fault.
+    /// Probability that two rows are of one class and alike if columns were independent within a class: the product of the columns' own,
+    /// summed over classes. A few columns of a few levels make twins without any fault, the more so where the healthy have normal values.
     /// </summary>
-    public double ByChance => _byChance ??= columns.Aggregate(1.0, (chance, column) => chance * Collision(column.Values, round(column)));
+    public double ByChance => _byChance ??= Enumerable.Range(0, targets.Count)
+        .GroupBy(row => (targets as Classes)?.Labels[row])
+        .Sum(rows => Chance([.. rows]));
 
     /// <summary>Twins by the very same values (a missing value is like a missing value).</summary>
     /// <param name="columns">The inputs.</param>
-    /// <param name="rows">Number of rows.</param>
-    public static Twins Same(IReadOnlyList<Column> columns, int rows) => Of(columns, rows, _ => ValueRounding.None);
+    /// <param name="targets">Targets of the rows, for their classes where they have some.</param>
+    public static Twins Same(IReadOnlyList<Column> columns, Targets targets) => Of(columns, targets, _ => ValueRounding.None);
 
     /// <summary>Twins by numbers that agree after rounding to three significant digits; other columns by the very same values.</summary>
     /// <param name="columns">The inputs.</param>
-    /// <param name="rows">Number of rows.</param>
-    public static Twins Alike(IReadOnlyList<Column> columns, int rows) => Of(
-        columns, rows, column => column.Kind == ColumnKind.Numeric ? ValueRounding.ThreeDigits : ValueRounding.None);
+    /// <param name="targets">Targets of the rows, for their classes where they have some.</param>
+    public static Twins Alike(IReadOnlyList<Column> columns, Targets targets) => Of(
+        columns, targets, column => column.Kind == ColumnKind.Numeric ? ValueRounding.ThreeDigits : ValueRounding.None);
 
     /// <summary>Whether chance alone makes a tenth or more of so many twins.</summary>
     /// <param name="found">Rows that have a twin.</param>
@@ -37,8 +40,14 @@ internal sealed class Twins(int[] firstLike, IReadOnlyList<Column> columns, Func
     /// <param name="against">Rows that could be their twins.</param>
     public bool Coincidental(int found, int among, int against) => 10 * ByChance * against * among >= found;
 
-    private static Twins Of(IReadOnlyList<Column> columns, int rows, Func<Column, ValueRounding> round) => new(
-        columns.Count == 0 ? [.. Enumerable.Range(0, rows)] : new RowHashes(columns, rows, round).FirstLike(), columns, round);
+    private static Twins Of(IReadOnlyList<Column> columns, Targets targets, Func<Column, ValueRounding> round) => new(
+        columns.Count == 0 ? [.. Enumerable.Range(0, targets.Count)] : new RowHashes(columns, targets.Count, round).FirstLike(), columns, targets, round);
+
+    private double Chance(int[] rows)
+    {
+        var share = rows.Length / (double)targets.Count;
+        return columns.Aggregate(share * share, (chance, column) => chance * Collision(column.Take(rows).Values, round(column)));
+    }
 
     private static double Collision(ColumnValues values, ValueRounding rounding)
     {

@@ -9,7 +9,7 @@ internal static class Folds
     /// <summary>The rows of each fold, ascending.</summary>
     /// <param name="cohort">Patients.</param>
     /// <param name="count">How many folds.</param>
-    /// <param name="stratify">Whether every fold has the same share of each class (of a numeric target: of each tenth of its ordered values).</param>
+    /// <param name="stratify">Whether every fold has the same share of each class (of a numeric target: of each tenth).</param>
     /// <param name="random">The stream of this repeat.</param>
     /// <exception cref="DataException">There are too few patients, or too few of a class.</exception>
     public static IReadOnlyList<int>[] Of(Cohort cohort, int count, bool stratify, RandomStream random) =>

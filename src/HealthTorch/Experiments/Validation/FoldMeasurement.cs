@@ -74,18 +74,19 @@ internal sealed class FoldMeasurement
         [.. _results.Select(result => (result.Fold, said(result)))],
         _testToTrain);
 
-    private static IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>> Means(FoldFigures figures) => new Dictionary<string, IReadOnlyDictionary<string, Estimate>>
-    {
-        [PatientSets.Folds] = figures.ByMetric.ToDictionary(figure => figure.Key, figure => figure.Value.Mean),
-    };
+    private static IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>> Means(FoldFigures figures) =>
+        new Dictionary<string, IReadOnlyDictionary<string, Estimate>>
+        {
+            [PatientSets.Folds] = figures.ByMetric.ToDictionary(figure => figure.Key, figure => figure.Value.Mean),
+        };
 
     private Comparison Comparison(Metric metric, string baseline) =>
         new(baseline, metric.Name, metric.HigherIsBetter!.Value, Difference(metric, baseline).Mean);
 
     private FoldDifference Difference(Metric metric, string baseline)
     {
-        var values = _model.ByMetric[metric.Name].Values.Zip(_baselines[baseline].ByMetric[metric.Name].Values, (ours, theirs) => ours - theirs);
-        var differences = new CorrectedResampling(values, _testToTrain);
+        var (model, other) = (_model.ByMetric[metric.Name].Values, _baselines[baseline].ByMetric[metric.Name].Values);
+        var differences = new CorrectedResampling(model.Zip(other, (ours, theirs) => ours - theirs), _testToTrain);
         return new FoldDifference(
             differences.Interval((double.NegativeInfinity, double.PositiveInfinity)), differences.P, differences.Defined);
     }

@@ -26,7 +26,7 @@ public sealed record KFold : ValidationConfig
     /// <summary>Whether every fold has the same share of each class (of a numeric target: of each tenth of its ordered values).</summary>
     public bool Stratify { get; init; } = true;
 
-    /// <summary>Share of a fold's training rows that is set aside to say when to stop, with <c>training.earlyStopping</c>; unused without it.</summary>
+    /// <summary>Share of a fold's training rows that is set aside to say when to stop, where <c>training.earlyStopping</c> is on.</summary>
     [Range(0.01, 0.9)]
     public double StoppingShare { get; init; } = 0.2;
 

@@ -9,8 +9,8 @@ internal static class FoldsFigure
     private const double Spread = 0.56;
 
     private const string Reading =
-        "Each small dot is a fold, in the same order from left to right, so that dots in the same place were scored on the same patients. " +
-        "The large dot is the mean over folds, its line the corrected 95 % interval.";
+        "Each small dot is a fold, in the same order from left to right: dots in the same place were scored on the same patients. The large " +
+        "dot is the mean over folds, its line the corrected 95 % interval.";
 
     /// <summary>The figure, or null where the metric is defined in no fold.</summary>
     /// <param name="report">The report.</param>
@@ -24,8 +24,10 @@ internal static class FoldsFigure
             return null;
         }
 
-        var values = models.SelectMany(model => model.Figure.Values.Concat([model.Figure.Mean.Low ?? double.NaN, model.Figure.Mean.High ?? double.NaN]));
-        var chart = new Chart(Axis.Names([.. models.Select(model => model.Name)]), Axis.Around(Display.Title(metric), values));
+        var values = models.SelectMany(model => model.Figure.Values);
+        var ends = models.SelectMany(model => new[] { model.Figure.Mean.Low, model.Figure.Mean.High }).OfType<double>();
+        var chart = new Chart(
+            Axis.Names([.. models.Select(model => model.Name)]), Axis.Around(Display.Title(metric), values.Concat(ends)));
         foreach (var (i, model) in models.Index())
         {
             Draw(chart, model.Figure, i + 1, model.Series);

@@ -20,7 +20,9 @@ internal static class DataSection
             ("Patients", Display.Count(report.Data.Patients)),
             ("Features after preparation", Display.Count(report.Data.Features)),
             ("Target", Target(report.Target)),
-            report.CrossValidation is { } folds ? ("Validation", SetText.Scheme(folds)) : ("Split", string.Join(", ", report.Data.Sets.Select(set => $"{set.Key} {Display.Count(set.Value)}")))),
+            report.CrossValidation is { } folds
+                ? ("Validation", SetText.Scheme(folds))
+                : ("Split", string.Join(", ", report.Data.Sets.Select(set => $"{set.Key} {Display.Count(set.Value)}")))),
         TurnedMissing(report.Data));
 
     private static string Target(TargetSummary target) => target.Classes.Count switch

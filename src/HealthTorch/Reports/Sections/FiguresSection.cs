@@ -33,5 +33,6 @@ internal static class FiguresSection
     }
 
     private static string Pooled(CrossValidationSummary folds) =>
-        $"{(folds.Repeats > 1 ? "Of the first repeat: every" : "Every")} patient once, as predicted by the model of the fold that tested the patient.";
+        $"{(folds.Repeats > 1 ? "Of the first repeat: every" : "Every")} patient once, as predicted by the model of the fold that tested " +
+        "the patient.";
 }

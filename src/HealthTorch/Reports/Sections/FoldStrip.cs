@@ -11,11 +11,12 @@ internal static class FoldStrip
     private const double Height = 18;
     private const double Margin = 6;
 
-    /// <summary>The drawing, from the smallest to the largest value or end; hidden from screen readers, who have the numbers in the row.</summary>
+    /// <summary>The drawing, from the least to the largest value or end; hidden from screen readers, who have the numbers in the row.</summary>
     /// <param name="figure">The metric.</param>
     public static XElement? Of(FoldFigure figure)
     {
-        double[] drawn = [.. figure.Values.Append(figure.Mean.Low ?? double.NaN).Append(figure.Mean.High ?? double.NaN).Where(double.IsFinite)];
+        double[] ends = [figure.Mean.Low ?? double.NaN, figure.Mean.High ?? double.NaN];
+        double[] drawn = [.. figure.Values.Concat(ends).Where(double.IsFinite)];
         return drawn.Length == 0 ? null : Draw(figure, drawn.Min(), drawn.Max());
     }
 

@@ -7,7 +7,8 @@ internal static class Undefined
 {
     private const string Usual = "the rows do not hold what the metric divides by or compares, such as a patient of each class.";
 
-    private const string OfFolds = "in no fold do the test rows hold what the metric divides by or compares, such as a patient of each class.";
+    private const string OfFolds =
+        "in no fold do the test rows hold what the metric divides by or compares, such as a patient of each class.";
 
     /// <summary>The reason as far as the report's figures show it.</summary>
     /// <param name="report">The report.</param>
@@ -37,7 +38,8 @@ internal static class Undefined
     /// <param name="folds">The cross-validation.</param>
     public static string InFolds(CrossValidationSummary folds) => string.Join("; ", folds.Metrics
         .Where(metric => metric.Value.Defined > 0 && metric.Value.Defined < folds.Trainings.Count)
-        .Select(metric => $"{Display.Words(metric.Key)} is of {metric.Value.Defined} of {folds.Trainings.Count} folds ({Display.Number(metric.Value.Pooled.Average())} pooled)"));
+        .Select(metric => $"{Display.Words(metric.Key)} is of {metric.Value.Defined} of {folds.Trainings.Count} folds " +
+            $"({Display.Number(metric.Value.Pooled.Average())} pooled)"));
 
     private static IEnumerable<string> Names(Report report, Func<int, int> count) =>
         report.Target.Classes.Where((_, index) => count(index) == 0);

@@ -82,7 +82,7 @@ public class DuplicateTests
     [InlineData(0, 1e-9, false)]
     [InlineData(999.6, 1000, true)]
     public void Near_is_what_agrees_to_three_significant_digits(double a, double b, bool near) =>
-        Assert.Equal(near ? 1 : 0, Twins.Alike([MixedCohort.Numeric("x", a, b)], 2).Repeats.Count);
+        Assert.Equal(near ? 1 : 0, Twins.Alike([MixedCohort.Numeric("x", a, b)], new Unlabelled(2)).Repeats.Count);
 
     [Fact]
     public void A_test_row_near_a_training_row_is_a_warning_and_not_an_exact_duplicate()

@@ -1,4 +1,5 @@
 using HealthTorch.Data;
+using HealthTorch.Numerics;
 
 namespace HealthTorch.Tests.Data;
 
@@ -34,6 +35,23 @@ public sealed class FoldDuplicateTests
         var cohort = AuditCohort.Clean();
         var coarse = cohort with { Inputs = new Table([.. ((Table)cohort.Inputs).Columns.TakeLast(1)]) };
         Assert.Equal(Severity.Note, Assert.Single(Audited(coarse), finding => finding.Check == "duplicates-across-folds").Severity);
+    }
+
+    [Fact]
+    public void Healthy_patients_of_normal_values_meet_by_chance()
+    {
+        // Nine grades that are 1 in four of five healthy rows, and anything from 1 to 10 in ill ones.
+        var random = Seeds.Stream(1, "grades");
+        int[] labels = [.. Enumerable.Range(0, 1000).Select(row => row % 3 == 0 ? 1 : 0)];
+        double Grade(int label) => label == 0 && random.NextDouble() < 0.8 ? 1 : 1 + random.Next(10);
+        var cohort = AuditCohort.Clean() with
+        {
+            Inputs = new Table([.. Enumerable.Range(1, 9).Select(i => new Column($"grade {i}", ColumnKind.Numeric, Array.ConvertAll(labels, Grade), []))]),
+            Targets = new Classes(labels, ["benign", "malignant"]),
+        };
+        var finding = Assert.Single(Audited(cohort), finding => finding.Check == "duplicates-across-folds");
+        Assert.Equal(Severity.Note, finding.Severity);
+        Assert.EndsWith("so few levels meet by chance.", finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]

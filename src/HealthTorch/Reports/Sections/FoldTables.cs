@@ -1,0 +1,71 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+using static HealthTorch.Reports.Html;
+
+namespace HealthTorch.Reports;
+
+/// <summary>The tables of a cross-validation.</summary>
+internal static class FoldTables
+{
+    /// <summary>Each metric of the model over the folds.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="folds">Its cross-validation.</param>
+    public static XElement Metrics(Report report, CrossValidationSummary folds) => Table(
+        $"{Display.Title(report.Model.Type)} over {Display.Count(folds.Trainings.Count)} folds",
+        "metrics folds",
+        Head("Metric", "Mean", "SD", "Minimum", "Maximum", "Pooled", "Folds", ""),
+        Tag("tbody", folds.Metrics.Select(metric => Metric(metric.Key, metric.Value, folds.Trainings.Count))));
+
+    /// <summary>The model minus each baseline.</summary>
+    /// <param name="folds">The cross-validation.</param>
+    public static IEnumerable<XElement> Differences(CrossValidationSummary folds) => folds.Differences.Select(baseline => Table(
+        $"Model minus {Display.Words(baseline.Key)}: mean over folds, corrected 95 % interval, two-sided p of the corrected resampled t-test",
+        "differences",
+        Head("Metric", "Difference", "95 % interval", "p"),
+        Tag("tbody", baseline.Value.Select(metric => Difference(metric.Key, metric.Value)))));
+
+    /// <summary>How every fold was trained, and what it came to.</summary>
+    /// <param name="folds">The cross-validation.</param>
+    /// <param name="metric">The metric that is told.</param>
+    public static XElement Trainings(CrossValidationSummary folds, string metric) => Table(
+        "Rows, training and result of every fold",
+        "trainings",
+        Head("Repeat", "Fold", "Train", "Stopping", "Test", "Epochs", "Best epoch", "Stopped by", Display.Title(metric)),
+        Tag("tbody", folds.Trainings.Zip(folds.Metrics[metric].Values, Training)));
+
+    private static XElement Head(params IEnumerable<string> names) =>
+        Tag("thead", Tag("tr", names.Select(name => ColumnHead(name))));
+
+    private static XElement Metric(string metric, FoldFigure figure, int folds)
+    {
+        var mean = figure.Mean.Value ?? double.NaN;
+        return Tag(
+            "tr",
+            RowHead(Display.Title(metric)),
+            Tag("td", Tag("b", Display.Value(figure.Mean)), Tag("span", Class("interval"), Display.Interval(figure.Mean))),
+            Cell(figure.StandardDeviation, mean),
+            Cell(figure.Minimum, mean),
+            Cell(figure.Maximum, mean),
+            Cell(figure.Pooled.All(double.IsFinite) ? figure.Pooled.Average() : null, mean),
+            Tag("td", figure.Defined == folds ? "all" : $"{figure.Defined} of {folds}"),
+            Tag("td", Class("strip"), FoldStrip.Of(figure)));
+    }
+
+    private static XElement Cell(double? value, double beside) =>
+        value is { } number ? Tag("td", Display.Number(number, beside)) : Tag("td", Class("undefined"), "not defined");
+
+    private static XElement Difference(string metric, FoldDifference difference) => Tag(
+        "tr",
+        RowHead(Display.Title(metric)),
+        Tag("td", Display.Value(difference.Mean)),
+        Tag("td", Display.Interval(difference.Mean)),
+        Tag("td", difference.P switch { null => "–", < 0.001 => "< 0.001", { } p => Display.Fixed(p, 3) }));
+
+    private static XElement Training(FoldTraining fold, double value) => Tag(
+        "tr",
+        RowHead(Display.Count(fold.Repeat)),
+        new[] { fold.Fold, fold.Train, fold.Stopping, fold.Test, fold.Epochs, fold.BestEpoch }
+            .Select(number => Tag("td", Display.Count(number))),
+        Tag("td", TrainingSection.Rule(fold.Stopped)),
+        Tag("td", Display.Number(value)));
+}
