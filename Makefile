@@ -4,10 +4,12 @@ CONFIG        ?= configs/diagnosis/breast-cancer.json
 ARGS          ?=
 CONFIGURATION ?= Release
 TORCH         ?= cpu
+PYTHON        ?= /usr/bin/python3
 
 DOTNET      ?= dotnet
 BUILD       := $(DOTNET) msbuild -restore -m -nologo -v:quiet -p:Configuration=$(CONFIGURATION) -p:Torch=$(TORCH)
 HEALTHTORCH := $(DOTNET) src/HealthTorch.Cli/bin/$(CONFIGURATION)/net10.0/healthtorch.dll
+BENCHMARKS  := tests/HealthTorch.Benchmarks
 TEST        := $(DOTNET) test tests/HealthTorch.Tests -c $(CONFIGURATION) -p:Torch=$(TORCH) --no-build --nologo
 
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
@@ -45,8 +47,9 @@ check-gradients: cli ## Prove the gradients of all networks and losses
 doctor: cli ## Show versions, devices and speed of this machine
 	@$(HEALTHTORCH) doctor $(ARGS)
 
-bench: build ## Time the training loop beside a naive one (rewrites tests/HealthTorch.Benchmarks/results)
-	@$(DOTNET) tests/HealthTorch.Benchmarks/bin/$(CONFIGURATION)/net10.0/HealthTorch.Benchmarks.dll tests/HealthTorch.Benchmarks/results/training-loop.md
+bench: build ## Race PyTorch, scikit-learn, numpy, ONNX Runtime (ARGS=minibatch for one case, ARGS=--quick to try)
+	@PYTHON=$(PYTHON) sh $(BENCHMARKS)/Peers/install.sh
+	@PYTHON=$(PYTHON) $(DOTNET) $(BENCHMARKS)/bin/$(CONFIGURATION)/net10.0/HealthTorch.Benchmarks.dll $(ARGS)
 
 lint: build ## Check the code's layout (its style is checked by the build)
 	@$(DOTNET) format whitespace HealthTorch.sln --no-restore --verify-no-changes

@@ -1,21 +1,55 @@
-using System.Runtime.InteropServices;
 using HealthTorch.Benchmarks;
 
-var lines = TrainingLoop.Measure().ToArray();
-var table = $"""
-    # The training loop against a naive one
-
-    Timed interleaved in one run. Trust the ratio, not the times. This library computes small networks on one thread; libtorch by itself takes
-    one a core. Made by `make bench`.
-
-    {BenchmarkLine.Header}
-    {string.Join(Environment.NewLine, lines.Select(line => line.ToString()))}
-
-    {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} cores.
-
-    """;
-Console.Write(table);
-if (args is [var path])
+if (Own.Run(args))
 {
-    File.WriteAllText(path, table);
+    return 0;
 }
+
+Benchmark[] benchmarks =
+[
+    new Article(),
+    new MiniBatch(),
+    new Networks(),
+    new CrossValidation(),
+    new SingleRow(),
+    new BatchScoring(),
+    new StartUp(),
+    new MatrixProducts(),
+    new PeakMemory(),
+    new Growth(),
+    new Wide(),
+    new TorchOverhead(),
+];
+
+var quick = args.Contains("--quick");
+var asked = args.Where(arg => arg != "--quick").ToArray();
+if (asked.Except(benchmarks.Select(benchmark => benchmark.Name)).FirstOrDefault() is { } unknown)
+{
+    var names = string.Join(", ", benchmarks.Select(benchmark => benchmark.Name));
+    Console.Error.WriteLine($"There is no benchmark '{unknown}'. There are: {names}");
+    return 2;
+}
+
+var differ = 0;
+foreach (var benchmark in benchmarks.Where(benchmark => asked.Length == 0 || asked.Contains(benchmark.Name)))
+{
+    Console.WriteLine($"\n# {benchmark.Title}");
+    var report = new BenchmarkReport(benchmark);
+    benchmark.Run(report, new Effort(quick));
+    differ += report.Void;
+    if (!quick)
+    {
+        File.WriteAllText(ResultFile(benchmark), report.ToString());
+    }
+}
+
+if (differ > 0)
+{
+    Console.Error.WriteLine($"{differ} peers reached another loss than ours: their ratios mean nothing");
+    return 1;
+}
+
+return 0;
+
+static string ResultFile(Benchmark benchmark) => Path.Combine(
+    Repository.Folder, "tests/HealthTorch.Benchmarks/results", $"{benchmark.Name}.md");

@@ -23,7 +23,7 @@ public sealed record CsvData : DataConfig
 
     /// <inheritdoc/>
     public override LoadedData Load(CancellationToken cancellation = default) =>
-        new CachedReader(CsvFile.At(Path, Separator?[0]), Dictionary, DataCache.OfUser()).Load(cancellation);
+        new CohortReader(CsvFile.At(Path, Separator?[0]), Dictionary).Load(cancellation);
 
     /// <inheritdoc/>
     public override Cohort LoadRequest(string path, CancellationToken cancellation = default) =>
