@@ -11,6 +11,6 @@ for config in configs/diagnosis/baselines/*.json; do
   mkdir -p "$study/$name"
   cp "$runs/$name"/*/report.json "$runs/$name"/*/experiment.json "$study/$name/"
 done
-python3 "$study/peers.py" "$runs" data
+/usr/bin/python3 "$study/peers.py" "$runs" data
 rm -r "$runs"
 HEALTHTORCH_ACCEPT=1 make --no-print-directory test ARGS="--filter FullyQualifiedName~BaselinesPage"

@@ -16,11 +16,11 @@ internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
     private ColumnReader[] _readers = [];
 
     /// <summary>Reads patients with their targets.</summary>
+    /// <param name="sha256">Hash of the file's bytes.</param>
     /// <param name="cancellation">Ends the reading early.</param>
-    public LoadedData Load(CancellationToken cancellation)
+    public LoadedData Load(string sha256, CancellationToken cancellation)
     {
         Plan(isRequest: false);
-        var sha256 = file.Sha256();
         var target = (ValueReader)_readers[_plan.Index().Single(column => column.Item.IsTarget).Index];
         var known = new KnownTargets(file, dictionary.Target, target.Name);
         var rows = ReadRows(row => known.Keeps(!double.IsNaN(target.Values[row])), cancellation);

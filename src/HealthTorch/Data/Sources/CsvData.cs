@@ -23,7 +23,7 @@ public sealed record CsvData : DataConfig
 
     /// <inheritdoc/>
     public override LoadedData Load(CancellationToken cancellation = default) =>
-        new CohortReader(CsvFile.At(Path, Separator?[0]), Dictionary).Load(cancellation);
+        new CachedReader(CsvFile.At(Path, Separator?[0]), Dictionary, DataCache.OfUser()).Load(cancellation);
 
     /// <inheritdoc/>
     public override Cohort LoadRequest(string path, CancellationToken cancellation = default) =>

@@ -6,28 +6,32 @@ internal sealed class CsvFile : SourceFile
     private readonly Func<Stream> _open;
     private readonly char? _separator;
 
-    private CsvFile(string name, Func<Stream> open, bool isCompressed, char? separator)
-        : base(name, open)
+    private CsvFile(string name, string? path, Func<Stream> open, bool isCompressed, char? separator)
+        : base(name, path, open)
     {
         _open = isCompressed ? () => new GzipText(open(), name) : open;
         _separator = separator;
         using var text = _open();
+        Format = $"CSV {(isCompressed ? "gzip" : "")} {separator}";
         Columns = new CsvRecords(text, name, separator, CancellationToken.None).Header;
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Columns { get; }
 
+    /// <inheritdoc/>
+    public override string Format { get; }
+
     /// <summary>Reads the header of a file.</summary>
     /// <param name="path">Where it is; ending in <c>.gz</c> when compressed.</param>
     /// <param name="separator">Between cells; null to detect it.</param>
     public static CsvFile At(string path, char? separator) =>
-        new(path, () => OpenBytes(path), path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase), separator);
+        new(path, path, () => OpenBytes(path), path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase), separator);
 
     /// <summary>Reads the header of what is not a file of its own.</summary>
     /// <param name="name">What messages call it.</param>
     /// <param name="open">Opens its bytes, not compressed.</param>
-    public static CsvFile Open(string name, Func<Stream> open) => new(name, open, isCompressed: false, ',');
+    public static CsvFile Open(string name, Func<Stream> open) => new(name, path: null, open, isCompressed: false, ',');
 
     /// <inheritdoc/>
     public override RowCursor Rows(IReadOnlyList<PlannedColumn> columns, ColumnReader[] readers, CancellationToken cancellation)

@@ -13,7 +13,7 @@ public sealed record ParquetData : DataConfig
 
     /// <inheritdoc/>
     public override LoadedData Load(CancellationToken cancellation = default) =>
-        new CohortReader(ParquetFile.Open(Path), Dictionary).Load(cancellation);
+        new CachedReader(ParquetFile.Open(Path), Dictionary, DataCache.OfUser()).Load(cancellation);
 
     /// <inheritdoc/>
     public override Cohort LoadRequest(string path, CancellationToken cancellation = default) =>

@@ -25,10 +25,13 @@ internal sealed class ParquetFile : SourceFile
     private readonly IReadOnlyList<string> _types;
 
     private ParquetFile(string path, IReadOnlyList<string> columns, IReadOnlyList<string> types)
-        : base(path, () => OpenBytes(path)) => (_path, Columns, _types) = (path, columns, types);
+        : base(path, path, () => OpenBytes(path)) => (_path, Columns, _types) = (path, columns, types);
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Columns { get; }
+
+    /// <inheritdoc/>
+    public override string Format => "Parquet";
 
     /// <summary>The file as a table in SQL.</summary>
     public string Table => TableOf(_path);

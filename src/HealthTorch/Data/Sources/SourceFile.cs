@@ -4,8 +4,9 @@ namespace HealthTorch.Data;
 
 /// <summary>A data file: its columns are known.</summary>
 /// <param name="name">What messages call it.</param>
+/// <param name="path">Where it is; null where it is no file of its own.</param>
 /// <param name="open">Opens its bytes.</param>
-internal abstract class SourceFile(string name, Func<Stream> open)
+internal abstract class SourceFile(string name, string? path, Func<Stream> open)
 {
     private const string Endings = ".csv, .csv.gz, .tsv, .tsv.gz or .parquet";
 
@@ -14,6 +15,12 @@ internal abstract class SourceFile(string name, Func<Stream> open)
 
     /// <summary>The names in its header, in the file's order.</summary>
     public abstract IReadOnlyList<string> Columns { get; }
+
+    /// <summary>How its bytes are read, other than by the dictionary.</summary>
+    public abstract string Format { get; }
+
+    /// <summary>The state it is in; null where it is no file of its own.</summary>
+    public FileStamp? Stamp => path is null ? null : FileStamp.Of(path);
 
     /// <summary>Opens a file of the kind that its name ends with.</summary>
     /// <param name="path">Where it is.</param>
