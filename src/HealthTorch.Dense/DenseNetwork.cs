@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using HealthTorch.Numerics;
 
 namespace HealthTorch.Dense;
@@ -86,17 +87,31 @@ public sealed class DenseNetwork<T>
     /// <param name="to">Row-major, patients x outputs.</param>
     internal static void Read(Matrix<T> from, Span<double> to)
     {
-        for (var i = 0; i < to.Length; i++)
+        for (var output = 0; output < from.Rows; output++)
         {
-            to[i] = double.CreateTruncating(from[i % from.Rows, i / from.Rows]);
+            var said = from.Row(output);
+            for (int patient = 0, i = output; patient < said.Length; patient++, i += from.Rows)
+            {
+                to[i] = double.CreateTruncating(said[patient]);
+            }
         }
     }
 
     private static void Fill(ReadOnlySpan<double> features, Matrix<T> inputs)
     {
-        for (var i = 0; i < features.Length; i++)
+        if (inputs.Columns == 1)
         {
-            inputs[i % inputs.Rows, i / inputs.Rows] = T.CreateTruncating(features[i]);
+            TensorPrimitives.ConvertTruncating<double, T>(features, inputs.Block);
+            return;
+        }
+
+        for (var feature = 0; feature < inputs.Rows; feature++)
+        {
+            var row = inputs.Row(feature);
+            for (int patient = 0, i = feature; patient < row.Length; patient++, i += inputs.Rows)
+            {
+                row[patient] = T.CreateTruncating(features[i]);
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ internal sealed class Linear<T> : Layer<T>
 {
     private readonly Parameter<T> _weight;
     private readonly Parameter<T> _bias;
+    private readonly Matrix<T> _weights;
     private readonly int _threads;
     private readonly Matrix<T> _ones;
     private readonly Matrix<T> _output;
@@ -16,7 +17,7 @@ internal sealed class Linear<T> : Layer<T>
 
     public Linear(Parameter<T> weight, Parameter<T> bias, LayerContext<T> context)
     {
-        (_weight, _bias, _threads) = (weight, bias, context.Threads);
+        (_weight, _bias, _weights, _threads) = (weight, bias, weight.Values, context.Threads);
         (_output, _inputGradient) = (context.Room(weight.Values.Rows), context.Room(weight.Values.Columns));
         _ones = Matrix<T>.Zeros(context.Capacity, 1);
         _ones.Block.Fill(T.One);
@@ -27,7 +28,7 @@ internal sealed class Linear<T> : Layer<T>
         _input = input;
         var output = _output.ForColumns(input.Columns);
         Spread(_bias.Values.Row(0), output);
-        MatrixProduct.Add(_weight.Values, input, output, _threads);
+        MatrixProduct.Add(_weights, input, output, _threads);
         return output;
     }
 

@@ -64,27 +64,36 @@ internal readonly record struct Matrix<T>(T[] Data, int Start, int Rows, int Col
     /// <param name="columns">At most as many as it was made for.</param>
     public Matrix<T> ForColumns(int columns) => this with { Columns = columns, RowStep = Lanes.Padded<T>(columns) };
 
-    /// <summary>Copies rows of another matrix into the columns of this one.</summary>
+    /// <summary>Copies rows of another matrix into the columns of this one, which is not a transposed view.</summary>
     /// <param name="source">A matrix with as many columns as this one has rows; not a transposed view.</param>
     /// <param name="rows">Which rows, one for each column.</param>
     public void SetColumns(Matrix<T> source, ReadOnlySpan<int> rows)
     {
         foreach (var row in rows)
         {
-            Fetch(ref Unsafe.Add(ref source.Origin, (nint)row * source.RowStep), source.RowStep * Unsafe.SizeOf<T>());
+            Fetch(ref From(source, row), source.RowStep * Unsafe.SizeOf<T>());
         }
 
-        for (var column = 0; column < rows.Length; column++)
+        var column = 0;
+        for (; Transposition<T>.HasSquares && column + Transposition<T>.Square <= rows.Length; column += Transposition<T>.Square)
         {
-            ref var from = ref Unsafe.Add(ref source.Origin, (nint)rows[column] * source.RowStep);
-            ref var to = ref Unsafe.Add(ref Origin, (nint)column * ColumnStep);
-            for (var row = 0; row < Rows; row++)
-            {
-                to = Unsafe.Add(ref from, row);
-                to = ref Unsafe.Add(ref to, RowStep);
-            }
+            Transposition<T>.CopySquares(
+                ref From(source, rows[column]),
+                ref From(source, rows[column + 1]),
+                ref From(source, rows[column + 2]),
+                ref From(source, rows[column + 3]),
+                Rows,
+                ref Unsafe.Add(ref Origin, column),
+                RowStep);
+        }
+
+        for (; column < rows.Length; column++)
+        {
+            Transposition<T>.Copy(ref From(source, rows[column]), Rows, ref Unsafe.Add(ref Origin, column), RowStep);
         }
     }
+
+    private static ref T From(Matrix<T> source, int row) => ref Unsafe.Add(ref source.Origin, (nint)row * source.RowStep);
 
     // Rows at random places of a large matrix: asked for all at once, they come side by side instead of one after another.
     private static unsafe void Fetch(ref T row, int bytes)

@@ -17,13 +17,12 @@ internal static class MatrixProduct
     /// <param name="b">(k, m), possibly a transposed view; otherwise with padded rows.</param>
     /// <param name="c">(n, m) with padded rows. Each of its numbers sums over k in order, whatever the registers and threads.</param>
     /// <param name="threads">Most threads to use.</param>
-    public static void Add<T>(Matrix<T> a, Matrix<T> b, Matrix<T> c, int threads)
+    public static void Add<T>(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c, int threads)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (a.Columns != b.Rows || a.Rows != c.Rows || b.Columns != c.Columns)
         {
-            throw new ArgumentException(
-                $"needed (n, k) (k, m) = (n, m) but got ({a.Rows}, {a.Columns}) ({b.Rows}, {b.Columns}) = ({c.Rows}, {c.Columns})");
+            throw Unsuited(a, b, c);
         }
 
         if (VectorProduct<T>.Covers(a, b, c))
@@ -39,6 +38,11 @@ internal static class MatrixProduct
             Add(a, b, c);
         }
     }
+
+    // Apart, since building a message takes room that every call would have to clear.
+    private static ArgumentException Unsuited<T>(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c)
+        where T : unmanaged => new(
+            $"needed (n, k) (k, m) = (n, m) but got ({a.Rows}, {a.Columns}) ({b.Rows}, {b.Columns}) = ({c.Rows}, {c.Columns})");
 
     private static void Add<T>(Matrix<T> a, Matrix<T> b, Matrix<T> c)
         where T : unmanaged, IFloatingPointIeee754<T>

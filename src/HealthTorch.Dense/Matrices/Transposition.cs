@@ -8,6 +8,12 @@ namespace HealthTorch.Dense;
 internal static class Transposition<T>
     where T : unmanaged
 {
+    /// <summary>Rows that <see cref="CopySquares"/> takes at once.</summary>
+    public const int Square = 4;
+
+    /// <summary>Whether this machine transposes squares of these numbers in registers.</summary>
+    public static bool HasSquares => Sse.IsSupported && typeof(T) == typeof(float);
+
     /// <summary>Copies the first rows of a matrix into neighbouring columns.</summary>
     /// <param name="from">The first number of the first row; rows hold neighbours.</param>
     /// <param name="rowStep">Distance of the rows.</param>
@@ -18,50 +24,78 @@ internal static class Transposition<T>
     public static void Copy(ref T from, nint rowStep, int rows, int length, ref T to, nint step)
     {
         var row = 0;
-        for (; Sse.IsSupported && typeof(T) == typeof(float) && row + 4 <= rows; row += 4)
+        for (; HasSquares && row + Square <= rows; row += Square)
         {
-            CopyFour(ref Unsafe.As<T, float>(ref Unsafe.Add(ref from, row * rowStep)), rowStep, length, ref Unsafe.As<T, float>(ref Unsafe.Add(ref to, row)), step);
+            ref var first = ref Unsafe.Add(ref from, row * rowStep);
+            CopySquares(
+                ref first,
+                ref Unsafe.Add(ref first, rowStep),
+                ref Unsafe.Add(ref first, 2 * rowStep),
+                ref Unsafe.Add(ref first, 3 * rowStep),
+                length,
+                ref Unsafe.Add(ref to, row),
+                step);
         }
 
         for (; row < rows; row++)
         {
-            ref var source = ref Unsafe.Add(ref from, row * rowStep);
-            ref var target = ref Unsafe.Add(ref to, row);
-            for (var i = 0; i < length; i++)
-            {
-                target = Unsafe.Add(ref source, i);
-                target = ref Unsafe.Add(ref target, step);
-            }
+            Copy(ref Unsafe.Add(ref from, row * rowStep), length, ref Unsafe.Add(ref to, row), step);
         }
     }
 
-    /// <summary>Four rows at a time, in squares of four by four.</summary>
-    private static void CopyFour(ref float from, nint rowStep, int length, ref float to, nint step)
+    /// <summary>Copies a row into a column.</summary>
+    /// <param name="from">Its first number.</param>
+    /// <param name="length">How many.</param>
+    /// <param name="to">The column's first number.</param>
+    /// <param name="step">Distance of neighbours in the column.</param>
+    public static void Copy(ref T from, int length, ref T to, nint step)
+    {
+        for (var i = 0; i < length; i++)
+        {
+            to = Unsafe.Add(ref from, i);
+            to = ref Unsafe.Add(ref to, step);
+        }
+    }
+
+    /// <summary>Copies four rows into neighbouring columns, in squares of four by four; only where <see cref="HasSquares"/>.</summary>
+    /// <param name="first">The first row's first number.</param>
+    /// <param name="second">The second row's.</param>
+    /// <param name="third">The third row's.</param>
+    /// <param name="fourth">The fourth row's.</param>
+    /// <param name="length">Numbers of each.</param>
+    /// <param name="to">The first number of the first column.</param>
+    /// <param name="step">Distance of neighbours in a column.</param>
+    public static void CopySquares(ref T first, ref T second, ref T third, ref T fourth, int length, ref T to, nint step)
     {
         var i = 0;
-        for (; i + 4 <= length; i += 4)
+        for (; i + Square <= length; i += Square)
         {
-            var a = Vector128.LoadUnsafe(ref from, (nuint)i);
-            var b = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, rowStep), (nuint)i);
-            var c = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, 2 * rowStep), (nuint)i);
-            var d = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, 3 * rowStep), (nuint)i);
-            var (lowAB, lowCD) = (Sse.UnpackLow(a, b), Sse.UnpackLow(c, d));
-            var (highAB, highCD) = (Sse.UnpackHigh(a, b), Sse.UnpackHigh(c, d));
-            Sse.MoveLowToHigh(lowAB, lowCD).StoreUnsafe(ref to);
-            Sse.MoveHighToLow(lowCD, lowAB).StoreUnsafe(ref Unsafe.Add(ref to, step));
-            Sse.MoveLowToHigh(highAB, highCD).StoreUnsafe(ref Unsafe.Add(ref to, 2 * step));
-            Sse.MoveHighToLow(highCD, highAB).StoreUnsafe(ref Unsafe.Add(ref to, 3 * step));
-            to = ref Unsafe.Add(ref to, 4 * step);
+            CopySquare(ref Number(ref first, i), ref Number(ref second, i), ref Number(ref third, i), ref Number(ref fourth, i), ref Number(ref to, 0), step);
+            to = ref Unsafe.Add(ref to, Square * step);
         }
 
         for (; i < length; i++)
         {
-            for (var row = 0; row < 4; row++)
-            {
-                Unsafe.Add(ref to, row) = Unsafe.Add(ref from, (row * rowStep) + i);
-            }
-
+            to = Unsafe.Add(ref first, i);
+            Unsafe.Add(ref to, 1) = Unsafe.Add(ref second, i);
+            Unsafe.Add(ref to, 2) = Unsafe.Add(ref third, i);
+            Unsafe.Add(ref to, 3) = Unsafe.Add(ref fourth, i);
             to = ref Unsafe.Add(ref to, step);
         }
+    }
+
+    private static ref float Number(ref T row, int index) => ref Unsafe.As<T, float>(ref Unsafe.Add(ref row, index));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopySquare(ref float first, ref float second, ref float third, ref float fourth, ref float to, nint step)
+    {
+        var (a, b) = (Vector128.LoadUnsafe(ref first), Vector128.LoadUnsafe(ref second));
+        var (c, d) = (Vector128.LoadUnsafe(ref third), Vector128.LoadUnsafe(ref fourth));
+        var (lowAB, lowCD) = (Sse.UnpackLow(a, b), Sse.UnpackLow(c, d));
+        var (highAB, highCD) = (Sse.UnpackHigh(a, b), Sse.UnpackHigh(c, d));
+        Sse.MoveLowToHigh(lowAB, lowCD).StoreUnsafe(ref to);
+        Sse.MoveHighToLow(lowCD, lowAB).StoreUnsafe(ref Unsafe.Add(ref to, step));
+        Sse.MoveLowToHigh(highAB, highCD).StoreUnsafe(ref Unsafe.Add(ref to, 2 * step));
+        Sse.MoveHighToLow(highCD, highAB).StoreUnsafe(ref Unsafe.Add(ref to, 3 * step));
     }
 }

@@ -1,6 +1,9 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace HealthTorch.Dense;
 
@@ -9,11 +12,11 @@ internal static class VectorProduct<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Whether one of A and B is a vector, and both lie along the inner dimension.</summary>
-    public static bool Covers(Matrix<T> a, Matrix<T> b, Matrix<T> c) =>
+    public static bool Covers(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c) =>
         a.ColumnStep == 1 && b.RowStep == 1 && ((b.Columns == 1 && c.RowStep == 1) || (a.Rows == 1 && c.ColumnStep == 1));
 
     /// <summary>C += A B.</summary>
-    public static void Add(Matrix<T> a, Matrix<T> b, Matrix<T> c)
+    public static void Add(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c)
     {
         if (b.Columns == 1)
         {
@@ -25,13 +28,14 @@ internal static class VectorProduct<T>
         }
     }
 
-    /// <summary>Adds each row's inner product with a vector, four rows at a time.</summary>
-    private static void AddInner(Matrix<T> rows, ReadOnlySpan<T> vector, Span<T> sums)
+    /// <summary>Adds each row's inner product with a vector, four rows at a time where it fills a register.</summary>
+    private static void AddInner(in Matrix<T> rows, ReadOnlySpan<T> vector, Span<T> sums)
     {
         var row = 0;
-        for (; row + 4 <= rows.Rows; row += 4)
+        for (; row + 4 <= rows.Rows && vector.Length >= Vector<T>.Count; row += 4)
         {
-            AddFour(rows.Row(row), rows.Row(row + 1), rows.Row(row + 2), rows.Row(row + 3), vector, sums[row..]);
+            ref var first = ref Unsafe.Add(ref rows.Origin, (nint)row * rows.RowStep);
+            AddFour(ref first, rows.RowStep, ref MemoryMarshal.GetReference(vector), vector.Length, sums[row..]);
         }
 
         for (; row < rows.Rows; row++)
@@ -40,35 +44,67 @@ internal static class VectorProduct<T>
         }
     }
 
-    private static void AddFour(
-        ReadOnlySpan<T> first, ReadOnlySpan<T> second, ReadOnlySpan<T> third, ReadOnlySpan<T> fourth, ReadOnlySpan<T> vector, Span<T> sums)
+    /// <summary>Two registers of each of four rows are in flight; the numbers that fill none come last, with zeros for those before them.</summary>
+    private static void AddFour(ref T first, nint rowStep, ref T vector, nint length, Span<T> sums)
     {
-        var v = MemoryMarshal.Cast<T, Vector<T>>(vector);
-        var a = MemoryMarshal.Cast<T, Vector<T>>(first);
-        var b = MemoryMarshal.Cast<T, Vector<T>>(second);
-        var c = MemoryMarshal.Cast<T, Vector<T>>(third);
-        var d = MemoryMarshal.Cast<T, Vector<T>>(fourth);
-        Vector<T> sumA = Vector<T>.Zero, sumB = Vector<T>.Zero, sumC = Vector<T>.Zero, sumD = Vector<T>.Zero;
-        for (var i = 0; i < v.Length && i < a.Length && i < b.Length && i < c.Length && i < d.Length; i++)
+        nint width = Vector<T>.Count;
+        ref var second = ref Unsafe.Add(ref first, rowStep);
+        ref var third = ref Unsafe.Add(ref second, rowStep);
+        ref var fourth = ref Unsafe.Add(ref third, rowStep);
+        Vector<T> a = Vector<T>.Zero, b = Vector<T>.Zero, c = Vector<T>.Zero, d = Vector<T>.Zero;
+        Vector<T> a2 = Vector<T>.Zero, b2 = Vector<T>.Zero, c2 = Vector<T>.Zero, d2 = Vector<T>.Zero;
+        nint i = 0;
+        for (; i + (2 * width) <= length; i += 2 * width)
         {
-            sumA += a[i] * v[i];
-            sumB += b[i] * v[i];
-            sumC += c[i] * v[i];
-            sumD += d[i] * v[i];
+            var (v, w) = (At(ref vector, i), At(ref vector, i + width));
+            (a, a2) = (MultiplyAdd(At(ref first, i), v, a), MultiplyAdd(At(ref first, i + width), w, a2));
+            (b, b2) = (MultiplyAdd(At(ref second, i), v, b), MultiplyAdd(At(ref second, i + width), w, b2));
+            (c, c2) = (MultiplyAdd(At(ref third, i), v, c), MultiplyAdd(At(ref third, i + width), w, c2));
+            (d, d2) = (MultiplyAdd(At(ref fourth, i), v, d), MultiplyAdd(At(ref fourth, i + width), w, d2));
         }
 
-        var (restA, restB, restC, restD) = (T.Zero, T.Zero, T.Zero, T.Zero);
-        for (var i = v.Length * Vector<T>.Count; i < vector.Length; i++)
+        for (; i < length; i += width)
         {
-            restA += first[i] * vector[i];
-            restB += second[i] * vector[i];
-            restC += third[i] * vector[i];
-            restD += fourth[i] * vector[i];
+            var from = Math.Min(i, length - width);
+            var v = Vector.ConditionalSelect(
+                Vector.GreaterThanOrEqual(Vector<T>.Indices, new Vector<T>(T.CreateTruncating(i - from))), At(ref vector, from), Vector<T>.Zero);
+            a = MultiplyAdd(At(ref first, from), v, a);
+            b = MultiplyAdd(At(ref second, from), v, b);
+            c = MultiplyAdd(At(ref third, from), v, c);
+            d = MultiplyAdd(At(ref fourth, from), v, d);
         }
 
-        sums[0] += Vector.Sum(sumA) + restA;
-        sums[1] += Vector.Sum(sumB) + restB;
-        sums[2] += Vector.Sum(sumC) + restC;
-        sums[3] += Vector.Sum(sumD) + restD;
+        AddSums(a + a2, b + b2, c + c2, d + d2, sums);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<T> At(ref T origin, nint index) => Vector.LoadUnsafe(ref origin, (nuint)index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<T> MultiplyAdd(Vector<T> a, Vector<T> b, Vector<T> c) => typeof(T) == typeof(float)
+        ? Vector.FusedMultiplyAdd(a.As<T, float>(), b.As<T, float>(), c.As<T, float>()).As<float, T>()
+        : Vector.FusedMultiplyAdd(a.As<T, double>(), b.As<T, double>(), c.As<T, double>()).As<double, T>();
+
+    /// <summary>Adds the sum of each register's numbers to one of four neighbouring numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddSums(Vector<T> a, Vector<T> b, Vector<T> c, Vector<T> d, Span<T> sums)
+    {
+        if (typeof(T) == typeof(float) && Avx.IsSupported && Vector<T>.Count == Vector256<T>.Count)
+        {
+            var (ab, cd) = (AddPairs(a, b), AddPairs(c, d));
+            var both = Avx.HorizontalAdd(ab, cd);
+            ref var target = ref Unsafe.As<T, float>(ref MemoryMarshal.GetReference(sums[..4]));
+            (Vector128.LoadUnsafe(ref target) + both.GetLower() + both.GetUpper()).StoreUnsafe(ref target);
+            return;
+        }
+
+        sums[0] += Vector.Sum(a);
+        sums[1] += Vector.Sum(b);
+        sums[2] += Vector.Sum(c);
+        sums[3] += Vector.Sum(d);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> AddPairs(Vector<T> a, Vector<T> b) =>
+        Avx.HorizontalAdd(a.AsVector256().AsSingle(), b.AsVector256().AsSingle());
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HealthTorch.Numerics;
 
 namespace HealthTorch.Dense;
@@ -7,6 +8,10 @@ namespace HealthTorch.Dense;
 /// <param name="Layers">The layers, from the input side; the last one's units are the outputs.</param>
 public sealed record DensePlan(int Inputs, IReadOnlyList<LayerPlan> Layers)
 {
+    private const int CacheBytes = 1 << 19;
+    private const int LeastChunk = 256;
+    private const int LargestChunk = 2048;
+
     /// <summary>Number of outputs a patient.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public int Outputs => LayerPlan.Width(Layers, Inputs);
@@ -22,6 +27,14 @@ public sealed record DensePlan(int Inputs, IReadOnlyList<LayerPlan> Layers)
 
     /// <summary>Every parameter, then every buffer: the order of a torch state dict.</summary>
     internal IEnumerable<ParameterShape> Parameters => LayerPlan.ParametersOf(Layers, Inputs).OrderBy(shape => shape.IsTrained ? 0 : 1);
+
+    /// <summary>
+    /// Patients that are best computed at once: their units and gradients stay in the second cache, but wide layers' products need enough of them.
+    /// </summary>
+    /// <typeparam name="T">float or double.</typeparam>
+    internal int Chunk<T>() => Math.Clamp(CacheBytes / (UnitsAPatient * Unsafe.SizeOf<T>()) / LeastChunk * LeastChunk, LeastChunk, LargestChunk);
+
+    private int UnitsAPatient => Inputs + (2 * LayerPlan.Widths(Layers, Inputs).Sum());
 
     private IEnumerable<int> Matrices => Parameters.Where(shape => shape.Kind == ParameterKind.Weight).Select(shape => shape.Rows * shape.Columns);
 

@@ -16,6 +16,17 @@ public abstract record LayerPlan
     /// <summary>The width after layers.</summary>
     internal static int Width(IReadOnlyList<LayerPlan> layers, int inputs) => layers.Aggregate(inputs, (width, layer) => layer.Width(width));
 
+    /// <summary>The width after each of the layers.</summary>
+    internal static IEnumerable<int> Widths(IReadOnlyList<LayerPlan> layers, int inputs)
+    {
+        var width = inputs;
+        foreach (var layer in layers)
+        {
+            width = layer.Width(width);
+            yield return width;
+        }
+    }
+
     /// <summary>The parameters of layers.</summary>
     internal static IEnumerable<ParameterShape> ParametersOf(IReadOnlyList<LayerPlan> layers, int inputs)
     {

@@ -9,9 +9,6 @@ namespace HealthTorch.Training;
 internal sealed class DenseLearner<T> : Learner
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    // Activations of this many patients stay in the second cache.
-    private const int ChunkRows = 256;
-
     private readonly TrainingConfig _config;
     private readonly DenseNetwork<T> _network;
     private readonly Matrix<T> _features;
@@ -26,6 +23,7 @@ internal sealed class DenseLearner<T> : Learner
     private readonly double[] _passLosses;
     private readonly T[] _bestValues;
     private readonly T[] _bestBuffers;
+    private bool _hasAllRows;
 
     public DenseLearner(
         TrainingConfig config, DenseNetwork<T> network, PreparedRows<T> rows, DenseValidation<T>? validation, StepPlan steps)
@@ -44,7 +42,7 @@ internal sealed class DenseLearner<T> : Learner
     /// <param name="loss">Its loss.</param>
     /// <param name="rows">Rows of the largest step.</param>
     public static int Capacity(DensePlan plan, OutputLoss<T> loss, int rows) =>
-        plan.MixesPatients || loss.MixesPatients ? rows : Math.Min(rows, ChunkRows);
+        plan.MixesPatients || loss.MixesPatients ? rows : Math.Min(rows, plan.Chunk<T>());
 
     public override (double LearningRate, double Loss) Pass(int epoch, int plateaus, CancellationToken cancellation)
     {
@@ -101,10 +99,20 @@ internal sealed class DenseLearner<T> : Learner
     private void Differentiate(ReadOnlySpan<int> rows, int first, int count)
     {
         var chunk = rows.Slice(first, count);
-        _network.Inputs(count).SetColumns(_features, chunk);
+        Gather(chunk);
         var gradient = _gradient.ForColumns(count);
         _loss.Of(_network.Forward(count, training: true), chunk, _shares.AsSpan(first, count), _losses.AsSpan(first, count), gradient);
         _network.Backward(gradient);
+    }
+
+    // Of a single step the rows stay where they are from pass to pass.
+    private void Gather(ReadOnlySpan<int> rows)
+    {
+        if (!_hasAllRows)
+        {
+            _network.Inputs(rows.Length).SetColumns(_features, rows);
+            _hasAllRows = _steps.IsFullBatch && rows.Length == _features.Rows;
+        }
     }
 
     private void Share(ReadOnlySpan<int> rows)

@@ -5,29 +5,27 @@ namespace HealthTorch.Training;
 
 /// <summary>Measures a dense network on validation rows, chunk by chunk.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-internal sealed class DenseValidation<T>(PreparedRows<T> rows, int outputs)
+internal sealed class DenseValidation<T>(PreparedRows<T> rows, DensePlan plan)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    // Activations of this many patients stay in the second cache.
-    private const int ChunkRows = 256;
-
+    private readonly int _chunk = Math.Min(plan.Chunk<T>(), rows.Features.Rows);
     private readonly int[] _all = [.. Enumerable.Range(0, rows.Features.Rows)];
-    private readonly T[] _shares = new T[ChunkRows];
-    private readonly T[] _losses = new T[ChunkRows];
-    private readonly Matrix<T> _gradient = Matrix<T>.Zeros(outputs, ChunkRows);
+    private readonly T[] _shares = new T[plan.Chunk<T>()];
+    private readonly T[] _losses = new T[plan.Chunk<T>()];
+    private readonly Matrix<T> _gradient = Matrix<T>.Zeros(plan.Outputs, plan.Chunk<T>());
     private DenseNetwork<T>? _network;
 
     /// <summary>What a network says of the rows, and its mean loss.</summary>
     /// <param name="network">Always the same one.</param>
     public Evaluation Of(DenseNetwork<T> network)
     {
-        _network ??= network.Sharing(Math.Min(ChunkRows, _all.Length));
-        var said = new double[_all.Length * outputs];
+        _network ??= network.Sharing(_chunk);
+        var said = new double[_all.Length * plan.Outputs];
         double loss = 0;
-        for (var first = 0; first < _all.Length; first += ChunkRows)
+        for (var first = 0; first < _all.Length; first += _chunk)
         {
-            var chunk = _all.AsSpan(first, Math.Min(ChunkRows, _all.Length - first));
-            loss += Measure(chunk, said.AsSpan(first * outputs, chunk.Length * outputs));
+            var chunk = _all.AsSpan(first, Math.Min(_chunk, _all.Length - first));
+            loss += Measure(chunk, said.AsSpan(first * plan.Outputs, chunk.Length * plan.Outputs));
         }
 
         return new Evaluation(said, loss / _all.Length);

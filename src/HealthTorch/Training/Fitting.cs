@@ -53,7 +53,7 @@ internal sealed record Fitting(TrainingConfig Config, ModelConfig Model, TaskCon
         var capacity = DenseLearner<T>.Capacity(plan, training.Loss, steps.Sizes.Max());
         var network = new DenseNetwork<T>(plan, capacity, Config.Threads, DropoutSeed);
         network.Parameters.Set(plan.Start(new RandomStream(StartSeed(Seed))));
-        var validation = Validation is null ? null : new DenseValidation<T>(Rows<T>(Validation), plan.Outputs);
+        var validation = Validation is null ? null : new DenseValidation<T>(Rows<T>(Validation), plan);
         using var learner = new DenseLearner<T>(Config, network, training, validation, steps);
         return (new DenseFitted<T>(network), Fit(learner, cancellation));
     }

@@ -70,10 +70,10 @@ internal sealed record TrainingTask(Cohort Patients, Mlp Model, TrainingConfig T
     {
         var plan = Model.Plan(Patients.Inputs, 1)!;
         var steps = new StepPlan(Training, Patients.Count, Seed);
-        var network = new DenseNetwork<T>(plan, steps.Sizes.Max(), Training.Threads);
-        network.Parameters.Set(plan.Start(new RandomStream(Seed)));
         var rows = PreparedRows<T>.Of(Patients, Diagnosis, null);
-        return new DenseTraining(Run, () => new DenseValidation<T>(rows, plan.Outputs).Of(network).Loss);
+        var network = new DenseNetwork<T>(plan, DenseLearner<T>.Capacity(plan, rows.Loss, steps.Sizes.Max()), Training.Threads);
+        network.Parameters.Set(plan.Start(new RandomStream(Seed)));
+        return new DenseTraining(Run, () => new DenseValidation<T>(rows, plan).Of(network).Loss);
 
         void Run()
         {
