@@ -36,7 +36,7 @@ internal static class ModelFiles
 
         try
         {
-            return JsonSerializer.Deserialize<ModelManifest>(File.ReadAllText(path), JsonSerializerOptions.Web)!;
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ModelJson.Files.ModelManifest)!;
         }
         catch (JsonException problem)
         {

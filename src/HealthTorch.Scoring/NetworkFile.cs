@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using HealthTorch.Data;
 using HealthTorch.Dense;
 
@@ -11,17 +10,11 @@ namespace HealthTorch.Scoring;
 /// <param name="Plan">The architecture.</param>
 internal sealed record NetworkFile(Link Link, double Threshold, DensePlan Plan)
 {
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerOptions.Web)
-    {
-        WriteIndented = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-    };
-
     public static NetworkFile Read(byte[] json)
     {
         try
         {
-            return JsonSerializer.Deserialize<NetworkFile>(json, s_json) ?? throw new DataException($"{ModelFiles.Network} is empty");
+            return JsonSerializer.Deserialize(json, ModelJson.Files.NetworkFile) ?? throw new DataException($"{ModelFiles.Network} is empty");
         }
         catch (JsonException problem)
         {
@@ -29,5 +22,5 @@ internal sealed record NetworkFile(Link Link, double Threshold, DensePlan Plan)
         }
     }
 
-    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, s_json);
+    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, ModelJson.Files.NetworkFile);
 }

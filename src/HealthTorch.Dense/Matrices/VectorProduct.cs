@@ -7,24 +7,30 @@ using System.Runtime.Intrinsics.X86;
 
 namespace HealthTorch.Dense;
 
-/// <summary>Products that are a few inner products: of a single patient, and of a single output's weights over many.</summary>
+/// <summary>Products that are a few inner products: of a single patient, and of a few units' weights over many.</summary>
 internal static class VectorProduct<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Whether one of A and B is a vector, and both lie along the inner dimension.</summary>
+    // With more of them it pays to pack the columns of B.
+    private const int FewRows = 8;
+
+    /// <summary>Whether B is a vector, or A no more than a few, and both lie along the inner dimension.</summary>
     public static bool Covers(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c) =>
-        a.ColumnStep == 1 && b.RowStep == 1 && ((b.Columns == 1 && c.RowStep == 1) || (a.Rows == 1 && c.ColumnStep == 1));
+        a.ColumnStep == 1 && b.RowStep == 1 && ((b.Columns == 1 && c.RowStep == 1) || (a.Rows <= FewRows && c.ColumnStep == 1));
 
     /// <summary>C += A B.</summary>
     public static void Add(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c)
     {
-        if (b.Columns == 1)
+        if (b.Columns == 1 && c.RowStep == 1)
         {
             AddInner(a, b.Data.AsSpan(b.Start, b.Rows), c.Data.AsSpan(c.Start, c.Rows));
         }
         else
         {
-            AddInner(b.Transposed, a.Row(0), c.Row(0));
+            for (var row = 0; row < a.Rows; row++)
+            {
+                AddInner(b.Transposed, a.Row(row), c.Row(row));
+            }
         }
     }
 

@@ -34,17 +34,39 @@ public sealed class MatrixProductTests
     [Fact]
     public void Vectors_along_the_inner_dimension_give_the_product_too()
     {
-        Check(Random<double>(6, 11, transposed: false), Random<double>(1, 11, transposed: false).Transposed, new double[6], vectorOfRows: true);
-        Check(Random<double>(1, 11, transposed: false), Random<double>(9, 11, transposed: false).Transposed, new double[9], vectorOfRows: false);
+        Check<double>(vectors: 1, 1e-12);
+        Check<float>(vectors: 1, 1e-5);
     }
 
-    private static void Check(Matrix<double> a, Matrix<double> b, double[] sums, bool vectorOfRows)
+    [Fact]
+    public void A_few_vectors_along_the_inner_dimension_give_the_product_too()
     {
-        var c = vectorOfRows ? new Matrix<double>(sums, 0, sums.Length, 1, 1) : new Matrix<double>(sums, 0, 1, sums.Length, sums.Length);
-        sums.AsSpan().Fill(1);
-        Assert.True(VectorProduct<double>.Covers(a, b, c));
+        Check<double>(vectors: 5, 1e-12);
+        Check<float>(vectors: 5, 1e-5);
+    }
+
+    // 9 sums of 3 to 41 numbers: registers by twos, by ones and in part.
+    private static void Check<T>(int vectors, double tolerance)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        foreach (var depth in new[] { 3, 8, 11, 16, 27, 41 })
+        {
+            var (few, many) = (Random<T>(vectors, depth, transposed: false), Random<T>(9, depth, transposed: false));
+            Check(few, many.Transposed, new Matrix<T>(new T[vectors * 9], 0, vectors, 9, 9), tolerance);
+            if (vectors == 1)
+            {
+                Check(many, few.Transposed, new Matrix<T>(new T[9], 0, 9, 1, 1), tolerance);
+            }
+        }
+    }
+
+    private static void Check<T>(Matrix<T> a, Matrix<T> b, Matrix<T> c, double tolerance)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        c.Data.AsSpan().Fill(T.One);
+        Assert.True(VectorProduct<T>.Covers(a, b, c));
         MatrixProduct.Add(a, b, c, threads: 1);
-        AssertEqual(a, b, c, 1e-12);
+        AssertEqual(a, b, c, tolerance);
     }
 
     [Fact]

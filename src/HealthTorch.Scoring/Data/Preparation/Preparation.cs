@@ -10,7 +10,7 @@ namespace HealthTorch.Data;
 /// </summary>
 public sealed record Preparation
 {
-    private static readonly JsonSerializerOptions Json = new()
+    private static readonly PreparationJson s_json = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -18,7 +18,7 @@ public sealed record Preparation
         RespectRequiredConstructorParameters = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = true,
-    };
+    });
 
     /// <summary>One step for each column read, in the order of the features.</summary>
     public required IReadOnlyList<ColumnStep> Columns { get; init; }
@@ -37,7 +37,7 @@ public sealed record Preparation
     {
         try
         {
-            return JsonSerializer.Deserialize<Preparation>(json, Json) ?? throw new DataException("not a preparation: null");
+            return JsonSerializer.Deserialize(json, s_json.Preparation) ?? throw new DataException("not a preparation: null");
         }
         catch (JsonException problem)
         {
@@ -46,7 +46,7 @@ public sealed record Preparation
     }
 
     /// <summary>Writes the preparation as readable JSON; numbers keep every bit.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Json);
+    public string ToJson() => JsonSerializer.Serialize(this, s_json.Preparation);
 
     /// <summary>Prepares patients.</summary>
     /// <param name="cohort">

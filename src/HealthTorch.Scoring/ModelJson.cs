@@ -1,0 +1,21 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using HealthTorch.Dense;
+
+namespace HealthTorch.Scoring;
+
+/// <summary>How a model folder's manifest and network are read and written, worked out when this library is built.</summary>
+[JsonSerializable(typeof(ModelManifest))]
+[JsonSerializable(typeof(NetworkFile))]
+internal sealed partial class ModelJson : JsonSerializerContext
+{
+    /// <summary>Names in camel case, words of enumerations in kebab case.</summary>
+    public static ModelJson Files { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Converters = { Words<Link>(), Words<Activation>(), Words<Initialization>() },
+    });
+
+    private static JsonStringEnumConverter<T> Words<T>()
+        where T : struct, Enum => new(JsonNamingPolicy.KebabCaseLower);
+}
