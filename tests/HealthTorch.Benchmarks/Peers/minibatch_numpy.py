@@ -1,5 +1,7 @@
 """A ReLU network with binary cross-entropy and Adam by hand in numpy."""
 
+import math
+
 import numpy
 import peer
 
@@ -16,14 +18,14 @@ class Adam:
 
     def step(self, gradients):
         self.steps += 1
-        rate = self.rate * numpy.sqrt(1 - self.beta2**self.steps) / (1 - self.beta1**self.steps)
-        rate = numpy.float32(rate)
+        rate = self.rate / (1 - self.beta1**self.steps)
+        root = 1 / math.sqrt(1 - self.beta2**self.steps)
         for parameter, gradient, mean, square in zip(self.parameters, gradients, self.means, self.squares):
             mean *= self.beta1
             mean += (1 - self.beta1) * gradient
             square *= self.beta2
             square += (1 - self.beta2) * (gradient * gradient)
-            parameter -= rate * mean / (numpy.sqrt(square) + self.epsilon)
+            parameter -= rate * mean / (numpy.sqrt(square) * root + self.epsilon)
 
 
 def forward(weights, biases, inputs):
@@ -35,7 +37,7 @@ def forward(weights, biases, inputs):
 
 def gradients(weights, biases, inputs, targets):
     activations, logits = forward(weights, biases, inputs)
-    delta = (1 / (1 + numpy.exp(-logits)) - targets) / numpy.float32(len(inputs))
+    delta = (1 / (1 + numpy.exp(-logits)) - targets) / len(inputs)
     weight_gradients, bias_gradients = [], []
     for layer in reversed(range(len(weights))):
         weight_gradients.append(activations[layer].T @ delta)

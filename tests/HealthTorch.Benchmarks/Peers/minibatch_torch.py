@@ -8,6 +8,7 @@ from torch.utils.data import DataLoader, TensorDataset
 torch.set_num_threads(peer.threads())
 torch.set_flush_denormal(True)
 x, y = torch.from_numpy(peer.array("x")), torch.from_numpy(peer.array("y")).unsqueeze(1)
+torch.set_default_dtype(x.dtype)
 criterion = nn.BCEWithLogitsLoss()
 faster = {}  # of torch's two forms of Adam, by batch size
 
