@@ -26,7 +26,7 @@ public static class CoxRegression
     /// <param name="cause">Number of the cause, from 1.</param>
     /// <exception cref="DataException">Nobody has an event, a covariate is a combination of others, or coefficients have no finite best value.</exception>
     public static CoxFit Fit(Events events, Rows rows, Ties ties = Ties.Efron, int cause = 1) =>
-        Fit(events, rows, new CoxModel(events, rows, ties, cause));
+        Fit(new CoxModel(events, rows, ties, cause));
 
     /// <summary>Fits the subdistribution hazard of a cause: the model of its cumulative incidence where others compete.</summary>
     /// <param name="events">The patients, without delayed entry or strata.</param>
@@ -34,11 +34,11 @@ public static class CoxRegression
     /// <param name="cause">Number of the cause, from 1.</param>
     /// <returns>Standard errors and tests are those of the weighted partial likelihood: they take the weights as known.</returns>
     /// <exception cref="DataException">As for <see cref="Fit(Events, Rows, Ties, int)"/>.</exception>
-    /// <remarks>Fine, Gray: A proportional hazards model for the subdistribution of a competing risk (1999). Ties by Breslow's rule.</remarks>
-    public static CoxFit FitSubdistribution(Events events, Rows rows, int cause = 1) =>
-        events.Entries is null && events.Strata is null
-            ? Fit(events, rows, new CoxModel(events, rows, Ties.Breslow, cause, Lingering.Of(events, cause, CensoringCurve.Of(events))))
-            : throw new ArgumentException("The subdistribution needed rows without delayed entry or strata.");
+    /// <remarks>
+    /// Fine, Gray: A proportional hazards model for the subdistribution of a competing risk (1999). Ties by Breslow's rule; the weights are those of finegray in R's survival, with events before
+    /// censorings at tied times.
+    /// </remarks>
+    public static CoxFit FitSubdistribution(Events events, Rows rows, int cause = 1) => Fit(Subdistribution(events, rows, cause));
 
     /// <summary>The log partial likelihood at given coefficients, and its gradient there.</summary>
     /// <param name="events">The patients.</param>
@@ -53,42 +53,62 @@ public static class CoxRegression
         return (-there.Value, [.. -there.Gradient]);
     }
 
-    private static CoxFit Fit(Events events, Rows rows, CoxModel model)
+    /// <summary>As <see cref="Fit(Events, Rows, Ties, int)"/>, but null where that refuses.</summary>
+    internal static CoxFit? TryFit(Events events, Rows rows, int cause) => Attempt(new CoxModel(events, rows, Ties.Efron, cause), out _);
+
+    /// <summary>As <see cref="FitSubdistribution"/>, but null where that refuses.</summary>
+    internal static CoxFit? TrySubdistribution(Events events, Rows rows, int cause) => Attempt(Subdistribution(events, rows, cause), out _);
+
+    private static CoxModel Subdistribution(Events events, Rows rows, int cause) => events.Entries is null && events.Strata is null
+        ? new CoxModel(events, rows, Ties.Breslow, cause, Lingering.Of(events, cause, CensoringCurve.Of(events)))
+        : throw new ArgumentException("The subdistribution needed rows without delayed entry or strata.");
+
+    private static CoxFit Fit(CoxModel model) => Attempt(model, out var problem) ?? throw new DataException($"Cox regression {problem}");
+
+    private static CoxFit? Attempt(CoxModel model, out string problem)
     {
-        if (events.CountOf(model.Cause) == 0)
+        problem = $"needs events: none of {Listing.Count(model.Events.Count, "patient")} has one";
+        if (model.Events.CountOf(model.Cause) == 0)
         {
-            throw new DataException($"Cox regression needs events: none of {Listing.Count(events.Count, "patient")} has one");
+            return null;
         }
 
-        var start = Vector<double>.Build.Dense(rows.Features.Count);
+        var start = Vector<double>.Build.Dense(model.Features.Count);
         var origin = model.Likelihood.At(start);
-        CheckRank(origin.Hessian, rows.Features);
-        var best = Newton.Minimum(model.Likelihood.At, start, origin with { Hessian = origin.Hessian.Clone() });
-        return best is not null && model.Spread(best) < Separated
-            ? new CoxFit(model, origin, best)
-            : throw new DataException("Cox regression has no finite coefficients: covariates tell apart who has events without error");
+        if (Undetermined(origin.Hessian) is int j)
+        {
+            problem = $"cannot tell the effect of '{model.Features[j]}': at event times it is constant or a combination of covariates before it";
+            return null;
+        }
+
+        var best = Newton.Minimum(model.Likelihood.At, start, origin with { Hessian = origin.Hessian.Clone() }, Falls);
+        problem = "has no finite coefficients: covariates tell apart who has events without error";
+        return best is not null && model.Spread(best) < Separated ? new CoxFit(model, origin, best) : null;
+
+        bool Falls(Vector<double> point, Parabola there) => model.Spread(point) >= Separated || Undetermined(there.Hessian) is not null;
     }
 
-    /// <summary>Finds covariates that the others determine: their pivot of the Cholesky factor vanishes.</summary>
-    private static void CheckRank(Matrix<double> information, IReadOnlyList<string> names)
+    /// <summary>The first covariate that those before it determine: its pivot of the Cholesky factor vanishes.</summary>
+    private static int? Undetermined(Matrix<double> information)
     {
         var factor = information.Clone();
-        for (var j = 0; j < names.Count; j++)
+        for (var j = 0; j < factor.RowCount; j++)
         {
             if (!(factor[j, j] > Collinear * information[j, j]))
             {
-                throw new DataException(
-                    $"Cox regression cannot tell the effect of '{names[j]}': at event times it is constant or a combination of covariates before it");
+                return j;
             }
 
-            for (var i = j + 1; i < names.Count; i++)
+            for (var i = j + 1; i < factor.RowCount; i++)
             {
                 var ratio = factor[i, j] / factor[j, j];
-                for (var k = i; k < names.Count; k++)
+                for (var k = i; k < factor.RowCount; k++)
                 {
                     factor[k, i] -= ratio * factor[k, j];
                 }
             }
         }
+
+        return null;
     }
 }

