@@ -98,6 +98,18 @@ public static class Catalog
             ("r2", typeof(R2)),
             ("rmse", typeof(Rmse)),
             ("mae", typeof(Mae)),
+            ("harrell-c", typeof(HarrellC)),
+            ("uno-c", typeof(UnoC)),
+            ("antolini-c", typeof(AntoliniC)),
+            ("dynamic-auc", typeof(DynamicAuc)),
+            ("survival-brier", typeof(SurvivalBrier)),
+            ("integrated-brier", typeof(IntegratedBrier)),
+            ("survival-log-likelihood", typeof(SurvivalLogLikelihood)),
+            ("observed-expected", typeof(ObservedExpected)),
+            ("survival-ici", typeof(SurvivalIci)),
+            ("survival-e50", typeof(SurvivalE50)),
+            ("survival-e90", typeof(SurvivalE90)),
+            ("d-calibration", typeof(DCalibration)),
         ]),
     ];
 }

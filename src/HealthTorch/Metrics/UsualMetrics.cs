@@ -16,6 +16,12 @@ public static class UsualMetrics
 
     private static readonly IReadOnlyList<Metric> OfNumbers = [new R2(), new Rmse(), new Mae()];
 
+    private static readonly IReadOnlyList<Metric> OfEvents =
+    [
+        new HarrellC(), new UnoC(), new AntoliniC(), new DynamicAuc(), new SurvivalBrier(), new IntegratedBrier(), new SurvivalLogLikelihood(),
+        new ObservedExpected(), new SurvivalIci(), new SurvivalE50(), new SurvivalE90(), new DCalibration(),
+    ];
+
     /// <summary>The usual metrics of a family of targets.</summary>
     /// <param name="targets">The targets, for their shape alone.</param>
     public static IReadOnlyList<Metric> For(Targets targets) => targets switch
@@ -23,6 +29,7 @@ public static class UsualMetrics
         Classes { IsBinary: true } => OfTwoClasses,
         Classes => OfClasses,
         Numbers => OfNumbers,
-        _ => throw new ArgumentException($"The usual metrics needed classes or numbers, but got {targets.GetType().Name}."),
+        Events => [.. OfEvents.Where(metric => metric.Reads(targets))],
+        _ => throw new ArgumentException($"The usual metrics needed classes, numbers or events, but got {targets.GetType().Name}."),
     };
 }

@@ -30,7 +30,7 @@ internal static class Newton
     /// <summary>The point of the least value, to about the last digits of a double.</summary>
     /// <param name="function">The function.</param>
     /// <param name="start">Where to begin.</param>
-    /// <returns>Null where the steps do not come to rest. A function that falls for ever has to be told apart beforehand.</returns>
+    /// <returns>Null where the steps do not come to rest. A function that falls for ever has to be told apart.</returns>
     public static Vector<double>? Minimum(Func<Vector<double>, Parabola> function, Vector<double> start) =>
         Minimum(function, start, function(start));
 
@@ -38,11 +38,16 @@ internal static class Newton
     /// <param name="function">The function.</param>
     /// <param name="start">Where to begin.</param>
     /// <param name="there">The function there.</param>
+    /// <param name="isHopeless">Whether a point that is come to shows that the function falls for ever; null where that is known not to be.</param>
     /// <returns>Null where the steps do not come to rest.</returns>
-    public static Vector<double>? Minimum(Func<Vector<double>, Parabola> function, Vector<double> start, Parabola there)
+    public static Vector<double>? Minimum(
+        Func<Vector<double>, Parabola> function,
+        Vector<double> start,
+        Parabola there,
+        Func<Vector<double>, Parabola, bool>? isHopeless = null)
     {
         var (point, here) = (start, there);
-        for (var iteration = 0; iteration < Limit; iteration++)
+        for (var iteration = 0; iteration < Limit && !(isHopeless?.Invoke(point, here) ?? false); iteration++)
         {
             here.Hessian.SetDiagonal(here.Hessian.Diagonal() * Lift);
             var step = here.Hessian.Cholesky().Solve(here.Gradient);

@@ -7,7 +7,7 @@ public sealed partial class DirectionTests
 {
     private static readonly string[][] _stages =
     [
-        ["Numerics", "Configuration"], ["Data"], ["Models"], ["Tasks"], ["Training"], ["Metrics", "Calibration", "Explanation"],
+        ["Numerics", "Configuration"], ["Data"], ["Estimators"], ["Models"], ["Tasks"], ["Training"], ["Metrics", "Calibration", "Explanation"],
         ["Experiments"], ["Reports"],
     ];
 

@@ -1,0 +1,105 @@
+namespace HealthTorch.Data;
+
+/// <summary>
+/// Time to an event a patient, who may be censored (followed until then without one) and may have been seen only from an entry time on.
+/// </summary>
+public sealed class Events : Targets
+{
+    /// <summary>Checks and keeps the times.</summary>
+    /// <param name="times">When the event happened or the follow-up ended: finite, not below 0.</param>
+    /// <param name="causes">What happened then: 0 for nothing (censored), else the number of a cause, from 1.</param>
+    /// <param name="causeNames">Names of the causes 1, 2, ...; more than one are competing risks.</param>
+    /// <param name="unit">Unit of time, such as months, or null.</param>
+    /// <param name="entries">
+    /// When each patient came under observation, at least 0 and before the time: nobody is at risk at or before it. Null where all were
+    /// from the start.
+    /// </param>
+    /// <param name="strata">Stratum of each patient, from 0: those whose baseline hazards may differ. Null where there is one.</param>
+    /// <exception cref="DataException">A time or entry is not allowed.</exception>
+    public Events(
+        double[] times,
+        int[] causes,
+        IReadOnlyList<string> causeNames,
+        string? unit = null,
+        double[]? entries = null,
+        int[]? strata = null)
+    {
+        (Times, Causes, CauseNames, Unit, Entries, Strata) = (times, causes, causeNames, unit, entries, strata);
+        CheckShapes();
+        for (var row = 0; row < Count; row++)
+        {
+            Check(row);
+        }
+    }
+
+    private Events(Events other, IReadOnlyList<int> rows)
+    {
+        (CauseNames, Unit) = (other.CauseNames, other.Unit);
+        (Times, Causes) = (Taken(other.Times, rows)!, Taken(other.Causes, rows)!);
+        (Entries, Strata) = (Taken(other.Entries, rows), Taken(other.Strata, rows));
+    }
+
+    /// <summary>When the event happened or the follow-up ended.</summary>
+    public double[] Times { get; }
+
+    /// <summary>What happened then: 0 for censored, else the number of a cause, from 1.</summary>
+    public int[] Causes { get; }
+
+    /// <summary>Names of the causes 1, 2, ...</summary>
+    public IReadOnlyList<string> CauseNames { get; }
+
+    /// <summary>Unit of time, or null.</summary>
+    public string? Unit { get; }
+
+    /// <summary>When each patient came under observation; null where all were from the start.</summary>
+    public double[]? Entries { get; }
+
+    /// <summary>Stratum of each patient, from 0; null where there is one.</summary>
+    public int[]? Strata { get; }
+
+    /// <summary>Whether there is more than one cause.</summary>
+    public bool AreCompeting => CauseNames.Count > 1;
+
+    /// <inheritdoc/>
+    public override int Count => Times.Length;
+
+    /// <summary>Number of events of a cause.</summary>
+    /// <param name="cause">Number of the cause, from 1; 0 for the censored.</param>
+    public int CountOf(int cause) => Causes.Count(c => c == cause);
+
+    /// <summary>Number of a cause, from 1; 0 where there is none of the name.</summary>
+    /// <param name="name">Name of the cause.</param>
+    public int CauseNamed(string name) => CauseNames.ToList().IndexOf(name) + 1;
+
+    /// <inheritdoc/>
+    public override Events Take(IReadOnlyList<int> rows) => new(this, rows);
+
+    private static T[]? Taken<T>(T[]? values, IReadOnlyList<int> rows) => values is null ? null : [.. rows.Select(row => values[row])];
+
+    private void CheckShapes()
+    {
+        if (Causes.Length != Count || (Entries ?? Times).Length != Count || (Strata ?? Causes).Length != Count)
+        {
+            throw new ArgumentException($"Needed {Count} causes, entries and strata, one for each time.");
+        }
+
+        if (CauseNames.Count == 0 || Causes.Any(cause => cause < 0 || cause > CauseNames.Count))
+        {
+            throw new ArgumentException($"Needed causes from 0 (censored) to {CauseNames.Count}, and at least one name.");
+        }
+    }
+
+    private void Check(int row)
+    {
+        if (!double.IsFinite(Times[row]) || Times[row] < 0)
+        {
+            throw new DataException(FormattableString.Invariant($"row {row + 1}: the time is {Times[row]}; needed a finite number of at least 0"));
+        }
+
+        if (Entries is not null && !(Entries[row] >= 0 && Entries[row] < Times[row]))
+        {
+            throw new DataException(FormattableString.Invariant(
+                $"row {row + 1}: the entry is {Entries[row]} and the time {Times[row]}; needed an entry of at least 0 and before the time"));
+        }
+    }
+}

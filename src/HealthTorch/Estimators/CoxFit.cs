@@ -1,0 +1,121 @@
+using HealthTorch.Data;
+using HealthTorch.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace HealthTorch.Estimators;
+
+/// <summary>A fitted Cox regression.</summary>
+public sealed class CoxFit
+{
+    private readonly Vector<double> _coefficients;
+
+    internal CoxFit(CoxModel model, Parabola origin, Vector<double> coefficients)
+    {
+        var best = model.Likelihood.At(coefficients);
+        (Model, _coefficients) = (model, coefficients);
+        (Information, Covariance) = (best.Hessian, best.Hessian.Cholesky().Solve(Matrix<double>.Build.DenseIdentity(coefficients.Count)));
+        (NullLogLikelihood, LogLikelihood) = (-origin.Value, -best.Value);
+        ScoreTest = Test(origin.Gradient * origin.Hessian.Cholesky().Solve(origin.Gradient));
+        WaldTest = Test(coefficients * (Information * coefficients));
+        Hazards = [.. Enumerable.Range(0, model.Sweep.Strata).Select(HazardOf)];
+    }
+
+    /// <summary>Names of the covariates.</summary>
+    public IReadOnlyList<string> Features => Model.Features;
+
+    /// <summary>Log hazard ratio of one unit more of each covariate, with its standard error.</summary>
+    public IReadOnlyList<Estimated> Coefficients =>
+        [.. _coefficients.Select((value, j) => new Estimated(value, Math.Sqrt(Covariance[j, j])))];
+
+    /// <summary>Means of the covariates: where the baseline hazards are centred.</summary>
+    public IReadOnlyList<double> Means => Model.Means;
+
+    /// <summary>Log partial likelihood at the coefficients.</summary>
+    public double LogLikelihood { get; }
+
+    /// <summary>Log partial likelihood with all coefficients zero.</summary>
+    public double NullLogLikelihood { get; }
+
+    /// <summary>Tests that all coefficients are zero, by the likelihood ratio.</summary>
+    public ChiSquaredTest LikelihoodRatioTest => Test(2 * (LogLikelihood - NullLogLikelihood));
+
+    /// <summary>The same by Wald's statistic.</summary>
+    public ChiSquaredTest WaldTest { get; }
+
+    /// <summary>The same by the score at zero: of one two-valued covariate without ties, the log-rank test.</summary>
+    public ChiSquaredTest ScoreTest { get; }
+
+    /// <summary>
+    /// The cumulative hazard of each stratum for a patient whose covariates are <see cref="Means"/>, with a jump at each event time.
+    /// </summary>
+    /// <remarks>Breslow (1972); with Efron's rule for ties the hazard jumps by Efron's sum, as in R's basehaz.</remarks>
+    public IReadOnlyList<StepFunction> Hazards { get; }
+
+    internal CoxModel Model { get; }
+
+    internal Vector<double> Values => _coefficients;
+
+    internal Matrix<double> Information { get; }
+
+    internal Matrix<double> Covariance { get; }
+
+    /// <summary>The cumulative hazard of a stratum for a patient whose covariates are all zero.</summary>
+    /// <param name="stratum">Number of the stratum, from 0.</param>
+    public StepFunction HazardAtZero(int stratum = 0)
+    {
+        var factor = Math.Exp(-Vector<double>.Build.Dense(Model.Means) * _coefficients);
+        return new StepFunction(Hazards[stratum].Times, Array.ConvertAll(Hazards[stratum].Values, value => value * factor), 0);
+    }
+
+    /// <summary>Log hazard ratio of patients to one whose covariates are <see cref="Means"/>.</summary>
+    /// <param name="rows">Covariates, in the order of <see cref="Features"/>.</param>
+    public double[] Predictors(Rows rows) => [.. Enumerable.Range(0, rows.Count).Select(row => Predictor(rows[row]))];
+
+    /// <summary>
+    /// Curves 1 - exp(-H(t) exp(predictor)) with steps at the grid. Of competing risks they say how often the cause would happen were the
+    /// others not there, unless the fit is of the subdistribution.
+    /// </summary>
+    /// <param name="rows">Covariates, in the order of <see cref="Features"/>.</param>
+    /// <param name="stratum">Number of the stratum, from 0.</param>
+    /// <param name="grid">Increasing times from 0; null for all event times of the stratum.</param>
+    public SurvivalCurves Predict(Rows rows, int stratum = 0, double[]? grid = null)
+    {
+        grid ??= [0, .. Hazards[stratum].Times.Where(time => time > 0)];
+        var (hazards, predictors) = (Array.ConvertAll(grid, Hazards[stratum].At), Predictors(rows));
+        var incidence = new double[predictors.Length * grid.Length];
+        for (var i = 0; i < incidence.Length; i++)
+        {
+            incidence[i] = -double.ExpM1(-hazards[i % grid.Length] * Math.Exp(predictors[i / grid.Length]));
+        }
+
+        return new SurvivalCurves(grid, [Model.Events.CauseNames[Model.Cause - 1]], incidence, predictors, CurveReading.Steps);
+    }
+
+    private double Predictor(ReadOnlySpan<double> covariates)
+    {
+        var sum = 0.0;
+        for (var j = 0; j < covariates.Length; j++)
+        {
+            sum += _coefficients[j] * (covariates[j] - Model.Means[j]);
+        }
+
+        return sum;
+    }
+
+    private ChiSquaredTest Test(double statistic) => new(statistic, _coefficients.Count);
+
+    private StepFunction HazardOf(int stratum)
+    {
+        var (hazards, _, shift) = Model.Likelihood.Hazards(_coefficients);
+        List<(double Time, double Jump)> jumps = [];
+        Model.Sweep.Visit(hazards, stratum, moment => jumps.Add((moment.Time, moment.Sums.Inverse * Math.Exp(-shift))));
+        jumps.Reverse();
+        var (values, sum) = (new double[jumps.Count], 0.0);
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = sum += jumps[i].Jump;
+        }
+
+        return new StepFunction([.. jumps.Select(jump => jump.Time)], values, 0);
+    }
+}

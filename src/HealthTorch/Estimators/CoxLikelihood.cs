@@ -1,0 +1,54 @@
+using System.Numerics.Tensors;
+using HealthTorch.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace HealthTorch.Estimators;
+
+/// <summary>Minus the log partial likelihood with its derivatives.</summary>
+/// <param name="sweep">The risk sets.</param>
+/// <param name="features">Number of covariates.</param>
+/// <remarks>Cox: Partial likelihood (1975); derivatives as in Therneau, Grambsch: Modeling survival data (2000), section 3.1.</remarks>
+internal sealed class CoxLikelihood(CoxSweep sweep, int features)
+{
+    /// <summary>At some coefficients.</summary>
+    /// <param name="coefficients">(features).</param>
+    public Parabola At(Vector<double> coefficients)
+    {
+        var (value, gradient, information) = (0.0, new double[features], new double[features * features]);
+        var (hazards, predictors, shift) = Hazards(coefficients);
+        for (var stratum = 0; stratum < sweep.Strata; stratum++)
+        {
+            sweep.Visit(hazards, stratum, moment =>
+            {
+                value += moment.Sums.LogRisk + (moment.Rows.Count * shift);
+                TensorPrimitives.Add(gradient, moment.Expected(), gradient);
+                foreach (var row in moment.Rows)
+                {
+                    value -= predictors[row];
+                    TensorPrimitives.Subtract(gradient, sweep.Of(row), gradient);
+                }
+
+                moment.AddInformation(1, information);
+            });
+        }
+
+        return new Parabola(value, Vector<double>.Build.Dense(gradient), Symmetric(information, features));
+    }
+
+    /// <summary>Relative hazards, scaled down by e^shift so that none overflows.</summary>
+    /// <param name="coefficients">(features).</param>
+    public (double[] Hazards, double[] Predictors, double Shift) Hazards(Vector<double> coefficients)
+    {
+        var predictors = sweep.Predictors(coefficients.AsArray());
+        var (shift, hazards) = (predictors.DefaultIfEmpty(0).Max(), new double[predictors.Length]);
+        TensorPrimitives.Subtract(predictors, shift, hazards);
+        TensorPrimitives.Exp(hazards, hazards);
+        return (hazards, predictors, shift);
+    }
+
+    /// <summary>A whole matrix from its part on and above the diagonal.</summary>
+    /// <param name="upper">Row-major.</param>
+    /// <param name="features">Number of rows.</param>
+    public static Matrix<double> Symmetric(double[] upper, int features) =>
+        Matrix<double>.Build.Dense(features, features, (i, j) => upper[(Math.Min(i, j) * features) + Math.Max(i, j)]);
+}

@@ -1,0 +1,114 @@
+using HealthTorch.Data;
+using HealthTorch.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace HealthTorch.Estimators;
+
+/// <summary>
+/// Cox's proportional-hazards regression, and Fine and Gray's for the subdistribution of a competing risk, by Newton's method.
+/// </summary>
+/// <remarks>
+/// Cox: Regression models and life-tables (1972); strata and delayed entry (start-stop rows) as in Therneau, Grambsch: Modeling survival
+/// data (2000), chapter 3. Coefficients are those of R's survival with a finer stop rule.
+/// </remarks>
+public static class CoxRegression
+{
+    // A coefficient's information that shrinks so much when the others are known is rounding: the column is a combination of others.
+    private const double Collinear = 1e-9;
+
+    // Hazard ratios between patients beyond e^30 mean that the likelihood still rises as coefficients go to infinity.
+    private const double Separated = 30;
+
+    /// <summary>Fits the hazard of a cause; other causes are censorings.</summary>
+    /// <param name="events">The patients; their strata have baseline hazards of their own.</param>
+    /// <param name="rows">Their covariates.</param>
+    /// <param name="ties">How events at the same time are treated.</param>
+    /// <param name="cause">Number of the cause, from 1.</param>
+    /// <exception cref="DataException">Nobody has an event, a covariate is a combination of others, or coefficients have no finite best value.</exception>
+    public static CoxFit Fit(Events events, Rows rows, Ties ties = Ties.Efron, int cause = 1) =>
+        Fit(new CoxModel(events, rows, ties, cause));
+
+    /// <summary>Fits the subdistribution hazard of a cause: the model of its cumulative incidence where others compete.</summary>
+    /// <param name="events">The patients, without delayed entry or strata.</param>
+    /// <param name="rows">Their covariates.</param>
+    /// <param name="cause">Number of the cause, from 1.</param>
+    /// <returns>Standard errors and tests are those of the weighted partial likelihood: they take the weights as known.</returns>
+    /// <exception cref="DataException">As for <see cref="Fit(Events, Rows, Ties, int)"/>.</exception>
+    /// <remarks>
+    /// Fine, Gray: A proportional hazards model for the subdistribution of a competing risk (1999). Ties by Breslow's rule; the weights are those of finegray in R's survival, with events before
+    /// censorings at tied times.
+    /// </remarks>
+    public static CoxFit FitSubdistribution(Events events, Rows rows, int cause = 1) => Fit(Subdistribution(events, rows, cause));
+
+    /// <summary>The log partial likelihood at given coefficients, and its gradient there.</summary>
+    /// <param name="events">The patients.</param>
+    /// <param name="rows">Their covariates.</param>
+    /// <param name="coefficients">(features).</param>
+    /// <param name="ties">How events at the same time are treated.</param>
+    /// <param name="cause">Number of the cause, from 1.</param>
+    public static (double LogLikelihood, double[] Gradient) At(
+        Events events, Rows rows, double[] coefficients, Ties ties = Ties.Efron, int cause = 1)
+    {
+        var there = new CoxModel(events, rows, ties, cause).Likelihood.At(Vector<double>.Build.Dense(coefficients));
+        return (-there.Value, [.. -there.Gradient]);
+    }
+
+    /// <summary>As <see cref="Fit(Events, Rows, Ties, int)"/>, but null where that refuses.</summary>
+    internal static CoxFit? TryFit(Events events, Rows rows, int cause) => Attempt(new CoxModel(events, rows, Ties.Efron, cause), out _);
+
+    /// <summary>As <see cref="FitSubdistribution"/>, but null where that refuses.</summary>
+    internal static CoxFit? TrySubdistribution(Events events, Rows rows, int cause) => Attempt(Subdistribution(events, rows, cause), out _);
+
+    private static CoxModel Subdistribution(Events events, Rows rows, int cause) => events.Entries is null && events.Strata is null
+        ? new CoxModel(events, rows, Ties.Breslow, cause, Lingering.Of(events, cause, CensoringCurve.Of(events)))
+        : throw new ArgumentException("The subdistribution needed rows without delayed entry or strata.");
+
+    private static CoxFit Fit(CoxModel model) => Attempt(model, out var problem) ?? throw new DataException($"Cox regression {problem}");
+
+    private static CoxFit? Attempt(CoxModel model, out string problem)
+    {
+        problem = $"needs events: none of {Listing.Count(model.Events.Count, "patient")} has one";
+        if (model.Events.CountOf(model.Cause) == 0)
+        {
+            return null;
+        }
+
+        var start = Vector<double>.Build.Dense(model.Features.Count);
+        var origin = model.Likelihood.At(start);
+        if (Undetermined(origin.Hessian) is int j)
+        {
+            problem = $"cannot tell the effect of '{model.Features[j]}': at event times it is constant or a combination of covariates before it";
+            return null;
+        }
+
+        var best = Newton.Minimum(model.Likelihood.At, start, origin with { Hessian = origin.Hessian.Clone() }, Falls);
+        problem = "has no finite coefficients: covariates tell apart who has events without error";
+        return best is not null && model.Spread(best) < Separated ? new CoxFit(model, origin, best) : null;
+
+        bool Falls(Vector<double> point, Parabola there) => model.Spread(point) >= Separated || Undetermined(there.Hessian) is not null;
+    }
+
+    /// <summary>The first covariate that those before it determine: its pivot of the Cholesky factor vanishes.</summary>
+    private static int? Undetermined(Matrix<double> information)
+    {
+        var factor = information.Clone();
+        for (var j = 0; j < factor.RowCount; j++)
+        {
+            if (!(factor[j, j] > Collinear * information[j, j]))
+            {
+                return j;
+            }
+
+            for (var i = j + 1; i < factor.RowCount; i++)
+            {
+                var ratio = factor[i, j] / factor[j, j];
+                for (var k = i; k < factor.RowCount; k++)
+                {
+                    factor[k, i] -= ratio * factor[k, j];
+                }
+            }
+        }
+
+        return null;
+    }
+}

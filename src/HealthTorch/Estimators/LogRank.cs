@@ -1,0 +1,84 @@
+using HealthTorch.Data;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace HealthTorch.Estimators;
+
+/// <summary>The log-rank test that groups of patients have the same hazard, within strata where there are any.</summary>
+/// <param name="Observed">Events of each group.</param>
+/// <param name="Expected">Events expected of each, were the hazards the same.</param>
+/// <param name="Variance">Covariance of observed less expected, (groups, groups).</param>
+/// <remarks>
+/// Mantel (1966); Peto, Peto: Asymptotically efficient rank invariant test procedures (1972); Klein, Moeschberger: Survival analysis
+/// (2003), equations 7.3.3 to 7.3.5, hypergeometric variance; strata by 7.5.1.
+/// </remarks>
+public sealed record LogRank(double[] Observed, double[] Expected, double[,] Variance)
+{
+    /// <summary>The test: one degree of freedom less than groups that have anyone at risk at an event.</summary>
+    public ChiSquaredTest Test
+    {
+        get
+        {
+            int[] groups = [.. Enumerable.Range(0, Expected.Length).Where(g => Expected[g] > 0).SkipLast(1)];
+            var excess = Vector<double>.Build.Dense([.. groups.Select(g => Observed[g] - Expected[g])]);
+            var variance = Matrix<double>.Build.Dense(groups.Length, groups.Length, (i, j) => Variance[groups[i], groups[j]]);
+            return new ChiSquaredTest(groups.Length == 0 ? 0 : excess * variance.Cholesky().Solve(excess), groups.Length);
+        }
+    }
+
+    /// <summary>Compares groups.</summary>
+    /// <param name="events">The patients; the test is within their strata.</param>
+    /// <param name="groups">Group of each patient, from 0.</param>
+    /// <param name="cause">Number of the cause, from 1, the others being censorings.</param>
+    public static LogRank Of(Events events, int[] groups, int cause = 1)
+    {
+        var count = groups.DefaultIfEmpty(-1).Max() + 1;
+        var result = new LogRank(new double[count], new double[count], new double[count, count]);
+        foreach (var stratum in RiskSets.OfStrata(events))
+        {
+            result.Add(stratum, groups, cause);
+        }
+
+        return result;
+    }
+
+    private void Add(RiskSets rows, int[] groups, int cause)
+    {
+        var (atRisk, died) = (new double[Observed.Length], new double[Observed.Length]);
+        foreach (var step in rows.Steps)
+        {
+            Array.Clear(died);
+            foreach (var row in rows.Arriving(step))
+            {
+                atRisk[groups[row]]++;
+                died[groups[row]] += rows.Events.Causes[row] == cause ? 1 : 0;
+            }
+
+            foreach (var row in rows.Leaving(step))
+            {
+                atRisk[groups[row]]--;
+            }
+
+            Add(atRisk, died);
+        }
+    }
+
+    private void Add(double[] atRisk, double[] died)
+    {
+        var (n, d) = (atRisk.Sum(), died.Sum());
+        if (d == 0)
+        {
+            return;
+        }
+
+        var scale = n > 1 ? d * (n - d) / (n * n * (n - 1)) : 0;
+        for (var g = 0; g < atRisk.Length; g++)
+        {
+            Observed[g] += died[g];
+            Expected[g] += d * atRisk[g] / n;
+            for (var h = 0; h < atRisk.Length; h++)
+            {
+                Variance[g, h] += scale * atRisk[g] * ((g == h ? n : 0) - atRisk[h]);
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Estimators;
+
+/// <summary>Who is at risk when: rows in order of time, worked out once for any number of weightings of the rows.</summary>
+/// <remarks>
+/// A patient is at risk at t where entry &lt; t &lt;= time: at tied times events come before censorings (Kalbfleisch, Prentice: The
+/// statistical analysis of failure time data, 2002, section 1.4).
+/// </remarks>
+internal sealed class RiskSets
+{
+    private readonly int[] _byTime;
+    private readonly int[] _byEntry;
+
+    /// <summary>Orders rows.</summary>
+    /// <param name="events">Times of all rows.</param>
+    /// <param name="rows">The rows to order; null for all.</param>
+    public RiskSets(Events events, int[]? rows = null)
+    {
+        Events = events;
+        rows ??= [.. Enumerable.Range(0, events.Count)];
+        _byTime = Descending(rows, events.Times);
+        _byEntry = events.Entries is null ? [] : Descending(rows, events.Entries);
+        Steps = [.. Walk()];
+    }
+
+    /// <summary>The times and causes.</summary>
+    public Events Events { get; }
+
+    /// <summary>The distinct times, the last first.</summary>
+    public RiskStep[] Steps { get; }
+
+    /// <summary>Rows whose time is that of a step: they come to be at risk as one walks back in time.</summary>
+    public ReadOnlySpan<int> Arriving(in RiskStep step) => _byTime.AsSpan(step.First, step.End - step.First);
+
+    /// <summary>Rows that entered between this step and the one before in the walk: they are no longer at risk.</summary>
+    public ReadOnlySpan<int> Leaving(in RiskStep step) => _byEntry.AsSpan(step.FirstLate, step.EndLate - step.FirstLate);
+
+    /// <summary>The rows of each stratum.</summary>
+    public static RiskSets[] OfStrata(Events events) => events.Strata is null
+        ? [new RiskSets(events)]
+        : [.. Enumerable.Range(0, events.Strata.DefaultIfEmpty(-1).Max() + 1).Select(stratum =>
+            new RiskSets(events, [.. Enumerable.Range(0, events.Count).Where(row => events.Strata[row] == stratum)]))];
+
+    /// <summary>How many are at risk, have an event and are censored at each time, the first time first.</summary>
+    /// <param name="counts">How often each row counts; empty where each counts once.</param>
+    public RiskTable Table(ReadOnlySpan<double> counts = default)
+    {
+        var table = new RiskTable(Steps.Length, Events.CauseNames.Count);
+        var atRisk = 0.0;
+        for (var i = 0; i < Steps.Length; i++)
+        {
+            var (place, step) = (Steps.Length - 1 - i, Steps[i]);
+            foreach (var row in Arriving(step))
+            {
+                var count = counts.IsEmpty ? 1 : counts[row];
+                atRisk += count;
+                table.Add(place, Events.Causes[row], count);
+            }
+
+            foreach (var row in Leaving(step))
+            {
+                atRisk -= counts.IsEmpty ? 1 : counts[row];
+            }
+
+            (table.Times[place], table.AtRisk[place]) = (step.Time, atRisk);
+        }
+
+        return table;
+    }
+
+    private static int[] Descending(int[] rows, double[] keys)
+    {
+        var (order, sorted) = ((int[])rows.Clone(), Array.ConvertAll(rows, row => -keys[row]));
+        Array.Sort(sorted, order);
+        return order;
+    }
+
+    private IEnumerable<RiskStep> Walk()
+    {
+        for (int first = 0, late = 0; first < _byTime.Length;)
+        {
+            var (time, end, endLate) = (Events.Times[_byTime[first]], first, late);
+            while (end < _byTime.Length && Events.Times[_byTime[end]] == time)
+            {
+                end++;
+            }
+
+            while (endLate < _byEntry.Length && Events.Entries![_byEntry[endLate]] >= time)
+            {
+                endLate++;
+            }
+
+            yield return new RiskStep(time, first, end, late, endLate);
+            (first, late) = (end, endLate);
+        }
+    }
+}
+
+/// <summary>One distinct time of a walk back through the risk sets.</summary>
+/// <param name="Time">The time.</param>
+/// <param name="First">The first arriving row.</param>
+/// <param name="End">One past the last arriving row.</param>
+/// <param name="FirstLate">The first leaving row.</param>
+/// <param name="EndLate">One past the last leaving row.</param>
+internal readonly record struct RiskStep(double Time, int First, int End, int FirstLate, int EndLate);

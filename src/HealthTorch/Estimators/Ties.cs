@@ -1,0 +1,58 @@
+namespace HealthTorch.Estimators;
+
+/// <summary>How a partial likelihood treats events at the same time.</summary>
+public enum Ties
+{
+    /// <summary>As if they had come one after the other, each of them averaged over who came first.</summary>
+    /// <remarks>Efron: The efficiency of Cox's likelihood function for censored data (1977).</remarks>
+    Efron,
+
+    /// <summary>Each with all of them still at risk.</summary>
+    /// <remarks>Breslow: Covariance analysis of censored survival data (1974).</remarks>
+    Breslow,
+}
+
+/// <summary>
+/// Sums over the d events of one time, l = 0 ... d - 1, each of which has the risk sum S - f D, where D is the sum over these events
+/// themselves and f = l / d with Efron's rule, 0 with Breslow's.
+/// </summary>
+internal readonly record struct TieSums
+{
+    /// <summary>Sums them.</summary>
+    /// <param name="ties">The rule.</param>
+    /// <param name="events">d.</param>
+    /// <param name="atRisk">S.</param>
+    /// <param name="died">D.</param>
+    public TieSums(Ties ties, int events, double atRisk, double died)
+    {
+        for (var l = 0; l < events; l++)
+        {
+            var f = ties == Ties.Efron ? l / (double)events : 0;
+            var z = atRisk - (f * died);
+            LogRisk += Math.Log(z);
+            Inverse += 1 / z;
+            InverseShare += f / z;
+            Square += 1 / (z * z);
+            SquareShare += f / (z * z);
+            SquareShares += f * f / (z * z);
+        }
+    }
+
+    /// <summary>Sum of log(S - f D).</summary>
+    public double LogRisk { get; }
+
+    /// <summary>Sum of 1 / (S - f D): the jump of the baseline hazard.</summary>
+    public double Inverse { get; }
+
+    /// <summary>Sum of f / (S - f D).</summary>
+    public double InverseShare { get; }
+
+    /// <summary>Sum of 1 / (S - f D)^2.</summary>
+    public double Square { get; }
+
+    /// <summary>Sum of f / (S - f D)^2.</summary>
+    public double SquareShare { get; }
+
+    /// <summary>Sum of f^2 / (S - f D)^2.</summary>
+    public double SquareShares { get; }
+}

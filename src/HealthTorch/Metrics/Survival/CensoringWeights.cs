@@ -1,0 +1,43 @@
+using HealthTorch.Data;
+using HealthTorch.Estimators;
+
+namespace HealthTorch.Metrics;
+
+/// <summary>Inverse probabilities of being uncensored.</summary>
+/// <param name="sets">The rows in order of time.</param>
+/// <param name="given">The censoring curve of the training rows; null to estimate it on each sample.</param>
+internal sealed class CensoringWeights(RiskSets sets, StepFunction? given)
+{
+    private readonly CensoringSample? _given =
+        given is null ? null : new CensoringSample(given, Array.ConvertAll(sets.Events.Times, time => 1 / given.Before(time)));
+
+    /// <summary>The weights of a sample.</summary>
+    public CensoringSample Of(Sample sample)
+    {
+        if (_given is not null)
+        {
+            return _given;
+        }
+
+        var (curve, ofRows) = (CensoringCurve.Of(sets.Table(sample.Counts)), new double[sets.Events.Count]);
+        for (var i = 0; i < sets.Steps.Length; i++)
+        {
+            var before = sets.Steps.Length - 2 - i;
+            foreach (var row in sets.Arriving(sets.Steps[i]))
+            {
+                ofRows[row] = 1 / (before < 0 ? 1 : curve.Values[before]);
+            }
+        }
+
+        return new CensoringSample(curve, ofRows);
+    }
+}
+
+/// <summary>Inverse probabilities of being uncensored, in one sample.</summary>
+/// <param name="Curve">G.</param>
+/// <param name="OfRows">1 / G(T-) of each row; infinite where nobody is uncensored so long.</param>
+internal sealed record CensoringSample(StepFunction Curve, double[] OfRows)
+{
+    /// <summary>1 / G(t); infinite where nobody is uncensored so long.</summary>
+    public double At(double time) => 1 / Curve.At(time);
+}

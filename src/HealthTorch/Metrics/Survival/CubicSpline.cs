@@ -1,0 +1,39 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Metrics;
+
+/// <summary>A restricted cubic spline with three knots: linear outside the outer ones.</summary>
+/// <param name="first">Knot at the 10th percentile.</param>
+/// <param name="middle">Knot at the median.</param>
+/// <param name="last">Knot at the 90th percentile.</param>
+/// <remarks>Harrell: Regression modeling strategies (2015), equation 2.25 and section 2.4.6, scaled by the squared distance of the outer knots.</remarks>
+internal sealed class CubicSpline(double first, double middle, double last)
+{
+    private bool IsLine => !(first < middle && middle < last);
+
+    /// <summary>The spline with knots at the quantiles of some numbers; a line where two knots are equal.</summary>
+    /// <param name="x">The numbers.</param>
+    /// <returns>Null where they are all equal.</returns>
+    public static CubicSpline? Of(double[] x)
+    {
+        double[] sorted = [.. x.Order()];
+        return sorted[0] == sorted[^1] ? null : new CubicSpline(At(0.1), At(0.5), At(0.9));
+
+        double At(double level)
+        {
+            var place = level * (sorted.Length - 1);
+            var below = (int)place;
+            return sorted[below] + ((place - below) * (sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]));
+        }
+    }
+
+    /// <summary>Its terms: the number itself and, unless a line, the cubic one.</summary>
+    /// <param name="x">The numbers.</param>
+    public Rows Rows(double[] x) => IsLine ? new Rows(["x"], x) : new Rows(["x", "x'"], [.. x.SelectMany(value => new[] { value, Cubic(value) })]);
+
+    private double Cubic(double x) =>
+        (Cube(x - first) - (Cube(x - middle) * (last - first) / (last - middle)) + (Cube(x - last) * (middle - first) / (last - middle)))
+        / ((last - first) * (last - first));
+
+    private static double Cube(double x) => x > 0 ? x * x * x : 0;
+}

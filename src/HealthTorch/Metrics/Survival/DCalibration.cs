@@ -1,0 +1,67 @@
+using System.ComponentModel.DataAnnotations;
+using HealthTorch.Data;
+using HealthTorch.Estimators;
+
+namespace HealthTorch.Metrics;
+
+/// <summary>
+/// D-calibration: the p value of the test that the predicted survival at the time of the event is uniform, as it is where the curves are
+/// right. Small values speak against the model; a large one is no proof.
+/// </summary>
+/// <remarks>
+/// Haider, Hoehn, Davis, Greiner: Effective ways to build and evaluate individual survival distributions (2020), section 3.5, with their
+/// appendix B.2 for the censored, each of whom is spread over the bins below. Not defined for competing risks or delayed entry.
+/// NaN without patients.
+/// </remarks>
+public sealed record DCalibration : SurvivalMetric
+{
+    /// <summary>Number of bins of equal width.</summary>
+    [Range(2, 100)]
+    public int Bins { get; init; } = 10;
+
+    /// <inheritdoc/>
+    public override string Name => Named("d-calibration", Bins == 10 ? null : Bins);
+
+    /// <inheritdoc/>
+    public override bool? HigherIsBetter => null;
+
+    /// <inheritdoc/>
+    public override bool Reads(Targets targets) => base.Reads(targets) && targets is Events { AreCompeting: false, Entries: null };
+
+    /// <summary>How many patients fall into each bin of predicted survival, from 0 on.</summary>
+    /// <param name="truth">The truth.</param>
+    /// <param name="said">The curves.</param>
+    /// <param name="sample">How often each row counts.</param>
+    public double[] Counts(Events truth, SurvivalCurves said, Sample sample) =>
+        Counts(truth, [.. truth.Times.Select((time, row) => said.Survival(row, time))], sample);
+
+    /// <inheritdoc/>
+    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    {
+        double[] survival = [.. truth.Times.Select((time, row) => said.Survival(row, time))];
+        return sample =>
+        {
+            var expected = sample.Size / Bins;
+            var distance = Counts(truth, survival, sample).Sum(count => (count - expected) * (count - expected) / expected);
+            return sample.Size > 0 ? new ChiSquaredTest(distance, Bins - 1).P : double.NaN;
+        };
+    }
+
+    private double[] Counts(Events truth, double[] survival, Sample sample)
+    {
+        var bins = new double[Bins];
+        for (var row = 0; row < survival.Length; row++)
+        {
+            var (s, count) = (Math.Clamp(survival[row], 0, 1), sample.Counts[row]);
+            var bin = Math.Min((int)(s * Bins), Bins - 1);
+            var isWhole = truth.Causes[row] != 0 || s == 0;
+            bins[bin] += isWhole ? count : count * (s - ((double)bin / Bins)) / s;
+            for (var below = 0; below < bin && !isWhole; below++)
+            {
+                bins[below] += count / Bins / s;
+            }
+        }
+
+        return bins;
+    }
+}

@@ -1,0 +1,34 @@
+using HealthTorch.Data;
+using HealthTorch.Estimators;
+
+namespace HealthTorch.Metrics;
+
+/// <summary>
+/// Observed over expected events at a horizon: the Aalen-Johansen incidence (one minus Kaplan-Meier of a single cause) over the mean
+/// predicted one. One is best; above one the predictions are too low on the whole.
+/// </summary>
+/// <remarks>
+/// McLernon et al.: Assessing performance and clinical usefulness in prediction models with survival outcomes (2023). NaN without patients,
+/// and where no event is expected.
+/// </remarks>
+public sealed record ObservedExpected : HorizonMetric
+{
+    /// <inheritdoc/>
+    public override string Name => Named("observed-expected", Horizon);
+
+    /// <inheritdoc/>
+    public override bool? HigherIsBetter => null;
+
+    /// <inheritdoc/>
+    public override (double Least, double Most) Range => (0, double.PositiveInfinity);
+
+    /// <inheritdoc/>
+    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    {
+        var (sets, cause, horizon) = (new RiskSets(truth), CauseOf(truth), HorizonOf(truth));
+        var incidence = said.Incidence(cause, horizon);
+        return sample => sample.Mean(incidence) is var expected && expected > 0
+            ? AalenJohansen.Of(sets.Table(sample.Counts), cause).Incidence.At(horizon) / expected
+            : double.NaN;
+    }
+}

@@ -1,0 +1,110 @@
+using HealthTorch.Data;
+using HealthTorch.Estimators;
+
+namespace HealthTorch.Metrics;
+
+/// <summary>
+/// Compares the risks of every patient with an event and everyone who had none yet, in n log n steps. Who had a competing event before
+/// counts as having none: of this cause they never will.
+/// </summary>
+/// <remarks>
+/// Wolbers et al.: Concordance for prognostic models with competing risks (2014). Whoever enters after the event is not compared with it;
+/// who is censored at the time of the event is.
+/// </remarks>
+internal sealed class RiskPairs
+{
+    private readonly Events _truth;
+    private readonly int _cause;
+    private readonly RiskSets _sets;
+    private readonly int[] _ranks;
+    private readonly int _distinct;
+
+    /// <summary>Orders the patients.</summary>
+    /// <param name="truth">Times.</param>
+    /// <param name="risks">A risk for each: higher means an earlier event.</param>
+    /// <param name="cause">Number of the cause.</param>
+    public RiskPairs(Events truth, double[] risks, int cause)
+    {
+        (_truth, _cause, _sets) = (truth, cause, new RiskSets(truth));
+        (_ranks, _distinct) = Ranked(risks);
+    }
+
+    /// <summary>The order of the patients in time.</summary>
+    public RiskSets Sets => _sets;
+
+    /// <summary>Sums the pairs.</summary>
+    /// <param name="counts">How often each row counts.</param>
+    /// <param name="inverse">For each row, the inverse of the probability of being uncensored just before its time; null where pairs are not weighted.</param>
+    /// <param name="truncation">Events from this time on are not looked at.</param>
+    public PairSums Sum(ReadOnlySpan<double> counts, double[]? inverse = null, double truncation = double.PositiveInfinity)
+    {
+        var (later, competed, sum) = (new PairTree(_distinct), Competed(counts, inverse, truncation), default(PairSums));
+        foreach (var step in _sets.Steps)
+        {
+            Arrive(step, counts, inverse, later, step.Time < truncation ? competed : null);
+            foreach (var row in _sets.Arriving(step))
+            {
+                if (_truth.Causes[row] == _cause && step.Time < truncation && counts[row] > 0)
+                {
+                    var weight = inverse?[row] ?? 1;
+                    sum += counts[row] * weight * ((weight * later.Around(_ranks[row])) + (competed?.Around(_ranks[row]) ?? default));
+                }
+            }
+
+            foreach (var row in _sets.Arriving(step))
+            {
+                later.Add(_ranks[row], _truth.Causes[row] == _cause ? counts[row] : 0);
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>Those without the event join those who are compared, and late entries leave them.</summary>
+    private void Arrive(in RiskStep step, ReadOnlySpan<double> counts, double[]? inverse, PairTree later, PairTree? competed)
+    {
+        foreach (var row in _sets.Arriving(step))
+        {
+            if (_truth.Causes[row] != _cause && counts[row] > 0)
+            {
+                later.Add(_ranks[row], counts[row]);
+                competed?.Add(_ranks[row], _truth.Causes[row] == 0 ? 0 : -counts[row] * (inverse?[row] ?? 1));
+            }
+        }
+
+        foreach (var row in _sets.Leaving(step))
+        {
+            later.Add(_ranks[row], -counts[row]);
+        }
+    }
+
+    private PairTree? Competed(ReadOnlySpan<double> counts, double[]? inverse, double truncation)
+    {
+        var tree = _truth.AreCompeting ? new PairTree(_distinct) : null;
+        for (var row = 0; tree is not null && row < _ranks.Length; row++)
+        {
+            if (_truth.Causes[row] != 0 && _truth.Causes[row] != _cause && _truth.Times[row] < truncation && counts[row] > 0)
+            {
+                tree.Add(_ranks[row], counts[row] * (inverse?[row] ?? 1));
+            }
+        }
+
+        return tree;
+    }
+
+    /// <summary>Dense ranks: equal risks share theirs.</summary>
+    /// <param name="risks">A risk for each row.</param>
+    internal static (int[] Ranks, int Distinct) Ranked(double[] risks)
+    {
+        var (sorted, rows) = ((double[])risks.Clone(), Enumerable.Range(0, risks.Length).ToArray());
+        Array.Sort(sorted, rows);
+        var (ranks, rank) = (new int[risks.Length], -1);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rank += i == 0 || sorted[i] != sorted[i - 1] ? 1 : 0;
+            ranks[rows[i]] = rank;
+        }
+
+        return (ranks, rank + 1);
+    }
+}

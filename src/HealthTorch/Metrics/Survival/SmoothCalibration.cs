@@ -1,0 +1,68 @@
+using HealthTorch.Data;
+using HealthTorch.Estimators;
+
+namespace HealthTorch.Metrics;
+
+/// <summary>A smooth curve of observed against predicted incidence at a horizon.</summary>
+/// <remarks>
+/// Austin, Harrell, van Klaveren: Graphical calibration curves and the integrated calibration index (ICI) for survival models (2020):
+/// Cox regression on a restricted cubic spline, with three knots, of log(-log(1 - p)). Where risks compete, Fine and Gray's regression
+/// (Austin, Putter, Giardiello, van Klaveren: Graphical calibration curves and the ICI for competing risk models, 2022).
+/// </remarks>
+public static class SmoothCalibration
+{
+    /// <summary>The observed incidence at a horizon by the smooth curve, for each patient's predicted one.</summary>
+    /// <param name="truth">Patients; without delayed entry where risks compete.</param>
+    /// <param name="predicted">Probability of an event of the cause by the horizon.</param>
+    /// <param name="cause">Number of the cause, from 1.</param>
+    /// <param name="horizon">The time.</param>
+    /// <returns>Null where no curve can be fitted: nobody has an event, or predictions tell events apart without error.</returns>
+    public static double[]? Observed(Events truth, double[] predicted, int cause, double horizon)
+    {
+        if (truth.CountOf(cause) == 0)
+        {
+            return null;
+        }
+
+        var x = Array.ConvertAll(predicted, p => Math.Log(-Math.Log(1 - Logit.Clip(p))));
+        var spline = CubicSpline.Of(x);
+        if (spline is null)
+        {
+            var overall = AalenJohansen.Of(truth, cause).Incidence.At(horizon);
+            return Array.ConvertAll(predicted, _ => overall);
+        }
+
+        var rows = spline.Rows(x);
+        var fit = truth.AreCompeting ? CoxRegression.TrySubdistribution(truth, rows, cause) : CoxRegression.TryFit(truth, rows, cause);
+        var hazard = fit?.Hazards[0].At(horizon);
+        return fit is null ? null : Array.ConvertAll(fit.Predictors(rows), predictor => -double.ExpM1(-hazard!.Value * Math.Exp(predictor)));
+    }
+
+    /// <summary>A number that sums up the differences between observed and predicted incidence.</summary>
+    internal static Statistic Errors(Events truth, SurvivalCurves said, int cause, double horizon, Func<double[], double> summary)
+    {
+        var predicted = said.Incidence(cause, horizon);
+        return sample =>
+        {
+            int[] rows = [.. Drawn(sample)];
+            double[] ofRows = [.. rows.Select(row => predicted[row])];
+            var observed = rows.Length == 0 ? null : Observed(Single(truth.Take(rows)), ofRows, cause, horizon);
+            return observed is null ? double.NaN : summary([.. observed.Zip(ofRows, (o, p) => Math.Abs(o - p)).Order()]);
+        };
+    }
+
+    private static Events Single(Events truth) => truth.Strata is null
+        ? truth
+        : new Events(truth.Times, truth.Causes, truth.CauseNames, truth.Unit, truth.Entries);
+
+    private static IEnumerable<int> Drawn(Sample sample)
+    {
+        for (var row = 0; row < sample.Counts.Length; row++)
+        {
+            for (var time = 0; time < sample.Counts[row]; time++)
+            {
+                yield return row;
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Metrics;
+
+/// <summary>A metric of the distance between the predicted incidence at a horizon and a smooth curve of the observed one.</summary>
+public abstract record SmoothCalibrationMetric : HorizonMetric
+{
+    /// <inheritdoc/>
+    public override bool? HigherIsBetter => false;
+
+    /// <inheritdoc/>
+    public override bool Reads(Targets targets) => base.Reads(targets) && targets is Events { Entries: null } or Events { AreCompeting: false };
+
+    /// <summary>Sums up the distances of all patients, sorted.</summary>
+    private protected abstract double Summary(double[] errors);
+
+    /// <inheritdoc/>
+    protected sealed override Statistic Measure(Events truth, SurvivalCurves said) =>
+        SmoothCalibration.Errors(truth, said, CauseOf(truth), HorizonOf(truth), Summary);
+
+    /// <summary>A quantile, linear between order statistics (definition 7 of Hyndman and Fan, 1996).</summary>
+    private protected static double At(double[] sorted, double level)
+    {
+        var place = level * (sorted.Length - 1);
+        var below = (int)place;
+        return sorted[below] + ((place - below) * (sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]));
+    }
+}
+
+/// <summary>Integrated calibration index: the mean distance between predicted and observed incidence at a horizon.</summary>
+/// <remarks>Austin, Harrell, van Klaveren (2020); the curve is that of <see cref="SmoothCalibration"/>. NaN where none can be fitted.</remarks>
+public sealed record SurvivalIci : SmoothCalibrationMetric
+{
+    /// <inheritdoc/>
+    public override string Name => Named("survival-ici", Horizon);
+
+    private protected override double Summary(double[] errors) => errors.Average();
+}
+
+/// <summary>The median distance between predicted and observed incidence at a horizon.</summary>
+/// <remarks>Austin, Harrell, van Klaveren (2020); the curve is that of <see cref="SmoothCalibration"/>. NaN where none can be fitted.</remarks>
+public sealed record SurvivalE50 : SmoothCalibrationMetric
+{
+    /// <inheritdoc/>
+    public override string Name => Named("survival-e50", Horizon);
+
+    private protected override double Summary(double[] errors) => At(errors, 0.5);
+}
+
+/// <summary>The distance between predicted and observed incidence at a horizon that nine tenths of the patients are not above.</summary>
+/// <remarks>Austin, Harrell, van Klaveren (2020); the curve is that of <see cref="SmoothCalibration"/>. NaN where none can be fitted.</remarks>
+public sealed record SurvivalE90 : SmoothCalibrationMetric
+{
+    /// <inheritdoc/>
+    public override string Name => Named("survival-e90", Horizon);
+
+    private protected override double Summary(double[] errors) => At(errors, 0.9);
+}
