@@ -66,18 +66,22 @@ internal static class ModelFiles
 internal sealed record ModelManifest(int Format, TargetShape Target, IReadOnlyDictionary<string, string> Files);
 
 /// <summary>Targets without patients.</summary>
-/// <param name="Classes">Class names; null for a number.</param>
-/// <param name="Number">The number's column; null for classes.</param>
-/// <param name="Unit">The number's unit.</param>
-internal sealed record TargetShape(IReadOnlyList<string>? Classes, string? Number, string? Unit)
+/// <param name="Classes">Class names; null for the others.</param>
+/// <param name="Number">The number's column; null for the others.</param>
+/// <param name="Causes">Names of the causes of an event; null for the others.</param>
+/// <param name="Unit">The number's unit, or that of time.</param>
+internal sealed record TargetShape(IReadOnlyList<string>? Classes, string? Number, IReadOnlyList<string>? Causes, string? Unit)
 {
     [JsonIgnore]
-    public Targets Shape => Classes is null ? new Numbers([], Number!, Unit) : new Classes([], Classes);
+    public Targets Shape => Classes is not null ? new Classes([], Classes)
+        : Causes is not null ? new Events([], [], Causes, Unit)
+        : new Numbers([], Number!, Unit);
 
     public static TargetShape Of(Targets targets) => targets switch
     {
-        Classes classes => new TargetShape(classes.Names, null, null),
-        Numbers numbers => new TargetShape(null, numbers.Name, numbers.Unit),
-        _ => throw new ArgumentException($"needed classes or numbers but got {targets.GetType().Name}", nameof(targets)),
+        Classes classes => new TargetShape(classes.Names, null, null, null),
+        Numbers numbers => new TargetShape(null, numbers.Name, null, numbers.Unit),
+        Events events => new TargetShape(null, null, events.CauseNames, events.Unit),
+        _ => throw new ArgumentException($"needed classes, numbers or events but got {targets.GetType().Name}", nameof(targets)),
     };
 }

@@ -13,7 +13,7 @@ internal sealed partial class ModelJson : JsonSerializerContext
     public static ModelJson Files { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
-        Converters = { Words<Link>(), Words<Activation>(), Words<Initialization>() },
+        Converters = { Words<TimeDistribution>(), Words<Activation>(), Words<Initialization>() },
     });
 
     private static JsonStringEnumConverter<T> Words<T>()

@@ -4,11 +4,11 @@ using HealthTorch.Dense;
 
 namespace HealthTorch.Scoring;
 
-/// <summary>The content of <c>network.json</c>: all that scoring needs to know of a network, where the dense engine covers it.</summary>
+/// <summary>The content of <c>network.json</c>: what a network's outputs mean, and how it is computed.</summary>
 /// <param name="Link">How outputs become what is said of a patient.</param>
 /// <param name="Threshold">The probability of the second of two classes from which a patient is called positive.</param>
-/// <param name="Plan">The architecture.</param>
-internal sealed record NetworkFile(Link Link, double Threshold, DensePlan Plan)
+/// <param name="Plan">The architecture; null where only torch can compute it.</param>
+internal sealed record NetworkFile(Link Link, double Threshold, DensePlan? Plan)
 {
     public static NetworkFile Read(byte[] json)
     {

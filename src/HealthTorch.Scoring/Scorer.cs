@@ -24,32 +24,43 @@ public sealed class Scorer
     private readonly ColumnStep[] _steps;
     private readonly int[] _firstFeatures;
     private readonly NetworkFile _network;
+    private readonly DensePlan _plan;
     private readonly Func<Desk> _newDesk;
     private readonly ConcurrentBag<Desk> _desks = [];
 
     private Scorer(Preparation preparation, TargetShape target, NetworkFile network, IReadOnlyDictionary<string, StoredTensor> weights)
     {
-        (_preparation, _network, Classes, Number, Unit) = (preparation, network, target.Classes ?? [], target.Number, target.Unit);
+        (_preparation, _network, _plan) = (preparation, network, network.Plan!);
+        (Classes, Number, Causes, Unit) = (target.Classes ?? [], target.Number, target.Causes ?? [], target.Unit);
         _steps = [.. preparation.Columns];
         _firstFeatures = FirstFeatures(_steps);
         Columns = [.. _steps.Select(ScorerColumn.Of)];
-        _newDesk = Desks(network.Plan, weights);
+        _newDesk = Desks(_plan, weights);
     }
 
     /// <summary>The columns the model reads, in the order of a patient's values.</summary>
     public IReadOnlyList<ScorerColumn> Columns { get; }
 
-    /// <summary>Class names, of two the second is the positive one; empty where the model predicts a number.</summary>
+    /// <summary>Class names, of two the second is the positive one; empty where the model does not tell classes apart.</summary>
     public IReadOnlyList<string> Classes { get; }
 
-    /// <summary>The column of a predicted number; null where the model tells classes apart.</summary>
+    /// <summary>Names of the causes of an event whose time the model predicts; empty where it does not.</summary>
+    public IReadOnlyList<string> Causes { get; }
+
+    /// <summary>The grid of predicted survival curves, in <see cref="Unit"/>; empty where the model predicts none.</summary>
+    public IReadOnlyList<double> Times => (_network.Link as CurveLink)?.Times ?? [];
+
+    /// <summary>The column of a predicted number; null where the model does not predict one.</summary>
     public string? Number { get; }
 
-    /// <summary>Unit of a predicted number, or null.</summary>
+    /// <summary>Unit of a predicted number or of time, or null.</summary>
     public string? Unit { get; }
 
-    /// <summary>Numbers said of a patient: a probability of each class, or the predicted number.</summary>
-    public int Width => _network.Link.Width(_network.Plan.Outputs);
+    /// <summary>
+    /// Numbers said of a patient: a probability of each class; or the predicted number; or a risk of each cause and then each cause's cumulative
+    /// incidence at each of <see cref="Times"/>.
+    /// </summary>
+    public int Width => _network.Link.Width(_plan.Outputs);
 
     /// <summary>The probability of the second of two classes from which a patient is called positive.</summary>
     public double Threshold => _network.Threshold;
@@ -62,15 +73,16 @@ public sealed class Scorer
     public static Scorer Load(string folder)
     {
         var (manifest, files) = ModelFiles.Read(folder);
-        if (!files.TryGetValue(ModelFiles.Network, out var network))
+        var network = NetworkFile.Read(files[ModelFiles.Network]);
+        if (network.Plan is null)
         {
-            throw new DataException($"{folder} has no {ModelFiles.Network}: its network needs torch; healthtorch predict scores it");
+            throw new DataException($"{folder}: its network needs torch; healthtorch predict scores it");
         }
 
         return new Scorer(
             Preparation.FromJson(Encoding.UTF8.GetString(files[ModelFiles.Preparation])),
             manifest.Target,
-            NetworkFile.Read(network),
+            network,
             Safetensors.Read(files[ModelFiles.Weights]));
     }
 
@@ -155,7 +167,7 @@ public sealed class Scorer
 
     private void ScoreChunk(Desk desk, ReadOnlySpan<double> patients, Span<double> said)
     {
-        var (columns, inputs, outputs) = (_steps.Length, _network.Plan.Inputs, _network.Plan.Outputs);
+        var (columns, inputs, outputs) = (_steps.Length, _plan.Inputs, _plan.Outputs);
         var count = patients.Length / columns;
         var features = desk.ManyFeatures(count);
         for (var patient = 0; patient < count; patient++)

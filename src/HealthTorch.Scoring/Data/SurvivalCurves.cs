@@ -62,6 +62,9 @@ public sealed class SurvivalCurves : Prediction
     /// </summary>
     public StepFunction? Censoring { get; init; }
 
+    /// <summary>Times that tables of predictions show; empty for those at a quarter, a half and three quarters of the grid.</summary>
+    public IReadOnlyList<double> Horizons { get; init; } = [];
+
     /// <inheritdoc/>
     public override int Count => Risks.Length / _causes;
 
@@ -148,7 +151,7 @@ public sealed class SurvivalCurves : Prediction
             Array.Copy(Incidences, rows[i] * _causes * Times.Length, incidence, i * _causes * Times.Length, _causes * Times.Length);
         }
 
-        return new SurvivalCurves(Times, Causes, incidence, risks, Reading) { Censoring = Censoring };
+        return new SurvivalCurves(Times, Causes, incidence, risks, Reading) { Censoring = Censoring, Horizons = Horizons };
     }
 
     private ReadOnlySpan<double> Curve(int row, int cause) =>

@@ -13,6 +13,9 @@ public abstract class TargetsBatch : IDisposable
     {
         Classes classes => ClassesBatch.Of(classes, device, dtype),
         Numbers numbers => new NumbersBatch(tensor(numbers.Values, dtype: dtype, device: device)),
+        Events events => EventsBatch.Of(events, device, dtype),
+        ScaledEvents scaled => EventsBatch.Of(scaled.Scaled, device, dtype),
+        IntervalEvents intervals => IntervalEventsBatch.Of(intervals, device, dtype),
         Unlabelled => new UnlabelledBatch(),
         _ => throw new ArgumentException($"needed targets of a known family but got {targets.GetType().Name}", nameof(targets)),
     };

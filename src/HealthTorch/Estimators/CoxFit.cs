@@ -107,15 +107,6 @@ public sealed class CoxFit
     private StepFunction HazardOf(int stratum)
     {
         var (hazards, _, shift) = Model.Likelihood.Hazards(_coefficients);
-        List<(double Time, double Jump)> jumps = [];
-        Model.Sweep.Visit(hazards, stratum, moment => jumps.Add((moment.Time, moment.Sums.Inverse * Math.Exp(-shift))));
-        jumps.Reverse();
-        var (values, sum) = (new double[jumps.Count], 0.0);
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = sum += jumps[i].Jump;
-        }
-
-        return new StepFunction([.. jumps.Select(jump => jump.Time)], values, 0);
+        return BaselineHazard.Of(Model.Sweep, hazards, shift, stratum);
     }
 }

@@ -39,6 +39,12 @@ internal static class Compatibility
             var allowed = Names(metrics.Where(metric => metric.HigherIsBetter is not null));
             yield return new ConfigProblem("training.earlyStopping.metric", $"is '{stopping.Metric}'; allowed are loss, {allowed}");
         }
+        else if (experiment.Training.EarlyStopping is { Metric: not "loss" } early && !experiment.Task.SaysBeforeFitted(early.Metric))
+        {
+            yield return new ConfigProblem(
+                "training.earlyStopping.metric",
+                $"is '{early.Metric}', which needs the baseline that is estimated after training; allowed are loss, harrell-c, uno-c");
+        }
     }
 
     private static string Names(IEnumerable<Metric> metrics) => string.Join(", ", metrics.Select(metric => metric.Name));

@@ -58,6 +58,7 @@ public static class PredictionTable
     private static IEnumerable<string> Header(Prediction prediction) => prediction switch
     {
         ClassProbabilities classes => [.. classes.Names.Select(name => $"probability of {name}"), "called"],
+        SurvivalCurves curves => SurvivalColumns.Names(curves),
         _ => ["predicted"],
     };
 
@@ -66,14 +67,16 @@ public static class PredictionTable
         ClassProbabilities classes =>
             [.. classes.Names.Select((_, label) => Number(classes[row, label])), classes.Names[classes.Called(row)]],
         NumberPrediction numbers => [Number(numbers.Values[row])],
-        _ => throw new ArgumentException($"needed classes or numbers but got {prediction.GetType().Name}", nameof(prediction)),
+        SurvivalCurves curves => SurvivalColumns.Of(curves, row).Select(Number),
+        _ => throw new ArgumentException($"needed classes, numbers or curves but got {prediction.GetType().Name}", nameof(prediction)),
     };
 
     private static string Truth(Targets targets, int row) => targets switch
     {
         Classes classes => classes.Names[classes.Labels[row]],
         Numbers numbers => Number(numbers.Values[row]),
-        _ => throw new ArgumentException($"needed classes or numbers but got {targets.GetType().Name}", nameof(targets)),
+        Events events => $"{(events.Causes[row] == 0 ? "censored" : events.CauseNames[events.Causes[row] - 1])} at {Number(events.Times[row])}",
+        _ => throw new ArgumentException($"needed classes, numbers or events but got {targets.GetType().Name}", nameof(targets)),
     };
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);

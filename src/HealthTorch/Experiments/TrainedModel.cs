@@ -1,6 +1,7 @@
 using HealthTorch.Data;
 using HealthTorch.Metrics;
 using HealthTorch.Scoring;
+using HealthTorch.Tasks;
 using HealthTorch.Training;
 
 namespace HealthTorch.Experiments;
@@ -8,8 +9,8 @@ namespace HealthTorch.Experiments;
 /// <summary>A network with its preparation and all else that a prediction needs. Made outside dispose scopes and held with <c>using</c>.</summary>
 public sealed class TrainedModel : IDisposable
 {
-    internal TrainedModel(Experiment experiment, Preparation preparation, Targets shape, FittedNetwork network, History history) =>
-        (Experiment, Preparation, Shape, Network, History) = (experiment, preparation, shape, network, history);
+    internal TrainedModel(Experiment experiment, Preparation preparation, Meaning meaning, FittedNetwork network, History history) =>
+        (Experiment, Preparation, Meaning, Network, History) = (experiment, preparation, meaning, network, history);
 
     /// <summary>The experiment that made it.</summary>
     public Experiment Experiment { get; }
@@ -21,7 +22,10 @@ public sealed class TrainedModel : IDisposable
     public History History { get; }
 
     /// <summary>Targets without patients: their family, names and unit.</summary>
-    public Targets Shape { get; }
+    public Targets Shape => Meaning.Shape;
+
+    /// <summary>What its outputs mean.</summary>
+    internal Meaning Meaning { get; }
 
     /// <summary>The network.</summary>
     internal FittedNetwork Network { get; }
@@ -33,17 +37,14 @@ public sealed class TrainedModel : IDisposable
     public Prediction Predict(Cohort cohort)
     {
         var prepared = Preparation.Apply(cohort with { Targets = new Unlabelled(cohort.Count) });
-        return Said(Experiment, Preparation, Shape, Network.Outputs(prepared.Inputs));
+        return Said(Experiment, Preparation, Meaning, Network.Outputs(prepared.Inputs));
     }
 
-    /// <summary>What scoring without torch needs to know of the network; null where only torch can compute it.</summary>
-    internal NetworkFile? ForScoring()
-    {
-        var features = new Rows(Preparation.Features, []);
-        return Experiment.Model.Plan(features, Experiment.Task.Outputs(Shape)) is { } plan
-            ? new NetworkFile(Experiment.Task.Link(Shape), Experiment.Task.DecisionThreshold, plan)
-            : null;
-    }
+    /// <summary>What scoring needs to know of the network.</summary>
+    internal NetworkFile ForScoring() => new(
+        Meaning.Link,
+        Experiment.Task.DecisionThreshold,
+        Experiment.Model.Plan(new Rows(Preparation.Features, []), Experiment.Task.Outputs(Meaning.Prepared)));
 
     /// <inheritdoc/>
     public void Dispose() => Network.Dispose();
@@ -52,22 +53,31 @@ public sealed class TrainedModel : IDisposable
     internal static TrainedModel Fit(
         Experiment experiment, PatientSets sets, IReadOnlyList<Metric> metrics, Action<Epoch> hear, CancellationToken cancellation)
     {
-        var training = sets[PatientSets.Train];
-        var validation = sets.Find(PatientSets.Validation);
-        var shape = training.Targets.Take([]);
+        var task = experiment.Task;
+        var (training, validation) = (sets[PatientSets.Train], sets.Find(PatientSets.Validation));
         var preparation = experiment.Preparation.Fit(training);
-        var (network, history) = new Fitting(experiment.Training, experiment.Model, experiment.Task, experiment.Seed)
+        var prepared = preparation.Apply(training);
+        prepared = prepared with { Targets = task.Prepared(prepared.Targets, prepared.Targets) };
+        var meaning = new Meaning(training.Targets.Take([]), prepared.Targets.Take([]), task.Link(prepared.Targets));
+        var (network, history) = new Fitting(experiment.Training, experiment.Model, task, experiment.Seed)
         {
-            Training = preparation.Apply(training),
-            Validation = validation is null ? null : preparation.Apply(validation),
-            Score = validation is null ? null : Score(experiment, metrics, validation.Targets, outputs => Said(experiment, preparation, shape, outputs)),
+            Training = prepared,
+            Validation = validation is null ? null : Prepared(preparation, task, training, validation),
+            Score = validation is null ? null : Score(experiment, metrics, validation.Targets, outputs => Said(experiment, preparation, meaning, outputs)),
             Progress = new Listener(hear),
         }.Run(cancellation);
-        return new TrainedModel(experiment, preparation, shape, network, history);
+        var fitted = task.Fitted(meaning.Link, () => network.Outputs(prepared.Inputs), prepared.Targets);
+        return new TrainedModel(experiment, preparation, meaning with { Link = fitted }, network, history);
     }
 
-    private static Prediction Said(Experiment experiment, Preparation preparation, Targets shape, double[] outputs) =>
-        preparation.Restore(experiment.Task.Predict(outputs, shape));
+    private static Cohort Prepared(Preparation preparation, TaskConfig task, Cohort training, Cohort cohort)
+    {
+        var prepared = preparation.Apply(cohort);
+        return prepared with { Targets = task.Prepared(preparation.Apply(training).Targets, prepared.Targets) };
+    }
+
+    private static Prediction Said(Experiment experiment, Preparation preparation, Meaning meaning, double[] outputs) =>
+        preparation.Restore(experiment.Task.Predict(outputs, meaning.Prepared, meaning.Link));
 
     private static ValidationScore? Score(
         Experiment experiment, IReadOnlyList<Metric> metrics, Targets truth, Func<double[], Prediction> said) =>
@@ -86,3 +96,9 @@ public sealed class TrainedModel : IDisposable
         public void Report(Epoch value) => hear(value);
     }
 }
+
+/// <summary>What a network's outputs mean.</summary>
+/// <param name="Shape">Targets without patients: their family, names and unit.</param>
+/// <param name="Prepared">The same as the network reads them.</param>
+/// <param name="Link">How outputs become what is said of a patient.</param>
+internal sealed record Meaning(Targets Shape, Targets Prepared, Link Link);

@@ -51,16 +51,13 @@ public sealed record Diagnosis : TaskConfig
         : null;
 
     /// <inheritdoc/>
-    public override Link Link(Targets targets) => Outputs(targets) == 1 ? Scoring.Link.Logistic : Scoring.Link.Softmax;
+    public override Link Link(Targets targets) => Outputs(targets) == 1 ? new LogisticLink() : new SoftmaxLink();
 
     internal override double DecisionThreshold => Threshold;
 
     /// <inheritdoc/>
-    public override ClassProbabilities Predict(double[] output, Targets targets)
-    {
-        var names = ((Classes)targets).Names;
-        return new ClassProbabilities(Link(targets).Apply(output, Outputs(targets)), names, Threshold);
-    }
+    public override ClassProbabilities Predict(double[] output, Targets targets, Link link) =>
+        new(link.Apply(output, Outputs(targets)), ((Classes)targets).Names, Threshold);
 
     /// <inheritdoc/>
     public override Prediction Decided(Prediction prediction) =>

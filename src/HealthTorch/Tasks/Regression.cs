@@ -26,8 +26,8 @@ public sealed record Regression : TaskConfig
     internal override OutputLoss<T>? DenseLoss<T>(Targets targets) => Loss.Dense<T>(((Numbers)targets).Values);
 
     /// <inheritdoc/>
-    public override Link Link(Targets targets) => Scoring.Link.Identity;
+    public override Link Link(Targets targets) => new Identity();
 
     /// <inheritdoc/>
-    public override NumberPrediction Predict(double[] output, Targets targets) => new(output);
+    public override NumberPrediction Predict(double[] output, Targets targets, Link link) => new(output);
 }

@@ -16,6 +16,25 @@ public abstract record TaskConfig
     /// <param name="targets">The targets, of the family it asks for.</param>
     public virtual IEnumerable<ConfigProblem> Check(Targets targets) => [];
 
+    /// <summary>
+    /// Whether a patient's loss depends on the other patients of a step: then all rows are one step unless <c>training.batchSize</c> says otherwise, and
+    /// losses of many rows are taken together.
+    /// </summary>
+    public virtual bool MixesPatients => false;
+
+    /// <summary>Rows a step where the configuration does not say; 0 for all of them.</summary>
+    public virtual int UsualBatch => MixesPatients ? 0 : 32;
+
+    /// <summary>Targets as the network's outputs and losses read them, by what the training rows say: times cut into intervals, say.</summary>
+    /// <param name="training">Targets of the training rows.</param>
+    /// <param name="targets">Targets of the rows asked for.</param>
+    internal virtual Targets Prepared(Targets training, Targets targets) => targets;
+
+    /// <summary>Prepared targets without patients, for a network that was trained before.</summary>
+    /// <param name="shape">Targets without patients.</param>
+    /// <param name="link">What its outputs mean.</param>
+    internal virtual Targets Shape(Targets shape, Link link) => shape;
+
     /// <summary>Number of outputs a patient.</summary>
     /// <param name="targets">The targets, for their shape alone.</param>
     public abstract int Outputs(Targets targets);
@@ -44,17 +63,28 @@ public abstract record TaskConfig
     /// <param name="targets">Targets of the rows asked for.</param>
     public virtual double[]? Weights(Targets training, Targets targets) => null;
 
-    /// <summary>How outputs become what is said of a patient.</summary>
-    /// <param name="targets">Targets, for their shape alone.</param>
+    /// <summary>How outputs become what is said of a patient, as far as that is known before training.</summary>
+    /// <param name="targets">Prepared targets, for their shape alone.</param>
     public abstract Link Link(Targets targets);
+
+    /// <summary>The same after training.</summary>
+    /// <param name="link">As it was before.</param>
+    /// <param name="outputs">Row-major, training rows x outputs of the trained network.</param>
+    /// <param name="training">Prepared targets of the training rows.</param>
+    public virtual Link Fitted(Link link, Func<double[]> outputs, Targets training) => link;
+
+    /// <summary>Whether a metric means something before training is over, so that it can say when to stop.</summary>
+    /// <param name="metric">Name of the metric.</param>
+    internal virtual bool SaysBeforeFitted(string metric) => true;
 
     /// <summary>The probability of the second of two classes from which a patient is called positive.</summary>
     internal virtual double DecisionThreshold => 0.5;
 
     /// <summary>What the outputs mean, in plain numbers.</summary>
     /// <param name="output">Row-major, patients x outputs.</param>
-    /// <param name="targets">Targets, for their shape alone (class names).</param>
-    public abstract Prediction Predict(double[] output, Targets targets);
+    /// <param name="targets">Prepared targets, for their shape alone (class names).</param>
+    /// <param name="link">What they mean.</param>
+    public abstract Prediction Predict(double[] output, Targets targets, Link link);
 
     /// <summary>Another model's prediction under this task's decision rule.</summary>
     /// <param name="prediction">Of the task's family.</param>

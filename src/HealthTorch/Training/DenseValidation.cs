@@ -8,11 +8,11 @@ namespace HealthTorch.Training;
 internal sealed class DenseValidation<T>(PreparedRows<T> rows, DensePlan plan)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly int _chunk = Math.Min(plan.Chunk<T>(), rows.Features.Rows);
+    private readonly int _chunk = ChunkOf(rows, plan);
     private readonly int[] _all = [.. Enumerable.Range(0, rows.Features.Rows)];
-    private readonly T[] _shares = new T[plan.Chunk<T>()];
-    private readonly T[] _losses = new T[plan.Chunk<T>()];
-    private readonly Matrix<T> _gradient = Matrix<T>.Zeros(plan.Outputs, plan.Chunk<T>());
+    private readonly T[] _shares = new T[ChunkOf(rows, plan)];
+    private readonly T[] _losses = new T[ChunkOf(rows, plan)];
+    private readonly Matrix<T> _gradient = Matrix<T>.Zeros(plan.Outputs, ChunkOf(rows, plan));
     private DenseNetwork<T>? _network;
 
     /// <summary>What a network says of the rows, and its mean loss.</summary>
@@ -30,6 +30,9 @@ internal sealed class DenseValidation<T>(PreparedRows<T> rows, DensePlan plan)
 
         return new Evaluation(said, loss / _all.Length);
     }
+
+    private static int ChunkOf(PreparedRows<T> rows, DensePlan plan) =>
+        rows.Loss.MixesPatients ? rows.Features.Rows : Math.Min(plan.Chunk<T>(), rows.Features.Rows);
 
     private double Measure(ReadOnlySpan<int> chunk, Span<double> said)
     {

@@ -24,10 +24,11 @@ public sealed record Evaluation(double[] Outputs, double Loss)
         using var _ = no_grad();
         var outputs = new List<double>();
         double loss = 0;
-        for (long start = 0; start < batch.Count; start += ChunkRows)
+        var rows = !task.MixesPatients ? ChunkRows : task.UsualBatch == 0 ? batch.Count : task.UsualBatch;
+        for (long start = 0; start < batch.Count; start += rows)
         {
             using var scope = NewDisposeScope();
-            var chunk = batch.Slice(start, Math.Min(ChunkRows, batch.Count - start));
+            var chunk = batch.Slice(start, Math.Min(rows, batch.Count - start));
             var output = network.call(chunk.Inputs);
             outputs.AddRange(Doubles(output));
             loss += Sum(task, output, chunk);

@@ -33,6 +33,8 @@ internal sealed record Fitting(TrainingConfig Config, ModelConfig Model, TaskCon
 
     private int Outputs => Task.Outputs(Training.Targets);
 
+    private TrainingConfig Usual => Config with { BatchSize = Config.BatchSize ?? Task.UsualBatch };
+
     private long DropoutSeed => Seeds.Of(Seed, "dropout");
 
     /// <summary>The seed of the starting values.</summary>
@@ -41,6 +43,9 @@ internal sealed record Fitting(TrainingConfig Config, ModelConfig Model, TaskCon
     /// <summary>Trains.</summary>
     /// <param name="cancellation">Ends training after the step in hand.</param>
     public (FittedNetwork Network, History History) Run(CancellationToken cancellation) =>
+        (this with { Config = Usual }).RunAsAsked(cancellation);
+
+    private (FittedNetwork Network, History History) RunAsAsked(CancellationToken cancellation) =>
         EngineChoice.PlanFor(Config, Model, Task, Training, StepPlan.SizesOf(Training.Count, Config.BatchSize).Max()) is not { } plan ? OnTorch(cancellation)
         : Config.Precision == Precision.Float64 ? Densely<double>(plan, cancellation)
         : Densely<float>(plan, cancellation);

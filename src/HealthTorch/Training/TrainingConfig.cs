@@ -34,9 +34,12 @@ public sealed record TrainingConfig : IChecked
     [Range(1, 1_000_000)]
     public int Epochs { get; init; } = 200;
 
-    /// <summary>Rows a step; 0 for all of them (full batch).</summary>
+    /// <summary>
+    /// Rows a step; 0 for all of them (full batch). Null for what is usual for the task: 32, but all rows where patients are compared with each other
+    /// (cox), and 256 for deephit.
+    /// </summary>
     [Range(0, int.MaxValue)]
-    public int BatchSize { get; init; } = 32;
+    public int? BatchSize { get; init; }
 
     /// <summary>The optimiser.</summary>
     public OptimizerConfig Optimizer { get; init; } = new AdamW();

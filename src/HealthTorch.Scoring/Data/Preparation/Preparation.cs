@@ -64,11 +64,11 @@ public sealed record Preparation
         return cohort with { Inputs = Prepare(ColumnMatch.Of(Columns, table), cohort.Count), Targets = Prepare(cohort.Targets) };
     }
 
-    /// <summary>Puts a prediction back into the target's unit; probabilities of classes pass through.</summary>
+    /// <summary>Puts a prediction back into the target's unit; probabilities of classes and survival curves pass through.</summary>
     /// <param name="prediction">What a network trained on prepared targets says.</param>
     public Prediction Restore(Prediction prediction) => prediction switch
     {
-        ClassProbabilities => prediction,
+        ClassProbabilities or SurvivalCurves => prediction,
         NumberPrediction numbers => new NumberPrediction(Array.ConvertAll(numbers.Values, TargetScale.Restore)),
         _ => throw new ArgumentException(
             $"needed a prediction of classes or numbers but got {prediction.GetType().Name}", nameof(prediction)),

@@ -24,6 +24,7 @@ public static class Baselines
     {
         Classes => [new PrevalenceBaseline(), new LogisticBaseline()],
         Numbers => [new MeanBaseline(), new LinearBaseline()],
-        _ => throw new ArgumentException($"Baselines needed classes or numbers, but got {targets.GetType().Name}."),
+        Events => [new KaplanMeierBaseline(), new CoxBaseline()],
+        _ => throw new ArgumentException($"Baselines needed classes, numbers or events, but got {targets.GetType().Name}."),
     };
 }

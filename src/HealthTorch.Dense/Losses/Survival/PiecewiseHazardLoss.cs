@@ -1,0 +1,41 @@
+using System.Numerics;
+
+namespace HealthTorch.Dense;
+
+/// <summary>Minus the log-likelihood of hazards h = log(1 + e^z) that are constant within intervals.</summary>
+/// <param name="exposures">Row-major, patients x intervals: share of the interval at risk.</param>
+/// <param name="places">The place of each patient's event among causes x intervals, -1 where there is none.</param>
+/// <param name="least">Added to h in log h.</param>
+/// <remarks>Kvamme, Borgan (2021), section 3.3.</remarks>
+internal sealed class PiecewiseHazardLoss<T>(double[] exposures, int[] places, double least) : OutputLoss<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly int _intervals = places.Length == 0 ? 1 : exposures.Length / places.Length;
+
+    public override void Of(
+        Matrix<T> outputs, ReadOnlySpan<int> patients, ReadOnlySpan<T> shares, Span<T> losses, Matrix<T> gradient)
+    {
+        for (var i = 0; i < patients.Length; i++)
+        {
+            var (loss, share) = (0.0, double.CreateTruncating(shares[i]));
+            for (var row = 0; row < outputs.Rows; row++)
+            {
+                var (part, slope) = Of(double.CreateTruncating(outputs[row, i]), patients[i], row);
+                loss += part;
+                gradient[row, i] = T.CreateTruncating(share * slope);
+            }
+
+            losses[i] = T.CreateTruncating(loss);
+        }
+    }
+
+    private (double Loss, double Slope) Of(double z, int patient, int row)
+    {
+        var exposure = exposures[(patient * _intervals) + (row % _intervals)];
+        var hazard = Math.Max(z, 0) + double.LogP1(Math.Exp(-Math.Abs(z)));
+        var slope = 1 / (1 + Math.Exp(-z));
+        return places[patient] == row
+            ? ((exposure * hazard) - Math.Log(hazard + least), slope * (exposure - (1 / (hazard + least))))
+            : (exposure * hazard, slope * exposure);
+    }
+}

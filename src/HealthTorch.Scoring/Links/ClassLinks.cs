@@ -1,0 +1,42 @@
+using System.Numerics.Tensors;
+
+namespace HealthTorch.Scoring;
+
+/// <summary>As they are: a number on the prepared target's scale.</summary>
+public sealed record Identity : Link
+{
+    /// <inheritdoc/>
+    public override int Width(int outputs) => outputs;
+
+    /// <inheritdoc/>
+    public override void Apply(ReadOnlySpan<double> outputs, Span<double> said) => outputs.CopyTo(said);
+}
+
+/// <summary>One logit z: the probabilities of no and yes, 1 / (1 + e^z) and 1 / (1 + e^-z).</summary>
+public sealed record LogisticLink : Link
+{
+    /// <inheritdoc/>
+    public override int Width(int outputs) => 2;
+
+    /// <inheritdoc/>
+    public override void Apply(ReadOnlySpan<double> outputs, Span<double> said)
+    {
+        said[0] = 1 / (1 + Math.Exp(outputs[0]));
+        said[1] = 1 / (1 + Math.Exp(-outputs[0]));
+    }
+}
+
+/// <summary>One logit a class: probabilities that sum to one.</summary>
+public sealed record SoftmaxLink : Link
+{
+    /// <inheritdoc/>
+    public override int Width(int outputs) => outputs;
+
+    /// <inheritdoc/>
+    public override void Apply(ReadOnlySpan<double> outputs, Span<double> said)
+    {
+        TensorPrimitives.Subtract(outputs, TensorPrimitives.Max(outputs), said);
+        TensorPrimitives.Exp(said, said);
+        TensorPrimitives.Divide(said, TensorPrimitives.Sum<double>(said), said);
+    }
+}

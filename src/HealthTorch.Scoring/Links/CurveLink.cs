@@ -1,0 +1,75 @@
+using System.Text.Json.Serialization;
+using HealthTorch.Data;
+
+namespace HealthTorch.Scoring;
+
+/// <summary>
+/// A link to survival curves: of a patient it says a risk for each cause (higher means an earlier event), then the cumulative incidence of
+/// each cause at each of <see cref="Times"/>.
+/// </summary>
+public abstract record CurveLink : Link
+{
+    /// <summary>The grid: strictly increasing, the first 0, in the targets' unit.</summary>
+    public required double[] Times { get; init; }
+
+    /// <summary>Names of the causes.</summary>
+    public required IReadOnlyList<string> Causes { get; init; }
+
+    /// <summary>How curves are read between the points of the grid.</summary>
+    [JsonIgnore]
+    public virtual CurveReading Reading => CurveReading.Linear;
+
+    /// <inheritdoc/>
+    public override int Width(int outputs) => Causes.Count * (1 + Times.Length);
+
+    /// <inheritdoc/>
+    public sealed override void Apply(ReadOnlySpan<double> outputs, Span<double> said)
+    {
+        var incidence = said[Causes.Count..];
+        Incidences(outputs, incidence);
+        for (var cause = 0; cause < Causes.Count; cause++)
+        {
+            said[cause] = Risk(outputs, cause, incidence.Slice(cause * Times.Length, Times.Length));
+        }
+    }
+
+    /// <summary>The curves of many patients.</summary>
+    /// <param name="outputs">Row-major, patients x outputs.</param>
+    /// <param name="width">Outputs a patient.</param>
+    /// <param name="horizons">Times that tables show.</param>
+    public SurvivalCurves Curves(double[] outputs, int width, IReadOnlyList<double> horizons)
+    {
+        var (own, patients) = (Width(width), outputs.Length / width);
+        var said = Apply(outputs, width);
+        var (risks, incidences) = (new double[patients * Causes.Count], new double[patients * Causes.Count * Times.Length]);
+        for (var patient = 0; patient < patients; patient++)
+        {
+            var numbers = said.AsSpan(patient * own, own);
+            numbers[..Causes.Count].CopyTo(risks.AsSpan(patient * Causes.Count));
+            numbers[Causes.Count..].CopyTo(incidences.AsSpan(patient * Causes.Count * Times.Length));
+        }
+
+        return new SurvivalCurves(Times, Causes, incidences, risks, Reading) { Horizons = horizons };
+    }
+
+    /// <summary>The cumulative incidences of one patient.</summary>
+    /// <param name="outputs">The network's outputs.</param>
+    /// <param name="incidence">Row-major, causes x times; overwritten.</param>
+    protected abstract void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence);
+
+    /// <summary>A score that is higher where the event comes earlier: by default the mean time lost to the cause within the grid.</summary>
+    /// <param name="outputs">The network's outputs.</param>
+    /// <param name="cause">Index of the cause, from 0.</param>
+    /// <param name="incidence">Its cumulative incidence.</param>
+    /// <remarks>Andersen: Decomposition of number of life years lost according to causes of death (2013).</remarks>
+    protected virtual double Risk(ReadOnlySpan<double> outputs, int cause, ReadOnlySpan<double> incidence)
+    {
+        var lost = 0.0;
+        for (var i = 1; i < Times.Length; i++)
+        {
+            lost += (Times[i] - Times[i - 1]) * (incidence[i] + incidence[i - 1]) / 2;
+        }
+
+        return lost;
+    }
+}

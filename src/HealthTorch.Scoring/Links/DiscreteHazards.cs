@@ -1,0 +1,57 @@
+namespace HealthTorch.Scoring;
+
+/// <summary>
+/// One logit for each cause and interval between the times: the probability that its event comes in the interval, of who reached it, against
+/// none (whose logit is 0). Of a single cause it is the sigmoid.
+/// </summary>
+/// <remarks>
+/// Gensheimer, Narasimhan: A scalable discrete-time survival model for neural networks (2019); competing risks as in Tutz, Schmid: Modeling
+/// discrete time-to-event data (2016), chapter 8.
+/// </remarks>
+public sealed record DiscreteHazards : CurveLink
+{
+    /// <inheritdoc/>
+    protected override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence)
+    {
+        var (intervals, survival) = (Times.Length - 1, 1.0);
+        for (var interval = 0; interval < intervals; interval++)
+        {
+            var (largest, sum) = (Largest(outputs, interval, intervals), 0.0);
+            for (var cause = 0; cause < Causes.Count; cause++)
+            {
+                sum += Math.Exp(outputs[(cause * intervals) + interval] - largest);
+            }
+
+            var all = sum + Math.Exp(-largest);
+            for (var cause = 0; cause < Causes.Count; cause++)
+            {
+                var place = (cause * Times.Length) + interval;
+                incidence[place + 1] = (interval == 0 ? 0 : incidence[place])
+                    + (survival * Math.Exp(outputs[(cause * intervals) + interval] - largest) / all);
+            }
+
+            survival *= Math.Exp(-largest) / all;
+        }
+
+        Start(incidence);
+    }
+
+    private double Largest(ReadOnlySpan<double> outputs, int interval, int intervals)
+    {
+        var largest = 0.0;
+        for (var cause = 0; cause < Causes.Count; cause++)
+        {
+            largest = Math.Max(largest, outputs[(cause * intervals) + interval]);
+        }
+
+        return largest;
+    }
+
+    private void Start(Span<double> incidence)
+    {
+        for (var cause = 0; cause < Causes.Count; cause++)
+        {
+            incidence[cause * Times.Length] = 0;
+        }
+    }
+}

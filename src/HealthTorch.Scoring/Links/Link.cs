@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+
+namespace HealthTorch.Scoring;
+
+/// <summary>How a network's outputs become what is said of a patient, in doubles: one of a small closed family.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(Identity), "identity")]
+[JsonDerivedType(typeof(LogisticLink), "logistic")]
+[JsonDerivedType(typeof(SoftmaxLink), "softmax")]
+[JsonDerivedType(typeof(ProportionalHazards), "proportional-hazards")]
+[JsonDerivedType(typeof(DiscreteHazards), "discrete-hazards")]
+[JsonDerivedType(typeof(PiecewiseHazards), "piecewise-hazards")]
+[JsonDerivedType(typeof(ProbabilityMass), "probability-mass")]
+[JsonDerivedType(typeof(ParametricTimes), "parametric-times")]
+public abstract record Link
+{
+    /// <summary>Numbers said of a patient for a number of outputs.</summary>
+    /// <param name="outputs">Outputs of the network a patient.</param>
+    public abstract int Width(int outputs);
+
+    /// <summary>What is said of one patient.</summary>
+    /// <param name="outputs">The network's outputs.</param>
+    /// <param name="said">(<see cref="Width"/>) overwritten.</param>
+    public abstract void Apply(ReadOnlySpan<double> outputs, Span<double> said);
+
+    /// <summary>What is said of many patients.</summary>
+    /// <param name="outputs">Row-major, patients x outputs.</param>
+    /// <param name="width">Outputs a patient.</param>
+    /// <returns>Row-major.</returns>
+    public double[] Apply(double[] outputs, int width)
+    {
+        var own = Width(width);
+        var said = new double[outputs.Length / width * own];
+        for (var patient = 0; patient < outputs.Length / width; patient++)
+        {
+            Apply(outputs.AsSpan(patient * width, width), said.AsSpan(patient * own, own));
+        }
+
+        return said;
+    }
+}

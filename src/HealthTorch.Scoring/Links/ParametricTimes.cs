@@ -1,0 +1,58 @@
+using System.Text.Json.Serialization;
+using MathNet.Numerics;
+
+namespace HealthTorch.Scoring;
+
+/// <summary>A distribution of positive times with a shape and a location on the log scale.</summary>
+public enum TimeDistribution
+{
+    /// <summary>S(t) = exp(-(t / e^b)^(e^a)).</summary>
+    Weibull,
+
+    /// <summary>log t is normal with mean b and standard deviation e^a.</summary>
+    LogNormal,
+}
+
+/// <summary>
+/// Times from a mixture of <see cref="Components"/> distributions: outputs are the shapes a of all, then their locations b, then (of more than one)
+/// the logits of their shares. Times count in units of <see cref="Scale"/>.
+/// </summary>
+/// <remarks>Nagpal, Li, Dubrawski: Deep survival machines (2021).</remarks>
+public sealed record ParametricTimes : CurveLink
+{
+    /// <summary>The distribution.</summary>
+    public required TimeDistribution Distribution { get; init; }
+
+    /// <summary>Number of distributions mixed.</summary>
+    public required int Components { get; init; }
+
+    /// <summary>The time that the network counts as 1.</summary>
+    public required double Scale { get; init; }
+
+    /// <summary>Numbers a patient that the network gives.</summary>
+    [JsonIgnore]
+    public int Outputs => OutputsOf(Components);
+
+    /// <summary>Numbers a patient for a number of distributions.</summary>
+    /// <param name="components">At least 1.</param>
+    public static int OutputsOf(int components) => components == 1 ? 2 : 3 * components;
+
+    /// <inheritdoc/>
+    protected override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence)
+    {
+        incidence.Clear();
+        var shares = Components == 1 ? [1.0] : new SoftmaxLink().Apply(outputs[(2 * Components)..].ToArray(), Components);
+        for (var component = 0; component < Components; component++)
+        {
+            var (shape, location) = (outputs[component], outputs[Components + component]);
+            for (var i = 1; i < Times.Length; i++)
+            {
+                incidence[i] += shares[component] * Fallen(shape, location, Math.Log(Times[i] / Scale));
+            }
+        }
+    }
+
+    private double Fallen(double shape, double location, double logTime) => Distribution == TimeDistribution.Weibull
+        ? -double.ExpM1(-Math.Exp(Math.Exp(shape) * (logTime - location)))
+        : SpecialFunctions.Erfc((location - logTime) / (Math.Exp(shape) * Math.Sqrt(2))) / 2;
+}

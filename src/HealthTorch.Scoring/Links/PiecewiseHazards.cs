@@ -1,0 +1,45 @@
+
+namespace HealthTorch.Scoring;
+
+/// <summary>
+/// One number z for each cause and interval: log(1 + e^z) is the cumulative hazard of the interval, which is constant within. Each interval is cut
+/// into <see cref="Parts"/> between the times.
+/// </summary>
+/// <remarks>Kvamme, Borgan: Continuous and discrete-time survival prediction with neural networks (2021), section 3.3.</remarks>
+public sealed record PiecewiseHazards : CurveLink
+{
+    /// <summary>Steps of the grid in each interval.</summary>
+    public required int Parts { get; init; }
+
+    /// <inheritdoc/>
+    protected override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence)
+    {
+        var (intervals, survival) = ((Times.Length - 1) / Parts, 1.0);
+        Span<double> hazards = stackalloc double[Causes.Count];
+        for (var time = 0; time < Times.Length; time++)
+        {
+            var hazard = time == 0 ? 0 : Read(outputs, (time - 1) / Parts, intervals, hazards);
+            var fallen = -double.ExpM1(-hazard) * survival;
+            for (var cause = 0; cause < hazards.Length; cause++)
+            {
+                var place = (cause * Times.Length) + time;
+                incidence[place] = (time == 0 ? 0 : incidence[place - 1]) + (hazard > 0 ? fallen * hazards[cause] / hazard : 0);
+            }
+
+            survival -= fallen;
+        }
+    }
+
+    private double Read(ReadOnlySpan<double> outputs, int interval, int intervals, Span<double> hazards)
+    {
+        var sum = 0.0;
+        for (var cause = 0; cause < hazards.Length; cause++)
+        {
+            var z = outputs[(cause * intervals) + interval];
+            hazards[cause] = (Math.Max(z, 0) + double.LogP1(Math.Exp(-Math.Abs(z)))) / Parts;
+            sum += hazards[cause];
+        }
+
+        return sum;
+    }
+}

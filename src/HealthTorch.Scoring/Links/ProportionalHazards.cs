@@ -1,0 +1,68 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Scoring;
+
+/// <summary>
+/// One log relative hazard z a cause: with the baseline's cumulative hazard H the hazard is e^z dH, and the survival jumps by e^(-e^z dH) at each
+/// of the times. Of competing risks the causes' hazards are those of each cause while nothing else has happened.
+/// </summary>
+/// <remarks>Breslow: Covariance analysis of censored survival data (1974); Cox: Regression models and life-tables (1972).</remarks>
+public sealed record ProportionalHazards : CurveLink
+{
+    /// <summary>The cumulative hazard of a patient with z = 0 at each of the times, one array a cause; no cause has jumps where not fitted yet.</summary>
+    public required double[][] Hazards { get; init; }
+
+    /// <inheritdoc/>
+    public override CurveReading Reading => CurveReading.Steps;
+
+    /// <inheritdoc/>
+    protected override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence)
+    {
+        Span<double> factors = stackalloc double[Causes.Count];
+        for (var cause = 0; cause < factors.Length; cause++)
+        {
+            factors[cause] = Math.Exp(outputs[cause]);
+            incidence[cause * Times.Length] = -double.ExpM1(-Hazards[cause][0] * factors[cause]);
+        }
+
+        var survival = 1 - First(incidence);
+        for (var time = 1; time < Times.Length; time++)
+        {
+            survival -= Jump(factors, survival, time, incidence);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override double Risk(ReadOnlySpan<double> outputs, int cause, ReadOnlySpan<double> incidence) => outputs[cause];
+
+    private double First(ReadOnlySpan<double> incidence)
+    {
+        var sum = 0.0;
+        for (var cause = 0; cause < Causes.Count; cause++)
+        {
+            sum += incidence[cause * Times.Length];
+        }
+
+        return sum;
+    }
+
+    /// <summary>The probability of an event at a time, shared by the causes as their hazards are.</summary>
+    private double Jump(ReadOnlySpan<double> factors, double survival, int time, Span<double> incidence)
+    {
+        var hazard = 0.0;
+        for (var cause = 0; cause < factors.Length; cause++)
+        {
+            hazard += factors[cause] * (Hazards[cause][time] - Hazards[cause][time - 1]);
+        }
+
+        var jump = hazard > 0 ? -double.ExpM1(-hazard) * survival : 0;
+        for (var cause = 0; cause < factors.Length; cause++)
+        {
+            var own = factors[cause] * (Hazards[cause][time] - Hazards[cause][time - 1]);
+            var before = incidence[(cause * Times.Length) + time - 1];
+            incidence[(cause * Times.Length) + time] = before + (own <= 0 ? 0 : double.IsInfinity(own) ? jump : jump * own / hazard);
+        }
+
+        return jump;
+    }
+}

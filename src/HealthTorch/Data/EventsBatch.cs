@@ -1,0 +1,111 @@
+using static TorchSharp.torch;
+
+namespace HealthTorch.Data;
+
+/// <summary>The tensors of <see cref="Events"/>.</summary>
+/// <param name="times">(patients).</param>
+/// <param name="causes">(patients) int64; 0 for censored.</param>
+/// <param name="entries">(patients), or null where all were there from the start.</param>
+/// <param name="strata">(patients) int64, or null where there is one.</param>
+/// <param name="count">Number of causes.</param>
+public sealed class EventsBatch(Tensor times, Tensor causes, Tensor? entries, Tensor? strata, int count) : TargetsBatch
+{
+    /// <summary>(patients) when the event happened or the follow-up ended.</summary>
+    public Tensor Times { get; } = times;
+
+    /// <summary>(patients) int64 number of the cause, 0 for censored.</summary>
+    public Tensor Causes { get; } = causes;
+
+    /// <summary>(patients) when each came under observation, or null.</summary>
+    public Tensor? Entries { get; } = entries;
+
+    /// <summary>(patients) int64 stratum, or null.</summary>
+    public Tensor? Strata { get; } = strata;
+
+    /// <summary>Number of causes.</summary>
+    public int CauseCount { get; } = count;
+
+    /// <inheritdoc/>
+    public override EventsBatch Select(Tensor rows) =>
+        new(Times.index_select(0, rows), Causes.index_select(0, rows), Entries?.index_select(0, rows), Strata?.index_select(0, rows), CauseCount);
+
+    /// <inheritdoc/>
+    public override EventsBatch Slice(long start, long count) => new(
+        Times.narrow(0, start, count), Causes.narrow(0, start, count), Entries?.narrow(0, start, count), Strata?.narrow(0, start, count), CauseCount);
+
+    internal static EventsBatch Of(Events events, Device device, ScalarType dtype) => new(
+        tensor(events.Times, dtype: dtype, device: device),
+        tensor(events.Causes, dtype: ScalarType.Int64, device: device),
+        events.Entries is null ? null : tensor(events.Entries, dtype: dtype, device: device),
+        events.Strata is null ? null : tensor(events.Strata, dtype: ScalarType.Int64, device: device),
+        events.CauseNames.Count);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        Times.Dispose();
+        Causes.Dispose();
+        Entries?.Dispose();
+        Strata?.Dispose();
+    }
+}
+
+/// <summary>The tensors of <see cref="IntervalEvents"/>.</summary>
+/// <param name="atRisk">(patients, intervals) 1 where the interval counts for a patient, else 0.</param>
+/// <param name="exposures">(patients, intervals) share of the interval at risk.</param>
+/// <param name="places">(patients) int64 place of the event among causes x intervals, 0 where there is none.</param>
+/// <param name="happened">(patients) 1 where there is an event on the grid, else 0.</param>
+/// <param name="count">Number of causes.</param>
+internal sealed class IntervalEventsBatch(Tensor atRisk, Tensor exposures, Tensor places, Tensor happened, int count) : TargetsBatch
+{
+    /// <summary>(patients, intervals) 1 where the interval counts for a patient, else 0.</summary>
+    public Tensor AtRisk { get; } = atRisk;
+
+    /// <summary>(patients, intervals) share of the interval at risk.</summary>
+    public Tensor Exposures { get; } = exposures;
+
+    /// <summary>(patients) int64 place of the event among causes x intervals, 0 where there is none.</summary>
+    public Tensor Places { get; } = places;
+
+    /// <summary>(patients) 1 where there is an event on the grid, else 0.</summary>
+    public Tensor Happened { get; } = happened;
+
+    /// <summary>Number of causes.</summary>
+    public int CauseCount { get; } = count;
+
+    /// <inheritdoc/>
+    public override IntervalEventsBatch Select(Tensor rows) => new(
+        AtRisk.index_select(0, rows), Exposures.index_select(0, rows), Places.index_select(0, rows), Happened.index_select(0, rows), CauseCount);
+
+    /// <inheritdoc/>
+    public override IntervalEventsBatch Slice(long start, long count) => new(
+        AtRisk.narrow(0, start, count), Exposures.narrow(0, start, count), Places.narrow(0, start, count), Happened.narrow(0, start, count), CauseCount);
+
+    internal static IntervalEventsBatch Of(IntervalEvents events, Device device, ScalarType dtype)
+    {
+        var (width, places) = (events.Intervals, new long[events.Count]);
+        var (atRisk, exposures) = (new double[events.Count * width], new double[events.Count * width]);
+        for (var row = 0; row < events.Count; row++)
+        {
+            events.AtRisk(row, atRisk.AsSpan(row * width, width));
+            events.Exposures(row, exposures.AsSpan(row * width, width));
+            places[row] = events.EventPlace(row);
+        }
+
+        return new IntervalEventsBatch(
+            tensor(atRisk, dtype: dtype, device: device).reshape(-1, width),
+            tensor(exposures, dtype: dtype, device: device).reshape(-1, width),
+            tensor(Array.ConvertAll(places, place => Math.Max(place, 0)), dtype: ScalarType.Int64, device: device),
+            tensor(Array.ConvertAll(places, place => place >= 0 ? 1.0 : 0), dtype: dtype, device: device),
+            events.Events.CauseNames.Count);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        AtRisk.Dispose();
+        Exposures.Dispose();
+        Places.Dispose();
+        Happened.Dispose();
+    }
+}

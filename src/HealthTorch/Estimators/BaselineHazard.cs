@@ -1,0 +1,40 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Estimators;
+
+/// <summary>The cumulative hazard of a patient whose log relative hazard is 0, where those of the others are given.</summary>
+/// <remarks>Breslow: Covariance analysis of censored survival data (1974); with Efron's rule the hazard jumps by Efron's sum, as in R's basehaz.</remarks>
+public static class BaselineHazard
+{
+    /// <summary>Estimates it, over all strata together.</summary>
+    /// <param name="events">The patients.</param>
+    /// <param name="predictors">(patients) log relative hazards: a network's outputs, say.</param>
+    /// <param name="ties">How events at the same time are treated.</param>
+    /// <param name="cause">Number of the cause, from 1.</param>
+    /// <returns>A jump at each event time.</returns>
+    public static StepFunction Of(Events events, double[] predictors, Ties ties, int cause = 1)
+    {
+        var pooled = new Events(events.Times, events.Causes, events.CauseNames, events.Unit, events.Entries);
+        var shift = predictors.DefaultIfEmpty(0).Max();
+        return Of(new CoxSweep(pooled, [], ties, cause), Array.ConvertAll(predictors, predictor => Math.Exp(predictor - shift)), shift, stratum: 0);
+    }
+
+    /// <summary>Estimates it in one stratum.</summary>
+    /// <param name="sweep">The risk sets.</param>
+    /// <param name="hazards">Relative hazards, scaled down by e^shift.</param>
+    /// <param name="shift">The logarithm of their unit.</param>
+    /// <param name="stratum">Number of the stratum, from 0.</param>
+    internal static StepFunction Of(CoxSweep sweep, double[] hazards, double shift, int stratum)
+    {
+        List<(double Time, double Jump)> jumps = [];
+        sweep.Visit(hazards, stratum, moment => jumps.Add((moment.Time, moment.Sums.Inverse * Math.Exp(-shift))));
+        jumps.Reverse();
+        var (values, sum) = (new double[jumps.Count], 0.0);
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = sum += jumps[i].Jump;
+        }
+
+        return new StepFunction([.. jumps.Select(jump => jump.Time)], values, 0);
+    }
+}

@@ -1,0 +1,39 @@
+using HealthTorch.Data;
+using HealthTorch.Estimators;
+using HealthTorch.Scoring;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>
+/// Cox regression with Efron's rule on the features that are no combination of others; of competing causes one for the hazard of each.
+/// </summary>
+/// <remarks>Cox: Regression models and life-tables (1972).</remarks>
+public sealed record CoxBaseline : Baseline
+{
+    /// <inheritdoc/>
+    public override string Name => "cox-regression";
+
+    /// <inheritdoc/>
+    public override Func<Rows, Prediction> Fit(Rows training, Targets targets)
+    {
+        var events = (Events)targets;
+        var own = IndependentColumns.Of(training);
+        var fits = Enumerable.Range(1, events.CauseNames.Count).Select(cause => CoxRegression.Fit(events, own.From(training), Ties.Efron, cause)).ToArray();
+        var said = fits.Select(fit => fit.Predictors(own.From(training))).ToArray();
+        var hazards = said.Select((predictors, cause) => BaselineHazard.Of(events, predictors, Ties.Efron, cause + 1)).ToArray();
+        double[] times = [0, .. hazards.SelectMany(hazard => hazard.Times).Where(time => time > 0).Distinct().Order()];
+        var link = new ProportionalHazards
+        {
+            Times = times,
+            Causes = events.CauseNames,
+            Hazards = [.. hazards.Select(hazard => Array.ConvertAll(times, hazard.At))],
+        };
+        return rows => link.Curves(Outputs(fits, own.From(rows)), fits.Length, []);
+    }
+
+    private static double[] Outputs(CoxFit[] fits, Rows rows)
+    {
+        var predictors = Array.ConvertAll(fits, fit => fit.Predictors(rows));
+        return [.. Enumerable.Range(0, rows.Count * fits.Length).Select(i => predictors[i % fits.Length][i / fits.Length])];
+    }
+}

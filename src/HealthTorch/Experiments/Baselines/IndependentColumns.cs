@@ -1,0 +1,58 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>The features that are neither constant nor a combination of those before them, by the training rows.</summary>
+/// <param name="columns">Their places.</param>
+internal sealed class IndependentColumns(IReadOnlyList<int> columns)
+{
+    // What is left of a feature without the others, as a share of its own length, and is rounding.
+    private const double Rounding = 1e-7;
+
+    /// <summary>Finds them.</summary>
+    /// <param name="training">Prepared inputs of the training rows.</param>
+    /// <remarks>Gram and Schmidt's process, twice for accuracy; Björck: Numerics of Gram-Schmidt orthogonalization (1994).</remarks>
+    public static IndependentColumns Of(Rows training)
+    {
+        List<double[]> basis = [];
+        List<int> columns = [];
+        for (var column = 0; column < training.Features.Count; column++)
+        {
+            var values = Centred(training, column);
+            var length = Length(values);
+            for (var pass = 0; pass < 2; pass++)
+            {
+                basis.ForEach(other => Remove(values, other));
+            }
+
+            var left = Length(values);
+            if (left > Rounding * length && length > 0)
+            {
+                basis.Add(Array.ConvertAll(values, value => value / left));
+                columns.Add(column);
+            }
+        }
+
+        return new IndependentColumns(columns);
+    }
+
+    /// <summary>These features of other rows.</summary>
+    public Rows From(Rows rows) => new(
+        [.. columns.Select(column => rows.Features[column])],
+        [.. Enumerable.Range(0, rows.Count).SelectMany(row => columns.Select(column => rows[row][column]))]);
+
+    private static double[] Centred(Rows rows, int column)
+    {
+        double[] values = [.. Enumerable.Range(0, rows.Count).Select(row => rows[row][column])];
+        var mean = values.Average();
+        return Array.ConvertAll(values, value => value - mean);
+    }
+
+    private static void Remove(double[] values, double[] direction)
+    {
+        var along = System.Numerics.Tensors.TensorPrimitives.Dot<double>(values, direction);
+        System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(direction, -along, values, values);
+    }
+
+    private static double Length(double[] values) => System.Numerics.Tensors.TensorPrimitives.Norm<double>(values);
+}

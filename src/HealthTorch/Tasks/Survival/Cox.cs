@@ -1,0 +1,67 @@
+using HealthTorch.Configuration;
+using HealthTorch.Data;
+using HealthTorch.Dense;
+using HealthTorch.Estimators;
+using HealthTorch.Scoring;
+using static TorchSharp.torch;
+
+namespace HealthTorch.Tasks;
+
+/// <summary>
+/// Proportional hazards: the network's output is the log hazard relative to a baseline, which is left open while training. Of competing
+/// causes one output each, of the hazard of that cause while nothing else has happened.
+/// </summary>
+/// <remarks>
+/// Cox: Regression models and life-tables (1972); with a network, Katzman et al.: DeepSurv (2018). The baseline is Breslow's on the training
+/// rows, at the network's own outputs (not centred), over all strata together.
+/// </remarks>
+public sealed record Cox : SurvivalTask
+{
+    private const int MostTimes = 1000;
+
+    /// <summary>How events at the same time are treated.</summary>
+    public Ties Ties { get; init; } = Ties.Efron;
+
+    /// <inheritdoc/>
+    public override bool MixesPatients => true;
+
+    /// <inheritdoc/>
+    public override int Outputs(Targets targets) => EventsOf(targets).CauseNames.Count;
+
+    /// <inheritdoc/>
+    public override Tensor PatientLosses(Tensor output, TargetsBatch targets) => PartialLikelihood.Losses(output, (EventsBatch)targets, Ties);
+
+    internal override OutputLoss<T>? DenseLoss<T>(Targets targets) => targets is Events { Entries: null } events
+        ? new PartialLikelihoodLoss<T>(events.Times, events.Causes, events.CauseNames.Count, events.Strata, Ties == Ties.Efron)
+        : null;
+
+    /// <inheritdoc/>
+    public override Link Link(Targets targets)
+    {
+        var causes = ((Events)targets).CauseNames;
+        return new ProportionalHazards { Times = [0], Causes = causes, Hazards = [.. causes.Select(_ => new double[1])] };
+    }
+
+    /// <inheritdoc/>
+    public override Link Fitted(Link link, Func<double[]> outputs, Targets training)
+    {
+        var (events, said) = ((Events)training, outputs());
+        var causes = events.CauseNames.Count;
+        var hazards = Enumerable.Range(1, causes).Select(cause => BaselineHazard.Of(
+            events, [.. Enumerable.Range(0, events.Count).Select(row => said[(row * causes) + cause - 1])], Ties, cause)).ToArray();
+        var times = Thinned([.. hazards.SelectMany(hazard => hazard.Times).Where(time => time > 0).Distinct().Order()]);
+        return new ProportionalHazards
+        {
+            Times = [0, .. times],
+            Causes = events.CauseNames,
+            Hazards = [.. hazards.Select(hazard => new[] { hazard.At(0) }.Concat(times.Select(hazard.At)).ToArray())],
+        };
+    }
+
+    /// <inheritdoc/>
+    internal override bool SaysBeforeFitted(string metric) => metric is "harrell-c" or "uno-c";
+
+    private static double[] Thinned(double[] times) => times.Length <= MostTimes
+        ? times
+        : [.. Enumerable.Range(1, MostTimes).Select(i => times[(int)((long)i * times.Length / MostTimes) - 1])];
+}

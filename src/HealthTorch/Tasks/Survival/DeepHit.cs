@@ -1,0 +1,66 @@
+using System.ComponentModel.DataAnnotations;
+using HealthTorch.Configuration;
+using HealthTorch.Data;
+using HealthTorch.Scoring;
+using static TorchSharp.torch;
+
+namespace HealthTorch.Tasks;
+
+/// <summary>
+/// The probability that an event comes in an interval, of competing causes that it is of that cause; trained by likelihood and by the order of
+/// patients' curves, which trades calibration for discrimination.
+/// </summary>
+/// <remarks>
+/// Lee, Zame, Yoon, van der Schaar: DeepHit (2018), equations 2 to 4: alpha times minus the log-likelihood plus (1 - alpha) times the mean over
+/// the step's patients j of exp(-(F(i) - F(j)) / sigma), F being the cumulative incidence of i's cause in i's interval, where j lived longer than i.
+/// </remarks>
+public sealed record DeepHit : IntervalTask
+{
+    private const double Least = 1e-7;
+
+    /// <summary>Share of the likelihood in the loss; the rest is the order's.</summary>
+    [Range(0, 1)]
+    public double Alpha { get; init; } = 0.2;
+
+    /// <summary>How far apart two curves must be for their order to count as right.</summary>
+    [Range(1e-3, 1e3)]
+    public double Sigma { get; init; } = 0.1;
+
+    /// <inheritdoc/>
+    public override bool MixesPatients => Alpha < 1;
+
+    /// <inheritdoc/>
+    public override int UsualBatch => 256;
+
+    /// <inheritdoc/>
+    public override IEnumerable<ConfigProblem> Check(Targets targets) => ((Events)targets).Entries is null
+        ? base.Check(targets)
+        : [.. base.Check(targets), new ConfigProblem("type", "deephit does not know late entry: use logistic-hazard or pc-hazard")];
+
+    private protected override Tensor Losses(Tensor output, IntervalEventsBatch targets)
+    {
+        var chances = cat([output, zeros_like(output.narrow(1, 0, 1))], 1).softmax(1);
+        var mass = ByCause(chances.narrow(1, 0, output.shape[1]), targets);
+        var likelihood = Likelihood(mass, targets);
+        return Alpha < 1 ? (Alpha * likelihood) + ((1 - Alpha) * Ranking(mass.cumsum(2), targets)) : likelihood;
+    }
+
+    private static Tensor Likelihood(Tensor mass, IntervalEventsBatch targets)
+    {
+        var left = 1 - (mass.sum(1L) * targets.AtRisk).sum(1L);
+        return (-AtEvent(mass.clamp_min(Least).log(), targets)) - ((1 - targets.Happened) * left.clamp_min(Least).log());
+    }
+
+    private Tensor Ranking(Tensor incidence, IntervalEventsBatch targets)
+    {
+        var of = incidence.flatten(1).index_select(1, targets.Places);
+        var own = of.diagonal();
+        var lived = targets.AtRisk.sum(1L);
+        var longer = lived.unsqueeze(0).gt(lived.unsqueeze(1))
+            .logical_or(lived.unsqueeze(0).ge(lived.unsqueeze(1)).logical_and(targets.Happened.unsqueeze(0).eq(0)))
+            .to(incidence.dtype) * targets.Happened.unsqueeze(1);
+        return ((own.unsqueeze(1) - of.t()).div(-Sigma).exp() * longer).mean([1L]);
+    }
+
+    private protected override CurveLink Link(double[] cuts, IReadOnlyList<string> causes) => new ProbabilityMass { Times = cuts, Causes = causes };
+}

@@ -1,0 +1,30 @@
+using HealthTorch.Data;
+using HealthTorch.Dense;
+using HealthTorch.Scoring;
+using static TorchSharp.torch;
+
+namespace HealthTorch.Tasks;
+
+/// <summary>
+/// The probability that an event comes in an interval, of who reached it: a logit for each interval, and of competing causes one for each of
+/// them against none.
+/// </summary>
+/// <remarks>
+/// Brown (1975); Gensheimer, Narasimhan: A scalable discrete-time survival model for neural networks (2019); Kvamme, Borgan (2021),
+/// section 3.1; competing risks as in Tutz, Schmid: Modeling discrete time-to-event data (2016), chapter 8.
+/// </remarks>
+public sealed record LogisticHazard : IntervalTask
+{
+    private protected override Tensor Losses(Tensor output, IntervalEventsBatch targets)
+    {
+        var logits = ByCause(output, targets);
+        var none = zeros_like(logits.narrow(1, 0, 1));
+        var all = cat([none, logits], 1).logsumexp(1);
+        return (all * targets.AtRisk).sum(1L) - AtEvent(logits, targets);
+    }
+
+    private protected override CurveLink Link(double[] cuts, IReadOnlyList<string> causes) => new DiscreteHazards { Times = cuts, Causes = causes };
+
+    internal override OutputLoss<T> DenseLoss<T>(Targets targets) => new DiscreteHazardLoss<T>(
+        IntervalTable.AtRisk((IntervalEvents)targets), IntervalTable.Places((IntervalEvents)targets), EventsOf(targets).CauseNames.Count);
+}

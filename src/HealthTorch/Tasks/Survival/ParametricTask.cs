@@ -1,0 +1,134 @@
+using System.ComponentModel.DataAnnotations;
+using HealthTorch.Configuration;
+using HealthTorch.Data;
+using HealthTorch.Scoring;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace HealthTorch.Tasks;
+
+/// <summary>Times from a distribution whose shape and location the network gives, or from a mixture of several (a deep survival machine).</summary>
+/// <remarks>
+/// Nagpal, Li, Dubrawski: Deep survival machines (2021). The loss is minus the log density at an event and minus the log survival at a censoring;
+/// the log survival at a late entry is taken away. Times count in units of the mean time of the training rows.
+/// </remarks>
+public abstract record ParametricTask : SurvivalTask
+{
+    private const int GridSteps = 200;
+
+    // A mixture's part whose density rounds to 0 would be infinitely unlikely.
+    private protected const double Least = 1e-30;
+
+    /// <summary>Number of distributions that are mixed.</summary>
+    [Range(1, 100)]
+    public int Components { get; init; } = 1;
+
+    private protected abstract TimeDistribution Distribution { get; }
+
+    /// <inheritdoc/>
+    public override int Outputs(Targets targets) => ParametricTimes.OutputsOf(Components);
+
+    /// <inheritdoc/>
+    public override IEnumerable<ConfigProblem> Check(Targets targets)
+    {
+        var events = (Events)targets;
+        foreach (var problem in base.Check(targets))
+        {
+            yield return problem;
+        }
+
+        if (events.AreCompeting)
+        {
+            yield return new ConfigProblem("type", "has one cause of events, but there are several: use cox, logistic-hazard, pc-hazard or deephit");
+        }
+
+        if (events.Times.Any(time => time <= 0))
+        {
+            yield return new ConfigProblem("type", "needs times above 0, but some are 0");
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override Targets Prepared(Targets training, Targets targets) => new ScaledEvents((Events)targets, ((Events)training).Times.Average());
+
+    /// <inheritdoc/>
+    internal override Targets Shape(Targets shape, Link link) => new ScaledEvents((Events)shape, ((ParametricTimes)link).Scale);
+
+    /// <inheritdoc/>
+    public override Link Link(Targets targets)
+    {
+        var scaled = (ScaledEvents)targets;
+        var last = scaled.Events.Times.DefaultIfEmpty(scaled.Scale).Max();
+        return new ParametricTimes
+        {
+            Times = [.. Enumerable.Range(0, GridSteps + 1).Select(i => last * i / GridSteps)],
+            Causes = scaled.Events.CauseNames,
+            Distribution = Distribution,
+            Components = Components,
+            Scale = scaled.Scale,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override Tensor PatientLosses(Tensor output, TargetsBatch targets)
+    {
+        var events = (EventsBatch)targets;
+        var happened = events.Causes.gt(0).to(output.dtype);
+        var density = Mixed(output, LogDensity(Shapes(output), Locations(output), events.Times.log().unsqueeze(1)));
+        var survival = Mixed(output, LogSurvival(Shapes(output), Locations(output), events.Times.log().unsqueeze(1)));
+        var losses = (-happened * density) - ((1 - happened) * survival);
+        return events.Entries is null ? losses : losses + Entered(output, events.Entries);
+    }
+
+    /// <summary>The log density of each distribution, (patients, components).</summary>
+    private protected abstract Tensor LogDensity(Tensor shape, Tensor location, Tensor logTime);
+
+    /// <summary>The log survival of each distribution, (patients, components).</summary>
+    private protected abstract Tensor LogSurvival(Tensor shape, Tensor location, Tensor logTime);
+
+    private Tensor Shapes(Tensor output) => output.narrow(1, 0, Components);
+
+    private Tensor Locations(Tensor output) => output.narrow(1, Components, Components);
+
+    private Tensor Mixed(Tensor output, Tensor logs) => Components == 1
+        ? logs.squeeze(1)
+        : (functional.log_softmax(output.narrow(1, 2 * Components, Components), 1) + logs).logsumexp(1);
+
+    // Who was there from the start survived until then for certain.
+    private Tensor Entered(Tensor output, Tensor entries)
+    {
+        var late = entries.gt(0);
+        var logTime = where(late, entries, ones_like(entries)).log().unsqueeze(1);
+        return Mixed(output, LogSurvival(Shapes(output), Locations(output), logTime)) * late.to(output.dtype);
+    }
+}
+
+/// <summary>Weibull times: S(t) = exp(-(t / e^b)^(e^a)).</summary>
+/// <remarks>Weibull: A statistical distribution function of wide applicability (1951).</remarks>
+public sealed record Weibull : ParametricTask
+{
+    private protected override TimeDistribution Distribution => TimeDistribution.Weibull;
+
+    private protected override Tensor LogDensity(Tensor shape, Tensor location, Tensor logTime)
+    {
+        var exponent = shape.exp() * (logTime - location);
+        return shape - logTime + exponent - exponent.exp();
+    }
+
+    private protected override Tensor LogSurvival(Tensor shape, Tensor location, Tensor logTime) => -(shape.exp() * (logTime - location)).exp();
+}
+
+/// <summary>Log-normal times: log t is normal with mean b and standard deviation e^a.</summary>
+/// <remarks>Galton: The geometric mean, in vital and social statistics (1879).</remarks>
+public sealed record LogNormal : ParametricTask
+{
+    private static readonly double s_logRoot = Math.Log(2 * Math.PI) / 2;
+
+    private protected override TimeDistribution Distribution => TimeDistribution.LogNormal;
+
+    private protected override Tensor LogDensity(Tensor shape, Tensor location, Tensor logTime) =>
+        -((logTime - location) / shape.exp()).square().div(2) - shape - logTime - s_logRoot;
+
+    private protected override Tensor LogSurvival(Tensor shape, Tensor location, Tensor logTime) =>
+        ((((logTime - location) / (shape.exp() * Math.Sqrt(2))).erfc() / 2) + Least).log();
+}

@@ -1,0 +1,89 @@
+using HealthTorch.Data;
+using HealthTorch.Estimators;
+using static TorchSharp.torch;
+
+namespace HealthTorch.Tasks;
+
+/// <summary>Minus the log partial likelihood of a batch, shared out among its events so that the mean over patients is the mean over events.</summary>
+/// <remarks>
+/// Breslow (1974): each event's log risk sum less its own output; Efron: The efficiency of Cox's likelihood function for censored data (1977):
+/// of d events at the same time the l-th (from 0) has the share l / d of their hazards taken out of the risk sum. At tied times events come
+/// before censorings. A batch without events has no loss.
+/// </remarks>
+internal static class PartialLikelihood
+{
+    /// <summary>The loss of each patient, (patients); 0 for the censored.</summary>
+    /// <param name="output">(patients, causes) log relative hazards.</param>
+    /// <param name="targets">The targets.</param>
+    /// <param name="ties">How events at the same time are treated.</param>
+    public static Tensor Losses(Tensor output, EventsBatch targets, Ties ties)
+    {
+        var scale = targets.Times.shape[0] / Math.Max(targets.Causes.gt(0).sum(ScalarType.Int64).item<long>(), 1.0);
+        var losses = zeros_like(output.select(1, 0));
+        for (var cause = 1; cause <= targets.CauseCount; cause++)
+        {
+            foreach (var rows in Strata(targets))
+            {
+                var own = rows is null ? targets : targets.Select(rows);
+                var predictors = output.select(1, cause - 1);
+                var part = OfCause(rows is null ? predictors : predictors.index_select(0, rows), own, cause, ties);
+                losses = rows is null ? losses + part : losses.index_add(0, rows, part, 1);
+            }
+        }
+
+        return losses * scale;
+    }
+
+    private static IEnumerable<Tensor?> Strata(EventsBatch targets)
+    {
+        if (targets.Strata is null)
+        {
+            return [null];
+        }
+
+        return targets.Strata.data<long>().ToArray().Distinct().Order()
+            .Select(stratum => (Tensor?)targets.Strata.eq(stratum).nonzero().squeeze(1)).ToArray();
+    }
+
+    private static Tensor OfCause(Tensor predictors, EventsBatch targets, int cause, Ties ties)
+    {
+        var order = targets.Times.argsort(0, descending: true);
+        var (times, sorted) = (targets.Times.index_select(0, order), predictors.index_select(0, order));
+        var happened = targets.Causes.index_select(0, order).eq(cause).to(predictors.dtype);
+        var (_, block, sizes) = times.unique_consecutive(return_inverse: true, return_counts: true);
+        var risk = LogRisk(sorted, times, targets.Entries?.index_select(0, order), sizes!);
+        var terms = OfBlocks(risk, sorted, happened, block!, sizes!, ties).index_select(0, block!);
+        return zeros_like(predictors).index_add(0, order, (terms - sorted) * happened, 1);
+    }
+
+    /// <summary>The logarithm of the sum of relative hazards at risk at each distinct time, (times), the last first.</summary>
+    private static Tensor LogRisk(Tensor sorted, Tensor times, Tensor? entries, Tensor sizes)
+    {
+        var ends = sizes.cumsum(0) - 1;
+        if (entries is null)
+        {
+            return sorted.logcumsumexp(0).index_select(0, ends);
+        }
+
+        var at = times.index_select(0, ends).unsqueeze(1);
+        var absent = entries.unsqueeze(0).ge(at).logical_or(times.unsqueeze(0).lt(at));
+        return sorted.unsqueeze(0).masked_fill(absent, double.NegativeInfinity).logsumexp(1);
+    }
+
+    /// <summary>The mean over a time's events of the logarithm of what they are compared with, (times).</summary>
+    private static Tensor OfBlocks(Tensor risk, Tensor sorted, Tensor happened, Tensor block, Tensor sizes, Ties ties)
+    {
+        if (ties == Ties.Breslow)
+        {
+            return risk;
+        }
+
+        var empty = zeros_like(risk);
+        var events = empty.index_add(0, block, happened, 1);
+        var share = empty.index_add(0, block, (sorted - risk.index_select(0, block)).exp() * happened, 1);
+        var before = happened.cumsum(0) - 1 - (events.cumsum(0) - events).index_select(0, block);
+        var taken = before / events.index_select(0, block).clamp_min(1) * share.index_select(0, block) * happened;
+        var reduced = empty.index_add(0, block, (-taken).log1p() * happened, 1);
+        return risk + (reduced / events.clamp_min(1));
+    }
+}

@@ -1,0 +1,46 @@
+using HealthTorch.Configuration;
+using HealthTorch.Data;
+using HealthTorch.Scoring;
+
+namespace HealthTorch.Tasks;
+
+/// <summary>When an event happens, to patients some of whom are censored: survival curves, or cumulative incidences of competing causes.</summary>
+public abstract record SurvivalTask : TaskConfig
+{
+    /// <inheritdoc/>
+    public override Type Asks => typeof(Events);
+
+    /// <summary>Times, in the targets' unit, that predictions and reports show; by default a quarter, a half and three quarters of the way to the last event.</summary>
+    public IReadOnlyList<double> Horizons { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override Prediction Predict(double[] output, Targets targets, Link link) =>
+        ((CurveLink)link).Curves(output, Outputs(targets), Horizons);
+
+    /// <inheritdoc/>
+    public override IEnumerable<ConfigProblem> Check(Targets targets)
+    {
+        var events = (Events)targets;
+        foreach (var (place, horizon) in Horizons.Index().Where(horizon => !(double.IsFinite(horizon.Item) && horizon.Item > 0)))
+        {
+            yield return new ConfigProblem($"horizons[{place}]", $"is {horizon}; allowed are times above 0");
+        }
+
+        if (events.Causes.All(cause => cause == 0))
+        {
+            yield return new ConfigProblem("type", "asks for events but every patient is censored");
+        }
+        else if (events.Times.Where((_, row) => events.Causes[row] > 0).Max() <= 0)
+        {
+            yield return new ConfigProblem("type", "asks for events at times above 0 but all are at 0");
+        }
+    }
+
+    /// <summary>The targets with their times, also where they were cut into intervals or scaled.</summary>
+    private protected static Events EventsOf(Targets targets) => targets switch
+    {
+        IntervalEvents intervals => intervals.Events,
+        ScaledEvents scaled => scaled.Events,
+        _ => (Events)targets,
+    };
+}

@@ -1,0 +1,41 @@
+using HealthTorch.Data;
+using HealthTorch.Estimators;
+
+namespace HealthTorch.Tasks;
+
+/// <summary>Cuts time into intervals, by the training rows.</summary>
+internal static class TimeCuts
+{
+    /// <summary>The ends of the intervals: increasing, from 0; fewer intervals where there are fewer event times.</summary>
+    /// <param name="training">The training rows, with at least one event above time 0.</param>
+    /// <param name="intervals">How many, at least 1.</param>
+    /// <param name="cuts">Where.</param>
+    public static double[] Of(Events training, int intervals, Cuts cuts)
+    {
+        var last = training.Times.Where((_, row) => training.Causes[row] > 0).Max();
+        return cuts == Cuts.Equidistant
+            ? [.. Enumerable.Range(0, intervals + 1).Select(i => last * i / intervals)]
+            : Quantiles(KaplanMeier.Of(training).Survival, last, intervals);
+    }
+
+    private static double[] Quantiles(StepFunction survival, double last, int intervals)
+    {
+        var fallen = 1 - survival.At(last);
+        List<double> ends = [0];
+        var jump = 0;
+        for (var i = 1; i < intervals; i++)
+        {
+            while (1 - survival.Values[jump] < fallen * i / intervals)
+            {
+                jump++;
+            }
+
+            if (survival.Times[jump] > ends[^1] && survival.Times[jump] < last)
+            {
+                ends.Add(survival.Times[jump]);
+            }
+        }
+
+        return [.. ends, last];
+    }
+}
