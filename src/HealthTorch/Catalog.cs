@@ -32,6 +32,7 @@ public static class Catalog
         [
             ("classes", typeof(ClassesTarget)),
             ("numbers", typeof(NumbersTarget)),
+            ("events", typeof(EventsTarget)),
         ]),
         new("split", typeof(SplitConfig),
         [

@@ -63,6 +63,9 @@ public sealed class Events : Targets
     /// <inheritdoc/>
     public override int Count => Times.Length;
 
+    /// <summary>What happened to each patient, whenever it did: a class for the censored and one for each cause.</summary>
+    public Classes Status => new(Causes, ["censored", .. CauseNames]);
+
     /// <summary>Number of events of a cause.</summary>
     /// <param name="cause">Number of the cause, from 1; 0 for the censored.</param>
     public int CountOf(int cause) => Causes.Count(c => c == cause);

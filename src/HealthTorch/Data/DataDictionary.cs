@@ -143,9 +143,9 @@ public sealed record DataDictionary : IChecked
 
         foreach (var target in Target.TargetColumns)
         {
-            if (Columns.TryGetValue(target, out var declared) && !Target.Kinds.Contains(declared.Kind))
+            if (Columns.TryGetValue(target, out var declared) && !Target.KindsOf(target).Contains(declared.Kind))
             {
-                var allowed = string.Join(" or ", Target.Kinds).ToLowerInvariant();
+                var allowed = string.Join(" or ", Target.KindsOf(target)).ToLowerInvariant();
                 yield return new ConfigProblem(
                     ConfigPath.Join(ConfigPath.Member("columns", target), "kind"),
                     $"the target needs {allowed} but is declared {declared.Kind.ToString().ToLowerInvariant()}");
@@ -164,7 +164,8 @@ public abstract record TargetConfig
     public MissingTarget OnMissing { get; init; } = MissingTarget.Refuse;
 
     /// <summary>The kinds that a target column may be declared as; the first where it is not declared.</summary>
-    internal abstract IReadOnlyList<ColumnKind> Kinds { get; }
+    /// <param name="column">One of <see cref="TargetColumns"/>.</param>
+    internal abstract IReadOnlyList<ColumnKind> KindsOf(string column);
 }
 
 /// <summary>A column of classes: the target of a diagnosis.</summary>
@@ -180,7 +181,7 @@ public sealed record ClassesTarget : TargetConfig
     public override IReadOnlyList<string> TargetColumns => [Column];
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<ColumnKind> Kinds => [ColumnKind.Category, ColumnKind.Ordinal, ColumnKind.Boolean];
+    internal override IReadOnlyList<ColumnKind> KindsOf(string column) => [ColumnKind.Category, ColumnKind.Ordinal, ColumnKind.Boolean];
 }
 
 /// <summary>A column of numbers: the target of a regression.</summary>
@@ -196,5 +197,5 @@ public sealed record NumbersTarget : TargetConfig
     public override IReadOnlyList<string> TargetColumns => [Column];
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<ColumnKind> Kinds => [ColumnKind.Numeric];
+    internal override IReadOnlyList<ColumnKind> KindsOf(string column) => [ColumnKind.Numeric];
 }

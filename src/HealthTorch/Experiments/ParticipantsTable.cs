@@ -42,6 +42,11 @@ public static class ParticipantsTable
     {
         Classes classes => LevelLines("target", classes.Names, Array.ConvertAll(classes.Labels, label => (double)label), sets),
         Numbers numbers => [NumberLine(WithUnit(numbers.Name, numbers.Unit), numbers.Values, sets)],
+        Events events =>
+        [
+            .. LevelLines("target", events.Status.Names, Array.ConvertAll(events.Causes, cause => (double)cause), sets),
+            NumberLine(WithUnit("time", events.Unit), events.Times, sets),
+        ],
         _ => [],
     };
 

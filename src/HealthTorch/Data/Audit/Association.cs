@@ -4,7 +4,8 @@ namespace HealthTorch.Data;
 /// <param name="targets">The target of each row.</param>
 /// <remarks>
 /// Measured on the rows in which the column has a value. Classes: AUROC in whichever direction is better, averaged over pairs of classes
-/// (Hand and Till 2001); numbers: the size of Spearman's correlation. A level of a category scores its rows' mean target; a level of fewer
+/// (Hand and Till 2001); numbers: the size of Spearman's correlation; events: the larger of
+/// both, with what happened and with its time. A level of a category scores its rows' mean target; a level of fewer
 /// than five rows scores the mean of all, so that a category of nearly as many levels as rows does not predict its own rows.
 /// </remarks>
 internal sealed class Association(Targets targets)
@@ -14,6 +15,7 @@ internal sealed class Association(Targets targets)
     private const int LeastOfClass = 5;
     private const int LeastOfLevel = 5;
 
+    private readonly Association? _ofStatus = targets is Events events ? new Association(events.Status) : null;
     private readonly int[][] _rowsOfClass = targets is Classes classes ? RowsOfClass(classes) : [];
 
     /// <summary>The strength of the association; 0 where there are too few rows to say.</summary>
@@ -25,6 +27,7 @@ internal sealed class Association(Targets targets)
             values => LevelCounts.Of(values, column.Levels.Count), counts => counts.Sum(), Separation, column.Values),
         Classes => MeanOverPairs(values => values.Sorted(), sorted => sorted.Length, Ranks.Auroc, column.Values),
         Numbers numbers => Math.Abs(Correlation(column, numbers.Values)),
+        Events events => Math.Max(_ofStatus!.Of(column), Math.Abs(Correlation(column, events.Times))),
         _ => 0,
     };
 

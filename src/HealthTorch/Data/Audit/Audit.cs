@@ -19,6 +19,7 @@ public static class Audit
         new ConstantColumns(),
         new PatientsPerClass(),
         new EventsPerVariable(),
+        new EventTimes(),
     ];
 
     /// <summary>All findings, the worst first.</summary>

@@ -39,6 +39,12 @@ internal sealed record EventsPerVariable : IAuditCheck
 
     private static (int Events, string What) Events(Targets training)
     {
+        if (training is Events { Count: > 0 } times)
+        {
+            var rarest = Enumerable.Range(1, times.CauseNames.Count).MinBy(times.CountOf);
+            return (times.CountOf(rarest), $"training rows with the event '{times.CauseNames[rarest - 1]}'");
+        }
+
         if (training is not Classes classes || classes.Count == 0)
         {
             return (training.Count, "training rows");

@@ -41,6 +41,7 @@ internal sealed record MissingnessByTarget : IAuditCheck
     private static (int[] OfRow, IReadOnlyList<string> Names) Groups(Targets training) => training switch
     {
         Classes classes => (classes.Labels, [.. classes.Names.Select(name => $"'{name}'")]),
+        Events events => Groups(events.Status),
         Numbers { Count: > 0 } numbers => Halves(numbers.Values),
         _ => ([], []),
     };

@@ -11,7 +11,7 @@ internal sealed record PatientsPerClass : IAuditCheck
 
     private const int EnoughToJudge = 100;
 
-    public IEnumerable<Finding> Of(AuditSubject subject) => subject.Cohort.Targets is Classes classes
+    public IEnumerable<Finding> Of(AuditSubject subject) => Strata.ClassesOf(subject.Cohort.Targets) is { } classes
         ? subject.Parts.SelectMany(part => Of(part, classes, subject.Patients))
         : [];
 

@@ -18,8 +18,15 @@ internal sealed record SuspiciousFeature : IAuditCheck
             .Where(column => column.Strength >= Strong)
             .OrderByDescending(column => column.Strength)
             .GroupBy(column => column.Strength >= Disguise, column => $"'{column.Name}' ({column.Strength:0.000})")
-            .Select(columns => Tell(columns.Key, Listing.Phrases(columns), subject.TrainingTargets is Classes ? "AUROC" : "rank correlation"));
+            .Select(columns => Tell(columns.Key, Listing.Phrases(columns), Measure(subject.TrainingTargets)));
     }
+
+    private static string Measure(Targets targets) => targets switch
+    {
+        Classes => "AUROC",
+        Events => "AUROC of the event or rank correlation with the time",
+        _ => "rank correlation",
+    };
 
     private static Finding Tell(bool disguise, string columns, string measure) => disguise
         ? new(

@@ -76,24 +76,56 @@ internal static class CohortFile
 
     private static void WriteTargets(BinaryWriter writer, Targets targets)
     {
-        writer.Write(targets is Classes);
-        if (targets is Classes classes)
+        switch (targets)
         {
-            WriteAll(writer, classes.Names, writer.Write);
-            WriteArray<int>(writer, classes.Labels);
+            case Numbers numbers:
+                writer.Write((byte)0);
+                writer.Write(numbers.Name);
+                writer.Write(numbers.Unit ?? "");
+                WriteArray<double>(writer, numbers.Values);
+                break;
+            case Classes classes:
+                writer.Write((byte)1);
+                WriteAll(writer, classes.Names, writer.Write);
+                WriteArray<int>(writer, classes.Labels);
+                break;
+            case Events events:
+                writer.Write((byte)2);
+                WriteEvents(writer, events);
+                break;
+            default:
+                throw new ArgumentException($"needed targets of a known family but got {targets.GetType().Name}", nameof(targets));
         }
-        else
-        {
-            var numbers = (Numbers)targets;
-            writer.Write(numbers.Name);
-            writer.Write(numbers.Unit ?? "");
-            WriteArray<double>(writer, numbers.Values);
-        }
+    }
+
+    private static void WriteEvents(BinaryWriter writer, Events events)
+    {
+        writer.Write(events.Unit ?? "");
+        WriteAll(writer, events.CauseNames, writer.Write);
+        WriteArray<double>(writer, events.Times);
+        WriteArray<int>(writer, events.Causes);
+        WriteArray<double>(writer, events.Entries ?? []);
+        WriteArray<int>(writer, events.Strata ?? []);
+    }
+
+    private static Events ReadEvents(BinaryReader reader)
+    {
+        var (unit, names) = (reader.ReadString(), ReadAll(reader, reader.ReadString));
+        var (times, causes) = (ReadArray<double>(reader), ReadArray<int>(reader));
+        var (entries, strata) = (ReadArray<double>(reader), ReadArray<int>(reader));
+        return new Events(
+            times, causes, names, unit.Length > 0 ? unit : null, entries.Length > 0 ? entries : null, strata.Length > 0 ? strata : null);
     }
 
     private static Targets ReadTargets(BinaryReader reader)
     {
-        if (reader.ReadBoolean())
+        var family = reader.ReadByte();
+        if (family == 2)
+        {
+            return ReadEvents(reader);
+        }
+
+        if (family == 1)
         {
             var names = ReadAll(reader, reader.ReadString);
             return new Classes(ReadArray<int>(reader), names);

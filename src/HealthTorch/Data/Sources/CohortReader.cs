@@ -21,12 +21,12 @@ internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
     public LoadedData Load(string sha256, CancellationToken cancellation)
     {
         Plan(isRequest: false);
-        var target = (ValueReader)_readers[_plan.Index().Single(column => column.Item.IsTarget).Index];
-        var known = new KnownTargets(file, dictionary.Target, target.Name);
-        var rows = ReadRows(row => known.Keeps(!double.IsNaN(target.Values[row])), cancellation);
+        ValueReader[] targets = [.. _plan.Zip(_readers).Where(c => c.First.IsTarget).Select(c => (ValueReader)c.Second)];
+        var known = new KnownTargets(file, dictionary.Target);
+        var rows = ReadRows(row => known.Keeps(!Array.Exists(targets, target => double.IsNaN(target.Values[row]))), cancellation);
         known.Check();
         return new LoadedData(
-            CohortOf(rows, new TargetReader(file, dictionary.Target, target).Targets()),
+            CohortOf(rows, new TargetReader(file, dictionary.Target, targets).Targets()),
             Path.GetFileName(file.Name),
             sha256,
             _readers.Where(r => r.TurnedMissing > 0).ToDictionary(r => r.Name, r => r.TurnedMissing),

@@ -41,6 +41,7 @@ public static class EmbeddedSets
             442,
             "Efron, Hastie, Johnstone, Tibshirani: Least angle regression (2004)",
             Diabetes()),
+        .. SurvivalSets.All,
     ];
 
     /// <summary>The set of a name.</summary>
@@ -85,6 +86,6 @@ public static class EmbeddedSets
         Target = new NumbersTarget { Column = "progression" },
     };
 
-    private static ColumnConfig Numeric(string? unit, double minimum, double? maximum = null) =>
+    internal static ColumnConfig Numeric(string? unit, double minimum, double? maximum = null) =>
         new() { Kind = ColumnKind.Numeric, Unit = unit, Minimum = minimum, Maximum = maximum };
 }

@@ -3,9 +3,9 @@ namespace HealthTorch.Data;
 /// <summary>Decides on rows without a target.</summary>
 /// <param name="file">The file they are from.</param>
 /// <param name="target">What is predicted.</param>
-/// <param name="name">The target's column.</param>
-internal sealed class KnownTargets(SourceFile file, TargetConfig target, string name)
+internal sealed class KnownTargets(SourceFile file, TargetConfig target)
 {
+    private readonly string _name = string.Join("' or '", target.TargetColumns);
     private int _firstMissing = -1;
     private int _rows;
 
@@ -33,13 +33,13 @@ internal sealed class KnownTargets(SourceFile file, TargetConfig target, string 
         if (Missing > 0 && target.OnMissing == MissingTarget.Refuse)
         {
             throw new DataException(
-                $"{file.Name}, {file.Place(_firstMissing)}: the target '{name}' is missing, as in {Missing} of {_rows} rows; "
+                $"{file.Name}, {file.Place(_firstMissing)}: the target '{_name}' is missing, as in {Missing} of {_rows} rows; "
                 + "fill it in, or set onMissing of the target to drop to leave these rows out");
         }
 
         if (Missing == _rows)
         {
-            throw new DataException($"{file.Name}: the target '{name}' is missing in every row");
+            throw new DataException($"{file.Name}: the target '{_name}' is missing in every row");
         }
     }
 }

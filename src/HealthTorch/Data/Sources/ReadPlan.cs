@@ -52,7 +52,7 @@ internal sealed class ReadPlan(string file, IReadOnlyList<string> columns, DataD
     {
         var isTarget = IsTarget(name);
         var config = dictionary.Columns.GetValueOrDefault(name)
-            ?? (isTarget ? new ColumnConfig { Kind = dictionary.Target.Kinds[0] } : Other());
+            ?? (isTarget ? new ColumnConfig { Kind = dictionary.Target.KindsOf(name)[0] } : Other());
         return config.Kind == ColumnKind.Ignored || (isTarget && isRequest) ? null : new PlannedColumn(index, name, config, isTarget);
     }
 
@@ -67,6 +67,7 @@ internal sealed class ReadPlan(string file, IReadOnlyList<string> columns, DataD
     };
 
     private IEnumerable<string> Faults() => dictionary.Check()
+        .Concat((dictionary.Target as IChecked)?.Check().Select(p => p with { Path = ConfigPath.Join("target", p.Path) }) ?? [])
         .Concat(dictionary.Columns.SelectMany(c => c.Value.Check().Select(p => p with { Path = ConfigPath.Join(PathOf(c.Key), p.Path) })))
         .Select(problem => problem.ToString());
 

@@ -1,21 +1,22 @@
 namespace HealthTorch.Data;
 
-/// <summary>Turns the column to be predicted into targets.</summary>
+/// <summary>Turns the columns to be predicted into targets.</summary>
 /// <param name="file">The file it is from.</param>
 /// <param name="target">What is predicted.</param>
-/// <param name="reader">The column, read.</param>
-internal sealed class TargetReader(SourceFile file, TargetConfig target, ValueReader reader)
+/// <param name="readers">Its columns, read.</param>
+internal sealed class TargetReader(SourceFile file, TargetConfig target, IReadOnlyList<ValueReader> readers)
 {
-    private string Target => $"the target '{reader.Name}'";
+    private string Target => $"the target '{readers[0].Name}'";
 
     /// <summary>The targets of the rows read, none of which is missing.</summary>
     public Targets Targets()
     {
-        var column = reader.ToColumn();
+        var column = readers[0].ToColumn();
         return target switch
         {
             ClassesTarget classes => Classes(classes, column),
-            NumbersTarget numbers => new Numbers(column.Values.ToArray(), column.Name, numbers.Unit ?? reader.Config.Unit),
+            NumbersTarget numbers => new Numbers(column.Values.ToArray(), column.Name, numbers.Unit ?? readers[0].Config.Unit),
+            EventsTarget events => new EventsReader(file, events, readers).Events(),
             _ => throw new ArgumentException($"needed a target of a known family but got {target.GetType().Name}"),
         };
     }

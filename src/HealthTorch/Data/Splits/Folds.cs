@@ -28,7 +28,7 @@ internal static class Folds
             return [new ConfigProblem(path, $"is {count} but there are {Listing.Count(patients.Count, "patient")}: every fold needs one")];
         }
 
-        return stratify && cohort.Targets is Classes classes ? Rare(classes, Strata.Of(classes, patients), count, path) : [];
+        return stratify && Strata.ClassesOf(cohort.Targets) is { } classes ? Rare(classes, Strata.Of(classes, patients), count, path) : [];
     }
 
     private static IEnumerable<ConfigProblem> Rare(Classes classes, int[] strata, int count, string path) =>

@@ -15,7 +15,7 @@ internal static class RandomParts
     {
         var patients = Patients.Of(cohort.Ids);
         var strata = stratify ? Strata.Of(cohort.Targets, patients) : new int[patients.Count];
-        if (stratify && cohort.Targets is Classes classes)
+        if (stratify && Strata.ClassesOf(cohort.Targets) is { } classes)
         {
             CheckClasses(classes, strata, shares.Count(share => share > 0));
         }

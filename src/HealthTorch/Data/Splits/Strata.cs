@@ -5,15 +5,25 @@ internal static class Strata
 {
     private const int Bins = 10;
 
-    /// <summary>The stratum of each patient: the class of most of its rows (the last of equals), or the tenth of its mean.</summary>
+    /// <summary>The stratum of each patient: the class, or what happened, of most of its rows (the last of equals), or the tenth of its mean.</summary>
     /// <param name="targets">Targets of the rows.</param>
     /// <param name="patients">Rows by patient.</param>
     public static int[] Of(Targets targets, Patients patients) => targets switch
     {
         Classes classes => MostFrequent(classes, patients),
+        Events events => MostFrequent(events.Status, patients),
         Numbers numbers => Tenths(numbers, patients),
         Unlabelled => new int[patients.Count],
         _ => throw new ArgumentException($"needed targets of a known family but got {targets.GetType().Name}", nameof(targets)),
+    };
+
+    /// <summary>The classes that strata are of: of events, what happened; null of numbers.</summary>
+    /// <param name="targets">Targets of the rows.</param>
+    public static Classes? ClassesOf(Targets targets) => targets switch
+    {
+        Classes classes => classes,
+        Events events => events.Status,
+        _ => null,
     };
 
     private static int[] MostFrequent(Classes classes, Patients patients)

@@ -1,0 +1,39 @@
+namespace HealthTorch.Data;
+
+/// <summary>Times of events that tell little: at 0, or nearly all censored.</summary>
+/// <remarks>
+/// A patient whose time is 0 is compared with nobody before it: often a death on the day of admission that was rounded down, or a follow-up
+/// that never began.
+/// </remarks>
+internal sealed record EventTimes : IAuditCheck
+{
+    private const double HeavyCensoring = 0.9;
+
+    public IEnumerable<Finding> Of(AuditSubject subject) =>
+        subject.Cohort.Targets is Events { Count: > 0 } events ? [.. AtZero(events), .. Censored(events)] : [];
+
+    private static IEnumerable<Finding> AtZero(Events events)
+    {
+        int[] rows = [.. Enumerable.Range(0, events.Count).Where(row => events.Times[row] == 0)];
+        if (rows.Length > 0)
+        {
+            yield return new Finding(
+                Severity.Warning,
+                "zero-times",
+                $"{rows.Length} of {events.Count} rows have the time 0 ({Listing.Rows(rows)}), {rows.Count(row => events.Causes[row] > 0)} of them "
+                + "with an event: was the event known at the start, or the time rounded down?");
+        }
+    }
+
+    private static IEnumerable<Finding> Censored(Events events)
+    {
+        var share = events.CountOf(0) / (double)events.Count;
+        if (share >= HeavyCensoring)
+        {
+            yield return new Finding(
+                Severity.Note,
+                "heavy-censoring",
+                $"{share:P0} of {events.Count} rows are censored: scores that are weighted for censoring rest on few patients.");
+        }
+    }
+}

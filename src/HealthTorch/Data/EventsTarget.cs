@@ -1,0 +1,54 @@
+using HealthTorch.Configuration;
+
+namespace HealthTorch.Data;
+
+/// <summary>Columns of a time and of what happened then: the target of a survival model.</summary>
+public sealed record EventsTarget : TargetConfig, IChecked
+{
+    /// <summary>The column of the time of the event, or of the end of the follow-up: numbers of at least 0.</summary>
+    public required string Time { get; init; }
+
+    /// <summary>The column that tells what happened then, by the spellings of <see cref="Causes"/> and <see cref="Censored"/>.</summary>
+    public required string Event { get; init; }
+
+    /// <summary>Name of the event by how the column spells it, in the order of the causes; several are competing risks.</summary>
+    public IReadOnlyDictionary<string, string> Causes { get; init; } = new Dictionary<string, string> { ["1"] = "event" };
+
+    /// <summary>How the column spells that no event happened: the patient was censored.</summary>
+    public string Censored { get; init; } = "0";
+
+    /// <summary>The column of the time from which each patient was observed, before <see cref="Time"/>; null where all were from 0 on.</summary>
+    public string? Entry { get; init; }
+
+    /// <summary>The column of strata whose baseline hazards may differ; null where there are none.</summary>
+    public string? Strata { get; init; }
+
+    /// <summary>Unit of time, such as months; null for that of the column's entry.</summary>
+    public string? Unit { get; init; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> TargetColumns => [.. new[] { Time, Event, Entry, Strata }.OfType<string>()];
+
+    /// <inheritdoc/>
+    public IEnumerable<ConfigProblem> Check()
+    {
+        if (TargetColumns.Distinct().Count() < TargetColumns.Count)
+        {
+            yield return new ConfigProblem("event", "time, event, entry and strata are to be different columns");
+        }
+
+        if (Causes.Count == 0 || Causes.Values.Append("").Append("censored").Distinct().Count() < Causes.Count + 2)
+        {
+            yield return new ConfigProblem("causes", "needs one or more different names other than 'censored'");
+        }
+
+        if (Causes.ContainsKey(Censored))
+        {
+            yield return new ConfigProblem("censored", $"'{Censored}' is a cause too");
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<ColumnKind> KindsOf(string column) =>
+        column == Time || column == Entry ? [ColumnKind.Numeric] : [ColumnKind.Category];
+}

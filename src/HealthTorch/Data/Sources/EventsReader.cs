@@ -1,0 +1,58 @@
+namespace HealthTorch.Data;
+
+/// <summary>Turns columns of times and events into targets.</summary>
+/// <param name="file">The file they are from.</param>
+/// <param name="target">What the columns mean.</param>
+/// <param name="readers">The columns, read.</param>
+internal sealed class EventsReader(SourceFile file, EventsTarget target, IReadOnlyList<ValueReader> readers)
+{
+    /// <summary>The targets of the rows read, none of which is missing.</summary>
+    /// <exception cref="DataException">A time is below 0 or not after the entry, or the event is spelt otherwise.</exception>
+    public Events Events()
+    {
+        var time = Reader(target.Time);
+        var times = Numbers(target.Time);
+        CheckTimes(times);
+        var entries = target.Entry is null ? null : Numbers(target.Entry);
+        CheckEntries(times, entries);
+        return new Events(
+            times, Causes(), [.. target.Causes.Values], target.Unit ?? time.Config.Unit, entries, target.Strata is null ? null : Strata(target.Strata));
+    }
+
+    private ValueReader Reader(string name) => readers.Single(reader => reader.Name == name);
+
+    private double[] Numbers(string name) => Reader(name).ToColumn().Values.ToArray();
+
+    private int[] Strata(string name) => Array.ConvertAll(Numbers(name), value => (int)value);
+
+    private int[] Causes()
+    {
+        var column = Reader(target.Event).ToColumn();
+        string[] spellings = [.. target.Causes.Keys];
+        int[] causes = [.. column.Levels.Select(level => level == target.Censored ? 0 : Array.IndexOf(spellings, level) is var i && i < 0 ? -1 : i + 1)];
+        var values = column.Values.ToArray();
+        var wrong = Array.FindIndex(values, value => causes[(int)value] < 0);
+        return wrong < 0 ? Array.ConvertAll(values, value => causes[(int)value]) : throw new DataException(
+            $"{file.Name}: column '{target.Event}' holds '{column.Levels[(int)values[wrong]]}'; allowed: '{target.Censored}' (censored) "
+            + $"and {Listing.Names(spellings)}, or else name it in the target's causes");
+    }
+
+    private void CheckTimes(double[] times)
+    {
+        int[] below = [.. Enumerable.Range(0, times.Length).Where(row => times[row] < 0)];
+        if (below.Length > 0)
+        {
+            throw new DataException($"{file.Name}: the time '{target.Time}' is below 0 in {Listing.Rows(below)} of those with a target; allowed: 0 or more");
+        }
+    }
+
+    private void CheckEntries(double[] times, double[]? entries)
+    {
+        int[] late = entries is null ? [] : [.. Enumerable.Range(0, times.Length).Where(row => !(entries[row] >= 0 && entries[row] < times[row]))];
+        if (late.Length > 0)
+        {
+            throw new DataException(
+                $"{file.Name}: the entry '{target.Entry}' is not from 0 to before the time '{target.Time}' in {Listing.Rows(late)} of those with a target");
+        }
+    }
+}
