@@ -48,6 +48,12 @@ public static class Catalog
         [
             ("diagnosis", typeof(Diagnosis)),
             ("regression", typeof(Regression)),
+            ("cox", typeof(Cox)),
+            ("logistic-hazard", typeof(LogisticHazard)),
+            ("pc-hazard", typeof(PcHazard)),
+            ("deephit", typeof(DeepHit)),
+            ("weibull", typeof(Weibull)),
+            ("log-normal", typeof(LogNormal)),
         ]),
         new("class loss", typeof(ClassLoss),
         [

@@ -141,6 +141,10 @@ public sealed class SurvivalCurves : Prediction
     /// <param name="row">Row number.</param>
     public double Median(int row) => Quantile(row, 0.5);
 
+    /// <summary>The same curves with the probability of not being censored yet.</summary>
+    /// <param name="censoring">Estimated on the training rows.</param>
+    public SurvivalCurves With(StepFunction censoring) => new(Times, Causes, Incidences, Risks, Reading) { Censoring = censoring, Horizons = Horizons };
+
     /// <inheritdoc/>
     public override SurvivalCurves Take(IReadOnlyList<int> rows)
     {

@@ -7,7 +7,7 @@ namespace HealthTorch.Scoring;
 [JsonDerivedType(typeof(Identity), "identity")]
 [JsonDerivedType(typeof(LogisticLink), "logistic")]
 [JsonDerivedType(typeof(SoftmaxLink), "softmax")]
-[JsonDerivedType(typeof(ProportionalHazards), "proportional-hazards")]
+[JsonDerivedType(typeof(RelativeHazards), "relative-hazards")]
 [JsonDerivedType(typeof(DiscreteHazards), "discrete-hazards")]
 [JsonDerivedType(typeof(PiecewiseHazards), "piecewise-hazards")]
 [JsonDerivedType(typeof(ProbabilityMass), "probability-mass")]

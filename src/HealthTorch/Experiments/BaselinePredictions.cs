@@ -16,12 +16,13 @@ internal static class BaselinePredictions
         TaskConfig task, Preparation preparation, PatientSets sets, IEnumerable<string> predicted)
     {
         var truth = sets[PatientSets.Train].Targets;
+        var censoring = new TrainingCensoring(truth);
         var rows = predicted.Append(PatientSets.Train).Distinct()
             .ToDictionary(set => set, set => (Rows)preparation.Apply(sets[set]).Inputs);
         return Baselines.For(truth).ToDictionary(baseline => baseline.Name, baseline =>
         {
             var predict = baseline.Fit(rows[PatientSets.Train], truth);
-            return predicted.ToDictionary(set => set, set => task.Decided(predict(rows[set])));
+            return predicted.ToDictionary(set => set, set => censoring.On(task.Decided(predict(rows[set]))));
         });
     }
 }

@@ -17,8 +17,9 @@ public static class FiguresOf
     {
         (Classes truth, ClassProbabilities said) => OfClasses(set, truth, said),
         (Numbers truth, NumberPrediction said) => new Figures { Set = set, PredictedObserved = PredictedObserved(truth, said) },
+        (Events, SurvivalCurves) => new Figures { Set = set },
         _ => throw new ArgumentException(
-            $"Figures needed classes or numbers with their predictions, but got {targets.GetType().Name} and {prediction.GetType().Name}."),
+            $"Figures needed classes, numbers or events with their predictions, but got {targets.GetType().Name} and {prediction.GetType().Name}."),
     };
 
     private static Figures OfClasses(string set, Classes truth, ClassProbabilities said)

@@ -11,7 +11,8 @@ internal sealed class Measurement(Experiment experiment, PatientSets sets, IRead
 {
     public Measured Of(TrainedModel trained)
     {
-        var predictions = sets.Names.ToDictionary(set => set, set => trained.Predict(sets[set]));
+        var censoring = new TrainingCensoring(sets[PatientSets.Train].Targets);
+        var predictions = sets.Names.ToDictionary(set => set, set => censoring.On(trained.Predict(sets[set])));
         var baselines = BaselinePredictions.Of(experiment.Task, trained.Preparation, sets, sets.Names);
         return new Measured(
             sets.Judged,

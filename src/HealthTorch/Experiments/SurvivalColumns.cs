@@ -8,7 +8,7 @@ internal static class SurvivalColumns
 {
     /// <summary>The times shown.</summary>
     public static IReadOnlyList<double> Horizons(SurvivalCurves curves) =>
-        curves.Horizons.Count > 0 ? curves.Horizons : [.. new[] { 0.25, 0.5, 0.75 }.Select(share => share * curves.Times[^1])];
+        curves.Horizons.Count > 0 ? curves.Horizons : [curves.Times[^1] / 4, curves.Times[^1] / 2, curves.Times[^1] * 3 / 4];
 
     /// <summary>Names of the columns.</summary>
     public static IEnumerable<string> Names(SurvivalCurves curves) =>

@@ -22,7 +22,7 @@ public sealed record CoxBaseline : Baseline
         var said = fits.Select(fit => fit.Predictors(own.From(training))).ToArray();
         var hazards = said.Select((predictors, cause) => BaselineHazard.Of(events, predictors, Ties.Efron, cause + 1)).ToArray();
         double[] times = [0, .. hazards.SelectMany(hazard => hazard.Times).Where(time => time > 0).Distinct().Order()];
-        var link = new ProportionalHazards
+        var link = new RelativeHazards
         {
             Times = times,
             Causes = events.CauseNames,

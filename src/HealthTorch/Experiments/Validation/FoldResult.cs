@@ -28,7 +28,7 @@ internal sealed record FoldResult(Fold Fold, Prediction Model, IReadOnlyDictiona
         var baselines = BaselinePredictions.Of(experiment.Task, trained.Preparation, sets, [PatientSets.Test]);
         return new FoldResult(
             fold,
-            trained.Predict(sets[PatientSets.Test]),
+            new TrainingCensoring(sets[PatientSets.Train].Targets).On(trained.Predict(sets[PatientSets.Test])),
             baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Value[PatientSets.Test]),
             trained.History);
     }

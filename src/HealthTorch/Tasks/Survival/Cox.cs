@@ -1,4 +1,3 @@
-using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Dense;
 using HealthTorch.Estimators;
@@ -39,7 +38,7 @@ public sealed record Cox : SurvivalTask
     public override Link Link(Targets targets)
     {
         var causes = ((Events)targets).CauseNames;
-        return new ProportionalHazards { Times = [0], Causes = causes, Hazards = [.. causes.Select(_ => new double[1])] };
+        return new RelativeHazards { Times = [0], Causes = causes, Hazards = [.. causes.Select(_ => new double[1])] };
     }
 
     /// <inheritdoc/>
@@ -50,7 +49,7 @@ public sealed record Cox : SurvivalTask
         var hazards = Enumerable.Range(1, causes).Select(cause => BaselineHazard.Of(
             events, [.. Enumerable.Range(0, events.Count).Select(row => said[(row * causes) + cause - 1])], Ties, cause)).ToArray();
         var times = Thinned([.. hazards.SelectMany(hazard => hazard.Times).Where(time => time > 0).Distinct().Order()]);
-        return new ProportionalHazards
+        return new RelativeHazards
         {
             Times = [0, .. times],
             Causes = events.CauseNames,

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Scoring;
 using static TorchSharp.torch;

@@ -18,7 +18,7 @@ internal static class PartialLikelihood
     /// <param name="ties">How events at the same time are treated.</param>
     public static Tensor Losses(Tensor output, EventsBatch targets, Ties ties)
     {
-        var scale = targets.Times.shape[0] / Math.Max(targets.Causes.gt(0).sum(ScalarType.Int64).item<long>(), 1.0);
+        var scale = targets.Times.shape[0] / Math.Max(targets.Causes.count_nonzero().item<long>(), 1.0);
         var losses = zeros_like(output.select(1, 0));
         for (var cause = 1; cause <= targets.CauseCount; cause++)
         {

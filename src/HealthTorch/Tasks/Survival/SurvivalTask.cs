@@ -18,6 +18,11 @@ public abstract record SurvivalTask : TaskConfig
         ((CurveLink)link).Curves(output, Outputs(targets), Horizons);
 
     /// <inheritdoc/>
+    public override Prediction Decided(Prediction prediction) => prediction is SurvivalCurves said
+        ? new SurvivalCurves(said.Times, said.Causes, said.Incidences, said.Risks, said.Reading) { Horizons = Horizons }
+        : prediction;
+
+    /// <inheritdoc/>
     public override IEnumerable<ConfigProblem> Check(Targets targets)
     {
         var events = (Events)targets;

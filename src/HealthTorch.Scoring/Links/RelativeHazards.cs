@@ -7,7 +7,7 @@ namespace HealthTorch.Scoring;
 /// of the times. Of competing risks the causes' hazards are those of each cause while nothing else has happened.
 /// </summary>
 /// <remarks>Breslow: Covariance analysis of censored survival data (1974); Cox: Regression models and life-tables (1972).</remarks>
-public sealed record ProportionalHazards : CurveLink
+public sealed record RelativeHazards : CurveLink
 {
     /// <summary>The cumulative hazard of a patient with z = 0 at each of the times, one array a cause; no cause has jumps where not fitted yet.</summary>
     public required double[][] Hazards { get; init; }
