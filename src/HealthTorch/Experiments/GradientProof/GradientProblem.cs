@@ -48,6 +48,10 @@ internal sealed class GradientProblem : IDisposable
         var stream = Seeds.Stream(Seed, "targets");
         yield return ("2 classes", new Classes([.. Enumerable.Range(0, Patients).Select(i => i % 2)], ["a", "b"]));
         yield return ("3 classes", new Classes([.. Enumerable.Range(0, Patients).Select(i => i % 3)], ["a", "b", "c"]));
+        yield return ("1 cause, ties", new Events([3, 1, 4, 1, 4, 2, 6, 3], [1, 1, 0, 1, 1, 0, 1, 1], ["death"]));
+        yield return ("2 causes", new Events([3, 1, 4, 1, 5, 2, 6, 3], [1, 2, 0, 1, 2, 1, 1, 2], ["death", "relapse"]));
+        yield return ("late entry, strata", new Events(
+            [3, 1, 4, 1, 4, 2, 6, 3], [1, 1, 0, 1, 1, 1, 1, 1], ["death"], entries: [0, 0, 2, 0, 1, 0.5, 3, 0], strata: [0, 0, 1, 1, 0, 1, 0, 1]));
         yield return ("", new Numbers([.. Enumerable.Range(0, Patients).Select(_ => 2 * stream.NextNormal())], "y"));
     }
 
