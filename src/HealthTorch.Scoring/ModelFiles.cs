@@ -14,12 +14,19 @@ internal static class ModelFiles
     public const string Network = "network.json";
     public const string Weights = "weights.safetensors";
 
+    private static readonly string[] _needed = [Experiment, Preparation, Network, Weights];
+
     /// <summary>Reads a folder.</summary>
     /// <param name="folder">A run's <c>model</c> folder.</param>
     /// <exception cref="DataException">A file is missing, or is not the one that was written.</exception>
     public static (ModelManifest Manifest, IReadOnlyDictionary<string, byte[]> Files) Read(string folder)
     {
         var manifest = ReadManifest(folder);
+        if (_needed.Except(manifest.Files.Keys).FirstOrDefault() is { } absent)
+        {
+            throw new DataException($"{folder} is not a whole model folder: its {Manifest} does not list {absent}");
+        }
+
         return (manifest, manifest.Files.ToDictionary(file => file.Key, file => Verified(folder, file.Key, file.Value)));
     }
 

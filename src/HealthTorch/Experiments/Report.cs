@@ -75,9 +75,14 @@ public sealed record MetricNote(string Meaning, bool? HigherIsBetter);
 /// <param name="Task">The task's name in the Catalog.</param>
 /// <param name="Column">The target's column.</param>
 /// <param name="Classes">Class names, of two the second is positive; empty for a number.</param>
-/// <param name="Causes">Causes of an event, more than one compete; empty for the others.</param>
 /// <param name="Unit">Unit of a number or of time, or null.</param>
-public sealed record TargetSummary(string Task, string Column, IReadOnlyList<string> Classes, IReadOnlyList<string> Causes, string? Unit);
+/// <param name="Causes">Causes of an event, more than one compete; null for the others.</param>
+public sealed record TargetSummary(
+    string Task,
+    string Column,
+    IReadOnlyList<string> Classes,
+    string? Unit,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Causes = null);
 
 /// <summary>What the data were.</summary>
 /// <param name="Source">File or data set.</param>

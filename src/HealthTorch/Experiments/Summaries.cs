@@ -14,8 +14,8 @@ internal static class Summaries
         Type(resolved, "task"),
         string.Join(", ", experiment.Data.TargetColumns),
         targets is Classes classes ? classes.Names : [],
-        targets is Events events ? events.CauseNames : [],
-        targets is Events { Unit: var unit } ? unit : (targets as Numbers)?.Unit);
+        targets is Events { Unit: var unit } ? unit : (targets as Numbers)?.Unit,
+        (targets as Events)?.CauseNames);
 
     public static DataSummary Data(LoadedData loaded, IReadOnlyDictionary<string, int> sets, Preparation preparation) => new(
         loaded.Source,

@@ -20,9 +20,9 @@ internal static class BareTorch
         for (var epoch = 0; epoch < task.Training.Epochs; epoch++)
         {
             using var order = tensor(stream.Permutation((int)batch.Count), dtype: ScalarType.Int64);
-            for (long start = 0; start < batch.Count; start += task.Training.BatchSize)
+            for (long start = 0; start < batch.Count; start += task.RowsAStep)
             {
-                Step(start, Math.Min(task.Training.BatchSize, batch.Count - start), order);
+                Step(start, Math.Min(task.RowsAStep, batch.Count - start), order);
             }
         }
 

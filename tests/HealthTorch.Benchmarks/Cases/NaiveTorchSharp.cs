@@ -12,7 +12,7 @@ internal static class NaiveTorchSharp
     {
         using var labels = ((ClassesBatch)batch.Targets).Labels.to(task.Training.Dtype);
         using var patients = TensorDataset(((RowsBatch)batch.Inputs).Features, labels);
-        using var loader = DataLoader(patients, task.Training.BatchSize, shuffle: true);
+        using var loader = DataLoader(patients, task.RowsAStep, shuffle: true);
         using var optimizer = optim.Adam(network.parameters(), task.Training.Optimizer.LearningRate);
         for (var epoch = 0; epoch < task.Training.Epochs; epoch++)
         {

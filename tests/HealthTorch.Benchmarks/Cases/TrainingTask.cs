@@ -20,6 +20,9 @@ internal sealed record TrainingTask(Cohort Patients, Mlp Model, TrainingConfig T
     /// <summary>What is trained for.</summary>
     public Diagnosis Diagnosis { get; init; } = new();
 
+    /// <summary>Rows a step.</summary>
+    public int RowsAStep => Training.BatchSize ?? Diagnosis.UsualBatch;
+
     /// <summary>Steps of the whole training.</summary>
     public double Steps => Training.Epochs * StepPlan.SizesOf(Patients.Count, Training.BatchSize).Length;
 

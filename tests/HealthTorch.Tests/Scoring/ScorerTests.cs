@@ -104,14 +104,29 @@ public sealed class ScorerTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_without_a_network_for_scoring_says_that_it_needs_torch()
+    public void A_network_that_only_torch_computes_is_refused()
     {
         var model = Trained("diagnosis/breast-cancer").Model;
+        var network = NetworkFile.Read(File.ReadAllBytes(Path.Combine(model, ModelFiles.Network))) with { Plan = null };
+        File.WriteAllBytes(Path.Combine(model, ModelFiles.Network), network.Write());
+        Rewrite(model, files => files[ModelFiles.Network] = ModelFiles.Hash(network.Write()));
+        Assert.Contains("its network needs torch", Assert.Throws<DataException>(() => Scorer.Load(model)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_manifest_that_lists_too_little_is_refused()
+    {
+        var model = Trained("diagnosis/breast-cancer").Model;
+        Rewrite(model, files => files.Remove(ModelFiles.Network));
+        Assert.Contains("does not list network.json", Assert.Throws<DataException>(() => Scorer.Load(model)).Message, StringComparison.Ordinal);
+    }
+
+    private static void Rewrite(string model, Action<JsonObject> change)
+    {
         var path = Path.Combine(model, ModelFiles.Manifest);
         var manifest = JsonNode.Parse(File.ReadAllText(path))!;
-        manifest["files"]!.AsObject().Remove(ModelFiles.Network);
+        change(manifest["files"]!.AsObject());
         File.WriteAllText(path, manifest.ToJsonString());
-        Assert.Contains("its network needs torch", Assert.Throws<DataException>(() => Scorer.Load(model)).Message, StringComparison.Ordinal);
     }
 
     private static void AssertSame(Scorer scorer, double[] patients, double[] said, double tolerance)
