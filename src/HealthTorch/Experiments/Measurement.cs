@@ -32,14 +32,17 @@ internal sealed class Measurement(Experiment experiment, PatientSets sets, IRead
 
     private Scores Estimates(Dictionary<string, Prediction> predictions) => predictions.ToDictionary(
         set => set.Key,
-        set => Bootstrap.Percentile(sets[set.Key].Targets, set.Value, sets[set.Key].Ids, metrics, experiment.Seed, set.Key));
+        set => Estimates(set.Key, sets[set.Key], set.Value));
+
+    private IReadOnlyDictionary<string, Estimate> Estimates(string set, Cohort patients, Prediction said) => Bootstrap.Percentile(
+        patients.Targets, said, patients.Ids, metrics, experiment.Seed, set, Bootstrap.SamplesOf(patients.Count));
 
     private Comparison[] Comparisons(
         Metric metric, Dictionary<string, Prediction> model, Dictionary<string, Dictionary<string, Prediction>> baselines)
     {
         var (set, judged) = (sets.Judged, sets[sets.Judged]);
         return [.. baselines.Select(baseline => new Comparison(baseline.Key, metric.Name, metric.HigherIsBetter!.Value, Bootstrap.Difference(
-            judged.Targets, model[set], baseline.Value[set], judged.Ids, metric, experiment.Seed, set)))];
+            judged.Targets, model[set], baseline.Value[set], judged.Ids, metric, experiment.Seed, set, Bootstrap.SamplesOf(judged.Count))))];
     }
 }
 

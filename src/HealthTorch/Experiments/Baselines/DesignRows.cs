@@ -1,0 +1,96 @@
+using HealthTorch.Data;
+using HealthTorch.Dense;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>
+/// The rows of a design matrix in blocks. Where there are few they are kept, so that an iteration need not prepare them anew; of many
+/// patients each pass prepares a block at a time, and memory does not grow with their number.
+/// </summary>
+internal sealed class DesignRows
+{
+    private const int RowsOfBlock = 1024;
+
+    // 128 MiB.
+    private const long MostKept = 1 << 24;
+
+    // A sum over patients is the sum of so many at most, which several cores work on: no more than these depend on their number.
+    private const int MostParts = 16;
+    private const int FewestBlocks = 4;
+
+    private readonly Rows _rows;
+    private readonly double[] _means;
+    private readonly double[] _scales;
+    private readonly Matrix<double>[]? _kept;
+
+    /// <summary>Standardises rows.</summary>
+    /// <param name="rows">Prepared patients.</param>
+    /// <param name="means">What is taken off each feature.</param>
+    /// <param name="scales">What each feature is divided by then.</param>
+    public DesignRows(Rows rows, double[] means, double[] scales)
+    {
+        (_rows, _means, _scales) = (rows, means, scales);
+        _kept = (long)rows.Count * Width > MostKept ? null : [.. Enumerable.Range(0, Blocks).Select(Standardised)];
+    }
+
+    /// <summary>Patients.</summary>
+    public int Count => _rows.Count;
+
+    /// <summary>Columns: the features and the intercept.</summary>
+    public int Width => _means.Length + 1;
+
+    private int Blocks => (Count + RowsOfBlock - 1) / RowsOfBlock;
+
+    /// <summary>Sums over all patients, in an order that does not depend on the number of threads.</summary>
+    /// <typeparam name="T">A sum.</typeparam>
+    /// <param name="begin">An empty sum.</param>
+    /// <param name="add">Adds patients to a sum: told the first one and their rows, (patients, features + 1).</param>
+    /// <returns>Sums of neighbouring patients, in their order.</returns>
+    public T[] Sums<T>(Func<T> begin, Action<T, int, Matrix<double>> add)
+    {
+        var parts = new T[Math.Clamp(Blocks / FewestBlocks, 1, MostParts)];
+        Parallel.For(0, parts.Length, part =>
+        {
+            parts[part] = begin();
+            for (var block = (long)part * Blocks / parts.Length; block < (part + 1L) * Blocks / parts.Length; block++)
+            {
+                add(parts[part], (int)block * RowsOfBlock, _kept?[block] ?? Standardised((int)block));
+            }
+        });
+        return parts;
+    }
+
+    /// <summary>A linear function of every patient's row.</summary>
+    /// <param name="coefficients">(features + 1, outputs).</param>
+    /// <param name="read">Told the first patient of some, and their values, (patients, outputs); from several threads.</param>
+    public void Multiply(Matrix<double> coefficients, Action<int, Matrix<double>> read) => Sums(() => 0, (_, first, rows) =>
+    {
+        var product = Matrix<double>.Zeros(rows.Rows, coefficients.Columns);
+        MatrixProduct.Add(rows, coefficients, product, threads: 1);
+        read(first, product);
+    });
+
+    private Matrix<double> Standardised(int block)
+    {
+        var first = block * RowsOfBlock;
+        var rows = Matrix<double>.Zeros(Math.Min(RowsOfBlock, Count - first), Width);
+        var values = new double[rows.Rows * _means.Length];
+        _rows.CopyTo<double>(first, values);
+        for (var row = 0; row < rows.Rows; row++)
+        {
+            Standardise(values.AsSpan(row * _means.Length, _means.Length), rows.Row(row));
+        }
+
+        return rows;
+    }
+
+    private void Standardise(ReadOnlySpan<double> values, Span<double> into)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            into[i] = (values[i] - _means[i]) / _scales[i];
+        }
+
+        into[^1] = 1;
+    }
+}
