@@ -7,12 +7,19 @@ namespace HealthTorch.Experiments;
 using Scores = IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>>;
 
 /// <summary>Measures a model and the baselines on every set of patients, on the same bootstrap samples.</summary>
-internal sealed class Measurement(Experiment experiment, PatientSets sets, IReadOnlyList<Metric> metrics)
+/// <param name="experiment">The experiment.</param>
+/// <param name="sets">The patients.</param>
+/// <param name="metrics">What to measure.</param>
+/// <param name="say">Hears what is being done.</param>
+internal sealed class Measurement(Experiment experiment, PatientSets sets, IReadOnlyList<Metric> metrics, Action<string> say)
 {
     public Measured Of(TrainedModel trained)
     {
+        say("predicting");
         var predictions = sets.Names.ToDictionary(set => set, set => trained.Predict(sets[set]));
+        say("fitting the baselines");
         var baselines = BaselinePredictions.Of(experiment.Task, trained.Preparation, sets, sets.Names);
+        say("measuring");
         return new Measured(
             sets.Judged,
             sets[sets.Judged].Count,

@@ -88,7 +88,7 @@ public static class Bootstrap
     private static Estimate[] Estimates(
         Statistic[] statistics, IReadOnlyList<string> ids, long seed, string set, int samples, int threads)
     {
-        var patients = Resampler.Numbered(ids);
+        var patients = Patients.Of(ids).OfRow;
         var values = new double[samples][];
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
         Parallel.For(0, samples, options, () => new Resampler(patients), (b, _, resampler) =>

@@ -9,7 +9,8 @@ namespace HealthTorch.Experiments;
 /// </summary>
 internal sealed class DesignRows
 {
-    private const int RowsOfBlock = 1024;
+    /// <summary>Most rows of a block.</summary>
+    public const int RowsOfBlock = 1024;
 
     // 128 MiB.
     private const long MostKept = 1 << 24;
@@ -30,7 +31,7 @@ internal sealed class DesignRows
     public DesignRows(Rows rows, double[] means, double[] scales)
     {
         (_rows, _means, _scales) = (rows, means, scales);
-        _kept = (long)rows.Count * Width > MostKept ? null : [.. Enumerable.Range(0, Blocks).Select(Standardised)];
+        _kept = (long)rows.Count * Width > MostKept ? null : [.. Enumerable.Range(0, Blocks).Select(block => new Room(this).Of(block))];
     }
 
     /// <summary>Patients.</summary>
@@ -44,7 +45,7 @@ internal sealed class DesignRows
     /// <summary>Sums over all patients, in an order that does not depend on the number of threads.</summary>
     /// <typeparam name="T">A sum.</typeparam>
     /// <param name="begin">An empty sum.</param>
-    /// <param name="add">Adds patients to a sum: told the first one and their rows, (patients, features + 1).</param>
+    /// <param name="add">Adds patients to a sum: told the first one and their rows, (patients, features + 1), which stand for this call.</param>
     /// <returns>Sums of neighbouring patients, in their order.</returns>
     public T[] Sums<T>(Func<T> begin, Action<T, int, Matrix<double>> add)
     {
@@ -52,9 +53,10 @@ internal sealed class DesignRows
         Parallel.For(0, parts.Length, part =>
         {
             parts[part] = begin();
+            var room = _kept is null ? new Room(this) : null;
             for (var block = (long)part * Blocks / parts.Length; block < (part + 1L) * Blocks / parts.Length; block++)
             {
-                add(parts[part], (int)block * RowsOfBlock, _kept?[block] ?? Standardised((int)block));
+                add(parts[part], (int)block * RowsOfBlock, room?.Of((int)block) ?? _kept![block]);
             }
         });
         return parts;
@@ -63,26 +65,14 @@ internal sealed class DesignRows
     /// <summary>A linear function of every patient's row.</summary>
     /// <param name="coefficients">(features + 1, outputs).</param>
     /// <param name="read">Told the first patient of some, and their values, (patients, outputs); from several threads.</param>
-    public void Multiply(Matrix<double> coefficients, Action<int, Matrix<double>> read) => Sums(() => 0, (_, first, rows) =>
-    {
-        var product = Matrix<double>.Zeros(rows.Rows, coefficients.Columns);
-        MatrixProduct.Add(rows, coefficients, product, threads: 1);
-        read(first, product);
-    });
-
-    private Matrix<double> Standardised(int block)
-    {
-        var first = block * RowsOfBlock;
-        var rows = Matrix<double>.Zeros(Math.Min(RowsOfBlock, Count - first), Width);
-        var values = new double[rows.Rows * _means.Length];
-        _rows.CopyTo<double>(first, values);
-        for (var row = 0; row < rows.Rows; row++)
+    public void Multiply(Matrix<double> coefficients, Action<int, Matrix<double>> read) =>
+        Sums(() => Matrix<double>.Zeros(RowsOfBlock, coefficients.Columns), (room, first, rows) =>
         {
-            Standardise(values.AsSpan(row * _means.Length, _means.Length), rows.Row(row));
-        }
-
-        return rows;
-    }
+            var product = room.RowRange(0, rows.Rows);
+            product.Block.Clear();
+            MatrixProduct.Add(rows, coefficients, product, threads: 1);
+            read(first, product);
+        });
 
     private void Standardise(ReadOnlySpan<double> values, Span<double> into)
     {
@@ -92,5 +82,26 @@ internal sealed class DesignRows
         }
 
         into[^1] = 1;
+    }
+
+    /// <summary>Room for a block, used again and again: what a pass allocates does not grow with the number of patients.</summary>
+    private sealed class Room(DesignRows design)
+    {
+        private readonly Matrix<double> _rows = Matrix<double>.Zeros(Math.Min(RowsOfBlock, design.Count), design.Width);
+        private readonly double[] _values = new double[Math.Min(RowsOfBlock, design.Count) * design._means.Length];
+
+        /// <summary>A block, which stands until the next.</summary>
+        public Matrix<double> Of(int block)
+        {
+            var first = block * RowsOfBlock;
+            var (rows, features) = (_rows.RowRange(0, Math.Min(RowsOfBlock, design.Count - first)), design._means.Length);
+            design._rows.CopyTo(first, _values.AsSpan(0, rows.Rows * features));
+            for (var row = 0; row < rows.Rows; row++)
+            {
+                design.Standardise(_values.AsSpan(row * features, features), rows.Row(row));
+            }
+
+            return rows;
+        }
     }
 }

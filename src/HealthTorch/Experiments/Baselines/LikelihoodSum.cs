@@ -9,6 +9,8 @@ namespace HealthTorch.Experiments;
 internal sealed class LikelihoodSum(int width, int classes, int fixedClasses)
 {
     private readonly int _free = classes - fixedClasses;
+    private readonly Matrix<double> _weighted = Matrix<double>.Zeros(DesignRows.RowsOfBlock, width);
+    private readonly Matrix<double> _logits = Matrix<double>.Zeros(DesignRows.RowsOfBlock, classes);
 
     /// <summary>Minus the log likelihood.</summary>
     public double Value { get; private set; }
@@ -24,13 +26,24 @@ internal sealed class LikelihoodSum(int width, int classes, int fixedClasses)
     /// <param name="b">Another, not below it.</param>
     public static int Pair(int a, int b) => Pairs(b) + a;
 
+    /// <summary>Log odds of patients, which stand until the next.</summary>
+    /// <param name="rows">Their rows of the design matrix.</param>
+    /// <param name="coefficients">(features + 1, classes).</param>
+    public Matrix<double> Logits(Matrix<double> rows, Matrix<double> coefficients)
+    {
+        var logits = _logits.RowRange(0, rows.Rows);
+        logits.Block.Clear();
+        MatrixProduct.Add(rows, coefficients, logits, threads: 1);
+        return logits;
+    }
+
     /// <summary>Adds patients.</summary>
     /// <param name="rows">Their rows of the design matrix.</param>
     /// <param name="shares">The probability of each class; changed into errors.</param>
     /// <param name="labels">Their classes.</param>
     public void Add(Matrix<double> rows, Matrix<double> shares, ReadOnlySpan<int> labels)
     {
-        var weighted = Matrix<double>.Zeros(rows.Rows, rows.Columns);
+        var weighted = _weighted.RowRange(0, rows.Rows);
         for (var b = 0; b < _free; b++)
         {
             for (var a = 0; a <= b; a++)

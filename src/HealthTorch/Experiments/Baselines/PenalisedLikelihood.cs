@@ -65,12 +65,7 @@ internal sealed class PenalisedLikelihood
 
     private LikelihoodSum[] Sums(Matrix coefficients) => _x.Sums(
         () => new LikelihoodSum(Width, _classes, _fixed),
-        (sum, first, rows) =>
-        {
-            var logits = Matrix.Zeros(rows.Rows, _classes);
-            Dense.MatrixProduct.Add(rows, coefficients, logits, threads: 1);
-            sum.Add(rows, Softmax(logits), _labels.AsSpan(first, rows.Rows));
-        });
+        (sum, first, rows) => sum.Add(rows, Softmax(sum.Logits(rows, coefficients)), _labels.AsSpan(first, rows.Rows)));
 
     private Matrix Coefficients(Vector<double> point)
     {

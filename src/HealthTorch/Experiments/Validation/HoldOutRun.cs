@@ -13,10 +13,9 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
         Say("auditing");
         var audit = Audit.Of(loaded.Cohort, split);
         var sets = new PatientSets(loaded.Cohort, split);
-        Say("preparing");
+        Say("training");
         using var trained = TrainedModel.Fit(Experiment, sets, metrics, epoch => Hear("training", epoch), cancellation);
-        Say("measuring");
-        var measured = new Measurement(Experiment, sets, metrics).Of(trained);
+        var measured = new Measurement(Experiment, sets, metrics, Say).Of(trained);
         return Write(loaded, new Outcome
         {
             Model = trained,
