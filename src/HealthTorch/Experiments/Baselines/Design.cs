@@ -12,11 +12,14 @@ internal sealed class Design
     private readonly IReadOnlyList<string> _features;
     private readonly double[] _means;
     private readonly double[] _scales;
+    private readonly long _mostKept;
 
     /// <summary>Learns mean and standard deviation of each feature; a constant feature becomes zero.</summary>
     /// <param name="training">The training rows, read twice, a thousand at a time.</param>
-    public Design(Rows training)
+    /// <param name="mostKept">Of matrices of more numbers only a block at a time is there.</param>
+    public Design(Rows training, long mostKept = DesignRows.MostKept)
     {
+        _mostKept = mostKept;
         _features = training.Features;
         var (least, most) = (Filled(double.PositiveInfinity), Filled(double.NegativeInfinity));
         (_means, _scales) = (Filled(0), Filled(0));
@@ -36,7 +39,7 @@ internal sealed class Design
     /// <summary>The matrix, (patients, features + 1).</summary>
     /// <param name="rows">Rows with the training rows' features.</param>
     public DesignRows Of(Rows rows) => rows.Features.SequenceEqual(_features)
-        ? new DesignRows(rows, _means, _scales)
+        ? new DesignRows(rows, _means, _scales, _mostKept)
         : throw new ArgumentException(
             $"A baseline needed the {_features.Count} features that it was fitted on, but got {string.Join(", ", rows.Features)}.");
 

@@ -12,8 +12,8 @@ internal sealed class DesignRows
     /// <summary>Most rows of a block.</summary>
     public const int RowsOfBlock = 1024;
 
-    // 128 MiB.
-    private const long MostKept = 1 << 24;
+    /// <summary>Numbers of the largest matrix that is kept: 128 MiB.</summary>
+    public const long MostKept = 1 << 24;
 
     // A sum over patients is the sum of so many at most, which several cores work on: no more than these depend on their number.
     private const int MostParts = 16;
@@ -28,10 +28,11 @@ internal sealed class DesignRows
     /// <param name="rows">Prepared patients.</param>
     /// <param name="means">What is taken off each feature.</param>
     /// <param name="scales">What each feature is divided by then.</param>
-    public DesignRows(Rows rows, double[] means, double[] scales)
+    /// <param name="mostKept">Numbers of the largest matrix that is kept.</param>
+    public DesignRows(Rows rows, double[] means, double[] scales, long mostKept)
     {
         (_rows, _means, _scales) = (rows, means, scales);
-        _kept = (long)rows.Count * Width > MostKept ? null : [.. Enumerable.Range(0, Blocks).Select(block => new Room(this).Of(block))];
+        _kept = (long)rows.Count * Width > mostKept ? null : [.. Enumerable.Range(0, Blocks).Select(block => new Room(this).Of(block))];
     }
 
     /// <summary>Patients.</summary>
