@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HealthTorch.Data;
 using HealthTorch.Numerics;
 
@@ -91,11 +92,14 @@ public static class Bootstrap
         var patients = Patients.Of(ids).OfRow;
         var values = new double[samples][];
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
-        Parallel.For(0, samples, options, () => new Resampler(patients), (b, _, resampler) =>
+        var idle = new ConcurrentBag<Resampler>();
+
+        // A loop begins many more tasks than there are threads: each would have room for all rows of its own.
+        Parallel.For(0, samples, options, () => idle.TryTake(out var one) ? one : new Resampler(patients), (b, _, resampler) =>
         {
             values[b] = Values(resampler.Draw(Seeds.Stream(seed, $"bootstrap/{set}/{b}")));
             return resampler;
-        }, _ => { });
+        }, idle.Add);
         return [.. Values(Sample.Once(ids.Count)).Select((value, i) => Summary(value, values.Select(sample => sample[i])))];
 
         double[] Values(Sample sample) => [.. statistics.Select(statistic => statistic(sample))];
