@@ -17,12 +17,14 @@ Benchmark[] benchmarks =
     new MatrixProducts(),
     new PeakMemory(),
     new Growth(),
+    new Bootstraps(),
+    new Scale(),
     new Wide(),
     new TorchOverhead(),
 ];
 
-var quick = args.Contains("--quick");
-var asked = args.Where(arg => arg != "--quick").ToArray();
+var effort = new Effort(args.Contains("--quick"), args.Contains("--full"));
+var asked = args.Where(arg => arg is not ("--quick" or "--full")).ToArray();
 if (asked.Except(benchmarks.Select(benchmark => benchmark.Name)).FirstOrDefault() is { } unknown)
 {
     var names = string.Join(", ", benchmarks.Select(benchmark => benchmark.Name));
@@ -35,9 +37,9 @@ foreach (var benchmark in benchmarks.Where(benchmark => asked.Length == 0 || ask
 {
     Console.WriteLine($"\n# {benchmark.Title}");
     var report = new BenchmarkReport(benchmark);
-    benchmark.Run(report, new Effort(quick));
+    benchmark.Run(report, effort);
     differ += report.Void;
-    if (!quick)
+    if (!effort.IsQuick)
     {
         File.WriteAllText(ResultFile(benchmark), report.ToString());
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using HealthTorch.Data;
 using HealthTorch.Numerics;
 using Spectre.Console;
 
@@ -14,18 +15,21 @@ internal static class DoctorCommand
     /// <param name="screen">Where it writes.</param>
     public static Command Make(Screen screen)
     {
-        var json = new Option<bool>("--json") { Description = "Print it as JSON." };
-        var command = new Command("doctor", "Shows versions, devices, threads, memory and the speed of matrix products on this machine.") { json };
+        var asJson = new Option<bool>("--json") { Description = "Print it as JSON." };
+        var command = new Command("doctor", "Shows versions, devices, threads, memory and the speed of matrix products on this machine.") { asJson };
         command.SetAction(parsed =>
         {
+            var cache = DataCacheState.OfUser();
             var report = SystemReport.Make(TimeSpan.FromSeconds(1));
-            if (parsed.GetValue(json))
+            if (parsed.GetValue(asJson))
             {
-                screen.Output.WriteLine(JsonSerializer.Serialize(report, s_layout));
+                var json = JsonSerializer.SerializeToNode(report, s_layout)!;
+                json["dataCache"] = JsonSerializer.SerializeToNode(cache, s_layout);
+                screen.Output.WriteLine(json.ToJsonString(s_layout));
             }
             else
             {
-                Print(report, screen.Results);
+                Print(report, cache, screen.Results);
             }
 
             return ExitCode.Done;
@@ -33,10 +37,10 @@ internal static class DoctorCommand
         return command;
     }
 
-    private static void Print(SystemReport report, IAnsiConsole console)
+    private static void Print(SystemReport report, DataCacheState cache, IAnsiConsole console)
     {
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
-        foreach (var (label, value) in Lines(report))
+        foreach (var (label, value) in Lines(report, cache))
         {
             grid.AddRow(new Text(label, Color.Grey), new Text(value));
         }
@@ -44,7 +48,7 @@ internal static class DoctorCommand
         console.Write(grid);
     }
 
-    private static IEnumerable<(string Label, string Value)> Lines(SystemReport report) =>
+    private static IEnumerable<(string Label, string Value)> Lines(SystemReport report, DataCacheState cache) =>
     [
         ("HealthTorch", report.HealthTorch),
         (".NET", report.Dotnet),
@@ -56,6 +60,7 @@ internal static class DoctorCommand
         ("threads", $"{report.Threads} a tensor operation"),
         ("BLAS", report.Blas),
         ("memory", $"{report.MemoryGiB:F1} GiB"),
+        ("data cache", cache.ToString()),
         .. report.Devices.Select(device => ($"device {device}", $"{report.MatrixProducts[device]:F0} GFLOP/s (float32 matrix product)")),
     ];
 }

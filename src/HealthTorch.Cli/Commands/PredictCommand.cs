@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HealthTorch.Data;
 using HealthTorch.Experiments;
 
 namespace HealthTorch.Cli;
@@ -35,17 +36,21 @@ internal static class PredictCommand
         {
             using var trained = ModelFolder.Read(parsed.GetValue(model)!, Catalog.Families, parsed.GetValue(device)!);
             var request = trained.Experiment.Data.LoadRequest(parsed.GetValue(data)!, cancellation);
-            Write(parsed.GetValue(output)!, PredictionTable.Of(request, trained.Predict(request)));
+            Write(parsed.GetValue(output)!, request, trained.Predict(request));
             screen.Error.WriteLine($"{request.Count} patients: {parsed.GetValue(output)}");
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static void Write(string path, string text)
+    private static void Write(string path, Cohort request, Prediction said)
     {
         var partial = $"{path}.partial";
-        File.WriteAllText(partial, text);
+        using (var csv = new StreamWriter(partial))
+        {
+            PredictionTable.Write(csv, request, said);
+        }
+
         File.Move(partial, path, overwrite: true);
     }
 }

@@ -7,13 +7,20 @@ namespace HealthTorch.Experiments;
 using Scores = IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>>;
 
 /// <summary>Measures a model and the baselines on every set of patients, on the same bootstrap samples.</summary>
-internal sealed class Measurement(Experiment experiment, PatientSets sets, IReadOnlyList<Metric> metrics)
+/// <param name="experiment">The experiment.</param>
+/// <param name="sets">The patients.</param>
+/// <param name="metrics">What to measure.</param>
+/// <param name="say">Hears what is being done.</param>
+internal sealed class Measurement(Experiment experiment, PatientSets sets, IReadOnlyList<Metric> metrics, Action<string> say)
 {
     public Measured Of(TrainedModel trained)
     {
+        say("predicting");
         var censoring = new TrainingCensoring(sets[PatientSets.Train].Targets);
         var predictions = sets.Names.ToDictionary(set => set, set => censoring.On(trained.Predict(sets[set])));
+        say("fitting the baselines");
         var baselines = BaselinePredictions.Of(experiment.Task, trained.Preparation, sets, sets.Names);
+        say("measuring");
         return new Measured(
             sets.Judged,
             sets[sets.Judged].Count,
@@ -33,14 +40,17 @@ internal sealed class Measurement(Experiment experiment, PatientSets sets, IRead
 
     private Scores Estimates(Dictionary<string, Prediction> predictions) => predictions.ToDictionary(
         set => set.Key,
-        set => Bootstrap.Percentile(sets[set.Key].Targets, set.Value, sets[set.Key].Ids, metrics, experiment.Seed, set.Key));
+        set => Estimates(set.Key, sets[set.Key], set.Value));
+
+    private IReadOnlyDictionary<string, Estimate> Estimates(string set, Cohort patients, Prediction said) => Bootstrap.Percentile(
+        patients.Targets, said, patients.Ids, metrics, experiment.Seed, set, Bootstrap.SamplesOf(patients.Count));
 
     private Comparison[] Comparisons(
         Metric metric, Dictionary<string, Prediction> model, Dictionary<string, Dictionary<string, Prediction>> baselines)
     {
         var (set, judged) = (sets.Judged, sets[sets.Judged]);
         return [.. baselines.Select(baseline => new Comparison(baseline.Key, metric.Name, metric.HigherIsBetter!.Value, Bootstrap.Difference(
-            judged.Targets, model[set], baseline.Value[set], judged.Ids, metric, experiment.Seed, set)))];
+            judged.Targets, model[set], baseline.Value[set], judged.Ids, metric, experiment.Seed, set, Bootstrap.SamplesOf(judged.Count))))];
     }
 }
 

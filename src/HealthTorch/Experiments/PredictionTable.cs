@@ -1,16 +1,14 @@
 using System.Globalization;
-using System.Text;
 using HealthTorch.Data;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Predictions as CSV: a line a patient's row.</summary>
+/// <summary>Predictions as CSV: a line a patient's row, written one by one.</summary>
 public static class PredictionTable
 {
     /// <summary>All sets of a run: id, set, truth, then what the model says.</summary>
-    internal static string Of(PatientSets sets, IReadOnlyDictionary<string, Prediction> predictions)
+    internal static void Write(TextWriter csv, PatientSets sets, IReadOnlyDictionary<string, Prediction> predictions)
     {
-        var csv = new StringBuilder();
         Line(csv, ["id", "set", "truth", .. Header(predictions[PatientSets.Train])]);
         foreach (var set in sets.Names)
         {
@@ -20,14 +18,11 @@ public static class PredictionTable
                 Line(csv, [cohort.Ids[row], set, Truth(cohort.Targets, row), .. Cells(predictions[set], row)]);
             }
         }
-
-        return csv.ToString();
     }
 
     /// <summary>All repeats of a cross-validation: id, repeat, fold that tested it, truth, then what that fold's model says.</summary>
-    internal static string Of(Cohort cohort, IReadOnlyList<PredictedRepeat> repeats)
+    internal static void Write(TextWriter csv, Cohort cohort, IReadOnlyList<PredictedRepeat> repeats)
     {
-        var csv = new StringBuilder();
         Line(csv, ["id", "repeat", "fold", "truth", .. Header(repeats[0].Said)]);
         foreach (var (number, folds, said) in repeats)
         {
@@ -36,23 +31,19 @@ public static class PredictionTable
                 Line(csv, [cohort.Ids[row], $"{number}", $"{folds[row]}", Truth(cohort.Targets, row), .. Cells(said, row)]);
             }
         }
-
-        return csv.ToString();
     }
 
     /// <summary>A prediction request: id, then what the model says.</summary>
+    /// <param name="csv">Where it goes.</param>
     /// <param name="cohort">The patients asked for.</param>
     /// <param name="prediction">What the model says of them, row for row.</param>
-    public static string Of(Cohort cohort, Prediction prediction)
+    public static void Write(TextWriter csv, Cohort cohort, Prediction prediction)
     {
-        var csv = new StringBuilder();
         Line(csv, ["id", .. Header(prediction)]);
         for (var row = 0; row < cohort.Count; row++)
         {
             Line(csv, [cohort.Ids[row], .. Cells(prediction, row)]);
         }
-
-        return csv.ToString();
     }
 
     private static IEnumerable<string> Header(Prediction prediction) => prediction switch
@@ -81,7 +72,18 @@ public static class PredictionTable
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    private static void Line(StringBuilder csv, IEnumerable<string> cells) => csv.AppendJoin(',', cells.Select(Quoted)).Append('\n');
+    private static void Line(TextWriter csv, IEnumerable<string> cells)
+    {
+        var isFirst = true;
+        foreach (var cell in cells)
+        {
+            csv.Write(isFirst ? "" : ",");
+            csv.Write(Quoted(cell));
+            isFirst = false;
+        }
+
+        csv.Write('\n');
+    }
 
     private static string Quoted(string cell) =>
         cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -35,6 +35,15 @@ public sealed class RunFolder(string runsFolder, string name, DateTimeOffset sta
     /// <param name="text">All of it.</param>
     public void WriteText(string file, string text) => File.WriteAllText(PathOf(file), text);
 
+    /// <summary>Writes a text file in UTF-8, part by part.</summary>
+    /// <param name="file">A path inside the run's folder.</param>
+    /// <param name="write">Writes all of it.</param>
+    public void WriteText(string file, Action<TextWriter> write)
+    {
+        using var text = new StreamWriter(PathOf(file));
+        write(text);
+    }
+
     /// <summary>Writes a value as indented JSON: camelCase names, enumerations in kebab-case.</summary>
     /// <typeparam name="T">Its type.</typeparam>
     /// <param name="file">A path inside the run's folder.</param>

@@ -9,14 +9,6 @@ internal sealed class Resampler(int[] patients)
     private readonly int[] _times = new int[patients.Length == 0 ? 0 : patients.Max() + 1];
     private readonly double[] _counts = new double[patients.Length];
 
-    /// <summary>Numbers patients in the order of their first rows.</summary>
-    /// <param name="ids">The patient of each row.</param>
-    public static int[] Numbered(IReadOnlyList<string> ids)
-    {
-        var numbers = new Dictionary<string, int>(ids.Count);
-        return [.. ids.Select(id => numbers.TryGetValue(id, out var number) ? number : numbers[id] = numbers.Count)];
-    }
-
     /// <summary>Draws a sample, which stands until the next is drawn.</summary>
     /// <param name="stream">What chance says.</param>
     public Sample Draw(RandomStream stream)

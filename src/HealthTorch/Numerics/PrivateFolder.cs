@@ -9,6 +9,7 @@ internal sealed class PrivateFolder(string path, string variable)
     public const string PartialEnding = ".partial";
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode WritableByOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
     /// <summary>Where it is.</summary>
@@ -49,7 +50,7 @@ internal sealed class PrivateFolder(string path, string variable)
         }
     }
 
-    /// <summary>Writes a file that appears under its name only when it is whole.</summary>
+    /// <summary>Writes a file that appears under its name only when it is whole, and that nobody but its owner can read.</summary>
     /// <param name="name">The file's name.</param>
     /// <param name="write">Writes the content.</param>
     public void Write(string name, Action<FileStream> write)
@@ -57,7 +58,7 @@ internal sealed class PrivateFolder(string path, string variable)
         var temporary = System.IO.Path.Combine(path, $".{System.IO.Path.GetRandomFileName()}{PartialEnding}");
         try
         {
-            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite))
+            using (var file = new FileStream(temporary, OwnersOptions()))
             {
                 write(file);
             }
@@ -68,5 +69,16 @@ internal sealed class PrivateFolder(string path, string variable)
         {
             File.Delete(temporary);
         }
+    }
+
+    private static FileStreamOptions OwnersOptions()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnersFile;
+        }
+
+        return options;
     }
 }

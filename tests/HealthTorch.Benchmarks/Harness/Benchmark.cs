@@ -22,7 +22,8 @@ internal abstract class Benchmark
 
 /// <summary>How much is measured.</summary>
 /// <param name="IsQuick">Whether sizes shall be cut where that only makes it faster.</param>
-internal sealed record Effort(bool IsQuick)
+/// <param name="IsFull">Whether sizes shall be taken that need a large machine and many minutes.</param>
+internal sealed record Effort(bool IsQuick, bool IsFull)
 {
     /// <summary>How often each contender does a race's work.</summary>
     public int Rounds => IsQuick ? 5 : 15;

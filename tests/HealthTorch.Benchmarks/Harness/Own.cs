@@ -25,6 +25,12 @@ internal static class Own
             case ["--alone", "train", var engine]:
                 PeakMemory.Train(engine);
                 return true;
+            case ["--alone", "read", var config]:
+                ScaleRun.Read(config);
+                return true;
+            case ["--alone", "study", var config, var runs]:
+                ScaleRun.Study(config, runs);
+                return true;
             default:
                 return false;
         }

@@ -13,6 +13,15 @@ public sealed class BootstrapTests
     private const int Few = 200;
     private static readonly string[] OnePerRow = Names(Truth.Count);
 
+    [Theory]
+    [InlineData(0, 1000)]
+    [InlineData(100_000, 1000)]
+    [InlineData(250_000, 1000)]
+    [InlineData(500_000, 500)]
+    [InlineData(1_250_000, 200)]
+    [InlineData(int.MaxValue, 200)]
+    public void Of_very_many_rows_fewer_samples_are_drawn(int rows, int samples) => Assert.Equal(samples, Bootstrap.SamplesOf(rows));
+
     [Fact]
     public void Intervals_hold_the_value_and_repeat_to_the_last_bit()
     {

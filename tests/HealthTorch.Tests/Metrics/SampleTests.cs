@@ -71,7 +71,7 @@ public sealed class SampleTests
     {
         var stream = Seeds.Stream(seed, "patients");
         string[] ids = [.. Enumerable.Range(0, truth.Count).Select(_ => $"{stream.Next(truth.Count)}")];
-        var resampler = new Resampler(Resampler.Numbered(ids));
+        var resampler = new Resampler(Patients.Of(ids).OfRow);
         foreach (var metric in metrics.Where(metric => metric.Reads(truth)))
         {
             var statistic = metric.On(truth, said);

@@ -21,6 +21,19 @@ public sealed class MetricsTableTests
     }
 
     [Fact]
+    public void Intervals_of_fewer_samples_say_so()
+    {
+        var report = SampleReports.TwoClasses();
+        var sets = new Dictionary<string, int> { ["train"] = 6_000_000, ["validation"] = 500_000, ["test"] = 250_000 };
+
+        Assert.DoesNotContain("samples", Pages.Read(report).ById("metrics").Value, StringComparison.Ordinal);
+        Assert.Contains(
+            "resampled by patient. Of so many rows it is made of fewer than 1000 samples: 200 of train, 500 of validation.",
+            Pages.Read(report with { Data = report.Data with { Sets = sets } }).ById("metrics").Value,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_metric_that_is_not_defined_says_so_and_why()
     {
         var report = SampleReports.TwoClasses();

@@ -3,7 +3,6 @@ using HealthTorch.Estimators;
 using HealthTorch.Numerics;
 using HealthTorch.Scoring;
 using HealthTorch.Tasks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tests.Survival;

@@ -11,34 +11,36 @@ internal sealed record CacheHeader(string Key, FileStamp Source, long BodyLength
 {
     private const string Magic = "HealthTorch cohort";
 
+    // A path has at most 4,096 bytes.
+    private const int MostBytes = 1 << 16;
+
     /// <summary>Reads the header of a cache file.</summary>
     /// <param name="file">At its beginning; left behind the header.</param>
-    /// <returns>Null where the file does not begin with a header.</returns>
+    /// <returns>Null where the file does not begin with a header as it was written.</returns>
     public static CacheHeader? Read(Stream file)
     {
-        using var reader = new BinaryReader(file, System.Text.Encoding.UTF8, leaveOpen: true);
-        var magic = new byte[Magic.Length + 1];
-        if (file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) < magic.Length || !magic.AsSpan(1).SequenceEqual(System.Text.Encoding.UTF8.GetBytes(Magic)))
+        var start = new byte[Math.Min(MostBytes, file.Length)];
+        file.ReadExactly(start);
+        var length = start.Length < sizeof(int) ? 0 : BitConverter.ToInt32(start);
+        var end = sizeof(int) + length + SHA256.HashSizeInBytes;
+        if (length < 1 || end < 0 || end > start.Length)
         {
             return null;
         }
 
-        try
-        {
-            var (key, source) = (reader.ReadString(), new FileStamp(reader.ReadString(), reader.ReadInt64(), reader.ReadInt64()));
-            return new CacheHeader(key, source, reader.ReadInt64(), reader.ReadBytes(SHA256.HashSizeInBytes));
-        }
-        catch (Exception e) when (e is EndOfStreamException or FormatException)
-        {
-            return null;
-        }
+        file.Position = end;
+        var fields = start.AsSpan(sizeof(int), length);
+        return SHA256.HashData(fields).AsSpan().SequenceEqual(start.AsSpan(end - SHA256.HashSizeInBytes, SHA256.HashSizeInBytes))
+            ? Parse(fields.ToArray())
+            : null;
     }
 
-    /// <summary>Writes the header.</summary>
+    /// <summary>Writes the header: the number of bytes of its fields, these, and their own SHA-256.</summary>
     /// <param name="file">At its beginning.</param>
     public void Write(Stream file)
     {
-        using var writer = new BinaryWriter(file, System.Text.Encoding.UTF8, leaveOpen: true);
+        var fields = new MemoryStream();
+        var writer = new BinaryWriter(fields);
         writer.Write(Magic);
         writer.Write(Key);
         writer.Write(Source.Path);
@@ -46,6 +48,21 @@ internal sealed record CacheHeader(string Key, FileStamp Source, long BodyLength
         writer.Write(Source.Modified);
         writer.Write(BodyLength);
         writer.Write(BodyHash);
+        file.Write(BitConverter.GetBytes((int)fields.Length));
+        file.Write(fields.ToArray());
+        file.Write(SHA256.HashData(fields.ToArray()));
+    }
+
+    private static CacheHeader? Parse(byte[] fields)
+    {
+        using var reader = new BinaryReader(new MemoryStream(fields));
+        if (reader.ReadString() != Magic)
+        {
+            return null;
+        }
+
+        var (key, source) = (reader.ReadString(), new FileStamp(reader.ReadString(), reader.ReadInt64(), reader.ReadInt64()));
+        return new CacheHeader(key, source, reader.ReadInt64(), reader.ReadBytes(SHA256.HashSizeInBytes));
     }
 
     /// <summary>Whether the bytes behind the header are those that were written.</summary>

@@ -15,11 +15,12 @@ internal static class CacheKey
     /// <param name="file">The data file.</param>
     /// <param name="sha256">Hash of its bytes.</param>
     /// <param name="dictionary">What its columns hold.</param>
-    public static string Of(SourceFile file, string sha256, DataDictionary dictionary)
+    /// <param name="version">Of what is written.</param>
+    public static string Of(SourceFile file, string sha256, DataDictionary dictionary, int version = CohortFile.Version)
     {
         var text = JsonSerializer.Serialize(new
         {
-            CohortFile.Version,
+            version,
             Program,
             sha256,
             file.Format,

@@ -6,14 +6,14 @@ namespace HealthTorch.Data;
 /// Cohorts as they were read from large files, so that each file is parsed once. The folder is open to its owner alone: it holds patients.
 /// </summary>
 /// <param name="folder">Where.</param>
-/// <param name="isDemanded">Whether the user named the folder: then it has to be usable. The usual one is passed over where it is not.</param>
 /// <param name="leastBytes">Smaller files are not kept: they are parsed in about the time that it takes to look for them.</param>
 /// <remarks>
-/// A file is known by the hash of its content, not by its name. What a hash in the file does not confirm is read anew. A cohort does not
+/// Off unless <see cref="Variable"/> names a folder: a copy of patients outside the folder where their data are kept is for the user to
+/// decide. A file is known by the hash of its content, not by its name. What a hash in the file does not confirm is read anew. A cohort does not
 /// outlive its source: at every use the cohorts go whose file is gone or was written to since, those that were not used for thirty days, and
-/// of one file all but the three used last.
+/// of one file all but the three used last. Nothing but the folder is shared, so that any number of processes may use it at once.
 /// </remarks>
-internal sealed class DataCache(PrivateFolder folder, bool isDemanded, long leastBytes = DataCache.LeastBytes)
+internal sealed class DataCache(PrivateFolder folder, long leastBytes = DataCache.LeastBytes)
 {
     /// <summary>The variable that names the folder; nothing is kept where it is not set, or says <c>off</c>.</summary>
     public const string Variable = "HEALTHTORCH_DATA_CACHE";
@@ -27,10 +27,15 @@ internal sealed class DataCache(PrivateFolder folder, bool isDemanded, long leas
     /// <summary>Where it is.</summary>
     public string Folder => folder.Path;
 
-    /// <summary>The cache that the variable names; null where it names none: patients are kept only where a user asked for it.</summary>
-    public static DataCache? OfUser() => OperatingSystem.IsWindows() || PrivateFolder.FromVariable(Variable) is null or Off
-        ? null
-        : new DataCache(PrivateFolder.OfUser(Variable, "data"), PrivateFolder.FromVariable(Variable) is not null);
+    /// <summary>The cache that the variable names; null where it names none.</summary>
+    /// <exception cref="DataException">It names one on Windows, where a folder cannot be closed to others.</exception>
+    public static DataCache? OfUser() => PrivateFolder.FromVariable(Variable) switch
+    {
+        null or Off => null,
+        _ when OperatingSystem.IsWindows() =>
+            throw new DataException($"the data cache needs Linux or macOS, where a folder can be closed to others: set {Variable} to {Off}"),
+        var path => new DataCache(new PrivateFolder(path, Variable)),
+    };
 
     /// <summary>Whether a file is large enough to be kept.</summary>
     /// <param name="source">The file.</param>
@@ -40,20 +45,23 @@ internal sealed class DataCache(PrivateFolder folder, bool isDemanded, long leas
     /// <param name="key">See <see cref="CacheKey"/>.</param>
     public LoadedData? Find(string key) => Use(() =>
     {
-        var file = new FileInfo(Path.Combine(folder.Path, key + Ending));
-        if (!file.Exists)
+        var path = Path.Combine(folder.Path, key + Ending);
+        try
+        {
+            using var file = File.OpenRead(path);
+            if (Read(file, key) is { } found)
+            {
+                File.SetLastWriteTimeUtc(file.SafeFileHandle, DateTime.UtcNow);
+                return found;
+            }
+        }
+        catch (FileNotFoundException)
         {
             return null;
         }
 
-        if (Read(file, key) is not { } found)
-        {
-            file.Delete();
-            return null;
-        }
-
-        file.LastWriteTimeUtc = DateTime.UtcNow;
-        return found;
+        File.Delete(path);
+        return null;
     });
 
     /// <summary>Keeps a cohort.</summary>
@@ -67,13 +75,12 @@ internal sealed class DataCache(PrivateFolder folder, bool isDemanded, long leas
     });
 
     /// <summary>The files in the folder.</summary>
-    public IReadOnlyList<FileInfo> Files() => Files("*" + Ending);
+    public IReadOnlyList<FileInfo> Files() => Guarded(() => FilesOf("*" + Ending));
 
-    private FileInfo[] Files(string pattern) => Directory.Exists(folder.Path) ? new DirectoryInfo(folder.Path).GetFiles(pattern) : [];
+    private FileInfo[] FilesOf(string pattern) => Directory.Exists(folder.Path) ? new DirectoryInfo(folder.Path).GetFiles(pattern) : [];
 
-    private static LoadedData? Read(FileInfo path, string key)
+    private static LoadedData? Read(FileStream file, string key)
     {
-        using var file = path.OpenRead();
         if (CacheHeader.Read(file) is not { } header || header.Key != key)
         {
             return null;
@@ -86,7 +93,7 @@ internal sealed class DataCache(PrivateFolder folder, bool isDemanded, long leas
         }
 
         file.Position = body;
-        using var reader = new BinaryReader(file);
+        using var reader = new BinaryReader(file, System.Text.Encoding.UTF8, leaveOpen: true);
         return CohortFile.Read(reader);
     }
 
@@ -108,17 +115,18 @@ internal sealed class DataCache(PrivateFolder folder, bool isDemanded, long leas
     }
 
     private T? Use<T>(Func<T?> use)
-        where T : class
+        where T : class => Guarded(() =>
+        {
+            folder.Prepare();
+            new CacheCleaning(FilesOf("*" + Ending), FilesOf("*" + PrivateFolder.PartialEnding)).Run();
+            return use();
+        });
+
+    private static T Guarded<T>(Func<T> use)
     {
         try
         {
-            folder.Prepare();
-            new CacheCleaning(Files("*" + Ending), Files("*" + PrivateFolder.PartialEnding)).Run();
             return use();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException && !isDemanded)
-        {
-            return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,4 @@
 using HealthTorch.Data;
-using MathNet.Numerics.LinearAlgebra;
 
 namespace HealthTorch.Experiments;
 
@@ -8,18 +7,30 @@ namespace HealthTorch.Experiments;
 /// </summary>
 internal sealed class Design
 {
+    private const int RowsAtOnce = 1024;
+
     private readonly IReadOnlyList<string> _features;
     private readonly double[] _means;
     private readonly double[] _scales;
+    private readonly long _mostKept;
 
     /// <summary>Learns mean and standard deviation of each feature; a constant feature becomes zero.</summary>
-    /// <param name="training">The training rows.</param>
-    public Design(Rows training)
+    /// <param name="training">The training rows, read twice, a thousand at a time.</param>
+    /// <param name="mostKept">Of matrices of more numbers only a block at a time is there.</param>
+    public Design(Rows training, long mostKept = DesignRows.MostKept)
     {
+        _mostKept = mostKept;
         _features = training.Features;
-        var columns = Enumerable.Range(0, _features.Count).Select(feature => Column(training, feature)).ToArray();
-        _means = [.. columns.Select(column => column.Average())];
-        _scales = [.. columns.Zip(_means, Deviation)];
+        var (least, most) = (Filled(double.PositiveInfinity), Filled(double.NegativeInfinity));
+        (_means, _scales) = (Filled(0), Filled(0));
+        Read(training, (feature, value) =>
+        {
+            _means[feature] += value;
+            (least[feature], most[feature]) = (Math.Min(least[feature], value), Math.Max(most[feature], value));
+        });
+        _means = Array.ConvertAll(_means, sum => sum / training.Count);
+        Read(training, (feature, value) => _scales[feature] += (value - _means[feature]) * (value - _means[feature]));
+        _scales = [.. _scales.Select((sum, i) => least[i] == most[i] ? 1 : Math.Sqrt(sum / training.Count))];
     }
 
     /// <summary>Columns: the features and the intercept.</summary>
@@ -27,13 +38,25 @@ internal sealed class Design
 
     /// <summary>The matrix, (patients, features + 1).</summary>
     /// <param name="rows">Rows with the training rows' features.</param>
-    public Matrix<double> Of(Rows rows) => rows.Features.SequenceEqual(_features)
-        ? Matrix<double>.Build.Dense(rows.Count, Width, (row, j) => j == _features.Count ? 1 : (rows[row][j] - _means[j]) / _scales[j])
+    public DesignRows Of(Rows rows) => rows.Features.SequenceEqual(_features)
+        ? new DesignRows(rows, _means, _scales, _mostKept)
         : throw new ArgumentException(
             $"A baseline needed the {_features.Count} features that it was fitted on, but got {string.Join(", ", rows.Features)}.");
 
-    private static double[] Column(Rows rows, int feature) => [.. Enumerable.Range(0, rows.Count).Select(row => rows[row][feature])];
+    private double[] Filled(double value) => [.. Enumerable.Repeat(value, _features.Count)];
 
-    private static double Deviation(double[] column, double mean) =>
-        column.Min() == column.Max() ? 1 : Math.Sqrt(column.Average(x => (x - mean) * (x - mean)));
+    private static void Read(Rows rows, Action<int, double> read)
+    {
+        var width = rows.Features.Count;
+        var block = new double[RowsAtOnce * width];
+        for (var first = 0; first < rows.Count; first += RowsAtOnce)
+        {
+            var values = block.AsSpan(0, Math.Min(RowsAtOnce, rows.Count - first) * width);
+            rows.CopyTo(first, values);
+            for (var i = 0; i < values.Length; i++)
+            {
+                read(i % width, values[i]);
+            }
+        }
+    }
 }

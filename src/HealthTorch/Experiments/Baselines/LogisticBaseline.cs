@@ -33,20 +33,23 @@ public sealed record LogisticBaseline : Baseline
         var objective = new PenalisedLikelihood(design.Of(training), labels, present.Length);
         var coefficients = Newton.Minimum(objective.At, Vector<double>.Build.Dense(objective.Parameters))
             ?? throw new InvalidOperationException("Newton's method needed to come to rest on a strictly convex objective, but did not.");
-        return rows => Predict(objective.Probabilities(design.Of(rows), coefficients), present, truth.Names);
+        return rows => Predict(objective, design.Of(rows), coefficients, present, truth.Names);
     }
 
-    private static ClassProbabilities Predict(Matrix<double> probabilities, int[] present, IReadOnlyList<string> names)
+    private static ClassProbabilities Predict(
+        PenalisedLikelihood objective, DesignRows rows, Vector<double> coefficients, int[] present, IReadOnlyList<string> names)
     {
-        var values = new double[probabilities.RowCount * names.Count];
-        for (var row = 0; row < probabilities.RowCount; row++)
+        var values = new double[rows.Count * names.Count];
+        objective.Probabilities(rows, coefficients, (first, probabilities) =>
         {
-            for (var k = 0; k < present.Length; k++)
+            for (var row = 0; row < probabilities.Rows; row++)
             {
-                values[(row * names.Count) + present[k]] = probabilities[row, k];
+                for (var k = 0; k < present.Length; k++)
+                {
+                    values[((first + row) * names.Count) + present[k]] = probabilities[row, k];
+                }
             }
-        }
-
+        });
         return new ClassProbabilities(values, names);
     }
 }

@@ -1,7 +1,10 @@
+using System.Numerics.Tensors;
 using HealthTorch.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace HealthTorch.Experiments;
+
+using Matrix = Dense.Matrix<double>;
 
 /// <summary>
 /// Minus the log likelihood of a softmax regression, plus half the squared coefficients. Of two classes the first has log odds zero; of
@@ -10,7 +13,7 @@ namespace HealthTorch.Experiments;
 /// </summary>
 internal sealed class PenalisedLikelihood
 {
-    private readonly Matrix<double> _x;
+    private readonly DesignRows _x;
     private readonly int[] _labels;
     private readonly int _classes;
     private readonly int _fixed;
@@ -20,7 +23,7 @@ internal sealed class PenalisedLikelihood
     /// <param name="x">(patients, features + 1) with a last column of ones.</param>
     /// <param name="labels">Class index of each patient.</param>
     /// <param name="classes">Two or more.</param>
-    public PenalisedLikelihood(Matrix<double> x, int[] labels, int classes)
+    public PenalisedLikelihood(DesignRows x, int[] labels, int classes)
     {
         (_x, _labels, _classes) = (x, labels, classes);
         _fixed = classes == 2 ? 1 : 0;
@@ -31,22 +34,14 @@ internal sealed class PenalisedLikelihood
     /// <summary>Number of parameters: for each class with log odds of its own, the coefficients and then the intercept.</summary>
     public int Parameters => _penalty.RowCount;
 
-    private int Width => _x.ColumnCount;
+    private int Width => _x.Width;
 
-    /// <summary>The probability of each class, (patients, classes).</summary>
+    /// <summary>Tells the probability of each class.</summary>
     /// <param name="design">(patients, features + 1).</param>
     /// <param name="point">The parameters.</param>
-    public Matrix<double> Probabilities(Matrix<double> design, Vector<double> point)
-    {
-        var logits = Logits(design, point);
-        foreach (var (row, values) in logits.EnumerateRowsIndexed())
-        {
-            var odds = (values - values.Maximum()).PointwiseExp();
-            logits.SetRow(row, odds / odds.Sum());
-        }
-
-        return logits;
-    }
+    /// <param name="read">Told the first patient of some, and their probabilities, (patients, classes); from several threads.</param>
+    public void Probabilities(DesignRows design, Vector<double> point, Action<int, Matrix> read) =>
+        design.Multiply(Coefficients(point), (first, logits) => read(first, Softmax(logits)));
 
     /// <summary>The objective near a point.</summary>
     /// <param name="point">The parameters.</param>
@@ -54,17 +49,11 @@ internal sealed class PenalisedLikelihood
     {
         var (gradient, hessian) = (_penalty * point, _penalty.Clone());
         var value = point * gradient / 2;
-        var shares = Probabilities(_x, point);
-        value -= _labels.Select((label, row) => Math.Log(shares[row, label])).Sum();
-        for (var a = _fixed; a < _classes; a++)
+        foreach (var sum in Sums(Coefficients(point)))
         {
-            var share = shares.Column(a);
-            var error = share - Vector<double>.Build.Dense(_labels.Length, row => _labels[row] == a ? 1 : 0);
-            AddTo(gradient, a, _x.TransposeThisAndMultiply(error));
-            for (var b = _fixed; b < _classes; b++)
-            {
-                AddTo(hessian, a, b, Gram(share.PointwiseMultiply((a == b ? 1.0 : 0.0) - shares.Column(b))));
-            }
+            value += sum.Value;
+            AddTo(gradient, sum);
+            AddTo(hessian, sum);
         }
 
         return new Parabola(value, gradient, hessian);
@@ -74,19 +63,51 @@ internal sealed class PenalisedLikelihood
 
     private bool IsIntercept(int parameter) => (parameter + 1) % Width == 0;
 
-    private Matrix<double> Logits(Matrix<double> design, Vector<double> point) =>
-        design * Matrix<double>.Build.Dense(Width, _classes, (j, label) => label < _fixed ? 0 : point[((label - _fixed) * Width) + j]);
+    private LikelihoodSum[] Sums(Matrix coefficients) => _x.Sums(
+        () => new LikelihoodSum(Width, _classes, _fixed),
+        (sum, first, rows) => sum.Add(rows, Softmax(sum.Logits(rows, coefficients)), _labels.AsSpan(first, rows.Rows)));
 
-    /// <summary>The features' products, summed over patients with weights.</summary>
-    private Matrix<double> Gram(Vector<double> weights) =>
-        _x.TransposeThisAndMultiply(Matrix<double>.Build.Dense(_x.RowCount, Width, (row, j) => weights[row] * _x[row, j]));
-
-    private void AddTo(Vector<double> gradient, int a, Vector<double> part) =>
-        gradient.SetSubVector((a - _fixed) * Width, Width, gradient.SubVector((a - _fixed) * Width, Width) + part);
-
-    private void AddTo(Matrix<double> hessian, int a, int b, Matrix<double> part)
+    private Matrix Coefficients(Vector<double> point)
     {
-        var (top, left) = ((a - _fixed) * Width, (b - _fixed) * Width);
-        hessian.SetSubMatrix(top, left, hessian.SubMatrix(top, Width, left, Width) + part);
+        var coefficients = Matrix.Zeros(Width, _classes);
+        for (var parameter = 0; parameter < point.Count; parameter++)
+        {
+            coefficients[parameter % Width, _fixed + (parameter / Width)] = point[parameter];
+        }
+
+        return coefficients;
+    }
+
+    private static Matrix Softmax(Matrix logits)
+    {
+        for (var row = 0; row < logits.Rows; row++)
+        {
+            // Large log odds would overflow.
+            var odds = logits.Row(row);
+            TensorPrimitives.Subtract(odds, TensorPrimitives.Max<double>(odds), odds);
+            TensorPrimitives.SoftMax<double>(odds, odds);
+        }
+
+        return logits;
+    }
+
+    private void AddTo(Vector<double> gradient, LikelihoodSum sum)
+    {
+        for (var parameter = 0; parameter < Parameters; parameter++)
+        {
+            gradient[parameter] += sum.Gradient[parameter % Width, _fixed + (parameter / Width)];
+        }
+    }
+
+    private void AddTo(Matrix<double> hessian, LikelihoodSum sum)
+    {
+        for (var i = 0; i < Parameters; i++)
+        {
+            for (var j = 0; j < Parameters; j++)
+            {
+                var (a, b) = (i / Width, j / Width);
+                hessian[i, j] += sum.Hessians[LikelihoodSum.Pair(Math.Min(a, b), Math.Max(a, b))][i % Width, j % Width];
+            }
+        }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class CrossValidationRun(KFold config, Experiment experiment, Ru
             Participants = ParticipantsTable.Of(cohort, new Split([], [], [])),
             Sets = new Dictionary<string, int> { [PatientSets.Folds] = cohort.Count },
             Figures = measurement.Figures(),
-            Predictions = measurement.Predictions(),
+            WritePredictions = measurement.WritePredictions,
             CrossValidation = measurement.Summary(config, final),
         });
     }

@@ -37,7 +37,7 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
         using var folder = new RunFolder(context.RunsFolder, experiment.Name, _started);
         folder.WriteText("experiment.json", ConfigFile.Text(context.Resolved));
         folder.WriteJsonLines("history.jsonl", outcome.Model.History.Epochs);
-        folder.WriteText("predictions.csv", outcome.Predictions);
+        folder.WriteText("predictions.csv", outcome.WritePredictions);
         ModelFolder.Write(outcome.Model, context.Resolved, folder);
         folder.WriteText("report.html", context.Render(report));
         return new ExperimentResult(folder.Complete(report), report);
@@ -84,8 +84,8 @@ internal sealed record Outcome
 
     public required Figures Figures { get; init; }
 
-    /// <summary>The content of <c>predictions.csv</c>.</summary>
-    public required string Predictions { get; init; }
+    /// <summary>Writes the content of <c>predictions.csv</c>.</summary>
+    public required Action<TextWriter> WritePredictions { get; init; }
 
     /// <summary>Null of a hold-out.</summary>
     public CrossValidationSummary? CrossValidation { get; init; }

@@ -45,8 +45,10 @@ internal sealed class FoldMeasurement
         return figures with { Area = figures.Area is { } area ? new Estimate(area.Value, null, null) : null };
     }
 
-    /// <summary>Out-of-fold predictions as CSV.</summary>
-    public string Predictions() => PredictionTable.Of(
+    /// <summary>Writes out-of-fold predictions as CSV.</summary>
+    /// <param name="csv">Where they go.</param>
+    public void WritePredictions(TextWriter csv) => PredictionTable.Write(
+        csv,
         _cohort,
         [.. Repeats().Zip(_model.Pooled, (repeat, said) => new PredictedRepeat(repeat.Key, FoldOfRow(repeat), said))]);
 

@@ -8,13 +8,14 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
 {
     protected override ExperimentResult Execute(LoadedData loaded, IReadOnlyList<Metric> metrics, CancellationToken cancellation)
     {
+        Say("parting the patients");
         var split = Experiment.Split!.Part(loaded.Cohort, Experiment.Seed);
         Say("auditing");
         var audit = Audit.Of(loaded.Cohort, split);
         var sets = new PatientSets(loaded.Cohort, split);
+        Say("training");
         using var trained = TrainedModel.Fit(Experiment, sets, metrics, epoch => Hear("training", epoch), cancellation);
-        Say("measuring");
-        var measured = new Measurement(Experiment, sets, metrics).Of(trained);
+        var measured = new Measurement(Experiment, sets, metrics, Say).Of(trained);
         return Write(loaded, new Outcome
         {
             Model = trained,
@@ -23,7 +24,7 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
             Participants = ParticipantsTable.Of(loaded.Cohort, split),
             Sets = sets.Names.ToDictionary(set => set, set => sets[set].Count),
             Figures = FiguresOf.Predictions(measured.Judged, sets[measured.Judged].Targets, measured.Predictions[measured.Judged]),
-            Predictions = PredictionTable.Of(sets, measured.Predictions),
+            WritePredictions = csv => PredictionTable.Write(csv, sets, measured.Predictions),
         });
     }
 }

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using HealthTorch.Experiments;
+using HealthTorch.Metrics;
 using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
@@ -27,10 +28,22 @@ internal static class MetricsSection
                 "metrics",
                 "Performance",
                 MetricsTable.Of(report, sets[0]),
-                Tag("p", Class("footnote"), (report.CrossValidation is null ? OfBootstrap : OfFolds) + Directions),
+                Tag("p", Class("footnote"), (report.CrossValidation is null ? OfBootstrap + FewerSamples(report) : OfFolds) + Directions),
                 sets[1..].Select(set => Tag("details", Tag("summary", Summary(report, set)), MetricsTable.Of(report, set))),
                 Meanings(report));
         }
+    }
+
+    private static string FewerSamples(Report report)
+    {
+        string[] fewer =
+        [
+            .. report.Data.Sets
+                .Select(set => (Name: set.Key, Samples: Bootstrap.SamplesOf(set.Value)))
+                .Where(set => set.Samples < Bootstrap.MostSamples)
+                .Select(set => $"{set.Samples} of {set.Name}"),
+        ];
+        return fewer.Length == 0 ? "" : $" Of so many rows it is made of fewer than {Bootstrap.MostSamples} samples: {string.Join(", ", fewer)}.";
     }
 
     private static string[] Sets(Report report) =>

@@ -1,0 +1,75 @@
+using HealthTorch.Dense;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Minus the log likelihood of some patients in a softmax regression, with its derivatives.</summary>
+/// <param name="width">Features and intercept.</param>
+/// <param name="classes">Two or more.</param>
+/// <param name="fixedClasses">Classes at the beginning whose log odds are zero.</param>
+internal sealed class LikelihoodSum(int width, int classes, int fixedClasses)
+{
+    private readonly int _free = classes - fixedClasses;
+    private readonly Matrix<double> _weighted = Matrix<double>.Zeros(DesignRows.RowsOfBlock, width);
+    private readonly Matrix<double> _logits = Matrix<double>.Zeros(DesignRows.RowsOfBlock, classes);
+
+    /// <summary>Minus the log likelihood.</summary>
+    public double Value { get; private set; }
+
+    /// <summary>(features + 1, classes).</summary>
+    public Matrix<double> Gradient { get; } = Matrix<double>.Zeros(width, classes);
+
+    /// <summary>Second derivatives, (free classes x (features + 1), features + 1): for each pair (a, b) of classes with a not above b.</summary>
+    public Matrix<double>[] Hessians { get; } = [.. Enumerable.Range(0, Pairs(classes - fixedClasses)).Select(_ => Matrix<double>.Zeros(width, width))];
+
+    /// <summary>The place of a pair of free classes among <see cref="Hessians"/>.</summary>
+    /// <param name="a">A free class, from 0.</param>
+    /// <param name="b">Another, not below it.</param>
+    public static int Pair(int a, int b) => Pairs(b) + a;
+
+    /// <summary>Log odds of patients, which stand until the next.</summary>
+    /// <param name="rows">Their rows of the design matrix.</param>
+    /// <param name="coefficients">(features + 1, classes).</param>
+    public Matrix<double> Logits(Matrix<double> rows, Matrix<double> coefficients)
+    {
+        var logits = _logits.RowRange(0, rows.Rows);
+        logits.Block.Clear();
+        MatrixProduct.Add(rows, coefficients, logits, threads: 1);
+        return logits;
+    }
+
+    /// <summary>Adds patients.</summary>
+    /// <param name="rows">Their rows of the design matrix.</param>
+    /// <param name="shares">The probability of each class; changed into errors.</param>
+    /// <param name="labels">Their classes.</param>
+    public void Add(Matrix<double> rows, Matrix<double> shares, ReadOnlySpan<int> labels)
+    {
+        var weighted = _weighted.RowRange(0, rows.Rows);
+        for (var b = 0; b < _free; b++)
+        {
+            for (var a = 0; a <= b; a++)
+            {
+                Weigh(rows, shares, a + fixedClasses, b + fixedClasses, weighted);
+                MatrixProduct.Add(rows.Transposed, weighted, Hessians[Pair(a, b)], threads: 1);
+            }
+        }
+
+        for (var row = 0; row < rows.Rows; row++)
+        {
+            Value -= Math.Log(shares[row, labels[row]]);
+            shares[row, labels[row]] -= 1;
+        }
+
+        MatrixProduct.Add(rows.Transposed, shares, Gradient, threads: 1);
+    }
+
+    private static int Pairs(int classes) => classes * (classes + 1) / 2;
+
+    private static void Weigh(Matrix<double> rows, Matrix<double> shares, int a, int b, Matrix<double> into)
+    {
+        for (var row = 0; row < rows.Rows; row++)
+        {
+            var weight = shares[row, a] * ((a == b ? 1.0 : 0.0) - shares[row, b]);
+            System.Numerics.Tensors.TensorPrimitives.Multiply(rows.Row(row), weight, into.Row(row));
+        }
+    }
+}
