@@ -89,7 +89,7 @@ public static class CoxRegression
     }
 
     /// <summary>The first covariate that those before it determine: its pivot of the Cholesky factor vanishes.</summary>
-    private static int? Undetermined(Matrix<double> information)
+    internal static int? Undetermined(Matrix<double> information)
     {
         var factor = information.Clone();
         for (var j = 0; j < factor.RowCount; j++)

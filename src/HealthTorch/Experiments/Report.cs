@@ -59,6 +59,14 @@ public sealed record Report
     /// </summary>
     public required Figures Figures { get; init; }
 
+    /// <summary>Classical Cox regressions of the training rows, one for each cause that has one; absent of other targets than events.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<CoxTable>? CoxRegressions { get; init; }
+
+    /// <summary>Which input columns the model's risk rests on; absent where it was not worked out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RiskImportance? Importance { get; init; }
+
     /// <summary>Versions, machine and source revision.</summary>
     public required EnvironmentSummary Environment { get; init; }
 
@@ -88,6 +96,7 @@ public sealed record TargetSummary(string Task, string Column, IReadOnlyList<str
 /// <param name="Sets">Rows by set: train, validation, test; or cross-validation.</param>
 /// <param name="TurnedMissing">Values against the dictionary turned into missing, by column.</param>
 /// <param name="DroppedRows">Rows left out because their target is missing.</param>
+/// <param name="FollowUp">How long patients were followed and what happened to them; null of other targets than events.</param>
 public sealed record DataSummary(
     string Source,
     string Sha256,
@@ -96,7 +105,8 @@ public sealed record DataSummary(
     int Features,
     IReadOnlyDictionary<string, int> Sets,
     IReadOnlyDictionary<string, int> TurnedMissing,
-    int DroppedRows = 0);
+    int DroppedRows = 0,
+    FollowUp? FollowUp = null);
 
 /// <summary>A line of the participants table ("Table 1").</summary>
 /// <param name="Variable">Column, with unit.</param>

@@ -98,7 +98,7 @@ public sealed partial class HtmlReportTests
         {
             Name = Nasty,
             Conclusions = [Nasty],
-            Target = new TargetSummary(Nasty, Nasty, [Nasty, "malignant"], Nasty),
+            Target = new TargetSummary(Nasty, Nasty, [Nasty, "malignant"], [], Nasty),
             Participants = [new ParticipantLine(Nasty, Nasty, new Dictionary<string, string> { [Nasty] = Nasty })],
             Audit = [new Finding(Severity.Note, Nasty, Nasty)],
             Model = new ModelSummary(Nasty, 1, Nasty),

@@ -25,7 +25,7 @@ internal static class SampleReports
                 "Calibration slope is below 1: high and low risks are overstated.",
                 "The network tells malignant from benign well, but not better than logistic regression: the intervals overlap.",
             ],
-            Target = new TargetSummary("diagnosis", "diagnosis", ["benign", "malignant"], null),
+            Target = new TargetSummary("diagnosis", "diagnosis", ["benign", "malignant"], [], null),
             Metrics = Sets(TwoClassMetrics, 0),
             Baselines = new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>>>
             {
@@ -48,7 +48,7 @@ internal static class SampleReports
         {
             Name = "thyroid",
             Conclusions = ["The three classes are told apart; hyperthyroid patients are the hardest."],
-            Target = new TargetSummary("diagnosis", "thyroid_state", names, null),
+            Target = new TargetSummary("diagnosis", "thyroid_state", names, [], null),
             Metrics = Sets(ThreeClassMetrics, 0),
             MetricNotes = Notes(ThreeClassMetrics),
             Figures = new Figures
@@ -71,7 +71,7 @@ internal static class SampleReports
         {
             Name = "diabetes-progression",
             Conclusions = ["Half of the variation is explained; single predictions are off by some 50 points."],
-            Target = new TargetSummary("regression", "progression", [], "points"),
+            Target = new TargetSummary("regression", "progression", [], [], "points"),
             Metrics = Sets(NumberMetrics, 0),
             MetricNotes = Notes(NumberMetrics),
             Figures = new Figures
@@ -177,7 +177,7 @@ internal static class SampleReports
     {
         Name = "sample",
         Conclusions = [],
-        Target = new TargetSummary("diagnosis", "diagnosis", [], null),
+        Target = new TargetSummary("diagnosis", "diagnosis", [], [], null),
         Data = new DataSummary(
             "Breast Cancer Wisconsin (Diagnostic)",
             "d606af411f3e5be8a317a5a8b652b425aaf0ff38ca683d5327ffff94c3695f4a",
