@@ -9,6 +9,7 @@ namespace HealthTorch.Experiments;
 internal sealed class RiskCurves
 {
     private const int FewestPatients = 10;
+    private const int FewestTimes = 5;
     private const int MostSteps = 200;
     private const int Predictions = 60;
 
@@ -22,7 +23,7 @@ internal sealed class RiskCurves
     private RiskCurves(Events truth, SurvivalCurves said, int cause)
     {
         var last = truth.Times.Max();
-        (_truth, _cause, _times) = (truth, cause, [.. RoundNumbers.Within(0, last)]);
+        (_truth, _cause, _times) = (truth, cause, RoundTimes(last));
         _predicted = [.. Enumerable.Range(0, Predictions + 1).Select(i => last * i / Predictions).Select(time => (time, said.Incidence(cause, time)))];
     }
 
@@ -39,6 +40,12 @@ internal sealed class RiskCurves
             curves._times,
             [.. groups.Select((rows, g) => curves.Group(Names[groups.Count - 1][g], rows))],
             groups.Count > 1 ? TestSummary.Of(LogRank.Of(truth, Numbered(groups, truth.Count), cause).Test) : null);
+    }
+
+    private static double[] RoundTimes(double last)
+    {
+        var times = RoundNumbers.Within(0, last);
+        return times.Count >= FewestTimes ? [.. times] : [.. Enumerable.Range(0, (int)(2 * last / times[1]) + 1).Select(i => i * times[1] / 2)];
     }
 
     private RiskGroup Group(string name, int[] rows)

@@ -26,9 +26,11 @@ internal static class RiskGroupsFigure
         return Figure.Of(
             report.Target.OfCause("Curves by predicted risk", risk.Cause),
             Reading(report.Target) + Test(report.Target, risk),
-            [.. risk.Groups.Select((group, g) => Figure.Key(g + 1, $"{group.Name}: {Display.Count(group.Events)} of {Display.Count(group.Count)}"))],
+            [.. risk.Groups.Select((group, g) => Figure.StepKey(g + 1, Name(group)))],
             chart.Draw(Description(report, risk)));
     }
+
+    private static string Name(RiskGroup group) => $"{group.Name} risk, {Display.Count(group.Events)}/{Display.Count(group.Count)} events";
 
     private static string Reading(TargetSummary target) =>
         $"Patients in thirds by predicted risk. Steps are observed (by {(target.Causes.Count > 1 ? "Aalen and Johansen" : "Kaplan and Meier")}) with their " +

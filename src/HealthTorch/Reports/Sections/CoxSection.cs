@@ -11,7 +11,7 @@ internal static class CoxSection
     private const double Least = 0.05, Most = 20, Doubtful = 0.05;
 
     private static readonly double[][] Ticks =
-        [[0.8, 0.9, 1, 1.1, 1.25], [0.5, 0.7, 1, 1.5, 2], [0.2, 0.5, 1, 2, 5], [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20]];
+        [[0.8, 0.9, 1, 1.1, 1.25], [0.5, 0.7, 1, 1.5, 2], [0.3, 0.5, 1, 2, 3], [0.2, 0.5, 1, 2, 5], [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20]];
 
     private const string Reading =
         "The hazard ratio is that of one standard deviation more of the feature among the training rows (SD), or of 1 against 0 where it is a 0/1 " +
@@ -50,7 +50,7 @@ internal static class CoxSection
         "tr",
         RowHead(line.Feature),
         Tag("td", line.IsFlag ? "1 against 0" : "SD"),
-        Tag("td", Display.Value(line.HazardRatio), Tag("span", Class("interval"), Display.Interval(line.HazardRatio))),
+        Tag("td", Ratio(line.HazardRatio.Value), Tag("span", Class("interval"), $"{Ratio(line.HazardRatio.Low)} to {Ratio(line.HazardRatio.High)}")),
         Tag("td", Display.P(line.P)),
         Tag("td", Class("strip"), strip.Row(line.HazardRatio)),
         Change(line.ProportionalHazards));
@@ -61,6 +61,9 @@ internal static class CoxSection
         Tag("td", At("colspan", "3")),
         Tag("td", Class("strip"), strip.Scale()),
         Change(regression.ProportionalHazards));
+
+    // Two decimals throughout a column, so that ratios can be compared down it.
+    private static string Ratio(double? ratio) => ratio is { } value ? value is < 0.1 or >= 1000 ? Display.Number(value) : Display.Fixed(value, 2) : "not defined";
 
     private static XElement[] Change(TestSummary? test) => test is null
         ? [Tag("td", "–"), Tag("td", "–")]

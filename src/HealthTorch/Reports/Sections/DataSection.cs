@@ -38,7 +38,7 @@ internal static class DataSection
     };
 
     private static string Outcomes(FollowUp followUp) =>
-        string.Join(", ", followUp.Outcomes.Reverse().Select(outcome => $"{outcome.Key} {Display.Count(outcome.Value)}"));
+        string.Join(", ", followUp.Outcomes.Skip(1).Append(followUp.Outcomes.First()).Select(outcome => $"{outcome.Key} {Display.Count(outcome.Value)}"));
 
     private static string Median(TargetSummary target, FollowUp followUp) => followUp.Median.Value is { } median
         ? $"{target.At(median)} ({Display.Interval(followUp.Median)})"

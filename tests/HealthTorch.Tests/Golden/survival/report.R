@@ -19,7 +19,7 @@ ends <- sapply(1:2, function(g) { end <- floor(g * third); sorted <- sort(risk);
 lung$group <- 1 + (rank > ends[1]) + (rank > ends[2])
 diff <- survdiff(Surv(time, event) ~ group, lung)
 curves <- survfit(Surv(time, event) ~ group, lung, conf.type = "log-log")
-at <- c(0, 200, 400, 600, 800)
+at <- c(0, 250, 500, 750, 1000)
 table <- summary(curves, times = at, extend = TRUE)
 group <- as.integer(table$strata)
 
