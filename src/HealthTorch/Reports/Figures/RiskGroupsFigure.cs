@@ -30,7 +30,7 @@ internal static class RiskGroupsFigure
             chart.Draw(Description(report, risk)));
     }
 
-    private static string Name(RiskGroup group) => $"{group.Name} risk, {Display.Count(group.Events)}/{Display.Count(group.Count)} events";
+    private static string Name(RiskGroup group) => $"{group.Name}, {Display.Count(group.Events)}/{Display.Count(group.Count)} events";
 
     private static string Reading(TargetSummary target) =>
         $"Patients in thirds by predicted risk. Steps are observed (by {(target.Causes.Count > 1 ? "Aalen and Johansen" : "Kaplan and Meier")}) with their " +

@@ -41,9 +41,9 @@ internal static class ScoresOverTimeFigure
 
     private static Axis Areas(double[] areas) => new("Time-dependent AUC", areas.Min() < 0.4 ? 0 : 0.4, 1, areas.Min() < 0.4 ? [0, 0.2, 0.4, 0.6, 0.8, 1] : [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]);
 
-    // One curve for all patients has an area of one half, which the line of chance shows.
+    // One curve for all patients has an area of one half, which the line of chance shows; of folds pooled it would tell who was in which.
     private static Dictionary<string, Point[]> Informative(Dictionary<string, Point[]> auc) => auc
-        .Where(model => model.Value.Any(point => double.IsFinite(point.Y) && point.Y != 0.5))
+        .Where(model => model.Key != new KaplanMeierBaseline().Name)
         .ToDictionary(model => model.Key, model => model.Value);
 
     private static Point[] Points(ScoresOverTime scores, IReadOnlyList<double> values) => [.. scores.Times.Zip(values, (time, value) => new Point(time, value))];
