@@ -29,7 +29,12 @@ public sealed record ProportionalHazards(IReadOnlyList<ChiSquaredTest> OfFeature
     /// <summary>Tests a fit.</summary>
     /// <param name="fit">The fit.</param>
     /// <param name="scale">g.</param>
-    public static ProportionalHazards Of(CoxFit fit, TimeScale scale = TimeScale.KaplanMeier)
+    /// <exception cref="ArgumentException">Events are too few to tell how a coefficient changes.</exception>
+    public static ProportionalHazards Of(CoxFit fit, TimeScale scale = TimeScale.KaplanMeier) =>
+        TryOf(fit, scale) ?? throw new ArgumentException("Proportional hazards needed more events to be tested.", nameof(fit));
+
+    /// <summary>As <see cref="Of"/>, but null where that refuses.</summary>
+    internal static ProportionalHazards? TryOf(CoxFit fit, TimeScale scale = TimeScale.KaplanMeier)
     {
         var features = fit.Features.Count;
         var (score, cross, square) = (new double[features], new double[features * features], new double[features * features]);
@@ -44,7 +49,7 @@ public sealed record ProportionalHazards(IReadOnlyList<ChiSquaredTest> OfFeature
         var across = CoxLikelihood.Symmetric(cross, features);
         var variance = CoxLikelihood.Symmetric(square, features) - (across * fit.Information.Cholesky().Solve(across));
         var u = Vector<double>.Build.Dense(score);
-        return new ProportionalHazards(
+        return CoxRegression.Undetermined(variance) is not null ? null : new ProportionalHazards(
             [.. score.Select((value, j) => new ChiSquaredTest(value * value / variance[j, j], 1))],
             new ChiSquaredTest(u * variance.Cholesky().Solve(u), features));
     }

@@ -10,11 +10,13 @@ internal static class Conclusions
 {
     private const int FewPatients = 50;
 
-    public static IReadOnlyList<string> Of(IReadOnlyList<Finding> audit, Measured measured, History history) =>
+    public static IReadOnlyList<string> Of(
+        IReadOnlyList<Finding> audit, Measured measured, History history, IReadOnlyList<CoxTable> doubtful) =>
     [
         .. OfAudit(audit),
         .. OfStopping(history),
         .. OfSize(measured.Judged, measured.JudgedRows),
+        .. doubtful.Select(OfHazards),
         .. measured.Comparisons.OrderBy(comparison => comparison.ModelIsBetter ? 1 : 0).Select(comparison => OfComparison(comparison, measured)),
     ];
 
@@ -51,6 +53,11 @@ internal static class Conclusions
             yield return $"With {rows} {(judged == PatientSets.Test ? "test rows" : "rows")} every figure is uncertain: look at the intervals.";
         }
     }
+
+    private static string OfHazards(CoxTable regression) =>
+        $"The model takes the hazard ratios of {regression.Cause} to be the same at all times, which the training rows speak against (global test of " +
+        string.Create(CultureInfo.InvariantCulture, $"proportional hazards, p = {regression.ProportionalHazards!.P:0.###}): ") +
+        "its predictions for early and late times may be off; look at the calibration at each horizon.";
 
     private static string OfComparison(Comparison comparison, Measured measured)
     {

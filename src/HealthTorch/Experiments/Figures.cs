@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
@@ -34,6 +35,10 @@ public sealed record Figures
 
     /// <summary>Points (predicted, observed) of a number, at most 2,000; empty for classes.</summary>
     public IReadOnlyList<Point> PredictedObserved { get; init; } = [];
+
+    /// <summary>What the figures of an event are drawn from; absent of other targets.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SurvivalFigures? Survival { get; init; }
 }
 
 /// <summary>A point of a figure.</summary>
@@ -43,8 +48,8 @@ public readonly record struct Point(double X, double Y);
 
 /// <summary>A group of patients of like predicted probability.</summary>
 /// <param name="Predicted">Mean predicted probability.</param>
-/// <param name="Observed">Share that had the class.</param>
-/// <param name="Low">Lower end of the observed share's 95 % Wilson interval.</param>
+/// <param name="Observed">Share that had the class; of an event its incidence by the horizon, as Kaplan and Meier (Aalen and Johansen) estimate it.</param>
+/// <param name="Low">Lower end of the observed share's 95 % Wilson interval, of the incidence's log-log interval; null where it has none.</param>
 /// <param name="High">Upper end.</param>
 /// <param name="Count">Patients in the group.</param>
 public readonly record struct CalibrationGroup(double Predicted, double Observed, double Low, double High, int Count);

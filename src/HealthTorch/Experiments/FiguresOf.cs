@@ -13,14 +13,19 @@ public static class FiguresOf
     /// <param name="set">Name of the rows: test or validation.</param>
     /// <param name="targets">The truth.</param>
     /// <param name="prediction">What the model said, row for row.</param>
-    public static Figures Predictions(string set, Targets targets, Prediction prediction) => (targets, prediction) switch
-    {
-        (Classes truth, ClassProbabilities said) => OfClasses(set, truth, said),
-        (Numbers truth, NumberPrediction said) => new Figures { Set = set, PredictedObserved = PredictedObserved(truth, said) },
-        (Events, SurvivalCurves) => new Figures { Set = set },
-        _ => throw new ArgumentException(
-            $"Figures needed classes, numbers or events with their predictions, but got {targets.GetType().Name} and {prediction.GetType().Name}."),
-    };
+    /// <param name="baselines">What each baseline said, for figures that show them beside the model.</param>
+    public static Figures Predictions(
+        string set, Targets targets, Prediction prediction, IReadOnlyDictionary<string, Prediction>? baselines = null) => (targets, prediction) switch
+        {
+            (Classes truth, ClassProbabilities said) => OfClasses(set, truth, said),
+            (Numbers truth, NumberPrediction said) => new Figures { Set = set, PredictedObserved = PredictedObserved(truth, said) },
+            (Events truth, SurvivalCurves said) => new Figures { Set = set, Survival = FiguresOfSurvival.Of(truth, said, Curves(baselines)) },
+            _ => throw new ArgumentException(
+                $"Figures needed classes, numbers or events with their predictions, but got {targets.GetType().Name} and {prediction.GetType().Name}."),
+        };
+
+    private static Dictionary<string, SurvivalCurves> Curves(IReadOnlyDictionary<string, Prediction>? baselines) =>
+        baselines?.ToDictionary(baseline => baseline.Key, baseline => (SurvivalCurves)baseline.Value) ?? [];
 
     private static Figures OfClasses(string set, Classes truth, ClassProbabilities said)
     {

@@ -18,26 +18,9 @@ internal static class FiguresOfCalibration
     /// <param name="label">The class.</param>
     public static IReadOnlyList<CalibrationGroup> Groups(Classes truth, ClassProbabilities said, int label)
     {
-        int[] order = [.. Enumerable.Range(0, truth.Count).OrderBy(row => said[row, label])];
-        var count = Math.Clamp(order.Length / FewestPatients, 1, MostGroups);
-        var groups = new List<CalibrationGroup>();
-        for (var (g, first) = (1, 0); g <= count; g++)
-        {
-            var next = Math.Max(first, (int)((long)g * order.Length / count));
-            while (next > first && next < order.Length && said[order[next], label] == said[order[next - 1], label])
-            {
-                next++;
-            }
-
-            if (next > first)
-            {
-                groups.Add(Group(truth, said, label, order[first..next]));
-            }
-
-            first = next;
-        }
-
-        return groups;
+        double[] predicted = [.. Enumerable.Range(0, truth.Count).Select(row => said[row, label])];
+        var count = Math.Clamp(truth.Count / FewestPatients, 1, MostGroups);
+        return [.. EqualGroups.Of(predicted, count).Select(rows => Group(truth, said, label, rows))];
     }
 
     private static CalibrationGroup Group(Classes truth, ClassProbabilities said, int label, int[] rows)

@@ -28,7 +28,8 @@ internal sealed class Measurement(Experiment experiment, PatientSets sets, IRead
             Estimates(predictions),
             baselines.ToDictionary(baseline => baseline.Key, baseline => Estimates(baseline.Value)),
             Notes(metrics),
-            Leading(metrics) is { } leading ? Comparisons(leading, predictions, baselines) : []);
+            Leading(metrics) is { } leading ? Comparisons(leading, predictions, baselines) : [],
+            baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Value[sets.Judged]));
     }
 
     /// <summary>What each metric means.</summary>
@@ -62,6 +63,7 @@ internal sealed class Measurement(Experiment experiment, PatientSets sets, IRead
 /// <param name="Baselines">By baseline, set and metric.</param>
 /// <param name="Notes">What each metric means.</param>
 /// <param name="Comparisons">The model against each baseline on the judged set, by the leading metric.</param>
+/// <param name="BaselinesSaid">What each baseline says of the judged set.</param>
 internal sealed record Measured(
     string Judged,
     int JudgedRows,
@@ -69,7 +71,8 @@ internal sealed record Measured(
     Scores Metrics,
     IReadOnlyDictionary<string, Scores> Baselines,
     IReadOnlyDictionary<string, MetricNote> Notes,
-    IReadOnlyList<Comparison> Comparisons);
+    IReadOnlyList<Comparison> Comparisons,
+    IReadOnlyDictionary<string, Prediction> BaselinesSaid);
 
 /// <summary>A model against a baseline on the same patients.</summary>
 /// <param name="Baseline">The baseline's name.</param>

@@ -59,6 +59,14 @@ public sealed record Report
     /// </summary>
     public required Figures Figures { get; init; }
 
+    /// <summary>Classical Cox regressions of the training rows, one for each cause that has one; absent of other targets than events.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<CoxTable>? CoxRegressions { get; init; }
+
+    /// <summary>Which input columns the model's risk rests on; absent where it was not worked out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RiskImportance? Importance { get; init; }
+
     /// <summary>Versions, machine and source revision.</summary>
     public required EnvironmentSummary Environment { get; init; }
 
@@ -82,7 +90,16 @@ public sealed record TargetSummary(
     string Column,
     IReadOnlyList<string> Classes,
     string? Unit,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Causes = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Causes = null)
+{
+    /// <summary>Whether the time of an event was predicted.</summary>
+    [JsonIgnore]
+    public bool AreEvents => Causes is not null;
+
+    /// <summary>Whether several causes of the event compete.</summary>
+    [JsonIgnore]
+    public bool AreCompeting => Causes is { Count: > 1 };
+}
 
 /// <summary>What the data were.</summary>
 /// <param name="Source">File or data set.</param>
@@ -93,6 +110,7 @@ public sealed record TargetSummary(
 /// <param name="Sets">Rows by set: train, validation, test; or cross-validation.</param>
 /// <param name="TurnedMissing">Values against the dictionary turned into missing, by column.</param>
 /// <param name="DroppedRows">Rows left out because their target is missing.</param>
+/// <param name="FollowUp">How long patients were followed and what happened to them; null of other targets than events.</param>
 public sealed record DataSummary(
     string Source,
     string Sha256,
@@ -101,7 +119,8 @@ public sealed record DataSummary(
     int Features,
     IReadOnlyDictionary<string, int> Sets,
     IReadOnlyDictionary<string, int> TurnedMissing,
-    int DroppedRows = 0);
+    int DroppedRows = 0,
+    FollowUp? FollowUp = null);
 
 /// <summary>A line of the participants table ("Table 1").</summary>
 /// <param name="Variable">Column, with unit.</param>

@@ -25,7 +25,8 @@ internal static class Summaries
         preparation.Features.Count,
         sets,
         loaded.TurnedMissing,
-        loaded.DroppedRows);
+        loaded.DroppedRows,
+        loaded.Cohort.Targets is Events events ? FollowUp.Of(events) : null);
 
     public static ModelSummary Model(TrainedModel trained, JsonObject resolved) => new(
         Type(resolved, "model"),

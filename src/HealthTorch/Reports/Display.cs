@@ -22,6 +22,28 @@ internal static class Display
         ["mlp"] = "MLP",
         ["ece"] = "ECE",
         ["brier"] = "Brier score",
+        ["cox"] = "Cox",
+    };
+
+    private static readonly Dictionary<string, string> Names = new()
+    {
+        ["kaplan-meier"] = "Kaplan-Meier",
+        ["deephit"] = "DeepHit",
+        ["pc-hazard"] = "PC-hazard",
+        ["log-normal"] = "log-normal",
+        ["weibull"] = "Weibull",
+        ["harrell-c"] = "Harrell's C",
+        ["uno-c"] = "Uno's C",
+        ["antolini-c"] = "Antolini's C",
+        ["dynamic-auc"] = "time-dependent AUC",
+        ["survival-brier"] = "Brier score at the horizon",
+        ["integrated-brier"] = "integrated Brier score",
+        ["survival-log-likelihood"] = "log-likelihood",
+        ["observed-expected"] = "observed over expected",
+        ["survival-ici"] = "calibration error (ICI)",
+        ["survival-e50"] = "calibration error (E50)",
+        ["survival-e90"] = "calibration error (E90)",
+        ["d-calibration"] = "D-calibration (p)",
     };
 
     /// <summary>A number with three significant digits, or as many decimals as a larger number beside it has.</summary>
@@ -100,8 +122,20 @@ internal static class Display
 
     /// <summary>The same inside a sentence: "balanced accuracy", "AUROC".</summary>
     /// <param name="name">A kebab-case name.</param>
-    public static string Words(string name) =>
-        string.Join(' ', name.Split('-').Select(word => Abbreviations.GetValueOrDefault(word, word)));
+    public static string Words(string name)
+    {
+        var settings = name.IndexOf('(');
+        return settings > 0 ? $"{Words(name[..settings])} {name[settings..]}"
+            : Names.GetValueOrDefault(name) ?? string.Join(' ', name.Split('-').Select(word => Abbreviations.GetValueOrDefault(word, word)));
+    }
+
+    /// <summary>A p value: three decimals, or that it is smaller.</summary>
+    /// <param name="p">The value.</param>
+    public static string P(double p) => p < 0.001 ? "< 0.001" : Fixed(p, 3);
+
+    /// <summary>The same in a sentence: "p = 0.012", "p &lt; 0.001".</summary>
+    /// <param name="p">The value.</param>
+    public static string WithP(double p) => p < 0.001 ? $"p {P(p)}" : $"p = {P(p)}";
 
     private static int Decimals(double magnitude) =>
         magnitude == 0 ? 0 : Math.Clamp(3 - (int)Math.Ceiling(Math.Log10(magnitude)), 0, 7);

@@ -19,6 +19,8 @@ public static class HtmlReport
             .. MetricsSection.Of(report),
             .. FoldsSection.Of(report),
             .. FiguresSection.Of(report),
+            .. ImportanceSection.Of(report),
+            .. CoxSection.Of(report),
             .. ParticipantsSection.Of(report),
             AuditSection.Of(report),
             TrainingSection.Of(report),

@@ -8,7 +8,7 @@ namespace HealthTorch.Tests.Reports;
 /// <summary>Pages read back as a tree.</summary>
 internal static class Pages
 {
-    public static TheoryData<string> Names => ["two classes", "three classes", "number", "cross-validation"];
+    public static TheoryData<string> Names => ["two classes", "three classes", "number", "cross-validation", "survival", "competing risks"];
 
     public static Report Sample(string name) => name switch
     {
@@ -16,6 +16,8 @@ internal static class Pages
         "three classes" => SampleReports.ThreeClasses(),
         "number" => SampleReports.Number(),
         "cross-validation" => SampleReports.CrossValidated(),
+        "survival" => SampleSurvival.Of(Estimators.SurvivalGolden.LungEvents),
+        "competing risks" => SampleSurvival.Of(Estimators.SurvivalGolden.LungCompeting),
         _ => throw new ArgumentException(name, nameof(name)),
     };
 

@@ -5,9 +5,10 @@ using HealthTorch.Scoring;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// Cox regression with Efron's rule on the features that are no combination of others; of competing causes one for the hazard of each.
+/// Cox regression with Efron's rule on the features that are no combination of others; of competing causes one for the hazard of each. Where
+/// coefficients have no finite best value they are shrunk.
 /// </summary>
-/// <remarks>Cox: Regression models and life-tables (1972).</remarks>
+/// <remarks>Cox: Regression models and life-tables (1972); Verweij, van Houwelingen: Penalized likelihood in Cox regression (1994).</remarks>
 public sealed record CoxBaseline : Baseline
 {
     /// <inheritdoc/>
@@ -18,8 +19,8 @@ public sealed record CoxBaseline : Baseline
     {
         var events = (Events)targets;
         var own = IndependentColumns.Of(training);
-        var fits = Enumerable.Range(1, events.CauseNames.Count).Select(cause => CoxRegression.Fit(events, own.From(training), Ties.Efron, cause)).ToArray();
-        var said = fits.Select(fit => fit.Predictors(own.From(training))).ToArray();
+        var fits = Enumerable.Range(1, events.CauseNames.Count).Select(cause => Predictor(events, own.From(training), cause)).ToArray();
+        var said = fits.Select(fit => fit(own.From(training))).ToArray();
         var hazards = said.Select((predictors, cause) => BaselineHazard.Of(events, predictors, Ties.Efron, cause + 1)).ToArray();
         double[] times = [0, .. hazards.SelectMany(hazard => hazard.Times).Where(time => time > 0).Distinct().Order()];
         var link = new RelativeHazards
@@ -31,9 +32,12 @@ public sealed record CoxBaseline : Baseline
         return rows => link.Curves(Outputs(fits, own.From(rows)), fits.Length, []);
     }
 
-    private static double[] Outputs(CoxFit[] fits, Rows rows)
+    private static Func<Rows, double[]> Predictor(Events events, Rows training, int cause) =>
+        CoxRegression.TryFit(events, training, cause) is { } fit ? fit.Predictors : CoxRegression.Shrunk(events, training, cause);
+
+    private static double[] Outputs(Func<Rows, double[]>[] fits, Rows rows)
     {
-        var predictors = Array.ConvertAll(fits, fit => fit.Predictors(rows));
+        var predictors = Array.ConvertAll(fits, fit => fit(rows));
         return [.. Enumerable.Range(0, rows.Count * fits.Length).Select(i => predictors[i % fits.Length][i / fits.Length])];
     }
 }

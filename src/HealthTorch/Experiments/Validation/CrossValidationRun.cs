@@ -27,6 +27,8 @@ internal sealed class CrossValidationRun(KFold config, Experiment experiment, Ru
             Participants = ParticipantsTable.Of(cohort, new Split([], [], [])),
             Sets = new Dictionary<string, int> { [PatientSets.Folds] = cohort.Count },
             Figures = measurement.Figures(),
+            CoxRegressions = CoxTable.Of(trained.Preparation, final[PatientSets.Train]),
+            Importance = measurement.Importance(),
             WritePredictions = measurement.WritePredictions,
             CrossValidation = measurement.Summary(config, final),
         });

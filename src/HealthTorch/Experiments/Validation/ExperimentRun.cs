@@ -1,6 +1,8 @@
 using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Metrics;
+using HealthTorch.Models;
+using HealthTorch.Tasks;
 using HealthTorch.Training;
 
 namespace HealthTorch.Experiments;
@@ -48,10 +50,14 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
     protected void Hear(string stage, Epoch epoch) =>
         context.Progress?.Report(new RunProgress(stage, (double)epoch.Number / experiment.Training.Epochs, epoch));
 
+    // A linear Cox model is a Cox regression: where the latter's hazards are not proportional, neither are its.
+    private IReadOnlyList<CoxTable> Doubts(IReadOnlyList<CoxTable>? regressions) =>
+        experiment is { Task: Cox, Model: Logistic or Mlp { Hidden.Count: 0 } } ? [.. regressions?.Where(table => table.IsDoubtful) ?? []] : [];
+
     private Report Report(LoadedData loaded, Outcome outcome) => new()
     {
         Name = experiment.Name,
-        Conclusions = Conclusions.Of(outcome.Audit, outcome.Measured, outcome.Model.History),
+        Conclusions = Conclusions.Of(outcome.Audit, outcome.Measured, outcome.Model.History, Doubts(outcome.CoxRegressions)),
         Target = Summaries.Target(experiment, loaded.Cohort.Targets, context.Resolved),
         Data = Summaries.Data(loaded, outcome.Sets, outcome.Model.Preparation),
         Participants = outcome.Participants,
@@ -63,6 +69,8 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
         MetricNotes = outcome.Measured.Notes,
         CrossValidation = outcome.CrossValidation,
         Figures = outcome.Figures,
+        CoxRegressions = outcome.CoxRegressions,
+        Importance = outcome.Importance,
         Environment = Summaries.Environment(_started),
         Experiment = context.Resolved,
     };
@@ -83,6 +91,12 @@ internal sealed record Outcome
     public required IReadOnlyDictionary<string, int> Sets { get; init; }
 
     public required Figures Figures { get; init; }
+
+    /// <summary>Null of other targets than events.</summary>
+    public IReadOnlyList<CoxTable>? CoxRegressions { get; init; }
+
+    /// <summary>Null where it was not worked out.</summary>
+    public RiskImportance? Importance { get; init; }
 
     /// <summary>Writes the content of <c>predictions.csv</c>.</summary>
     public required Action<TextWriter> WritePredictions { get; init; }

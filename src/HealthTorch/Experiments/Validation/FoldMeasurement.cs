@@ -34,16 +34,22 @@ internal sealed class FoldMeasurement
         Means(_model),
         _baselines.ToDictionary(baseline => baseline.Key, baseline => Means(baseline.Value)),
         Measurement.Notes(_metrics),
-        Measurement.Leading(_metrics) is { } leading ? [.. _baselines.Select(baseline => Comparison(leading, baseline.Key))] : []);
+        Measurement.Leading(_metrics) is { } leading ? [.. _baselines.Select(baseline => Comparison(leading, baseline.Key))] : [],
+        BaselinesSaid);
+
+    private Dictionary<string, Prediction> BaselinesSaid => _baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Value.Pooled[0]);
 
     /// <summary>Drawn from the first repeat, in which every patient is predicted once.</summary>
     public Figures Figures()
     {
-        var figures = Experiments.FiguresOf.Predictions(PatientSets.Folds, _cohort.Targets, _model.Pooled[0]);
+        var figures = Experiments.FiguresOf.Predictions(PatientSets.Folds, _cohort.Targets, _model.Pooled[0], BaselinesSaid);
 
         // DeLong's interval is that of one model's ranking; these rows were ranked by one model a fold.
         return figures with { Area = figures.Area is { } area ? new Estimate(area.Value, null, null) : null };
     }
+
+    /// <summary>What the risk rests on, over the folds of the first repeat; null where it was not worked out.</summary>
+    public RiskImportance? Importance() => RiskImportance.Over([.. Repeats().First().Select(result => result.Importance).OfType<RiskImportance>()]);
 
     /// <summary>Writes out-of-fold predictions as CSV.</summary>
     /// <param name="csv">Where they go.</param>

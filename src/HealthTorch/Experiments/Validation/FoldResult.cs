@@ -9,7 +9,9 @@ namespace HealthTorch.Experiments;
 /// <param name="Model">What the model says of its test rows.</param>
 /// <param name="Baselines">What each baseline says of them.</param>
 /// <param name="History">What training went through.</param>
-internal sealed record FoldResult(Fold Fold, Prediction Model, IReadOnlyDictionary<string, Prediction> Baselines, History History)
+/// <param name="Importance">What its risk rests on; null where it was not worked out.</param>
+internal sealed record FoldResult(
+    Fold Fold, Prediction Model, IReadOnlyDictionary<string, Prediction> Baselines, History History, RiskImportance? Importance)
 {
     /// <summary>Fits preparation, network and baselines on the fold's training rows, and predicts its test rows.</summary>
     /// <param name="experiment">The experiment; the seed is the fold's own.</param>
@@ -30,6 +32,7 @@ internal sealed record FoldResult(Fold Fold, Prediction Model, IReadOnlyDictiona
             fold,
             new TrainingCensoring(sets[PatientSets.Train].Targets).On(trained.Predict(sets[PatientSets.Test])),
             baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Value[PatientSets.Test]),
-            trained.History);
+            trained.History,
+            fold.Repeat == 1 ? RiskImportance.Of(trained.Predict, sets[PatientSets.Test], fold.Seed) : null);
     }
 }

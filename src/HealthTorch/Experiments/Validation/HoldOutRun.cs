@@ -23,8 +23,17 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
             Audit = audit,
             Participants = ParticipantsTable.Of(loaded.Cohort, split),
             Sets = sets.Names.ToDictionary(set => set, set => sets[set].Count),
-            Figures = FiguresOf.Predictions(measured.Judged, sets[measured.Judged].Targets, measured.Predictions[measured.Judged]),
+            Figures = FiguresOf.Predictions(
+                measured.Judged, sets[measured.Judged].Targets, measured.Predictions[measured.Judged], measured.BaselinesSaid),
+            CoxRegressions = CoxTable.Of(trained.Preparation, sets[PatientSets.Train]),
+            Importance = Explained(trained, sets[measured.Judged]),
             WritePredictions = csv => PredictionTable.Write(csv, sets, measured.Predictions),
         });
+    }
+
+    private RiskImportance? Explained(TrainedModel trained, Cohort judged)
+    {
+        Say("explaining");
+        return RiskImportance.Of(trained.Predict, judged, Experiment.Seed);
     }
 }

@@ -20,6 +20,7 @@ internal static class PooledPredictions
         ClassProbabilities first => new ClassProbabilities(
             [.. parts.SelectMany(part => ((ClassProbabilities)part).Values)], first.Names, first.Threshold),
         NumberPrediction => new NumberPrediction([.. parts.SelectMany(part => ((NumberPrediction)part).Values)]),
-        _ => throw new ArgumentException($"needed classes or numbers but got {parts[0].GetType().Name}", nameof(parts)),
+        SurvivalCurves => CommonGrid.Of([.. parts.Cast<SurvivalCurves>()]),
+        _ => throw new ArgumentException($"needed classes, numbers or curves but got {parts[0].GetType().Name}", nameof(parts)),
     };
 }

@@ -48,7 +48,7 @@ public enum IntegrationRule
 }
 
 /// <summary>
-/// Integrated Brier score: the mean over time of <see cref="SurvivalBrier"/>, from 0 to a time, on a grid of equal steps. Scores of
+/// Integrated Brier score: the mean over time of the Brier score at that time, from 0 to a time, on a grid of equal steps. Scores of
 /// different grids or ends are not comparable.
 /// </summary>
 /// <remarks>Graf et al. (1999), section 3; see <see cref="SurvivalBrier"/> for the weights.</remarks>

@@ -1,3 +1,5 @@
+using HealthTorch.Numerics;
+
 namespace HealthTorch.Reports;
 
 /// <summary>Values along one side of a chart.</summary>

@@ -11,10 +11,11 @@ namespace HealthTorch.Reports;
 /// <param name="x">Along the bottom.</param>
 /// <param name="y">Along the left.</param>
 /// <param name="width">In pixels.</param>
-/// <param name="height">Likewise.</param>
-internal sealed class Chart(Axis x, Axis y, double width = 420, double height = 340)
+/// <param name="height">Likewise, without what is below.</param>
+/// <param name="below">Pixels under the x axis for <see cref="Under"/>.</param>
+internal sealed class Chart(Axis x, Axis y, double width = 420, double height = 340, double below = 0)
 {
-    private readonly Frame _frame = new(x, y, width, height);
+    private readonly Frame _frame = new(x, y, width, height + below, below);
     private readonly List<XElement> _marks = [];
 
     /// <summary>A line through points.</summary>
@@ -24,6 +25,50 @@ internal sealed class Chart(Axis x, Axis y, double width = 420, double height = 
     {
         Point[] line = [.. Thinning.Thin([.. Drawable(points)])];
         return line.Length == 0 ? this : Mark(series, [Svg.Polyline("line", line)]);
+    }
+
+    /// <summary>A thin line, of what is predicted.</summary>
+    /// <param name="points">Points whose X never turns back; those that are not finite are left out.</param>
+    /// <param name="series">Its number.</param>
+    public Chart Thin(IEnumerable<Point> points, int series)
+    {
+        Point[] line = [.. Drawable(points)];
+        return line.Length == 0 ? this : Mark(series, [Svg.Polyline("thin", line)]);
+    }
+
+    /// <summary>A curve that jumps.</summary>
+    /// <param name="curve">Its value from each time on.</param>
+    /// <param name="series">Its number.</param>
+    public Chart Steps(IReadOnlyList<CurvePoint> curve, int series) =>
+        Mark(series, [Svg.Polyline("step", Stairs(curve, point => point.Value).Select(_frame.Place))]);
+
+    /// <summary>The interval around a curve that jumps, where it has one.</summary>
+    /// <param name="curve">Its interval from each time on.</param>
+    /// <param name="series">Its number.</param>
+    public Chart Band(IReadOnlyList<CurvePoint> curve, int series)
+    {
+        CurvePoint[] known = [.. curve.Where(point => double.IsFinite(point.Low) && double.IsFinite(point.High))];
+        return known.Length == 0 ? this : Mark(
+            series,
+            [Svg.Polyline("band", Stairs(known, point => point.Low).Concat(Stairs(known, point => point.High).Reverse()).Select(_frame.Place))]);
+    }
+
+    /// <summary>A table under the x axis: a line of numbers for each series, each below its tick.</summary>
+    /// <param name="title">What is counted.</param>
+    /// <param name="lines">Name, series and numbers.</param>
+    /// <param name="lineHeight">In pixels.</param>
+    public Chart Under(string title, IReadOnlyList<(string Name, int Series, IReadOnlyList<int> Counts)> lines, double lineHeight)
+    {
+        var top = _frame.Bottom + 38 + lineHeight;
+        _marks.Add(Svg.Text(new Point(0, top), "start", title));
+        foreach (var (i, line) in lines.Index())
+        {
+            var level = top + ((i + 1) * lineHeight);
+            var counts = x.Ticks.Zip(line.Counts, (tick, count) => Svg.Text(new Point(_frame.Place(new Point(tick, y.Low)).X, level), "middle", Display.Count(count)));
+            Mark(line.Series, [Tag("g", Class("named"), Svg.Text(new Point(0, level), "start", line.Name), counts)]);
+        }
+
+        return this;
     }
 
     /// <summary>A pale area between a line and the bottom.</summary>
@@ -99,11 +144,15 @@ internal sealed class Chart(Axis x, Axis y, double width = 420, double height = 
     public XElement Draw(string description) => Tag(
         "svg",
         Class("chart"),
-        At("viewBox", $"0 0 {Svg.Round(width)} {Svg.Round(height)}"),
+        At("viewBox", $"0 0 {Svg.Round(width)} {Svg.Round(height + below)}"),
         At("role", "img"),
         At("aria-label", description),
         _frame.Draw(),
         _marks);
+
+    // A value holds until the next.
+    private static IEnumerable<Point> Stairs(IReadOnlyList<CurvePoint> curve, Func<CurvePoint, double> value) => curve.SelectMany((point, i) =>
+        i == 0 ? [new Point(point.Time, value(point))] : new[] { new Point(point.Time, value(curve[i - 1])), new Point(point.Time, value(point)) });
 
     private Chart Mark(int series, IEnumerable<XElement> marks)
     {

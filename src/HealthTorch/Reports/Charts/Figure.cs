@@ -23,6 +23,11 @@ internal static class Figure
     /// <param name="name">Its name.</param>
     public static XElement Key(int series, string name) => Entry("line", Palette.Of(series), name);
 
+    /// <summary>The name of a curve that jumps.</summary>
+    /// <param name="series">Its number.</param>
+    /// <param name="name">Its name.</param>
+    public static XElement StepKey(int series, string name) => Entry("step", Palette.Of(series), name);
+
     /// <summary>The name of a line to judge others by.</summary>
     /// <param name="name">Its name.</param>
     public static XElement ReferenceKey(string name) => Entry("reference", "", name);

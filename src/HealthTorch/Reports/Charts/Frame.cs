@@ -8,7 +8,8 @@ namespace HealthTorch.Reports;
 /// <param name="y">Along the left.</param>
 /// <param name="width">Of the whole chart, in pixels.</param>
 /// <param name="height">Likewise.</param>
-internal sealed class Frame(Axis x, Axis y, double width, double height)
+/// <param name="below">How much of it is under the axis and its label.</param>
+internal sealed class Frame(Axis x, Axis y, double width, double height, double below = 0)
 {
     /// <summary>Left end of the x axis.</summary>
     public const double Left = 58;
@@ -20,7 +21,7 @@ internal sealed class Frame(Axis x, Axis y, double width, double height)
     public double Right { get; } = width - 12;
 
     /// <summary>Lower end of the y axis.</summary>
-    public double Bottom { get; } = height - (x.Label.Length == 0 ? 28 : 46);
+    public double Bottom { get; } = height - below - (x.Label.Length == 0 ? 28 : 46);
 
     /// <summary>Where a value lies.</summary>
     /// <param name="value">A value on both axes.</param>

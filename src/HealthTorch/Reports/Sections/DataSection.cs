@@ -20,6 +20,10 @@ internal static class DataSection
             ("Patients", Display.Count(report.Data.Patients)),
             ("Features after preparation", Display.Count(report.Data.Features)),
             ("Target", Target(report.Target)),
+            ("Outcomes", report.Data.FollowUp is { } known ? Outcomes(known) : null),
+            ("Unit of time", report.Data.FollowUp is null ? null : report.Target.Unit ?? "not given"),
+            ("Median follow-up (reverse Kaplan-Meier)", report.Data.FollowUp is { } followed ? Median(report.Target, followed) : null),
+            ("Longest follow-up", report.Data.FollowUp is { } longest ? report.Target.At(longest.Longest) : null),
             report.CrossValidation is { } folds
                 ? ("Validation", SetText.Scheme(folds))
                 : ("Split", string.Join(", ", report.Data.Sets.Select(set => $"{set.Key} {Display.Count(set.Value)}")))),
@@ -27,10 +31,18 @@ internal static class DataSection
 
     private static string Target(TargetSummary target) => target.Classes.Count switch
     {
+        0 when target.AreEvents => $"columns {target.Column}: {target.Event()}",
         0 => target.Measure("column"),
         2 => $"column {target.Column}: {target.Classes[0]}, {target.Classes[1]} (positive)",
         _ => $"column {target.Column}: {string.Join(", ", target.Classes)}",
     };
+
+    private static string Outcomes(FollowUp followUp) =>
+        string.Join(", ", followUp.Outcomes.Skip(1).Append(followUp.Outcomes.First()).Select(outcome => $"{outcome.Key} {Display.Count(outcome.Value)}"));
+
+    private static string Median(TargetSummary target, FollowUp followUp) => followUp.Median.Value is { } median
+        ? $"{target.At(median)} ({Display.Interval(followUp.Median)})"
+        : "not reached";
 
     private static XElement? TurnedMissing(DataSummary data) => data.TurnedMissing.Count == 0 ? null : Table(
         "Values against the data dictionary that were treated as missing",

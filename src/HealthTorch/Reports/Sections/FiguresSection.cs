@@ -20,6 +20,9 @@ internal static class FiguresSection
             ConfusionFigure.Of(report),
             PredictedFigure.Of(report),
             ResidualFigure.Of(report),
+            .. RiskGroupsFigure.Of(report),
+            .. HorizonCalibrationFigure.Of(report),
+            .. ScoresOverTimeFigure.Of(report),
         ];
         XElement[] figures = [.. candidates.OfType<XElement>()];
         if (figures.Length > 0)

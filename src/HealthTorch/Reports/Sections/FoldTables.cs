@@ -59,7 +59,7 @@ internal static class FoldTables
         RowHead(Display.Title(metric)),
         Tag("td", Display.Value(difference.Mean)),
         Tag("td", Display.Interval(difference.Mean)),
-        Tag("td", difference.P switch { null => "–", < 0.001 => "< 0.001", { } p => Display.Fixed(p, 3) }));
+        Tag("td", difference.P is { } p ? Display.P(p) : "–"));
 
     private static XElement Training(FoldTraining fold, double value) => Tag(
         "tr",

@@ -36,7 +36,7 @@ internal static class FoldsSection
 
     private static string Done(Report report, CrossValidationSummary folds)
     {
-        var share = report.Target.Classes.Count > 0 ? "every class" : "low and high targets";
+        var share = report.Target.Classes.Count > 0 ? "every class" : report.Target.AreEvents ? "every outcome" : "low and high targets";
         var balanced = folds.Stratified ? $", each with the same share of {share}" : "";
         var again = folds.Repeats > 1 ? $", and this {folds.Repeats} times anew" : "";
         var others = folds.Folds == 2 ? "the other" : $"the other {folds.Folds - 1}";

@@ -15,6 +15,9 @@ internal static class MetricsSection
 
     private const string Directions = " ↑ higher is better, ↓ lower is better.";
 
+    private const string Horizon =
+        " Where a metric is of one time and the configuration names none, it is the median time of the events among the rows that are measured.";
+
     private static readonly string[] Order = ["test", "cross-validation", "validation", "train"];
 
     /// <summary>The section, or nothing without metrics.</summary>
@@ -28,7 +31,7 @@ internal static class MetricsSection
                 "metrics",
                 "Performance",
                 MetricsTable.Of(report, sets[0]),
-                Tag("p", Class("footnote"), (report.CrossValidation is null ? OfBootstrap + FewerSamples(report) : OfFolds) + Directions),
+                Tag("p", Class("footnote"), (report.CrossValidation is null ? OfBootstrap + FewerSamples(report) : OfFolds) + Directions + (report.Target.AreEvents ? Horizon : "")),
                 sets[1..].Select(set => Tag("details", Tag("summary", Summary(report, set)), MetricsTable.Of(report, set))),
                 Meanings(report));
         }

@@ -22,6 +22,11 @@ internal static class TitleSection
     private static string Kicker(Report report)
     {
         var classes = report.Target.Classes;
+        if (report.Target.AreEvents)
+        {
+            return $"{Display.Title(report.Target.Task)} · time to {report.Target.Event()}";
+        }
+
         var what = classes.Count == 0 ? report.Target.Measure("of") : string.Join(classes.Count == 2 ? " or " : ", ", classes);
         return $"{Display.Title(report.Target.Task)} {(classes.Count == 0 ? "" : "· ")}{what}";
     }

@@ -7,6 +7,9 @@ internal static class Undefined
 {
     private const string Usual = "the rows do not hold what the metric divides by or compares, such as a patient of each class.";
 
+    private const string OfEvents =
+        "the rows do not hold what the metric divides by or compares, such as an event before a patient's censoring, or a patient's weight has no end.";
+
     private const string OfFolds =
         "in no fold do the test rows hold what the metric divides by or compares, such as a patient of each class.";
 
@@ -19,6 +22,11 @@ internal static class Undefined
         if (report.CrossValidation is not null)
         {
             return OfFolds;
+        }
+
+        if (report.Target.AreEvents)
+        {
+            return OfEvents;
         }
 
         if (set != report.Figures.Set || counts.Count == 0)

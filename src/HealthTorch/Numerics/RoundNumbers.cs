@@ -1,4 +1,4 @@
-namespace HealthTorch.Reports;
+namespace HealthTorch.Numerics;
 
 /// <summary>Tick values a reader can do sums with: 1, 2 or 5 times a power of ten apart.</summary>
 /// <remarks>Heckbert: Nice numbers for graph labels, in Graphics Gems (1990).</remarks>

@@ -1,0 +1,93 @@
+using System.Text.Json.Serialization;
+using HealthTorch.Data;
+using HealthTorch.Estimators;
+using HealthTorch.Metrics;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>A classical Cox regression of the hazard of a cause, events of others being censorings.</summary>
+/// <param name="Cause">The cause.</param>
+/// <param name="Patients">Training rows.</param>
+/// <param name="Events">Events of the cause among them.</param>
+/// <param name="Lines">Its features.</param>
+/// <param name="LeftOut">Features that are constant or a combination of those before them.</param>
+/// <param name="ProportionalHazards">
+/// The test of all features at once that hazards are proportional (Grambsch and Therneau 1994, on the scale of Kaplan and Meier's curve); null
+/// where events are too few for it.
+/// </param>
+public sealed record CoxTable(
+    string Cause,
+    int Patients,
+    int Events,
+    IReadOnlyList<CoxLine> Lines,
+    IReadOnlyList<string> LeftOut,
+    TestSummary? ProportionalHazards)
+{
+    private const double Level = 0.05;
+
+    /// <summary>Whether the data speak against proportional hazards, at the level of 0.05.</summary>
+    [JsonIgnore]
+    internal bool IsDoubtful => ProportionalHazards?.P < Level;
+
+    /// <summary>The regressions of the training rows; null of other targets than events.</summary>
+    /// <param name="preparation">Fitted on the training rows.</param>
+    /// <param name="training">The training rows as read.</param>
+    internal static IReadOnlyList<CoxTable>? Of(Preparation preparation, Cohort training)
+    {
+        if (training.Targets is not Data.Events events)
+        {
+            return null;
+        }
+
+        var rows = (Rows)preparation.Apply(training).Inputs;
+        var own = IndependentColumns.Of(rows).From(rows);
+        return own.Features.Count == 0 ? [] :
+        [
+            .. Enumerable.Range(1, events.CauseNames.Count).Select(cause => CoxRegression.TryFit(events, own, cause))
+                .OfType<CoxFit>().Select(fit => Of(fit, events, own, [.. rows.Features.Except(own.Features)])),
+        ];
+    }
+
+    private static CoxTable Of(CoxFit fit, Events events, Rows rows, IReadOnlyList<string> leftOut)
+    {
+        var hazards = Estimators.ProportionalHazards.TryOf(fit);
+        return new CoxTable(
+            fit.Model.Events.CauseNames[fit.Model.Cause - 1],
+            events.Count,
+            events.CountOf(fit.Model.Cause),
+            [.. fit.Coefficients.Select((of, j) => CoxLine.Of(rows, j, of, hazards?.OfFeature[j]))],
+            leftOut,
+            hazards is null ? null : TestSummary.Of(hazards.Global));
+    }
+}
+
+/// <summary>What a feature does to the hazard while the others stay the same.</summary>
+/// <param name="Feature">The feature.</param>
+/// <param name="Step">The difference that the ratio is of, in the feature's prepared unit: 1 of a 0/1 feature, else the training rows' standard deviation.</param>
+/// <param name="IsFlag">Whether the feature is 0 or 1.</param>
+/// <param name="HazardRatio">Hazard ratio of a step more, with its 95 % interval by Wald.</param>
+/// <param name="P">Two-sided p of Wald's test that the ratio is 1.</param>
+/// <param name="ProportionalHazards">The test that the ratio is the same at all times; null where events are too few for it.</param>
+public sealed record CoxLine(string Feature, double Step, bool IsFlag, Estimate HazardRatio, double P, TestSummary? ProportionalHazards)
+{
+    internal static CoxLine Of(Rows rows, int column, Estimated coefficient, ChiSquaredTest? proportional)
+    {
+        double[] values = [.. Enumerable.Range(0, rows.Count).Select(row => rows[row][column])];
+        var isFlag = values.All(value => value is 0 or 1);
+        var step = isFlag ? 1 : Deviation(values);
+        var interval = coefficient.Interval();
+        return new CoxLine(
+            rows.Features[column],
+            step,
+            isFlag,
+            new Estimate(Math.Exp(step * coefficient.Value), Math.Exp(step * interval.Low), Math.Exp(step * interval.High)),
+            coefficient.P,
+            proportional is null ? null : TestSummary.Of(proportional));
+    }
+
+    private static double Deviation(double[] values)
+    {
+        var mean = values.Average();
+        return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
+    }
+}

@@ -1,0 +1,56 @@
+using HealthTorch.Data;
+using HealthTorch.Metrics;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>What the figures of an event are drawn from.</summary>
+internal static class FiguresOfSurvival
+{
+    private const int MostGroups = 10, PatientsOfGroup = 25;
+    private const int Times = 40;
+    private const double LastShare = 0.9;
+
+    /// <summary>The figures of a set of rows.</summary>
+    /// <param name="truth">The truth.</param>
+    /// <param name="said">What the model said.</param>
+    /// <param name="baselines">What each baseline said.</param>
+    public static SurvivalFigures Of(Events truth, SurvivalCurves said, IReadOnlyDictionary<string, SurvivalCurves> baselines)
+    {
+        int[] causes = [.. Enumerable.Range(1, truth.CauseNames.Count)];
+        var last = truth.Times.DefaultIfEmpty(0).Max();
+        return new SurvivalFigures
+        {
+            RiskGroups = last > 0 ? [.. causes.Select(cause => RiskCurves.Of(truth, said, cause))] : [],
+            Calibration =
+            [
+                .. from cause in causes
+                   from horizon in SurvivalColumns.Horizons(said)
+                   where horizon <= last
+                   select new HorizonCalibration(truth.CauseNames[cause - 1], horizon, Groups(truth, said, cause, horizon)),
+            ],
+            Scores = last > 0 && truth.Entries is null ? [.. causes.Select(cause => Scores(truth, said, baselines, truth.CauseNames[cause - 1]))] : [],
+        };
+    }
+
+    private static CalibrationGroup[] Groups(Events truth, SurvivalCurves said, int cause, double horizon) =>
+    [
+        .. Metrics.CalibrationGroup.Of(truth, said, cause, horizon, Math.Clamp(truth.Count / PatientsOfGroup, 2, MostGroups))
+            .Select(group => new CalibrationGroup(group.Predicted, group.Observed, group.Interval.Low, group.Interval.High, group.Count)),
+    ];
+
+    private static ScoresOverTime Scores(
+        Events truth, SurvivalCurves said, IReadOnlyDictionary<string, SurvivalCurves> baselines, string cause)
+    {
+        double[] sorted = [.. truth.Times.Order()];
+        var until = sorted[(int)(LastShare * (sorted.Length - 1))];
+        double[] times = until > 0 ? [.. Enumerable.Range(1, Times).Select(i => until * i / Times)] : [];
+        return new ScoresOverTime(
+            cause,
+            times,
+            OfModels(time => new SurvivalBrier { Cause = cause, Horizon = time }),
+            OfModels(time => new DynamicAuc { Cause = cause, Horizon = time }));
+
+        Dictionary<string, IReadOnlyList<double>> OfModels(Func<double, Metric> metric) => baselines.Prepend(new("model", said))
+            .ToDictionary(model => model.Key, IReadOnlyList<double> (model) => [.. times.Select(time => metric(time).Of(truth, model.Value))]);
+    }
+}

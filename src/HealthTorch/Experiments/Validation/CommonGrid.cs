@@ -1,0 +1,72 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Curves of several models, each on a grid of its own, as curves on one grid.</summary>
+/// <remarks>
+/// The grid is all times of theirs, or a thousand of them evenly chosen: at these times every curve is what it was. Their scores are not
+/// comparable (a network's log hazards have any origin), so that the mean time lost up to the end of the grid takes their place, which of
+/// one model's proportional hazards has the same order. The censoring of one model's training rows holds for none of the others: metrics
+/// estimate it on the rows they are given.
+/// </remarks>
+internal static class CommonGrid
+{
+    private const int MostTimes = 1000;
+
+    /// <summary>The curves, part after part.</summary>
+    /// <param name="parts">Curves of the same causes, read in the same way.</param>
+    public static SurvivalCurves Of(IReadOnlyList<SurvivalCurves> parts)
+    {
+        var (times, causes) = (Times(parts), parts[0].Causes.Count);
+        var incidences = new double[parts.Sum(part => part.Count) * causes * times.Length];
+        var first = 0;
+        foreach (var part in parts)
+        {
+            Read(part, times, incidences.AsSpan(first, part.Count * causes * times.Length));
+            first += part.Count * causes * times.Length;
+        }
+
+        var risks = new double[incidences.Length / times.Length];
+        for (var i = 0; i < risks.Length; i++)
+        {
+            risks[i] = Lost(times, incidences.AsSpan(i * times.Length, times.Length), parts[0].Reading);
+        }
+
+        return new SurvivalCurves(times, parts[0].Causes, incidences, risks, parts[0].Reading) { Horizons = parts[0].Horizons };
+    }
+
+    private static double[] Times(IReadOnlyList<SurvivalCurves> parts)
+    {
+        double[] all = [.. parts.SelectMany(part => part.Times).Distinct().Order()];
+        return all.Length <= MostTimes
+            ? all
+            : [.. Enumerable.Range(0, MostTimes).Select(i => all[(int)((long)i * (all.Length - 1) / (MostTimes - 1))])];
+    }
+
+    private static void Read(SurvivalCurves part, double[] times, Span<double> incidences)
+    {
+        for (var cause = 1; cause <= part.Causes.Count; cause++)
+        {
+            for (var i = 0; i < times.Length; i++)
+            {
+                var there = part.Incidence(cause, times[i]);
+                for (var row = 0; row < part.Count; row++)
+                {
+                    incidences[(((row * part.Causes.Count) + cause - 1) * times.Length) + i] = there[row];
+                }
+            }
+        }
+    }
+
+    private static double Lost(double[] times, ReadOnlySpan<double> incidence, CurveReading reading)
+    {
+        var lost = 0.0;
+        for (var i = 1; i < times.Length; i++)
+        {
+            var height = reading == CurveReading.Steps ? incidence[i - 1] : (incidence[i - 1] + incidence[i]) / 2;
+            lost += (times[i] - times[i - 1]) * height;
+        }
+
+        return lost;
+    }
+}

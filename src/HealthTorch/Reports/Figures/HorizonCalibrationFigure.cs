@@ -1,0 +1,53 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+
+namespace HealthTorch.Reports;
+
+/// <summary>Predicted against observed incidence by a time.</summary>
+internal static class HorizonCalibrationFigure
+{
+    private const double Whole = 0.6;
+
+    /// <summary>A figure for each cause and horizon; none of other targets than events.</summary>
+    /// <param name="report">The report.</param>
+    public static IEnumerable<XElement> Of(Report report) =>
+        report.Figures.Survival?.Calibration.Select(calibration => Of(report, calibration)) ?? [];
+
+    private static XElement Of(Report report, HorizonCalibration calibration)
+    {
+        var (groups, time) = (calibration.Groups, report.Target.At(calibration.Horizon));
+        var axis = Scale(groups);
+        Point[] points = [.. groups.Select(group => new Point(group.Predicted, group.Observed))];
+        var drawing = new Chart(axis with { Label = "Predicted probability" }, axis with { Label = "Observed" })
+            .Reference(new Point(0, 0), new Point(axis.High, axis.High))
+            .Whiskers(
+                groups.Where(group => double.IsFinite(group.Low) && double.IsFinite(group.High))
+                    .Select(group => (new Point(group.Predicted, group.Low), new Point(group.Predicted, group.High))),
+                1)
+            .Line(points, 1)
+            .Dots(points, 1)
+            .Draw(Description(report, calibration, time));
+        return Figure.Of(
+            $"{report.Target.OfCause("Calibration", calibration.Cause)} at {time}",
+            Reading(report.Target, calibration.Cause, time),
+            [Figure.ReferenceKey("perfect calibration")],
+            drawing);
+    }
+
+    private static string Reading(TargetSummary target, string cause, string time) =>
+        $"Patients in groups of like predicted probability of {cause} by {time}; what was observed is estimated by " +
+        $"{(target.AreCompeting ? "Aalen and Johansen" : "Kaplan and Meier")}, with its 95 % interval. On the dashed diagonal predictions mean " +
+        "what they say; below it risk is overstated, above it understated.";
+
+    private static Axis Scale(IReadOnlyList<CalibrationGroup> groups)
+    {
+        var highest = groups.SelectMany(group => new[] { group.Predicted, group.Observed, group.High }).Where(double.IsFinite).Max();
+        return highest > Whole ? Axis.Share("") : Axis.Around("", [0, highest]);
+    }
+
+    private static string Description(Report report, HorizonCalibration calibration, string time)
+    {
+        var groups = calibration.Groups.Select(group => $"predicted {Display.Fixed(group.Predicted, 2)}, observed {Display.Fixed(group.Observed, 2)} of {group.Count}");
+        return $"Calibration of {calibration.Cause} at {time} in {SetText.Of(report.Figures.Set)}: {string.Join("; ", groups)}.";
+    }
+}

@@ -1,0 +1,80 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+
+namespace HealthTorch.Reports;
+
+/// <summary>How good predictions for one time are, over time: the model beside the baselines.</summary>
+internal static class ScoresOverTimeFigure
+{
+    private const string OfBrier =
+        "Mean squared error of the probability predicted for each time, weighted for censoring; lower is better. What lies below the " +
+        "Kaplan-Meier line, the same curve for everyone, was learnt about single patients.";
+
+    private const string OfAuc =
+        "Probability that a patient whose event came by then was given a higher risk than one whose had not, weighted for censoring; higher is " +
+        "better. The dashed line is chance.";
+
+    private const string Last = " Shown up to the time that nine tenths of the patients' times are not above.";
+
+    /// <summary>Two figures for each cause; none of other targets than events.</summary>
+    /// <param name="report">The report.</param>
+    public static IEnumerable<XElement> Of(Report report) => report.Figures.Survival?.Scores.SelectMany(scores => Of(report, scores)) ?? [];
+
+    private static IEnumerable<XElement> Of(Report report, ScoresOverTime scores)
+    {
+        if (scores.Times.Count == 0)
+        {
+            yield break;
+        }
+
+        // At time 0 nothing has happened, and all know it.
+        var brier = scores.Brier.ToDictionary(model => model.Key, model => Points(scores, model.Value).Prepend(new Point(0, 0)).ToArray());
+        var highest = brier.Values.SelectMany(points => points).Select(point => point.Y).Where(double.IsFinite).Max();
+        yield return Drawn(report, scores, "Brier score over time", "Brier score", OfBrier, brier, Axis.Around("Brier score", [0, highest]), chance: false);
+        var auc = scores.Auc.ToDictionary(model => model.Key, model => Points(scores, model.Value));
+        double[] areas = [.. auc.Values.SelectMany(points => points).Select(point => point.Y).Where(double.IsFinite)];
+        if (areas.Length > 0)
+        {
+            yield return Drawn(report, scores, "AUC over time", "AUC", OfAuc, Informative(auc), Areas(areas), chance: true);
+        }
+    }
+
+    private static Axis Areas(double[] areas) => new("Time-dependent AUC", areas.Min() < 0.4 ? 0 : 0.4, 1, areas.Min() < 0.4 ? [0, 0.2, 0.4, 0.6, 0.8, 1] : [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]);
+
+    // One curve for all patients has an area of one half, which the line of chance shows; of folds pooled it would tell who was in which.
+    private static Dictionary<string, Point[]> Informative(Dictionary<string, Point[]> auc) => auc
+        .Where(model => model.Key != new KaplanMeierBaseline().Name)
+        .ToDictionary(model => model.Key, model => model.Value);
+
+    private static Point[] Points(ScoresOverTime scores, IReadOnlyList<double> values) => [.. scores.Times.Zip(values, (time, value) => new Point(time, value))];
+
+    private static XElement Drawn(
+        Report report, ScoresOverTime scores, string title, string name, string reading, Dictionary<string, Point[]> models, Axis axis, bool chance)
+    {
+        var chart = new Chart(Axis.Between(report.Target.Time(), 0, scores.Times[^1]), axis);
+        if (chance)
+        {
+            chart.Reference(new Point(0, 0.5), new Point(scores.Times[^1], 0.5));
+        }
+
+        foreach (var (model, points) in models)
+        {
+            chart.Line(points, Series(report, model));
+        }
+
+        XElement[] key = [.. models.Keys.Select(model => Figure.Key(Series(report, model), Name(report, model)))];
+        var ends = models.Select(model => $"{Name(report, model.Key)} {Display.Number(model.Value.LastOrDefault(point => double.IsFinite(point.Y)).Y)}");
+        return Figure.Of(
+            report.Target.OfCause(title, scores.Cause),
+            reading + Last,
+            chance ? [.. key, Figure.ReferenceKey("chance")] : key,
+            chart.Draw($"{name} over time in {SetText.Of(report.Figures.Set)}, at the end: {string.Join(", ", ends)}."));
+    }
+
+    // The series are those of the table of metrics: the model, then the baselines in their order.
+    private static int Series(Report report, string model) =>
+        report.Baselines.Keys.Index().Where(baseline => baseline.Item == model).Select(baseline => baseline.Index + 2).FirstOrDefault(1);
+
+    private static string Name(Report report, string model) =>
+        report.Baselines.ContainsKey(model) ? Display.Title(model) : $"{Display.Title(report.Model.Type)} (this model)";
+}

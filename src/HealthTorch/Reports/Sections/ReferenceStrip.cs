@@ -1,0 +1,46 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+using HealthTorch.Metrics;
+using static HealthTorch.Reports.Html;
+
+namespace HealthTorch.Reports;
+
+/// <summary>The column of a table that draws each row's interval on one scale, beside the value that means nothing: a forest plot.</summary>
+/// <param name="axis">The scale.</param>
+/// <param name="reference">A hazard ratio of 1, or a drop of 0.</param>
+/// <remarks>Lewis, Clarke: Forest plots: trying to see the wood and the trees (2001). What lies beyond the scale is an arrow at its edge.</remarks>
+internal sealed class ReferenceStrip(Axis axis, double reference)
+{
+    private const double Width = 260, Height = 22, Margin = 12;
+
+    /// <summary>The drawing of a row; hidden from screen readers, who have the numbers in the row.</summary>
+    /// <param name="estimate">With its interval.</param>
+    public XElement Row(Estimate estimate) => Drawing(
+        Height,
+        Svg.Segment("reference", new Point(Place(reference), 0), new Point(Place(reference), Height)),
+        Tag("g", Class(Palette.Of(1)), Whisker(estimate), Mark(estimate.Value ?? reference)));
+
+    /// <summary>The scale, for the foot of the column.</summary>
+    public XElement Scale() => Drawing(
+        Height,
+        Svg.Segment("axis", new Point(Place(axis.Low), 1), new Point(Place(axis.High), 1)),
+        axis.Ticks.Select(tick => Svg.Segment("axis", new Point(Place(tick), 1), new Point(Place(tick), 5))),
+        axis.Ticks.Select(tick => Svg.Text(new Point(Place(tick), 18), "middle", axis.IsLogarithmic ? Display.Setting(tick) : axis.Text(tick))));
+
+    private static XElement Drawing(double height, params object?[] marks) => Tag(
+        "svg", Class("forest"), At("viewBox", $"0 0 {Svg.Round(Width)} {Svg.Round(height)}"), At("aria-hidden", "true"), marks);
+
+    private XElement? Whisker(Estimate estimate) => estimate is { Low: { } low, High: { } high }
+        ? Svg.Segment("whisker", new Point(Place(low), Height / 2), new Point(Place(high), Height / 2))
+        : null;
+
+    private XElement Mark(double value) => value < axis.Low ? Arrow(-5) : value > axis.High ? Arrow(5) : Svg.Dot(new Point(Place(value), Height / 2), 4);
+
+    private XElement Arrow(double length)
+    {
+        var at = new Point(Place(length < 0 ? axis.Low : axis.High), Height / 2);
+        return Svg.Polyline("arrow", [at with { X = at.X + length }, at with { Y = at.Y - 4 }, at with { Y = at.Y + 4 }]);
+    }
+
+    private double Place(double value) => Margin + (axis.Place(Math.Clamp(value, axis.Low, axis.High)) * (Width - (2 * Margin)));
+}
