@@ -38,6 +38,12 @@ internal static class SurvivalSets
             929,
             "Moertel et al.: Levamisole and fluorouracil for adjuvant therapy of resected colon carcinoma (1990)",
             Colon()),
+        new(
+            "rotterdam-gbsg",
+            "Node-positive breast cancer: the Rotterdam tumour bank and the trial of the German Breast Cancer Study Group",
+            2232,
+            "Royston, Altman: External validation of a Cox prognostic model: principles and methods (2013)",
+            RotterdamAndTrial()),
     ];
 
     private static DataDictionary Rotterdam() => new()
@@ -76,6 +82,24 @@ internal static class SurvivalSets
             ["hormon"] = Flag,
         },
         Target = new EventsTarget { Time = "rfstime", Event = "status", Causes = Named("1", "recurrence or death"), Unit = "days" },
+    };
+
+    private static DataDictionary RotterdamAndTrial() => new()
+    {
+        Columns = new Dictionary<string, ColumnConfig>
+        {
+            ["cohort"] = new() { Kind = ColumnKind.Annotation },
+            ["pid"] = Id,
+            ["age"] = Age,
+            ["meno"] = Flag,
+            ["size"] = Ordinal("<=20", "20-50", ">50"),
+            ["grade"] = Ordinal("1", "2", "3"),
+            ["nodes"] = Count,
+            ["pgr"] = Receptor,
+            ["er"] = Receptor,
+            ["hormon"] = Flag,
+        },
+        Target = new EventsTarget { Time = "time", Event = "event", Causes = Named("1", "recurrence or death"), Unit = "days" },
     };
 
     private static DataDictionary Lung() => new()

@@ -1,0 +1,128 @@
+"""Gathers the runs into results.csv and whas.csv, and writes the tables of README.md from them."""
+
+import csv
+import glob
+import json
+import os
+import re
+import statistics
+import sys
+
+STUDY = os.path.dirname(os.path.abspath(__file__))
+SETS = ["metabric", "support", "gbsg", "whas"]
+TASKS = ["cox", "logistic-hazard", "deephit"]
+METRICS = ["harrell-c", "uno-c", "integrated-brier"]
+# Harrell's C of the test rows as DeepSurv's paper has it (Katzman et al. 2018, table 2).
+PUBLISHED = {"metabric": ("0.631", "0.643"), "support": ("0.583", "0.618"), "gbsg": ("0.658", "0.668"), "whas": ("0.818", "0.863")}
+
+
+def gather(runs):
+    for path in sorted(glob.glob(os.path.join(runs, "*", "*", "report.json"))):
+        with open(path, encoding="utf-8") as file:
+            report = json.load(file)
+        data, task, seed = re.match(r"([a-z]+)-(.*)-(\d)$", report["name"]).groups()
+        for model, metrics in [(task, report["metrics"]), *report["baselines"].items()]:
+            for metric in METRICS:
+                value = metrics["test"][metric]
+                yield [data, task, seed, model, metric, value["value"], value.get("low"), value.get("high")]
+
+
+def concordance(patients):
+    """Harrell's C of (time, event, risk) by its definition: pairs whose earlier time is an event, tied risks one half."""
+    right = pairs = 0.0
+    for time, event, risk in patients:
+        for other, happened, other_risk in patients:
+            if event and (time < other or (time == other and not happened)):
+                pairs += 1
+                right += 1.0 if risk > other_risk else 0.5 if risk == other_risk else 0.0
+    return right / pairs
+
+
+def audited(runs):
+    """C of WHAS's test rows as shipped, of those that repeat a training row, and of the others."""
+    with open(os.path.join("data", "deepsurv-whas.csv"), encoding="utf-8") as file:
+        rows = list(csv.reader(file))[1:]
+    training = {tuple(row[1:]) for row in rows if row[0] == "train"}
+    for path in sorted(glob.glob(os.path.join(runs, "whas-*", "*", "predictions.csv"))):
+        task, seed = re.search(r"whas-(.*)-(\d)/", path).groups()
+        parts = {"as shipped": [], "rows that repeat a training row": [], "rows that do not": []}
+        with open(path, encoding="utf-8") as file:
+            for said in csv.DictReader(file):
+                if said["set"] == "test":
+                    row = rows[int(said["id"]) - 1]
+                    patient = (float(row[-2]), row[-1] == "1", float(said["risk of death"]))
+                    parts["as shipped"].append(patient)
+                    parts["rows that repeat a training row" if tuple(row[1:]) in training else "rows that do not"].append(patient)
+        for part, patients in parts.items():
+            yield [task, seed, part, len(patients), concordance(patients)]
+
+
+def audit(rows):
+    yield "| test rows of WHAS | number | " + " | ".join(f"{task}, five seeds" for task in TASKS) + " |"
+    yield "|---" * (2 + len(TASKS)) + "|"
+    for part in dict.fromkeys(row["part"] for row in rows):
+        own = [[row for row in rows if (row["part"], row["task"]) == (part, task)] for task in TASKS]
+        yield f'| {part} | {own[0][0]["rows"]} | ' + " | ".join(spread(some) for some in own) + " |"
+
+
+def read(name):
+    with open(os.path.join(STUDY, name), encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def write(name, header, rows):
+    with open(os.path.join(STUDY, name), "w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+def interval(row):
+    return f'{float(row["value"]):.3f} [{float(row["low"]):.3f}, {float(row["high"]):.3f}]'
+
+
+def spread(rows):
+    values = [float(row["value"]) for row in rows]
+    return f"{statistics.mean(values):.3f} +- {statistics.stdev(values):.3f}"
+
+
+def table(rows, metric):
+    rows = [row for row in rows if row["metric"] == metric]
+    yield "| data | Kaplan-Meier | Cox regression, seed 1 | " + " | ".join(f"{task}, five seeds | seed 1" for task in TASKS) + " |"
+    yield "|---" * (3 + 2 * len(TASKS)) + "|"
+    for data in SETS:
+        cells = [interval(only(rows, data, "cox", "1", baseline)) for baseline in ("kaplan-meier", "cox-regression")]
+        for task in TASKS:
+            own = [row for row in rows if (row["data"], row["task"], row["model"]) == (data, task, task)]
+            cells += [spread(own), interval(only(rows, data, task, "1", task))]
+        yield f"| {data} | " + " | ".join(cells) + " |"
+
+
+def only(rows, data, task, seed, model):
+    (row,) = [row for row in rows if (row["data"], row["task"], row["seed"], row["model"]) == (data, task, seed, model)]
+    return row
+
+
+def published():
+    yield "| data | Cox, published | DeepSurv, published |"
+    yield "|---|---|---|"
+    yield from (f"| {data} | {cox} | {network} |" for data, (cox, network) in PUBLISHED.items())
+
+
+def main():
+    if len(sys.argv) > 1:
+        write("results.csv", ["data", "task", "seed", "model", "metric", "value", "low", "high"], gather(sys.argv[1]))
+        write("whas.csv", ["task", "seed", "part", "rows", "value"], audited(sys.argv[1]))
+    rows = read("results.csv")
+    page = os.path.join(STUDY, "README.md")
+    with open(page, encoding="utf-8") as file:
+        text = file.read()
+    tables = {"published": published(), "whas": audit(read("whas.csv")), **{metric: table(rows, metric) for metric in METRICS}}
+    for name, lines in tables.items():
+        text = re.sub(
+            rf"(<!-- {name} -->\n).*?(<!-- end -->)", lambda match, lines=lines: match[1] + "\n".join(lines) + "\n" + match[2], text, flags=re.S)
+    with open(page, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+main()
