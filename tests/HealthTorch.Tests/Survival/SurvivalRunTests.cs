@@ -68,7 +68,8 @@ public sealed class SurvivalRunTests : IDisposable
             new TrainingConfig { Epochs = 4000, Optimizer = new Adam { LearningRate = 0.02 }, Schedule = new Cosine(), Precision = Precision.Float64, Engine = engine, Device = "cpu" },
             new Logistic(),
             new Cox(),
-            Seed: 1) { Training = patients }.Run(CancellationToken.None);
+            Seed: 1)
+        { Training = patients }.Run(CancellationToken.None);
         using (network)
         {
             var fit = CoxRegression.Fit(events, rows.Rows);

@@ -68,6 +68,7 @@ public sealed class EventsTargetTests : IDisposable
     [InlineData("gbsg", 299)]
     [InlineData("lung", 165)]
     [InlineData("colon", 452)]
+    [InlineData("rotterdam-gbsg", 1080 + 299)]
     public void Embedded_sets_have_their_events(string set, int events)
     {
         var cohort = new EmbeddedData { Set = set }.Load().Cohort;
