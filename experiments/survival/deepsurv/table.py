@@ -2,11 +2,14 @@
 
 import csv
 import glob
-import json
 import os
 import re
 import statistics
 import sys
+
+sys.path.append(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+import tables
 
 STUDY = os.path.dirname(os.path.abspath(__file__))
 SETS = ["metabric", "support", "gbsg", "whas"]
@@ -17,9 +20,7 @@ PUBLISHED = {"metabric": ("0.631", "0.643"), "support": ("0.583", "0.618"), "gbs
 
 
 def gather(runs):
-    for path in sorted(glob.glob(os.path.join(runs, "*", "*", "report.json"))):
-        with open(path, encoding="utf-8") as file:
-            report = json.load(file)
+    for report in tables.reports(runs):
         data, task, seed = re.match(r"([a-z]+)-(.*)-(\d)$", report["name"]).groups()
         for model, metrics in [(task, report["metrics"]), *report["baselines"].items()]:
             for metric in METRICS:
@@ -65,22 +66,6 @@ def audit(rows):
         yield f'| {part} | {own[0][0]["rows"]} | ' + " | ".join(spread(some) for some in own) + " |"
 
 
-def read(name):
-    with open(os.path.join(STUDY, name), encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
-def write(name, header, rows):
-    with open(os.path.join(STUDY, name), "w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)
-
-
-def interval(row):
-    return f'{float(row["value"]):.3f} [{float(row["low"]):.3f}, {float(row["high"]):.3f}]'
-
-
 def spread(rows):
     values = [float(row["value"]) for row in rows]
     return f"{statistics.mean(values):.3f} +- {statistics.stdev(values):.3f}"
@@ -91,10 +76,10 @@ def table(rows, metric):
     yield "| data | Kaplan-Meier | Cox regression, seed 1 | " + " | ".join(f"{task}, five seeds | seed 1" for task in TASKS) + " |"
     yield "|---" * (3 + 2 * len(TASKS)) + "|"
     for data in SETS:
-        cells = [interval(only(rows, data, "cox", "1", baseline)) for baseline in ("kaplan-meier", "cox-regression")]
+        cells = [tables.interval(only(rows, data, "cox", "1", baseline)) for baseline in ("kaplan-meier", "cox-regression")]
         for task in TASKS:
             own = [row for row in rows if (row["data"], row["task"], row["model"]) == (data, task, task)]
-            cells += [spread(own), interval(only(rows, data, task, "1", task))]
+            cells += [spread(own), tables.interval(only(rows, data, task, "1", task))]
         yield f"| {data} | " + " | ".join(cells) + " |"
 
 
@@ -110,19 +95,13 @@ def published():
 
 
 def main():
+    results, whas = os.path.join(STUDY, "results.csv"), os.path.join(STUDY, "whas.csv")
     if len(sys.argv) > 1:
-        write("results.csv", ["data", "task", "seed", "model", "metric", "value", "low", "high"], gather(sys.argv[1]))
-        write("whas.csv", ["task", "seed", "part", "rows", "value"], audited(sys.argv[1]))
-    rows = read("results.csv")
-    page = os.path.join(STUDY, "README.md")
-    with open(page, encoding="utf-8") as file:
-        text = file.read()
-    tables = {"published": published(), "whas": audit(read("whas.csv")), **{metric: table(rows, metric) for metric in METRICS}}
-    for name, lines in tables.items():
-        text = re.sub(
-            rf"(<!-- {name} -->\n).*?(<!-- end -->)", lambda match, lines=lines: match[1] + "\n".join(lines) + "\n" + match[2], text, flags=re.S)
-    with open(page, "w", encoding="utf-8") as file:
-        file.write(text)
+        tables.write(results, ["data", "task", "seed", "model", "metric", "value", "low", "high"], gather(sys.argv[1]))
+        tables.write(whas, ["task", "seed", "part", "rows", "value"], audited(sys.argv[1]))
+    rows = tables.read(results)
+    by_metric = {metric: table(rows, metric) for metric in METRICS}
+    tables.fill(os.path.join(STUDY, "README.md"), {"published": published(), "whas": audit(tables.read(whas)), **by_metric})
 
 
 main()

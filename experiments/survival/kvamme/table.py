@@ -1,11 +1,12 @@
 """Gathers the runs' reports into results.csv, and writes the tables of README.md from it."""
 
-import csv
-import glob
-import json
 import os
 import re
 import sys
+
+sys.path.append(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+import tables
 
 STUDY = os.path.dirname(os.path.abspath(__file__))
 METRICS = ["antolini-c", "harrell-c", "integrated-brier"]
@@ -15,9 +16,7 @@ PUBLISHED = {"metabric": {"cox-regression": ".628", "cox": ".640", "deephit": ".
 
 
 def gather(runs):
-    for path in sorted(glob.glob(os.path.join(runs, "*", "*", "report.json"))):
-        with open(path, encoding="utf-8") as file:
-            report = json.load(file)
+    for report in tables.reports(runs):
         data, task = re.match(r"kvamme-([a-z]+)-(.*)$", report["name"]).groups()
         for model, sets in [(task, report["metrics"]), *report["baselines"].items()]:
             for metric in METRICS:
@@ -30,27 +29,16 @@ def table(rows, data):
     yield "|---" * (2 + len(METRICS)) + "|"
     for model in MODELS:
         own = {row["metric"]: row for row in rows if row["data"] == data and row["model"] == model}
-        cells = [f'{float(own[metric]["value"]):.3f} [{float(own[metric]["low"]):.3f}, {float(own[metric]["high"]):.3f}]' for metric in METRICS]
+        cells = [tables.interval(own[metric]) for metric in METRICS]
         yield f'| {model} | {PUBLISHED[data].get(model, "")} | ' + " | ".join(cells) + " |"
 
 
 def main():
     results = os.path.join(STUDY, "results.csv")
     if len(sys.argv) > 1:
-        with open(results, "w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(["data", "task", "model", "metric", "value", "low", "high"])
-            writer.writerows(gather(sys.argv[1]))
-    with open(results, encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    page = os.path.join(STUDY, "README.md")
-    with open(page, encoding="utf-8") as file:
-        text = file.read()
-    for data in PUBLISHED:
-        lines = "\n".join(table(rows, data))
-        text = re.sub(rf"(<!-- {data} -->\n).*?(<!-- end -->)", lambda match, lines=lines: f"{match[1]}{lines}\n{match[2]}", text, flags=re.S)
-    with open(page, "w", encoding="utf-8") as file:
-        file.write(text)
+        tables.write(results, ["data", "task", "model", "metric", "value", "low", "high"], gather(sys.argv[1]))
+    rows = tables.read(results)
+    tables.fill(os.path.join(STUDY, "README.md"), {data: table(rows, data) for data in PUBLISHED})
 
 
 main()
