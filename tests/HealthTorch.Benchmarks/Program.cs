@@ -21,6 +21,7 @@ Benchmark[] benchmarks =
     new Scale(),
     new Wide(),
     new TorchOverhead(),
+    new Survival(),
 ];
 
 var effort = new Effort(args.Contains("--quick"), args.Contains("--full"));

@@ -40,7 +40,7 @@ internal sealed class Article : Benchmark
         };
         var task = new TrainingTask(Patients.Draw(1000, 10), new Mlp { Hidden = [5], Activation = Activation.Sigmoid }, training)
         {
-            Diagnosis = new Diagnosis { Loss = new SquaredProbabilityError() },
+            Task = new Diagnosis { Loss = new SquaredProbabilityError() },
         };
         using var folder = new PeerFolder();
         task.Save<T>(folder);

@@ -18,10 +18,10 @@ namespace HealthTorch.Benchmarks;
 internal sealed record TrainingTask(Cohort Patients, Mlp Model, TrainingConfig Training, long Seed = 1)
 {
     /// <summary>What is trained for.</summary>
-    public Diagnosis Diagnosis { get; init; } = new();
+    public TaskConfig Task { get; init; } = new Diagnosis();
 
     /// <summary>Rows a step.</summary>
-    public int RowsAStep => Training.BatchSize ?? Diagnosis.UsualBatch;
+    public int RowsAStep => Training.BatchSize ?? Task.UsualBatch;
 
     /// <summary>Steps of the whole training.</summary>
     public double Steps => Training.Epochs * StepPlan.SizesOf(Patients.Count, Training.BatchSize).Length;
@@ -42,7 +42,7 @@ internal sealed record TrainingTask(Cohort Patients, Mlp Model, TrainingConfig T
     public DenseTraining Densely() => Training.Precision == Precision.Float64 ? Densely<double>() : Densely<float>();
 
     /// <summary>Trains on this library's torch engine.</summary>
-    public Round OnTorch() => OnTorch((network, batch) => new Trainer(Training, Diagnosis, Seed).Fit(network, batch));
+    public Round OnTorch() => OnTorch((network, batch) => new Trainer(Training, Task, Seed).Fit(network, batch));
 
     /// <summary>Trains with torch by any loop: only the loop's time counts.</summary>
     public Round OnTorch(Action<Network, Batch> loop)
@@ -52,7 +52,7 @@ internal sealed record TrainingTask(Cohort Patients, Mlp Model, TrainingConfig T
         using var batch = Batch.Of(Patients, CPU, Training.Dtype);
         var clock = Stopwatch.StartNew();
         loop(network, batch);
-        return new Round(clock.Elapsed.TotalSeconds, Evaluation.Of(network, Diagnosis, batch).Loss);
+        return new Round(clock.Elapsed.TotalSeconds, Evaluation.Of(network, Task, batch).Loss);
     }
 
     /// <summary>Saves patients, initial weights and the order of rows of each epoch.</summary>
@@ -73,7 +73,7 @@ internal sealed record TrainingTask(Cohort Patients, Mlp Model, TrainingConfig T
     {
         var plan = Model.Plan(Patients.Inputs, 1)!;
         var steps = new StepPlan(Training, Patients.Count, Seed);
-        var rows = PreparedRows<T>.Of(Patients, Diagnosis, null);
+        var rows = PreparedRows<T>.Of(Patients, Task, null);
         var network = new DenseNetwork<T>(plan, DenseLearner<T>.Capacity(plan, rows.Loss, steps.Sizes.Max()), Training.Threads);
         network.Parameters.Set(plan.Start(new RandomStream(Seed)));
         return new DenseTraining(Run, () => new DenseValidation<T>(rows, plan).Of(network).Loss);
@@ -81,7 +81,7 @@ internal sealed record TrainingTask(Cohort Patients, Mlp Model, TrainingConfig T
         void Run()
         {
             using var learner = new DenseLearner<T>(Training, network, rows, null, steps);
-            new Trainer(Training, Diagnosis, Seed).Fit(learner);
+            new Trainer(Training, Task, Seed).Fit(learner);
         }
     }
 }

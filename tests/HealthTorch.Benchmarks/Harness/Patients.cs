@@ -6,6 +6,22 @@ namespace HealthTorch.Benchmarks;
 /// <summary>Simulated patients: standard normal features, of which the first two decide the class.</summary>
 internal static class Patients
 {
+    /// <summary>The same features with the time to an event, whose hazard the first two double or halve, or to a censoring.</summary>
+    public static Cohort DrawEvents(int rows, int features)
+    {
+        var cohort = Draw(rows, features);
+        var (inputs, stream) = ((Rows)cohort.Inputs, Seeds.Stream(1, "benchmark events"));
+        var (times, causes) = (new double[rows], new int[rows]);
+        for (var row = 0; row < rows; row++)
+        {
+            var time = -Math.Log(1 - stream.NextDouble()) / Math.Pow(2, inputs[row][0] + inputs[row][1]);
+            var censored = -2 * Math.Log(1 - stream.NextDouble());
+            (times[row], causes[row]) = (Math.Min(time, censored), time <= censored ? 1 : 0);
+        }
+
+        return cohort with { Targets = new Events(times, causes, ["event"]) };
+    }
+
     public static Cohort Draw(int rows, int features)
     {
         var stream = Seeds.Stream(1, "benchmark");

@@ -11,13 +11,21 @@ internal sealed class PeerFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("healthtorch-bench-").FullName;
 
-    /// <summary>Saves prepared rows as <c>x</c> and two-class targets as <c>y</c>.</summary>
+    /// <summary>Saves prepared rows as <c>x</c>, and two-class targets as <c>y</c> or events as <c>time</c> and <c>event</c>.</summary>
     public void Save<T>(Cohort cohort)
         where T : unmanaged, INumber<T>
     {
         var rows = (Rows)cohort.Inputs;
         Save("x", Array.ConvertAll(rows.Values, T.CreateTruncating), rows.Count, rows.Features.Count);
-        Save("y", Array.ConvertAll(((Classes)cohort.Targets).Labels, T.CreateTruncating), rows.Count);
+        if (cohort.Targets is Events events)
+        {
+            Save("time", Array.ConvertAll(events.Times, T.CreateTruncating), rows.Count);
+            Save("event", Array.ConvertAll(events.Causes, T.CreateTruncating), rows.Count);
+        }
+        else
+        {
+            Save("y", Array.ConvertAll(((Classes)cohort.Targets).Labels, T.CreateTruncating), rows.Count);
+        }
     }
 
     /// <summary>Saves linear layers as <c>weight0</c> (outputs, inputs), <c>bias0</c> (outputs), <c>weight1</c> and so on.</summary>
