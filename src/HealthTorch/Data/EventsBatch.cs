@@ -83,19 +83,11 @@ internal sealed class IntervalEventsBatch(Tensor atRisk, Tensor exposures, Tenso
 
     internal static IntervalEventsBatch Of(IntervalEvents events, Device device, ScalarType dtype)
     {
-        var (width, places) = (events.Intervals, new long[events.Count]);
-        var (atRisk, exposures) = (new double[events.Count * width], new double[events.Count * width]);
-        for (var row = 0; row < events.Count; row++)
-        {
-            events.AtRisk(row, atRisk.AsSpan(row * width, width));
-            events.Exposures(row, exposures.AsSpan(row * width, width));
-            places[row] = events.EventPlace(row);
-        }
-
+        var places = events.EventPlaces();
         return new IntervalEventsBatch(
-            tensor(atRisk, dtype: dtype, device: device).reshape(-1, width),
-            tensor(exposures, dtype: dtype, device: device).reshape(-1, width),
-            tensor(Array.ConvertAll(places, place => Math.Max(place, 0)), dtype: ScalarType.Int64, device: device),
+            tensor(events.AtRisk(), dtype: dtype, device: device).reshape(-1, events.Intervals),
+            tensor(events.Exposures(), dtype: dtype, device: device).reshape(-1, events.Intervals),
+            tensor(Array.ConvertAll(places, place => (long)Math.Max(place, 0)), dtype: ScalarType.Int64, device: device),
             tensor(Array.ConvertAll(places, place => place >= 0 ? 1.0 : 0), dtype: dtype, device: device),
             events.Events.CauseNames.Count);
     }

@@ -32,23 +32,37 @@ internal sealed class IntervalEvents : Targets
     public int EventPlace(int row) =>
         Events.Causes[row] == 0 || Events.Times[row] > Cuts[^1] ? -1 : ((Events.Causes[row] - 1) * Intervals) + IntervalOf(Events.Times[row]);
 
-    /// <summary>Writes 1 for each interval in which a patient could have been seen to have the event or to survive it, 0 for the others.</summary>
-    /// <param name="row">Row number.</param>
-    /// <param name="intervals">(<see cref="Intervals"/>) zeros.</param>
-    public void AtRisk(int row, Span<double> intervals)
+    /// <summary>The same of all patients.</summary>
+    public int[] EventPlaces() => [.. Enumerable.Range(0, Count).Select(EventPlace)];
+
+    /// <summary>Row-major, patients x intervals: 1 where a patient could have been seen to have the event or to survive the interval, else 0.</summary>
+    public double[] AtRisk() => OfRows(AtRisk);
+
+    /// <summary>Row-major, patients x intervals: the share of the interval that a patient was at risk.</summary>
+    public double[] Exposures() => OfRows(Exposures);
+
+    private double[] OfRows(WriteRow write)
+    {
+        var rows = new double[Count * Intervals];
+        for (var row = 0; row < Count; row++)
+        {
+            write(row, rows.AsSpan(row * Intervals, Intervals));
+        }
+
+        return rows;
+    }
+
+    private void AtRisk(int row, Span<double> intervals)
     {
         var (time, entry, place) = (Events.Times[row], Events.Entries?[row] ?? 0, EventPlace(row));
         for (var j = 0; j < intervals.Length; j++)
         {
-            var survived = Cuts[j + 1] <= time && !(place >= 0 && place % Intervals == j);
-            intervals[j] = Cuts[j + 1] > entry && (survived || (place >= 0 && place % Intervals == j)) ? 1 : 0;
+            var happened = place >= 0 && place % Intervals == j;
+            intervals[j] = Cuts[j + 1] > entry && (happened || Cuts[j + 1] <= time) ? 1 : 0;
         }
     }
 
-    /// <summary>Writes the share of each interval that a patient was at risk.</summary>
-    /// <param name="row">Row number.</param>
-    /// <param name="intervals">(<see cref="Intervals"/>) overwritten.</param>
-    public void Exposures(int row, Span<double> intervals)
+    private void Exposures(int row, Span<double> intervals)
     {
         var (time, entry) = (Events.Times[row], Events.Entries?[row] ?? 0);
         for (var j = 0; j < intervals.Length; j++)
@@ -63,4 +77,6 @@ internal sealed class IntervalEvents : Targets
         var found = Array.BinarySearch(Cuts, time);
         return Math.Max(0, (found >= 0 ? found : ~found) - 1);
     }
+
+    private delegate void WriteRow(int row, Span<double> intervals);
 }

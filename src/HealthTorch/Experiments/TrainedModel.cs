@@ -56,13 +56,13 @@ public sealed class TrainedModel : IDisposable
         var task = experiment.Task;
         var (training, validation) = (sets[PatientSets.Train], sets.Find(PatientSets.Validation));
         var preparation = experiment.Preparation.Fit(training);
-        var prepared = preparation.Apply(training);
-        prepared = prepared with { Targets = task.Prepared(prepared.Targets, prepared.Targets) };
+        var applied = preparation.Apply(training);
+        var prepared = Prepared(task, applied.Targets, applied);
         var meaning = new Meaning(training.Targets.Take([]), prepared.Targets.Take([]), task.Link(prepared.Targets));
         var (network, history) = new Fitting(experiment.Training, experiment.Model, task, experiment.Seed)
         {
             Training = prepared,
-            Validation = validation is null ? null : Prepared(preparation, task, training, validation),
+            Validation = validation is null ? null : Prepared(task, applied.Targets, preparation.Apply(validation)),
             Score = validation is null ? null : Score(experiment, metrics, validation.Targets, outputs => Said(experiment, preparation, meaning, outputs)),
             Progress = new Listener(hear),
         }.Run(cancellation);
@@ -70,11 +70,8 @@ public sealed class TrainedModel : IDisposable
         return new TrainedModel(experiment, preparation, meaning with { Link = fitted }, network, history);
     }
 
-    private static Cohort Prepared(Preparation preparation, TaskConfig task, Cohort training, Cohort cohort)
-    {
-        var prepared = preparation.Apply(cohort);
-        return prepared with { Targets = task.Prepared(preparation.Apply(training).Targets, prepared.Targets) };
-    }
+    private static Cohort Prepared(TaskConfig task, Targets training, Cohort applied) =>
+        applied with { Targets = task.Prepared(training, applied.Targets) };
 
     private static Prediction Said(Experiment experiment, Preparation preparation, Meaning meaning, double[] outputs) =>
         preparation.Restore(experiment.Task.Predict(outputs, meaning.Prepared, meaning.Link));

@@ -9,6 +9,9 @@ namespace HealthTorch.Tasks;
 /// <summary>What is predicted: how many outputs a network needs for it, which loss trains it, what its outputs mean.</summary>
 public abstract record TaskConfig
 {
+    /// <summary>Rows a step where neither configuration nor task says.</summary>
+    internal const int SmallBatch = 32;
+
     /// <summary>The family of targets it asks for, such as <see cref="Classes"/>.</summary>
     public abstract Type Asks { get; }
 
@@ -23,7 +26,7 @@ public abstract record TaskConfig
     public virtual bool MixesPatients => false;
 
     /// <summary>Rows a step where the configuration does not say; 0 for all of them.</summary>
-    public virtual int UsualBatch => MixesPatients ? 0 : 32;
+    public virtual int UsualBatch => MixesPatients ? 0 : SmallBatch;
 
     /// <summary>Targets as the network's outputs and losses read them, by what the training rows say: times cut into intervals, say.</summary>
     /// <param name="training">Targets of the training rows.</param>

@@ -1,13 +1,12 @@
 using HealthTorch.Configuration;
 using HealthTorch.Numerics;
+using HealthTorch.Tasks;
 
 namespace HealthTorch.Training;
 
 /// <summary>The steps of a pass over the training rows, the same whatever computes them: their rows, order and learning rates.</summary>
 internal sealed class StepPlan
 {
-    private const int UsualBatch = 32;
-
     private readonly TrainingConfig _config;
     private readonly RandomStream _stream;
     private readonly int[] _order;
@@ -29,7 +28,7 @@ internal sealed class StepPlan
     /// <summary>Rows of each step; a single row left over joins the step before, since one row has no spread to normalise over.</summary>
     internal static int[] SizesOf(int rows, int? asked)
     {
-        var batchSize = asked ?? UsualBatch;
+        var batchSize = asked ?? TaskConfig.SmallBatch;
         if (batchSize == 0 || batchSize >= rows)
         {
             return [rows];

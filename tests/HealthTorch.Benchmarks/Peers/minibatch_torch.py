@@ -2,6 +2,7 @@
 
 import peer
 import torch
+from relu_torch import network
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
@@ -11,17 +12,6 @@ x, y = torch.from_numpy(peer.array("x")), torch.from_numpy(peer.array("y")).unsq
 torch.set_default_dtype(x.dtype)
 criterion = nn.BCEWithLogitsLoss()
 faster = {}  # of torch's two forms of Adam, by batch size
-
-
-def network():
-    start = peer.layers()
-    linears = [nn.Linear(*weight.T.shape) for weight, _ in start]
-    with torch.no_grad():
-        for linear, (weight, bias) in zip(linears, start):
-            linear.weight.copy_(torch.from_numpy(weight))
-            linear.bias.copy_(torch.from_numpy(bias))
-    hidden = [module for linear in linears[:-1] for module in (linear, nn.ReLU())]
-    return nn.Sequential(*hidden, linears[-1])
 
 
 def optimizer_of(model, foreach):

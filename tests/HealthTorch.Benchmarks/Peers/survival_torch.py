@@ -2,24 +2,13 @@
 
 import peer
 import torch
-from torch import nn
+from relu_torch import network
 
 torch.set_num_threads(peer.threads())
 torch.set_flush_denormal(True)
 order = torch.from_numpy(peer.array("time")).argsort(descending=True)
 x = torch.from_numpy(peer.array("x"))[order]
 happened = torch.from_numpy(peer.array("event"))[order]
-
-
-def network():
-    start = peer.layers()
-    linears = [nn.Linear(*weight.T.shape) for weight, _ in start]
-    with torch.no_grad():
-        for linear, (weight, bias) in zip(linears, start):
-            linear.weight.copy_(torch.from_numpy(weight))
-            linear.bias.copy_(torch.from_numpy(bias))
-    hidden = [module for linear in linears[:-1] for module in (linear, nn.ReLU())]
-    return nn.Sequential(*hidden, linears[-1])
 
 
 def loss_of(predictors):

@@ -25,6 +25,9 @@ public sealed record LogisticHazard : IntervalTask
 
     private protected override CurveLink Link(double[] cuts, IReadOnlyList<string> causes) => new DiscreteHazards { Times = cuts, Causes = causes };
 
-    internal override OutputLoss<T> DenseLoss<T>(Targets targets) => new DiscreteHazardLoss<T>(
-        IntervalTable.AtRisk((IntervalEvents)targets), IntervalTable.Places((IntervalEvents)targets), EventsOf(targets).CauseNames.Count);
+    internal override OutputLoss<T> DenseLoss<T>(Targets targets)
+    {
+        var intervals = (IntervalEvents)targets;
+        return new DiscreteHazardLoss<T>(intervals.AtRisk(), intervals.EventPlaces(), intervals.Events.CauseNames.Count);
+    }
 }

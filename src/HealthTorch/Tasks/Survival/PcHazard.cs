@@ -35,8 +35,11 @@ public sealed record PcHazard : IntervalTask
 
     private protected override double[] CutsOf(CurveLink link) => [.. link.Times.Where((_, i) => i % Parts == 0)];
 
-    internal override OutputLoss<T> DenseLoss<T>(Targets targets) => new PiecewiseHazardLoss<T>(
-        IntervalTable.Exposures((IntervalEvents)targets), IntervalTable.Places((IntervalEvents)targets), Least);
+    internal override OutputLoss<T> DenseLoss<T>(Targets targets)
+    {
+        var intervals = (IntervalEvents)targets;
+        return new PiecewiseHazardLoss<T>(intervals.Exposures(), intervals.EventPlaces(), Least);
+    }
 
     private double[] Divided(double[] cuts) =>
     [
