@@ -10,13 +10,16 @@ DOTNET      ?= dotnet
 BUILD       := $(DOTNET) msbuild -restore -m -nologo -v:quiet -p:Configuration=$(CONFIGURATION) -p:Torch=$(TORCH)
 HEALTHTORCH := $(DOTNET) src/HealthTorch.Cli/bin/$(CONFIGURATION)/net10.0/healthtorch.dll
 BENCHMARKS  := tests/HealthTorch.Benchmarks
+CHEMISTRY   := src/HealthTorch.Chemistry
+RDKIT       := 2022.9.3-1.0.0
+NPM         ?= npm
 TEST        := $(DOTNET) test tests/HealthTorch.Tests -c $(CONFIGURATION) -p:Torch=$(TORCH) --no-build --nologo
 
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build list schema check-gradients doctor bench lint format clean sdk cli
+.PHONY: help run test build list schema check-gradients doctor bench lint format clean chemistry chemistry-if-npm sdk cli
 
 help: ## List all targets
 	@echo "Usage: make TARGET [CONFIG=FILE] [ARGS='--set training.epochs=50'] [TORCH=cpu|cuda12.8|cuda12.1]"
@@ -25,7 +28,7 @@ help: ## List all targets
 run: cli ## Train, audit and report the experiment of CONFIG
 	@$(HEALTHTORCH) run $(CONFIG) $(ARGS)
 
-test: build ## Run all tests (ARGS='--filter FullyQualifiedName~Metrics' for some)
+test: build chemistry-if-npm ## Run all tests (ARGS='--filter FullyQualifiedName~Metrics' for some)
 	@$(TEST) $(ARGS)
 
 build: sdk ## Build everything
@@ -51,6 +54,9 @@ bench: build ## Race PyTorch, scikit-learn, numpy, ONNX Runtime (ARGS=minibatch 
 	@PYTHON=$(PYTHON) sh $(BENCHMARKS)/Peers/install.sh
 	@PYTHON=$(PYTHON) $(DOTNET) $(BENCHMARKS)/bin/$(CONFIGURATION)/net10.0/HealthTorch.Benchmarks.dll $(ARGS)
 
+chemistry: $(CHEMISTRY)/rdkit/RDKit_minimal.wasm sdk ## Install RDKit (needs npm), for configurations of molecules
+	@$(BUILD) $(CHEMISTRY) >&2
+
 lint: build ## Check the code's layout (its style is checked by the build)
 	@$(DOTNET) format whitespace HealthTorch.sln --no-restore --verify-no-changes
 
@@ -59,6 +65,20 @@ format: build ## Correct the code's layout and style
 
 clean: ## Remove what was built, not what was trained
 	@rm -rf src/*/bin src/*/obj tests/*/bin tests/*/obj
+
+# The package comes from the registry that npm is set up with; that its files are the right ones is checked whenever they are loaded.
+$(CHEMISTRY)/rdkit/RDKit_minimal.wasm:
+	@command -v $(NPM) > /dev/null || { echo "npm is needed to fetch RDKit: install Node.js, or have NPM=... name it." >&2; exit 1; }
+	@mkdir -p $(@D)
+	@archive=$$(cd $(@D) && $(NPM) pack --silent @rdkit/rdkit@$(RDKIT)) && \
+	  tar -xzf $(@D)/$$archive -C $(@D) --strip-components=2 package/dist/RDKit_minimal.js package/dist/RDKit_minimal.wasm && \
+	  rm $(@D)/$$archive && touch $@
+
+chemistry-if-npm: build
+	@if command -v $(NPM) > /dev/null || [ -f $(CHEMISTRY)/rdkit/RDKit_minimal.wasm ]; \
+	  then $(MAKE) --no-print-directory chemistry; \
+	  else echo "No npm, so no RDKit: tests of molecules are passed over." >&2; \
+	  fi
 
 cli: sdk
 	@$(BUILD) src/HealthTorch.Cli >&2

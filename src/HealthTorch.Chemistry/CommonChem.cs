@@ -1,0 +1,185 @@
+using System.Text.Json.Nodes;
+using HealthTorch.Data;
+
+namespace HealthTorch.Chemistry;
+
+/// <summary>A molecule in RDKit's JSON form: bonds written out as single, double and triple, aromaticity beside them.</summary>
+/// <param name="document">The whole document, of one molecule.</param>
+internal sealed class CommonChem(JsonObject document)
+{
+    private const string Extension = "rdkitRepresentation";
+    private static readonly string[] s_stereo = ["stereo", "stereoAtoms", "isotope"];
+
+    private readonly JsonObject _molecule = document["molecules"]![0]!.AsObject();
+
+    /// <summary>Number of atoms.</summary>
+    public int AtomCount => Atoms.Count;
+
+    /// <summary>The atoms.</summary>
+    public JsonArray Atoms => _molecule["atoms"]!.AsArray();
+
+    /// <summary>The bonds.</summary>
+    public JsonArray Bonds => _molecule["bonds"]?.AsArray() ?? [];
+
+    /// <summary>Whether neither stereochemistry nor an isotope is stated.</summary>
+    public bool IsFlat => !Atoms.Concat(Bonds).Any(part => Array.Exists(s_stereo, part!.AsObject().ContainsKey));
+
+    private JsonObject Representation =>
+        _molecule["extensions"]!.AsArray().Select(item => item!.AsObject()).Single(item => (string)item["name"]! == Extension);
+
+    /// <summary>A molecule of one atom without hydrogens.</summary>
+    /// <param name="number">Its atomic number.</param>
+    /// <param name="isotope">Its isotope; 0 for the element as it occurs.</param>
+    public static CommonChem SingleAtom(int number, int isotope)
+    {
+        var atom = new JsonObject { ["z"] = number, ["impHs"] = 0, ["isotope"] = isotope };
+        return new(new JsonObject
+        {
+            ["commonchem"] = new JsonObject { ["version"] = 10 },
+            ["defaults"] = new JsonObject
+            {
+                ["atom"] = new JsonObject { ["z"] = 6, ["impHs"] = 0, ["chg"] = 0, ["nRad"] = 0, ["isotope"] = 0, ["stereo"] = "unspecified" },
+                ["bond"] = new JsonObject { ["bo"] = 1, ["stereo"] = "unspecified" },
+            },
+            ["molecules"] = new JsonArray(new JsonObject { ["atoms"] = new JsonArray(atom), ["bonds"] = new JsonArray() }),
+        });
+    }
+
+    /// <summary>A member of an atom that is a number; its default where it is not written.</summary>
+    /// <param name="atom">Its index.</param>
+    /// <param name="member">z, impHs, chg, nRad or isotope.</param>
+    public int Of(int atom, string member) => (int?)Atoms[atom]![member] ?? (member == "z" ? 6 : 0);
+
+    /// <summary>The two atoms of a bond.</summary>
+    /// <param name="bond">Its index.</param>
+    public (int Begin, int End) Ends(int bond)
+    {
+        var ends = Bonds[bond]!["atoms"]!;
+        return ((int)ends[0]!, (int)ends[1]!);
+    }
+
+    /// <summary>1, 2 or 3; 0 for a bond of another kind.</summary>
+    /// <param name="bond">Its index.</param>
+    public int Order(int bond) => (int?)Bonds[bond]!["bo"] is { } order ? (order <= 3 ? order : 0) : 1;
+
+    /// <summary>Indices that the representation lists under a name.</summary>
+    /// <param name="list">aromaticAtoms or aromaticBonds.</param>
+    public HashSet<int> Listed(string list) => [.. Representation[list]?.AsArray().Select(item => (int)item!) ?? []];
+
+    /// <summary>The rings, each as the indices of its atoms around it.</summary>
+    public int[][] Rings() => [.. Representation["atomRings"]?.AsArray().Select(ring => ring!.AsArray().Select(atom => (int)atom!).ToArray()) ?? []];
+
+    /// <summary>The same molecule without stereochemistry and isotopes.</summary>
+    public CommonChem Flat()
+    {
+        var flat = new CommonChem(document.DeepClone().AsObject());
+        foreach (var part in flat.Atoms.Concat(flat.Bonds).Select(item => item!.AsObject()))
+        {
+            Array.ForEach(s_stereo, member => part.Remove(member));
+        }
+
+        flat.Representation.Remove("cipRanks");
+        flat.Representation.Remove("cipCodes");
+        return flat;
+    }
+
+    /// <summary>Some of the atoms, with the bonds between them; without stereochemistry and isotopes.</summary>
+    /// <param name="isKept">Which; every ring is kept or left out as a whole.</param>
+    /// <param name="hydrogens">The hydrogens of each atom.</param>
+    public CommonChem Part(bool[] isKept, int[] hydrogens)
+    {
+        var part = Flat();
+        var atoms = Enumerable.Range(0, AtomCount).Where(atom => isKept[atom]).ToArray();
+        var bonds = Enumerable.Range(0, Bonds.Count).Where(bond => isKept[Ends(bond).Begin] && isKept[Ends(bond).End]).ToArray();
+        var (newAtom, newBond) = (Places(atoms, AtomCount), Places(bonds, Bonds.Count));
+        var (keptAtoms, keptBonds) = (Chosen(part.Atoms, atoms), Chosen(part.Bonds, bonds));
+        for (var i = 0; i < atoms.Length; i++)
+        {
+            keptAtoms[i]!["impHs"] = hydrogens[atoms[i]];
+        }
+
+        foreach (var bond in keptBonds)
+        {
+            bond!["atoms"] = Renumbered(bond["atoms"]!.AsArray(), newAtom);
+        }
+
+        part._molecule["atoms"] = keptAtoms;
+        part._molecule["bonds"] = keptBonds;
+        part.Representation["aromaticAtoms"] = Renumbered(part.Representation["aromaticAtoms"]?.AsArray() ?? [], newAtom);
+        part.Representation["aromaticBonds"] = Renumbered(part.Representation["aromaticBonds"]?.AsArray() ?? [], newBond);
+        part.Representation["atomRings"] = new JsonArray([.. Rings().Select(ring => new JsonArray([.. ring.Select(atom => JsonValue.Create(newAtom[atom]))]))]);
+        return part;
+    }
+
+    /// <summary>Atoms and bonds as numbers.</summary>
+    /// <param name="hybridizations">That of each atom.</param>
+    /// <param name="mass">The mass of an atomic number and isotope.</param>
+    public MoleculeGraph Graph(Hybridization[] hybridizations, Func<int, int, double> mass)
+    {
+        var (aromaticAtoms, aromaticBonds) = (Listed("aromaticAtoms"), Listed("aromaticBonds"));
+        var rings = Rings();
+        var inRing = rings.SelectMany(ring => ring).ToHashSet();
+        var ringBonds = rings.SelectMany(ring => ring.Select((atom, i) => Pair(atom, ring[(i + 1) % ring.Length]))).ToHashSet();
+        var degrees = Degrees();
+        var conjugated = Conjugation.Of(this);
+        return new MoleculeGraph(
+            [.. Enumerable.Range(0, AtomCount).Select(atom => new Atom(
+                Of(atom, "z"), degrees[atom] + Of(atom, "impHs"), Of(atom, "chg"), Handedness(atom), Of(atom, "impHs"), hybridizations[atom],
+                aromaticAtoms.Contains(atom), mass(Of(atom, "z"), Of(atom, "isotope")), inRing.Contains(atom)))],
+            [.. Enumerable.Range(0, Bonds.Count).Select(bond => new Bond(
+                Ends(bond).Begin, Ends(bond).End, aromaticBonds.Contains(bond) ? BondType.Aromatic : TypeOf(Order(bond)), conjugated[bond],
+                ringBonds.Contains(Pair(Ends(bond).Begin, Ends(bond).End)), StereoOf(bond)))]);
+    }
+
+    /// <summary>Number of bonds of each atom, those to its counted hydrogens not included.</summary>
+    public int[] Degrees()
+    {
+        var degrees = new int[AtomCount];
+        for (var bond = 0; bond < Bonds.Count; bond++)
+        {
+            degrees[Ends(bond).Begin]++;
+            degrees[Ends(bond).End]++;
+        }
+
+        return degrees;
+    }
+
+    /// <summary>The document's text.</summary>
+    public string ToJson() => document.ToJsonString();
+
+    private Chirality Handedness(int atom) => (string?)Atoms[atom]!["stereo"] switch
+    {
+        "cw" => Chirality.Clockwise,
+        "ccw" => Chirality.Counterclockwise,
+        _ => Chirality.Unspecified,
+    };
+
+    private BondStereo StereoOf(int bond) => (string?)Bonds[bond]!["stereo"] switch
+    {
+        "either" => BondStereo.Any,
+        "cis" => BondStereo.Z,
+        "trans" => BondStereo.E,
+        _ => BondStereo.None,
+    };
+
+    private static BondType TypeOf(int order) => order is >= 1 and <= 3 ? BondType.Single + order - 1 : BondType.Other;
+
+    private static (int Low, int High) Pair(int a, int b) => (Math.Min(a, b), Math.Max(a, b));
+
+    private static int[] Places(int[] kept, int count)
+    {
+        var places = new int[count];
+        Array.Fill(places, -1);
+        foreach (var (place, item) in kept.Index())
+        {
+            places[item] = place;
+        }
+
+        return places;
+    }
+
+    private static JsonArray Chosen(JsonArray items, int[] kept) => new([.. kept.Select(item => items[item]!.DeepClone())]);
+
+    private static JsonArray Renumbered(JsonArray items, int[] places) =>
+        new([.. items.Select(item => places[(int)item!]).Where(place => place >= 0).Select(place => JsonValue.Create(place))]);
+}

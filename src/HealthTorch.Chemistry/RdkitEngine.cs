@@ -1,0 +1,53 @@
+using Microsoft.ClearScript;
+using Microsoft.ClearScript.JavaScript;
+using Microsoft.ClearScript.V8;
+
+namespace HealthTorch.Chemistry;
+
+/// <summary>RDKit in a V8 isolate of its own: used by one thread at a time.</summary>
+internal sealed class RdkitEngine : IDisposable
+{
+    private readonly V8ScriptEngine _script = new(V8ScriptEngineFlags.DisableGlobalMembers);
+
+    /// <summary>Starts RDKit, in about half a second.</summary>
+    /// <param name="files">Its two files.</param>
+    public RdkitEngine(RdkitFiles files)
+    {
+        _script.Execute("host.js", Host());
+        _script.Execute(RdkitFiles.Script, files.ScriptText);
+        var bytes = (ITypedArray<byte>)_script.Evaluate($"new Uint8Array({files.Assembly.Length})");
+        bytes.Write(files.Assembly, 0, (ulong)files.Assembly.Length, 0);
+        _script.Invoke("start", bytes);
+
+        // What start left to do later is done once a script has ended.
+        _script.Execute("");
+        if (_script.Evaluate("globalThis.problem ?? (globalThis.rdkit ? '' : 'it did not start')") is string { Length: > 0 } problem)
+        {
+            throw new InvalidOperationException($"RDKit could not be started: {problem}");
+        }
+
+        _script.Invoke("prepare");
+    }
+
+    /// <summary>Version of RDKit.</summary>
+    public string Version => (string)_script.Evaluate("rdkit.version()");
+
+    /// <summary>Calls a function of <c>host.js</c>.</summary>
+    /// <param name="function">Its name.</param>
+    /// <param name="arguments">Texts and numbers.</param>
+    /// <returns>A text or number; null where what was given is not a molecule.</returns>
+    public object? Call(string function, params object[] arguments)
+    {
+        var said = _script.Invoke(function, arguments);
+        return said is Undefined ? null : said;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _script.Dispose();
+
+    private static string Host()
+    {
+        using var reader = new StreamReader(typeof(RdkitEngine).Assembly.GetManifestResourceStream("host.js")!);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using HealthTorch.Data;
+
+namespace HealthTorch.Chemistry;
+
+/// <summary>The two files of the npm package @rdkit/rdkit that RDKit is made of.</summary>
+internal sealed class RdkitFiles
+{
+    /// <summary>Version of the npm package.</summary>
+    public const string Package = "2022.9.3-1.0.0";
+
+    /// <summary>File name of the script.</summary>
+    public const string Script = "RDKit_minimal.js";
+
+    private const string WebAssembly = "RDKit_minimal.wasm";
+    private const string ScriptHash = "47a2fb7c9ae7957a69eba6b241aa332347d342dd256a93c828f57bb2bb35c7a0";
+    private const string AssemblyHash = "08a406804dc15c67f7304b03d6e3d61b7b84ff4857a5d8e38ac2d22a39e1ccc0";
+
+    /// <summary>Reads the files, and looks whether they are those of the package.</summary>
+    /// <param name="folder">Where they are.</param>
+    /// <exception cref="DataException">One is missing, or another one.</exception>
+    public RdkitFiles(string folder)
+    {
+        ScriptText = System.Text.Encoding.UTF8.GetString(Read(Path.Combine(folder, Script), ScriptHash));
+        Assembly = Read(Path.Combine(folder, WebAssembly), AssemblyHash);
+    }
+
+    /// <summary>The script that loads it.</summary>
+    public string ScriptText { get; }
+
+    /// <summary>The WebAssembly module.</summary>
+    public byte[] Assembly { get; }
+
+    private static byte[] Read(string path, string hash)
+    {
+        if (!File.Exists(path))
+        {
+            throw new DataException($"{path} is not there: make chemistry installs RDKit");
+        }
+
+        var bytes = File.ReadAllBytes(path);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == hash
+            ? bytes
+            : throw new DataException($"{path} is not that of @rdkit/rdkit {Package}: make chemistry installs it anew");
+    }
+}
