@@ -79,8 +79,14 @@ public sealed class Scorer
             throw new DataException($"{folder}: its network needs torch; healthtorch predict scores it");
         }
 
+        var preparation = Preparation.FromJson(Encoding.UTF8.GetString(files[ModelFiles.Preparation]));
+        if (preparation.Columns.OfType<MoleculeStep>().FirstOrDefault() is { } molecules)
+        {
+            throw new DataException($"{folder}: it reads the molecules of '{molecules.Name}', which needs RDKit; healthtorch predict scores it");
+        }
+
         return new Scorer(
-            Preparation.FromJson(Encoding.UTF8.GetString(files[ModelFiles.Preparation])),
+            preparation,
             manifest.Target,
             network,
             Safetensors.Read(files[ModelFiles.Weights]));

@@ -33,11 +33,20 @@ public static class Catalog
             ("classes", typeof(ClassesTarget)),
             ("numbers", typeof(NumbersTarget)),
             ("events", typeof(EventsTarget)),
+            ("labels", typeof(LabelsTarget)),
+        ]),
+        new("representation", typeof(RepresentationConfig),
+        [
+            ("fingerprint", typeof(FingerprintRepresentation)),
+            ("descriptors", typeof(DescriptorRepresentation)),
+            ("graph", typeof(GraphRepresentation)),
         ]),
         new("split", typeof(SplitConfig),
         [
             ("fractions", typeof(FractionSplit)),
             ("column", typeof(ColumnSplit)),
+            ("scaffold", typeof(ScaffoldSplit)),
+            ("cluster", typeof(ClusterSplit)),
         ], Default: "fractions"),
         new("validation", typeof(ValidationConfig),
         [

@@ -10,6 +10,9 @@ public enum ViolationPolicy
 
     /// <summary>Treat it as missing and count it.</summary>
     Missing,
+
+    /// <summary>Leave the row out and list it; of a column of molecules.</summary>
+    Drop,
 }
 
 /// <summary>What columns without an entry of their own are.</summary>
@@ -41,7 +44,7 @@ public enum MissingTarget
 /// <summary>What one column of a data file holds.</summary>
 public sealed record ColumnConfig : IChecked
 {
-    /// <summary>Numeric, category, boolean, ordinal, id, site, date, annotation or ignored.</summary>
+    /// <summary>Numeric, category, boolean, ordinal, molecule, id, site, date, annotation or ignored.</summary>
     public required ColumnKind Kind { get; init; }
 
     /// <summary>Unit of a numeric column, such as mmHg.</summary>
@@ -65,7 +68,7 @@ public sealed record ColumnConfig : IChecked
     private string KindName => Kind.ToString().ToLowerInvariant();
 
     /// <inheritdoc/>
-    public IEnumerable<ConfigProblem> Check() => [.. CheckNumeric(), .. CheckLevels(), .. CheckId()];
+    public IEnumerable<ConfigProblem> Check() => [.. CheckNumeric(), .. CheckLevels(), .. CheckId(), .. CheckMolecule()];
 
     private IEnumerable<ConfigProblem> CheckNumeric()
     {
@@ -108,6 +111,19 @@ public sealed record ColumnConfig : IChecked
         if (Levels.FirstOrDefault(Missing.Contains) is { } both)
         {
             yield return new ConfigProblem("levels", $"'{both}' cannot be both a level and a missing marker");
+        }
+    }
+
+    private IEnumerable<ConfigProblem> CheckMolecule()
+    {
+        if (Kind == ColumnKind.Molecule && OnViolation == ViolationPolicy.Missing)
+        {
+            yield return new ConfigProblem("onViolation", "a molecule cannot be missing: refuse it, or drop its row");
+        }
+
+        if (Kind != ColumnKind.Molecule && OnViolation == ViolationPolicy.Drop)
+        {
+            yield return new ConfigProblem("onViolation", $"drop belongs to a molecule column, and this one is {KindName}");
         }
     }
 
@@ -162,6 +178,9 @@ public abstract record TargetConfig
 
     /// <summary>What to do with a row whose target is missing.</summary>
     public MissingTarget OnMissing { get; init; } = MissingTarget.Refuse;
+
+    /// <summary>Whether a row is known only where all columns are.</summary>
+    internal virtual bool NeedsAll => true;
 
     /// <summary>The kinds that a target column may be declared as; the first where it is not declared.</summary>
     /// <param name="column">One of <see cref="TargetColumns"/>.</param>

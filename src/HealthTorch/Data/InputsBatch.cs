@@ -16,6 +16,7 @@ public abstract class InputsBatch : IDisposable
     public static InputsBatch Of(Inputs inputs, Device device, ScalarType dtype) => inputs switch
     {
         Rows rows => RowsBatch.Of(rows, device, dtype),
+        Molecules molecules => MoleculesBatch.Of(molecules, device, dtype),
         _ => throw new ArgumentException($"needed prepared inputs but got {inputs.GetType().Name}", nameof(inputs)),
     };
 

@@ -14,6 +14,10 @@ public abstract record SplitConfig
     /// <summary>Name of the random stream that splits draw from.</summary>
     protected const string Stream = "split";
 
+    /// <summary>What the split does, in words, where its name alone does not say it; null where it does.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public virtual string? Definition => null;
+
     /// <summary>Parts the rows of a cohort.</summary>
     /// <param name="cohort">All patients.</param>
     /// <param name="seed">The experiment's seed; the split draws from its own stream of it.</param>

@@ -26,6 +26,7 @@ internal static class Compatibility
             .. metrics.Index().Where(metric => metrics.Take(metric.Index).Any(other => other.Name == metric.Item.Name)).Select(metric =>
                 new ConfigProblem($"metrics[{metric.Index}]", $"{metric.Item.Name} is there already")),
             .. Stopping(experiment, metrics),
+            .. Reading(experiment, cohort),
             .. experiment.Validation.Check(cohort),
         ];
         return problems.Length == 0 ? metrics : throw new ConfigException(problems);
@@ -44,6 +45,22 @@ internal static class Compatibility
             yield return new ConfigProblem(
                 "training.earlyStopping.metric",
                 $"is '{early.Metric}', which needs the baseline that is estimated after training; allowed are loss, harrell-c, uno-c");
+        }
+    }
+
+    private static IEnumerable<ConfigProblem> Reading(Experiment experiment, Cohort cohort)
+    {
+        var molecules = (cohort.Inputs as Table)?.Columns.Where(column => column.Kind == ColumnKind.Molecule).ToArray() ?? [];
+        var representation = experiment.Preparation.Molecules ?? new FingerprintRepresentation();
+        var made = molecules.Length == 0 ? typeof(Rows) : representation.Makes;
+        if (experiment.Model.Reads != made)
+        {
+            yield return new ConfigProblem("model", $"reads {Family(experiment.Model.Reads)} but the preparation makes {Family(made)}"
+                + (molecules.Length == 0 ? "" : ": preparation.molecules says how molecules are read (graph, fingerprint or descriptors)"));
+        }
+        else if (made == typeof(Molecules) && molecules.Length > 1)
+        {
+            yield return new ConfigProblem("preparation.molecules", $"graph is for one column of molecules and there are {molecules.Length}");
         }
     }
 

@@ -27,7 +27,7 @@ public static class ModelFolder
         var link = NetworkFile.Read(files[ModelFiles.Network]).Link;
         var shape = manifest.Target.Shape;
         var meaning = new Meaning(shape, experiment.Task.Shape(shape, link), link);
-        var prepared = new Cohort([], new Rows(preparation.Features, []), meaning.Prepared, new Dictionary<string, IReadOnlyList<string?>>());
+        var prepared = new Cohort([], preparation.Shape, meaning.Prepared, new Dictionary<string, IReadOnlyList<string?>>());
         var training = experiment.Training with { Device = device, Engine = engine };
         var network = FittedNetwork.Read(training, experiment.Model, experiment.Task, prepared, files[ModelFiles.Weights]);
         return new TrainedModel(experiment, preparation, meaning, network, new History([], 0, StopReason.EpochLimit));

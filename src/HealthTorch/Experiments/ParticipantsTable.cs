@@ -42,6 +42,7 @@ public static class ParticipantsTable
     {
         Classes classes => LevelLines("target", classes.Names, Array.ConvertAll(classes.Labels, label => (double)label), sets),
         Numbers numbers => [NumberLine(WithUnit(numbers.Name, numbers.Unit), numbers.Values, sets)],
+        Labels labels => labels.Tasks.Index().SelectMany(task => LevelLines(task.Item, ["no", "yes"], labels.Of(task.Index), sets).Skip(1)),
         Events events =>
         [
             .. LevelLines("target", events.Status.Names, Array.ConvertAll(events.Causes, cause => (double)cause), sets),
@@ -54,12 +55,20 @@ public static class ParticipantsTable
     {
         var lines = column.Kind switch
         {
+            ColumnKind.Molecule => MoleculeLines(column, sets),
             ColumnKind.Numeric => [NumberLine(WithUnit(column.Name, column.Unit), column.Values, sets)],
             ColumnKind.Boolean => LevelLines(column.Name, ["no", "yes"], column.Values, sets).Skip(1),
             _ => LevelLines(column.Name, column.Levels, column.Values, sets),
         };
         return column.Values.CountMissing() > 0 ? lines.Append(MissingLine(column, sets)) : lines;
     }
+
+    private static IEnumerable<ParticipantLine> MoleculeLines(Column column, Dictionary<string, int[]> sets) =>
+    [
+        Line(column.Name, "different molecules", sets, rows => Text(rows.Select(row => column.Values[row]).Distinct().Count())),
+        Line(column.Name, "different scaffolds", sets, rows =>
+            Text(rows.Select(row => column.Molecules![(int)column.Values[row]].Scaffold).Distinct().Count())),
+    ];
 
     private static IEnumerable<ParticipantLine> LevelLines(
         string variable, IReadOnlyList<string> levels, ColumnValues values, Dictionary<string, int[]> sets)

@@ -110,6 +110,7 @@ public sealed record TargetSummary(
 /// <param name="Sets">Rows by set: train, validation, test; or cross-validation.</param>
 /// <param name="TurnedMissing">Values against the dictionary turned into missing, by column.</param>
 /// <param name="DroppedRows">Rows left out because their target is missing.</param>
+/// <param name="SplitDefinition">What the split does, in words, where its name alone does not say it; null where it does.</param>
 /// <param name="FollowUp">How long patients were followed and what happened to them; null of other targets than events.</param>
 public sealed record DataSummary(
     string Source,
@@ -120,7 +121,8 @@ public sealed record DataSummary(
     IReadOnlyDictionary<string, int> Sets,
     IReadOnlyDictionary<string, int> TurnedMissing,
     int DroppedRows = 0,
-    FollowUp? FollowUp = null);
+    FollowUp? FollowUp = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SplitDefinition = null);
 
 /// <summary>A line of the participants table ("Table 1").</summary>
 /// <param name="Variable">Column, with unit.</param>

@@ -17,7 +17,7 @@ internal static class Summaries
         targets is Events { Unit: var unit } ? unit : (targets as Numbers)?.Unit,
         (targets as Events)?.CauseNames);
 
-    public static DataSummary Data(LoadedData loaded, IReadOnlyDictionary<string, int> sets, Preparation preparation) => new(
+    public static DataSummary Data(LoadedData loaded, IReadOnlyDictionary<string, int> sets, Preparation preparation, SplitConfig? split) => new(
         loaded.Source,
         loaded.Sha256,
         loaded.Cohort.Count,
@@ -26,7 +26,8 @@ internal static class Summaries
         sets,
         loaded.TurnedMissing,
         loaded.DroppedRows,
-        loaded.Cohort.Targets is Events events ? FollowUp.Of(events) : null);
+        loaded.Cohort.Targets is Events events ? FollowUp.Of(events) : null,
+        split?.Definition);
 
     public static ModelSummary Model(TrainedModel trained, JsonObject resolved) => new(
         Type(resolved, "model"),

@@ -44,7 +44,7 @@ public sealed class TrainedModel : IDisposable
     internal NetworkFile ForScoring() => new(
         Meaning.Link,
         Experiment.Task.DecisionThreshold,
-        Experiment.Model.Plan(new Rows(Preparation.Features, []), Experiment.Task.Outputs(Meaning.Prepared)));
+        Experiment.Model.Plan(Preparation.Shape, Experiment.Task.Outputs(Meaning.Prepared)));
 
     /// <inheritdoc/>
     public void Dispose() => Network.Dispose();

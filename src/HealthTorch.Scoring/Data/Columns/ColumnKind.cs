@@ -15,6 +15,9 @@ public enum ColumnKind
     /// <summary>One of several levels in a given order.</summary>
     Ordinal,
 
+    /// <summary>A molecule, as SMILES: <c>preparation.molecules</c> says how it is read.</summary>
+    Molecule,
+
     /// <summary>The patient: rows of one patient are never parted by a split.</summary>
     Id,
 

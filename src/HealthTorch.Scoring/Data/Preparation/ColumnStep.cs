@@ -9,6 +9,9 @@ namespace HealthTorch.Data;
 [JsonDerivedType(typeof(BooleanStep), "boolean")]
 [JsonDerivedType(typeof(OrdinalStep), "ordinal")]
 [JsonDerivedType(typeof(CategoryStep), "category")]
+[JsonDerivedType(typeof(FingerprintStep), "fingerprint")]
+[JsonDerivedType(typeof(DescriptorStep), "descriptors")]
+[JsonDerivedType(typeof(GraphStep), "graph")]
 public abstract record ColumnStep([property: JsonPropertyOrder(-1)] string Name)
 {
     /// <summary>Names of the features it makes.</summary>
@@ -39,7 +42,7 @@ public abstract record ColumnStep([property: JsonPropertyOrder(-1)] string Name)
     /// <param name="first">Where the column's own features begin.</param>
     /// <param name="firstRow">The patients before those of the column, for messages.</param>
     /// <exception cref="DataException">A value cannot be prepared.</exception>
-    internal void Write(Column column, double[] matrix, int width, int first, int firstRow)
+    internal virtual void Write(Column column, double[] matrix, int width, int first, int firstRow)
     {
         var count = Features.Count;
         var codes = new double?[column.Levels.Count];

@@ -53,7 +53,7 @@ public sealed record Preparation
     /// Patients whose <see cref="Table"/> has every column of the training rows, of the same kind and in any order; others are not read.
     /// </param>
     /// <returns>
-    /// The same patients with <see cref="Rows"/> of finite numbers as inputs, worked out when they are read (a value that cannot be scaled
+    /// The same patients with <see cref="Rows"/> of finite numbers as inputs (with <see cref="Molecules"/> where a network reads graphs), worked out when they are read (a value that cannot be scaled
     /// is refused then), and a numeric target on its scale.
     /// </returns>
     /// <exception cref="DataException">Columns are missing or of another kind (all are named).</exception>
@@ -77,7 +77,16 @@ public sealed record Preparation
     internal Scale TargetScale =>
         Target ?? throw new InvalidOperationException("needed a scale of the target but got a preparation fitted on classes");
 
-    private Rows Prepare(IReadOnlyList<Column> columns, int rows) => new(Features, new PreparedTable(Columns, columns, rows));
+    /// <summary>Prepared inputs without patients: their family and features.</summary>
+    internal Inputs Shape => Columns.OfType<GraphStep>().Any() ? new Molecules([], [], new Rows(Features, [])) : new Rows(Features, []);
+
+    private Inputs Prepare(IReadOnlyList<Column> columns, int rows)
+    {
+        var prepared = new Rows(Features, new PreparedTable(Columns, columns, rows));
+        return columns.Zip(Columns).FirstOrDefault(column => column.Second is GraphStep).First is not { } graph
+            ? prepared
+            : new Molecules([.. graph.Molecules!.Select(molecule => molecule.Graph)], [.. graph.Values.Select(value => (int)value)], prepared);
+    }
 
     private Targets Prepare(Targets targets) => targets is Numbers numbers
         ? new Numbers(Array.ConvertAll(numbers.Values, TargetScale.Apply), numbers.Name)

@@ -20,6 +20,12 @@ public static class Audit
         new PatientsPerClass(),
         new EventsPerVariable(),
         new EventTimes(),
+        new LeftOutMolecules(),
+        new ConflictingMolecules(),
+        new StereoTwins(),
+        new Mixtures(),
+        new AcyclicMolecules(),
+        new NearestMolecules(),
     ];
 
     /// <summary>All findings, the worst first.</summary>

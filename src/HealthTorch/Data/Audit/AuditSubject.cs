@@ -25,8 +25,15 @@ internal sealed class AuditSubject(Cohort cohort, Split split, IReadOnlyList<IRe
         new("test", split.Test),
     }.Where(part => part.Rows.Count > 0).ToArray();
 
-    /// <summary>The raw columns of the training rows.</summary>
-    public IReadOnlyList<Column> TrainingColumns { get; } = Columns(cohort.Inputs is Table table ? cohort with { Inputs = table.Take(split.Train) } : cohort);
+    /// <summary>The raw columns of the training rows, except those of molecules, whose values are no more than names.</summary>
+    public IReadOnlyList<Column> TrainingColumns { get; } =
+    [
+        .. Columns(cohort.Inputs is Table table ? cohort with { Inputs = table.Take(split.Train) } : cohort)
+            .Where(column => column.Kind != ColumnKind.Molecule),
+    ];
+
+    /// <summary>The molecules of the rows; null where they have none.</summary>
+    public MoleculeColumn? Molecules { get; } = MoleculeColumn.Find(cohort);
 
     /// <summary>The targets of the training rows.</summary>
     public Targets TrainingTargets { get; } = cohort.Targets.Take(split.Train);

@@ -8,6 +8,7 @@ internal static class TargetsEquality
     {
         Classes classes => classes.Labels[a] == classes.Labels[b],
         Numbers numbers => numbers.Values[a] == numbers.Values[b],
+        Labels labels => labels[a].SequenceEqual(labels[b]),
         Events events => events.Times[a] == events.Times[b] && events.Causes[a] == events.Causes[b],
         _ => false,
     };

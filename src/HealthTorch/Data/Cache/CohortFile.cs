@@ -89,6 +89,11 @@ internal static class CohortFile
                 WriteAll(writer, classes.Names, writer.Write);
                 WriteArray<int>(writer, classes.Labels);
                 break;
+            case Labels labels:
+                writer.Write((byte)3);
+                WriteAll(writer, labels.Tasks, writer.Write);
+                WriteArray<double>(writer, labels.Values);
+                break;
             case Events events:
                 writer.Write((byte)2);
                 WriteEvents(writer, events);
@@ -120,6 +125,12 @@ internal static class CohortFile
     private static Targets ReadTargets(BinaryReader reader)
     {
         var family = reader.ReadByte();
+        if (family == 3)
+        {
+            var tasks = ReadAll(reader, reader.ReadString);
+            return new Labels(ReadArray<double>(reader), tasks);
+        }
+
         if (family == 2)
         {
             return ReadEvents(reader);

@@ -19,6 +19,9 @@ public sealed record PreparationConfig
     [Range(0, int.MaxValue)]
     public int RareBelow { get; init; }
 
+    /// <summary>How columns of molecules are read; null for a fingerprint of radius 2 and 2048 bits.</summary>
+    public RepresentationConfig? Molecules { get; init; }
+
     /// <summary>Scale of a numeric target: standardise unless a loss needs the unit.</summary>
     public Scaling Target { get; init; } = Scaling.Standardise;
 
@@ -47,6 +50,7 @@ public sealed record PreparationConfig
         ColumnKind.Ordinal => OrdinalStep.Fit(column, ScaleOf(column), MissingIndicators),
         ColumnKind.Boolean => BooleanStep.Fit(column, MissingIndicators),
         ColumnKind.Category => CategoryStep.Fit(column, RareBelow, MissingIndicators),
+        ColumnKind.Molecule => (Molecules ?? new FingerprintRepresentation()).Fit(column, this),
         _ => throw new ArgumentException($"needed an input column but got '{column.Name}' of kind {column.Kind}", nameof(column)),
     };
 

@@ -23,7 +23,7 @@ internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
         Plan(isRequest: false);
         ValueReader[] targets = [.. _plan.Zip(_readers).Where(c => c.First.IsTarget).Select(c => (ValueReader)c.Second)];
         var known = new KnownTargets(file, dictionary.Target);
-        var rows = ReadRows(row => known.Keeps(!Array.Exists(targets, target => double.IsNaN(target.Values[row]))), cancellation);
+        var rows = ReadRows(row => known.Keeps(IsKnown(targets, row)), cancellation);
         known.Check();
         return new LoadedData(
             CohortOf(rows, new TargetReader(file, dictionary.Target, targets).Targets()),
@@ -40,6 +40,12 @@ internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
         Plan(isRequest: true);
         var rows = ReadRows(_ => true, cancellation);
         return CohortOf(rows, new Unlabelled(rows));
+    }
+
+    private bool IsKnown(ValueReader[] targets, int row)
+    {
+        var missing = targets.Count(target => double.IsNaN(target.Values[row]));
+        return dictionary.Target.NeedsAll ? missing == 0 : missing < targets.Length;
     }
 
     private void Plan(bool isRequest)

@@ -41,7 +41,7 @@ internal abstract class ColumnReader
     {
         ColumnKind.Numeric => new NumericReader(name, config),
         ColumnKind.Boolean => new BooleanReader(name, config),
-        ColumnKind.Category or ColumnKind.Ordinal => new LevelReader(name, config),
+        ColumnKind.Category or ColumnKind.Ordinal or ColumnKind.Molecule => new LevelReader(name, config),
         ColumnKind.Date => new DateReader(name, config),
         ColumnKind.Id or ColumnKind.Site or ColumnKind.Annotation => new TextReader(name, config),
         _ => throw new ArgumentException($"needed a column that is read but got {config.Kind}", nameof(config)),

@@ -26,9 +26,11 @@ public sealed record CsvData : DataConfig
 
     /// <inheritdoc/>
     public override LoadedData Load(CancellationToken cancellation = default) =>
-        new CachedReader(CsvFile.At(Path, Separator?[0]), Dictionary, DataCache.OfUser()).Load(cancellation);
+        new MoleculeReading(Path, Dictionary, cancellation).Read(
+            new CachedReader(CsvFile.At(Path, Separator?[0]), Dictionary, DataCache.OfUser()).Load(cancellation));
 
     /// <inheritdoc/>
     public override Cohort LoadRequest(string path, CancellationToken cancellation = default) =>
-        new CohortReader(SourceFile.Open(path, Separator?[0]), Dictionary).LoadRequest(cancellation);
+        new MoleculeReading(path, Dictionary, cancellation).ReadRequest(
+            new CohortReader(SourceFile.Open(path, Separator?[0]), Dictionary).LoadRequest(cancellation));
 }

@@ -18,9 +18,11 @@ public sealed record ParquetData : DataConfig
 
     /// <inheritdoc/>
     public override LoadedData Load(CancellationToken cancellation = default) =>
-        new CachedReader(ParquetFile.Open(Path), Dictionary, DataCache.OfUser()).Load(cancellation);
+        new MoleculeReading(Path, Dictionary, cancellation).Read(
+            new CachedReader(ParquetFile.Open(Path), Dictionary, DataCache.OfUser()).Load(cancellation));
 
     /// <inheritdoc/>
     public override Cohort LoadRequest(string path, CancellationToken cancellation = default) =>
-        new CohortReader(SourceFile.Open(path, null), Dictionary).LoadRequest(cancellation);
+        new MoleculeReading(path, Dictionary, cancellation).ReadRequest(
+            new CohortReader(SourceFile.Open(path, null), Dictionary).LoadRequest(cancellation));
 }

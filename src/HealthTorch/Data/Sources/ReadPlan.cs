@@ -15,7 +15,7 @@ internal sealed record PlannedColumn(int Index, string Name, ColumnConfig Config
     /// <summary>Whether columns of a kind are model inputs.</summary>
     /// <param name="kind">The kind.</param>
     public static bool IsInputKind(ColumnKind kind) =>
-        kind is ColumnKind.Numeric or ColumnKind.Category or ColumnKind.Boolean or ColumnKind.Ordinal;
+        kind is ColumnKind.Numeric or ColumnKind.Category or ColumnKind.Boolean or ColumnKind.Ordinal or ColumnKind.Molecule;
 }
 
 /// <summary>Fits a dictionary to the columns of a file: which are read, and as what.</summary>
@@ -37,7 +37,7 @@ internal sealed class ReadPlan(string file, IReadOnlyList<string> columns, DataD
         PlannedColumn[] planned = problems.Length > 0 ? [] : [.. columns.Select(Planned).OfType<PlannedColumn>()];
         if (problems.Length == 0 && !planned.Any(column => column.IsInput))
         {
-            problems = ["no column is a model input; needed one that is numeric, category, boolean or ordinal and not the target"];
+            problems = ["no column is a model input; needed one that is numeric, category, boolean, ordinal or molecule and not the target"];
         }
 
         return problems.Length switch

@@ -16,9 +16,22 @@ internal sealed class TargetReader(SourceFile file, TargetConfig target, IReadOn
         {
             ClassesTarget classes => Classes(classes, column),
             NumbersTarget numbers => new Numbers(column.Values.ToArray(), column.Name, numbers.Unit ?? readers[0].Config.Unit),
+            LabelsTarget labels => Labels(labels),
             EventsTarget events => new EventsReader(file, events, readers).Events(),
             _ => throw new ArgumentException($"needed a target of a known family but got {target.GetType().Name}"),
         };
+    }
+
+    private Labels Labels(LabelsTarget labels)
+    {
+        var columns = labels.Columns.Select(name => readers.Single(reader => reader.Name == name).ToColumn().Values.ToArray()).ToArray();
+        var values = new double[columns[0].Length * columns.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = columns[i % columns.Length][i / columns.Length];
+        }
+
+        return new Labels(values, labels.Columns);
     }
 
     private Classes Classes(ClassesTarget classes, Column column)

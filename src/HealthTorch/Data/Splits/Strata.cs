@@ -13,7 +13,7 @@ internal static class Strata
         Classes classes => MostFrequent(classes, patients),
         Events events => MostFrequent(events.Status, patients),
         Numbers numbers => Tenths(numbers, patients),
-        Unlabelled => new int[patients.Count],
+        Unlabelled or Labels => new int[patients.Count],
         _ => throw new ArgumentException($"needed targets of a known family but got {targets.GetType().Name}", nameof(targets)),
     };
 

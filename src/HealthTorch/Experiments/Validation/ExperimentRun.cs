@@ -59,7 +59,7 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
         Name = experiment.Name,
         Conclusions = Conclusions.Of(outcome.Audit, outcome.Measured, outcome.Model.History, Doubts(outcome.CoxRegressions)),
         Target = Summaries.Target(experiment, loaded.Cohort.Targets, context.Resolved),
-        Data = Summaries.Data(loaded, outcome.Sets, outcome.Model.Preparation),
+        Data = Summaries.Data(loaded, outcome.Sets, outcome.Model.Preparation, experiment.Split),
         Participants = outcome.Participants,
         Audit = outcome.Audit,
         Model = Summaries.Model(outcome.Model, context.Resolved),

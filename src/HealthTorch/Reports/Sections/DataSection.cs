@@ -26,7 +26,8 @@ internal static class DataSection
             ("Longest follow-up", report.Data.FollowUp is { } longest ? report.Target.At(longest.Longest) : null),
             report.CrossValidation is { } folds
                 ? ("Validation", SetText.Scheme(folds))
-                : ("Split", string.Join(", ", report.Data.Sets.Select(set => $"{set.Key} {Display.Count(set.Value)}")))),
+                : ("Split", string.Join(", ", report.Data.Sets.Select(set => $"{set.Key} {Display.Count(set.Value)}"))),
+            ("Parts", report.Data.SplitDefinition)),
         TurnedMissing(report.Data));
 
     private static string Target(TargetSummary target) => target.Classes.Count switch

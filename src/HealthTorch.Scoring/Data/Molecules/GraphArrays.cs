@@ -1,0 +1,92 @@
+namespace HealthTorch.Data;
+
+/// <summary>
+/// Several molecules as one graph, without padding: atoms one after another, and of each bond two directed edges, one after the other (there
+/// and back).
+/// </summary>
+public sealed class GraphArrays
+{
+    private GraphArrays(int[] atomStarts, int[] edgeStarts)
+    {
+        (AtomStarts, EdgeStarts) = (atomStarts, edgeStarts);
+        AtomFeatures = new float[atomStarts[^1] * MoleculeFeatures.OfAtom];
+        EdgeFeatures = new float[edgeStarts[^1] * MoleculeFeatures.OfBond];
+        MoleculeOfAtom = new int[atomStarts[^1]];
+        (Sources, Targets) = (new int[edgeStarts[^1]], new int[edgeStarts[^1]]);
+    }
+
+    /// <summary>The first atom of each molecule, and the number of all atoms.</summary>
+    public int[] AtomStarts { get; }
+
+    /// <summary>The first edge of each molecule, and the number of all edges.</summary>
+    public int[] EdgeStarts { get; }
+
+    /// <summary>Row-major, atoms x <see cref="MoleculeFeatures.OfAtom"/>.</summary>
+    public float[] AtomFeatures { get; }
+
+    /// <summary>Row-major, edges x <see cref="MoleculeFeatures.OfBond"/>: both edges of a bond have its features.</summary>
+    public float[] EdgeFeatures { get; }
+
+    /// <summary>The atom that each edge comes from.</summary>
+    public int[] Sources { get; }
+
+    /// <summary>The atom that each edge goes to.</summary>
+    public int[] Targets { get; }
+
+    /// <summary>The molecule of each atom.</summary>
+    public int[] MoleculeOfAtom { get; }
+
+    /// <summary>Number of molecules.</summary>
+    public int Count => AtomStarts.Length - 1;
+
+    /// <summary>The edge of the same bond in the other direction.</summary>
+    /// <param name="edge">An edge.</param>
+    public static int Reverse(int edge) => edge ^ 1;
+
+    /// <summary>Puts molecules side by side.</summary>
+    /// <param name="graphs">The molecules.</param>
+    public static GraphArrays Of(IReadOnlyList<MoleculeGraph> graphs)
+    {
+        var arrays = new GraphArrays(Starts(graphs, graph => graph.Atoms.Length), Starts(graphs, graph => 2 * graph.Bonds.Length));
+        for (var molecule = 0; molecule < graphs.Count; molecule++)
+        {
+            arrays.Write(molecule, graphs[molecule]);
+        }
+
+        return arrays;
+    }
+
+    private static int[] Starts(IReadOnlyList<MoleculeGraph> graphs, Func<MoleculeGraph, int> size)
+    {
+        var starts = new int[graphs.Count + 1];
+        for (var molecule = 0; molecule < graphs.Count; molecule++)
+        {
+            starts[molecule + 1] = checked(starts[molecule] + size(graphs[molecule]));
+        }
+
+        return starts;
+    }
+
+    private void Write(int molecule, MoleculeGraph graph)
+    {
+        var (first, edge) = (AtomStarts[molecule], EdgeStarts[molecule]);
+        foreach (var (i, atom) in graph.Atoms.Index())
+        {
+            MoleculeFeatures.Write(atom, AtomFeatures.AsSpan((first + i) * MoleculeFeatures.OfAtom, MoleculeFeatures.OfAtom));
+            MoleculeOfAtom[first + i] = molecule;
+        }
+
+        foreach (var bond in graph.Bonds)
+        {
+            Write(edge, first + bond.Begin, first + bond.End, bond);
+            Write(edge + 1, first + bond.End, first + bond.Begin, bond);
+            edge += 2;
+        }
+    }
+
+    private void Write(int edge, int source, int target, Bond bond)
+    {
+        (Sources[edge], Targets[edge]) = (source, target);
+        MoleculeFeatures.Write(bond, EdgeFeatures.AsSpan(edge * MoleculeFeatures.OfBond, MoleculeFeatures.OfBond));
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections;
+using System.Collections.Concurrent;
+
+namespace HealthTorch.Data;
+
+/// <summary>A row that was left out because what stands for its molecule is none.</summary>
+/// <param name="Id">Identifier of the row; its number, from 1, where rows have none.</param>
+/// <param name="Text">What was found instead of a molecule; null where there was nothing.</param>
+public sealed record LeftOutMolecule(string Id, string? Text)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Id}: {(Text is null ? "nothing" : $"'{Text}'")}";
+}
+
+/// <summary>The different molecules of a column, each once, and what is worked out of them when first asked for.</summary>
+/// <param name="chemistry">The chemistry that described them.</param>
+/// <param name="molecules">No two with the same canonical SMILES.</param>
+/// <param name="leftOut">Rows that were left out because they had none.</param>
+public sealed class MoleculeList(IChemistry chemistry, IReadOnlyList<Molecule> molecules, IReadOnlyList<LeftOutMolecule> leftOut) : IReadOnlyList<Molecule>
+{
+    private readonly ConcurrentDictionary<(int Radius, int Bits), Lazy<int[][]>> _fingerprints = [];
+
+    /// <inheritdoc/>
+    public int Count => molecules.Count;
+
+    /// <summary>Rows of the file that were left out because they had no molecule.</summary>
+    public IReadOnlyList<LeftOutMolecule> LeftOut { get; } = leftOut;
+
+    /// <summary>Names of the descriptors of each molecule.</summary>
+    public IReadOnlyList<string> DescriptorNames => chemistry.DescriptorNames;
+
+    /// <inheritdoc/>
+    public Molecule this[int index] => molecules[index];
+
+    /// <summary>The Morgan fingerprint of each molecule: places of the bits that are set.</summary>
+    /// <param name="radius">Bonds from the centre of a neighbourhood to its border.</param>
+    /// <param name="bits">Length.</param>
+    public IReadOnlyList<int[]> Fingerprints(int radius, int bits) => _fingerprints.GetOrAdd((radius, bits), key => new(() =>
+    {
+        var all = new int[Count][];
+        Parallel.For(0, Count, molecule => all[molecule] = chemistry.Fingerprint(molecules[molecule].Smiles, key.Radius, key.Bits));
+        return all;
+    })).Value;
+
+    /// <inheritdoc/>
+    public IEnumerator<Molecule> GetEnumerator() => molecules.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

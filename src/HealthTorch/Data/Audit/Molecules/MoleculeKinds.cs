@@ -1,0 +1,68 @@
+namespace HealthTorch.Data;
+
+/// <summary>Different molecules with the same atoms and bonds: they differ in stereochemistry, or in isotopes.</summary>
+internal sealed record StereoTwins : IAuditCheck
+{
+    public IEnumerable<Finding> Of(AuditSubject subject)
+    {
+        var twins = subject.Molecules?.Molecules.GroupBy(molecule => molecule.FlatSmiles).Where(molecules => molecules.Skip(1).Any()).ToArray() ?? [];
+        return twins.Length == 0
+            ? []
+            :
+            [
+                new(
+                    Severity.Note,
+                    "stereo-twins",
+                    $"{twins.Sum(molecules => molecules.Count())} molecules differ from another in stereochemistry or isotopes alone "
+                    + $"(such as {Listing.Names(twins[0].Select(molecule => molecule.Smiles))}): a Morgan fingerprint cannot tell them apart."),
+            ];
+    }
+}
+
+/// <summary>Salts and mixtures: molecules of several parts without a bond between them.</summary>
+internal sealed record Mixtures : IAuditCheck
+{
+    public IEnumerable<Finding> Of(AuditSubject subject)
+    {
+        if (subject.Molecules is not { } molecules)
+        {
+            return [];
+        }
+
+        int[] rows = [.. Enumerable.Range(0, subject.Cohort.Count).Where(row => molecules[row].IsMixture)];
+        return rows.Length == 0
+            ? []
+            :
+            [
+                new(
+                    Severity.Note,
+                    "mixtures",
+                    $"{rows.Length} of {subject.Cohort.Count} rows are salts or mixtures ({Listing.Rows(rows)}): counter-ions and solvents are read as "
+                    + "part of the molecule."),
+            ];
+    }
+}
+
+/// <summary>Acyclic molecules: they share the empty scaffold.</summary>
+internal sealed record AcyclicMolecules : IAuditCheck
+{
+    public IEnumerable<Finding> Of(AuditSubject subject)
+    {
+        if (subject.Molecules is not { } molecules)
+        {
+            return [];
+        }
+
+        var rows = Enumerable.Range(0, subject.Cohort.Count).Count(row => molecules[row].Scaffold.Length == 0);
+        var scaffolds = molecules.Molecules.Select(molecule => molecule.Scaffold).Distinct().Count();
+        return rows < 2
+            ? []
+            :
+            [
+                new(
+                    Severity.Note,
+                    "acyclic-molecules",
+                    $"{rows} of {subject.Cohort.Count} rows are acyclic and share the empty scaffold, one of {scaffolds}: a scaffold split takes them for one group."),
+            ];
+    }
+}

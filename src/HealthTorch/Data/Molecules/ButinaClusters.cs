@@ -1,0 +1,51 @@
+namespace HealthTorch.Data;
+
+/// <summary>Clusters of molecules with similar fingerprints.</summary>
+/// <remarks>
+/// Butina: Unsupervised data base clustering based on Daylight's fingerprint and Tanimoto similarity (1999): the molecule with the most
+/// neighbours (of equals the first) is the centre of the first cluster and takes them all; then the one with the most neighbours at the
+/// start among those not taken, and so on. Time grows with the square of the molecules, memory with pairs of neighbours.
+/// </remarks>
+internal static class ButinaClusters
+{
+    private const int MostMolecules = 50_000;
+
+    /// <summary>The cluster of each molecule.</summary>
+    /// <param name="molecules">Different molecules.</param>
+    /// <param name="similarity">Least Tanimoto similarity of neighbours.</param>
+    /// <exception cref="DataException">There are too many.</exception>
+    public static int[] Of(MoleculeList molecules, double similarity)
+    {
+        if (molecules.Count > MostMolecules)
+        {
+            throw new DataException($"clusters are for at most {MostMolecules} different molecules and there are {molecules.Count}: split by scaffold");
+        }
+
+        var fingerprints = new Fingerprints(molecules);
+        var neighbours = new int[molecules.Count][];
+        Parallel.For(0, molecules.Count, molecule => neighbours[molecule] =
+            [.. Enumerable.Range(0, molecules.Count).Where(other => fingerprints.Tanimoto(molecule, other) >= similarity)]);
+        return Taken(neighbours);
+    }
+
+    private static int[] Taken(int[][] neighbours)
+    {
+        var clusters = new int[neighbours.Length];
+        Array.Fill(clusters, -1);
+        var count = 0;
+        foreach (var centre in Enumerable.Range(0, neighbours.Length).OrderByDescending(molecule => neighbours[molecule].Length))
+        {
+            if (clusters[centre] < 0)
+            {
+                foreach (var molecule in neighbours[centre].Where(molecule => clusters[molecule] < 0))
+                {
+                    clusters[molecule] = count;
+                }
+
+                count++;
+            }
+        }
+
+        return clusters;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using HealthTorch.Numerics;
+
+namespace HealthTorch.Data;
+
+/// <summary>
+/// Molecules that were described before, in the folder that <see cref="DataCache.Variable"/> names: off by default, since structures may be
+/// confidential. A list of texts is known by the hash of its content and of the chemistry that described it.
+/// </summary>
+/// <param name="folder">Where.</param>
+/// <param name="chemistry">The chemistry that describes those which are not there.</param>
+internal sealed class MoleculeCache(PrivateFolder folder, IChemistry chemistry)
+{
+    // Grows with every change of what is kept.
+    private const int Version = 1;
+    private const string Ending = ".molecules";
+
+    private static readonly JsonSerializerOptions s_json = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    /// <summary>The cache that the variable names; null where it names none.</summary>
+    /// <param name="chemistry">The chemistry.</param>
+    public static MoleculeCache? OfUser(IChemistry chemistry) =>
+        DataCache.OfUser() is { } cache ? new MoleculeCache(new PrivateFolder(cache.Folder, DataCache.Variable), chemistry) : null;
+
+    /// <summary>Describes texts, or finds what was said of them before; null where one is no molecule.</summary>
+    /// <param name="texts">Different texts.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public Molecule?[] Describe(IReadOnlyList<string> texts, CancellationToken cancellation)
+    {
+        folder.Prepare();
+        var name = KeyOf(texts) + Ending;
+        if (Find(Path.Combine(folder.Path, name)) is { } found)
+        {
+            return found;
+        }
+
+        var described = MoleculeReading.Describe(chemistry, texts, cancellation);
+        folder.Write(name, file => JsonSerializer.Serialize(file, described, s_json));
+        return described;
+    }
+
+    private static Molecule?[]? Find(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            return JsonSerializer.Deserialize<Molecule?[]>(file, s_json);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private string KeyOf(IReadOnlyList<string> texts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{Version}\n{chemistry.Version}\n"));
+        foreach (var text in texts)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{text.Length}:{text}\n"));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

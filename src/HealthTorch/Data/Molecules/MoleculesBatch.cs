@@ -1,0 +1,137 @@
+using static TorchSharp.torch;
+
+namespace HealthTorch.Data;
+
+/// <summary>The tensors of <see cref="Molecules"/>: atoms and directed edges of all molecules side by side, without padding.</summary>
+public sealed class MoleculesBatch : InputsBatch
+{
+    private readonly int[] _atomStarts;
+    private readonly int[] _edgeStarts;
+
+    private MoleculesBatch(int[] atomStarts, int[] edgeStarts, Tensor atoms, Tensor edges, Tensor sources, Tensor targets, Tensor moleculeOfAtom, RowsBatch? others)
+    {
+        (_atomStarts, _edgeStarts) = (atomStarts, edgeStarts);
+        (AtomFeatures, EdgeFeatures, Sources, Targets, MoleculeOfAtom, Others) = (atoms, edges, sources, targets, moleculeOfAtom, others);
+    }
+
+    /// <summary>(atoms, <see cref="MoleculeFeatures.OfAtom"/>).</summary>
+    public Tensor AtomFeatures { get; }
+
+    /// <summary>(edges, <see cref="MoleculeFeatures.OfBond"/>); the edge of the same bond in the other direction is at index ^ 1.</summary>
+    public Tensor EdgeFeatures { get; }
+
+    /// <summary>(edges) int64: the atom that each edge comes from.</summary>
+    public Tensor Sources { get; }
+
+    /// <summary>(edges) int64: the atom that each edge goes to.</summary>
+    public Tensor Targets { get; }
+
+    /// <summary>(atoms) int64: the molecule of each atom.</summary>
+    public Tensor MoleculeOfAtom { get; }
+
+    /// <summary>Features of the other columns; null where there are none.</summary>
+    public RowsBatch? Others { get; }
+
+    /// <inheritdoc/>
+    public override long Count => _atomStarts.Length - 1;
+
+    /// <summary>(edges) int64: the edge of the same bond in the other direction. A new tensor.</summary>
+    public Tensor Reverse() => arange(EdgeFeatures.shape[0], ScalarType.Int64, EdgeFeatures.device).bitwise_xor(tensor(1L, device: EdgeFeatures.device));
+
+    /// <inheritdoc/>
+    public override MoleculesBatch Select(Tensor rows)
+    {
+        using var here = rows.cpu();
+        return Of([.. here.data<long>().Select(row => (int)row)], Others?.Select(rows));
+    }
+
+    /// <inheritdoc/>
+    public override MoleculesBatch Slice(long start, long count) =>
+        Of([.. Enumerable.Range((int)start, (int)count)], Others?.Slice(start, count));
+
+    internal static MoleculesBatch Of(Molecules molecules, Device device, ScalarType dtype)
+    {
+        var graph = molecules.Collate();
+        return new MoleculesBatch(
+            graph.AtomStarts,
+            graph.EdgeStarts,
+            tensor(graph.AtomFeatures, [graph.AtomStarts[^1], MoleculeFeatures.OfAtom], dtype, device),
+            tensor(graph.EdgeFeatures, [graph.EdgeStarts[^1], MoleculeFeatures.OfBond], dtype, device),
+            tensor(Array.ConvertAll(graph.Sources, atom => (long)atom), dtype: ScalarType.Int64, device: device),
+            tensor(Array.ConvertAll(graph.Targets, atom => (long)atom), dtype: ScalarType.Int64, device: device),
+            tensor(Array.ConvertAll(graph.MoleculeOfAtom, molecule => (long)molecule), dtype: ScalarType.Int64, device: device),
+            molecules.Others.Features.Count == 0 ? null : RowsBatch.Of(molecules.Others, device, dtype));
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        AtomFeatures.Dispose();
+        EdgeFeatures.Dispose();
+        Sources.Dispose();
+        Targets.Dispose();
+        MoleculeOfAtom.Dispose();
+        Others?.Dispose();
+    }
+
+    private MoleculesBatch Of(int[] rows, RowsBatch? others)
+    {
+        var (atoms, edges) = (new Chosen(_atomStarts, rows), new Chosen(_edgeStarts, rows));
+        using var atomIndex = tensor(atoms.Items, dtype: ScalarType.Int64, device: AtomFeatures.device);
+        using var edgeIndex = tensor(edges.Items, dtype: ScalarType.Int64, device: AtomFeatures.device);
+        using var moved = tensor(edges.Moved(atoms), dtype: ScalarType.Int64, device: AtomFeatures.device);
+        using var sources = Sources.index_select(0, edgeIndex);
+        using var targets = Targets.index_select(0, edgeIndex);
+        return new MoleculesBatch(
+            atoms.Starts,
+            edges.Starts,
+            AtomFeatures.index_select(0, atomIndex),
+            EdgeFeatures.index_select(0, edgeIndex),
+            sources + moved,
+            targets + moved,
+            tensor(atoms.Owners(), dtype: ScalarType.Int64, device: AtomFeatures.device),
+            others);
+    }
+
+    // The atoms (or edges) of some molecules, as indices of all atoms (or edges).
+    private sealed class Chosen
+    {
+        private readonly int[] _shifts;
+
+        public Chosen(int[] starts, int[] rows)
+        {
+            Starts = new int[rows.Length + 1];
+            _shifts = new int[rows.Length];
+            for (var i = 0; i < rows.Length; i++)
+            {
+                _shifts[i] = Starts[i] - starts[rows[i]];
+                Starts[i + 1] = Starts[i] + starts[rows[i] + 1] - starts[rows[i]];
+            }
+
+            Items = Each((molecule, place) => place - _shifts[molecule]);
+        }
+
+        public int[] Starts { get; }
+
+        public long[] Items { get; }
+
+        public long[] Owners() => Each((molecule, _) => molecule);
+
+        /// <summary>For each edge how far its atoms have moved.</summary>
+        public long[] Moved(Chosen atoms) => Each((molecule, _) => atoms._shifts[molecule]);
+
+        private long[] Each(Func<int, int, long> value)
+        {
+            var all = new long[Starts[^1]];
+            for (var molecule = 0; molecule < _shifts.Length; molecule++)
+            {
+                for (var place = Starts[molecule]; place < Starts[molecule + 1]; place++)
+                {
+                    all[place] = value(molecule, place);
+                }
+            }
+
+            return all;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using HealthTorch.Numerics;
+
+namespace HealthTorch.Data;
+
+/// <summary>Places groups of rows, as wholes, into training, validation and test.</summary>
+/// <param name="train">Share of rows that train.</param>
+/// <param name="validation">Share of rows that validate.</param>
+internal sealed class GroupParts(double train, double validation)
+{
+    /// <summary>How <see cref="LargestFirst"/> places groups, for a report.</summary>
+    public const string LargestFirstDefinition =
+        "groups are placed from the largest to the smallest (of equals the one whose first row comes first): in training while they fit, "
+        + "else in validation while they fit, else in test";
+
+    /// <summary>How <see cref="Balanced"/> places groups, for a report.</summary>
+    public const string BalancedDefinition =
+        "groups larger than half of validation or test come first, then the others, each in an order drawn from the seed: in training while they "
+        + "fit, else in validation while they fit, else in test (balanced, as in chemprop)";
+
+    /// <summary>Groups from the largest to the smallest: the rarest are tested.</summary>
+    /// <param name="groupOfRow">The group of each row, numbered by first appearance.</param>
+    public Split LargestFirst(int[] groupOfRow) => Placed(groupOfRow, [.. Groups(groupOfRow).OrderByDescending(rows => rows.Length).ThenBy(rows => rows[0])]);
+
+    /// <summary>Large groups first, then the others, each in a random order.</summary>
+    /// <param name="groupOfRow">The group of each row, numbered by first appearance.</param>
+    /// <param name="random">The split's stream.</param>
+    public Split Balanced(int[] groupOfRow, RandomStream random)
+    {
+        var least = Math.Min(Size(groupOfRow.Length, validation), groupOfRow.Length - Size(groupOfRow.Length, train + validation));
+        var bySize = Groups(groupOfRow).ToLookup(rows => rows.Length > least / 2.0);
+        int[][] large = [.. bySize[true]], small = [.. bySize[false]];
+        random.Shuffle<int[]>(large);
+        random.Shuffle<int[]>(small);
+        return Placed(groupOfRow, [.. large, .. small]);
+    }
+
+    private static int[][] Groups(int[] groupOfRow) =>
+        [.. Enumerable.Range(0, groupOfRow.Length).GroupBy(row => groupOfRow[row]).Select(rows => rows.ToArray())];
+
+    private static int Size(int rows, double share) => (int)Math.Round(share * rows, 9);
+
+    private Split Placed(int[] groupOfRow, int[][] groups)
+    {
+        var (trainSize, bothSize) = (Size(groupOfRow.Length, train), Size(groupOfRow.Length, train + validation));
+        List<int> training = [], validating = [], testing = [];
+        foreach (var rows in groups)
+        {
+            var part = training.Count + rows.Length <= trainSize ? training
+                : training.Count + validating.Count + rows.Length <= bothSize ? validating
+                : testing;
+            part.AddRange(rows);
+        }
+
+        return new Split([.. training.Order()], [.. validating.Order()], [.. testing.Order()]);
+    }
+}
