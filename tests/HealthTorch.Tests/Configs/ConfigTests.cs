@@ -12,7 +12,9 @@ public sealed class ConfigTests
 
     public static TheoryData<string> OwnPaths => Where(study => study is not Experiment { Data: CsvData });
 
-    public static TheoryData<string> FilePaths => Where(study => study is Experiment { Data: CsvData });
+    public static TheoryData<string> FilePaths => Where(study => study is Experiment { Data: CsvData data } && !HasMolecules(data));
+
+    public static TheoryData<string> MoleculePaths => Where(study => study is Experiment { Data: CsvData data } && HasMolecules(data));
 
     [Theory]
     [MemberData(nameof(Paths))]
@@ -35,6 +37,12 @@ public sealed class ConfigTests
         var file = Path.GetFileName(((CsvData)((Experiment)Load(path)).Data).Path);
         Runs(path, [.. Short(path), $"data.path={OptionalData.Find(file)}"]);
     }
+
+    [ChemistryTheory("drugs")]
+    [MemberData(nameof(MoleculePaths))]
+    public void It_runs_a_short_training_on_its_molecules(string path) => It_runs_a_short_training_on_its_file(path);
+
+    private static bool HasMolecules(CsvData data) => data.Dictionary.Columns.Values.Any(column => column.Kind == ColumnKind.Molecule);
 
     private static string[] Short(string path) => Load(path) switch
     {

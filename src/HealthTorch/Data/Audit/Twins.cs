@@ -46,8 +46,12 @@ internal sealed class Twins(int[] firstLike, IReadOnlyList<Column> columns, Targ
     private double Chance(int[] rows)
     {
         var share = rows.Length / (double)targets.Count;
-        return columns.Aggregate(share * share, (chance, column) => chance * Collision(column.Take(rows).Values, round(column)));
+        return columns.Aggregate(share * share, (chance, column) => chance * Collision(column, rows));
     }
+
+    // The same molecule is no coincidence: a name is not a measurement.
+    private double Collision(Column column, int[] rows) =>
+        column.Kind == ColumnKind.Molecule ? 0 : Collision(column.Take(rows).Values, round(column));
 
     private static double Collision(ColumnValues values, ValueRounding rounding)
     {

@@ -155,6 +155,8 @@ public sealed class DictionaryTests : IDisposable
         { new() { Kind = ColumnKind.Site, Maximum = 0 }, "maximum: belongs to a numeric column, and this one is site" },
         { new() { Kind = ColumnKind.Numeric, Minimum = 2, Maximum = 1 }, "minimum: is 2, above the maximum 1" },
         { new() { Kind = ColumnKind.Id, OnViolation = ViolationPolicy.Missing }, "onViolation: an id cannot be missing" },
+        { new() { Kind = ColumnKind.Molecule, OnViolation = ViolationPolicy.Missing }, "onViolation: a molecule cannot be missing: refuse it, or drop its row" },
+        { new() { Kind = ColumnKind.Site, OnViolation = ViolationPolicy.Drop }, "onViolation: drop belongs to a molecule column, and this one is site" },
     };
 
     [Theory]
@@ -194,7 +196,7 @@ public sealed class DictionaryTests : IDisposable
     {
         var path = _folder.Write("labs.csv", "a,y\np1,2\n");
         Assert.Equal(
-            "labs.csv: no column is a model input; needed one that is numeric, category, boolean or ordinal and not the target",
+            "labs.csv: no column is a model input; needed one that is numeric, category, boolean, ordinal or molecule and not the target",
             _folder.MessageOf(() => Load(path, new() { ["a"] = new() { Kind = ColumnKind.Site } }, y: DataFolder.Numeric)));
     }
 

@@ -1,0 +1,95 @@
+using HealthTorch.Data;
+using static TorchSharp.torch;
+
+namespace HealthTorch.Tests.Data.Molecules;
+
+public sealed class MoleculeBatchTests
+{
+    private static readonly Atom _carbon = new(6, 4, 0, Chirality.Unspecified, 3, Hybridization.Sp3, false, 12.011, false);
+    private static readonly Atom _oxygen = new(8, 2, -1, Chirality.Clockwise, 1, Hybridization.Other, true, 15.999, true);
+
+    private static readonly MoleculeGraph[] _graphs =
+    [
+        new([_carbon, _carbon, _oxygen], [Bond(0, 1, BondType.Single), Bond(1, 2, BondType.Double)]),
+        new([_oxygen], []),
+        new([_carbon, _oxygen], [Bond(0, 1, BondType.Other)]),
+    ];
+
+    [Fact]
+    public void Atoms_are_written_as_by_chemprop()
+    {
+        var features = new float[MoleculeFeatures.OfAtom];
+        MoleculeFeatures.Write(_carbon, features);
+        Assert.Equal([5, 105, 112, 114, 122, 127, 132], Set(features));
+        Assert.Equal(0.12011f, features[132]);
+        features.AsSpan().Clear();
+        MoleculeFeatures.Write(_oxygen, features);
+        Assert.Equal([7, 103, 108, 115, 120, 130, 131, 132], Set(features));
+    }
+
+    [Fact]
+    public void Bonds_are_written_by_type_conjugation_ring_and_stereo()
+    {
+        var features = new float[MoleculeFeatures.OfBond];
+        MoleculeFeatures.Write(new Bond(0, 1, BondType.Aromatic, true, true, BondStereo.E), features);
+        Assert.Equal([3, 4, 5, 9], Set(features));
+    }
+
+    [Fact]
+    public void Every_bond_is_two_edges_that_are_each_others_reverse()
+    {
+        var arrays = GraphArrays.Of(_graphs);
+        Assert.Equal((6, 6), (arrays.AtomStarts[^1], arrays.EdgeStarts[^1]));
+        Assert.Equal([0, 0, 0, 1, 2, 2], arrays.MoleculeOfAtom);
+        Assert.All(Enumerable.Range(0, 6), edge =>
+        {
+            var back = GraphArrays.Reverse(edge);
+            Assert.Equal((arrays.Sources[edge], arrays.Targets[edge]), (arrays.Targets[back], arrays.Sources[back]));
+            Assert.Equal(arrays.MoleculeOfAtom[arrays.Sources[edge]], arrays.MoleculeOfAtom[arrays.Targets[edge]]);
+            Assert.Equal(Edge(arrays, edge), Edge(arrays, back));
+        });
+    }
+
+    [Fact]
+    public void Selecting_patients_of_a_batch_is_collating_those_patients()
+    {
+        var others = new Rows(["x"], [10, 20, 30, 40]);
+        var molecules = new HealthTorch.Data.Molecules(_graphs, [0, 1, 2, 0], others);
+        int[] rows = [3, 1, 1, 2];
+        using var batch = InputsBatch.Of(molecules, CPU, ScalarType.Float64);
+        using var index = tensor(Array.ConvertAll(rows, row => (long)row));
+        using var selected = (MoleculesBatch)batch.Select(index);
+        using var collated = (MoleculesBatch)InputsBatch.Of(molecules.Take(rows), CPU, ScalarType.Float64);
+        AssertSame(collated, selected);
+        using var sliced = (MoleculesBatch)batch.Slice(1, 2);
+        using var taken = (MoleculesBatch)InputsBatch.Of(molecules.Take([1, 2]), CPU, ScalarType.Float64);
+        AssertSame(taken, sliced);
+        Assert.Equal([1, 0, 3, 2, 5, 4], collated.Reverse().data<long>());
+    }
+
+    [Fact]
+    public void Labels_are_zero_where_they_are_not_known()
+    {
+        using var batch = (LabelsBatch)TargetsBatch.Of(new Labels([1, double.NaN, 0, 1], ["a", "b"]), CPU, ScalarType.Float64);
+        Assert.Equal([1, 0, 0, 1], batch.Values.data<double>());
+        Assert.Equal([1, 0, 1, 1], batch.Known.data<double>());
+    }
+
+    private static void AssertSame(MoleculesBatch a, MoleculesBatch b)
+    {
+        Assert.Equal(a.Count, b.Count);
+        Assert.Equal(a.AtomFeatures.data<double>(), b.AtomFeatures.data<double>());
+        Assert.Equal(a.EdgeFeatures.data<double>(), b.EdgeFeatures.data<double>());
+        Assert.Equal(a.Sources.data<long>(), b.Sources.data<long>());
+        Assert.Equal(a.Targets.data<long>(), b.Targets.data<long>());
+        Assert.Equal(a.MoleculeOfAtom.data<long>(), b.MoleculeOfAtom.data<long>());
+        Assert.Equal(a.Others!.Features.data<double>(), b.Others!.Features.data<double>());
+    }
+
+    private static Bond Bond(int begin, int end, BondType type) => new(begin, end, type, false, false, BondStereo.None);
+
+    private static float[] Edge(GraphArrays arrays, int edge) =>
+        arrays.EdgeFeatures[(edge * MoleculeFeatures.OfBond)..((edge + 1) * MoleculeFeatures.OfBond)];
+
+    private static int[] Set(float[] features) => [.. Enumerable.Range(0, features.Length).Where(i => features[i] != 0)];
+}

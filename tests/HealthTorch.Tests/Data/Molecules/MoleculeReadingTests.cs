@@ -1,0 +1,131 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Tests.Data.Molecules;
+
+public sealed class MoleculeReadingTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public void Without_chemistry_one_sentence_says_what_to_do()
+    {
+        var message = Assert.Throws<DataException>(() => ChemistryLibrary.LoadFrom(_folder.Path)).Message;
+        Assert.Equal($"molecules need RDKit, which is not installed: make chemistry installs it (HealthTorch.Chemistry.dll is not in {_folder.Path})", message);
+    }
+
+    [ChemistryFact]
+    public void Two_ways_to_write_a_molecule_are_one_molecule()
+    {
+        var table = (Table)Data(ViolationPolicy.Refuse, "OCC,1", "C(C)O,2", "c1ccccc1,3").Load().Cohort.Inputs;
+        Assert.Equal([0, 0, 1], table.Columns[0].Values);
+        Assert.Equal(["CCO", "c1ccccc1"], table.Columns[0].Levels);
+        Assert.Equal(["", "c1ccccc1"], table.Columns[0].Molecules!.Select(molecule => molecule.Scaffold));
+    }
+
+    [ChemistryFact]
+    public void Rows_without_a_molecule_are_refused_with_a_list()
+    {
+        var message = Assert.Throws<DataException>(() => Data(ViolationPolicy.Refuse, "CC,1", "C1CC,2", ",3").Load()).Message;
+        Assert.EndsWith(
+            "data.csv, column 'smiles': 2 rows without a molecule that RDKit can read; correct them, or set onViolation of the column to drop "
+            + "to leave these rows out:\n  2: 'C1CC'\n  3: nothing",
+            message,
+            StringComparison.Ordinal);
+    }
+
+    [ChemistryFact]
+    public void Rows_without_a_molecule_are_left_out_where_they_may_be_but_not_of_a_request()
+    {
+        var data = Data(ViolationPolicy.Drop, "CC,1", "C1CC,2", "CO,3");
+        var cohort = data.Load().Cohort;
+        Assert.Equal(["1", "3"], cohort.Ids);
+        Assert.Equal([1, 3], ((Numbers)cohort.Targets).Values);
+        Assert.Equal([new LeftOutMolecule("2", "C1CC")], ((Table)cohort.Inputs).Columns[0].Molecules!.LeftOut);
+        Assert.Contains("leave these rows out:\n  2: 'C1CC'", Assert.Throws<DataException>(() => data.LoadRequest(data.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [ChemistryFact]
+    public void A_fitted_preparation_reads_new_molecules_and_its_own_file()
+    {
+        var cohort = Data(ViolationPolicy.Refuse, "CCO,1", "CCN,2", "c1ccccc1,3").Load().Cohort;
+        foreach (var representation in new RepresentationConfig[] { new FingerprintRepresentation { Bits = 64 }, new DescriptorRepresentation() })
+        {
+            var preparation = Preparation.FromJson(new PreparationConfig { Molecules = representation }.Fit(cohort).ToJson());
+            var prepared = (Rows)preparation.Apply(cohort).Inputs;
+            Assert.Equal(prepared[2].ToArray(), ((Rows)preparation.Apply(cohort.Take([2, 0])).Inputs)[0].ToArray());
+            Assert.NotEqual(prepared[0].ToArray(), prepared[1].ToArray());
+            Assert.All(prepared.Values, value => Assert.True(double.IsFinite(value)));
+        }
+
+        var bits = (Rows)new PreparationConfig().Fit(cohort).Apply(cohort).Inputs;
+        var expected = ChemistryLibrary.Load().Fingerprint("CCN", 2, 2048);
+        Assert.Equal(expected, Enumerable.Range(0, 2048).Where(bit => bits[1][bit] == 1));
+    }
+
+    [ChemistryFact]
+    public void A_graph_of_the_order_of_atoms_in_the_file_is_prepared_for_networks_of_graphs()
+    {
+        var cohort = Data(ViolationPolicy.Refuse, "CCO,1", "OCC,2", "CN,3").Load().Cohort;
+        var graphs = (HealthTorch.Data.Molecules)new PreparationConfig { Molecules = new GraphRepresentation() }.Fit(cohort).Apply(cohort).Inputs;
+        Assert.Equal([3, 3, 2], Enumerable.Range(0, 3).Select(row => graphs[row].Atoms.Length));
+        Assert.Same(graphs[0], graphs[1]);
+    }
+
+    [ChemistryFact]
+    public void Descriptions_are_kept_and_found_again_by_content()
+    {
+        var chemistry = ChemistryLibrary.Load();
+        var cache = new MoleculeCache(new HealthTorch.Numerics.PrivateFolder(Path.Combine(_folder.Path, "cache"), DataCache.Variable), chemistry);
+        var first = cache.Describe(["C[C@H](N)O", "C1CC", "[Na+].[Cl-]"], CancellationToken.None);
+        var file = Assert.Single(Directory.GetFiles(Path.Combine(_folder.Path, "cache")));
+        var written = File.GetLastWriteTimeUtc(file);
+        var second = cache.Describe(["C[C@H](N)O", "C1CC", "[Na+].[Cl-]"], CancellationToken.None);
+        Assert.Equal(written, File.GetLastWriteTimeUtc(file));
+        Assert.Null(second[1]);
+        Assert.Equal(first[0]!.Graph.Atoms, second[0]!.Graph.Atoms);
+        Assert.Equal(first[2]!.Descriptors, second[2]!.Descriptors);
+        cache.Describe(["CO"], CancellationToken.None);
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(_folder.Path, "cache")).Length);
+    }
+
+    [ChemistryFact]
+    public void A_molecule_is_drawn_with_its_highlights()
+    {
+        var svg = ChemistryLibrary.Load().Draw("CCO", new MoleculeDrawing(200, 100) { Atoms = new Dictionary<int, Highlight> { [2] = new(1, 0, 0) } });
+        Assert.StartsWith("<svg", svg, StringComparison.Ordinal);
+        Assert.Contains("width='200px' height='100px'", svg, StringComparison.Ordinal);
+        Assert.Contains("#FF0000", svg, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Labels_may_be_missing_but_not_all_of_a_row()
+    {
+        var path = _folder.Write("labels.csv", "x,a,b\n1,1,\n2,,\n3,0,1\n");
+        var loaded = new CsvData
+        {
+            Path = path,
+            Dictionary = new DataDictionary
+            {
+                Columns = new Dictionary<string, ColumnConfig> { ["x"] = new() { Kind = ColumnKind.Numeric } },
+                Target = new LabelsTarget { Columns = ["b", "a"], OnMissing = MissingTarget.Drop },
+            },
+        }.Load();
+        var labels = (Labels)loaded.Cohort.Targets;
+        Assert.Equal([double.NaN, 1, 1, 0], labels.Values);
+        Assert.Equal(1, loaded.DroppedRows);
+        Assert.Equal([1, 0], labels.Take([1]).Values);
+        Assert.Equal([1, 0], labels.Of(1));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private CsvData Data(ViolationPolicy policy, params string[] rows) => new()
+    {
+        Path = _folder.Write("data.csv", $"smiles,y\n{string.Join('\n', rows)}\n"),
+        Dictionary = new DataDictionary
+        {
+            Columns = new Dictionary<string, ColumnConfig> { ["smiles"] = new() { Kind = ColumnKind.Molecule, OnViolation = policy } },
+            Target = new NumbersTarget { Column = "y" },
+        },
+    };
+}
