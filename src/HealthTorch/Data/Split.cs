@@ -15,7 +15,6 @@ public abstract record SplitConfig
     protected const string Stream = "split";
 
     /// <summary>What the split does, in words, where its name alone does not say it; null where it does.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
     public virtual string? Definition => null;
 
     /// <summary>Parts the rows of a cohort.</summary>

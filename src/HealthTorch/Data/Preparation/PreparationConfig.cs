@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using HealthTorch.Configuration;
 
 namespace HealthTorch.Data;
@@ -20,6 +21,7 @@ public sealed record PreparationConfig
     public int RareBelow { get; init; }
 
     /// <summary>How columns of molecules are read; null for a fingerprint of radius 2 and 2048 bits.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RepresentationConfig? Molecules { get; init; }
 
     /// <summary>Scale of a numeric target: standardise unless a loss needs the unit.</summary>
