@@ -49,6 +49,7 @@ public static class Catalog
             ("diagnosis", typeof(Diagnosis)),
             ("regression", typeof(Regression)),
             ("cox", typeof(Cox)),
+            ("cox-time", typeof(CoxTime)),
             ("logistic-hazard", typeof(LogisticHazard)),
             ("pc-hazard", typeof(PcHazard)),
             ("deephit", typeof(DeepHit)),

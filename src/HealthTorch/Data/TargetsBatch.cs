@@ -16,6 +16,7 @@ public abstract class TargetsBatch : IDisposable
         Events events => EventsBatch.Of(events, device, dtype),
         ScaledEvents scaled => EventsBatch.Of(scaled.Scaled, device, dtype),
         IntervalEvents intervals => IntervalEventsBatch.Of(intervals, device, dtype),
+        KnottedEvents knotted => KnottedEventsBatch.Of(knotted, device, dtype),
         Unlabelled => new UnlabelledBatch(),
         _ => throw new ArgumentException($"needed targets of a known family but got {targets.GetType().Name}", nameof(targets)),
     };

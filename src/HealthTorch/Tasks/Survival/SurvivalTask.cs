@@ -41,10 +41,11 @@ public abstract record SurvivalTask : TaskConfig
         }
     }
 
-    /// <summary>The targets with their times, also where they were cut into intervals or scaled.</summary>
+    /// <summary>The targets with their times, also where they were cut into intervals, placed among knots or scaled.</summary>
     private protected static Events EventsOf(Targets targets) => targets switch
     {
         IntervalEvents intervals => intervals.Events,
+        KnottedEvents knotted => knotted.Events,
         ScaledEvents scaled => scaled.Events,
         _ => (Events)targets,
     };
