@@ -1,3 +1,4 @@
+using HealthTorch.Calibration;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Experiments;
@@ -86,6 +87,11 @@ public static class Catalog
             ("step", typeof(Step)),
             ("plateau", typeof(Plateau)),
         ]),
+        new("calibration", typeof(CalibrationConfig),
+        [
+            ("cox-recalibration", typeof(CoxRecalibration)),
+            ("survival-bound", typeof(SurvivalBound)),
+        ]),
         new("metric", typeof(Metric),
         [
             ("accuracy", typeof(Accuracy)),
@@ -118,6 +124,7 @@ public static class Catalog
             ("survival-e50", typeof(SurvivalE50)),
             ("survival-e90", typeof(SurvivalE90)),
             ("d-calibration", typeof(DCalibration)),
+            ("bound-coverage", typeof(BoundCoverage)),
         ]),
     ];
 }

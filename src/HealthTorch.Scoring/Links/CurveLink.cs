@@ -15,6 +15,9 @@ public abstract record CurveLink : Link
     /// <summary>Names of the causes.</summary>
     public required IReadOnlyList<string> Causes { get; init; }
 
+    /// <summary>From when on patients are said to live; null where that was not calibrated.</summary>
+    public LowerBound? Bound { get; init; }
+
     /// <summary>How curves are read between the points of the grid.</summary>
     [JsonIgnore]
     public virtual CurveReading Reading => CurveReading.Linear;
@@ -49,7 +52,7 @@ public abstract record CurveLink : Link
             numbers[Causes.Count..].CopyTo(incidences.AsSpan(patient * Causes.Count * Times.Length));
         }
 
-        return new SurvivalCurves(Times, Causes, incidences, risks, Reading) { Horizons = horizons };
+        return new SurvivalCurves(Times, Causes, incidences, risks, Reading) { Horizons = horizons, Bound = Bound };
     }
 
     /// <summary>The cumulative incidences of one patient.</summary>

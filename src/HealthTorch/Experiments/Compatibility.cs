@@ -1,3 +1,4 @@
+using HealthTorch.Calibration;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Metrics;
@@ -21,6 +22,7 @@ internal static class Compatibility
         ConfigProblem[] problems =
         [
             .. experiment.Task.Check(targets).Select(problem => problem with { Path = $"task.{problem.Path}" }),
+            .. experiment.Calibration.Index().SelectMany(calibration => Calibration(calibration.Item, targets, $"calibration[{calibration.Index}]")),
             .. metrics.Index().Where(metric => !metric.Item.Reads(targets)).Select(metric => new ConfigProblem(
                 $"metrics[{metric.Index}]", $"{metric.Item.Name} is not defined for this target; allowed are {Names(UsualMetrics.For(targets))}")),
             .. metrics.Index().Where(metric => metrics.Take(metric.Index).Any(other => other.Name == metric.Item.Name)).Select(metric =>
@@ -30,6 +32,11 @@ internal static class Compatibility
         ];
         return problems.Length == 0 ? metrics : throw new ConfigException(problems);
     }
+
+    private static IEnumerable<ConfigProblem> Calibration(CalibrationConfig calibration, Targets targets, string path) =>
+        calibration.Asks.IsInstanceOfType(targets)
+            ? calibration.Check(targets).Select(problem => problem with { Path = $"{path}.{problem.Path}" })
+            : [new ConfigProblem(path, $"asks for {Family(calibration.Asks)} but the data give {Family(targets.GetType())}")];
 
     private static IEnumerable<ConfigProblem> Stopping(Experiment experiment, IReadOnlyList<Metric> metrics)
     {

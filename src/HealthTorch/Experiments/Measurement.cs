@@ -20,6 +20,11 @@ internal sealed class Measurement(Experiment experiment, PatientSets sets, IRead
         var predictions = sets.Names.ToDictionary(set => set, set => censoring.On(trained.Predict(sets[set])));
         say("fitting the baselines");
         var baselines = BaselinePredictions.Of(experiment.Task, trained.Preparation, sets, sets.Names);
+        if (trained.Uncalibrated is { } before)
+        {
+            baselines["before calibration"] = sets.Names.ToDictionary(set => set, set => censoring.On(before.Predict(sets[set])));
+        }
+
         say("measuring");
         return new Measured(
             sets.Judged,

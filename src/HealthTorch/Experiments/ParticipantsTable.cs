@@ -35,6 +35,7 @@ public static class ParticipantsTable
         ("all", Enumerable.Range(0, cohort.Count).ToArray()),
         ("train", split.Train),
         ("validation", split.Validation),
+        ("calibration", split.Calibration),
         ("test", split.Test),
     }.Where(set => set.Rows.Count > 0).ToDictionary(set => set.Name, set => set.Rows as int[] ?? [.. set.Rows]);
 

@@ -9,8 +9,17 @@ namespace HealthTorch.Experiments;
 /// <summary>A network with its preparation and all else that a prediction needs. Made outside dispose scopes and held with <c>using</c>.</summary>
 public sealed class TrainedModel : IDisposable
 {
-    internal TrainedModel(Experiment experiment, Preparation preparation, Meaning meaning, FittedNetwork network, History history) =>
-        (Experiment, Preparation, Meaning, Network, History) = (experiment, preparation, meaning, network, history);
+    private readonly TrainedModel? _uncalibrated;
+
+    internal TrainedModel(
+        Experiment experiment, Preparation preparation, Meaning meaning, FittedNetwork network, History history, TrainedModel? uncalibrated = null) =>
+        (Experiment, Preparation, Meaning, Network, History, _uncalibrated) = (experiment, preparation, meaning, network, history, uncalibrated);
+
+    /// <summary>
+    /// The same model before its predictions were calibrated, of the same network; null where they were not, and of a model that was read from a
+    /// folder.
+    /// </summary>
+    internal TrainedModel? Uncalibrated => Experiment.Calibration.Any(calibration => calibration.ChangesPredictions) ? _uncalibrated : null;
 
     /// <summary>The experiment that made it.</summary>
     public Experiment Experiment { get; }
@@ -66,8 +75,17 @@ public sealed class TrainedModel : IDisposable
             Score = validation is null ? null : Score(experiment, metrics, validation.Targets, outputs => Said(experiment, preparation, meaning, outputs)),
             Progress = new Listener(hear),
         }.Run(cancellation);
-        var fitted = task.Fitted(meaning.Link, () => network.Outputs(prepared.Inputs), prepared.Targets);
-        return new TrainedModel(experiment, preparation, meaning with { Link = fitted }, network, history);
+        var fitted = meaning with { Link = task.Fitted(meaning.Link, () => network.Outputs(prepared.Inputs), prepared.Targets) };
+        var trained = new TrainedModel(experiment, preparation, fitted, network, history);
+        return sets.Find(PatientSets.Calibration) is { } calibration ? trained.CalibratedOn(calibration) : trained;
+    }
+
+    private TrainedModel CalibratedOn(Cohort calibration)
+    {
+        var (outputs, width) = (Network.Outputs(Preparation.Apply(calibration).Inputs), Experiment.Task.Outputs(Meaning.Prepared));
+        var link = Experiment.Calibration.Aggregate(
+            Meaning.Link, (link, calibrator) => calibrator.Fit(link, outputs, width, calibration.Targets, Experiment.Seed));
+        return new TrainedModel(Experiment, Preparation, Meaning with { Link = link }, Network, History, uncalibrated: this);
     }
 
     private static Cohort Prepared(TaskConfig task, Targets training, Cohort applied) =>

@@ -22,6 +22,7 @@ internal sealed class AuditSubject(Cohort cohort, Split split, IReadOnlyList<IRe
     {
         new(folds.Count > 0 ? SplitPart.OfFolds : "training", split.Train),
         new("validation", split.Validation),
+        new("calibration", split.Calibration),
         new("test", split.Test),
     }.Where(part => part.Rows.Count > 0).ToArray();
 

@@ -19,7 +19,7 @@ public abstract record SurvivalTask : TaskConfig
 
     /// <inheritdoc/>
     public override Prediction Decided(Prediction prediction) => prediction is SurvivalCurves said
-        ? new SurvivalCurves(said.Times, said.Causes, said.Incidences, said.Risks, said.Reading) { Horizons = Horizons }
+        ? said.With(Horizons)
         : prediction;
 
     /// <inheritdoc/>
