@@ -17,6 +17,10 @@ public abstract record CalibrationConfig
     /// <param name="targets">The targets, of the family it asks for.</param>
     public virtual IEnumerable<ConfigProblem> Check(Targets targets) => [];
 
+    /// <summary>What fitting it came to, in a sentence.</summary>
+    /// <param name="link">What the outputs mean, once calibrated by it.</param>
+    public abstract string Said(Link link);
+
     /// <summary>What the outputs mean, once calibrated.</summary>
     /// <param name="link">What they meant.</param>
     /// <param name="outputs">Row-major, calibration rows x outputs.</param>

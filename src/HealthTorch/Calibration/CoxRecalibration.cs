@@ -32,6 +32,14 @@ public sealed record CoxRecalibration : CalibrationConfig
         : [];
 
     /// <inheritdoc/>
+    public override string Said(Link link)
+    {
+        var fitted = (RecalibratedHazards)link;
+        return FormattableString.Invariant(
+            $"Recalibrated: the log cumulative hazard at {fitted.Horizon:0.####} counts {fitted.Slope:0.###} times (1 leaves it as it is), on the baseline hazard of the calibration rows.");
+    }
+
+    /// <inheritdoc/>
     public override Link Fit(Link link, double[] outputs, int width, Targets calibration, long seed)
     {
         var (original, events) = ((CurveLink)link, (Events)calibration);

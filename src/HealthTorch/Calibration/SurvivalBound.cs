@@ -52,6 +52,14 @@ public sealed record SurvivalBound : CalibrationConfig
     }
 
     /// <inheritdoc/>
+    public override string Said(Link link)
+    {
+        var bound = ((CurveLink)link).Bound!;
+        return FormattableString.Invariant(
+            $"Survival bounds: of 100 patients like the calibration rows, {100 * bound.Coverage:0.#} live until the time at which their predicted incidence is {bound.Probability:0.####}, or until {bound.Cutoff:0.####} where it comes first.");
+    }
+
+    /// <inheritdoc/>
     public override Link Fit(Link link, double[] outputs, int width, Targets calibration, long seed)
     {
         var (original, events) = ((CurveLink)link, (Events)calibration);

@@ -21,6 +21,9 @@ public sealed class TrainedModel : IDisposable
     /// </summary>
     internal TrainedModel? Uncalibrated => Experiment.Calibration.Any(calibration => calibration.ChangesPredictions) ? _uncalibrated : null;
 
+    /// <summary>What each calibration came to, in a sentence; none of a model that was read from a folder.</summary>
+    internal IReadOnlyList<string> Calibrations { get; private init; } = [];
+
     /// <summary>The experiment that made it.</summary>
     public Experiment Experiment { get; }
 
@@ -83,9 +86,14 @@ public sealed class TrainedModel : IDisposable
     private TrainedModel CalibratedOn(Cohort calibration)
     {
         var (outputs, width) = (Network.Outputs(Preparation.Apply(calibration).Inputs), Experiment.Task.Outputs(Meaning.Prepared));
-        var link = Experiment.Calibration.Aggregate(
-            Meaning.Link, (link, calibrator) => calibrator.Fit(link, outputs, width, calibration.Targets, Experiment.Seed));
-        return new TrainedModel(Experiment, Preparation, Meaning with { Link = link }, Network, History, uncalibrated: this);
+        var (link, said) = (Meaning.Link, new List<string>());
+        foreach (var calibrator in Experiment.Calibration)
+        {
+            link = calibrator.Fit(link, outputs, width, calibration.Targets, Experiment.Seed);
+            said.Add(calibrator.Said(link));
+        }
+
+        return new TrainedModel(Experiment, Preparation, Meaning with { Link = link }, Network, History, uncalibrated: this) { Calibrations = said };
     }
 
     private static Cohort Prepared(TaskConfig task, Targets training, Cohort applied) =>
