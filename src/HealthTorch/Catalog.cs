@@ -27,6 +27,7 @@ public static class Catalog
             ("embedded", typeof(EmbeddedData)),
             ("csv", typeof(CsvData)),
             ("parquet", typeof(ParquetData)),
+            ("simulation", typeof(Simulation)),
         ]),
         new("target", typeof(TargetConfig),
         [
