@@ -34,6 +34,7 @@ public static class Catalog
             ("classes", typeof(ClassesTarget)),
             ("numbers", typeof(NumbersTarget)),
             ("events", typeof(EventsTarget)),
+            ("outcomes", typeof(OutcomesTarget)),
         ]),
         new("split", typeof(SplitConfig),
         [
@@ -118,6 +119,16 @@ public static class Catalog
             ("survival-e50", typeof(SurvivalE50)),
             ("survival-e90", typeof(SurvivalE90)),
             ("d-calibration", typeof(DCalibration)),
+            ("pehe", typeof(Pehe)),
+            ("normalised-pehe", typeof(NormalisedPehe)),
+            ("ate-error", typeof(AteError)),
+            ("policy-value", typeof(PolicyValue)),
+            ("policy-value-ipw", typeof(PolicyValueIpw)),
+            ("policy-gain", typeof(PolicyGain)),
+            ("rate-autoc", typeof(RateAutoc)),
+            ("rate-qini", typeof(RateQini)),
+            ("effect-calibration-slope", typeof(EffectCalibrationSlope)),
+            ("r-loss", typeof(RLoss)),
         ]),
     ];
 }

@@ -40,7 +40,7 @@ public sealed record Simulation : DataConfig
     public override Cohort LoadRequest(string path, CancellationToken cancellation = default) =>
         new CohortReader(SourceFile.Open(path, null), new DataDictionary
         {
-            Columns = Names.ToDictionary(name => name, name => new ColumnConfig { Kind = name == Names[^1] ? ColumnKind.Boolean : ColumnKind.Numeric }),
+            Columns = Names.ToDictionary(name => name, name => new ColumnConfig { Kind = KindOf(name) }),
             Target = new NumbersTarget { Column = "outcome" },
         }).LoadRequest(cancellation);
 
@@ -49,44 +49,13 @@ public sealed record Simulation : DataConfig
     /// <summary>The patients.</summary>
     internal Cohort Cohort()
     {
-        var (effect, random) = (new SimulatedEffect(Scenario, Design), Seeds.Stream(Seed, $"simulation/{Scenario}/{Design}"));
-        var (columns, arms) = (Names.Select(_ => new double[Patients]).ToArray(), new int[Patients]);
-        var (values, happened) = (new double[Patients], new bool[Patients]);
-        var (propensities, potential) = (new double[2 * Patients], new double[2 * Patients]);
-        for (var row = 0; row < Patients; row++)
-        {
-            var x = SimulatedEffect.Patient(random);
-            var e = effect.Propensity(x);
-            arms[row] = random.NextDouble() < e ? 1 : 0;
-            (propensities[2 * row], propensities[(2 * row) + 1]) = (1 - e, e);
-            (potential[2 * row], potential[(2 * row) + 1]) = (effect.Expected(x, 0), effect.Expected(x, 1));
-            (values[row], happened[row]) = Scenario == Scenario.Survival
-                ? effect.Time(x, arms[row], random)
-                : (effect.Outcome(x, arms[row], random), false);
-            for (var j = 0; j < x.Length; j++)
-            {
-                columns[j][row] = x[j];
-            }
-        }
-
+        var drawn = new SimulatedPatients(Scenario, Design, Patients, Seeds.Stream(Seed, $"simulation/{Scenario}/{Design}"));
         return new Cohort(
             [.. Enumerable.Range(1, Patients).Select(id => id.ToString(CultureInfo.InvariantCulture))],
-            new Table([.. columns.Select((column, j) => new Column(Names[j], j == columns.Length - 1 ? ColumnKind.Boolean : ColumnKind.Numeric, column, []))]),
-            new Outcomes(Observed(values, happened), arms, ["control", "treated"])
-            {
-                Design = Design,
-                HigherIsBetter = true,
-                Horizon = Scenario == Scenario.Survival ? SimulatedEffect.Horizon : null,
-                Propensities = Design == StudyDesign.Trial ? propensities : null,
-                Potential = potential,
-            },
+            new Table([.. Names.Select((name, j) => new Column(name, KindOf(name), drawn.Feature(j), []))]),
+            drawn.Outcomes(),
             new Dictionary<string, IReadOnlyList<string?>>());
     }
 
-    private Targets Observed(double[] values, bool[] happened) => Scenario switch
-    {
-        Scenario.Binary => new Classes(Array.ConvertAll(values, value => (int)value), ["no", "yes"]),
-        Scenario.Survival => new Events(values, Array.ConvertAll(happened, isEvent => isEvent ? 1 : 0), ["event"], "months"),
-        _ => new Numbers(values, "outcome"),
-    };
+    private static ColumnKind KindOf(string name) => name == Names[^1] ? ColumnKind.Boolean : ColumnKind.Numeric;
 }

@@ -7,15 +7,16 @@ namespace HealthTorch.Estimators;
 internal readonly record struct Residuals(double Outcome, double Treatment)
 {
     /// <summary>Those of a patient.</summary>
-    /// <param name="data">The patients.</param>
+    /// <param name="value">The outcome.</param>
+    /// <param name="received">The arm received: the arm or the reference.</param>
     /// <param name="nuisances">Expected outcomes and probabilities.</param>
     /// <param name="arm">Index of the arm.</param>
-    /// <param name="row">A patient of the arm or the reference.</param>
-    public static Residuals Of(EffectData data, Nuisances nuisances, int arm, int row)
+    /// <param name="row">The patient's row.</param>
+    public static Residuals Of(double value, int received, Nuisances nuisances, int arm, int row)
     {
-        var first = row * data.ArmCount;
+        var first = row * nuisances.ArmCount;
         var share = nuisances.Propensities[first + arm] / (nuisances.Propensities[first + arm] + nuisances.Propensities[first]);
         var expected = (share * nuisances.Outcomes[first + arm]) + ((1 - share) * nuisances.Outcomes[first]);
-        return new Residuals(data.Values[row] - expected, (data.Arms[row] == arm ? 1 : 0) - share);
+        return new Residuals(value - expected, (received == arm ? 1 : 0) - share);
     }
 }

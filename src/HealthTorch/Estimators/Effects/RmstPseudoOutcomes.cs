@@ -109,8 +109,16 @@ public static class RmstPseudoOutcomes
 
         private Func<int, double, double> OfCurve(KaplanMeier curve)
         {
-            var whole = curve.Rmst(_horizon).Value;
-            var known = _censorings.ToDictionary(time => time, time => Remaining(time, whole - curve.Rmst(time).Value, curve.Survival.At(time)));
+            var (whole, area, last, survival) = (curve.Rmst(_horizon).Value, 0.0, 0.0, 1.0);
+            var known = new Dictionary<double, double>();
+            for (var i = 0; i < curve.Table.Times.Length && curve.Table.Times[i] < _horizon; i++)
+            {
+                var time = curve.Table.Times[i];
+                area += (time - last) * survival;
+                (last, survival) = (time, curve.Survival.Values[i]);
+                known[time] = Remaining(time, whole - area, survival);
+            }
+
             return (_, time) => known[time];
         }
 
