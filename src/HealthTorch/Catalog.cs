@@ -28,12 +28,14 @@ public static class Catalog
             ("embedded", typeof(EmbeddedData)),
             ("csv", typeof(CsvData)),
             ("parquet", typeof(ParquetData)),
+            ("simulation", typeof(Simulation)),
         ]),
         new("target", typeof(TargetConfig),
         [
             ("classes", typeof(ClassesTarget)),
             ("numbers", typeof(NumbersTarget)),
             ("events", typeof(EventsTarget)),
+            ("outcomes", typeof(OutcomesTarget)),
         ]),
         new("split", typeof(SplitConfig),
         [
@@ -125,6 +127,16 @@ public static class Catalog
             ("survival-e90", typeof(SurvivalE90)),
             ("d-calibration", typeof(DCalibration)),
             ("bound-coverage", typeof(BoundCoverage)),
+            ("pehe", typeof(Pehe)),
+            ("normalised-pehe", typeof(NormalisedPehe)),
+            ("ate-error", typeof(AteError)),
+            ("policy-value", typeof(PolicyValue)),
+            ("policy-value-ipw", typeof(PolicyValueIpw)),
+            ("policy-gain", typeof(PolicyGain)),
+            ("rate-autoc", typeof(RateAutoc)),
+            ("rate-qini", typeof(RateQini)),
+            ("effect-calibration-slope", typeof(EffectCalibrationSlope)),
+            ("r-loss", typeof(RLoss)),
         ]),
     ];
 }

@@ -20,6 +20,7 @@ public static class Audit
         new PatientsPerClass(),
         new EventsPerVariable(),
         new EventTimes(),
+        new ArmOverlap(),
     ];
 
     /// <summary>All findings, the worst first.</summary>

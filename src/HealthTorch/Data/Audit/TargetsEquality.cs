@@ -9,6 +9,7 @@ internal static class TargetsEquality
         Classes classes => classes.Labels[a] == classes.Labels[b],
         Numbers numbers => numbers.Values[a] == numbers.Values[b],
         Events events => events.Times[a] == events.Times[b] && events.Causes[a] == events.Causes[b],
+        Outcomes outcomes => outcomes.Arms[a] == outcomes.Arms[b] && outcomes.Observed.Same(a, b),
         _ => false,
     };
 }
