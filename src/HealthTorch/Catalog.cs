@@ -1,6 +1,7 @@
 using HealthTorch.Calibration;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
+using HealthTorch.Estimators;
 using HealthTorch.Experiments;
 using HealthTorch.Metrics;
 using HealthTorch.Models;
@@ -58,6 +59,22 @@ public static class Catalog
             ("deephit", typeof(DeepHit)),
             ("weibull", typeof(Weibull)),
             ("log-normal", typeof(LogNormal)),
+            ("treatment-effect", typeof(TreatmentEffect)),
+        ]),
+        new("learner", typeof(MetaLearner),
+        [
+            ("s-learner", typeof(SLearner)),
+            ("t-learner", typeof(TLearner)),
+            ("x-learner", typeof(XLearner)),
+            ("dr-learner", typeof(DrLearner)),
+            ("r-learner", typeof(RLearner)),
+            ("ra-learner", typeof(RaLearner)),
+            ("representation", typeof(RepresentationLearner)),
+        ]),
+        new("balance", typeof(RepresentationBalance),
+        [
+            ("mmd", typeof(MaximumMeanDiscrepancy)),
+            ("wasserstein", typeof(Wasserstein)),
         ]),
         new("class loss", typeof(ClassLoss),
         [
@@ -75,6 +92,8 @@ public static class Catalog
         [
             ("logistic", typeof(Logistic)),
             ("mlp", typeof(Mlp)),
+            ("tarnet", typeof(Tarnet)),
+            ("snet", typeof(Snet)),
         ]),
         new("optimizer", typeof(OptimizerConfig),
         [

@@ -42,7 +42,7 @@ internal static class PredictCommand
         {
             using var trained = ModelFolder.Read(parsed.GetValue(model)!, Catalog.Families, parsed.GetValue(device)!);
             var request = trained.Experiment.Data.LoadRequest(parsed.GetValue(data)!, cancellation);
-            Write(parsed.GetValue(output)!, request, At(trained.Predict(request), parsed.GetValue(horizons) ?? []));
+            Write(parsed.GetValue(output)!, request, At(trained.PredictWithReasons(request), parsed.GetValue(horizons) ?? []));
             screen.Error.WriteLine($"{request.Count} patients: {parsed.GetValue(output)}");
             return ExitCode.Done;
         });

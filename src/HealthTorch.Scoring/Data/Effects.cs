@@ -34,6 +34,15 @@ public sealed class Effects : Prediction
     /// <summary>Estimated probabilities of the arms, row-major, patients x arms; null where none were estimated.</summary>
     public double[]? Propensities { get; init => field = Checked(value, ArmNames.Count); }
 
+    /// <summary>How many standard errors an interval of 95 % reaches to either side.</summary>
+    public double Reach { get; init; } = 1.96;
+
+    /// <summary>Why no arm is recommended to a patient, null where one is; null where that was not looked at.</summary>
+    public IReadOnlyList<string?>? Reservations { get; init; }
+
+    /// <summary>What raises and lowers the effect of each patient, in words; null where that was not worked out.</summary>
+    public IReadOnlyList<string>? Reasons { get; init; }
+
     /// <inheritdoc/>
     public override int Count => Outcomes.Length / ArmNames.Count;
 
@@ -83,14 +92,42 @@ public sealed class Effects : Prediction
 
     /// <summary>The same effects with estimated probabilities of the arms.</summary>
     /// <param name="propensities">Row-major, patients x arms.</param>
-    public Effects With(double[] propensities) =>
-        new(Outcomes, ArmNames, HigherIsBetter) { StandardErrors = StandardErrors, Propensities = propensities };
+    public Effects With(double[] propensities) => Like(propensities, Reservations, Reasons);
+
+    /// <summary>The same effects with reservations.</summary>
+    /// <param name="reservations">Why no arm is recommended to each patient, null where one is.</param>
+    public Effects With(IReadOnlyList<string?> reservations) => Like(Propensities, reservations, Reasons);
+
+    /// <summary>The same effects with reasons.</summary>
+    /// <param name="reasons">What raises and lowers the effect of each patient.</param>
+    public Effects WithReasons(IReadOnlyList<string> reasons) => Like(Propensities, Reservations, reasons);
+
+    /// <summary>The 95 % interval of an effect; NaN where its standard error is not known.</summary>
+    /// <param name="row">Row number.</param>
+    /// <param name="arm">Index of an arm after the first.</param>
+    public (double Low, double High) Interval(int row, int arm)
+    {
+        var (effect, reach) = (Effect(row, arm), Reach * StandardError(row, arm));
+        return (effect - reach, effect + reach);
+    }
 
     /// <inheritdoc/>
     public override Effects Take(IReadOnlyList<int> rows) => new(ByArm.Take(Outcomes, rows, ArmNames.Count)!, ArmNames, HigherIsBetter)
     {
         StandardErrors = ByArm.Take(StandardErrors, rows, ArmNames.Count - 1),
+        Reach = Reach,
         Propensities = ByArm.Take(Propensities, rows, ArmNames.Count),
+        Reservations = Reservations is null ? null : [.. rows.Select(row => Reservations[row])],
+        Reasons = Reasons is null ? null : [.. rows.Select(row => Reasons[row])],
+    };
+
+    private Effects Like(double[]? propensities, IReadOnlyList<string?>? reservations, IReadOnlyList<string>? reasons) => new(Outcomes, ArmNames, HigherIsBetter)
+    {
+        StandardErrors = StandardErrors,
+        Reach = Reach,
+        Propensities = propensities,
+        Reservations = reservations,
+        Reasons = reasons,
     };
 
     private double[]? Checked(double[]? values, int width) => values is null || values.Length == Count * width

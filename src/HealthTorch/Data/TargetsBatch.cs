@@ -13,6 +13,8 @@ public abstract class TargetsBatch : IDisposable
     {
         Classes classes => ClassesBatch.Of(classes, device, dtype),
         Numbers numbers => new NumbersBatch(tensor(numbers.Values, dtype: dtype, device: device)),
+        WeightedNumbers weighted => new NumbersBatch(tensor(weighted.Numbers.Values, dtype: dtype, device: device)),
+        ArmOutcomes outcomes => ArmOutcomesBatch.Of(outcomes, device, dtype),
         Events events => EventsBatch.Of(events, device, dtype),
         ScaledEvents scaled => EventsBatch.Of(scaled.Scaled, device, dtype),
         IntervalEvents intervals => IntervalEventsBatch.Of(intervals, device, dtype),

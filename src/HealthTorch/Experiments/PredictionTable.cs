@@ -50,7 +50,7 @@ public static class PredictionTable
     {
         ClassProbabilities classes => [.. classes.Names.Select(name => $"probability of {name}"), "called"],
         SurvivalCurves curves => SurvivalColumns.Names(curves),
-        Effects effects => EffectColumns.Names(effects),
+        Effects effects => [.. EffectColumns.OfNumbers(effects), .. EffectColumns.OfWords(effects)],
         _ => ["predicted"],
     };
 
@@ -60,7 +60,7 @@ public static class PredictionTable
             [.. classes.Names.Select((_, label) => Number(classes[row, label])), classes.Names[classes.Called(row)]],
         NumberPrediction numbers => [Number(numbers.Values[row])],
         SurvivalCurves curves => SurvivalColumns.Of(curves, row).Select(Number),
-        Effects effects => [.. EffectColumns.Of(effects, row).Select(Number), effects.ArmNames[effects.Recommended(row)]],
+        Effects effects => [.. EffectColumns.Numbers(effects, row).Select(Number), .. EffectColumns.Words(effects, row)],
         _ => throw new ArgumentException($"needed classes, numbers, curves or effects but got {prediction.GetType().Name}", nameof(prediction)),
     };
 

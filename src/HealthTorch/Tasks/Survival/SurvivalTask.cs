@@ -5,7 +5,7 @@ using HealthTorch.Scoring;
 namespace HealthTorch.Tasks;
 
 /// <summary>When an event happens, to patients some of whom are censored: survival curves, or cumulative incidences of competing causes.</summary>
-public abstract record SurvivalTask : TaskConfig
+public abstract record SurvivalTask : NetworkTask
 {
     /// <inheritdoc/>
     public override Type Asks => typeof(Events);

@@ -6,6 +6,9 @@ namespace HealthTorch.Estimators;
 /// <param name="Propensity">Learns the probabilities of the arms.</param>
 public sealed record LearnerParts(IRegressor Outcome, IRegressor Effect, IClassifier Propensity)
 {
+    /// <summary>Learns the outcomes under all arms at once; null where nothing does.</summary>
+    public IArmsRegressor? Arms { get; init; }
+
     /// <summary>Ridge regressions (of two classes a logistic one for the outcome) and a logistic propensity.</summary>
     /// <param name="isBinary">Whether outcomes are 0 or 1.</param>
     public static LearnerParts Linear(bool isBinary = false) =>
@@ -17,14 +20,23 @@ public sealed record LearnerParts(IRegressor Outcome, IRegressor Effect, IClassi
 /// </summary>
 /// <param name="data">The patients.</param>
 /// <param name="parts">What learners are made of.</param>
-/// <param name="folds">Folds for the nuisances.</param>
-public sealed class EffectTraining(EffectData data, LearnerParts parts, CrossFitting folds)
+/// <param name="nuisances">Works out cross-fitted nuisances.</param>
+public sealed class EffectTraining(EffectData data, LearnerParts parts, Func<Nuisances> nuisances)
 {
-    private readonly Lazy<Nuisances> _nuisances = new(() => Nuisances.CrossFitted(data, parts, folds));
+    private readonly Lazy<Nuisances> _nuisances = new(nuisances);
     private readonly Lazy<IFitted>[] _outcomes =
         [.. Enumerable.Range(0, data.ArmCount).Select(arm => new Lazy<IFitted>(() => OutcomeOf(arm, data, parts)))];
 
     private readonly Lazy<IFitted> _propensity = new(() => parts.Propensity.Fit(new ClassificationTask("propensity", data.Rows, data.Arms, data.ArmCount)));
+
+    /// <summary>Learners that fit their own nuisances.</summary>
+    /// <param name="data">The patients.</param>
+    /// <param name="parts">What learners are made of.</param>
+    /// <param name="folds">Folds for the nuisances.</param>
+    public EffectTraining(EffectData data, LearnerParts parts, CrossFitting folds)
+        : this(data, parts, () => Nuisances.CrossFitted(data, parts, folds))
+    {
+    }
 
     /// <summary>The patients.</summary>
     public EffectData Data => data;

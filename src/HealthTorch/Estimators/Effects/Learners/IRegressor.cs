@@ -34,6 +34,21 @@ public interface IClassifier
     IFitted Fit(ClassificationTask task);
 }
 
+/// <summary>A regression of the outcomes under all arms at once.</summary>
+/// <param name="Name">What it is for.</param>
+/// <param name="Data">The patients.</param>
+/// <param name="Learner">The learner that asks, with its settings.</param>
+public sealed record AllArmsTask(string Name, EffectData Data, MetaLearner Learner);
+
+/// <summary>Any way to learn the outcomes under all arms at once.</summary>
+public interface IArmsRegressor
+{
+    /// <summary>Fits them.</summary>
+    /// <param name="task">What is fitted.</param>
+    /// <returns>What predicts the expected outcome under each arm, row-major, patients x arms.</returns>
+    IFitted Fit(AllArmsTask task);
+}
+
 /// <summary>What was learned.</summary>
 public interface IFitted
 {
