@@ -30,7 +30,8 @@ public sealed class PublishedEffectTests
     {
         var (data, outcomes) = Loaded("treatment/actg175-rct/actg175-rct.csv", null, Actg("treat", "0", "1"));
         var plain = UnadjustedDifference.Of(data, 1).Difference;
-        Assert.Equal((46.811, 6.760), (Math.Round(plain.Value, 3), Math.Round(plain.StandardError, 3)));
+        Assert.Equal(46.81, plain.Value, 0.005);
+        Assert.Equal(6.76, plain.StandardError, 0.005);
         Assert.Equal(1, data.Propensities!.Take(2).Sum(), 1e-12);
         var adjusted = DoublyRobustScores.Of(data, Nuisances.CrossFitted(data, LearnerParts.Linear(), Folds(data))).AverageEffect(1);
         Assert.InRange(adjusted.Value, 47, 53);
