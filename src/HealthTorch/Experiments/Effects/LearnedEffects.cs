@@ -42,7 +42,7 @@ internal sealed record LearnedEffects(EffectModel Effects, IFitted? Propensity, 
     {
         var own = networks.Where(network => prefix.Length > 0
             ? network.Shape.Name.StartsWith(prefix, StringComparison.Ordinal)
-            : !network.Shape.Name.StartsWith(TreatmentModel.GroupPrefix, StringComparison.Ordinal)).ToArray();
+            : !network.Shape.Name.StartsWith(TreatmentModel.HalfPrefix, StringComparison.Ordinal)).ToArray();
         var recall = new Recall(own.ToDictionary(network => network.Shape.Name), prefix);
         var parts = new LearnerParts(recall, recall, recall) { Arms = recall };
         var training = new EffectTraining(empty, parts, () => new Nuisances([], [], empty.ArmCount));

@@ -43,6 +43,12 @@ internal sealed record LearnedShape(string Name, IReadOnlyList<string> Features,
         _ => new ArmsTask((RepresentationLearner)((TreatmentEffect)experiment.Task).Learner, ((SharedModel)experiment.Model).RepresentationWidth),
     };
 
+    /// <summary>The network.</summary>
+    /// <param name="experiment">The experiment.</param>
+    public ModelConfig ModelOf(Experiment experiment) => TaskOf(experiment) is ArmsTask arms
+        ? new ArmsModel((SharedModel)experiment.Model, arms.Asked(Count))
+        : experiment.Model;
+
     /// <summary>Its targets without patients.</summary>
     public Targets Targets => Kind switch
     {
@@ -98,6 +104,6 @@ internal sealed class LearnedNetwork(LearnedShape shape, FittedNetwork network, 
     {
         var (task, targets) = (shape.TaskOf(experiment), shape.Targets);
         var empty = new Cohort([], new Rows(shape.Features, []), targets, new Dictionary<string, IReadOnlyList<string?>>());
-        return new LearnedNetwork(shape, FittedNetwork.Read(training, experiment.Model, task, empty, weights), task.Outputs(targets));
+        return new LearnedNetwork(shape, FittedNetwork.Read(training, shape.ModelOf(experiment), task, empty, weights), task.Outputs(targets));
     }
 }

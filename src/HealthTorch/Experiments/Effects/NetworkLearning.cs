@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using HealthTorch.Data;
 using HealthTorch.Estimators;
-using HealthTorch.Models;
 using HealthTorch.Numerics;
 using HealthTorch.Tasks;
 using HealthTorch.Training;
@@ -31,15 +30,14 @@ internal sealed class NetworkLearning(Experiment experiment, bool isBinary, stri
         var numbers = new Numbers(Array.ConvertAll(task.Targets, target => (target - mean) / scale), task.Name);
         var shape = new LearnedShape($"{prefix}{task.Name}", task.Rows.Features, LearnedKind.Number, 1, mean, scale);
         return task.Weights is null
-            ? Learned(shape, task.Rows, numbers, new Regression())
+            ? Learned(shape, task.Rows, numbers)
             : Learned(shape, task.Rows, new WeightedNumbers(numbers, task.Weights), new WeightedRegression(new Regression()));
     }
 
     public IFitted Fit(ClassificationTask task) => Learned(
         new LearnedShape($"{prefix}{task.Name}", task.Rows.Features, LearnedKind.Classes, task.Classes, 0, 1),
         task.Rows,
-        new Classes(task.Labels, [.. Enumerable.Range(0, task.Classes).Select(label => $"{label}")]),
-        new Diagnosis());
+        new Classes(task.Labels, [.. Enumerable.Range(0, task.Classes).Select(label => $"{label}")]));
 
     public IFitted Fit(AllArmsTask task)
     {
@@ -48,8 +46,7 @@ internal sealed class NetworkLearning(Experiment experiment, bool isBinary, stri
             new LearnedShape(
                 $"{prefix}{task.Name}", task.Data.Rows.Features, isBinary ? LearnedKind.SecondClassOfArms : LearnedKind.Arms, task.Data.ArmCount, mean, scale),
             task.Data.Rows,
-            new ArmOutcomes(Array.ConvertAll(task.Data.Values, value => (value - mean) / scale), task.Data.Arms, task.Data.ArmCount, isBinary),
-            new ArmsTask((RepresentationLearner)task.Learner, ((SharedModel)experiment.Model).RepresentationWidth));
+            new ArmOutcomes(Array.ConvertAll(task.Data.Values, value => (value - mean) / scale), task.Data.Arms, task.Data.ArmCount, isBinary));
     }
 
     private static (double Mean, double Scale) ScaleOf(double[] values)
@@ -59,12 +56,13 @@ internal sealed class NetworkLearning(Experiment experiment, bool isBinary, stri
         return (mean, deviation > 0 ? deviation : 1);
     }
 
-    private LearnedNetwork Learned(LearnedShape shape, Rows rows, Targets targets, NetworkTask task)
+    private LearnedNetwork Learned(LearnedShape shape, Rows rows, Targets targets, NetworkTask? own = null)
     {
+        var task = own ?? shape.TaskOf(experiment);
         var seed = Seeds.Of(experiment.Seed, shape.Name);
         var all = new Cohort(new string[targets.Count], rows, targets, new Dictionary<string, IReadOnlyList<string?>>());
         var (training, stopping) = Parted(all, seed);
-        var (network, _) = new Fitting(experiment.Training, experiment.Model, task, seed)
+        var (network, _) = new Fitting(experiment.Training, shape.ModelOf(experiment), task, seed)
         {
             Training = training,
             Validation = stopping,
@@ -97,8 +95,7 @@ internal sealed class NetworkLearning(Experiment experiment, bool isBinary, stri
         public IFitted Fit(RegressionTask task) => networks.Learned(
             new LearnedShape($"{networks.Prefix}{task.Name}", task.Rows.Features, LearnedKind.SecondClass, 2, 0, 1),
             task.Rows,
-            new Classes(Array.ConvertAll(task.Targets, target => (int)target), ["0", "1"]),
-            new Diagnosis());
+            new Classes(Array.ConvertAll(task.Targets, target => (int)target), ["0", "1"]));
     }
 
     private string Prefix => prefix;

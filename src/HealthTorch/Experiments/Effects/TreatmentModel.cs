@@ -12,8 +12,8 @@ namespace HealthTorch.Experiments;
 /// <summary>Effects of treatment that were learned by networks, with what a recommendation needs beside them.</summary>
 internal sealed class TreatmentModel : TrainedModel
 {
-    /// <summary>What names of networks begin with that were trained without a group of patients.</summary>
-    public const string GroupPrefix = "group-";
+    /// <summary>What names of networks begin with that were trained on a half of the patients.</summary>
+    public const string HalfPrefix = "half-";
 
     private const string EffectsFile = "effects.json";
 
@@ -25,23 +25,23 @@ internal sealed class TreatmentModel : TrainedModel
 
     private readonly Outcomes _shape;
     private readonly LearnedEffects _whole;
-    private readonly LearnedEffects[] _groups;
+    private readonly LearnedEffects[] _halves;
     private readonly Familiarity _familiarity;
     private readonly double[]? _shares;
 
     private TreatmentModel(
-        Experiment experiment, Preparation preparation, Outcomes shape, LearnedEffects whole, LearnedEffects[] groups, Familiarity familiarity, double[]? shares)
+        Experiment experiment, Preparation preparation, Outcomes shape, LearnedEffects whole, LearnedEffects[] halves, Familiarity familiarity, double[]? shares)
         : base(experiment, preparation, shape, new History([], 0, StopReason.EpochLimit)) =>
-        (_shape, _whole, _groups, _familiarity, _shares) = (shape, whole, groups, familiarity, shares);
+        (_shape, _whole, _halves, _familiarity, _shares) = (shape, whole, halves, familiarity, shares);
 
     internal override IReadOnlyList<(string Name, FittedNetwork Network)> Networks =>
         [.. All.Select(network => (network.Shape.Name, network.Network))];
 
-    private IEnumerable<LearnedNetwork> All => _groups.Prepend(_whole).SelectMany(learned => learned.Networks);
+    private IEnumerable<LearnedNetwork> All => _halves.Prepend(_whole).SelectMany(learned => learned.Networks);
 
     private TreatmentEffect Task => (TreatmentEffect)Experiment.Task;
 
-    /// <summary>Learns effects, and again without each group of patients in turn.</summary>
+    /// <summary>Learns effects, and again from random halves of the patients.</summary>
     public static TreatmentModel Fit(Experiment experiment, Cohort training, CancellationToken cancellation)
     {
         var (task, outcomes) = ((TreatmentEffect)experiment.Task, (Outcomes)training.Targets);
@@ -49,17 +49,16 @@ internal sealed class TreatmentModel : TrainedModel
         var prepared = (Rows)preparation.Apply(training).Inputs;
         var data = EffectData.Of(new Rows(prepared.Features, prepared.Values), outcomes);
         var isBinary = outcomes.Observed is Classes;
-        var groups = new LearnedEffects[task.Groups];
-        var folds = task.Groups == 0 ? null : CrossFitting.Of(data.Arms, task.Groups, Seeds.Stream(experiment.Seed, "effects/groups"), training.Ids);
+        var halves = new LearnedEffects[task.Halves];
         var whole = LearnedEffects.Of(experiment, data, training.Ids, isBinary, "", cancellation);
-        Parallel.For(0, task.Groups, new ParallelOptions { CancellationToken = cancellation }, group =>
+        Parallel.For(0, task.Halves, new ParallelOptions { CancellationToken = cancellation }, half =>
         {
-            var rows = folds!.Training(group);
-            groups[group] = LearnedEffects.Of(
-                experiment, data.Take(rows), [.. rows.Select(row => training.Ids[row])], isBinary, $"{GroupPrefix}{group + 1}/", cancellation);
+            var name = $"{HalfPrefix}{half + 1}/";
+            var rows = CrossFitting.Of(data.Arms, folds: 2, Seeds.Stream(experiment.Seed, $"{name}rows"), training.Ids).Training(0);
+            halves[half] = LearnedEffects.Of(experiment, data.Take(rows), [.. rows.Select(row => training.Ids[row])], isBinary, name, cancellation);
         });
         cancellation.ThrowIfCancellationRequested();
-        return new TreatmentModel(experiment, preparation, outcomes.Take([]), whole, groups, Familiarity.Of(data.Rows), SharesOf(data));
+        return new TreatmentModel(experiment, preparation, outcomes.Take([]), whole, halves, Familiarity.Of(data.Rows), SharesOf(data));
     }
 
     /// <summary>Reads what <see cref="Files"/> wrote.</summary>
@@ -81,7 +80,7 @@ internal sealed class TreatmentModel : TrainedModel
             preparation,
             shape,
             LearnedEffects.Recalled(task.Learner, empty, networks, "", file.Shares is null),
-            [.. Enumerable.Range(1, task.Groups).Select(group => LearnedEffects.Recalled(task.Learner, empty, networks, $"{GroupPrefix}{group}/", file.Shares is null))],
+            [.. Enumerable.Range(1, task.Halves).Select(half => LearnedEffects.Recalled(task.Learner, empty, networks, $"{HalfPrefix}{half}/", file.Shares is null))],
             file.Familiarity,
             file.Shares);
     }
@@ -123,26 +122,29 @@ internal sealed class TreatmentModel : TrainedModel
         var said = _whole.Effects.Predict(rows);
         var effects = new Effects(said.Outcomes, said.ArmNames, said.HigherIsBetter)
         {
-            StandardErrors = _groups.Length == 0 ? null : StandardErrors(rows, said.ArmNames.Count),
-            Reach = _groups.Length == 0 ? double.NaN : StudentT.InvCDF(0, 1, _groups.Length - 1, 0.975),
+            StandardErrors = _halves.Length == 0 ? null : StandardErrors(rows, said.ArmNames.Count),
+            Reach = _halves.Length == 0 ? double.NaN : StudentT.InvCDF(0, 1, _halves.Length - 1, 0.975),
             Propensities = _whole.Propensity?.Predict(rows) ?? [.. Enumerable.Repeat(_shares!, rows.Count).SelectMany(shares => shares)],
         };
         var reservation = new Reservation(_familiarity, Task.LeastPropensity);
         return effects.With([.. Enumerable.Range(0, rows.Count).Select(row => reservation.Of(effects, row, rows[row]))]);
     }
 
-    /// <summary>Of the effects of the arms after the first, row-major, by leaving out groups of patients in turn.</summary>
-    /// <remarks>Kott: The delete-a-group jackknife (2001), equation 2.</remarks>
+    /// <summary>Of the effects of the arms after the first, row-major: the standard deviation over halves of the patients.</summary>
+    /// <remarks>
+    /// Efron: The jackknife, the bootstrap and other resampling plans (1982), chapter 8, half-sampling: halves drawn without replacement differ as much as
+    /// whole samples do. What chance does in training is in it, too; a bias that all halves share is not.
+    /// </remarks>
     private double[] StandardErrors(Rows rows, int arms)
     {
-        Effects[] without = [.. _groups.Select(group => group.Effects.Predict(rows))];
+        Effects[] said = [.. _halves.Select(half => half.Effects.Predict(rows))];
         var errors = new double[rows.Count * (arms - 1)];
         for (var i = 0; i < errors.Length; i++)
         {
             var (row, arm) = (i / (arms - 1), (i % (arms - 1)) + 1);
-            var mean = without.Average(effects => effects.Effect(row, arm));
-            var squares = without.Sum(effects => Math.Pow(effects.Effect(row, arm) - mean, 2));
-            errors[i] = Math.Sqrt(squares * (without.Length - 1) / without.Length);
+            var mean = said.Average(effects => effects.Effect(row, arm));
+            var squares = said.Sum(effects => Math.Pow(effects.Effect(row, arm) - mean, 2));
+            errors[i] = Math.Sqrt(squares / (said.Length - 1));
         }
 
         return errors;

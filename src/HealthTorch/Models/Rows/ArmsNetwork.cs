@@ -17,6 +17,18 @@ public abstract record SharedModel : RowsModel
     public override Network<Data.RowsBatch> Build(int features, int outputs) => Build(features, new ArmsOutputs(outputs, HasPropensity: false, HasEpsilon: false, Representation: 0));
 }
 
+/// <summary>A shared model that gives all that a task of the arms asks for.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Asked">What is asked for.</param>
+internal sealed record ArmsModel(SharedModel Model, ArmsOutputs Asked) : RowsModel
+{
+    /// <inheritdoc/>
+    public override bool DrawsWhileTraining => Model.DrawsWhileTraining;
+
+    /// <inheritdoc/>
+    public override Network<Data.RowsBatch> Build(int features, int outputs) => Model.Build(features, Asked);
+}
+
 /// <summary>
 /// What a network of all arms gives of a patient, in this order: an outcome for each arm, a logit of each arm's probability, the number that targeting
 /// adds, what the network itself adds to the loss, and its shared representation.

@@ -20,11 +20,11 @@ public sealed record TreatmentEffect : TaskConfig
     public int Folds { get; init; } = 5;
 
     /// <summary>
-    /// Groups of patients that are left out in turn to find the standard error of each patient's effect; 0 for no standard errors. Each group costs a
-    /// whole training more.
+    /// Random halves of the patients that are learned from, too: how far they differ is the standard error of each patient's effect; 0 for none. Each half
+    /// costs a training more.
     /// </summary>
     [Range(0, 1000)]
-    public int Groups { get; init; } = 5;
+    public int Halves { get; init; } = 10;
 
     /// <summary>Share of each network's training rows that say when it stops, where there is early stopping.</summary>
     [Range(0.01, 0.9)]
@@ -45,14 +45,14 @@ public sealed record TreatmentEffect : TaskConfig
     {
         var outcomes = (Outcomes)targets;
         var least = Enumerable.Range(0, outcomes.ArmNames.Count).MinBy(outcomes.CountOf);
-        if (Groups == 1)
+        if (Halves == 1)
         {
-            yield return new ConfigProblem("groups", "is 1; allowed are 0 and numbers from 2 on");
+            yield return new ConfigProblem("halves", "is 1; allowed are 0 and numbers from 2 on");
         }
 
-        if (outcomes.CountOf(least) < 2 * Folds)
+        if (outcomes.CountOf(least) < 4 * Folds)
         {
-            yield return new ConfigProblem("folds", $"is {Folds}, but the arm '{outcomes.ArmNames[least]}' has {outcomes.CountOf(least)} patients: needed are two a fold");
+            yield return new ConfigProblem("folds", $"is {Folds}, but the arm '{outcomes.ArmNames[least]}' has {outcomes.CountOf(least)} patients: needed are four a fold");
         }
     }
 }
