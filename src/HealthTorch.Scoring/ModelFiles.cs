@@ -14,7 +14,7 @@ internal static class ModelFiles
     public const string Network = "network.json";
     public const string Weights = "weights.safetensors";
 
-    private static readonly string[] _needed = [Experiment, Preparation, Network, Weights];
+    private static readonly string[] _needed = [Experiment, Preparation], _neededOfNetworks = [Network, Weights];
 
     /// <summary>Reads a folder.</summary>
     /// <param name="folder">A run's <c>model</c> folder.</param>
@@ -22,7 +22,8 @@ internal static class ModelFiles
     public static (ModelManifest Manifest, IReadOnlyDictionary<string, byte[]> Files) Read(string folder)
     {
         var manifest = ReadManifest(folder);
-        if (_needed.Except(manifest.Files.Keys).FirstOrDefault() is { } absent)
+        string[] needed = [.. _needed, .. manifest.Target.Arms is null ? _neededOfNetworks : []];
+        if (needed.Except(manifest.Files.Keys).FirstOrDefault() is { } absent)
         {
             throw new DataException($"{folder} is not a whole model folder: its {Manifest} does not list {absent}");
         }
@@ -77,10 +78,15 @@ internal sealed record ModelManifest(int Format, TargetShape Target, IReadOnlyDi
 /// <param name="Number">The number's column; null for the others.</param>
 /// <param name="Causes">Names of the causes of an event; null for the others.</param>
 /// <param name="Unit">The number's unit, or that of time.</param>
-internal sealed record TargetShape(IReadOnlyList<string>? Classes, string? Number, IReadOnlyList<string>? Causes, string? Unit)
+/// <param name="Arms">The arms of a treatment whose effect on the rest is predicted; null for the others.</param>
+internal sealed record TargetShape(
+    IReadOnlyList<string>? Classes, string? Number, IReadOnlyList<string>? Causes, string? Unit, ArmsShape? Arms = null)
 {
     [JsonIgnore]
-    public Targets Shape => Classes is not null ? new Classes([], Classes)
+    public Targets Shape => Arms is null ? Observed
+        : new Outcomes(Observed, [], Arms.Names) { HigherIsBetter = Arms.HigherIsBetter, Horizon = Arms.Horizon, Design = Arms.Design };
+
+    private Targets Observed => Classes is not null ? new Classes([], Classes)
         : Causes is not null ? new Events([], [], Causes, Unit)
         : new Numbers([], Number!, Unit);
 
@@ -89,6 +95,17 @@ internal sealed record TargetShape(IReadOnlyList<string>? Classes, string? Numbe
         Classes classes => new TargetShape(classes.Names, null, null, null),
         Numbers numbers => new TargetShape(null, numbers.Name, null, numbers.Unit),
         Events events => new TargetShape(null, null, events.CauseNames, events.Unit),
+        Outcomes outcomes => Of(outcomes.Observed) with
+        {
+            Arms = new ArmsShape(outcomes.ArmNames, outcomes.HigherIsBetter, double.IsNaN(outcomes.HorizonOfTimes) ? null : outcomes.HorizonOfTimes, outcomes.Design),
+        },
         _ => throw new ArgumentException($"needed classes, numbers or events but got {targets.GetType().Name}", nameof(targets)),
     };
 }
+
+/// <summary>The arms of a treatment.</summary>
+/// <param name="Names">Their names; the first is the reference.</param>
+/// <param name="HigherIsBetter">Whether a higher outcome is better for the patient.</param>
+/// <param name="Horizon">Of events: the time up to which the mean time is the outcome; null else.</param>
+/// <param name="Design">How patients came to their arms.</param>
+internal sealed record ArmsShape(IReadOnlyList<string> Names, bool HigherIsBetter, double? Horizon, StudyDesign Design);

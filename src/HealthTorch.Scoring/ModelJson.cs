@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HealthTorch.Data;
 using HealthTorch.Dense;
 
 namespace HealthTorch.Scoring;
@@ -13,7 +14,7 @@ internal sealed partial class ModelJson : JsonSerializerContext
     public static ModelJson Files { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
-        Converters = { Words<TimeDistribution>(), Words<Activation>(), Words<Initialization>() },
+        Converters = { Words<TimeDistribution>(), Words<Activation>(), Words<Initialization>(), Words<StudyDesign>() },
     });
 
     private static JsonStringEnumConverter<T> Words<T>()

@@ -73,6 +73,11 @@ public sealed class Scorer
     public static Scorer Load(string folder)
     {
         var (manifest, files) = ModelFiles.Read(folder);
+        if (manifest.Target.Arms is not null)
+        {
+            throw new DataException($"{folder}: effects of treatment need several networks; healthtorch predict works them out");
+        }
+
         var network = NetworkFile.Read(files[ModelFiles.Network]);
         if (network.Plan is null)
         {

@@ -1,5 +1,7 @@
+using HealthTorch.Calibration;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
+using HealthTorch.Estimators;
 using HealthTorch.Experiments;
 using HealthTorch.Metrics;
 using HealthTorch.Models;
@@ -27,12 +29,14 @@ public static class Catalog
             ("embedded", typeof(EmbeddedData)),
             ("csv", typeof(CsvData)),
             ("parquet", typeof(ParquetData)),
+            ("simulation", typeof(Simulation)),
         ]),
         new("target", typeof(TargetConfig),
         [
             ("classes", typeof(ClassesTarget)),
             ("numbers", typeof(NumbersTarget)),
             ("events", typeof(EventsTarget)),
+            ("outcomes", typeof(OutcomesTarget)),
             ("labels", typeof(LabelsTarget)),
         ]),
         new("representation", typeof(RepresentationConfig),
@@ -58,11 +62,28 @@ public static class Catalog
             ("diagnosis", typeof(Diagnosis)),
             ("regression", typeof(Regression)),
             ("cox", typeof(Cox)),
+            ("cox-time", typeof(CoxTime)),
             ("logistic-hazard", typeof(LogisticHazard)),
             ("pc-hazard", typeof(PcHazard)),
             ("deephit", typeof(DeepHit)),
             ("weibull", typeof(Weibull)),
             ("log-normal", typeof(LogNormal)),
+            ("treatment-effect", typeof(TreatmentEffect)),
+        ]),
+        new("learner", typeof(MetaLearner),
+        [
+            ("s-learner", typeof(SLearner)),
+            ("t-learner", typeof(TLearner)),
+            ("x-learner", typeof(XLearner)),
+            ("dr-learner", typeof(DrLearner)),
+            ("r-learner", typeof(RLearner)),
+            ("ra-learner", typeof(RaLearner)),
+            ("representation", typeof(RepresentationLearner)),
+        ]),
+        new("balance", typeof(RepresentationBalance),
+        [
+            ("mmd", typeof(MaximumMeanDiscrepancy)),
+            ("wasserstein", typeof(Wasserstein)),
         ]),
         new("class loss", typeof(ClassLoss),
         [
@@ -80,6 +101,8 @@ public static class Catalog
         [
             ("logistic", typeof(Logistic)),
             ("mlp", typeof(Mlp)),
+            ("tarnet", typeof(Tarnet)),
+            ("snet", typeof(Snet)),
         ]),
         new("optimizer", typeof(OptimizerConfig),
         [
@@ -93,6 +116,11 @@ public static class Catalog
             ("cosine", typeof(Cosine)),
             ("step", typeof(Step)),
             ("plateau", typeof(Plateau)),
+        ]),
+        new("calibration", typeof(CalibrationConfig),
+        [
+            ("cox-recalibration", typeof(CoxRecalibration)),
+            ("survival-bound", typeof(SurvivalBound)),
         ]),
         new("metric", typeof(Metric),
         [
@@ -126,6 +154,17 @@ public static class Catalog
             ("survival-e50", typeof(SurvivalE50)),
             ("survival-e90", typeof(SurvivalE90)),
             ("d-calibration", typeof(DCalibration)),
+            ("bound-coverage", typeof(BoundCoverage)),
+            ("pehe", typeof(Pehe)),
+            ("normalised-pehe", typeof(NormalisedPehe)),
+            ("ate-error", typeof(AteError)),
+            ("policy-value", typeof(PolicyValue)),
+            ("policy-value-ipw", typeof(PolicyValueIpw)),
+            ("policy-gain", typeof(PolicyGain)),
+            ("rate-autoc", typeof(RateAutoc)),
+            ("rate-qini", typeof(RateQini)),
+            ("effect-calibration-slope", typeof(EffectCalibrationSlope)),
+            ("r-loss", typeof(RLoss)),
         ]),
     ];
 }

@@ -11,5 +11,9 @@ for config in configs/survival/deepsurv/*.json; do
     echo "run $config --set seed=$seed --set name=$(basename "$config" .json)-$seed --runs $runs --quiet"
   done
 done | xargs -P "$(nproc)" -L 1 $command > /dev/null
+/usr/bin/python3 "$study/unique.py"
+for config in configs/survival/deepsurv/unique/*.json; do
+  $command run "$config" --runs "$runs" --quiet > /dev/null
+done
 /usr/bin/python3 "$study/table.py" "$runs"
 rm -r "$runs"

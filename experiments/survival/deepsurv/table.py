@@ -21,6 +21,8 @@ PUBLISHED = {"metabric": ("0.631", "0.643"), "support": ("0.583", "0.618"), "gbs
 
 def gather(runs):
     for report in tables.reports(runs):
+        if report["name"].startswith("whas-unique-"):
+            continue
         data, task, seed = re.match(r"([a-z]+)-(.*)-(\d)$", report["name"]).groups()
         for model, metrics in [(task, report["metrics"]), *report["baselines"].items()]:
             for metric in METRICS:
@@ -40,7 +42,7 @@ def concordance(patients):
 
 
 def audited(runs):
-    """C of WHAS's test rows as shipped, of those that repeat a training row, and of the others."""
+    """C of WHAS's test rows as shipped, of those that repeat a training row, of the others, and in folds of all patients, each once."""
     with open(os.path.join("data", "deepsurv-whas.csv"), encoding="utf-8") as file:
         rows = list(csv.reader(file))[1:]
     training = {tuple(row[1:]) for row in rows if row[0] == "train"}
@@ -55,7 +57,12 @@ def audited(runs):
                     parts["as shipped"].append(patient)
                     parts["rows that repeat a training row" if tuple(row[1:]) in training else "rows that do not"].append(patient)
         for part, patients in parts.items():
-            yield [task, seed, part, len(patients), concordance(patients)]
+            yield [task, seed, part, len(patients), concordance(patients), "", ""]
+    for report in tables.reports(runs):
+        if report["name"].startswith("whas-unique-"):
+            value = report["metrics"]["cross-validation"]["harrell-c"]
+            cells = [value["value"], value["low"], value["high"]]
+            yield [report["name"].removeprefix("whas-unique-"), "", "each patient once, five folds of all", report["data"]["rows"], *cells]
 
 
 def audit(rows):
@@ -63,7 +70,7 @@ def audit(rows):
     yield "|---" * (2 + len(TASKS)) + "|"
     for part in dict.fromkeys(row["part"] for row in rows):
         own = [[row for row in rows if (row["part"], row["task"]) == (part, task)] for task in TASKS]
-        yield f'| {part} | {own[0][0]["rows"]} | ' + " | ".join(spread(some) for some in own) + " |"
+        yield f'| {part} | {own[0][0]["rows"]} | ' + " | ".join(spread(some) if len(some) > 1 else tables.interval(some[0]) for some in own) + " |"
 
 
 def spread(rows):
@@ -98,7 +105,7 @@ def main():
     results, whas = os.path.join(STUDY, "results.csv"), os.path.join(STUDY, "whas.csv")
     if len(sys.argv) > 1:
         tables.write(results, ["data", "task", "seed", "model", "metric", "value", "low", "high"], gather(sys.argv[1]))
-        tables.write(whas, ["task", "seed", "part", "rows", "value"], audited(sys.argv[1]))
+        tables.write(whas, ["task", "seed", "part", "rows", "value", "low", "high"], audited(sys.argv[1]))
     rows = tables.read(results)
     by_metric = {metric: table(rows, metric) for metric in METRICS}
     tables.fill(os.path.join(STUDY, "README.md"), {"published": published(), "whas": audit(tables.read(whas)), **by_metric})

@@ -31,17 +31,29 @@ internal static class PredictCommand
             HelpName = "DEVICE",
             DefaultValueFactory = _ => "auto",
         };
-        var command = new Command("predict", "Writes what a trained model says of new patients.") { model, data, output, device };
+        var horizons = new Option<double[]>("--horizons")
+        {
+            Description = "Times, in the unit of the training data, that survival is told at; of models of events.",
+            HelpName = "TIME",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var command = new Command("predict", "Writes what a trained model says of new patients.") { model, data, output, device, horizons };
         command.SetAction(parsed =>
         {
             using var trained = ModelFolder.Read(parsed.GetValue(model)!, Catalog.Families, parsed.GetValue(device)!);
             var request = trained.Experiment.Data.LoadRequest(parsed.GetValue(data)!, cancellation);
-            Write(parsed.GetValue(output)!, request, trained.Predict(request));
+            Write(parsed.GetValue(output)!, request, At(trained.PredictWithReasons(request), parsed.GetValue(horizons) ?? []));
             screen.Error.WriteLine($"{request.Count} patients: {parsed.GetValue(output)}");
             return ExitCode.Done;
         });
         return command;
     }
+
+    private static Prediction At(Prediction said, double[] horizons) =>
+        horizons.Length == 0 ? said
+        : horizons.Any(horizon => !(horizon > 0 && double.IsFinite(horizon))) ? throw new DataException("--horizons: allowed are times above 0")
+        : said is SurvivalCurves curves ? curves.With(horizons)
+        : throw new DataException("--horizons asks for times, but the model does not predict when an event happens");
 
     private static void Write(string path, Cohort request, Prediction said)
     {

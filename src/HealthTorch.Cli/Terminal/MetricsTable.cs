@@ -8,7 +8,7 @@ namespace HealthTorch.Cli;
 internal static class MetricsTable
 {
     private const int WidthOfName = 24, WidthOfEstimate = 26;
-    private static readonly string[] s_setsByInterest = ["test", "cross-validation", "validation", "train"];
+    private static readonly string[] s_setsByInterest = ["test", "cross-validation", "calibration", "validation", "train"];
 
     /// <summary>The table of the test set, or of the next best one.</summary>
     /// <param name="report">What a run came to.</param>

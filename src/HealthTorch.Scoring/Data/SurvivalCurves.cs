@@ -65,6 +65,9 @@ public sealed class SurvivalCurves : Prediction
     /// <summary>Times that tables of predictions show; empty for those at a quarter, a half and three quarters of the grid.</summary>
     public IReadOnlyList<double> Horizons { get; init; } = [];
 
+    /// <summary>From when on a patient is said to live, of all with a stated confidence; null where that was not calibrated.</summary>
+    public LowerBound? Bound { get; init; }
+
     /// <inheritdoc/>
     public override int Count => Risks.Length / _causes;
 
@@ -141,9 +144,22 @@ public sealed class SurvivalCurves : Prediction
     /// <param name="row">Row number.</param>
     public double Median(int row) => Quantile(row, 0.5);
 
+    /// <summary>The time that a patient survives with the confidence of <see cref="Bound"/>.</summary>
+    /// <param name="row">Row number.</param>
+    /// <exception cref="InvalidOperationException">There is no bound.</exception>
+    public double SurvivesUntil(int row)
+    {
+        var bound = Bound ?? throw new InvalidOperationException("Needed curves with a bound.");
+        return bound.Probability > 0 ? Math.Min(bound.Cutoff, Quantile(row, bound.Probability)) : 0;
+    }
+
     /// <summary>The same curves with the probability of not being censored yet.</summary>
     /// <param name="censoring">Estimated on the training rows.</param>
-    public SurvivalCurves With(StepFunction censoring) => new(Times, Causes, Incidences, Risks, Reading) { Censoring = censoring, Horizons = Horizons };
+    public SurvivalCurves With(StepFunction censoring) => Like(Incidences, Risks, censoring, Horizons);
+
+    /// <summary>The same curves, of which tables show other times.</summary>
+    /// <param name="horizons">Times above 0.</param>
+    public SurvivalCurves With(IReadOnlyList<double> horizons) => Like(Incidences, Risks, Censoring, horizons);
 
     /// <inheritdoc/>
     public override SurvivalCurves Take(IReadOnlyList<int> rows)
@@ -155,8 +171,11 @@ public sealed class SurvivalCurves : Prediction
             Array.Copy(Incidences, rows[i] * _causes * Times.Length, incidence, i * _causes * Times.Length, _causes * Times.Length);
         }
 
-        return new SurvivalCurves(Times, Causes, incidence, risks, Reading) { Censoring = Censoring, Horizons = Horizons };
+        return Like(incidence, risks, Censoring, Horizons);
     }
+
+    private SurvivalCurves Like(double[] incidence, double[] risks, StepFunction? censoring, IReadOnlyList<double> horizons) =>
+        new(Times, Causes, incidence, risks, Reading) { Censoring = censoring, Horizons = horizons, Bound = Bound };
 
     private ReadOnlySpan<double> Curve(int row, int cause) =>
         Incidences.AsSpan(((row * _causes) + cause - 1) * Times.Length, Times.Length);

@@ -15,6 +15,9 @@ public abstract record CurveLink : Link
     /// <summary>Names of the causes.</summary>
     public required IReadOnlyList<string> Causes { get; init; }
 
+    /// <summary>From when on patients are said to live; null where that was not calibrated.</summary>
+    public LowerBound? Bound { get; init; }
+
     /// <summary>How curves are read between the points of the grid.</summary>
     [JsonIgnore]
     public virtual CurveReading Reading => CurveReading.Linear;
@@ -49,7 +52,7 @@ public abstract record CurveLink : Link
             numbers[Causes.Count..].CopyTo(incidences.AsSpan(patient * Causes.Count * Times.Length));
         }
 
-        return new SurvivalCurves(Times, Causes, incidences, risks, Reading) { Horizons = horizons };
+        return new SurvivalCurves(Times, Causes, incidences, risks, Reading) { Horizons = horizons, Bound = Bound };
     }
 
     /// <summary>The cumulative incidences of one patient.</summary>
@@ -61,15 +64,30 @@ public abstract record CurveLink : Link
     /// <param name="outputs">The network's outputs.</param>
     /// <param name="cause">Index of the cause, from 0.</param>
     /// <param name="incidence">Its cumulative incidence.</param>
-    /// <remarks>Andersen: Decomposition of number of life years lost according to causes of death (2013).</remarks>
-    protected virtual double Risk(ReadOnlySpan<double> outputs, int cause, ReadOnlySpan<double> incidence)
+    protected virtual double Risk(ReadOnlySpan<double> outputs, int cause, ReadOnlySpan<double> incidence) =>
+        TimeLost.Of(Times, incidence, Reading);
+
+    /// <summary>Shares the probability of an event at a time out among the causes, as their hazards are.</summary>
+    /// <param name="hazards">The hazard of each cause at the time, of who has had no event before.</param>
+    /// <param name="survival">The probability of none before.</param>
+    /// <param name="time">Index of the time, from 1.</param>
+    /// <param name="incidence">Row-major, causes x times; the values at the time are written.</param>
+    /// <returns>The probability of an event at the time.</returns>
+    private protected double Jump(ReadOnlySpan<double> hazards, double survival, int time, Span<double> incidence)
     {
-        var lost = 0.0;
-        for (var i = 1; i < Times.Length; i++)
+        var all = 0.0;
+        foreach (var hazard in hazards)
         {
-            lost += (Times[i] - Times[i - 1]) * (incidence[i] + incidence[i - 1]) / 2;
+            all += hazard;
         }
 
-        return lost;
+        var jump = all > 0 ? -double.ExpM1(-all) * survival : 0;
+        for (var cause = 0; cause < hazards.Length; cause++)
+        {
+            var (own, place) = (hazards[cause], (cause * Times.Length) + time);
+            incidence[place] = incidence[place - 1] + (own <= 0 ? 0 : double.IsInfinity(own) ? jump : jump * own / all);
+        }
+
+        return jump;
     }
 }

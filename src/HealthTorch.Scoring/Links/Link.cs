@@ -8,6 +8,8 @@ namespace HealthTorch.Scoring;
 [JsonDerivedType(typeof(LogisticLink), "logistic")]
 [JsonDerivedType(typeof(SoftmaxLink), "softmax")]
 [JsonDerivedType(typeof(RelativeHazards), "relative-hazards")]
+[JsonDerivedType(typeof(RecalibratedHazards), "recalibrated-hazards")]
+[JsonDerivedType(typeof(VaryingHazards), "varying-hazards")]
 [JsonDerivedType(typeof(DiscreteHazards), "discrete-hazards")]
 [JsonDerivedType(typeof(PiecewiseHazards), "piecewise-hazards")]
 [JsonDerivedType(typeof(ProbabilityMass), "probability-mass")]

@@ -16,30 +16,24 @@ public sealed record PiecewiseHazards : CurveLink
     {
         var (intervals, survival) = ((Times.Length - 1) / Parts, 1.0);
         Span<double> hazards = stackalloc double[Causes.Count];
-        for (var time = 0; time < Times.Length; time++)
+        for (var cause = 0; cause < hazards.Length; cause++)
         {
-            var hazard = time == 0 ? 0 : Read(outputs, (time - 1) / Parts, intervals, hazards);
-            var fallen = -double.ExpM1(-hazard) * survival;
-            for (var cause = 0; cause < hazards.Length; cause++)
-            {
-                var place = (cause * Times.Length) + time;
-                incidence[place] = (time == 0 ? 0 : incidence[place - 1]) + (hazard > 0 ? fallen * hazards[cause] / hazard : 0);
-            }
+            incidence[cause * Times.Length] = 0;
+        }
 
-            survival -= fallen;
+        for (var time = 1; time < Times.Length; time++)
+        {
+            Read(outputs, (time - 1) / Parts, intervals, hazards);
+            survival -= Jump(hazards, survival, time, incidence);
         }
     }
 
-    private double Read(ReadOnlySpan<double> outputs, int interval, int intervals, Span<double> hazards)
+    private void Read(ReadOnlySpan<double> outputs, int interval, int intervals, Span<double> hazards)
     {
-        var sum = 0.0;
         for (var cause = 0; cause < hazards.Length; cause++)
         {
             var z = outputs[(cause * intervals) + interval];
             hazards[cause] = (Math.Max(z, 0) + double.LogP1(Math.Exp(-Math.Abs(z)))) / Parts;
-            sum += hazards[cause];
         }
-
-        return sum;
     }
 }

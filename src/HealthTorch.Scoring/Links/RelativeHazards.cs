@@ -19,6 +19,7 @@ public sealed record RelativeHazards : CurveLink
     protected override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence)
     {
         Span<double> factors = stackalloc double[Causes.Count];
+        Span<double> hazards = stackalloc double[Causes.Count];
         for (var cause = 0; cause < factors.Length; cause++)
         {
             factors[cause] = Math.Exp(outputs[cause]);
@@ -28,7 +29,12 @@ public sealed record RelativeHazards : CurveLink
         var survival = 1 - First(incidence);
         for (var time = 1; time < Times.Length; time++)
         {
-            survival -= Jump(factors, survival, time, incidence);
+            for (var cause = 0; cause < factors.Length; cause++)
+            {
+                hazards[cause] = factors[cause] * (Hazards[cause][time] - Hazards[cause][time - 1]);
+            }
+
+            survival -= Jump(hazards, survival, time, incidence);
         }
     }
 
@@ -44,25 +50,5 @@ public sealed record RelativeHazards : CurveLink
         }
 
         return sum;
-    }
-
-    /// <summary>The probability of an event at a time, shared by the causes as their hazards are.</summary>
-    private double Jump(ReadOnlySpan<double> factors, double survival, int time, Span<double> incidence)
-    {
-        var hazard = 0.0;
-        for (var cause = 0; cause < factors.Length; cause++)
-        {
-            hazard += factors[cause] * (Hazards[cause][time] - Hazards[cause][time - 1]);
-        }
-
-        var jump = hazard > 0 ? -double.ExpM1(-hazard) * survival : 0;
-        for (var cause = 0; cause < factors.Length; cause++)
-        {
-            var own = factors[cause] * (Hazards[cause][time] - Hazards[cause][time - 1]);
-            var before = incidence[(cause * Times.Length) + time - 1];
-            incidence[(cause * Times.Length) + time] = before + (own <= 0 ? 0 : double.IsInfinity(own) ? jump : jump * own / hazard);
-        }
-
-        return jump;
     }
 }

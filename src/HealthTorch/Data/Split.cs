@@ -2,11 +2,15 @@ using HealthTorch.Configuration;
 
 namespace HealthTorch.Data;
 
-/// <summary>Which rows train, validate and test a model. No row is in two parts.</summary>
+/// <summary>Which rows train, validate, calibrate and test a model. No row is in two parts.</summary>
 /// <param name="Train">Rows that everything is fitted on, ascending.</param>
 /// <param name="Validation">Rows that choose when to stop, ascending; may be empty.</param>
 /// <param name="Test">Rows that are looked at once, at the end, ascending; may be empty.</param>
-public sealed record Split(IReadOnlyList<int> Train, IReadOnlyList<int> Validation, IReadOnlyList<int> Test);
+public sealed record Split(IReadOnlyList<int> Train, IReadOnlyList<int> Validation, IReadOnlyList<int> Test)
+{
+    /// <summary>Rows that the trained model is calibrated on, ascending; may be empty.</summary>
+    public IReadOnlyList<int> Calibration { get; init; } = [];
+}
 
 /// <summary>How patients are parted into training, validation and test.</summary>
 public abstract record SplitConfig
@@ -16,6 +20,9 @@ public abstract record SplitConfig
 
     /// <summary>What the split does, in words, where its name alone does not say it; null where it does.</summary>
     public virtual string? Definition => null;
+
+    /// <summary>Whether it sets rows aside to calibrate on.</summary>
+    internal virtual bool Calibrates => false;
 
     /// <summary>Parts the rows of a cohort.</summary>
     /// <param name="cohort">All patients.</param>

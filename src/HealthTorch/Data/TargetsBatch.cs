@@ -13,10 +13,13 @@ public abstract class TargetsBatch : IDisposable
     {
         Classes classes => ClassesBatch.Of(classes, device, dtype),
         Numbers numbers => new NumbersBatch(tensor(numbers.Values, dtype: dtype, device: device)),
+        WeightedNumbers weighted => new NumbersBatch(tensor(weighted.Numbers.Values, dtype: dtype, device: device)),
+        ArmOutcomes outcomes => ArmOutcomesBatch.Of(outcomes, device, dtype),
         Events events => EventsBatch.Of(events, device, dtype),
         ScaledEvents scaled => EventsBatch.Of(scaled.Scaled, device, dtype),
         IntervalEvents intervals => IntervalEventsBatch.Of(intervals, device, dtype),
         Labels labels => LabelsBatch.Of(labels, device, dtype),
+        KnottedEvents knotted => KnottedEventsBatch.Of(knotted, device, dtype),
         Unlabelled => new UnlabelledBatch(),
         _ => throw new ArgumentException($"needed targets of a known family but got {targets.GetType().Name}", nameof(targets)),
     };

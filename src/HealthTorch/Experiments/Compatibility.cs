@@ -1,6 +1,9 @@
+using HealthTorch.Calibration;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Metrics;
+using HealthTorch.Models;
+using HealthTorch.Tasks;
 
 namespace HealthTorch.Experiments;
 
@@ -21,15 +24,30 @@ internal static class Compatibility
         ConfigProblem[] problems =
         [
             .. experiment.Task.Check(targets).Select(problem => problem with { Path = $"task.{problem.Path}" }),
+            .. experiment.Calibration.Index().SelectMany(calibration => Calibration(calibration.Item, targets, $"calibration[{calibration.Index}]")),
             .. metrics.Index().Where(metric => !metric.Item.Reads(targets)).Select(metric => new ConfigProblem(
                 $"metrics[{metric.Index}]", $"{metric.Item.Name} is not defined for this target; allowed are {Names(UsualMetrics.For(targets))}")),
             .. metrics.Index().Where(metric => metrics.Take(metric.Index).Any(other => other.Name == metric.Item.Name)).Select(metric =>
                 new ConfigProblem($"metrics[{metric.Index}]", $"{metric.Item.Name} is there already")),
+            .. Learning(experiment),
             .. Stopping(experiment, metrics),
             .. Reading(experiment, cohort),
             .. experiment.Validation.Check(cohort),
         ];
         return problems.Length == 0 ? metrics : throw new ConfigException(problems);
+    }
+
+    private static IEnumerable<ConfigProblem> Calibration(CalibrationConfig calibration, Targets targets, string path) =>
+        calibration.Asks.IsInstanceOfType(targets)
+            ? calibration.Check(targets).Select(problem => problem with { Path = $"{path}.{problem.Path}" })
+            : [new ConfigProblem(path, $"asks for {Family(calibration.Asks)} but the data give {Family(targets.GetType())}")];
+
+    private static IEnumerable<ConfigProblem> Learning(Experiment experiment)
+    {
+        if (experiment is { Task: TreatmentEffect { Learner: RepresentationLearner }, Model: not SharedModel })
+        {
+            yield return new ConfigProblem("model", "has no representation that arms share, which the learner representation needs; allowed are tarnet, snet");
+        }
     }
 
     private static IEnumerable<ConfigProblem> Stopping(Experiment experiment, IReadOnlyList<Metric> metrics)
@@ -44,7 +62,7 @@ internal static class Compatibility
         {
             yield return new ConfigProblem(
                 "training.earlyStopping.metric",
-                $"is '{early.Metric}', which needs the baseline that is estimated after training; allowed are loss, harrell-c, uno-c");
+                $"is '{early.Metric}', which means something after training alone; allowed {(experiment.Task is Cox ? "are loss, harrell-c, uno-c" : "is loss")}");
         }
     }
 

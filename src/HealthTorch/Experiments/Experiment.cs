@@ -1,3 +1,4 @@
+using HealthTorch.Calibration;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Metrics;
@@ -31,6 +32,9 @@ public sealed record Experiment : Study, IChecked
     /// <summary>How it is trained.</summary>
     public TrainingConfig Training { get; init; } = new();
 
+    /// <summary>What is done with the trained model, in this order, by the calibration rows of the split.</summary>
+    public IReadOnlyList<CalibrationConfig> Calibration { get; init; } = [];
+
     /// <summary>What is measured; null for the usual metrics of the task.</summary>
     public IReadOnlyList<Metric>? Metrics { get; init; }
 
@@ -41,6 +45,26 @@ public sealed record Experiment : Study, IChecked
         {
             yield return new ConfigProblem(
                 "split", "is not used: validation by k-fold parts the patients itself; leave split out, or set it to null");
+        }
+
+        foreach (var problem in CheckCalibration())
+        {
+            yield return problem;
+        }
+    }
+
+    private IEnumerable<ConfigProblem> CheckCalibration()
+    {
+        if (Calibration.Count > 0 && Split is not { Calibrates: true })
+        {
+            yield return new ConfigProblem(
+                "calibration",
+                Split is null ? "needs rows of its own, which validation by k-fold does not set aside" : "needs rows of its own: give the split some (calibration, or calibrationShare)");
+        }
+
+        if (Calibration.Count == 0 && Split is { Calibrates: true })
+        {
+            yield return new ConfigProblem("split", "sets rows aside to calibrate on, but there is no calibration");
         }
     }
 

@@ -20,16 +20,22 @@ internal sealed class Measurement(Experiment experiment, PatientSets sets, IRead
         var predictions = sets.Names.ToDictionary(set => set, set => censoring.On(trained.Predict(sets[set])));
         say("fitting the baselines");
         var baselines = BaselinePredictions.Of(experiment.Task, trained.Preparation, sets, sets.Names);
+        var compared = baselines.ToDictionary();
+        if (trained.Uncalibrated is { } before)
+        {
+            compared["before calibration"] = sets.Names.ToDictionary(set => set, set => censoring.On(before.Predict(sets[set])));
+        }
+
         say("measuring");
         return new Measured(
             sets.Judged,
             sets[sets.Judged].Count,
             predictions,
             Estimates(predictions),
-            baselines.ToDictionary(baseline => baseline.Key, baseline => Estimates(baseline.Value)),
+            compared.ToDictionary(other => other.Key, other => Estimates(other.Value)),
             Notes(metrics),
             Leading(metrics) is { } leading ? Comparisons(leading, predictions, baselines) : [],
-            baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Value[sets.Judged]));
+            compared.ToDictionary(other => other.Key, other => other.Value[sets.Judged]));
     }
 
     /// <summary>What each metric means.</summary>

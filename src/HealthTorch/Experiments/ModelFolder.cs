@@ -3,13 +3,15 @@ using System.Text.Json.Nodes;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Scoring;
+using HealthTorch.Tasks;
 using HealthTorch.Training;
 
 namespace HealthTorch.Experiments;
 
 /// <summary>
 /// A trained model on disk: <c>experiment.json</c>, <c>preparation.json</c>, <c>weights.safetensors</c>, <c>network.json</c> (what
-/// its outputs mean, and how it is computed without torch), and <c>manifest.json</c> with the target's shape and the SHA-256 of each of them.
+/// its outputs mean, and how it is computed without torch; of effects of treatment <c>effects.json</c> and the weights of several networks), and
+/// <c>manifest.json</c> with the target's shape and the SHA-256 of each of them.
 /// </summary>
 public static class ModelFolder
 {
@@ -24,13 +26,10 @@ public static class ModelFolder
         var (manifest, files) = ModelFiles.Read(folder);
         var experiment = (Experiment)ConfigFile.Read<Study>(JsonNode.Parse(files[ModelFiles.Experiment])!.AsObject(), families);
         var preparation = Preparation.FromJson(Encoding.UTF8.GetString(files[ModelFiles.Preparation]));
-        var link = NetworkFile.Read(files[ModelFiles.Network]).Link;
-        var shape = manifest.Target.Shape;
-        var meaning = new Meaning(shape, experiment.Task.Shape(shape, link), link);
-        var prepared = new Cohort([], preparation.Shape, meaning.Prepared, new Dictionary<string, IReadOnlyList<string?>>());
         var training = experiment.Training with { Device = device, Engine = engine };
-        var network = FittedNetwork.Read(training, experiment.Model, experiment.Task, prepared, files[ModelFiles.Weights]);
-        return new TrainedModel(experiment, preparation, meaning, network, new History([], 0, StopReason.EpochLimit));
+        return experiment.Task is NetworkTask task
+            ? NetworkModel.Read(experiment, task, preparation, manifest.Target.Shape, training, files)
+            : TreatmentModel.Read(experiment, preparation, (Outcomes)manifest.Target.Shape, training, files);
     }
 
     internal static void Write(TrainedModel model, JsonObject resolved, RunFolder folder)
@@ -39,9 +38,12 @@ public static class ModelFolder
         {
             [ModelFiles.Experiment] = Encoding.UTF8.GetBytes(ConfigFile.Text(resolved)),
             [ModelFiles.Preparation] = Encoding.UTF8.GetBytes(model.Preparation.ToJson()),
-            [ModelFiles.Weights] = model.Network.Save(),
-            [ModelFiles.Network] = model.ForScoring().Write(),
         };
+        foreach (var (name, bytes) in model.Files())
+        {
+            files[name] = bytes;
+        }
+
         foreach (var (name, bytes) in files)
         {
             File.WriteAllBytes(folder.PathOf($"model/{name}"), bytes);

@@ -16,9 +16,18 @@ public static class ParticipantsTable
     /// <summary>The lines of the table: rows, patients, the target, then every input.</summary>
     /// <param name="cohort">The patients as read; of inputs other than <see cref="Table"/> only rows, patients and target are told.</param>
     /// <param name="split">Its parts; an empty one has no cell.</param>
-    public static IReadOnlyList<ParticipantLine> Of(Cohort cohort, Split split)
+    public static IReadOnlyList<ParticipantLine> Of(Cohort cohort, Split split) => Of(cohort, Sets(cohort, split));
+
+    /// <summary>The same table by the arm that patients received: rows, patients, the outcome, then every input.</summary>
+    /// <param name="cohort">The patients as read.</param>
+    /// <param name="outcomes">Their arms.</param>
+    public static IReadOnlyList<ParticipantLine> ByArm(Cohort cohort, Outcomes outcomes) => Of(
+        cohort with { Targets = outcomes.Observed },
+        outcomes.ArmNames.Select((name, arm) => (name, Enumerable.Range(0, cohort.Count).Where(row => outcomes.Arms[row] == arm).ToArray()))
+            .Prepend(("all", Enumerable.Range(0, cohort.Count).ToArray())).ToDictionary());
+
+    private static IReadOnlyList<ParticipantLine> Of(Cohort cohort, Dictionary<string, int[]> sets)
     {
-        var sets = Sets(cohort, split);
         var patients = Patients.Of(cohort.Ids);
         var inputs = cohort.Inputs is Table table ? table.Columns : [];
         return
@@ -35,6 +44,7 @@ public static class ParticipantsTable
         ("all", Enumerable.Range(0, cohort.Count).ToArray()),
         ("train", split.Train),
         ("validation", split.Validation),
+        ("calibration", split.Calibration),
         ("test", split.Test),
     }.Where(set => set.Rows.Count > 0).ToDictionary(set => set.Name, set => set.Rows as int[] ?? [.. set.Rows]);
 
@@ -47,6 +57,11 @@ public static class ParticipantsTable
         [
             .. LevelLines("target", events.Status.Names, Array.ConvertAll(events.Causes, cause => (double)cause), sets),
             NumberLine(WithUnit("time", events.Unit), events.Times, sets),
+        ],
+        Outcomes outcomes =>
+        [
+            .. LevelLines("treatment", outcomes.ArmNames, Array.ConvertAll(outcomes.Arms, arm => (double)arm), sets),
+            .. TargetLines(outcomes.Observed, sets),
         ],
         _ => [],
     };

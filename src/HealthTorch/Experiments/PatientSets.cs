@@ -2,15 +2,18 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>The parts of a cohort by name, as read: train, then validation and test where they have rows.</summary>
+/// <summary>The parts of a cohort by name, as read: train, then validation, calibration and test where they have rows.</summary>
 internal sealed class PatientSets(Cohort cohort, Split split)
 {
-    public const string Train = "train", Validation = "validation", Test = "test";
+    public const string Train = "train", Validation = "validation", Calibration = "calibration", Test = "test";
 
     /// <summary>What reports call the rows of a cross-validation, each of them predicted by a model that has not seen it.</summary>
     public const string Folds = "cross-validation";
 
-    private readonly Dictionary<string, Cohort> _sets = new[] { (Train, split.Train), (Validation, split.Validation), (Test, split.Test) }
+    private readonly Dictionary<string, Cohort> _sets = new[]
+        {
+            (Train, split.Train), (Validation, split.Validation), (Calibration, split.Calibration), (Test, split.Test),
+        }
         .Where(set => set.Item2.Count > 0)
         .ToDictionary(set => set.Item1, set => cohort.Take(set.Item2));
 

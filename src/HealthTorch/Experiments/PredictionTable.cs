@@ -50,6 +50,7 @@ public static class PredictionTable
     {
         ClassProbabilities classes => [.. classes.Names.Select(name => $"probability of {name}"), "called"],
         SurvivalCurves curves => SurvivalColumns.Names(curves),
+        Effects effects => [.. EffectColumns.OfNumbers(effects), .. EffectColumns.OfWords(effects)],
         _ => ["predicted"],
     };
 
@@ -59,7 +60,8 @@ public static class PredictionTable
             [.. classes.Names.Select((_, label) => Number(classes[row, label])), classes.Names[classes.Called(row)]],
         NumberPrediction numbers => [Number(numbers.Values[row])],
         SurvivalCurves curves => SurvivalColumns.Of(curves, row).Select(Number),
-        _ => throw new ArgumentException($"needed classes, numbers or curves but got {prediction.GetType().Name}", nameof(prediction)),
+        Effects effects => [.. EffectColumns.Numbers(effects, row).Select(Number), .. EffectColumns.Words(effects, row)],
+        _ => throw new ArgumentException($"needed classes, numbers, curves or effects but got {prediction.GetType().Name}", nameof(prediction)),
     };
 
     private static string Truth(Targets targets, int row) => targets switch
@@ -67,7 +69,8 @@ public static class PredictionTable
         Classes classes => classes.Names[classes.Labels[row]],
         Numbers numbers => Number(numbers.Values[row]),
         Events events => $"{(events.Causes[row] == 0 ? "censored" : events.CauseNames[events.Causes[row] - 1])} at {Number(events.Times[row])}",
-        _ => throw new ArgumentException($"needed classes, numbers or events but got {targets.GetType().Name}", nameof(targets)),
+        Outcomes outcomes => $"{outcomes.ArmNames[outcomes.Arms[row]]}: {Truth(outcomes.Observed, row)}",
+        _ => throw new ArgumentException($"needed classes, numbers, events or outcomes but got {targets.GetType().Name}", nameof(targets)),
     };
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);

@@ -67,6 +67,14 @@ public sealed record Report
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RiskImportance? Importance { get; init; }
 
+    /// <summary>What raises and lowers predicted probabilities of an event, of each cause; absent where it was not worked out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RiskExplanation>? RiskExplanations { get; init; }
+
+    /// <summary>What calibration on rows of its own came to, a sentence each; absent where there was none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Calibration { get; init; }
+
     /// <summary>Versions, machine and source revision.</summary>
     public required EnvironmentSummary Environment { get; init; }
 

@@ -31,12 +31,12 @@ internal static class Summaries
 
     public static ModelSummary Model(TrainedModel trained, JsonObject resolved) => new(
         Type(resolved, "model"),
-        trained.Network.Parameters.Sum(parameter => parameter.Shape.Aggregate(1L, (count, size) => count * size)),
-        string.Join("\n", trained.Network.Parameters.Select(parameter => $"{parameter.Name} [{string.Join(", ", parameter.Shape)}]")));
+        trained.Networks.Sum(network => network.Network.Parameters.Sum(parameter => parameter.Shape.Aggregate(1L, (count, size) => count * size))),
+        string.Join("\n\n", trained.Networks.Select(network => Structure(network.Name, network.Network))));
 
     public static TrainingSummary Training(TrainingConfig config, TrainedModel trained) => new(
-        trained.Network.Engine,
-        trained.Network.Device,
+        trained.Networks[0].Network.Engine,
+        trained.Networks[0].Network.Device,
         trained.History.Stopped,
         Because(config, trained.History),
         trained.History.BestEpoch,
@@ -51,6 +51,9 @@ internal static class Summaries
         SourceRevision.Of(Directory.GetCurrentDirectory()),
         started,
         (DateTimeOffset.UtcNow - started).TotalSeconds);
+
+    private static string Structure(string name, FittedNetwork network) => string.Join(
+        "\n", [.. name.Length > 0 ? [$"{name}:"] : Array.Empty<string>(), .. network.Parameters.Select(parameter => $"{parameter.Name} [{string.Join(", ", parameter.Shape)}]")]);
 
     private static string Because(TrainingConfig config, History history) => FormattableString.Invariant(history.Stopped switch
     {

@@ -18,6 +18,7 @@ internal static class SurvivalColumns
         .. curves.Causes.Count == 1 ? [] : curves.Causes.SelectMany(cause => Horizons(curves).Select(time => $"incidence of {cause} by {Text(time)}")),
         $"mean survival up to {Text(Horizons(curves)[^1])}",
         "median survival",
+        .. curves.Bound is { } bound ? [$"survives until ({Text(100 * bound.Coverage)} % sure)"] : Array.Empty<string>(),
     ];
 
     /// <summary>The numbers of a patient, in the same order; a median that the curve does not reach is infinite.</summary>
@@ -31,6 +32,7 @@ internal static class SurvivalColumns
             .. causes.Length == 1 ? [] : causes.SelectMany(cause => Horizons(curves).Select(time => curves.Incidence(row, cause, time))),
             curves.Rmst(row, Horizons(curves)[^1]),
             curves.Median(row),
+            .. curves.Bound is null ? Array.Empty<double>() : [curves.SurvivesUntil(row)],
         ];
     }
 

@@ -1,16 +1,15 @@
 using HealthTorch.Data;
 using HealthTorch.Metrics;
-using HealthTorch.Scoring;
 using HealthTorch.Tasks;
 using HealthTorch.Training;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>A network with its preparation and all else that a prediction needs. Made outside dispose scopes and held with <c>using</c>.</summary>
-public sealed class TrainedModel : IDisposable
+/// <summary>What was learned, with its preparation and all else that a prediction needs. Made outside dispose scopes and held with <c>using</c>.</summary>
+public abstract class TrainedModel : IDisposable
 {
-    internal TrainedModel(Experiment experiment, Preparation preparation, Meaning meaning, FittedNetwork network, History history) =>
-        (Experiment, Preparation, Meaning, Network, History) = (experiment, preparation, meaning, network, history);
+    private protected TrainedModel(Experiment experiment, Preparation preparation, Targets shape, History history) =>
+        (Experiment, Preparation, Shape, History) = (experiment, preparation, shape, history);
 
     /// <summary>The experiment that made it.</summary>
     public Experiment Experiment { get; }
@@ -18,84 +17,52 @@ public sealed class TrainedModel : IDisposable
     /// <summary>How columns become features, fitted on the training rows.</summary>
     public Preparation Preparation { get; }
 
-    /// <summary>What its training went through; no epochs where it was read from a folder.</summary>
+    /// <summary>What its training went through; no epochs where it was read from a folder, or is made of many networks.</summary>
     public History History { get; }
 
     /// <summary>Targets without patients: their family, names and unit.</summary>
-    public Targets Shape => Meaning.Shape;
+    public Targets Shape { get; }
 
-    /// <summary>What its outputs mean.</summary>
-    internal Meaning Meaning { get; }
+    /// <summary>Its networks by name; a single one has none.</summary>
+    internal abstract IReadOnlyList<(string Name, FittedNetwork Network)> Networks { get; }
 
-    /// <summary>The network.</summary>
-    internal FittedNetwork Network { get; }
+    /// <summary>
+    /// The same model before its predictions were calibrated, of the same network; null where they were not, and of a model that was read from a
+    /// folder.
+    /// </summary>
+    internal virtual TrainedModel? Uncalibrated => null;
+
+    /// <summary>What each calibration came to, in a sentence; none of a model that was read from a folder.</summary>
+    internal virtual IReadOnlyList<string> Calibrations => [];
 
     /// <summary>What the model says of patients.</summary>
     /// <param name="cohort">Patients as read, with every column of the training rows.</param>
     /// <returns>In the target's unit, row for row.</returns>
     /// <exception cref="DataException">Columns do not fit.</exception>
-    public Prediction Predict(Cohort cohort)
-    {
-        var prepared = Preparation.Apply(cohort with { Targets = new Unlabelled(cohort.Count) });
-        return Said(Experiment, Preparation, Meaning, Network.Outputs(prepared.Inputs));
-    }
+    public abstract Prediction Predict(Cohort cohort);
 
-    /// <summary>What scoring needs to know of the network.</summary>
-    internal NetworkFile ForScoring() => new(
-        Meaning.Link,
-        Experiment.Task.DecisionThreshold,
-        Experiment.Model.Plan(Preparation.Shape, Experiment.Task.Outputs(Meaning.Prepared)));
+    /// <summary>The same, with what the prediction of each patient rests on where the model can say it.</summary>
+    /// <param name="cohort">Patients as read, with every column of the training rows.</param>
+    public virtual Prediction PredictWithReasons(Cohort cohort) => Predict(cohort);
 
     /// <inheritdoc/>
-    public void Dispose() => Network.Dispose();
+    public void Dispose()
+    {
+        foreach (var (_, network) in Networks)
+        {
+            network.Dispose();
+        }
 
-    /// <summary>Fits preparation and network on the training rows; validation rows choose when to stop.</summary>
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The files that hold it, beside the experiment and the preparation.</summary>
+    internal abstract IReadOnlyDictionary<string, byte[]> Files();
+
+    /// <summary>Fits preparation and networks on the training rows; validation rows choose when to stop.</summary>
     internal static TrainedModel Fit(
-        Experiment experiment, PatientSets sets, IReadOnlyList<Metric> metrics, Action<Epoch> hear, CancellationToken cancellation)
-    {
-        var task = experiment.Task;
-        var (training, validation) = (sets[PatientSets.Train], sets.Find(PatientSets.Validation));
-        var preparation = experiment.Preparation.Fit(training);
-        var applied = preparation.Apply(training);
-        var prepared = Prepared(task, applied.Targets, applied);
-        var meaning = new Meaning(training.Targets.Take([]), prepared.Targets.Take([]), task.Link(prepared.Targets));
-        var (network, history) = new Fitting(experiment.Training, experiment.Model, task, experiment.Seed)
-        {
-            Training = prepared,
-            Validation = validation is null ? null : Prepared(task, applied.Targets, preparation.Apply(validation)),
-            Score = validation is null ? null : Score(experiment, metrics, validation.Targets, outputs => Said(experiment, preparation, meaning, outputs)),
-            Progress = new Listener(hear),
-        }.Run(cancellation);
-        var fitted = task.Fitted(meaning.Link, () => network.Outputs(prepared.Inputs), prepared.Targets);
-        return new TrainedModel(experiment, preparation, meaning with { Link = fitted }, network, history);
-    }
-
-    private static Cohort Prepared(TaskConfig task, Targets training, Cohort applied) =>
-        applied with { Targets = task.Prepared(training, applied.Targets) };
-
-    private static Prediction Said(Experiment experiment, Preparation preparation, Meaning meaning, double[] outputs) =>
-        preparation.Restore(experiment.Task.Predict(outputs, meaning.Prepared, meaning.Link));
-
-    private static ValidationScore? Score(
-        Experiment experiment, IReadOnlyList<Metric> metrics, Targets truth, Func<double[], Prediction> said) =>
-        experiment.Training.EarlyStopping?.Metric switch
-        {
-            null => null,
-            "loss" => ValidationScore.Loss,
-            var name => Score(metrics.Single(metric => metric.Name == name), truth, said),
-        };
-
-    private static ValidationScore Score(Metric metric, Targets truth, Func<double[], Prediction> said) =>
-        new(metric.Name, metric.HigherIsBetter!.Value, evaluation => metric.Of(truth, said(evaluation.Outputs)));
-
-    private sealed class Listener(Action<Epoch> hear) : IProgress<Epoch>
-    {
-        public void Report(Epoch value) => hear(value);
-    }
+        Experiment experiment, PatientSets sets, IReadOnlyList<Metric> metrics, Action<Epoch> hear, CancellationToken cancellation) =>
+        experiment.Task is TreatmentEffect
+            ? TreatmentModel.Fit(experiment, sets[PatientSets.Train], cancellation)
+            : NetworkModel.Fit(experiment, sets, metrics, hear, cancellation);
 }
-
-/// <summary>What a network's outputs mean.</summary>
-/// <param name="Shape">Targets without patients: their family, names and unit.</param>
-/// <param name="Prepared">The same as the network reads them.</param>
-/// <param name="Link">How outputs become what is said of a patient.</param>
-internal sealed record Meaning(Targets Shape, Targets Prepared, Link Link);

@@ -22,6 +22,13 @@ public static class UsualMetrics
         new ObservedExpected(), new SurvivalIci(), new SurvivalE50(), new SurvivalE90(), new DCalibration(),
     ];
 
+    private static readonly IReadOnlyList<Metric> OfEffects =
+    [
+        new Pehe(), new NormalisedPehe(), new AteError(), new PolicyGain(), new PolicyGain { Against = ConstantPolicy.TreatAll },
+        new PolicyGain { Against = ConstantPolicy.TreatNone }, new PolicyValue(), new PolicyValueIpw(), new RateAutoc(), new RateQini(),
+        new EffectCalibrationSlope(), new RLoss(),
+    ];
+
     /// <summary>The usual metrics of a family of targets.</summary>
     /// <param name="targets">The targets, for their shape alone.</param>
     public static IReadOnlyList<Metric> For(Targets targets) => targets switch
@@ -30,6 +37,7 @@ public static class UsualMetrics
         Classes => OfClasses,
         Numbers => OfNumbers,
         Events => [.. OfEvents.Where(metric => metric.Reads(targets))],
-        _ => throw new ArgumentException($"The usual metrics needed classes, numbers or events, but got {targets.GetType().Name}."),
+        Outcomes => [.. OfEffects.Where(metric => metric.Reads(targets))],
+        _ => throw new ArgumentException($"The usual metrics needed classes, numbers, events or outcomes, but got {targets.GetType().Name}."),
     };
 }

@@ -20,6 +20,7 @@ public static class HtmlReport
             .. FoldsSection.Of(report),
             .. FiguresSection.Of(report),
             .. ImportanceSection.Of(report),
+            .. RiskExplanationSection.Of(report),
             .. CoxSection.Of(report),
             .. ParticipantsSection.Of(report),
             AuditSection.Of(report),

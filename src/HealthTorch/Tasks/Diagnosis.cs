@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace HealthTorch.Tasks;
 
 /// <summary>Which of two or more classes a patient is of, as probabilities.</summary>
-public sealed record Diagnosis : TaskConfig
+public sealed record Diagnosis : NetworkTask
 {
     /// <summary>The loss; by default binary cross-entropy for two classes and softmax cross-entropy for more.</summary>
     public ClassLoss? Loss { get; init; }

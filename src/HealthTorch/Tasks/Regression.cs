@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace HealthTorch.Tasks;
 
 /// <summary>A number a patient, such as a laboratory value or a score of progression.</summary>
-public sealed record Regression : TaskConfig
+public sealed record Regression : NetworkTask
 {
     /// <summary>The loss.</summary>
     public NumberLoss Loss { get; init; } = new MeanSquaredError();

@@ -20,7 +20,7 @@ internal static class EngineChoice
     /// <param name="prepared">Prepared patients, for their shapes alone.</param>
     /// <param name="rows">Rows of a step.</param>
     /// <exception cref="ConfigException">The dense engine was asked for but does not cover the network or the loss.</exception>
-    public static DensePlan? PlanFor(TrainingConfig config, ModelConfig model, TaskConfig task, Cohort prepared, int rows)
+    public static DensePlan? PlanFor(TrainingConfig config, ModelConfig model, NetworkTask task, Cohort prepared, int rows)
     {
         if (config.Engine == Engine.Torch || (config.Engine == Engine.Auto && UsesCuda(config.Device)))
         {
@@ -42,6 +42,6 @@ internal static class EngineChoice
     private static bool UsesCuda(string device) =>
         device.StartsWith("cuda", StringComparison.Ordinal) || (device == "auto" && TorchLibrary.IsBuiltForCuda && Devices.CudaCount > 0);
 
-    private static DensePlan? Covered(ModelConfig model, TaskConfig task, Cohort prepared) =>
+    private static DensePlan? Covered(ModelConfig model, NetworkTask task, Cohort prepared) =>
         task.DenseLoss<float>(prepared.Targets) is null ? null : model.Plan(prepared.Inputs, task.Outputs(prepared.Targets));
 }

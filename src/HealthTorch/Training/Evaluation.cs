@@ -18,7 +18,7 @@ public sealed record Evaluation(double[] Outputs, double Loss)
     /// <param name="network">The network; left in evaluation mode.</param>
     /// <param name="task">What its outputs are for.</param>
     /// <param name="batch">The patients.</param>
-    public static Evaluation Of(Network network, TaskConfig task, Batch batch)
+    public static Evaluation Of(Network network, NetworkTask task, Batch batch)
     {
         network.eval();
         using var _ = no_grad();
@@ -52,7 +52,7 @@ public sealed record Evaluation(double[] Outputs, double Loss)
         return [.. outputs];
     }
 
-    private static double Sum(TaskConfig task, Tensor output, Batch batch) => batch.Targets is UnlabelledBatch
+    private static double Sum(NetworkTask task, Tensor output, Batch batch) => batch.Targets is UnlabelledBatch
         ? double.NaN
         : Weighted(task.PatientLosses(output, batch.Targets), batch.Weights).mean().ToDouble() * batch.Count;
 

@@ -35,12 +35,12 @@ internal abstract class FittedNetwork : IDisposable
     /// <param name="task">What it is for.</param>
     /// <param name="prepared">Prepared inputs and targets without patients.</param>
     /// <param name="weights">What <see cref="Save"/> wrote.</param>
-    public static FittedNetwork Read(TrainingConfig config, ModelConfig model, TaskConfig task, Cohort prepared, byte[] weights) =>
+    public static FittedNetwork Read(TrainingConfig config, ModelConfig model, NetworkTask task, Cohort prepared, byte[] weights) =>
         EngineChoice.PlanFor(config, model, task, prepared, rows: 1) is not { } plan ? ReadTorch(config, model, task, prepared, weights)
         : config.Precision == Precision.Float64 ? ReadDense<double>(plan, weights)
         : ReadDense<float>(plan, weights);
 
-    private static TorchFitted ReadTorch(TrainingConfig config, ModelConfig model, TaskConfig task, Cohort prepared, byte[] weights)
+    private static TorchFitted ReadTorch(TrainingConfig config, ModelConfig model, NetworkTask task, Cohort prepared, byte[] weights)
     {
         var device = Devices.Choose(config.Device);
         Devices.UseThreads(config.Threads);

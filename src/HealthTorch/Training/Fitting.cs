@@ -14,7 +14,7 @@ namespace HealthTorch.Training;
 /// <param name="Model">The network.</param>
 /// <param name="Task">What it is for.</param>
 /// <param name="Seed">The experiment's seed: starting values, order of rows and dropout draw from their own streams of it.</param>
-internal sealed record Fitting(TrainingConfig Config, ModelConfig Model, TaskConfig Task, long Seed)
+internal sealed record Fitting(TrainingConfig Config, ModelConfig Model, NetworkTask Task, long Seed)
 {
     // torch has one random state for the whole process: who seeds it draws from it undisturbed.
     private static readonly Lock s_torchRandom = new();

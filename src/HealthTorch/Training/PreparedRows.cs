@@ -19,7 +19,7 @@ internal sealed record PreparedRows<T>(Matrix<T> Features, OutputLoss<T> Loss, T
     /// <param name="cohort">Prepared patients.</param>
     /// <param name="task">What is predicted, with a loss that the dense engine covers.</param>
     /// <param name="weights">How much each patient counts, or null.</param>
-    public static PreparedRows<T> Of(Cohort cohort, TaskConfig task, double[]? weights)
+    public static PreparedRows<T> Of(Cohort cohort, NetworkTask task, double[]? weights)
     {
         var rows = (Rows)cohort.Inputs;
         var features = Matrix<T>.Zeros(rows.Count, rows.Features.Count);

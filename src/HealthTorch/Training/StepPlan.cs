@@ -28,7 +28,7 @@ internal sealed class StepPlan
     /// <summary>Rows of each step; a single row left over joins the step before, since one row has no spread to normalise over.</summary>
     internal static int[] SizesOf(int rows, int? asked)
     {
-        var batchSize = asked ?? TaskConfig.SmallBatch;
+        var batchSize = asked ?? NetworkTask.SmallBatch;
         if (batchSize == 0 || batchSize >= rows)
         {
             return [rows];

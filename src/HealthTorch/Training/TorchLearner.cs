@@ -12,7 +12,7 @@ namespace HealthTorch.Training;
 internal sealed class TorchLearner : Learner
 {
     private readonly TrainingConfig _config;
-    private readonly TaskConfig _task;
+    private readonly NetworkTask _task;
     private readonly Network _network;
     private readonly Batch _rows;
     private readonly Batch? _validation;
@@ -24,7 +24,7 @@ internal sealed class TorchLearner : Learner
     private readonly Tensor[] _slots;
     private readonly Dictionary<long, Tensor> _equalShares;
 
-    public TorchLearner(TrainingConfig config, TaskConfig task, Network network, Batch rows, Batch? validation, long seed)
+    public TorchLearner(TrainingConfig config, NetworkTask task, Network network, Batch rows, Batch? validation, long seed)
     {
         (_config, _task, _network, _rows, _validation) = (config, task, network, rows, validation);
         _parameters = new FlatParameters(network);

@@ -9,7 +9,7 @@ namespace HealthTorch.Training;
 /// <param name="config">How to train.</param>
 /// <param name="task">What is predicted.</param>
 /// <param name="seed">The experiment's seed; the order of rows draws from its own stream of it.</param>
-public sealed class Trainer(TrainingConfig config, TaskConfig task, long seed)
+public sealed class Trainer(TrainingConfig config, NetworkTask task, long seed)
 {
     /// <summary>Trains a torch network in place; it ends with the weights of the best epoch where there is early stopping, else of the last.</summary>
     /// <param name="network">On the batches' device and of their number format.</param>

@@ -18,7 +18,7 @@ namespace HealthTorch.Benchmarks;
 internal sealed record TrainingTask(Cohort Patients, Mlp Model, TrainingConfig Training, long Seed = 1)
 {
     /// <summary>What is trained for.</summary>
-    public TaskConfig Task { get; init; } = new Diagnosis();
+    public NetworkTask Task { get; init; } = new Diagnosis();
 
     /// <summary>Rows a step.</summary>
     public int RowsAStep => Training.BatchSize ?? Task.UsualBatch;

@@ -63,7 +63,7 @@ public sealed class EngineEqualityTests
         AssertEqual(new Mlp { Hidden = [8], Activation = Activation.Silu }, new Regression { Loss = config }, cohort with { Targets = truth }, "sgd");
     }
 
-    private static void AssertEqual(ModelConfig model, TaskConfig task, Cohort cohort, string optimizer, double? clip = null)
+    private static void AssertEqual(ModelConfig model, NetworkTask task, Cohort cohort, string optimizer, double? clip = null)
     {
         var dense = Train(Engine.Dense, model, task, cohort, optimizer, clip);
         var torch = Train(Engine.Torch, model, task, cohort, optimizer, clip);
@@ -95,7 +95,7 @@ public sealed class EngineEqualityTests
         : System.Runtime.InteropServices.MemoryMarshal.Cast<byte, double>(stored.Bytes).ToArray();
 
     private static (FittedNetwork Network, History History) Train(
-        Engine engine, ModelConfig model, TaskConfig task, Cohort cohort, string optimizer, double? clip)
+        Engine engine, ModelConfig model, NetworkTask task, Cohort cohort, string optimizer, double? clip)
     {
         var config = new TrainingConfig
         {

@@ -142,7 +142,7 @@ public sealed class ScorerTests : IDisposable
     private static double[] Said(string model, Cohort cohort, string engine)
     {
         using var trained = ModelFolder.Read(model, Catalog.Families, "cpu", Enum.Parse<HealthTorch.Training.Engine>(engine, ignoreCase: true));
-        Assert.Equal(engine, trained.Network.Engine.ToString().ToLowerInvariant());
+        Assert.Equal(engine, trained.Networks[0].Network.Engine.ToString().ToLowerInvariant());
         return trained.Predict(cohort) switch
         {
             ClassProbabilities classes => classes.Values,

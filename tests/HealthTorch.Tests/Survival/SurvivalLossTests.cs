@@ -49,6 +49,45 @@ public sealed class SurvivalLossTests
         Assert.Equal([0, 0, 0], Losses(new Cox(), [1, -2, 3], events));
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void Cox_time_with_hazards_that_do_not_change_is_cox(bool entries, bool strata)
+    {
+        var events = Drawn(2, entries, strata);
+        var task = new CoxTime { Intervals = 4 };
+        var knots = task.Outputs(task.Prepared(events, events)) / 2;
+        var outputs = Normals(2 * Patients, "outputs");
+        double[] constant = [.. outputs.SelectMany(output => Enumerable.Repeat(output, knots))];
+        Assert.Equal(Losses(new Cox { Ties = Ties.Breslow }, outputs, events).Average(), Losses(task, constant, events).Average(), 1e-10);
+    }
+
+    [Fact]
+    public void Cox_time_compares_each_event_with_those_at_risk_at_its_time()
+    {
+        var events = new Events([1, 2, 4], [1, 1, 0], ["death"]);
+        var task = new CoxTime { Intervals = 2, Cuts = Cuts.Equidistant, Shrink = 0.5 };
+        double[] outputs = [0.3, -0.7, 1.1, 0.2, 0.9, -0.4, -0.8, 0.5, 0.6]; // at the knots 0, 1 and 2
+        double first = Math.Log(Math.Exp(-0.7) + Math.Exp(0.9) + Math.Exp(0.5)) + 0.7 + (0.5 * (0.7 + ((0.7 + 0.9 + 0.5) / 3)));
+        double second = Math.Log(Math.Exp(-0.4) + Math.Exp(0.6)) + 0.4 + (0.5 * (0.4 + ((0.4 + 0.6) / 2)));
+        Assert.Equal([first * 1.5, second * 1.5, 0], Losses(task, outputs, events), (expected, actual) => Math.Abs(expected - actual) < 1e-12);
+    }
+
+    [Fact]
+    public void The_baseline_of_cox_time_with_hazards_that_do_not_change_is_breslow_s()
+    {
+        var events = Drawn(1, entries: true);
+        var (cox, task) = (new Cox { Ties = Ties.Breslow }, new CoxTime { Intervals = 4 });
+        var prepared = task.Prepared(events, events);
+        var outputs = Normals(Patients, "outputs");
+        double[] constant = [.. outputs.SelectMany(output => Enumerable.Repeat(output, task.Outputs(prepared)))];
+        var expected = (SurvivalCurves)cox.Predict(outputs, events, cox.Fitted(cox.Link(events), () => outputs, events));
+        var actual = (SurvivalCurves)task.Predict(constant, prepared, task.Fitted(task.Link(prepared), () => constant, prepared));
+        Assert.Equal(expected.Times, actual.Times);
+        Assert.All(expected.Incidences.Zip(actual.Incidences), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+    }
+
     [Fact]
     public void Outputs_far_apart_leave_the_loss_of_cox_finite()
     {

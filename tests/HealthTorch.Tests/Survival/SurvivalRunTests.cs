@@ -16,7 +16,7 @@ public sealed class SurvivalRunTests : IDisposable
 
     public static TheoryData<string> Tasks =>
     [
-        """{ "type": "cox" }""", """{ "type": "logistic-hazard" }""", """{ "type": "pc-hazard" }""", """{ "type": "deephit" }""",
+        """{ "type": "cox" }""", """{ "type": "cox-time" }""", """{ "type": "logistic-hazard" }""", """{ "type": "pc-hazard" }""", """{ "type": "deephit" }""",
         """{ "type": "weibull" }""", """{ "type": "log-normal", "components": 2 }""",
     ];
 

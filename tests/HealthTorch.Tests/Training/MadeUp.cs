@@ -27,7 +27,7 @@ internal static class MadeUp
 
     public static Batch Batch(Cohort cohort, ScalarType dtype = ScalarType.Float64) => HealthTorch.Data.Batch.Of(cohort, CPU, dtype);
 
-    public static Network Network(ModelConfig model, Cohort cohort, TaskConfig? task = null, ScalarType dtype = ScalarType.Float64, long seed = 1)
+    public static Network Network(ModelConfig model, Cohort cohort, NetworkTask? task = null, ScalarType dtype = ScalarType.Float64, long seed = 1)
     {
         manual_seed(seed);
         var network = model.Build(cohort.Inputs, (task ?? Diagnosis).Outputs(cohort.Targets));

@@ -26,6 +26,7 @@ public static class Audit
         new Mixtures(),
         new AcyclicMolecules(),
         new NearestMolecules(),
+        new ArmOverlap(),
     ];
 
     /// <summary>All findings, the worst first.</summary>

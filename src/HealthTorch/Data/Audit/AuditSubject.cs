@@ -22,6 +22,7 @@ internal sealed class AuditSubject(Cohort cohort, Split split, IReadOnlyList<IRe
     {
         new(folds.Count > 0 ? SplitPart.OfFolds : "training", split.Train),
         new("validation", split.Validation),
+        new("calibration", split.Calibration),
         new("test", split.Test),
     }.Where(part => part.Rows.Count > 0).ToArray();
 
@@ -35,8 +36,12 @@ internal sealed class AuditSubject(Cohort cohort, Split split, IReadOnlyList<IRe
     /// <summary>The molecules of the rows; null where they have none.</summary>
     public MoleculeColumn? Molecules { get; } = MoleculeColumn.Find(cohort);
 
-    /// <summary>The targets of the training rows.</summary>
-    public Targets TrainingTargets { get; } = cohort.Targets.Take(split.Train);
+    /// <summary>What happened to the training rows, whatever they were treated with.</summary>
+    public Targets TrainingTargets { get; } = WhatHappened(cohort.Targets.Take(split.Train));
+
+    /// <summary>The arms of the training rows; null where they were not treated differently.</summary>
+    public Classes? TrainingArms { get; } =
+        cohort.Targets.Take(split.Train) is Outcomes outcomes ? new Classes(outcomes.Arms, outcomes.ArmNames) : null;
 
     /// <summary>Rows of the very same inputs.</summary>
     public Twins Same => _same.Value;
@@ -49,6 +54,9 @@ internal sealed class AuditSubject(Cohort cohort, Split split, IReadOnlyList<IRe
 
     /// <summary>Rows of inputs that agree to three significant digits.</summary>
     public Twins Alike => _alike.Value;
+
+    /// <summary>Of outcomes under a treatment the outcome alone.</summary>
+    public static Targets WhatHappened(Targets targets) => targets is Outcomes outcomes ? outcomes.Observed : targets;
 
     private static IReadOnlyList<Column> Columns(Cohort cohort) => cohort.Inputs is Table table ? table.Columns : [];
 }

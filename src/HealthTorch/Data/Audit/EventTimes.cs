@@ -10,7 +10,7 @@ internal sealed record EventTimes : IAuditCheck
     private const double HeavyCensoring = 0.9;
 
     public IEnumerable<Finding> Of(AuditSubject subject) =>
-        subject.Cohort.Targets is Events { Count: > 0 } events ? [.. AtZero(events), .. Censored(events)] : [];
+        AuditSubject.WhatHappened(subject.Cohort.Targets) is Events { Count: > 0 } events ? [.. AtZero(events), .. Censored(events)] : [];
 
     private static IEnumerable<Finding> AtZero(Events events)
     {

@@ -10,6 +10,7 @@ internal static class TargetsEquality
         Numbers numbers => numbers.Values[a] == numbers.Values[b],
         Labels labels => labels[a].SequenceEqual(labels[b]),
         Events events => events.Times[a] == events.Times[b] && events.Causes[a] == events.Causes[b],
+        Outcomes outcomes => outcomes.Arms[a] == outcomes.Arms[b] && outcomes.Observed.Same(a, b),
         _ => false,
     };
 }

@@ -90,13 +90,17 @@ internal static class CohortFile
                 WriteArray<int>(writer, classes.Labels);
                 break;
             case Labels labels:
-                writer.Write((byte)3);
+                writer.Write((byte)4);
                 WriteAll(writer, labels.Tasks, writer.Write);
                 WriteArray<double>(writer, labels.Values);
                 break;
             case Events events:
                 writer.Write((byte)2);
                 WriteEvents(writer, events);
+                break;
+            case Outcomes outcomes:
+                writer.Write((byte)3);
+                WriteOutcomes(writer, outcomes);
                 break;
             default:
                 throw new ArgumentException($"needed targets of a known family but got {targets.GetType().Name}", nameof(targets));
@@ -122,10 +126,42 @@ internal static class CohortFile
             times, causes, names, unit.Length > 0 ? unit : null, entries.Length > 0 ? entries : null, strata.Length > 0 ? strata : null);
     }
 
+    private static void WriteOutcomes(BinaryWriter writer, Outcomes outcomes)
+    {
+        WriteTargets(writer, outcomes.Observed);
+        WriteArray<int>(writer, outcomes.Arms);
+        WriteAll(writer, outcomes.ArmNames, writer.Write);
+        writer.Write((int)outcomes.Design);
+        writer.Write(outcomes.HigherIsBetter);
+        writer.Write(outcomes.Horizon ?? double.NaN);
+        WriteArray<double>(writer, outcomes.Propensities ?? []);
+        WriteArray<double>(writer, outcomes.Potential ?? []);
+    }
+
+    private static Outcomes ReadOutcomes(BinaryReader reader)
+    {
+        var (observed, arms, names) = (ReadTargets(reader), ReadArray<int>(reader), ReadAll(reader, reader.ReadString));
+        var (design, higherIsBetter, horizon) = ((StudyDesign)reader.ReadInt32(), reader.ReadBoolean(), reader.ReadDouble());
+        var (propensities, potential) = (ReadArray<double>(reader), ReadArray<double>(reader));
+        return new Outcomes(observed, arms, names)
+        {
+            Design = design,
+            HigherIsBetter = higherIsBetter,
+            Horizon = double.IsNaN(horizon) ? null : horizon,
+            Propensities = propensities.Length > 0 ? propensities : null,
+            Potential = potential.Length > 0 ? potential : null,
+        };
+    }
+
     private static Targets ReadTargets(BinaryReader reader)
     {
         var family = reader.ReadByte();
         if (family == 3)
+        {
+            return ReadOutcomes(reader);
+        }
+
+        if (family == 4)
         {
             var tasks = ReadAll(reader, reader.ReadString);
             return new Labels(ReadArray<double>(reader), tasks);

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace HealthTorch.Data;
 
-/// <summary>A CSV file with a header, plain or gzip-compressed (<c>.gz</c>).</summary>
+/// <summary>A CSV file with a header (or with names given), plain or gzip-compressed (<c>.gz</c>).</summary>
 /// <remarks>
 /// Strict: RFC 4180 in UTF-8, one kind of line ending throughout, as many cells in every row as in the header. Blank lines are passed
 /// over. White space around a cell does not count, and an empty cell is missing.
@@ -22,12 +22,17 @@ public sealed record CsvData : DataConfig
     [RegularExpression("[,;|\t]")]
     public string? Separator { get; init; }
 
+    /// <summary>
+    /// Names of the columns, in the file's order, of a file that has no header row; null where its first row is one. A file of new patients has one always.
+    /// </summary>
+    public IReadOnlyList<string>? Header { get; init; }
+
     internal override IReadOnlyList<string> TargetColumns => Dictionary.Target.TargetColumns;
 
     /// <inheritdoc/>
     public override LoadedData Load(CancellationToken cancellation = default) =>
         new MoleculeReading(Path, Dictionary, cancellation).Read(
-            new CachedReader(CsvFile.At(Path, Separator?[0]), Dictionary, DataCache.OfUser()).Load(cancellation));
+            new CachedReader(CsvFile.At(Path, Separator?[0], Header), Dictionary, DataCache.OfUser()).Load(cancellation));
 
     /// <inheritdoc/>
     public override Cohort LoadRequest(string path, CancellationToken cancellation = default) =>

@@ -19,15 +19,18 @@ internal sealed class CsvRecords
     /// <summary>Reads the header.</summary>
     /// <param name="text">The file, decompressed; not disposed.</param>
     /// <param name="name">What messages call the file.</param>
-    /// <param name="separator">Between cells; null for whichever of comma, semicolon, tab and bar the header has most of.</param>
+    /// <param name="separator">Between cells; null for whichever of comma, semicolon, tab and bar the first row has most of.</param>
+    /// <param name="header">The names of the columns of a file that has no header; null where the first row has them.</param>
     /// <param name="cancellation">Ends the reading early.</param>
     /// <exception cref="DataException">The header is not sound.</exception>
-    public CsvRecords(Stream text, string name, char? separator, CancellationToken cancellation)
+    public CsvRecords(Stream text, string name, char? separator, IReadOnlyList<string>? header, CancellationToken cancellation)
     {
         _name = name;
         _text = new Utf8Text(text, cancellation);
         _record = new CsvRecord(separator ?? CsvHeader.SeparatorOf(_text));
-        Header = TryNext() ? CsvHeader.Names([.. Enumerable.Range(0, _record.Cells).Select(cell => this[cell].ToString())], name) : throw new DataException($"{name}: the file is empty; needed a header and rows");
+        Header = header is not null ? CsvHeader.Names(header, name)
+            : TryNext() ? CsvHeader.Names([.. Enumerable.Range(0, _record.Cells).Select(cell => this[cell].ToString())], name)
+            : throw new DataException($"{name}: the file is empty; needed a header and rows");
     }
 
     /// <summary>The names in the header.</summary>

@@ -18,6 +18,7 @@ internal sealed class TargetReader(SourceFile file, TargetConfig target, IReadOn
             NumbersTarget numbers => new Numbers(column.Values.ToArray(), column.Name, numbers.Unit ?? readers[0].Config.Unit),
             LabelsTarget labels => Labels(labels),
             EventsTarget events => new EventsReader(file, events, readers).Events(),
+            OutcomesTarget outcomes => new OutcomesReader(file, outcomes, readers).Outcomes(),
             _ => throw new ArgumentException($"needed a target of a known family but got {target.GetType().Name}"),
         };
     }

@@ -26,6 +26,19 @@ public sealed record ColumnSplit : SplitConfig, IChecked
     [Range(0, 0.9)]
     public double ValidationShare { get; init; }
 
+    /// <summary>Its values whose rows the trained model is calibrated on.</summary>
+    public IReadOnlyList<string> Calibration { get; init; } = [];
+
+    /// <summary>
+    /// Share of the test rows taken out to calibrate the trained model on, patients like those it is tested on: seeded, stratified by class, whole
+    /// patients.
+    /// </summary>
+    [Range(0, 0.9)]
+    public double CalibrationShare { get; init; }
+
+    /// <inheritdoc/>
+    internal override bool Calibrates => Calibration.Count > 0 || CalibrationShare > 0;
+
     /// <inheritdoc/>
     public IEnumerable<ConfigProblem> Check()
     {
@@ -39,10 +52,15 @@ public sealed record ColumnSplit : SplitConfig, IChecked
             yield return new ConfigProblem("validationShare", "validation already names values of the column: give one of the two");
         }
 
+        if (CalibrationShare > 0 && Calibration.Count > 0)
+        {
+            yield return new ConfigProblem("calibrationShare", "calibration already names values of the column: give one of the two");
+        }
+
         foreach (var twice in AllValues().CountBy(value => value).Where(count => count.Value > 1))
         {
             yield return new ConfigProblem(
-                "train", $"the value '{twice.Key}' is named {twice.Value} times in train, validation and test, not once");
+                "train", $"the value '{twice.Key}' is named {twice.Value} times in train, validation, calibration and test, not once");
         }
     }
 
@@ -52,14 +70,29 @@ public sealed record ColumnSplit : SplitConfig, IChecked
         Refuse(Check());
         var values = Values(cohort);
         CheckNamed(values);
-        var split = new Split(Rows(values, Train), Rows(values, Validation), Rows(values, Test));
+        var split = new Split(Rows(values, Train), Rows(values, Validation), Rows(values, Test)) { Calibration = Rows(values, Calibration) };
         CheckParts(cohort, split);
-        return ValidationShare > 0
-            ? ValidationRows.Taken(cohort, split, ValidationShare, stratify: true, Seeds.Stream(seed, Stream))
-            : split;
+        return HoldBack(cohort, split, seed);
     }
 
-    private IEnumerable<string> AllValues() => [.. Train, .. Validation, .. Test];
+    private Split HoldBack(Cohort cohort, Split split, long seed)
+    {
+        if (ValidationShare > 0)
+        {
+            var held = HeldBack.Of(cohort, split.Train, ValidationShare, stratify: true, Seeds.Stream(seed, Stream));
+            split = split with { Train = held.Kept, Validation = held.Taken };
+        }
+
+        if (CalibrationShare > 0)
+        {
+            var held = HeldBack.Of(cohort, split.Test, CalibrationShare, stratify: true, Seeds.Stream(seed, $"{Stream}/calibration"));
+            split = split with { Test = held.Kept, Calibration = held.Taken };
+        }
+
+        return split;
+    }
+
+    private IEnumerable<string> AllValues() => [.. Train, .. Validation, .. Calibration, .. Test];
 
     private IReadOnlyList<string?> Values(Cohort cohort) => cohort.Annotations.TryGetValue(Column, out var values)
         ? values
@@ -94,7 +127,7 @@ public sealed record ColumnSplit : SplitConfig, IChecked
             throw new DataException($"column '{Column}' has {Listing.Names(Train)} in no row, so that there is nothing to train on");
         }
 
-        var torn = Patients.Of(cohort.Ids).Torn([split.Train, split.Validation, split.Test]);
+        var torn = Patients.Of(cohort.Ids).Torn([split.Train, split.Validation, split.Calibration, split.Test]);
         if (torn.Count > 0)
         {
             throw new DataException(

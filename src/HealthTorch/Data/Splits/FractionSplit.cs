@@ -15,12 +15,19 @@ public sealed record FractionSplit : SplitConfig, IChecked
     [Range(0.01, 0.99)]
     public double Train { get; init; } = 0.6;
 
-    /// <summary>Share of rows that validate, in [0, 1). What train and validation leave is the test part.</summary>
+    /// <summary>Share of rows that validate, in [0, 1). What train, validation and calibration leave is the test part.</summary>
     [Range(0, 0.98)]
     public double Validation { get; init; } = 0.2;
 
+    /// <summary>Share of rows that the trained model is calibrated on, in [0, 1).</summary>
+    [Range(0, 0.98)]
+    public double Calibration { get; init; }
+
     /// <summary>Whether every part has the same share of each class (of a numeric target: of each tenth of its ordered values).</summary>
     public bool Stratify { get; init; } = true;
+
+    /// <inheritdoc/>
+    internal override bool Calibrates => Calibration > 0;
 
     /// <inheritdoc/>
     public IEnumerable<ConfigProblem> Check()
@@ -28,7 +35,7 @@ public sealed record FractionSplit : SplitConfig, IChecked
         if (TestShare < 0)
         {
             yield return new ConfigProblem(
-                "validation", $"train and validation together are {Train + Validation:0.####}, at most 1 is allowed");
+                "validation", $"{(Calibration > 0 ? "train, validation and calibration" : "train and validation")} together are {1 - TestShare:0.####}, at most 1 is allowed");
         }
     }
 
@@ -36,10 +43,11 @@ public sealed record FractionSplit : SplitConfig, IChecked
     public override Split Part(Cohort cohort, long seed)
     {
         Refuse(Check());
-        var parts = RandomParts.Of(cohort, [(decimal)Train, (decimal)Validation, TestShare], Stratify, Seeds.Stream(seed, Stream));
-        return new Split(parts[0], parts[1], parts[2]);
+        decimal[] shares = [(decimal)Train, (decimal)Validation, TestShare, .. Calibrates ? [(decimal)Calibration] : Array.Empty<decimal>()];
+        var parts = RandomParts.Of(cohort, shares, Stratify, Seeds.Stream(seed, Stream));
+        return new Split(parts[0], parts[1], parts[2]) { Calibration = Calibrates ? parts[3] : [] };
     }
 
     // Decimal, since 1 - 0.6 - 0.2 is not 0.2 in binary.
-    private decimal TestShare => 1 - (decimal)Train - (decimal)Validation;
+    private decimal TestShare => 1 - (decimal)Train - (decimal)Validation - (decimal)Calibration;
 }

@@ -17,7 +17,7 @@ internal static class RandomParts
         var strata = stratify ? Strata.Of(cohort.Targets, patients) : new int[patients.Count];
         if (stratify && Strata.ClassesOf(cohort.Targets) is { } classes)
         {
-            CheckClasses(classes, strata, shares.Count(share => share > 0));
+            CheckClasses(classes, Strata.Of(classes, patients), shares.Count(share => share > 0));
         }
 
         var part = Place(patients.Sizes, strata, shares, random);

@@ -5,7 +5,10 @@ internal static class Strata
 {
     private const int Bins = 10;
 
-    /// <summary>The stratum of each patient: the class, or what happened, of most of its rows (the last of equals), or the tenth of its mean.</summary>
+    /// <summary>
+    /// The stratum of each patient: the class, or what happened, of most of its rows (the last of equals), or the tenth of its mean; of outcomes
+    /// that of each arm.
+    /// </summary>
     /// <param name="targets">Targets of the rows.</param>
     /// <param name="patients">Rows by patient.</param>
     public static int[] Of(Targets targets, Patients patients) => targets switch
@@ -13,18 +16,35 @@ internal static class Strata
         Classes classes => MostFrequent(classes, patients),
         Events events => MostFrequent(events.Status, patients),
         Numbers numbers => Tenths(numbers, patients),
+        Outcomes outcomes => OfArms(outcomes, patients),
         Unlabelled or Labels => new int[patients.Count],
         _ => throw new ArgumentException($"needed targets of a known family but got {targets.GetType().Name}", nameof(targets)),
     };
 
-    /// <summary>The classes that strata are of: of events, what happened; null of numbers.</summary>
+    /// <summary>The classes that strata are of: of events, what happened; of outcomes, the arm and what happened; null of numbers.</summary>
     /// <param name="targets">Targets of the rows.</param>
     public static Classes? ClassesOf(Targets targets) => targets switch
     {
         Classes classes => classes,
         Events events => events.Status,
+        Outcomes outcomes => ClassesOf(outcomes),
         _ => null,
     };
+
+    private static Classes ClassesOf(Outcomes outcomes)
+    {
+        var arms = new Classes(outcomes.Arms, outcomes.ArmNames);
+        return ClassesOf(outcomes.Observed) is not { } happened ? arms : new Classes(
+            [.. arms.Labels.Select((arm, row) => (arm * happened.Names.Count) + happened.Labels[row])],
+            [.. arms.Names.SelectMany(arm => happened.Names.Select(name => $"{arm}, {name}"))]);
+    }
+
+    // Where the outcome is a number, the tenths are those of all arms together.
+    private static int[] OfArms(Outcomes outcomes, Patients patients)
+    {
+        var strata = MostFrequent(ClassesOf(outcomes), patients);
+        return outcomes.Observed is not Numbers numbers ? strata : [.. Tenths(numbers, patients).Zip(strata, (tenth, arm) => (arm * Bins) + tenth)];
+    }
 
     private static int[] MostFrequent(Classes classes, Patients patients)
     {

@@ -1,4 +1,5 @@
 using HealthTorch.Data;
+using HealthTorch.Estimators;
 
 namespace HealthTorch.Experiments;
 
@@ -25,6 +26,10 @@ public static class Baselines
         Classes => [new PrevalenceBaseline(), new LogisticBaseline()],
         Numbers => [new MeanBaseline(), new LinearBaseline()],
         Events => [new KaplanMeierBaseline(), new CoxBaseline()],
-        _ => throw new ArgumentException($"Baselines needed classes, numbers or events, but got {targets.GetType().Name}."),
+        Outcomes =>
+        [
+            new EffectBaseline(new ZeroEffect()), new EffectBaseline(new ConstantEffect()), new EffectBaseline(new TLearner()), new EffectBaseline(new DrLearner()),
+        ],
+        _ => throw new ArgumentException($"Baselines needed classes, numbers, events or outcomes, but got {targets.GetType().Name}."),
     };
 }

@@ -14,7 +14,7 @@ internal sealed class GradientProblem : IDisposable
     private const long Seed = 20;
     private readonly Batch _batch;
 
-    public GradientProblem(ModelConfig model, TaskConfig task, Targets targets)
+    public GradientProblem(ModelConfig model, NetworkTask task, Targets targets)
     {
         (Model, Task) = (model, task);
         Cohort = new Cohort(
@@ -32,7 +32,7 @@ internal sealed class GradientProblem : IDisposable
 
     public ModelConfig Model { get; }
 
-    public TaskConfig Task { get; }
+    public NetworkTask Task { get; }
 
     public Cohort Cohort { get; }
 

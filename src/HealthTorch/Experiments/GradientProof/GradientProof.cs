@@ -27,13 +27,13 @@ public static class GradientProof
     private static IEnumerable<GradientRow> DenseRows(IReadOnlyList<ConfigFamily> families) =>
         from model in Variants(families, typeof(ModelConfig))
         where model.Variant.Value is not Mlp { Dropout: > 0 }
-        from task in Variants(families, typeof(TaskConfig))
+        from task in Variants(families, typeof(NetworkTask))
         from example in Fitting(task)
-        let error = DenseError((ModelConfig)model.Variant.Value, (TaskConfig)task.Variant.Value, example.Targets)
+        let error = DenseError((ModelConfig)model.Variant.Value, (NetworkTask)task.Variant.Value, example.Targets)
         where error is not null
         select new GradientRow($"{model.Name} on dense", Name(task), Case(model.Variant, example.Label), "autograd", error.Value, ReferenceBound);
 
-    private static double? DenseError(ModelConfig model, TaskConfig task, Targets targets)
+    private static double? DenseError(ModelConfig model, NetworkTask task, Targets targets)
     {
         using var problem = new GradientProblem(model, task, targets);
         return DenseGradients.ErrorAgainstAutograd(problem);
@@ -42,23 +42,23 @@ public static class GradientProof
     private static string Case(ConfigVariant model, string example) => string.Join(", ", new[] { model.Label, example }.Where(part => part.Length > 0));
 
     private static IEnumerable<GradientRow> ClosedFormRows(IReadOnlyList<ConfigFamily> families) =>
-        from task in Variants(families, typeof(TaskConfig))
+        from task in Variants(families, typeof(NetworkTask))
         from example in Fitting(task)
-        let error = OutputGradientCheck.Error((TaskConfig)task.Variant.Value, example.Targets)
+        let error = OutputGradientCheck.Error((NetworkTask)task.Variant.Value, example.Targets)
         where error is not null
         select new GradientRow("any", Name(task), example.Label, "autograd", error.Value, ReferenceBound);
 
     // Losses of events are many operations: that networks pass gradients on is proven with the other losses.
     private static IEnumerable<GradientRow> CentralDifferenceRows(IReadOnlyList<ConfigFamily> families) =>
         from model in Variants(families, typeof(ModelConfig))
-        from task in Variants(families, typeof(TaskConfig))
+        from task in Variants(families, typeof(NetworkTask))
         from example in Fitting(task)
-        where model.Variant.Value is Logistic || ((TaskConfig)task.Variant.Value).Asks != typeof(Events)
+        where model.Variant.Value is Logistic || ((NetworkTask)task.Variant.Value).Asks != typeof(Events)
         select Row(model, task, example);
 
     private static IEnumerable<(string Label, Targets Targets)> Fitting((string Name, ConfigVariant Variant) variant) =>
         from example in GradientProblem.Examples()
-        let task = (TaskConfig)variant.Variant.Value
+        let task = (NetworkTask)variant.Variant.Value
         where task.Asks == example.Targets.GetType() && !task.Check(example.Targets).Any()
         select (example.Label, task.Prepared(example.Targets, example.Targets));
 
@@ -76,7 +76,7 @@ public static class GradientProof
     private static GradientRow Row(
         (string Name, ConfigVariant Variant) model, (string Name, ConfigVariant Variant) task, (string Label, Targets Targets) example)
     {
-        using var problem = new GradientProblem((ModelConfig)model.Variant.Value, (TaskConfig)task.Variant.Value, example.Targets);
+        using var problem = new GradientProblem((ModelConfig)model.Variant.Value, (NetworkTask)task.Variant.Value, example.Targets);
         return new GradientRow(
             model.Name,
             Name(task),

@@ -12,7 +12,7 @@ internal static class OutputGradientCheck
     private const long Seed = 21;
 
     /// <summary>The relative error; null where the task leaves its loss to autograd.</summary>
-    public static double? Error(TaskConfig task, Targets targets)
+    public static double? Error(NetworkTask task, Targets targets)
     {
         using var scope = NewDisposeScope();
         var stream = Seeds.Stream(Seed, "outputs");

@@ -70,7 +70,7 @@ internal static class ReferenceCheck
     private static double[] Doubles(Tensor tensor) => tensor.detach().contiguous().data<double>().ToArray();
 
     /// <summary>A task and loss that the reference has too; there the output's activation is a layer's, here it is the loss's own.</summary>
-    private sealed record Covered(string Name, TaskConfig Task, string Targets, ReferenceLoss Loss, ReferenceActivation? Output = null)
+    private sealed record Covered(string Name, NetworkTask Task, string Targets, ReferenceLoss Loss, ReferenceActivation? Output = null)
     {
         public string Label => $"{Task.GetType().Name.ToLowerInvariant()} {Name}";
     }

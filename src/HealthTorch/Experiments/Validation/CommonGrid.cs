@@ -11,8 +11,6 @@ namespace HealthTorch.Experiments;
 /// </remarks>
 internal static class CommonGrid
 {
-    private const int MostTimes = 1000;
-
     /// <summary>The curves, part after part.</summary>
     /// <param name="parts">Curves of the same causes, read in the same way.</param>
     public static SurvivalCurves Of(IReadOnlyList<SurvivalCurves> parts)
@@ -29,19 +27,14 @@ internal static class CommonGrid
         var risks = new double[incidences.Length / times.Length];
         for (var i = 0; i < risks.Length; i++)
         {
-            risks[i] = Lost(times, incidences.AsSpan(i * times.Length, times.Length), parts[0].Reading);
+            risks[i] = TimeLost.Of(times, incidences.AsSpan(i * times.Length, times.Length), parts[0].Reading);
         }
 
         return new SurvivalCurves(times, parts[0].Causes, incidences, risks, parts[0].Reading) { Horizons = parts[0].Horizons };
     }
 
-    private static double[] Times(IReadOnlyList<SurvivalCurves> parts)
-    {
-        double[] all = [.. parts.SelectMany(part => part.Times).Distinct().Order()];
-        return all.Length <= MostTimes
-            ? all
-            : [.. Enumerable.Range(0, MostTimes).Select(i => all[(int)((long)i * (all.Length - 1) / (MostTimes - 1))])];
-    }
+    private static double[] Times(IReadOnlyList<SurvivalCurves> parts) =>
+        TimeGrid.Thinned([.. parts.SelectMany(part => part.Times).Distinct().Order()]);
 
     private static void Read(SurvivalCurves part, double[] times, Span<double> incidences)
     {
@@ -56,17 +49,5 @@ internal static class CommonGrid
                 }
             }
         }
-    }
-
-    private static double Lost(double[] times, ReadOnlySpan<double> incidence, CurveReading reading)
-    {
-        var lost = 0.0;
-        for (var i = 1; i < times.Length; i++)
-        {
-            var height = reading == CurveReading.Steps ? incidence[i - 1] : (incidence[i - 1] + incidence[i]) / 2;
-            lost += (times[i] - times[i - 1]) * height;
-        }
-
-        return lost;
     }
 }

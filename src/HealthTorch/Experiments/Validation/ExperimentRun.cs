@@ -71,6 +71,8 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
         Figures = outcome.Figures,
         CoxRegressions = outcome.CoxRegressions,
         Importance = outcome.Importance,
+        RiskExplanations = outcome.RiskExplanations,
+        Calibration = outcome.Model.Calibrations.Count == 0 ? null : outcome.Model.Calibrations,
         Environment = Summaries.Environment(_started),
         Experiment = context.Resolved,
     };
@@ -97,6 +99,9 @@ internal sealed record Outcome
 
     /// <summary>Null where it was not worked out.</summary>
     public RiskImportance? Importance { get; init; }
+
+    /// <summary>Null where it was not worked out.</summary>
+    public IReadOnlyList<RiskExplanation>? RiskExplanations { get; init; }
 
     /// <summary>Writes the content of <c>predictions.csv</c>.</summary>
     public required Action<TextWriter> WritePredictions { get; init; }

@@ -26,12 +26,13 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
             Figures = FiguresOf.Predictions(
                 measured.Judged, sets[measured.Judged].Targets, measured.Predictions[measured.Judged], measured.BaselinesSaid),
             CoxRegressions = CoxTable.Of(trained.Preparation, sets[PatientSets.Train]),
-            Importance = Explained(trained, sets[measured.Judged]),
+            Importance = Importance(trained, sets[measured.Judged]),
+            RiskExplanations = RiskExplanation.Of(trained.Predict, sets[measured.Judged], Experiment.Seed),
             WritePredictions = csv => PredictionTable.Write(csv, sets, measured.Predictions),
         });
     }
 
-    private RiskImportance? Explained(TrainedModel trained, Cohort judged)
+    private RiskImportance? Importance(TrainedModel trained, Cohort judged)
     {
         Say("explaining");
         return RiskImportance.Of(trained.Predict, judged, Experiment.Seed);

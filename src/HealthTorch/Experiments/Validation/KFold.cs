@@ -66,9 +66,16 @@ public sealed record KFold : ValidationConfig
         });
     }
 
-    private Split WithStopping(Cohort cohort, Split split, long seed, bool stopping) => stopping
-        ? ValidationRows.Taken(cohort, split, StoppingShare, Stratify, Seeds.Stream(seed, "stopping"))
-        : split;
+    private Split WithStopping(Cohort cohort, Split split, long seed, bool stopping)
+    {
+        if (!stopping)
+        {
+            return split;
+        }
+
+        var held = HeldBack.Of(cohort, split.Train, StoppingShare, Stratify, Seeds.Stream(seed, "stopping"));
+        return split with { Train = held.Kept, Validation = held.Taken };
+    }
 }
 
 /// <summary>One fold of one repeat.</summary>

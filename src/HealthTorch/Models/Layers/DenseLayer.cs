@@ -23,6 +23,9 @@ internal sealed class DenseLayer : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>(outputs, inputs) weights.</summary>
+    public Tensor Weight => linear.weight!;
+
     public override Tensor forward(Tensor input)
     {
         var x = linear.call(input);

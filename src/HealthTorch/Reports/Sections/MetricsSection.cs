@@ -18,7 +18,7 @@ internal static class MetricsSection
     private const string Horizon =
         " Where a metric is of one time and the configuration names none, it is the median time of the events among the rows that are measured.";
 
-    private static readonly string[] Order = ["test", "cross-validation", "validation", "train"];
+    private static readonly string[] Order = ["test", "cross-validation", "calibration", "validation", "train"];
 
     /// <summary>The section, or nothing without metrics.</summary>
     /// <param name="report">The report.</param>

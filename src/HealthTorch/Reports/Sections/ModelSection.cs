@@ -16,5 +16,6 @@ internal static class ModelSection
             ("Type", Tag("code", report.Model.Type)),
             ("Trainable parameters", Display.Count(report.Model.Parameters)),
             ("Features", Display.Count(report.Data.Features))),
+        report.Calibration?.Select(sentence => Tag("p", sentence)),
         Tag("pre", At("tabindex", "0"), At("aria-label", "Structure of the network"), report.Model.Structure));
 }

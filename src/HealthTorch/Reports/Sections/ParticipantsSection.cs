@@ -7,7 +7,7 @@ namespace HealthTorch.Reports;
 /// <summary>Who the patients are, in all and by set ("Table 1").</summary>
 internal static class ParticipantsSection
 {
-    private static readonly string[] Order = ["all", "train", "validation", "test"];
+    private static readonly string[] Order = ["all", "train", "validation", "calibration", "test"];
 
     /// <summary>The section, or nothing without participants.</summary>
     /// <param name="report">The report.</param>

@@ -16,8 +16,6 @@ namespace HealthTorch.Tasks;
 /// </remarks>
 public sealed record Cox : SurvivalTask
 {
-    private const int MostTimes = 1000;
-
     /// <summary>How events at the same time are treated.</summary>
     public Ties Ties { get; init; } = Ties.Efron;
 
@@ -48,7 +46,7 @@ public sealed record Cox : SurvivalTask
         var causes = events.CauseNames.Count;
         var hazards = Enumerable.Range(1, causes).Select(cause => BaselineHazard.Of(
             events, [.. Enumerable.Range(0, events.Count).Select(row => said[(row * causes) + cause - 1])], Ties, cause)).ToArray();
-        var times = Thinned([.. hazards.SelectMany(hazard => hazard.Times).Where(time => time > 0).Distinct().Order()]);
+        var times = TimeGrid.Thinned([.. hazards.SelectMany(hazard => hazard.Times).Where(time => time > 0).Distinct().Order()]);
         return new RelativeHazards
         {
             Times = [0, .. times],
@@ -58,9 +56,5 @@ public sealed record Cox : SurvivalTask
     }
 
     /// <inheritdoc/>
-    internal override bool SaysBeforeFitted(string metric) => metric is "harrell-c" or "uno-c";
-
-    private static double[] Thinned(double[] times) => times.Length <= MostTimes
-        ? times
-        : [.. Enumerable.Range(1, MostTimes).Select(i => times[(int)((long)i * times.Length / MostTimes) - 1])];
+    internal override bool SaysBeforeFitted(string metric) => metric.Split('(')[0] is "harrell-c" or "uno-c";
 }

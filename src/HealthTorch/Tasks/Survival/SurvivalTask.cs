@@ -5,7 +5,7 @@ using HealthTorch.Scoring;
 namespace HealthTorch.Tasks;
 
 /// <summary>When an event happens, to patients some of whom are censored: survival curves, or cumulative incidences of competing causes.</summary>
-public abstract record SurvivalTask : TaskConfig
+public abstract record SurvivalTask : NetworkTask
 {
     /// <inheritdoc/>
     public override Type Asks => typeof(Events);
@@ -19,7 +19,7 @@ public abstract record SurvivalTask : TaskConfig
 
     /// <inheritdoc/>
     public override Prediction Decided(Prediction prediction) => prediction is SurvivalCurves said
-        ? new SurvivalCurves(said.Times, said.Causes, said.Incidences, said.Risks, said.Reading) { Horizons = Horizons }
+        ? said.With(Horizons)
         : prediction;
 
     /// <inheritdoc/>
@@ -41,10 +41,11 @@ public abstract record SurvivalTask : TaskConfig
         }
     }
 
-    /// <summary>The targets with their times, also where they were cut into intervals or scaled.</summary>
+    /// <summary>The targets with their times, also where they were cut into intervals, placed among knots or scaled.</summary>
     private protected static Events EventsOf(Targets targets) => targets switch
     {
         IntervalEvents intervals => intervals.Events,
+        KnottedEvents knotted => knotted.Events,
         ScaledEvents scaled => scaled.Events,
         _ => (Events)targets,
     };

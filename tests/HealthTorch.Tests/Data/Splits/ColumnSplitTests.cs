@@ -65,7 +65,7 @@ public class ColumnSplitTests
     public void A_value_named_twice_is_a_configuration_problem()
     {
         var problem = Assert.Throws<ConfigException>(() => (Config with { Test = ["a"] }).Part(Cohort("a"), 1));
-        Assert.Equal("split.train: the value 'a' is named 2 times in train, validation and test, not once", problem.Message);
+        Assert.Equal("split.train: the value 'a' is named 2 times in train, validation, calibration and test, not once", problem.Message);
     }
 
     [Fact]

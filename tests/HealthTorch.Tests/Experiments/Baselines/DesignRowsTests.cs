@@ -1,8 +1,8 @@
 using HealthTorch.Data;
-using HealthTorch.Experiments;
+using HealthTorch.Estimators;
 using HealthTorch.Numerics;
 using MathNet.Numerics.LinearAlgebra;
-using DesignMatrix = HealthTorch.Experiments.Design;
+using DesignMatrix = HealthTorch.Estimators.Design;
 
 namespace HealthTorch.Tests.Experiments;
 

@@ -52,12 +52,16 @@ public sealed class BaselinesPageTests
         Assert.All(_metrics, metric => Assert.Equal((double)_peers[study]!["LogisticRegression"]![metric]!, ours[metric].Value!.Value, 1e-6));
     }
 
+    // What was run is read anew: an option that has come since has its default.
     [Fact]
     public void The_committed_configurations_are_those_that_were_run() => Assert.All(
         Repository.Files("configs/diagnosis/baselines", "*.json"),
         config => Assert.Equal(
             HealthTorch.Configuration.ConfigFile.Read<Study>(config, Catalog.Families, [], new Dictionary<string, string>()).Resolved.ToJsonString(),
-            Reported(Path.GetFileNameWithoutExtension(config)).Experiment.ToJsonString()));
+            Completed(Reported(Path.GetFileNameWithoutExtension(config)).Experiment).ToJsonString()));
+
+    private static JsonObject Completed(JsonObject study) => HealthTorch.Configuration.ConfigFile.Write(
+        HealthTorch.Configuration.ConfigFile.Read<Study>(study, Catalog.Families), Catalog.Families);
 
     [Fact]
     public void Ten_folds_of_the_tumour_data_come_to_the_committed_figure()

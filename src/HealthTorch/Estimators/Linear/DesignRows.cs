@@ -1,7 +1,7 @@
 using HealthTorch.Data;
 using HealthTorch.Dense;
 
-namespace HealthTorch.Experiments;
+namespace HealthTorch.Estimators;
 
 /// <summary>
 /// The rows of a design matrix in blocks. Where there are few they are kept, so that an iteration need not prepare them anew; of many

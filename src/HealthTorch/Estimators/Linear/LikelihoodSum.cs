@@ -1,6 +1,6 @@
 using HealthTorch.Dense;
 
-namespace HealthTorch.Experiments;
+namespace HealthTorch.Estimators;
 
 /// <summary>Minus the log likelihood of some patients in a softmax regression, with its derivatives.</summary>
 /// <param name="width">Features and intercept.</param>

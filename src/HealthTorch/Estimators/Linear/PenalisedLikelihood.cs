@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using HealthTorch.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace HealthTorch.Experiments;
+namespace HealthTorch.Estimators;
 
 using Matrix = Dense.Matrix<double>;
 

@@ -1,6 +1,6 @@
 using HealthTorch.Data;
 
-namespace HealthTorch.Experiments;
+namespace HealthTorch.Estimators;
 
 /// <summary>
 /// The design matrix of a linear baseline: features standardised by the training rows (divisor n), then a column of ones.

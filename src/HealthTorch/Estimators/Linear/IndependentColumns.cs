@@ -1,6 +1,6 @@
 using HealthTorch.Data;
 
-namespace HealthTorch.Experiments;
+namespace HealthTorch.Estimators;
 
 /// <summary>The features that are neither constant nor a combination of those before them, by the training rows.</summary>
 /// <param name="columns">Their places.</param>

@@ -1,0 +1,170 @@
+namespace HealthTorch.Data;
+
+/// <summary>How patients came to their arms.</summary>
+public enum StudyDesign
+{
+    /// <summary>By the choice of doctors and patients: arms may differ in everything.</summary>
+    Observational,
+
+    /// <summary>By lot: a randomised trial.</summary>
+    Trial,
+}
+
+/// <summary>What happened to each patient under the treatment that was received.</summary>
+public sealed class Outcomes : Targets
+{
+    // Known probabilities are read with a few digits.
+    private const double Rounding = 1e-6;
+
+    /// <summary>Checks and keeps what happened.</summary>
+    /// <param name="observed">What happened: <see cref="Numbers"/>, two <see cref="Classes"/>, or <see cref="Events"/> of one cause, all there from the start.</param>
+    /// <param name="arms">The arm that each patient received: an index into <paramref name="armNames"/>.</param>
+    /// <param name="armNames">Two or more arms; the first is the reference (the control) that others are compared with.</param>
+    /// <exception cref="ArgumentException">Lengths do not fit or an arm has no name.</exception>
+    /// <exception cref="DataException">What happened is not of these kinds.</exception>
+    public Outcomes(Targets observed, int[] arms, IReadOnlyList<string> armNames)
+    {
+        (Observed, Arms, ArmNames) = (observed, arms, armNames);
+        if (observed.Count != arms.Length || armNames.Count < 2 || Array.Exists(arms, arm => arm < 0 || arm >= armNames.Count))
+        {
+            throw new ArgumentException(
+                $"Needed an arm from 0 to {armNames.Count - 1} for each of {observed.Count} patients, and two names or more, but got {arms.Length} arms.");
+        }
+
+        if (observed is not (Numbers or Classes { IsBinary: true } or Events { AreCompeting: false, Entries: null }))
+        {
+            throw new DataException("effects need outcomes that are numbers, two classes, or times to one event of patients seen from the start");
+        }
+    }
+
+    /// <summary>What happened.</summary>
+    public Targets Observed { get; }
+
+    /// <summary>The arm that each patient received.</summary>
+    public int[] Arms { get; }
+
+    /// <summary>Names of the arms; the first is the reference.</summary>
+    public IReadOnlyList<string> ArmNames { get; }
+
+    /// <summary>How patients came to their arms.</summary>
+    public StudyDesign Design { get; init; }
+
+    /// <summary>Whether a higher outcome (of classes: the second class, of events: a longer time) is better for the patient.</summary>
+    public bool HigherIsBetter { get; init; } = true;
+
+    /// <summary>Of events: the time up to which the mean time without an event is the outcome; null else, or for the default of <see cref="HorizonOfTimes"/>.</summary>
+    public double? Horizon { get; init; }
+
+    /// <summary>Known probabilities of the arms, row-major, patients x arms, each in (0, 1): those of a trial's lot. Null where not known.</summary>
+    public double[]? Propensities { get; init => field = Checked(value, "propensities", Sums); }
+
+    /// <summary>
+    /// Expected outcome of each patient under each arm, row-major, patients x arms: known of simulated patients alone. Never an input.
+    /// </summary>
+    public double[]? Potential { get; init => field = Checked(value, "potential outcomes", _ => null); }
+
+    /// <inheritdoc/>
+    public override int Count => Arms.Length;
+
+    /// <summary>
+    /// The horizon of events: the given one, or the largest time that patients of every arm were followed to. NaN of other outcomes.
+    /// </summary>
+    public double HorizonOfTimes => Observed is Events events ? Horizon ?? LongestCommon(events) : double.NaN;
+
+    /// <summary>Number of patients of an arm.</summary>
+    /// <param name="arm">Index of the arm.</param>
+    public int CountOf(int arm) => Arms.Count(a => a == arm);
+
+    /// <summary>The true effect of an arm against the reference.</summary>
+    /// <param name="row">Row number.</param>
+    /// <param name="arm">Index of the arm.</param>
+    /// <exception cref="InvalidOperationException">It is not known.</exception>
+    public double TrueEffect(int row, int arm) => Potential is { } potential
+        ? potential[(row * ArmNames.Count) + arm] - potential[row * ArmNames.Count]
+        : throw new InvalidOperationException("The true effect needed potential outcomes, but they are not known.");
+
+    /// <inheritdoc/>
+    public override Outcomes Take(IReadOnlyList<int> rows) => new(Observed.Take(rows), [.. rows.Select(row => Arms[row])], ArmNames)
+    {
+        Design = Design,
+        HigherIsBetter = HigherIsBetter,
+        Horizon = Horizon,
+        Propensities = ByArm.Take(Propensities, rows, ArmNames.Count),
+        Potential = ByArm.Take(Potential, rows, ArmNames.Count),
+    };
+
+    private double LongestCommon(Events events) =>
+        Enumerable.Range(0, ArmNames.Count).Min(arm => events.Times.Where((_, row) => Arms[row] == arm).DefaultIfEmpty(0).Max());
+
+    private double[]? Checked(double[]? values, string what, Func<double[], string?> problem)
+    {
+        if (values is null)
+        {
+            return null;
+        }
+
+        if (values.Length != Count * ArmNames.Count)
+        {
+            throw new ArgumentException($"Needed {Count} x {ArmNames.Count} {what} but got {values.Length}.");
+        }
+
+        var wrong = Array.FindIndex(values, value => !double.IsFinite(value));
+        return (wrong < 0 ? problem(values) : $"row {(wrong / ArmNames.Count) + 1}: one of the {what} is not finite") is { } found
+            ? throw new DataException(found)
+            : values;
+    }
+
+    private string? Sums(double[] values)
+    {
+        for (var row = 0; row < Count; row++)
+        {
+            var ofRow = values.AsSpan(row * ArmNames.Count, ArmNames.Count);
+            var sum = System.Numerics.Tensors.TensorPrimitives.Sum<double>(ofRow);
+            if (Math.Abs(sum - 1) > Rounding || System.Numerics.Tensors.TensorPrimitives.Min<double>(ofRow) <= 0)
+            {
+                return FormattableString.Invariant($"row {row + 1}: probabilities of the arms sum to {sum}, the least is {System.Numerics.Tensors.TensorPrimitives.Min<double>(ofRow)}; needed a sum of 1, all above 0");
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>Row-major matrices, patients x arms (or x effects).</summary>
+internal static class ByArm
+{
+    /// <summary>The given rows.</summary>
+    /// <param name="values">The matrix, or null.</param>
+    /// <param name="rows">Row numbers.</param>
+    /// <param name="width">Columns.</param>
+    public static double[]? Take(double[]? values, IReadOnlyList<int> rows, int width)
+    {
+        if (values is null)
+        {
+            return null;
+        }
+
+        var taken = new double[rows.Count * width];
+        for (var i = 0; i < rows.Count; i++)
+        {
+            Array.Copy(values, rows[i] * width, taken, i * width, width);
+        }
+
+        return taken;
+    }
+
+    /// <summary>A column.</summary>
+    /// <param name="values">The matrix.</param>
+    /// <param name="column">Its number.</param>
+    /// <param name="width">Columns.</param>
+    public static double[] Column(double[] values, int column, int width)
+    {
+        var taken = new double[values.Length / width];
+        for (var row = 0; row < taken.Length; row++)
+        {
+            taken[row] = values[(row * width) + column];
+        }
+
+        return taken;
+    }
+}

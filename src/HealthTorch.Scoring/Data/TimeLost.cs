@@ -1,0 +1,22 @@
+namespace HealthTorch.Data;
+
+/// <summary>The mean time lost to a cause within a grid: the area under its cumulative incidence.</summary>
+/// <remarks>Andersen: Decomposition of number of life years lost according to causes of death (2013).</remarks>
+internal static class TimeLost
+{
+    /// <summary>The area.</summary>
+    /// <param name="times">The grid, increasing.</param>
+    /// <param name="incidence">A value for each of them.</param>
+    /// <param name="reading">How the curve is read between them.</param>
+    public static double Of(double[] times, ReadOnlySpan<double> incidence, CurveReading reading)
+    {
+        var lost = 0.0;
+        for (var i = 1; i < times.Length; i++)
+        {
+            var height = reading == CurveReading.Steps ? incidence[i - 1] : (incidence[i - 1] + incidence[i]) / 2;
+            lost += (times[i] - times[i - 1]) * height;
+        }
+
+        return lost;
+    }
+}

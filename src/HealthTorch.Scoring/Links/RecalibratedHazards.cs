@@ -1,0 +1,54 @@
+using System.Text.Json.Serialization;
+using HealthTorch.Data;
+
+namespace HealthTorch.Scoring;
+
+/// <summary>
+/// Another link's curves of one cause, whose log cumulative hazard z at a horizon becomes the log relative hazard of a new baseline H: survival
+/// is e^(-H e^(slope z)).
+/// </summary>
+/// <remarks>van Houwelingen: Validation, calibration, revision and combination of prognostic survival models (2000).</remarks>
+public sealed record RecalibratedHazards : CurveLink
+{
+    private const double Least = 1e-12, Most = 1e12;
+
+    /// <summary>What is recalibrated.</summary>
+    public required CurveLink Original { get; init; }
+
+    /// <summary>The time at which its curves are read.</summary>
+    public required double Horizon { get; init; }
+
+    /// <summary>How much the log cumulative hazard counts.</summary>
+    public required double Slope { get; init; }
+
+    /// <summary>The cumulative hazard of a patient with z = 0 at each of the times.</summary>
+    public required double[] Hazards { get; init; }
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override CurveReading Reading => CurveReading.Steps;
+
+    /// <summary>The logarithm of a cumulative hazard, kept finite.</summary>
+    /// <param name="incidence">The probability that the event has happened.</param>
+    public static double LogHazard(double incidence) => Math.Log(Math.Clamp(-double.LogP1(-Math.Min(incidence, 1)), Least, Most));
+
+    /// <inheritdoc/>
+    protected override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence)
+    {
+        var factor = Math.Exp(Slope * Predictor(outputs));
+        for (var i = 0; i < incidence.Length; i++)
+        {
+            incidence[i] = -double.ExpM1(-Hazards[i] * factor);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override double Risk(ReadOnlySpan<double> outputs, int cause, ReadOnlySpan<double> incidence) => Slope * Predictor(outputs);
+
+    private double Predictor(ReadOnlySpan<double> outputs)
+    {
+        var said = new double[Original.Width(outputs.Length)];
+        Original.Apply(outputs, said);
+        return LogHazard(GridPlace.Of(Original.Times, Horizon, Original.Reading).Read(said.AsSpan(1)));
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+using HealthTorch.Data;
+
+namespace HealthTorch.Scoring;
+
+/// <summary>
+/// One log relative hazard for each cause and knot, read between the knots on straight lines: at each of the times the baseline's hazard counts by
+/// the exponential of what is read there.
+/// </summary>
+/// <remarks>Kvamme, Borgan, Scheel: Time-to-event prediction with neural networks and Cox regression (2019), equations 9 and 10.</remarks>
+public sealed record VaryingHazards : CurveLink
+{
+    /// <summary>Increasing times from 0.</summary>
+    public required double[] Knots { get; init; }
+
+    /// <summary>The hazard of a patient with log relative hazard 0 at each of the times, one array a cause; the first is 0.</summary>
+    public required double[][] Jumps { get; init; }
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override CurveReading Reading => CurveReading.Steps;
+
+    /// <inheritdoc/>
+    protected override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence)
+    {
+        Span<double> hazards = stackalloc double[Causes.Count];
+        for (var cause = 0; cause < hazards.Length; cause++)
+        {
+            incidence[cause * Times.Length] = 0;
+        }
+
+        var survival = 1.0;
+        for (var time = 1; time < Times.Length; time++)
+        {
+            var place = GridPlace.Of(Knots, Times[time], CurveReading.Linear);
+            for (var cause = 0; cause < hazards.Length; cause++)
+            {
+                var jump = Jumps[cause][time];
+                hazards[cause] = jump > 0 ? jump * Math.Exp(place.Read(outputs.Slice(cause * Knots.Length, Knots.Length))) : 0;
+            }
+
+            survival -= Jump(hazards, survival, time, incidence);
+        }
+    }
+}

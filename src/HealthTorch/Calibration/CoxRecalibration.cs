@@ -1,0 +1,72 @@
+using System.ComponentModel.DataAnnotations;
+using HealthTorch.Configuration;
+using HealthTorch.Data;
+using HealthTorch.Estimators;
+using HealthTorch.Scoring;
+
+namespace HealthTorch.Calibration;
+
+/// <summary>
+/// Adapts survival curves to other patients: the log cumulative hazard that they say for a horizon becomes the only covariate of a Cox regression
+/// on the calibration rows, whose baseline hazard and slope make the new curves.
+/// </summary>
+/// <remarks>
+/// van Houwelingen: Validation, calibration, revision and combination of prognostic survival models (2000); the baseline is Breslow's, tied
+/// events as in Efron (1977). Who is at higher risk than whom stays as it was unless the slope turns out negative.
+/// </remarks>
+public sealed record CoxRecalibration : CalibrationConfig
+{
+    /// <summary>Whether the slope is estimated, too; otherwise it is 1 and only the baseline hazard is new.</summary>
+    public bool Slope { get; init; } = true;
+
+    /// <summary>The time at which curves are read; null for the median time of the calibration rows' events.</summary>
+    [Range(1e-9, 1e9)]
+    public double? Horizon { get; init; }
+
+    /// <inheritdoc/>
+    public override Type Asks => typeof(Events);
+
+    /// <inheritdoc/>
+    public override IEnumerable<ConfigProblem> Check(Targets targets) => ((Events)targets).AreCompeting
+        ? [new ConfigProblem("type", "recalibrates the curves of one cause, but there are several")]
+        : [];
+
+    /// <inheritdoc/>
+    public override string Said(Link link)
+    {
+        var fitted = (RecalibratedHazards)link;
+        return FormattableString.Invariant(
+            $"Recalibrated: the log cumulative hazard at {fitted.Horizon:0.####} counts {fitted.Slope:0.###} times (1 leaves it as it is), on the baseline hazard of the calibration rows.");
+    }
+
+    /// <inheritdoc/>
+    public override Link Fit(Link link, double[] outputs, int width, Targets calibration, long seed)
+    {
+        var (original, events) = ((CurveLink)link, (Events)calibration);
+        var horizon = Horizon ?? MedianEvent(events);
+        var said = original.Curves(outputs, width, []).Incidence(1, horizon);
+        var predictors = Array.ConvertAll(said, RecalibratedHazards.LogHazard);
+        var slope = Slope ? SlopeOf(events, predictors) : 1;
+        var hazard = BaselineHazard.Of(events, Array.ConvertAll(predictors, predictor => slope * predictor), Ties.Efron);
+        var times = TimeGrid.Thinned([.. hazard.Times.Where(time => time > 0)]);
+        return new RecalibratedHazards
+        {
+            Original = original,
+            Times = [0, .. times],
+            Causes = original.Causes,
+            Horizon = horizon,
+            Slope = slope,
+            Hazards = [hazard.At(0), .. times.Select(hazard.At)],
+        };
+    }
+
+    private static double MedianEvent(Events events)
+    {
+        double[] times = [.. events.Times.Where((_, row) => events.Causes[row] > 0).Order()];
+        return times.Length > 0 ? times[(times.Length - 1) / 2] : throw new DataException("no calibration row has an event, so that there is nothing to recalibrate on");
+    }
+
+    private static double SlopeOf(Events events, double[] predictors) =>
+        CoxRegression.TryFit(events, new Rows(["log cumulative hazard"], predictors), cause: 1)?.Coefficients[0].Value
+        ?? throw new DataException("the calibration rows' events are too few, or all predictions the same, so that no slope can be estimated; allowed is slope: false");
+}

@@ -1,0 +1,31 @@
+namespace HealthTorch.Data;
+
+/// <summary>Columns that tell the arms of a treatment nearly perfectly: patients of one arm are then unlike those of the other, and no comparison is fair.</summary>
+/// <remarks>Petersen et al.: Diagnosing and responding to violations in the positivity assumption (2012). Judged as columns that give the outcome away.</remarks>
+internal sealed record ArmOverlap : IAuditCheck
+{
+    public IEnumerable<Finding> Of(AuditSubject subject)
+    {
+        if (subject.TrainingArms is not { } arms)
+        {
+            return [];
+        }
+
+        var association = new Association(arms);
+        string[] columns =
+        [
+            .. subject.TrainingColumns.Select(column => (column.Name, Strength: association.Of(column)))
+                .Where(column => column.Strength >= SuspiciousFeature.Strong)
+                .OrderByDescending(column => column.Strength)
+                .Select(column => $"'{column.Name}' ({column.Strength:0.000})"),
+        ];
+        return columns.Length == 0 ? [] :
+        [
+            new Finding(
+                Severity.Danger,
+                "arm-overlap",
+                $"tells the arms nearly perfectly alone, by AUROC on training rows: {Listing.Phrases(columns)}; it may be the treatment in disguise, "
+                + "or nobody like these patients had another arm."),
+        ];
+    }
+}

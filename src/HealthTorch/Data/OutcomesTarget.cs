@@ -1,0 +1,108 @@
+using System.ComponentModel.DataAnnotations;
+using HealthTorch.Configuration;
+
+namespace HealthTorch.Data;
+
+/// <summary>Columns of a treatment and of what happened under it: the target of a model of treatment effects.</summary>
+public sealed record OutcomesTarget : TargetConfig, IChecked
+{
+    /// <summary>The column of the treatment that each patient received.</summary>
+    public required string Treatment { get; init; }
+
+    /// <summary>Name of each arm by how the column spells it, the reference (the control) first.</summary>
+    public required IReadOnlyDictionary<string, string> Arms { get; init; }
+
+    /// <summary>What happened: numbers, two classes, or times to one event.</summary>
+    public required TargetConfig Outcome { get; init; }
+
+    /// <summary>Of times to an event: up to when the mean time without it is counted; null for as long as every arm was followed.</summary>
+    [Range(1e-9, 1e9)]
+    public double? Horizon { get; init; }
+
+    /// <summary>Whether a higher outcome (of classes: the positive one, of events: a longer time) is better for the patient.</summary>
+    public required bool HigherIsBetter { get; init; }
+
+    /// <summary>Trial or observational.</summary>
+    public required StudyDesign Design { get; init; }
+
+    /// <summary>Of a trial: the probability of each arm, by its name; null where not known, or where columns have it.</summary>
+    public IReadOnlyDictionary<string, double>? Propensities { get; init; }
+
+    /// <summary>Of a trial whose probabilities differ from patient to patient: the column of the probability of each arm, by its name.</summary>
+    public IReadOnlyDictionary<string, string>? PropensityColumns { get; init; }
+
+    /// <summary>Of simulated patients: the column of the true expected outcome under each arm, by its name.</summary>
+    public IReadOnlyDictionary<string, string>? Potential { get; init; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> TargetColumns =>
+        [Treatment, .. Outcome.TargetColumns, .. PropensityColumns?.Values ?? [], .. Potential?.Values ?? []];
+
+    /// <inheritdoc/>
+    public IEnumerable<ConfigProblem> Check() => [.. CheckArms(), .. CheckOutcome(), .. CheckPropensities(), .. CheckNames()];
+
+    private IEnumerable<ConfigProblem> CheckArms()
+    {
+        if (Arms.Count < 2 || Arms.Values.Append("").Distinct().Count() < Arms.Count + 1)
+        {
+            yield return new ConfigProblem("arms", "needs two or more different names, the reference first");
+        }
+
+        if (TargetColumns.Distinct().Count() < TargetColumns.Count)
+        {
+            yield return new ConfigProblem("treatment", "treatment, outcome, probabilities and potential outcomes are to be different columns");
+        }
+    }
+
+    private IEnumerable<ConfigProblem> CheckOutcome()
+    {
+        if (Outcome is OutcomesTarget or EventsTarget { Causes.Count: > 1 } or EventsTarget { Entry: not null })
+        {
+            yield return new ConfigProblem("outcome", "must be numbers, two classes, or times to one event without a late entry");
+        }
+
+        if (Outcome.OnMissing != MissingTarget.Refuse)
+        {
+            yield return new ConfigProblem("outcome.onMissing", "belongs to the target itself: treatment and outcome are left out together");
+        }
+
+        if (Horizon is not null && Outcome is not EventsTarget)
+        {
+            yield return new ConfigProblem("horizon", "belongs to times to an event");
+        }
+    }
+
+    private IEnumerable<ConfigProblem> CheckPropensities()
+    {
+        if ((Propensities ?? (object?)PropensityColumns) is not null && Design != StudyDesign.Trial)
+        {
+            yield return new ConfigProblem("design", "known probabilities of the arms are those of a trial");
+        }
+
+        if (Propensities is not null && PropensityColumns is not null)
+        {
+            yield return new ConfigProblem("propensities", "needs numbers or columns, not both");
+        }
+
+        if (Propensities is { } known && (known.Values.Any(value => !(value > 0)) || Math.Abs(known.Values.Sum() - 1) > 1e-6))
+        {
+            yield return new ConfigProblem("propensities", "needs numbers above 0 that sum to 1");
+        }
+    }
+
+    private IEnumerable<ConfigProblem> CheckNames()
+    {
+        (string Path, IEnumerable<string>? Names)[] maps =
+            [("propensities", Propensities?.Keys), ("propensityColumns", PropensityColumns?.Keys), ("potential", Potential?.Keys)];
+        return
+            from map in maps
+            where map.Names is not null && !map.Names.Order().SequenceEqual(Arms.Values.Order())
+            select new ConfigProblem(map.Path, $"needs one for each arm: {Listing.Names(Arms.Values)}");
+    }
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<ColumnKind> KindsOf(string column) =>
+        column == Treatment ? [ColumnKind.Category, ColumnKind.Ordinal]
+        : Outcome.TargetColumns.Contains(column) ? Outcome.KindsOf(column)
+        : [ColumnKind.Numeric];
+}

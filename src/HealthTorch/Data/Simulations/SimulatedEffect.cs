@@ -1,0 +1,73 @@
+using HealthTorch.Numerics;
+
+namespace HealthTorch.Data;
+
+/// <summary>The equations of a <see cref="Scenario"/>.</summary>
+/// <param name="scenario">Which.</param>
+/// <param name="design">Whether arms are by lot.</param>
+internal sealed class SimulatedEffect(Scenario scenario, StudyDesign design)
+{
+    /// <summary>Number of features.</summary>
+    public const int Features = 6;
+
+    /// <summary>Months up to which the mean time without an event is the outcome.</summary>
+    public const double Horizon = 36;
+
+    private const double Shape = 1.2;
+    private const double Scale = 24;
+    private const double MeanCensoring = 60;
+    private const double FollowUp = 60;
+
+    /// <summary>The features of a patient.</summary>
+    public static double[] Patient(RandomStream random)
+    {
+        var x = new double[Features];
+        for (var j = 0; j < Features - 1; j++)
+        {
+            x[j] = random.NextNormal();
+        }
+
+        x[^1] = random.Next(2);
+        return x;
+    }
+
+    /// <summary>The probability of treatment: one half in a trial, else 1 / (1 + exp(-(0.6 x1 - 0.4 x2 + 0.5 (x6 - 0.5)))), but for weak overlap.</summary>
+    public double Propensity(double[] x) => design == StudyDesign.Trial ? 0.5
+        : Logistic(scenario == Scenario.WeakOverlap ? (2 * x[0]) + x[1] : (0.6 * x[0]) - (0.4 * x[1]) + (0.5 * (x[5] - 0.5)));
+
+    /// <summary>The expected outcome: a mean, a probability, or a restricted mean time.</summary>
+    /// <param name="x">Features.</param>
+    /// <param name="arm">0 or 1.</param>
+    public double Expected(double[] x, int arm) => scenario switch
+    {
+        Scenario.Binary => Logistic(Predictor(x, arm)),
+        Scenario.Survival => WeibullTimes.Rmst(Shape, Scale * Math.Exp(-Predictor(x, arm) / Shape), Horizon),
+        _ => Predictor(x, arm),
+    };
+
+    /// <summary>A mean outcome with a standard normal error; of yes or no, 1 or 0.</summary>
+    public double Outcome(double[] x, int arm, RandomStream random) => scenario == Scenario.Binary
+        ? (random.NextDouble() < Expected(x, arm) ? 1 : 0)
+        : Expected(x, arm) + random.NextNormal();
+
+    /// <summary>A time, and whether the event happened then.</summary>
+    public (double Time, bool IsEvent) Time(double[] x, int arm, RandomStream random)
+    {
+        var time = Scale * Math.Exp(-Predictor(x, arm) / Shape) * Math.Pow(-Math.Log(1 - random.NextDouble()), 1 / Shape);
+        var end = Math.Min(-MeanCensoring * Math.Log(1 - random.NextDouble()), FollowUp);
+        return (Math.Min(time, end), time <= end);
+    }
+
+    private double Predictor(double[] x, int arm) => scenario switch
+    {
+        Scenario.Linear or Scenario.WeakOverlap => 1 + x[0] + (0.5 * x[1]) + (0.5 * x[5]) + (arm * (1 + (0.8 * x[0]) - (0.6 * x[2]))),
+        Scenario.Nonlinear => Wavy(x) + (arm * ((2 * Logistic(3 * x[0])) - 1 + (0.5 * x[5]))),
+        Scenario.NoEffect => Wavy(x),
+        Scenario.Binary => -0.5 + (0.7 * x[0]) - (0.4 * x[1]) + (arm * (0.5 + (0.8 * x[2]))),
+        _ => (0.5 * x[0]) - (0.3 * x[1]) + (arm * (-0.5 + (0.6 * x[2]))),
+    };
+
+    private static double Wavy(double[] x) => (2 * Math.Sin(x[0] * x[1])) + (x[2] * x[2] / 2) + (0.5 * x[5]);
+
+    private static double Logistic(double logit) => 1 / (1 + Math.Exp(-logit));
+}

@@ -1,0 +1,61 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using HealthTorch.Numerics;
+
+namespace HealthTorch.Data;
+
+/// <summary>Simulated patients of two arms whose true effects are known: y = b(x) + a tau(x) + error, a = 1 with the probability e(x).</summary>
+/// <remarks>
+/// The equations are those of <see cref="Data.Scenario"/>. In a trial e = 1/2 and is told; in an observational study
+/// e = 1 / (1 + exp(-(0.6 x1 - 0.4 x2 + 0.5 (x6 - 0.5)))) and is not, so that x1, x2 and x6 confound. Potential outcomes go with the targets, for metrics
+/// that need the truth; learners never see them. Nie, Wager: Quasi-oracle estimation of heterogeneous treatment effects (2021), section 4, for the form.
+/// </remarks>
+public sealed record Simulation : DataConfig
+{
+    /// <summary>What is simulated.</summary>
+    public Scenario Scenario { get; init; } = Scenario.Linear;
+
+    /// <summary>Whether arms are by lot, or by features that also tell of the outcome.</summary>
+    public StudyDesign Design { get; init; } = StudyDesign.Observational;
+
+    /// <summary>Number of patients.</summary>
+    [Range(20, 1_000_000)]
+    public int Patients { get; init; } = 1000;
+
+    /// <summary>Seed of the patients, apart from that of the study.</summary>
+    public long Seed { get; init; }
+
+    internal override IReadOnlyList<string> TargetColumns => ["treatment", "outcome"];
+
+    /// <inheritdoc/>
+    public override LoadedData Load(CancellationToken cancellation = default)
+    {
+        var title = string.Create(CultureInfo.InvariantCulture, $"simulation {Scenario} {Design} of {Patients} patients, seed {Seed}");
+        return new LoadedData(Cohort(), title, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(title))), new Dictionary<string, int>());
+    }
+
+    /// <inheritdoc/>
+    public override Cohort LoadRequest(string path, CancellationToken cancellation = default) =>
+        new CohortReader(SourceFile.Open(path, null), new DataDictionary
+        {
+            Columns = Names.ToDictionary(name => name, name => new ColumnConfig { Kind = KindOf(name) }),
+            Target = new NumbersTarget { Column = "outcome" },
+        }).LoadRequest(cancellation);
+
+    private static string[] Names { get; } = [.. Enumerable.Range(1, SimulatedEffect.Features).Select(j => $"x{j}")];
+
+    /// <summary>The patients.</summary>
+    internal Cohort Cohort()
+    {
+        var drawn = new SimulatedPatients(Scenario, Design, Patients, Seeds.Stream(Seed, $"simulation/{Scenario}/{Design}"));
+        return new Cohort(
+            [.. Enumerable.Range(1, Patients).Select(id => id.ToString(CultureInfo.InvariantCulture))],
+            new Table([.. Names.Select((name, j) => new Column(name, KindOf(name), drawn.Feature(j), []))]),
+            drawn.Outcomes(),
+            new Dictionary<string, IReadOnlyList<string?>>());
+    }
+
+    private static ColumnKind KindOf(string name) => name == Names[^1] ? ColumnKind.Boolean : ColumnKind.Numeric;
+}

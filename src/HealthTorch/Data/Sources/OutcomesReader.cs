@@ -1,0 +1,72 @@
+namespace HealthTorch.Data;
+
+/// <summary>Turns columns of a treatment and of what happened under it into targets.</summary>
+/// <param name="file">The file they are from.</param>
+/// <param name="target">What the columns mean.</param>
+/// <param name="readers">The columns, read.</param>
+internal sealed class OutcomesReader(SourceFile file, OutcomesTarget target, IReadOnlyList<ValueReader> readers)
+{
+    /// <summary>The targets of the rows read, none of which is missing.</summary>
+    /// <exception cref="DataException">A treatment is spelt otherwise, an arm has no patient, or the outcome cannot be.</exception>
+    public Outcomes Outcomes()
+    {
+        var (observed, arms) = (Observed(), Arms());
+        try
+        {
+            return new Outcomes(observed, arms, [.. target.Arms.Values])
+            {
+                Design = target.Design,
+                HigherIsBetter = target.HigherIsBetter,
+                Horizon = target.Horizon,
+                Propensities = Propensities(arms.Length),
+                Potential = target.Potential is null ? null : Woven(target.Potential),
+            };
+        }
+        catch (DataException e)
+        {
+            throw new DataException($"{file.Name}: {e.Message}");
+        }
+    }
+
+    private Targets Observed() =>
+        new TargetReader(file, target.Outcome, [.. readers.Where(reader => target.Outcome.TargetColumns.Contains(reader.Name))]).Targets();
+
+    private int[] Arms()
+    {
+        var column = Column(target.Treatment);
+        string[] spellings = [.. target.Arms.Keys];
+        var arms = column.Levels.Select(level => Array.IndexOf(spellings, level)).ToArray();
+        var values = column.Values.ToArray();
+        var wrong = Array.FindIndex(values, value => arms[(int)value] < 0);
+        if (wrong >= 0)
+        {
+            throw new DataException(
+                $"{file.Name}: the treatment '{target.Treatment}' holds '{column.Levels[(int)values[wrong]]}'; allowed: {Listing.Names(spellings)}, "
+                + "or else name it in the target's arms");
+        }
+
+        var ofRow = Array.ConvertAll(values, value => arms[(int)value]);
+        string[] empty = [.. spellings.Where((_, arm) => !ofRow.Contains(arm))];
+        return empty.Length == 0 ? ofRow : throw new DataException(
+            $"{file.Name}: no row of the treatment '{target.Treatment}' is {Listing.Names(empty)}; every arm needs patients");
+    }
+
+    private double[]? Propensities(int rows)
+    {
+        if (target.PropensityColumns is not null)
+        {
+            return Woven(target.PropensityColumns);
+        }
+
+        double[]? known = target.Propensities is null ? null : [.. target.Arms.Values.Select(arm => target.Propensities[arm])];
+        return known is null ? null : [.. Enumerable.Range(0, rows).SelectMany(_ => known)];
+    }
+
+    private double[] Woven(IReadOnlyDictionary<string, string> columns)
+    {
+        double[][] ofArms = [.. target.Arms.Values.Select(arm => Column(columns[arm]).Values.ToArray())];
+        return [.. Enumerable.Range(0, ofArms[0].Length).SelectMany(row => ofArms.Select(values => values[row]))];
+    }
+
+    private Column Column(string name) => readers.Single(reader => reader.Name == name).ToColumn();
+}

@@ -1,0 +1,57 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Estimators;
+
+/// <summary>How far the patients of an arm differ from those of the reference in a feature.</summary>
+/// <param name="Feature">Its name.</param>
+/// <param name="Arm">Index of the arm.</param>
+/// <param name="Before">The standardised mean difference as they are.</param>
+/// <param name="After">The same when patients are weighted.</param>
+/// <remarks>
+/// Austin: Balance diagnostics for comparing the distribution of baseline covariates between treatment groups in propensity-score matched samples (2009):
+/// the difference of means over the root of the mean of both variances, those of the unweighted patients before and after. Below 0.1 is often called
+/// balanced. NaN where the feature is constant in both.
+/// </remarks>
+public sealed record Balance(string Feature, int Arm, double Before, double After)
+{
+    /// <summary>The balance of each feature, arm by arm.</summary>
+    /// <param name="rows">(patients, features).</param>
+    /// <param name="arms">Arms received.</param>
+    /// <param name="weights">The weight of each patient: see <see cref="InverseProbabilityWeighting"/>.</param>
+    public static IReadOnlyList<Balance> Of(Rows rows, int[] arms, double[] weights)
+    {
+        var width = rows.Features.Count;
+        var reference = RowsOf(arms, 0);
+        return
+        [
+            .. from arm in Enumerable.Range(1, arms.DefaultIfEmpty(0).Max())
+               let own = RowsOf(arms, arm)
+               from feature in Enumerable.Range(0, width)
+               let values = ByArm.Column(rows.Values, feature, width)
+               let scale = Scale(values, own, reference)
+               select new Balance(
+                   rows.Features[feature],
+                   arm,
+                   (Mean(values, own, null) - Mean(values, reference, null)) / scale,
+                   (Mean(values, own, weights) - Mean(values, reference, weights)) / scale),
+        ];
+    }
+
+    private static int[] RowsOf(int[] arms, int arm) => [.. Enumerable.Range(0, arms.Length).Where(row => arms[row] == arm)];
+
+    private static double Scale(double[] values, int[] own, int[] reference) =>
+        Math.Sqrt((Moments.Variance(Array.ConvertAll(own, row => values[row])) + Moments.Variance(Array.ConvertAll(reference, row => values[row]))) / 2);
+
+    private static double Mean(double[] values, int[] rows, double[]? weights)
+    {
+        var (sum, total) = (0.0, 0.0);
+        foreach (var row in rows)
+        {
+            var weight = weights?[row] ?? 1;
+            sum += weight * values[row];
+            total += weight;
+        }
+
+        return sum / total;
+    }
+}

@@ -1,0 +1,59 @@
+using HealthTorch.Data;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace HealthTorch.Estimators;
+
+/// <summary>Whether a patient is like those that a model was trained on: the distance from their mean, in units of their spread in every direction.</summary>
+/// <param name="Mean">Mean of each feature of the training rows.</param>
+/// <param name="Precision">Row-major, features x features: the inverse of their covariance.</param>
+/// <param name="Limit">The squared distance that <see cref="Level"/> of the training rows do not exceed.</param>
+/// <remarks>
+/// Mahalanobis: On the generalized distance in statistics (1936). A hundredth of each feature's variance, and a little of their mean, is added to it, so that
+/// features that say the same do no harm. Only sums over patients are kept, no patient.
+/// </remarks>
+public sealed record Familiarity(double[] Mean, double[] Precision, double Limit)
+{
+    /// <summary>Share of the training rows that are familiar.</summary>
+    public const double Level = 0.99;
+
+    private const double Ridge = 0.01;
+
+    /// <summary>Learns what patients are like.</summary>
+    /// <param name="rows">The training rows, two at least.</param>
+    public static Familiarity Of(Rows rows)
+    {
+        var x = Matrix<double>.Build.Dense(rows.Count, rows.Features.Count, (row, column) => rows[row][column]);
+        var mean = x.ColumnSums() / rows.Count;
+        var centred = Matrix<double>.Build.Dense(rows.Count, mean.Count, (row, column) => x[row, column] - mean[column]);
+        var covariance = centred.TransposeThisAndMultiply(centred) / (rows.Count - 1);
+        var variances = covariance.Diagonal();
+        var least = Math.Max(variances.Sum() / mean.Count, double.Epsilon) * Ridge * Ridge;
+        var precision = (covariance + Matrix<double>.Build.DenseOfDiagonalVector((Ridge * variances) + Math.Max(least, 1e-12))).Inverse();
+        var all = new Familiarity(mean.ToArray(), precision.ToRowMajorArray(), double.PositiveInfinity);
+        double[] distances = [.. Enumerable.Range(0, rows.Count).Select(row => all.Distance(rows[row])).Order()];
+        return all with { Limit = distances[(int)(Level * (distances.Length - 1))] };
+    }
+
+    /// <summary>Whether a patient is like the training rows.</summary>
+    /// <param name="features">(features).</param>
+    public bool Knows(ReadOnlySpan<double> features) => Distance(features) <= Limit;
+
+    /// <summary>The squared distance from the mean.</summary>
+    /// <param name="features">(features).</param>
+    public double Distance(ReadOnlySpan<double> features)
+    {
+        var (sum, width) = (0.0, Mean.Length);
+        for (var i = 0; i < width; i++)
+        {
+            var along = 0.0;
+            for (var j = 0; j < width; j++)
+            {
+                along += Precision[(i * width) + j] * (features[j] - Mean[j]);
+            }
+
+            sum += along * (features[i] - Mean[i]);
+        }
+
+        return sum;
+    }
+}

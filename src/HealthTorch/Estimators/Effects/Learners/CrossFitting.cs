@@ -1,0 +1,83 @@
+using HealthTorch.Data;
+using HealthTorch.Numerics;
+
+namespace HealthTorch.Estimators;
+
+/// <summary>
+/// Parts patients into folds, each of which is predicted by a fit that has not seen it. The rows of one patient are in one fold.
+/// </summary>
+/// <remarks>Chernozhukov et al.: Double/debiased machine learning for treatment and structural parameters (2018), definition 3.2.</remarks>
+public sealed class CrossFitting
+{
+    private readonly int[][] _heldOut;
+
+    /// <summary>Keeps folds.</summary>
+    /// <param name="foldOf">The fold of each row.</param>
+    /// <param name="folds">Two or more.</param>
+    public CrossFitting(int[] foldOf, int folds)
+    {
+        FoldOf = foldOf;
+        _heldOut = [.. Enumerable.Range(0, folds).Select(fold => RowsWhere(other => other == fold))];
+        if (folds < 2 || Array.Exists(_heldOut, rows => rows.Length == 0) || Array.Exists(foldOf, fold => fold < 0 || fold >= folds))
+        {
+            throw new ArgumentException($"Cross-fitting needed two or more folds with a row each, and rows in folds 0 to {folds - 1}.");
+        }
+    }
+
+    /// <summary>The fold of each row.</summary>
+    public int[] FoldOf { get; }
+
+    /// <summary>Number of folds.</summary>
+    public int Folds => _heldOut.Length;
+
+    /// <summary>Draws folds in which every arm (or other group) has its share.</summary>
+    /// <param name="groups">The group of each row: of a patient with several rows that of its first one counts.</param>
+    /// <param name="folds">Two or more, not more than patients.</param>
+    /// <param name="random">The stream that they are drawn from.</param>
+    /// <param name="ids">The patient of each row; null where each row is one.</param>
+    public static CrossFitting Of(int[] groups, int folds, RandomStream random, IReadOnlyList<string>? ids = null)
+    {
+        var patientOf = ids is null ? [.. Enumerable.Range(0, groups.Length)] : Patients.Of(ids).OfRow;
+        var first = Enumerable.Range(0, groups.Length).DistinctBy(row => patientOf[row]).ToArray();
+        var (fold, next) = (new int[first.Length], 0);
+        foreach (var patient in random.Permutation(first.Length).OrderBy(patient => groups[first[patient]]))
+        {
+            fold[patient] = next++ % folds;
+        }
+
+        return new CrossFitting(Array.ConvertAll(patientOf, patient => fold[patient]), folds);
+    }
+
+    /// <summary>The rows that a fold's fit may see, ascending: those of all other folds.</summary>
+    /// <param name="fold">From 0.</param>
+    public int[] Training(int fold) => RowsWhere(other => other != fold);
+
+    /// <summary>The rows of a fold, ascending.</summary>
+    /// <param name="fold">From 0.</param>
+    public int[] HeldOut(int fold) => _heldOut[fold];
+
+    /// <summary>Fits once for each fold, side by side, and predicts every row by the fit that has not seen it.</summary>
+    /// <param name="rows">All rows.</param>
+    /// <param name="fit">Fits on some rows: told the fold's number, from 0, and the rows that it may see.</param>
+    /// <param name="threads">At most so many fits at once, -1 for one a core: no result depends on them.</param>
+    /// <returns>Row-major, rows x what is predicted of each.</returns>
+    public double[] Predict(Rows rows, Func<int, int[], IFitted> fit, int threads = -1)
+    {
+        var said = new double[Folds][];
+        Parallel.For(0, Folds, new ParallelOptions { MaxDegreeOfParallelism = threads }, fold =>
+            said[fold] = fit(fold, Training(fold)).Predict(rows.Take(_heldOut[fold])));
+        var width = said[0].Length / _heldOut[0].Length;
+        var all = new double[rows.Count * width];
+        for (var fold = 0; fold < Folds; fold++)
+        {
+            for (var i = 0; i < _heldOut[fold].Length; i++)
+            {
+                Array.Copy(said[fold], i * width, all, _heldOut[fold][i] * width, width);
+            }
+        }
+
+        return all;
+    }
+
+    private int[] RowsWhere(Func<int, bool> isWanted) => [.. Enumerable.Range(0, FoldOf.Length).Where(row => isWanted(FoldOf[row]))];
+}

@@ -1,0 +1,44 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Estimators;
+
+/// <summary>Ridge regression.</summary>
+/// <param name="Penalty">Of the squared coefficients of standardised features, above 0.</param>
+/// <remarks>Hoerl, Kennard: Ridge regression, biased estimation for nonorthogonal problems (1970).</remarks>
+public sealed record RidgeRegressor(double Penalty = 1) : IRegressor
+{
+    /// <inheritdoc/>
+    public IFitted Fit(RegressionTask task) => new Fitted(RidgeRegression.Fit(task.Rows, task.Targets, task.Weights, Penalty).Predict);
+}
+
+/// <summary>Penalised logistic regression of outcomes that are 0 or 1: expected is the probability of 1. Weights are not for it.</summary>
+/// <remarks>le Cessie, van Houwelingen: Ridge estimators in logistic regression (1992).</remarks>
+public sealed record LogisticRegressor : IRegressor
+{
+    /// <inheritdoc/>
+    public IFitted Fit(RegressionTask task)
+    {
+        if (task.Weights is not null || Array.Exists(task.Targets, target => target is not (0 or 1)))
+        {
+            throw new ArgumentException($"The logistic regression {task.Name} needed targets of 0 and 1 without weights.");
+        }
+
+        var fit = LogisticRegression.Fit(task.Rows, Array.ConvertAll(task.Targets, target => (int)target), 2);
+        return new Fitted(rows => ByArm.Column(fit.Predict(rows), 1, 2));
+    }
+}
+
+/// <summary>Penalised logistic (of more than two classes softmax) regression.</summary>
+/// <remarks>le Cessie, van Houwelingen: Ridge estimators in logistic regression (1992).</remarks>
+public sealed record LogisticClassifier : IClassifier
+{
+    /// <inheritdoc/>
+    public IFitted Fit(ClassificationTask task) => new Fitted(LogisticRegression.Fit(task.Rows, task.Labels, task.Classes).Predict);
+}
+
+/// <summary>A function that was learned.</summary>
+/// <param name="predict">The function.</param>
+internal sealed class Fitted(Func<Rows, double[]> predict) : IFitted
+{
+    public double[] Predict(Rows rows) => predict(rows);
+}

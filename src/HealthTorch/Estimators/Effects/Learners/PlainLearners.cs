@@ -1,0 +1,62 @@
+namespace HealthTorch.Estimators;
+
+/// <summary>No arm has an effect: all have the outcome that is expected whatever the arm. What any learner must beat.</summary>
+/// <remarks>Curth et al.: Really doing great at estimating CATE? (2021) on why baselines of no effect belong beside every learner.</remarks>
+public sealed record ZeroEffect : MetaLearner
+{
+    /// <inheritdoc/>
+    public override string Name => "zero-effect";
+
+    /// <inheritdoc/>
+    public override EffectModel Fit(EffectTraining training)
+    {
+        var pooled = training.Parts.Outcome.Fit(new RegressionTask("outcome", training.Data.Rows, training.Data.Values));
+        return EffectModel.OfArms(training.Data, _ => pooled);
+    }
+}
+
+/// <summary>The same effect for all: the doubly robust average effect. A recommendation must beat its policy, one arm for all.</summary>
+/// <remarks>Robins, Rotnitzky, Zhao: Estimation of regression coefficients when some regressors are not always observed (1994).</remarks>
+public sealed record ConstantEffect : MetaLearner
+{
+    /// <inheritdoc/>
+    public override string Name => "constant-effect";
+
+    /// <inheritdoc/>
+    public override EffectModel Fit(EffectTraining training)
+    {
+        var scores = DoublyRobustScores.Of(training.Data, training.Nuisances);
+        return EffectModel.OfEffects(training, arm =>
+        {
+            var effect = scores.AverageEffect(arm).Value;
+            return new Fitted(rows => [.. Enumerable.Repeat(effect, rows.Count)]);
+        });
+    }
+}
+
+/// <summary>One regression of the outcome on features and arm. A linear one knows no effects that differ: it has a constant one.</summary>
+/// <remarks>Künzel et al.: Metalearners for estimating heterogeneous treatment effects using machine learning (2019), equation 4.</remarks>
+public sealed record SLearner : MetaLearner
+{
+    /// <inheritdoc/>
+    public override string Name => "s-learner";
+
+    /// <inheritdoc/>
+    public override EffectModel Fit(EffectTraining training)
+    {
+        var data = training.Data;
+        var both = training.Parts.Outcome.Fit(new RegressionTask("outcome-and-arm", ArmColumns.Beside(data.Rows, data.ArmNames, row => data.Arms[row]), data.Values));
+        return EffectModel.OfArms(data, arm => new Fitted(rows => both.Predict(ArmColumns.Beside(rows, data.ArmNames, _ => arm))));
+    }
+}
+
+/// <summary>One regression of the outcome for each arm.</summary>
+/// <remarks>Künzel et al.: Metalearners for estimating heterogeneous treatment effects using machine learning (2019), equation 3.</remarks>
+public sealed record TLearner : MetaLearner
+{
+    /// <inheritdoc/>
+    public override string Name => "t-learner";
+
+    /// <inheritdoc/>
+    public override EffectModel Fit(EffectTraining training) => EffectModel.OfArms(training.Data, training.Outcome);
+}

@@ -1,0 +1,52 @@
+namespace HealthTorch.Estimators;
+
+/// <summary>Whether patients of an arm could have received another: probabilities of the arms among those who received one.</summary>
+/// <param name="Arm">Index of the arm received.</param>
+/// <param name="Patients">Number of them.</param>
+/// <param name="Least">The least probability of the arm that they received.</param>
+/// <param name="Rare">The share of all patients whose probability of this arm is below the threshold: nobody like them tells of it.</param>
+/// <param name="EffectiveSize">Patients who, each counting once, would tell as much as these, weighted by the inverse probability.</param>
+/// <remarks>
+/// Crump et al.: Dealing with limited overlap in estimation of average treatment effects (2009); Kish: Survey sampling (1965) for the effective sample
+/// size, the squared sum of weights over the sum of their squares.
+/// </remarks>
+public sealed record Overlap(int Arm, int Patients, double Least, double Rare, double EffectiveSize)
+{
+    /// <summary>Probability below which an arm is rare, unless another is given.</summary>
+    public const double UsualThreshold = 0.05;
+
+    /// <summary>The overlap of each arm.</summary>
+    /// <param name="arms">Arms received.</param>
+    /// <param name="propensities">Probability of each arm, row-major, patients x arms.</param>
+    /// <param name="threshold">Probability below which an arm is rare.</param>
+    public static IReadOnlyList<Overlap> Of(int[] arms, double[] propensities, double threshold = UsualThreshold)
+    {
+        var width = propensities.Length / Math.Max(arms.Length, 1);
+        return [.. Enumerable.Range(0, width).Select(arm => OfArm(arm, arms, Data.ByArm.Column(propensities, arm, width), threshold))];
+    }
+
+    /// <summary>The squared sum of weights over the sum of their squares; 0 of none.</summary>
+    /// <param name="weights">At least 0.</param>
+    public static double EffectiveSizeOf(IEnumerable<double> weights)
+    {
+        var (sum, squares) = (0.0, 0.0);
+        foreach (var weight in weights)
+        {
+            sum += weight;
+            squares += weight * weight;
+        }
+
+        return squares > 0 ? sum * sum / squares : 0;
+    }
+
+    private static Overlap OfArm(int arm, int[] arms, double[] propensity, double threshold)
+    {
+        double[] own = [.. propensity.Where((_, row) => arms[row] == arm)];
+        return new Overlap(
+            arm,
+            own.Length,
+            own.DefaultIfEmpty(double.NaN).Min(),
+            propensity.Length == 0 ? double.NaN : propensity.Count(e => e < threshold) / (double)propensity.Length,
+            EffectiveSizeOf(own.Select(e => 1 / e)));
+    }
+}

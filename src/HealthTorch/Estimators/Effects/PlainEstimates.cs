@@ -1,0 +1,97 @@
+using HealthTorch.Data;
+using MathNet.Numerics.Distributions;
+
+namespace HealthTorch.Estimators;
+
+/// <summary>The difference of mean outcomes between two arms as they are, adjusted for nothing: right in a trial, confounded elsewhere.</summary>
+/// <param name="Difference">The arm's mean less the reference's, with its standard error.</param>
+/// <param name="DegreesOfFreedom">Of Student's distribution of their ratio.</param>
+/// <remarks>Welch: The generalization of "Student's" problem when several different population variances are involved (1947).</remarks>
+public sealed record UnadjustedDifference(Estimated Difference, double DegreesOfFreedom)
+{
+    /// <summary>Two-sided p value of the test that there is no difference.</summary>
+    public double P => 2 * StudentT.CDF(0, 1, DegreesOfFreedom, -Math.Abs(Difference.Value / Difference.StandardError));
+
+    /// <summary>The difference of an arm against the reference.</summary>
+    /// <param name="data">The patients, two or more of either arm.</param>
+    /// <param name="arm">Index of the arm.</param>
+    public static UnadjustedDifference Of(EffectData data, int arm)
+    {
+        var (treated, reference) = (Group(data, arm), Group(data, 0));
+        var (a, b) = (Moments.Variance(treated) / treated.Length, Moments.Variance(reference) / reference.Length);
+        return new UnadjustedDifference(
+            new Estimated(Moments.Mean(treated) - Moments.Mean(reference), Math.Sqrt(a + b)),
+            (a + b) * (a + b) / ((a * a / (treated.Length - 1)) + (b * b / (reference.Length - 1))));
+    }
+
+    /// <summary>The confidence interval.</summary>
+    /// <param name="level">Confidence, in (0, 1).</param>
+    public Interval Interval(double level = 0.95)
+    {
+        var half = StudentT.InvCDF(0, 1, DegreesOfFreedom, (1 + level) / 2) * Difference.StandardError;
+        return new Interval(Difference.Value - half, Difference.Value + half);
+    }
+
+    private static double[] Group(EffectData data, int arm) => Array.ConvertAll(data.RowsOf(arm), row => data.Values[row]);
+}
+
+/// <summary>Means of outcomes weighted by the inverse probability of the arm received.</summary>
+/// <remarks>
+/// Hájek: Comment on an essay by D. Basu (1971): weights are divided by their sum. Standard errors take the probabilities as known, and are mostly too
+/// large where they were estimated: Lunceford, Davidian: Stratification and weighting via the propensity score (2004).
+/// </remarks>
+public static class InverseProbabilityWeighting
+{
+    /// <summary>The weight of each patient: one over the probability of the arm received.</summary>
+    /// <param name="arms">Arms received.</param>
+    /// <param name="propensities">Probability of each arm, row-major, patients x arms.</param>
+    public static double[] Weights(int[] arms, double[] propensities)
+    {
+        var width = propensities.Length / Math.Max(arms.Length, 1);
+        return [.. arms.Select((arm, row) => 1 / propensities[(row * width) + arm])];
+    }
+
+    /// <summary>The average effect of an arm against the reference.</summary>
+    /// <param name="data">The patients.</param>
+    /// <param name="propensities">Probability of each arm, row-major, patients x arms.</param>
+    /// <param name="arm">Index of the arm.</param>
+    public static Estimated AverageEffect(EffectData data, double[] propensities, int arm)
+    {
+        var weights = Weights(data.Arms, propensities);
+        var (treated, reference) = (Mean(data, weights, arm), Mean(data, weights, 0));
+        double[] influence = [.. treated.Influence.Zip(reference.Influence, (a, b) => a - b)];
+        return new Estimated(treated.Value - reference.Value, Moments.MeanOf(influence).StandardError);
+    }
+
+    private static (double Value, double[] Influence) Mean(EffectData data, double[] weights, int arm)
+    {
+        double[] own = [.. weights.Select((weight, row) => data.Arms[row] == arm ? weight : 0)];
+        var (sum, mean) = (own.Sum(), 0.0);
+        for (var row = 0; row < own.Length; row++)
+        {
+            mean += own[row] * data.Values[row] / sum;
+        }
+
+        return (mean, [.. own.Select((weight, row) => weight * (data.Values[row] - mean) * own.Length / sum)]);
+    }
+}
+
+/// <summary>Effects averaged from expected outcomes alone: right where the outcome model is.</summary>
+/// <remarks>Robins: A new approach to causal inference in mortality studies (1986).</remarks>
+public static class GComputation
+{
+    /// <summary>The average effect of an arm against the reference.</summary>
+    /// <param name="outcomes">Expected outcome under each arm, row-major, patients x arms.</param>
+    /// <param name="arms">Number of arms.</param>
+    /// <param name="arm">Index of the arm.</param>
+    public static double AverageEffect(double[] outcomes, int arms, int arm) =>
+        Moments.Mean(ByArm.Column(outcomes, arm, arms)) - Moments.Mean(ByArm.Column(outcomes, 0, arms));
+
+    /// <summary>The same among some patients, such as those who received the arm.</summary>
+    /// <param name="outcomes">Expected outcome under each arm, row-major, patients x arms.</param>
+    /// <param name="arms">Number of arms.</param>
+    /// <param name="arm">Index of the arm.</param>
+    /// <param name="rows">The patients.</param>
+    public static double AverageEffect(double[] outcomes, int arms, int arm, IReadOnlyList<int> rows) =>
+        AverageEffect(ByArm.Take(outcomes, rows, arms)!, arms, arm);
+}

@@ -1,0 +1,22 @@
+namespace HealthTorch.Estimators;
+
+/// <summary>What the features do not tell of a patient of an arm or the reference.</summary>
+/// <param name="Outcome">The outcome less that expected whatever of both arms.</param>
+/// <param name="Treatment">1 for the arm, 0 for the reference, less the arm's probability among both.</param>
+/// <remarks>Robinson: Root-N-consistent semiparametric regression (1988).</remarks>
+internal readonly record struct Residuals(double Outcome, double Treatment)
+{
+    /// <summary>Those of a patient.</summary>
+    /// <param name="value">The outcome.</param>
+    /// <param name="received">The arm received: the arm or the reference.</param>
+    /// <param name="nuisances">Expected outcomes and probabilities.</param>
+    /// <param name="arm">Index of the arm.</param>
+    /// <param name="row">The patient's row.</param>
+    public static Residuals Of(double value, int received, Nuisances nuisances, int arm, int row)
+    {
+        var first = row * nuisances.ArmCount;
+        var share = nuisances.Propensities[first + arm] / (nuisances.Propensities[first + arm] + nuisances.Propensities[first]);
+        var expected = (share * nuisances.Outcomes[first + arm]) + ((1 - share) * nuisances.Outcomes[first]);
+        return new Residuals(value - expected, (received == arm ? 1 : 0) - share);
+    }
+}

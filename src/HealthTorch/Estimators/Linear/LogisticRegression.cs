@@ -1,0 +1,73 @@
+using HealthTorch.Data;
+using HealthTorch.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace HealthTorch.Estimators;
+
+/// <summary>
+/// Logistic regression on standardised features with a light penalty: the sum of log losses plus half the sum of squared coefficients
+/// (lambda 1, intercepts free). Of more than two classes, softmax regression with coefficients for every class.
+/// </summary>
+/// <remarks>
+/// Cox: The regression analysis of binary sequences (1958); le Cessie, van Houwelingen: Ridge estimators in logistic regression (1992).
+/// The same objective as scikit-learn's LogisticRegression with C = 1 after StandardScaler. A class without training rows gets
+/// probability zero, the limit that its intercept would go to.
+/// </remarks>
+public sealed class LogisticRegression
+{
+    private readonly Design _design;
+    private readonly PenalisedLikelihood? _objective;
+    private readonly Vector<double> _coefficients;
+    private readonly int[] _present;
+    private readonly int _classes;
+
+    private LogisticRegression(Design design, PenalisedLikelihood? objective, Vector<double> coefficients, int[] present, int classes) =>
+        (_design, _objective, _coefficients, _present, _classes) = (design, objective, coefficients, present, classes);
+
+    /// <summary>Fits it.</summary>
+    /// <param name="rows">(patients, features), one patient at least.</param>
+    /// <param name="labels">The class of each patient, from 0.</param>
+    /// <param name="classes">Number of classes.</param>
+    public static LogisticRegression Fit(Rows rows, int[] labels, int classes)
+    {
+        int[] present = [.. labels.Distinct().Order()];
+        var design = new Design(rows);
+        if (present.Length == 1)
+        {
+            return new LogisticRegression(design, null, Vector<double>.Build.Dense(1), present, classes);
+        }
+
+        int[] places = Array.ConvertAll(labels, label => Array.IndexOf(present, label));
+        var objective = new PenalisedLikelihood(design.Of(rows), places, present.Length);
+        var coefficients = Newton.Minimum(objective.At, Vector<double>.Build.Dense(objective.Parameters))
+            ?? throw new InvalidOperationException("Newton's method needed to come to rest on a strictly convex objective, but did not.");
+        return new LogisticRegression(design, objective, coefficients, present, classes);
+    }
+
+    /// <summary>The probability of each class.</summary>
+    /// <param name="rows">Patients with the features that it was fitted on.</param>
+    /// <returns>Row-major, patients x classes.</returns>
+    public double[] Predict(Rows rows)
+    {
+        var values = new double[rows.Count * _classes];
+        if (_objective is null)
+        {
+            for (var row = 0; row < rows.Count; row++)
+            {
+                values[(row * _classes) + _present[0]] = 1;
+            }
+        }
+
+        _objective?.Probabilities(_design.Of(rows), _coefficients, (first, probabilities) =>
+        {
+            for (var row = 0; row < probabilities.Rows; row++)
+            {
+                for (var k = 0; k < _present.Length; k++)
+                {
+                    values[((first + row) * _classes) + _present[k]] = probabilities[row, k];
+                }
+            }
+        });
+        return values;
+    }
+}

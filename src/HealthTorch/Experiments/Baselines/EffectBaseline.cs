@@ -1,0 +1,30 @@
+using HealthTorch.Data;
+using HealthTorch.Estimators;
+using HealthTorch.Numerics;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Effects of treatment that are the same for all, or that linear regressions learn.</summary>
+/// <param name="Learner">How effects are learned from ridge and logistic regressions.</param>
+/// <remarks>
+/// Curth et al.: Really doing great at estimating CATE? (2021): many learners do no better than an effect of zero, or the same effect for all, so that
+/// these stand beside every one.
+/// </remarks>
+public sealed record EffectBaseline(MetaLearner Learner) : Baseline
+{
+    private const int Folds = 5;
+
+    /// <inheritdoc/>
+    public override string Name => Learner is ZeroEffect or ConstantEffect ? Learner.Name : $"linear-{Learner.Name}";
+
+    /// <inheritdoc/>
+    public override Func<Rows, Prediction> Fit(Rows training, Targets targets)
+    {
+        var outcomes = (Outcomes)targets;
+        var data = EffectData.Of(training, outcomes);
+        var folds = CrossFitting.Of(data.Arms, Folds, Seeds.Stream(0, "effects/baseline"));
+        var learning = new EffectTraining(data, LearnerParts.Linear(outcomes.Observed is Classes), folds);
+        var effects = Learner.Fit(learning);
+        return rows => outcomes.Propensities is null ? effects.Predict(rows).With(learning.Propensity.Predict(rows)) : effects.Predict(rows);
+    }
+}

@@ -1,0 +1,64 @@
+using HealthTorch.Data;
+using HealthTorch.Estimators;
+using HealthTorch.Numerics;
+using HealthTorch.Tasks;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Effects that a learner has learned by networks, and those networks.</summary>
+/// <param name="Effects">Expected outcomes under each arm.</param>
+/// <param name="Propensity">Probabilities of the arms; null where they are known.</param>
+/// <param name="Networks">The networks that both need.</param>
+internal sealed record LearnedEffects(EffectModel Effects, IFitted? Propensity, IReadOnlyList<LearnedNetwork> Networks)
+{
+    /// <summary>Learns.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="data">The patients.</param>
+    /// <param name="ids">The patient of each row.</param>
+    /// <param name="isBinary">Whether outcomes are 0 or 1.</param>
+    /// <param name="prefix">What the networks' names begin with.</param>
+    /// <param name="cancellation">Ends the training.</param>
+    public static LearnedEffects Of(
+        Experiment experiment, EffectData data, IReadOnlyList<string> ids, bool isBinary, string prefix, CancellationToken cancellation)
+    {
+        var (task, networks) = ((TreatmentEffect)experiment.Task, new NetworkLearning(experiment, isBinary, prefix, cancellation));
+        var folds = CrossFitting.Of(data.Arms, task.Folds, Seeds.Stream(experiment.Seed, $"{prefix}effects/folds"), ids);
+        var training = new EffectTraining(data, networks.Parts, folds);
+        var effects = task.Learner.Fit(training);
+        var propensity = data.Propensities is null ? training.Propensity : null;
+        return new LearnedEffects(effects, propensity, [.. networks.Kept.OrderBy(network => network.Key, StringComparer.Ordinal).Select(network => network.Value)]);
+    }
+
+    /// <summary>
+    /// Puts together what was learned before: the learner asks for its fits by name, as it did then, and is handed the networks that were kept.
+    /// </summary>
+    /// <param name="learner">The learner.</param>
+    /// <param name="empty">Its data, without patients.</param>
+    /// <param name="networks">The networks.</param>
+    /// <param name="prefix">What their names begin with.</param>
+    /// <param name="hasPropensity">Whether probabilities of the arms were learned.</param>
+    public static LearnedEffects Recalled(
+        MetaLearner learner, EffectData empty, IReadOnlyList<LearnedNetwork> networks, string prefix, bool hasPropensity)
+    {
+        var own = networks.Where(network => prefix.Length > 0
+            ? network.Shape.Name.StartsWith(prefix, StringComparison.Ordinal)
+            : !network.Shape.Name.StartsWith(TreatmentModel.HalfPrefix, StringComparison.Ordinal)).ToArray();
+        var recall = new Recall(own.ToDictionary(network => network.Shape.Name), prefix);
+        var parts = new LearnerParts(recall, recall, recall) { Arms = recall };
+        var training = new EffectTraining(empty, parts, () => new Nuisances([], [], empty.ArmCount));
+        return new LearnedEffects(learner.Fit(training), hasPropensity ? training.Propensity : null, own);
+    }
+
+    private sealed class Recall(IReadOnlyDictionary<string, LearnedNetwork> networks, string prefix) : IRegressor, IClassifier, IArmsRegressor
+    {
+        public IFitted Fit(RegressionTask task) => Named(task.Name);
+
+        public IFitted Fit(ClassificationTask task) => Named(task.Name);
+
+        public IFitted Fit(AllArmsTask task) => Named(task.Name);
+
+        private LearnedNetwork Named(string name) => networks.TryGetValue($"{prefix}{name}", out var network)
+            ? network
+            : throw new DataException($"the model's folder has no network '{prefix}{name}'");
+    }
+}

@@ -1,0 +1,109 @@
+using HealthTorch.Data;
+using HealthTorch.Estimators;
+using HealthTorch.Models;
+using HealthTorch.Tasks;
+using HealthTorch.Training;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>What a network says of a patient.</summary>
+internal enum LearnedKind
+{
+    /// <summary>A number.</summary>
+    Number,
+
+    /// <summary>The probability of each class.</summary>
+    Classes,
+
+    /// <summary>The probability of the second of two classes.</summary>
+    SecondClass,
+
+    /// <summary>A number for each arm.</summary>
+    Arms,
+
+    /// <summary>The probability of the second class under each arm.</summary>
+    SecondClassOfArms,
+}
+
+/// <summary>What a learned network was for, and how its outputs are read.</summary>
+/// <param name="Name">The name of what was fitted.</param>
+/// <param name="Features">Names of its features.</param>
+/// <param name="Kind">What it says.</param>
+/// <param name="Count">Number of classes or arms; 1 of a number.</param>
+/// <param name="Mean">What a number is above where the output is 0.</param>
+/// <param name="Scale">How much a number rises as the output rises by 1.</param>
+internal sealed record LearnedShape(string Name, IReadOnlyList<string> Features, LearnedKind Kind, int Count, double Mean, double Scale)
+{
+    /// <summary>The network's task.</summary>
+    /// <param name="experiment">The experiment.</param>
+    public NetworkTask TaskOf(Experiment experiment) => Kind switch
+    {
+        LearnedKind.Number => new Regression(),
+        LearnedKind.Classes or LearnedKind.SecondClass => new Diagnosis(),
+        _ => new ArmsTask((RepresentationLearner)((TreatmentEffect)experiment.Task).Learner, ((SharedModel)experiment.Model).RepresentationWidth),
+    };
+
+    /// <summary>The network.</summary>
+    /// <param name="experiment">The experiment.</param>
+    public ModelConfig ModelOf(Experiment experiment) => TaskOf(experiment) is ArmsTask arms
+        ? new ArmsModel((SharedModel)experiment.Model, arms.Asked(Count))
+        : experiment.Model;
+
+    /// <summary>Its targets without patients.</summary>
+    public Targets Targets => Kind switch
+    {
+        LearnedKind.Number => new Numbers([], Name),
+        LearnedKind.Classes or LearnedKind.SecondClass => new Classes([], [.. Enumerable.Range(0, Count).Select(label => $"{label}")]),
+        _ => new ArmOutcomes([], [], Count, Kind == LearnedKind.SecondClassOfArms),
+    };
+
+    /// <summary>Outputs as what they mean.</summary>
+    /// <param name="outputs">Row-major, patients x width.</param>
+    /// <param name="width">Outputs a patient.</param>
+    public double[] Read(double[] outputs, int width) => Kind switch
+    {
+        LearnedKind.Number => Array.ConvertAll(outputs, output => Mean + (Scale * output)),
+        LearnedKind.Classes => (Count == 2 ? new Scoring.LogisticLink() : (Scoring.Link)new Scoring.SoftmaxLink()).Apply(outputs, width),
+        LearnedKind.SecondClass => Array.ConvertAll(outputs, Sigmoid),
+        _ => OfArms(outputs, width),
+    };
+
+    private double[] OfArms(double[] outputs, int width)
+    {
+        var said = new double[outputs.Length / width * Count];
+        for (var i = 0; i < said.Length; i++)
+        {
+            var output = outputs[(i / Count * width) + (i % Count)];
+            said[i] = Kind == LearnedKind.SecondClassOfArms ? Sigmoid(output) : Mean + (Scale * output);
+        }
+
+        return said;
+    }
+
+    private static double Sigmoid(double logit) => 1 / (1 + Math.Exp(-logit));
+}
+
+/// <summary>A network that learners of effects rest on.</summary>
+/// <param name="shape">What it was for.</param>
+/// <param name="network">The network.</param>
+/// <param name="width">Outputs a patient.</param>
+internal sealed class LearnedNetwork(LearnedShape shape, FittedNetwork network, int width) : IFitted
+{
+    public LearnedShape Shape => shape;
+
+    public FittedNetwork Network => network;
+
+    public double[] Predict(Rows rows) => rows.Count == 0 ? [] : shape.Read(network.Outputs(rows), width);
+
+    /// <summary>Reads one.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="training">Device and engine.</param>
+    /// <param name="shape">What it was for.</param>
+    /// <param name="weights">Its weights.</param>
+    public static LearnedNetwork Read(Experiment experiment, TrainingConfig training, LearnedShape shape, byte[] weights)
+    {
+        var (task, targets) = (shape.TaskOf(experiment), shape.Targets);
+        var empty = new Cohort([], new Rows(shape.Features, []), targets, new Dictionary<string, IReadOnlyList<string?>>());
+        return new LearnedNetwork(shape, FittedNetwork.Read(training, shape.ModelOf(experiment), task, empty, weights), task.Outputs(targets));
+    }
+}

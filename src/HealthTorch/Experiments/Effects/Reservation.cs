@@ -1,0 +1,41 @@
+using System.Globalization;
+using HealthTorch.Data;
+using HealthTorch.Estimators;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Why no arm is recommended to a patient.</summary>
+/// <param name="familiarity">What the training rows are like.</param>
+/// <param name="leastPropensity">The probability of an arm below which it is not recommended.</param>
+internal sealed class Reservation(Familiarity familiarity, double leastPropensity)
+{
+    /// <summary>The gravest reason first; null where there is none.</summary>
+    /// <param name="effects">What is said of all patients.</param>
+    /// <param name="row">Row number.</param>
+    /// <param name="features">The patient's prepared features.</param>
+    public string? Of(Effects effects, int row, ReadOnlySpan<double> features)
+    {
+        var best = effects.Recommended(row);
+        return !familiarity.Knows(features) ? "unlike the patients that the model was trained on"
+            : Rare(effects, row, best) is { } rare ? rare
+            : effects.StandardErrors is not null && IsUncertain(effects, row, best) ? "the effect is uncertain"
+            : null;
+    }
+
+    private string? Rare(Effects effects, int row, int best)
+    {
+        var least = effects.Propensities is { } propensities
+            ? Enumerable.Range(0, effects.ArmNames.Count).Where(arm => arm == best || arm == 0).MinBy(arm => propensities[(row * effects.ArmNames.Count) + arm])
+            : -1;
+        var propensity = least < 0 ? 1 : effects.Propensities![(row * effects.ArmNames.Count) + least];
+        return propensity >= leastPropensity ? null
+            : $"hardly any patient like this received {effects.ArmNames[least]} (probability {propensity.ToString("0.###", CultureInfo.InvariantCulture)})";
+    }
+
+    /// <summary>Whether the best arm is not clearly better than the reference, or the reference not clearly better than any other.</summary>
+    private static bool IsUncertain(Effects effects, int row, int best) => best > 0
+        ? HoldsZero(effects.Interval(row, best))
+        : Enumerable.Range(1, effects.ArmNames.Count - 1).Any(arm => HoldsZero(effects.Interval(row, arm)));
+
+    private static bool HoldsZero((double Low, double High) interval) => interval.Low <= 0 && interval.High >= 0;
+}

@@ -1,0 +1,158 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using HealthTorch.Data;
+using HealthTorch.Estimators;
+using HealthTorch.Numerics;
+using HealthTorch.Tasks;
+using HealthTorch.Training;
+using MathNet.Numerics.Distributions;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Effects of treatment that were learned by networks, with what a recommendation needs beside them.</summary>
+internal sealed class TreatmentModel : TrainedModel
+{
+    /// <summary>What names of networks begin with that were trained on a half of the patients.</summary>
+    public const string HalfPrefix = "half-";
+
+    private const string EffectsFile = "effects.json";
+
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    private readonly Outcomes _shape;
+    private readonly LearnedEffects _whole;
+    private readonly LearnedEffects[] _halves;
+    private readonly Familiarity _familiarity;
+    private readonly double[]? _shares;
+
+    private TreatmentModel(
+        Experiment experiment, Preparation preparation, Outcomes shape, LearnedEffects whole, LearnedEffects[] halves, Familiarity familiarity, double[]? shares)
+        : base(experiment, preparation, shape, new History([], 0, StopReason.EpochLimit)) =>
+        (_shape, _whole, _halves, _familiarity, _shares) = (shape, whole, halves, familiarity, shares);
+
+    internal override IReadOnlyList<(string Name, FittedNetwork Network)> Networks =>
+        [.. All.Select(network => (network.Shape.Name, network.Network))];
+
+    private IEnumerable<LearnedNetwork> All => _halves.Prepend(_whole).SelectMany(learned => learned.Networks);
+
+    private TreatmentEffect Task => (TreatmentEffect)Experiment.Task;
+
+    /// <summary>Learns effects, and again from random halves of the patients.</summary>
+    public static TreatmentModel Fit(Experiment experiment, Cohort training, CancellationToken cancellation)
+    {
+        var (task, outcomes) = ((TreatmentEffect)experiment.Task, (Outcomes)training.Targets);
+        var preparation = experiment.Preparation.Fit(training);
+        var prepared = (Rows)preparation.Apply(training).Inputs;
+        var data = EffectData.Of(new Rows(prepared.Features, prepared.Values), outcomes);
+        var isBinary = outcomes.Observed is Classes;
+        var halves = new LearnedEffects[task.Halves];
+        var whole = LearnedEffects.Of(experiment, data, training.Ids, isBinary, "", cancellation);
+        Parallel.For(0, task.Halves, new ParallelOptions { CancellationToken = cancellation }, half =>
+        {
+            var name = $"{HalfPrefix}{half + 1}/";
+            var rows = CrossFitting.Of(data.Arms, folds: 2, Seeds.Stream(experiment.Seed, $"{name}rows"), training.Ids).Training(0);
+            halves[half] = LearnedEffects.Of(experiment, data.Take(rows), [.. rows.Select(row => training.Ids[row])], isBinary, name, cancellation);
+        });
+        cancellation.ThrowIfCancellationRequested();
+        return new TreatmentModel(experiment, preparation, outcomes.Take([]), whole, halves, Familiarity.Of(data.Rows), SharesOf(data));
+    }
+
+    /// <summary>Reads what <see cref="Files"/> wrote.</summary>
+    public static TreatmentModel Read(
+        Experiment experiment, Preparation preparation, Outcomes shape, TrainingConfig training, IReadOnlyDictionary<string, byte[]> files)
+    {
+        var task = (TreatmentEffect)experiment.Task;
+        var file = files.TryGetValue(EffectsFile, out var bytes)
+            ? JsonSerializer.Deserialize<StoredEffects>(bytes, _json)!
+            : throw new DataException($"the model's folder has no {EffectsFile}");
+        LearnedNetwork[] networks = [.. file.Networks.Select((network, i) => LearnedNetwork.Read(experiment, training, network, files[WeightsFile(i)]))];
+        var empty = new EffectData(new Rows(preparation.Features, []), [], [], shape.ArmNames)
+        {
+            HigherIsBetter = shape.HigherIsBetter,
+            Propensities = file.Shares is null ? null : [],
+        };
+        return new TreatmentModel(
+            experiment,
+            preparation,
+            shape,
+            LearnedEffects.Recalled(task.Learner, empty, networks, "", file.Shares is null),
+            [.. Enumerable.Range(1, task.Halves).Select(half => LearnedEffects.Recalled(task.Learner, empty, networks, $"{HalfPrefix}{half}/", file.Shares is null))],
+            file.Familiarity,
+            file.Shares);
+    }
+
+    public override Effects Predict(Cohort cohort) => Predict(Prepared(cohort));
+
+    public override Prediction PredictWithReasons(Cohort cohort)
+    {
+        var rows = Prepared(cohort);
+        var said = Predict(rows);
+        return rows.Count > EffectReasons.MostPatients
+            ? said
+            : said.WithReasons(new EffectReasons(Preparation, _familiarity.Mean, _whole.Effects.Predict).Of(rows, said, Experiment.Seed));
+    }
+
+    internal override IReadOnlyDictionary<string, byte[]> Files()
+    {
+        var networks = All.ToArray();
+        var files = networks.Index().ToDictionary(network => WeightsFile(network.Index), network => network.Item.Network.Save());
+        files[EffectsFile] = JsonSerializer.SerializeToUtf8Bytes(new StoredEffects([.. networks.Select(network => network.Shape)], _familiarity, _shares), _json);
+        return files;
+    }
+
+    private static string WeightsFile(int network) => $"weights-{network + 1}.safetensors";
+
+    // The lot's probabilities, on average: those of a patient to come are not known.
+    private static double[]? SharesOf(EffectData data) => data.Propensities is null
+        ? null
+        : [.. Enumerable.Range(0, data.ArmCount).Select(arm => ByArm.Column(data.Propensities, arm, data.ArmCount).Average())];
+
+    private Rows Prepared(Cohort cohort)
+    {
+        var rows = (Rows)Preparation.Apply(cohort with { Targets = new Unlabelled(cohort.Count) }).Inputs;
+        return new Rows(rows.Features, rows.Values);
+    }
+
+    private Effects Predict(Rows rows)
+    {
+        var said = _whole.Effects.Predict(rows);
+        var effects = new Effects(said.Outcomes, said.ArmNames, said.HigherIsBetter)
+        {
+            StandardErrors = _halves.Length == 0 ? null : StandardErrors(rows, said.ArmNames.Count),
+            Reach = _halves.Length == 0 ? double.NaN : StudentT.InvCDF(0, 1, _halves.Length - 1, 0.975),
+            Propensities = _whole.Propensity?.Predict(rows) ?? [.. Enumerable.Repeat(_shares!, rows.Count).SelectMany(shares => shares)],
+        };
+        var reservation = new Reservation(_familiarity, Task.LeastPropensity);
+        return effects.With([.. Enumerable.Range(0, rows.Count).Select(row => reservation.Of(effects, row, rows[row]))]);
+    }
+
+    /// <summary>Of the effects of the arms after the first, row-major: the standard deviation over halves of the patients.</summary>
+    /// <remarks>
+    /// Efron: The jackknife, the bootstrap and other resampling plans (1982), chapter 8, half-sampling: halves drawn without replacement differ as much as
+    /// whole samples do. What chance does in training is in it, too; a bias that all halves share is not.
+    /// </remarks>
+    private double[] StandardErrors(Rows rows, int arms)
+    {
+        Effects[] said = [.. _halves.Select(half => half.Effects.Predict(rows))];
+        var errors = new double[rows.Count * (arms - 1)];
+        for (var i = 0; i < errors.Length; i++)
+        {
+            var (row, arm) = (i / (arms - 1), (i % (arms - 1)) + 1);
+            var mean = said.Average(effects => effects.Effect(row, arm));
+            var squares = said.Sum(effects => Math.Pow(effects.Effect(row, arm) - mean, 2));
+            errors[i] = Math.Sqrt(squares / (said.Length - 1));
+        }
+
+        return errors;
+    }
+}
+
+/// <summary>The content of <c>effects.json</c>.</summary>
+/// <param name="Networks">What the networks were for, in the order of their weights' files.</param>
+/// <param name="Familiarity">What the training rows are like.</param>
+/// <param name="Shares">Known probabilities of the arms, on average; null where they are predicted.</param>
+internal sealed record StoredEffects(IReadOnlyList<LearnedShape> Networks, Familiarity Familiarity, double[]? Shares);

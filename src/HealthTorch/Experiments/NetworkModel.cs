@@ -1,0 +1,138 @@
+using HealthTorch.Data;
+using HealthTorch.Metrics;
+using HealthTorch.Scoring;
+using HealthTorch.Tasks;
+using HealthTorch.Training;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>A network with its preparation and all else that a prediction needs.</summary>
+internal sealed class NetworkModel : TrainedModel
+{
+    private readonly NetworkTask _task;
+    private readonly NetworkModel? _uncalibrated;
+    private readonly IReadOnlyList<string> _calibrations;
+
+    public NetworkModel(Experiment experiment, Preparation preparation, Meaning meaning, FittedNetwork network, History history)
+        : this(experiment, preparation, meaning, network, history, uncalibrated: null, calibrations: [])
+    {
+    }
+
+    private NetworkModel(
+        Experiment experiment,
+        Preparation preparation,
+        Meaning meaning,
+        FittedNetwork network,
+        History history,
+        NetworkModel? uncalibrated,
+        IReadOnlyList<string> calibrations)
+        : base(experiment, preparation, meaning.Shape, history) =>
+        (_task, Meaning, Network, _uncalibrated, _calibrations) = ((NetworkTask)experiment.Task, meaning, network, uncalibrated, calibrations);
+
+    internal override TrainedModel? Uncalibrated => Experiment.Calibration.Any(calibration => calibration.ChangesPredictions) ? _uncalibrated : null;
+
+    internal override IReadOnlyList<string> Calibrations => _calibrations;
+
+    internal override IReadOnlyList<(string Name, FittedNetwork Network)> Networks => [("", Network)];
+
+    /// <summary>What its outputs mean.</summary>
+    public Meaning Meaning { get; }
+
+    /// <summary>The network.</summary>
+    public FittedNetwork Network { get; }
+
+    public override Prediction Predict(Cohort cohort)
+    {
+        var prepared = Preparation.Apply(cohort with { Targets = new Unlabelled(cohort.Count) });
+        return Said(_task, Preparation, Meaning, Network.Outputs(prepared.Inputs));
+    }
+
+    internal override IReadOnlyDictionary<string, byte[]> Files() => new Dictionary<string, byte[]>
+    {
+        [ModelFiles.Weights] = Network.Save(),
+        [ModelFiles.Network] = ForScoring().Write(),
+    };
+
+    /// <summary>Fits preparation and network on the training rows; validation rows choose when to stop.</summary>
+    public static new NetworkModel Fit(
+        Experiment experiment, PatientSets sets, IReadOnlyList<Metric> metrics, Action<Epoch> hear, CancellationToken cancellation)
+    {
+        var task = (NetworkTask)experiment.Task;
+        var (training, validation) = (sets[PatientSets.Train], sets.Find(PatientSets.Validation));
+        var preparation = experiment.Preparation.Fit(training);
+        var applied = preparation.Apply(training);
+        var prepared = Prepared(task, applied.Targets, applied);
+        var meaning = new Meaning(training.Targets.Take([]), prepared.Targets.Take([]), task.Link(prepared.Targets));
+        var (network, history) = new Fitting(experiment.Training, experiment.Model, task, experiment.Seed)
+        {
+            Training = prepared,
+            Validation = validation is null ? null : Prepared(task, applied.Targets, preparation.Apply(validation)),
+            Score = validation is null ? null : Score(experiment, metrics, validation.Targets, outputs => Said(task, preparation, meaning, outputs)),
+            Progress = new Listener(hear),
+        }.Run(cancellation);
+        var fitted = meaning with { Link = task.Fitted(meaning.Link, () => network.Outputs(prepared.Inputs), prepared.Targets) };
+        var trained = new NetworkModel(experiment, preparation, fitted, network, history);
+        return sets.Find(PatientSets.Calibration) is { } calibration ? trained.CalibratedOn(calibration) : trained;
+    }
+
+    /// <summary>Reads what <see cref="Files"/> wrote.</summary>
+    public static NetworkModel Read(
+        Experiment experiment,
+        NetworkTask task,
+        Preparation preparation,
+        Targets shape,
+        TrainingConfig training,
+        IReadOnlyDictionary<string, byte[]> files)
+    {
+        var link = NetworkFile.Read(files[ModelFiles.Network]).Link;
+        var meaning = new Meaning(shape, task.Shape(shape, link), link);
+        var prepared = new Cohort([], preparation.Shape, meaning.Prepared, new Dictionary<string, IReadOnlyList<string?>>());
+        var network = FittedNetwork.Read(training, experiment.Model, task, prepared, files[ModelFiles.Weights]);
+        return new NetworkModel(experiment, preparation, meaning, network, new History([], 0, StopReason.EpochLimit));
+    }
+
+    private NetworkFile ForScoring() => new(
+        Meaning.Link, _task.DecisionThreshold, Experiment.Model.Plan(Preparation.Shape, _task.Outputs(Meaning.Prepared)));
+
+    private NetworkModel CalibratedOn(Cohort calibration)
+    {
+        var (outputs, width) = (Network.Outputs(Preparation.Apply(calibration).Inputs), _task.Outputs(Meaning.Prepared));
+        var (link, said) = (Meaning.Link, new List<string>());
+        foreach (var calibrator in Experiment.Calibration)
+        {
+            link = calibrator.Fit(link, outputs, width, calibration.Targets, Experiment.Seed);
+            said.Add(calibrator.Said(link));
+        }
+
+        return new NetworkModel(Experiment, Preparation, Meaning with { Link = link }, Network, History, this, said);
+    }
+
+    private static Cohort Prepared(NetworkTask task, Targets training, Cohort applied) =>
+        applied with { Targets = task.Prepared(training, applied.Targets) };
+
+    private static Prediction Said(NetworkTask task, Preparation preparation, Meaning meaning, double[] outputs) =>
+        preparation.Restore(task.Predict(outputs, meaning.Prepared, meaning.Link));
+
+    private static ValidationScore? Score(
+        Experiment experiment, IReadOnlyList<Metric> metrics, Targets truth, Func<double[], Prediction> said) =>
+        experiment.Training.EarlyStopping?.Metric switch
+        {
+            null => null,
+            "loss" => ValidationScore.Loss,
+            var name => Score(metrics.Single(metric => metric.Name == name), truth, said),
+        };
+
+    private static ValidationScore Score(Metric metric, Targets truth, Func<double[], Prediction> said) =>
+        new(metric.Name, metric.HigherIsBetter!.Value, evaluation => metric.Of(truth, said(evaluation.Outputs)));
+
+    private sealed class Listener(Action<Epoch> hear) : IProgress<Epoch>
+    {
+        public void Report(Epoch value) => hear(value);
+    }
+}
+
+/// <summary>What a network's outputs mean.</summary>
+/// <param name="Shape">Targets without patients: their family, names and unit.</param>
+/// <param name="Prepared">The same as the network reads them.</param>
+/// <param name="Link">How outputs become what is said of a patient.</param>
+internal sealed record Meaning(Targets Shape, Targets Prepared, Link Link);

@@ -1,0 +1,72 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Metrics;
+
+/// <summary>
+/// Root of the expected squared error of predicted effects (precision in estimation of heterogeneous effects), against expected outcomes without
+/// their error; of several arms, of all but the reference unless one is named.
+/// </summary>
+/// <remarks>Hill: Bayesian nonparametric modeling for causal inference (2011). NaN without patients.</remarks>
+public sealed record Pehe : TrueEffectMetric
+{
+    /// <inheritdoc/>
+    public override string Name => Named("pehe");
+
+    /// <inheritdoc/>
+    protected override Statistic Measure(Outcomes truth, Effects said)
+    {
+        var squares = Squares(truth, said);
+        return sample => Math.Sqrt(sample.Mean(squares));
+    }
+
+    /// <summary>The mean over arms of each patient's squared error.</summary>
+    internal double[] Squares(Outcomes truth, Effects said)
+    {
+        double[][] errors = [.. ArmsOf(truth).Select(arm => Errors(truth, said, arm))];
+        return [.. Enumerable.Range(0, truth.Count).Select(row => errors.Average(ofArm => ofArm[row] * ofArm[row]))];
+    }
+}
+
+/// <summary>
+/// <see cref="Pehe"/> over the standard deviation of the true effects: below one, effects are told better than by the true average effect for all.
+/// </summary>
+/// <remarks>
+/// Hill: Bayesian nonparametric modeling for causal inference (2011), scaled so that realisations of unlike effects can be averaged. NaN where all true
+/// effects are the same.
+/// </remarks>
+public sealed record NormalisedPehe : TrueEffectMetric
+{
+    /// <inheritdoc/>
+    public override string Name => Named("normalised-pehe");
+
+    /// <inheritdoc/>
+    protected override Statistic Measure(Outcomes truth, Effects said)
+    {
+        var squares = new Pehe { Arm = Arm }.Squares(truth, said);
+        double[][] effects = [.. ArmsOf(truth).Select(arm => Enumerable.Range(0, truth.Count).Select(row => truth.TrueEffect(row, arm)).ToArray())];
+        return sample => effects.Average(ofArm => Variance(ofArm, sample)) is var spread && spread > 0
+            ? Math.Sqrt(sample.Mean(squares) / spread)
+            : double.NaN;
+    }
+
+    private static double Variance(double[] values, Sample sample)
+    {
+        var mean = sample.Mean(values);
+        return sample.Mean(Array.ConvertAll(values, value => (value - mean) * (value - mean)));
+    }
+}
+
+/// <summary>Absolute error of the average predicted effect of these patients; of several arms, the mean of all but the reference unless one is named.</summary>
+/// <remarks>Shalit, Johansson, Sontag: Estimating individual treatment effect (2017), section 5. NaN without patients.</remarks>
+public sealed record AteError : TrueEffectMetric
+{
+    /// <inheritdoc/>
+    public override string Name => Named("ate-error");
+
+    /// <inheritdoc/>
+    protected override Statistic Measure(Outcomes truth, Effects said)
+    {
+        double[][] errors = [.. ArmsOf(truth).Select(arm => Errors(truth, said, arm))];
+        return sample => errors.Average(ofArm => Math.Abs(sample.Mean(ofArm)));
+    }
+}

@@ -1,0 +1,46 @@
+using HealthTorch.Data;
+using HealthTorch.Estimators;
+
+namespace HealthTorch.Metrics;
+
+/// <summary>
+/// The share of patients who live at least as long as the bound that was predicted for them: one minus the mean of the events before their
+/// bound, each weighted by the inverse probability of being uncensored, 1 / G(T-).
+/// </summary>
+/// <remarks>
+/// Robins, Rotnitzky: Recovery of information and adjustment for dependent censoring using surrogate markers (1992) for the weights; G as of
+/// <see cref="SurvivalBrier"/>. NaN where no bound was predicted. It is to be near the bound's stated coverage, or above.
+/// </remarks>
+public sealed record BoundCoverage : SurvivalMetric
+{
+    /// <inheritdoc/>
+    public override string Name => "bound-coverage";
+
+    /// <inheritdoc/>
+    public override bool? HigherIsBetter => null;
+
+    /// <inheritdoc/>
+    public override bool Reads(Targets targets) => Cause is null && targets is Events { AreCompeting: false, Entries: null };
+
+    /// <inheritdoc/>
+    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    {
+        if (said.Bound is null)
+        {
+            return _ => double.NaN;
+        }
+
+        var weights = new CensoringWeights(new RiskSets(truth), said.Censoring);
+        int[] missed = [.. Enumerable.Range(0, truth.Count).Where(row => truth.Causes[row] > 0 && truth.Times[row] < said.SurvivesUntil(row))];
+        return sample =>
+        {
+            var (ofRows, lost) = (weights.Of(sample).OfRows, 0.0);
+            foreach (var row in missed)
+            {
+                lost += sample.Counts[row] > 0 ? sample.Counts[row] * ofRows[row] : 0;
+            }
+
+            return 1 - (lost / sample.Size);
+        };
+    }
+}

@@ -1,0 +1,88 @@
+using System.ComponentModel.DataAnnotations;
+using HealthTorch.Configuration;
+using HealthTorch.Data;
+using HealthTorch.Dense;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace HealthTorch.Models;
+
+/// <summary>
+/// Representations that are parted by what they tell of: the outcome of one output alone, the outcomes of all, outcomes and treatment, or treatment
+/// alone. Each output reads those that concern it. Their first layers are kept apart: a feature that feeds one costs where it feeds another.
+/// </summary>
+/// <remarks>Curth, van der Schaar: Nonparametric estimation of heterogeneous treatment effects: from theory to learning algorithms (2021), section 4.1 (SNet) and appendix C for the orthogonality.</remarks>
+public sealed record Snet : SharedModel, IChecked
+{
+    /// <summary>Units of each of the representations.</summary>
+    [Range(1, 100_000)]
+    public int Units { get; init; } = 50;
+
+    /// <summary>Layers of each of the representations.</summary>
+    [Range(1, 100)]
+    public int Layers { get; init; } = 3;
+
+    /// <summary>Units of each layer of an output's own.</summary>
+    public IReadOnlyList<int> Heads { get; init; } = [100, 100];
+
+    /// <summary>The function after each layer.</summary>
+    public Activation Activation { get; init; } = Activation.Elu;
+
+    /// <summary>What keeping the representations apart counts in the loss.</summary>
+    [Range(0, 1000)]
+    public double Orthogonality { get; init; } = 0.01;
+
+    /// <inheritdoc/>
+    public override bool DrawsWhileTraining => false;
+
+    internal override int RepresentationWidth => 2 * Units;
+
+    internal override Network<RowsBatch> Build(int features, ArmsOutputs asked) => new SnetNetwork(this, features, asked);
+
+    internal DenseConfig Layer => new(Activation, Normalization.None, 0, Initialization.Torch);
+
+    /// <inheritdoc/>
+    public IEnumerable<ConfigProblem> Check() => Heads.Index().Where(layer => layer.Item is < 1 or > 1_000_000)
+        .Select(layer => new ConfigProblem($"heads[{layer.Index}]", $"is {layer.Item}; a layer has 1 to 1000000 units"));
+}
+
+internal sealed class SnetNetwork(Snet config, int features, ArmsOutputs asked) : Network<RowsBatch>
+{
+    private readonly DenseStack all = Part(config, features);
+    private readonly DenseStack both = Part(config, features);
+    private readonly ModuleList<DenseStack> own = [.. Enumerable.Range(0, asked.Arms).Select(_ => Part(config, features))];
+    private readonly ModuleList<DenseStack> heads =
+        [.. Enumerable.Range(0, asked.Arms).Select(_ => new DenseStack(config.Layer, 3 * config.Units, config.Heads, outputs: 1))];
+
+    private readonly DenseStack? treatment = asked.HasPropensity ? Part(config, features) : null;
+    private readonly DenseStack? propensity = asked.HasPropensity ? new DenseStack(config.Layer, 2 * config.Units, config.Heads, asked.Arms) : null;
+    private readonly Parameter? epsilon = asked.HasEpsilon ? Parameter(zeros(1)) : null;
+
+    public override Tensor forward(RowsBatch inputs)
+    {
+        var (x, shared) = (inputs.Features, cat([all.call(inputs.Features), both.call(inputs.Features)], 1));
+        var outcomes = cat([.. heads.Zip(own, (head, part) => head.call(cat([shared, part.call(x)], 1)))], 1);
+        var logits = propensity?.call(cat([shared.narrow(1, config.Units, config.Units), treatment!.call(x)], 1));
+        return asked.Joined(outcomes, logits, epsilon, asked.IsOpen ? Overlaps() * config.Orthogonality : null, shared);
+    }
+
+    private static DenseStack Part(Snet config, int features) => new(config.Layer, features, [.. Enumerable.Repeat(config.Units, config.Layers)]);
+
+    /// <summary>How much features feed more than one representation: sums of absolute first weights, multiplied for each pair and feature.</summary>
+    private Tensor Overlaps()
+    {
+        DenseStack?[] parts = [all, both, .. own, treatment];
+        Tensor[] uses = [.. parts.OfType<DenseStack>().Select(part => part.FirstWeight.abs().sum(0L))];
+        var sum = zeros_like(uses[0]);
+        for (var i = 0; i < uses.Length; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                sum = sum + (uses[i] * uses[j]);
+            }
+        }
+
+        return sum.sum(0L);
+    }
+}

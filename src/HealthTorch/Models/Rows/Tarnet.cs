@@ -1,0 +1,76 @@
+using System.ComponentModel.DataAnnotations;
+using HealthTorch.Configuration;
+using HealthTorch.Data;
+using HealthTorch.Dense;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace HealthTorch.Models;
+
+/// <summary>Dense layers that all outputs share, then dense layers and a linear one for each output of its own: of treatments, one for each arm.</summary>
+/// <remarks>
+/// Shalit, Johansson, Sontag: Estimating individual treatment effect: generalization bounds and algorithms (2017), section 4 (TARNet). With a loss that
+/// balances the arms it is their CFRNet; with linear probabilities of the arms and targeted regularisation, Shi, Blei, Veitch: Adapting neural
+/// networks for the estimation of treatment effects (2019), figure 1 (Dragonnet).
+/// </remarks>
+public sealed record Tarnet : SharedModel, IChecked
+{
+    /// <summary>Units of each shared layer, from the input side; at least one layer.</summary>
+    public IReadOnlyList<int> Representation { get; init; } = [200, 200, 200];
+
+    /// <summary>Units of each layer of an output's own.</summary>
+    public IReadOnlyList<int> Heads { get; init; } = [100, 100, 100];
+
+    /// <summary>The function after each layer.</summary>
+    public Activation Activation { get; init; } = Activation.Elu;
+
+    /// <summary>What is normalised before the function.</summary>
+    public Normalization Normalization { get; init; } = Normalization.None;
+
+    /// <summary>Share of units silenced at each training step, in [0, 1).</summary>
+    [Range(0, 0.99)]
+    public double Dropout { get; init; }
+
+    /// <inheritdoc/>
+    public override bool DrawsWhileTraining => Dropout > 0;
+
+    internal override int RepresentationWidth => Representation[^1];
+
+    internal override Network<RowsBatch> Build(int features, ArmsOutputs asked) => new TarnetNetwork(this, features, asked);
+
+    internal DenseConfig Layer => new(Activation, Normalization, Dropout, Initialization.Torch);
+
+    /// <inheritdoc/>
+    public IEnumerable<ConfigProblem> Check()
+    {
+        if (Representation.Count == 0)
+        {
+            yield return new ConfigProblem("representation", "needs a layer at least");
+        }
+
+        foreach (var (name, layers) in new[] { ("representation", Representation), ("heads", Heads) })
+        {
+            foreach (var (place, units) in layers.Index().Where(layer => layer.Item is < 1 or > 1_000_000))
+            {
+                yield return new ConfigProblem($"{name}[{place}]", $"is {units}; a layer has 1 to 1000000 units");
+            }
+        }
+    }
+}
+
+internal sealed class TarnetNetwork(Tarnet config, int features, ArmsOutputs asked) : Network<RowsBatch>
+{
+    private readonly DenseStack representation = new(config.Layer, features, config.Representation);
+    private readonly ModuleList<DenseStack> heads =
+        [.. Enumerable.Range(0, asked.Arms).Select(_ => new DenseStack(config.Layer, config.RepresentationWidth, config.Heads, outputs: 1))];
+
+    private readonly Linear? propensity = asked.HasPropensity ? Linear(config.RepresentationWidth, asked.Arms) : null;
+    private readonly Parameter? epsilon = asked.HasEpsilon ? Parameter(zeros(1)) : null;
+
+    public override Tensor forward(RowsBatch inputs)
+    {
+        var shared = representation.call(inputs.Features);
+        return asked.Joined(cat([.. heads.Select(head => head.call(shared))], 1), propensity?.call(shared), epsilon, penalty: null, shared);
+    }
+}

@@ -1,0 +1,72 @@
+using System.ComponentModel.DataAnnotations;
+using static TorchSharp.torch;
+
+namespace HealthTorch.Tasks;
+
+/// <summary>How far the representations of the patients of two arms are apart: what a network pays so that arms can be compared.</summary>
+/// <remarks>Shalit, Johansson, Sontag: Estimating individual treatment effect: generalization bounds and algorithms (2017), section 4, integral probability metrics.</remarks>
+public abstract record RepresentationBalance
+{
+    /// <summary>What the distance counts in the loss; outcomes are in units of their standard deviation.</summary>
+    [Range(0, 1e6)]
+    public double Weight { get; init; } = 1;
+
+    /// <summary>The distance, a single number.</summary>
+    /// <param name="treated">(n, width) representations, n at least 1.</param>
+    /// <param name="reference">(m, width) representations, m at least 1.</param>
+    public abstract Tensor Distance(Tensor treated, Tensor reference);
+
+    /// <summary>(n, m) squared Euclidean distances.</summary>
+    private protected static Tensor Squares(Tensor a, Tensor b) =>
+        ((a * a).sum(1).unsqueeze(1) + (b * b).sum(1).unsqueeze(0) - (2 * a.matmul(b.transpose(0, 1)))).clamp_min(0);
+}
+
+/// <summary>Maximum mean discrepancy with a Gaussian kernel.</summary>
+/// <remarks>Gretton et al.: A kernel two-sample test (2012), equation 5 (squared, the biased estimate).</remarks>
+public sealed record MaximumMeanDiscrepancy : RepresentationBalance
+{
+    /// <summary>Standard deviation of the kernel, as a multiple of the square root of the representation's width.</summary>
+    [Range(1e-6, 1e6)]
+    public double Bandwidth { get; init; } = 1;
+
+    /// <inheritdoc/>
+    public override Tensor Distance(Tensor treated, Tensor reference) =>
+        Kernel(treated, treated).mean() + Kernel(reference, reference).mean() - (2 * Kernel(treated, reference).mean());
+
+    private Tensor Kernel(Tensor a, Tensor b) => (Squares(a, b) / (-2 * Bandwidth * Bandwidth * a.shape[1])).exp();
+}
+
+/// <summary>Wasserstein distance, with some entropy so that it has a gradient: the cost of turning the patients of one arm into those of the other.</summary>
+/// <remarks>
+/// Cuturi: Sinkhorn distances: lightspeed computation of optimal transport (2013), in logarithms; the plan's entropy counts 1 / sharpness of the
+/// mean cost. The gradient goes through all iterations.
+/// </remarks>
+public sealed record Wasserstein : RepresentationBalance
+{
+    // The square root has no derivative at 0.
+    private const double Least = 1e-10;
+
+    /// <summary>How little entropy counts.</summary>
+    [Range(1e-3, 1e4)]
+    public double Sharpness { get; init; } = 10;
+
+    /// <summary>Iterations of Sinkhorn.</summary>
+    [Range(1, 10_000)]
+    public int Iterations { get; init; } = 10;
+
+    /// <inheritdoc/>
+    public override Tensor Distance(Tensor treated, Tensor reference)
+    {
+        var cost = (Squares(treated, reference) + Least).sqrt();
+        var kernel = cost * (-Sharpness / (cost.mean().detach() + Least));
+        var (n, m) = (Math.Log(treated.shape[0]), Math.Log(reference.shape[0]));
+        var (rows, columns) = (zeros_like(cost.select(1, 0)), zeros_like(cost.select(0, 0)));
+        for (var i = 0; i < Iterations; i++)
+        {
+            rows = -(kernel + columns.unsqueeze(0)).logsumexp(1) - n;
+            columns = -(kernel + rows.unsqueeze(1)).logsumexp(0) - m;
+        }
+
+        return ((kernel + rows.unsqueeze(1) + columns.unsqueeze(0)).exp() * cost).flatten().sum(0L);
+    }
+}

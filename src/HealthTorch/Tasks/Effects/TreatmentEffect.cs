@@ -1,0 +1,58 @@
+using System.ComponentModel.DataAnnotations;
+using HealthTorch.Configuration;
+using HealthTorch.Data;
+using HealthTorch.Estimators;
+
+namespace HealthTorch.Tasks;
+
+/// <summary>What each arm of a treatment would do for a patient: expected outcomes, effects against the reference, and the arm to recommend.</summary>
+/// <remarks>
+/// Effects are of treatment only where patients of the same inputs came to their arms by lot, or by nothing else that also decides the outcome, and where
+/// each could have come to each arm (Rubin 1974; Rosenbaum, Rubin 1983). No figure can show the first.
+/// </remarks>
+public sealed record TreatmentEffect : TaskConfig
+{
+    /// <summary>How effects are learned from outcomes.</summary>
+    public MetaLearner Learner { get; init; } = new DrLearner();
+
+    /// <summary>Folds of cross-fitting: outcomes and probabilities that a learner rests on are predicted by networks that have not seen the patient.</summary>
+    [Range(2, 100)]
+    public int Folds { get; init; } = 5;
+
+    /// <summary>
+    /// Random halves of the patients that are learned from, too: how far they differ is the standard error of each patient's effect; 0 for none. Each half
+    /// costs a training more.
+    /// </summary>
+    [Range(0, 1000)]
+    public int Halves { get; init; } = 10;
+
+    /// <summary>Share of each network's training rows that say when it stops, where there is early stopping.</summary>
+    [Range(0.01, 0.9)]
+    public double StoppingShare { get; init; } = 0.2;
+
+    /// <summary>The probability of an arm below which it is not recommended, since hardly anybody like the patient received it.</summary>
+    [Range(0, 0.5)]
+    public double LeastPropensity { get; init; } = 0.05;
+
+    /// <inheritdoc/>
+    public override Type Asks => typeof(Outcomes);
+
+    /// <inheritdoc/>
+    internal override bool SaysBeforeFitted(string metric) => false;
+
+    /// <inheritdoc/>
+    public override IEnumerable<ConfigProblem> Check(Targets targets)
+    {
+        var outcomes = (Outcomes)targets;
+        var least = Enumerable.Range(0, outcomes.ArmNames.Count).MinBy(outcomes.CountOf);
+        if (Halves == 1)
+        {
+            yield return new ConfigProblem("halves", "is 1; allowed are 0 and numbers from 2 on");
+        }
+
+        if (outcomes.CountOf(least) < 4 * Folds)
+        {
+            yield return new ConfigProblem("folds", $"is {Folds}, but the arm '{outcomes.ArmNames[least]}' has {outcomes.CountOf(least)} patients: needed are four a fold");
+        }
+    }
+}

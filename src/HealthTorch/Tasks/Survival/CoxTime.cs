@@ -1,0 +1,111 @@
+using System.ComponentModel.DataAnnotations;
+using HealthTorch.Data;
+using HealthTorch.Estimators;
+using HealthTorch.Scoring;
+using static TorchSharp.torch;
+
+namespace HealthTorch.Tasks;
+
+/// <summary>
+/// Relative hazards that change over time: the network gives the log hazard relative to a baseline at knots, and between them it is read on a
+/// straight line. The baseline is left open while training.
+/// </summary>
+/// <remarks>
+/// Kvamme, Borgan, Scheel: Time-to-event prediction with neural networks and Cox regression (2019), equations 8 to 10. There time is one of the
+/// network's inputs and an event is compared with a few sampled patients at risk; here the network's outputs are its values at knots, so that every
+/// network and input family can carry the task, and an event is compared with all patients at risk in its step. Tied events as in Breslow (1974).
+/// </remarks>
+public sealed record CoxTime : SurvivalTask
+{
+    /// <summary>Number of intervals between knots; the first knot is 0, the last the last event time of the training rows.</summary>
+    [Range(1, 1000)]
+    public int Intervals { get; init; } = 10;
+
+    /// <summary>Where the knots are.</summary>
+    public Cuts Cuts { get; init; } = Cuts.Quantiles;
+
+    /// <summary>What each event's mean absolute log relative hazard, of its patient and of those at risk, adds to its loss: keeps it near 0.</summary>
+    [Range(0, 1000)]
+    public double Shrink { get; init; }
+
+    /// <inheritdoc/>
+    public override bool MixesPatients => true;
+
+    /// <inheritdoc/>
+    public override int UsualBatch => 256;
+
+    /// <inheritdoc/>
+    public override int Outputs(Targets targets) => ((KnottedEvents)targets).Knots.Length * EventsOf(targets).CauseNames.Count;
+
+    /// <inheritdoc/>
+    internal override Targets Prepared(Targets training, Targets targets) =>
+        new KnottedEvents((Events)targets, TimeCuts.Of((Events)training, Intervals, Cuts));
+
+    /// <inheritdoc/>
+    internal override Targets Shape(Targets shape, Link link) => new KnottedEvents((Events)shape, ((VaryingHazards)link).Knots);
+
+    /// <inheritdoc/>
+    public override Tensor PatientLosses(Tensor output, TargetsBatch targets)
+    {
+        var knotted = (KnottedEventsBatch)targets;
+        var byCause = output.reshape(output.shape[0], knotted.Events.CauseCount, -1);
+        var losses = zeros_like(byCause.select(2, 0).select(1, 0));
+        var events = 0L;
+        for (var cause = 1; cause <= knotted.Events.CauseCount; cause++)
+        {
+            var rows = knotted.Events.Causes.eq(cause).nonzero().squeeze(1);
+            events += rows.shape[0];
+            losses = losses.index_add(0, rows, OfEvents(byCause.select(1, cause - 1), knotted, rows), 1);
+        }
+
+        return losses * ((double)output.shape[0] / Math.Max(events, 1));
+    }
+
+    /// <inheritdoc/>
+    public override Link Link(Targets targets)
+    {
+        var causes = EventsOf(targets).CauseNames;
+        return new VaryingHazards { Times = [0], Causes = causes, Knots = ((KnottedEvents)targets).Knots, Jumps = [.. causes.Select(_ => new double[1])] };
+    }
+
+    /// <inheritdoc/>
+    public override Link Fitted(Link link, Func<double[]> outputs, Targets training)
+    {
+        var events = EventsOf(training);
+        var times = TimeGrid.Thinned([.. events.Times.Where((time, row) => events.Causes[row] > 0 && time > 0).Distinct().Order()]);
+        var baseline = new VaryingBaseline(events, ((KnottedEvents)training).Knots, outputs());
+        return (VaryingHazards)link with
+        {
+            Times = [0, .. times],
+            Jumps = [.. events.CauseNames.Select((_, cause) => baseline.Jumps(times, cause + 1).Prepend(0).ToArray())],
+        };
+    }
+
+    /// <inheritdoc/>
+    internal override bool SaysBeforeFitted(string metric) => false;
+
+    /// <summary>The loss of each event of a cause, (events).</summary>
+    private Tensor OfEvents(Tensor outputs, KnottedEventsBatch targets, Tensor rows)
+    {
+        var at = targets.Weights.index_select(0, rows);
+        var logs = at.matmul(outputs.transpose(0, 1));
+        var absent = Absent(targets.Events, rows);
+        var own = (at * outputs.index_select(0, rows)).sum(1);
+        var losses = logs.masked_fill(absent, double.NegativeInfinity).logsumexp(1) - own;
+        return Shrink == 0 ? losses : losses + (Shrink * (own.abs() + MeanAtRisk(logs.abs(), absent)));
+    }
+
+    private static Tensor MeanAtRisk(Tensor sizes, Tensor absent) =>
+        sizes.masked_fill(absent, 0).sum(1) / absent.logical_not().sum(1);
+
+    /// <summary>(events, patients) who was not at risk at an event's time, or is of another stratum.</summary>
+    private static Tensor Absent(EventsBatch events, Tensor rows)
+    {
+        var times = events.Times.index_select(0, rows).unsqueeze(1);
+        var absent = events.Times.unsqueeze(0).lt(times);
+        absent = events.Entries is null ? absent : absent.logical_or(events.Entries.unsqueeze(0).ge(times));
+        return events.Strata is null
+            ? absent
+            : absent.logical_or(events.Strata.unsqueeze(0).ne(events.Strata.index_select(0, rows).unsqueeze(1)));
+    }
+}

@@ -1,0 +1,46 @@
+# Effects of hormone therapy in gbsg, for EffectGoldenTests. Run in this folder: Rscript effects.R
+suppressMessages({library(survival); library(jsonlite)})
+gbsg <- read.csv("../../../../src/HealthTorch/Data/Sets/gbsg.csv")
+y <- gbsg$rfstime
+a <- gbsg$hormon
+n <- length(y)
+
+# Nuisances that no model has to be fitted for.
+e <- plogis(-3 + 0.05 * gbsg$age - 0.01 * gbsg$size)
+mu0 <- 1200 - 30 * gbsg$nodes
+mu1 <- mu0 + 150 + 2 * (gbsg$age - 50)
+
+score0 <- mu0 + (1 - a) * (y - mu0) / (1 - e)
+score1 <- mu1 + a * (y - mu1) / e
+ate <- score1 - score0
+att <- (a - (1 - a) * e / (1 - e)) * (y - mu0) / mean(a)
+weights <- ifelse(a == 1, 1 / e, 1 / (1 - e))
+mean1 <- weighted.mean(y[a == 1], weights[a == 1])
+mean0 <- weighted.mean(y[a == 0], weights[a == 0])
+influence <- a * weights * (y - mean1) / mean(a * weights) - (1 - a) * weights * (y - mean0) / mean((1 - a) * weights)
+welch <- t.test(y[a == 1], y[a == 0])
+
+features <- c("age", "meno", "size", "grade", "nodes", "pgr", "er")
+linear <- lm(reformulate(c("hormon", features), "rfstime"), gbsg)
+coefficient <- summary(linear)$coefficients["hormon", ]
+
+scale <- sapply(features, function(f) sqrt((var(gbsg[a == 1, f]) + var(gbsg[a == 0, f])) / 2))
+before <- sapply(features, function(f) mean(gbsg[a == 1, f]) - mean(gbsg[a == 0, f])) / scale
+after <- sapply(features, function(f) weighted.mean(gbsg[a == 1, f], weights[a == 1]) - weighted.mean(gbsg[a == 0, f], weights[a == 0])) / scale
+
+# The restricted means of Kaplan-Meier curves, with Greenwood's errors.
+rmst <- lapply(0:1, function(arm) summary(survfit(Surv(rfstime, status) ~ 1, gbsg[a == arm, ]), rmean = 1500)$table[c("rmean", "se(rmean)")])
+
+write(toJSON(list(
+  versions = list(R = as.character(getRversion()), survival = as.character(packageVersion("survival"))),
+  aipw = c(mean(ate), sd(ate) / sqrt(n)),
+  means = rbind(c(mean(score0), sd(score0) / sqrt(n)), c(mean(score1), sd(score1) / sqrt(n))),
+  att = c(mean(att), sd(att - a * mean(att) / mean(a)) / sqrt(n)),
+  hajek = c(mean1 - mean0, sd(influence) / sqrt(n)),
+  gComputation = mean(mu1 - mu0),
+  welch = c(unname(welch$estimate[1] - welch$estimate[2]), welch$stderr, unname(welch$parameter), welch$p.value, welch$conf.int),
+  linear = c(coefficient[["Estimate"]], coefficient[["Std. Error"]], linear$df.residual),
+  before = unname(before), after = unname(after),
+  effectiveSize = c(sum(weights[a == 0])^2 / sum(weights[a == 0]^2), sum(weights[a == 1])^2 / sum(weights[a == 1]^2)),
+  rmst = lapply(rmst, unname)
+), auto_unbox = TRUE, digits = NA, pretty = TRUE), "effects.json")
