@@ -4,7 +4,7 @@ using HealthTorch.Experiments;
 using HealthTorch.Metrics;
 using HealthTorch.Reports;
 
-namespace HealthTorch.Tests.Effects;
+namespace HealthTorch.Tests.Treatment;
 
 public sealed class TreatmentRunTests : IDisposable
 {
@@ -35,7 +35,7 @@ public sealed class TreatmentRunTests : IDisposable
     {
         var (folder, cohort) = Trained(learner, options, model, scenario, "observational");
         using var read = ModelFolder.Read(Path.Combine(folder, "model"), Catalog.Families, "cpu");
-        var said = (HealthTorch.Data.Effects)read.Predict(cohort);
+        var said = (Effects)read.Predict(cohort);
         var lines = File.ReadAllLines(Path.Combine(folder, "predictions.csv"));
         var header = lines[0].Split(',');
         var (id, outcome) = (Array.IndexOf(header, "id"), Array.IndexOf(header, "outcome under treated"));
@@ -54,7 +54,7 @@ public sealed class TreatmentRunTests : IDisposable
     {
         var (folder, cohort) = Trained("dr-learner", "", Mlp, "linear", "trial");
         using var read = ModelFolder.Read(Path.Combine(folder, "model"), Catalog.Families, "cpu");
-        var said = (HealthTorch.Data.Effects)read.PredictWithReasons(cohort.Take([0, 1, 2]));
+        var said = (Effects)read.PredictWithReasons(cohort.Take([0, 1, 2]));
         Assert.All(said.Propensities!, propensity => Assert.Equal(0.5, propensity, 1e-12));
         Assert.All(said.Reasons!, reasons => Assert.Matches(@"^x\d [+-]\d", reasons));
         Assert.DoesNotContain(read.Networks, network => network.Name == "propensity");
@@ -67,7 +67,7 @@ public sealed class TreatmentRunTests : IDisposable
         using var read = ModelFolder.Read(Path.Combine(folder, "model"), Catalog.Families, "cpu");
         var columns = ((Table)cohort.Inputs).Columns;
         var strange = cohort.Take([0]) with { Inputs = new Table([.. columns.Select(column => column with { Values = new[] { column.Kind == ColumnKind.Boolean ? 0.0 : 30 } })]) };
-        Assert.Equal("unlike the patients that the model was trained on", ((HealthTorch.Data.Effects)read.Predict(strange)).Reservations![0]);
+        Assert.Equal("unlike the patients that the model was trained on", ((Effects)read.Predict(strange)).Reservations![0]);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using HealthTorch.Numerics;
 using HealthTorch.Tasks;
 using static TorchSharp.torch;
 
-namespace HealthTorch.Tests.Effects;
+namespace HealthTorch.Tests.Treatment;
 
 public sealed class ArmsTaskTests
 {
