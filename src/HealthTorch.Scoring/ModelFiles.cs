@@ -79,14 +79,21 @@ internal sealed record ModelManifest(int Format, TargetShape Target, IReadOnlyDi
 /// <param name="Causes">Names of the causes of an event; null for the others.</param>
 /// <param name="Unit">The number's unit, or that of time.</param>
 /// <param name="Arms">The arms of a treatment whose effect on the rest is predicted; null for the others.</param>
+/// <param name="Tasks">Names of yes-or-no questions; null for the others.</param>
 internal sealed record TargetShape(
-    IReadOnlyList<string>? Classes, string? Number, IReadOnlyList<string>? Causes, string? Unit, ArmsShape? Arms = null)
+    IReadOnlyList<string>? Classes,
+    string? Number,
+    IReadOnlyList<string>? Causes,
+    string? Unit,
+    ArmsShape? Arms = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Tasks = null)
 {
     [JsonIgnore]
     public Targets Shape => Arms is null ? Observed
         : new Outcomes(Observed, [], Arms.Names) { HigherIsBetter = Arms.HigherIsBetter, Horizon = Arms.Horizon, Design = Arms.Design };
 
     private Targets Observed => Classes is not null ? new Classes([], Classes)
+        : Tasks is not null ? new Labels([], Tasks)
         : Causes is not null ? new Events([], [], Causes, Unit)
         : new Numbers([], Number!, Unit);
 
@@ -94,12 +101,13 @@ internal sealed record TargetShape(
     {
         Classes classes => new TargetShape(classes.Names, null, null, null),
         Numbers numbers => new TargetShape(null, numbers.Name, null, numbers.Unit),
+        Labels labels => new TargetShape(null, null, null, null, Tasks: labels.Tasks),
         Events events => new TargetShape(null, null, events.CauseNames, events.Unit),
         Outcomes outcomes => Of(outcomes.Observed) with
         {
             Arms = new ArmsShape(outcomes.ArmNames, outcomes.HigherIsBetter, double.IsNaN(outcomes.HorizonOfTimes) ? null : outcomes.HorizonOfTimes, outcomes.Design),
         },
-        _ => throw new ArgumentException($"needed classes, numbers or events but got {targets.GetType().Name}", nameof(targets)),
+        _ => throw new ArgumentException($"needed classes, labels, numbers or events but got {targets.GetType().Name}", nameof(targets)),
     };
 }
 

@@ -32,6 +32,7 @@ public sealed class Scorer
     {
         (_preparation, _network, _plan) = (preparation, network, network.Plan!);
         (Classes, Number, Causes, Unit) = (target.Classes ?? [], target.Number, target.Causes ?? [], target.Unit);
+        Tasks = target.Tasks ?? [];
         _steps = [.. preparation.Columns];
         _firstFeatures = FirstFeatures(_steps);
         Columns = [.. _steps.Select(ScorerColumn.Of)];
@@ -43,6 +44,9 @@ public sealed class Scorer
 
     /// <summary>Class names, of two the second is the positive one; empty where the model does not tell classes apart.</summary>
     public IReadOnlyList<string> Classes { get; }
+
+    /// <summary>Names of the yes-or-no questions whose probabilities of yes the model predicts; empty where it does not.</summary>
+    public IReadOnlyList<string> Tasks { get; }
 
     /// <summary>Names of the causes of an event whose time the model predicts; empty where it does not.</summary>
     public IReadOnlyList<string> Causes { get; }
@@ -57,7 +61,7 @@ public sealed class Scorer
     public string? Unit { get; }
 
     /// <summary>
-    /// Numbers said of a patient: a probability of each class; or the predicted number; or a risk of each cause and then each cause's cumulative
+    /// Numbers said of a patient: a probability of each class, or of each of <see cref="Tasks"/>; or the predicted number; or a risk of each cause and then each cause's cumulative
     /// incidence at each of <see cref="Times"/>.
     /// </summary>
     public int Width => _network.Link.Width(_plan.Outputs);

@@ -61,6 +61,7 @@ public static class Catalog
         [
             ("diagnosis", typeof(Diagnosis)),
             ("regression", typeof(Regression)),
+            ("labels", typeof(LabelsTask)),
             ("cox", typeof(Cox)),
             ("cox-time", typeof(CoxTime)),
             ("logistic-hazard", typeof(LogisticHazard)),
@@ -103,6 +104,8 @@ public static class Catalog
             ("mlp", typeof(Mlp)),
             ("tarnet", typeof(Tarnet)),
             ("snet", typeof(Snet)),
+            ("dmpnn", typeof(Dmpnn)),
+            ("gin", typeof(Gin)),
         ]),
         new("optimizer", typeof(OptimizerConfig),
         [
@@ -139,6 +142,9 @@ public static class Catalog
             ("log-loss", typeof(LogLoss)),
             ("calibration-slope", typeof(CalibrationSlope)),
             ("calibration-intercept", typeof(CalibrationIntercept)),
+            ("labels-auroc", typeof(LabelsAuroc)),
+            ("labels-auprc", typeof(LabelsAuprc)),
+            ("labels-brier", typeof(LabelsBrier)),
             ("r2", typeof(R2)),
             ("rmse", typeof(Rmse)),
             ("mae", typeof(Mae)),

@@ -30,6 +30,18 @@ public sealed class Labels(double[] values, IReadOnlyList<string> tasks) : Targe
         return new Labels(taken, Tasks);
     }
 
+    /// <summary>The two answers, as names of classes.</summary>
+    public static IReadOnlyList<string> Answers { get; } = ["no", "yes"];
+
+    /// <summary>The rows whose answer to a task is known.</summary>
+    /// <param name="task">Index into <see cref="Tasks"/>.</param>
+    public int[] Known(int task) => [.. Enumerable.Range(0, Count).Where(row => !double.IsNaN(this[row][task]))];
+
+    /// <summary>The answers to one task as two classes.</summary>
+    /// <param name="task">Index into <see cref="Tasks"/>.</param>
+    /// <param name="rows">Rows whose answer is known.</param>
+    public Classes Of(int task, IReadOnlyList<int> rows) => new([.. rows.Select(row => (int)this[row][task])], Answers);
+
     /// <summary>The answers to one task.</summary>
     /// <param name="task">Index into <see cref="Tasks"/>.</param>
     public double[] Of(int task) => [.. Enumerable.Range(0, Count).Select(row => this[row][task])];

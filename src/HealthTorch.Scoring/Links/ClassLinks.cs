@@ -26,6 +26,16 @@ public sealed record LogisticLink : Link
     }
 }
 
+/// <summary>One logit z for each of several questions: the probabilities of yes, 1 / (1 + e^-z).</summary>
+public sealed record LabelsLink : Link
+{
+    /// <inheritdoc/>
+    public override int Width(int outputs) => outputs;
+
+    /// <inheritdoc/>
+    public override void Apply(ReadOnlySpan<double> outputs, Span<double> said) => TensorPrimitives.Sigmoid(outputs, said);
+}
+
 /// <summary>One logit a class: probabilities that sum to one.</summary>
 public sealed record SoftmaxLink : Link
 {

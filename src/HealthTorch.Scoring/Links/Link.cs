@@ -7,6 +7,7 @@ namespace HealthTorch.Scoring;
 [JsonDerivedType(typeof(Identity), "identity")]
 [JsonDerivedType(typeof(LogisticLink), "logistic")]
 [JsonDerivedType(typeof(SoftmaxLink), "softmax")]
+[JsonDerivedType(typeof(LabelsLink), "labels")]
 [JsonDerivedType(typeof(RelativeHazards), "relative-hazards")]
 [JsonDerivedType(typeof(RecalibratedHazards), "recalibrated-hazards")]
 [JsonDerivedType(typeof(VaryingHazards), "varying-hazards")]

@@ -20,6 +20,9 @@ public abstract class InputsBatch : IDisposable
         _ => throw new ArgumentException($"needed prepared inputs but got {inputs.GetType().Name}", nameof(inputs)),
     };
 
+    /// <summary>The tensors of numbers that an output can be differentiated by.</summary>
+    public abstract IReadOnlyList<Tensor> Numbers { get; }
+
     /// <summary>The inputs of the given patients.</summary>
     /// <param name="rows">(n) int64 row numbers on the same device.</param>
     public abstract InputsBatch Select(Tensor rows);
@@ -52,6 +55,9 @@ public sealed class RowsBatch(Tensor features) : InputsBatch
 
     /// <inheritdoc/>
     public override long Count => Features.shape[0];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Tensor> Numbers => [Features];
 
     /// <inheritdoc/>
     public override RowsBatch Select(Tensor rows) => new(Features.index_select(0, rows));

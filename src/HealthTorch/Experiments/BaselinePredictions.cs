@@ -1,5 +1,4 @@
 using HealthTorch.Data;
-using HealthTorch.Tasks;
 
 namespace HealthTorch.Experiments;
 
@@ -7,22 +6,25 @@ namespace HealthTorch.Experiments;
 internal static class BaselinePredictions
 {
     /// <summary>Fits every baseline and predicts.</summary>
-    /// <param name="task">Its decision rule is used.</param>
-    /// <param name="preparation">Fitted on the training rows.</param>
+    /// <param name="experiment">Its task's decision rule is used.</param>
+    /// <param name="preparation">Fitted on the training rows. Where it makes graphs, baselines read descriptors of the molecules instead.</param>
     /// <param name="sets">The patients as read.</param>
     /// <param name="predicted">Names of the sets to predict.</param>
     /// <returns>baseline -> set -> prediction.</returns>
     public static Dictionary<string, Dictionary<string, Prediction>> Of(
-        TaskConfig task, Preparation preparation, PatientSets sets, IEnumerable<string> predicted)
+        Experiment experiment, Preparation preparation, PatientSets sets, IEnumerable<string> predicted)
     {
         var truth = sets[PatientSets.Train].Targets;
         var censoring = new TrainingCensoring(truth);
+        var ofRows = preparation.Shape is Rows
+            ? preparation
+            : (experiment.Preparation with { Molecules = new DescriptorRepresentation() }).Fit(sets[PatientSets.Train]);
         var rows = predicted.Append(PatientSets.Train).Distinct()
-            .ToDictionary(set => set, set => (Rows)preparation.Apply(sets[set]).Inputs);
+            .ToDictionary(set => set, set => (Rows)ofRows.Apply(sets[set]).Inputs);
         return Baselines.For(truth).ToDictionary(baseline => baseline.Name, baseline =>
         {
             var predict = baseline.Fit(rows[PatientSets.Train], truth);
-            return predicted.ToDictionary(set => set, set => censoring.On(task.Decided(predict(rows[set]))));
+            return predicted.ToDictionary(set => set, set => censoring.On(experiment.Task.Decided(predict(rows[set]))));
         });
     }
 }

@@ -20,7 +20,7 @@ public static class FiguresOf
             (Classes truth, ClassProbabilities said) => OfClasses(set, truth, said),
             (Numbers truth, NumberPrediction said) => new Figures { Set = set, PredictedObserved = PredictedObserved(truth, said) },
             (Events truth, SurvivalCurves said) => new Figures { Set = set, Survival = FiguresOfSurvival.Of(truth, said, Curves(baselines)) },
-            (Outcomes, Effects) => new Figures { Set = set },
+            (Outcomes, Effects) or (Labels, LabelProbabilities) => new Figures { Set = set },
             _ => throw new ArgumentException(
                 $"Figures needed classes, numbers or events with their predictions, but got {targets.GetType().Name} and {prediction.GetType().Name}."),
         };

@@ -19,7 +19,7 @@ internal sealed class Measurement(Experiment experiment, PatientSets sets, IRead
         var censoring = new TrainingCensoring(sets[PatientSets.Train].Targets);
         var predictions = sets.Names.ToDictionary(set => set, set => censoring.On(trained.Predict(sets[set])));
         say("fitting the baselines");
-        var baselines = BaselinePredictions.Of(experiment.Task, trained.Preparation, sets, sets.Names);
+        var baselines = BaselinePredictions.Of(experiment, trained.Preparation, sets, sets.Names);
         var compared = baselines.ToDictionary();
         if (trained.Uncalibrated is { } before)
         {

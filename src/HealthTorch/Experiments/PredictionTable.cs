@@ -49,6 +49,7 @@ public static class PredictionTable
     private static IEnumerable<string> Header(Prediction prediction) => prediction switch
     {
         ClassProbabilities classes => [.. classes.Names.Select(name => $"probability of {name}"), "called"],
+        LabelProbabilities labels => [.. labels.Tasks.Select(task => $"probability of {task}")],
         SurvivalCurves curves => SurvivalColumns.Names(curves),
         Effects effects => [.. EffectColumns.OfNumbers(effects), .. EffectColumns.OfWords(effects)],
         _ => ["predicted"],
@@ -58,19 +59,21 @@ public static class PredictionTable
     {
         ClassProbabilities classes =>
             [.. classes.Names.Select((_, label) => Number(classes[row, label])), classes.Names[classes.Called(row)]],
+        LabelProbabilities labels => [.. labels.Tasks.Select((_, task) => Number(labels[row, task]))],
         NumberPrediction numbers => [Number(numbers.Values[row])],
         SurvivalCurves curves => SurvivalColumns.Of(curves, row).Select(Number),
         Effects effects => [.. EffectColumns.Numbers(effects, row).Select(Number), .. EffectColumns.Words(effects, row)],
-        _ => throw new ArgumentException($"needed classes, numbers, curves or effects but got {prediction.GetType().Name}", nameof(prediction)),
+        _ => throw new ArgumentException($"needed classes, labels, numbers, curves or effects but got {prediction.GetType().Name}", nameof(prediction)),
     };
 
     private static string Truth(Targets targets, int row) => targets switch
     {
         Classes classes => classes.Names[classes.Labels[row]],
         Numbers numbers => Number(numbers.Values[row]),
+        Labels labels => string.Join(' ', labels[row].ToArray().Select(answer => double.IsNaN(answer) ? "?" : Number(answer))),
         Events events => $"{(events.Causes[row] == 0 ? "censored" : events.CauseNames[events.Causes[row] - 1])} at {Number(events.Times[row])}",
         Outcomes outcomes => $"{outcomes.ArmNames[outcomes.Arms[row]]}: {Truth(outcomes.Observed, row)}",
-        _ => throw new ArgumentException($"needed classes, numbers, events or outcomes but got {targets.GetType().Name}", nameof(targets)),
+        _ => throw new ArgumentException($"needed classes, labels, numbers, events or outcomes but got {targets.GetType().Name}", nameof(targets)),
     };
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);

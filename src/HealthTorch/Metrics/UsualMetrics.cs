@@ -36,8 +36,15 @@ public static class UsualMetrics
         Classes { IsBinary: true } => OfTwoClasses,
         Classes => OfClasses,
         Numbers => OfNumbers,
+        Labels labels => OfLabels(labels),
         Events => [.. OfEvents.Where(metric => metric.Reads(targets))],
         Outcomes => [.. OfEffects.Where(metric => metric.Reads(targets))],
-        _ => throw new ArgumentException($"The usual metrics needed classes, numbers, events or outcomes, but got {targets.GetType().Name}."),
+        _ => throw new ArgumentException($"The usual metrics needed classes, numbers, labels, events or outcomes, but got {targets.GetType().Name}."),
     };
+
+    private static IReadOnlyList<Metric> OfLabels(Labels labels) =>
+    [
+        new LabelsAuroc(), new LabelsAuprc(), new LabelsBrier(),
+        .. labels.Tasks.Select(task => new LabelsAuroc { Task = task }), .. labels.Tasks.Select(task => new LabelsAuprc { Task = task }),
+    ];
 }

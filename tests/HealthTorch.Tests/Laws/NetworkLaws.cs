@@ -17,7 +17,7 @@ public sealed class NetworkLaws
     [MemberData(nameof(Models))]
     public void It_has_parameters_and_each_gets_a_gradient(string model)
     {
-        var cohort = MadeUp.Patients(16);
+        var cohort = MadeUp.PatientsFor(Model(model), 16);
         using var network = Network(model, cohort);
         using var batch = MadeUp.Batch(cohort);
         MadeUp.Diagnosis.PatientLosses(network.call(batch.Inputs), batch.Targets).mean().backward();
@@ -30,7 +30,7 @@ public sealed class NetworkLaws
     [MemberData(nameof(Models))]
     public void It_overfits_eight_patients(string model)
     {
-        var cohort = MadeUp.Patients(8, features: 12);
+        var cohort = MadeUp.PatientsFor(Model(model), 8, features: 12);
         using var network = Network(model, cohort);
         using var batch = MadeUp.Batch(cohort);
         var config = new TrainingConfig { Epochs = 2000, BatchSize = 0, StopAtLoss = 0.01, Optimizer = new Adam { LearningRate = 0.02 } };
@@ -41,7 +41,7 @@ public sealed class NetworkLaws
     [MemberData(nameof(Models))]
     public void Saved_and_loaded_weights_give_equal_outputs(string model)
     {
-        var cohort = MadeUp.Patients(16);
+        var cohort = MadeUp.PatientsFor(Model(model), 16);
         using var saved = Network(model, cohort);
         using var loaded = Network(model, cohort, seed: 2);
         using (no_grad())
@@ -61,7 +61,7 @@ public sealed class NetworkLaws
     [MemberData(nameof(Models))]
     public void A_patients_output_depends_neither_on_row_order_nor_on_the_company(string model)
     {
-        var cohort = MadeUp.Patients(16);
+        var cohort = MadeUp.PatientsFor(Model(model), 16);
         using var network = Network(model, cohort);
         var outputs = Outputs(network, cohort);
         var reversed = Outputs(network, cohort.Take([.. Enumerable.Range(0, 16).Reverse()])).Reverse();
@@ -74,7 +74,7 @@ public sealed class NetworkLaws
     [MemberData(nameof(Models))]
     public void A_prediction_leaves_no_tensor_behind(string model)
     {
-        var cohort = MadeUp.Patients(16);
+        var cohort = MadeUp.PatientsFor(Model(model), 16);
         using var network = Network(model, cohort);
         using var batch = MadeUp.Batch(cohort);
         using var scope = NewDisposeScope();
@@ -82,11 +82,10 @@ public sealed class NetworkLaws
         Assert.Equal(0, scope.DisposablesCount);
     }
 
-    private static Network Network(string model, Cohort cohort, long seed = 1)
-    {
-        var record = Catalog.Families.Single(family => family.Base == typeof(ModelConfig)).Members.Single(member => member.Name == model).Record;
-        return MadeUp.Network((ModelConfig)Activator.CreateInstance(record)!, cohort, seed: seed);
-    }
+    private static Network Network(string model, Cohort cohort, long seed = 1) => MadeUp.Network(Model(model), cohort, seed: seed);
+
+    private static ModelConfig Model(string model) => (ModelConfig)Activator.CreateInstance(
+        Catalog.Families.Single(family => family.Base == typeof(ModelConfig)).Members.Single(member => member.Name == model).Record)!;
 
     private static double[] Outputs(Network network, Cohort cohort)
     {

@@ -1,4 +1,5 @@
 using HealthTorch.Data;
+using HealthTorch.Experiments;
 using HealthTorch.Models;
 using HealthTorch.Numerics;
 using HealthTorch.Tasks;
@@ -24,6 +25,11 @@ internal static class MadeUp
             new Classes(labels, [.. Enumerable.Range(0, classes).Select(i => $"c{i}")]),
             new Dictionary<string, IReadOnlyList<string?>>());
     }
+
+    /// <summary>Inputs that a model reads, of two classes: rows as above, or random graphs of random classes.</summary>
+    public static Cohort PatientsFor(ModelConfig model, int count, int features = 4) => model.Reads == typeof(Rows)
+        ? Patients(count, features)
+        : Patients(count) with { Inputs = MadeUpInputs.Molecules(count, features: 2, seed: 1) };
 
     public static Batch Batch(Cohort cohort, ScalarType dtype = ScalarType.Float64) => HealthTorch.Data.Batch.Of(cohort, CPU, dtype);
 

@@ -3,6 +3,7 @@ using HealthTorch.Experiments;
 using HealthTorch.Models;
 using HealthTorch.Numerics;
 using HealthTorch.Tasks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tests.Treatment;

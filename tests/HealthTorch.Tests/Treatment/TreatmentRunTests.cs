@@ -1,7 +1,6 @@
 using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Experiments;
-using HealthTorch.Metrics;
 using HealthTorch.Reports;
 
 namespace HealthTorch.Tests.Treatment;

@@ -94,11 +94,12 @@ public sealed record DescriptorStep(string Name, IReadOnlyList<NumericStep> Desc
     }
 }
 
-/// <summary>The molecules themselves, for a network that reads graphs: no feature of a row.</summary>
+/// <summary>The molecules themselves, for a network that reads graphs, and none or some descriptors as features beside them.</summary>
 /// <param name="Name">The column's name.</param>
-public sealed record GraphStep(string Name) : MoleculeStep(Name)
+/// <param name="Descriptors">The descriptors; null for none.</param>
+public sealed record GraphStep(string Name, DescriptorStep? Descriptors = null) : MoleculeStep(Name)
 {
-    internal override IReadOnlyList<string> NameFeatures() => [];
+    internal override IReadOnlyList<string> NameFeatures() => Descriptors?.Features ?? [];
 
-    internal override FeatureWriter Writer(MoleculeList molecules) => (_, _) => { };
+    internal override FeatureWriter Writer(MoleculeList molecules) => Descriptors?.Writer(molecules) ?? ((_, _) => { });
 }

@@ -68,7 +68,7 @@ public sealed record Preparation
     /// <param name="prediction">What a network trained on prepared targets says.</param>
     public Prediction Restore(Prediction prediction) => prediction switch
     {
-        ClassProbabilities or SurvivalCurves => prediction,
+        ClassProbabilities or LabelProbabilities or SurvivalCurves => prediction,
         NumberPrediction numbers => new NumberPrediction(Array.ConvertAll(numbers.Values, TargetScale.Restore)),
         _ => throw new ArgumentException(
             $"needed a prediction of classes or numbers but got {prediction.GetType().Name}", nameof(prediction)),

@@ -35,6 +35,9 @@ public sealed class MoleculesBatch : InputsBatch
     /// <inheritdoc/>
     public override long Count => _atomStarts.Length - 1;
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<Tensor> Numbers => [AtomFeatures, EdgeFeatures, .. Others?.Numbers ?? []];
+
     /// <summary>(edges) int64: the edge of the same bond in the other direction. A new tensor.</summary>
     public Tensor Reverse() => arange(EdgeFeatures.shape[0], ScalarType.Int64, EdgeFeatures.device).bitwise_xor(tensor(1L, device: EdgeFeatures.device));
 

@@ -24,12 +24,13 @@ public static class Baselines
     public static IReadOnlyList<Baseline> For(Targets targets) => targets switch
     {
         Classes => [new PrevalenceBaseline(), new LogisticBaseline()],
+        Labels => [new LabelsBaseline(new PrevalenceBaseline()), new LabelsBaseline(new LogisticBaseline())],
         Numbers => [new MeanBaseline(), new LinearBaseline()],
         Events => [new KaplanMeierBaseline(), new CoxBaseline()],
         Outcomes =>
         [
             new EffectBaseline(new ZeroEffect()), new EffectBaseline(new ConstantEffect()), new EffectBaseline(new TLearner()), new EffectBaseline(new DrLearner()),
         ],
-        _ => throw new ArgumentException($"Baselines needed classes, numbers, events or outcomes, but got {targets.GetType().Name}."),
+        _ => throw new ArgumentException($"Baselines needed classes, numbers, labels, events or outcomes, but got {targets.GetType().Name}."),
     };
 }

@@ -1,4 +1,3 @@
-using HealthTorch.Data;
 using HealthTorch.Numerics;
 using static TorchSharp.torch;
 
@@ -18,7 +17,7 @@ internal static class CentralDifferenceCheck
     public static double Error(GradientProblem problem)
     {
         using var scope = NewDisposeScope();
-        var arrays = problem.Network.parameters().Cast<Tensor>().Append(((RowsBatch)problem.Features).Features.requires_grad_()).ToArray();
+        var arrays = problem.Network.parameters().Concat(problem.Features.Numbers.Select(numbers => numbers.requires_grad_())).ToArray();
         problem.MeanLoss().backward();
         var gradients = arrays.Select(array => array.grad!.contiguous().data<double>().ToArray()).ToArray();
         var whole = Math.Sqrt(gradients.Sum(gradient => gradient.Sum(value => value * value)));

@@ -52,6 +52,8 @@ internal sealed class GradientProblem : IDisposable
         yield return ("2 causes", new Events([3, 1, 4, 1, 5, 2, 6, 3], [1, 2, 0, 1, 2, 1, 1, 2], ["death", "relapse"]));
         yield return ("late entry, strata", new Events(
             [3, 1, 4, 1, 4, 2, 6, 3], [1, 1, 0, 1, 1, 1, 1, 1], ["death"], entries: [0, 0, 2, 0, 1, 0.5, 3, 0], strata: [0, 0, 1, 1, 0, 1, 0, 1]));
+        yield return ("3 tasks, some answers missing", new Labels(
+            [.. Enumerable.Range(0, 3 * Patients).Select(i => i % 5 == 3 ? double.NaN : i % 7 % 2)], ["a", "b", "c"]));
         yield return ("", new Numbers([.. Enumerable.Range(0, Patients).Select(_ => 2 * stream.NextNormal())], "y"));
     }
 
@@ -76,17 +78,10 @@ internal sealed class GradientProblem : IDisposable
         _batch.Dispose();
     }
 
-    private static Rows Inputs(Type family)
-    {
-        if (family != typeof(Rows))
-        {
-            throw new ArgumentException($"needed made-up inputs of {family.Name} but there are none", nameof(family));
-        }
-
-        var stream = Seeds.Stream(Seed, "inputs");
-        string[] features = ["x1", "x2", "x3", "x4", "x5"];
-        return new Rows(features, [.. Enumerable.Range(0, Patients * features.Length).Select(_ => stream.NextNormal())]);
-    }
+    private static Inputs Inputs(Type family) =>
+        family == typeof(Rows) ? MadeUpInputs.Rows(Patients, features: 5, Seed)
+        : family == typeof(Molecules) ? MadeUpInputs.Molecules(Patients, features: 2, Seed)
+        : throw new ArgumentException($"needed made-up inputs of {family.Name} but there are none", nameof(family));
 
     /// <summary>Moves parameters off their start: at zero, where some networks begin, too many gradients vanish to prove anything.</summary>
     private void Disturb()

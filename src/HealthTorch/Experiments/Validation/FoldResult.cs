@@ -27,7 +27,7 @@ internal sealed record FoldResult(
         var sets = new PatientSets(cohort, fold.Split);
         using var trained = TrainedModel.Fit(experiment with { Seed = fold.Seed }, sets, metrics, hear, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        var baselines = BaselinePredictions.Of(experiment.Task, trained.Preparation, sets, [PatientSets.Test]);
+        var baselines = BaselinePredictions.Of(experiment, trained.Preparation, sets, [PatientSets.Test]);
         return new FoldResult(
             fold,
             new TrainingCensoring(sets[PatientSets.Train].Targets).On(trained.Predict(sets[PatientSets.Test])),

@@ -19,8 +19,9 @@ internal static class PooledPredictions
     {
         ClassProbabilities first => new ClassProbabilities(
             [.. parts.SelectMany(part => ((ClassProbabilities)part).Values)], first.Names, first.Threshold),
+        LabelProbabilities first => new LabelProbabilities([.. parts.SelectMany(part => ((LabelProbabilities)part).Values)], first.Tasks),
         NumberPrediction => new NumberPrediction([.. parts.SelectMany(part => ((NumberPrediction)part).Values)]),
         SurvivalCurves => CommonGrid.Of([.. parts.Cast<SurvivalCurves>()]),
-        _ => throw new ArgumentException($"needed classes, numbers or curves but got {parts[0].GetType().Name}", nameof(parts)),
+        _ => throw new ArgumentException($"needed classes, labels, numbers or curves but got {parts[0].GetType().Name}", nameof(parts)),
     };
 }

@@ -1,0 +1,31 @@
+namespace HealthTorch.Data;
+
+/// <summary>The probability of yes to each of several questions.</summary>
+/// <param name="values">Row-major, patients x tasks.</param>
+/// <param name="tasks">Name of each task.</param>
+public sealed class LabelProbabilities(double[] values, IReadOnlyList<string> tasks) : Prediction
+{
+    /// <summary>Row-major, patients x tasks.</summary>
+    public double[] Values { get; } = values;
+
+    /// <summary>Name of each task.</summary>
+    public IReadOnlyList<string> Tasks { get; } = tasks;
+
+    /// <inheritdoc/>
+    public override int Count => Values.Length / Tasks.Count;
+
+    /// <summary>The probability of yes.</summary>
+    /// <param name="row">Row number.</param>
+    /// <param name="task">Index into <see cref="Tasks"/>.</param>
+    public double this[int row, int task] => Values[(row * Tasks.Count) + task];
+
+    /// <summary>What is said of one task, as of two classes.</summary>
+    /// <param name="task">Index into <see cref="Tasks"/>.</param>
+    /// <param name="rows">Row numbers.</param>
+    public ClassProbabilities Of(int task, IReadOnlyList<int> rows) =>
+        new([.. rows.SelectMany(row => new[] { 1 - this[row, task], this[row, task] })], Labels.Answers);
+
+    /// <inheritdoc/>
+    public override LabelProbabilities Take(IReadOnlyList<int> rows) => new(
+        [.. rows.SelectMany(row => new ArraySegment<double>(Values, row * Tasks.Count, Tasks.Count))], Tasks);
+}

@@ -1,0 +1,34 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>A baseline of two classes for each of several questions, fitted on the patients whose answer is known.</summary>
+/// <param name="OfOne">The baseline of one question.</param>
+public sealed record LabelsBaseline(Baseline OfOne) : Baseline
+{
+    /// <inheritdoc/>
+    public override string Name => OfOne.Name;
+
+    /// <inheritdoc/>
+    public override Func<Rows, Prediction> Fit(Rows training, Targets targets)
+    {
+        var labels = (Labels)targets;
+        Func<Rows, Prediction>?[] fits = [.. Enumerable.Range(0, labels.Tasks.Count).Select(task => Fit(training, labels, task))];
+        return rows =>
+        {
+            double[][] said = [.. fits.Select(fit => fit is null ? Unknown(rows) : Positive((ClassProbabilities)fit(rows)))];
+            return new LabelProbabilities([.. Enumerable.Range(0, rows.Count).SelectMany(row => said.Select(task => task[row]))], labels.Tasks);
+        };
+    }
+
+    // Null where training knows no answer.
+    private Func<Rows, Prediction>? Fit(Rows training, Labels labels, int task)
+    {
+        var known = labels.Known(task);
+        return known.Length == 0 ? null : OfOne.Fit(training.Take(known), labels.Of(task, known));
+    }
+
+    private static double[] Unknown(Rows rows) => [.. Enumerable.Repeat(0.5, rows.Count)];
+
+    private static double[] Positive(ClassProbabilities said) => [.. Enumerable.Range(0, said.Count).Select(row => said[row, 1])];
+}

@@ -1,0 +1,51 @@
+using HealthTorch.Data;
+using HealthTorch.Numerics;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Inputs drawn at random, to try networks on.</summary>
+internal static class MadeUpInputs
+{
+    private const int MostAtoms = 7;
+    private static readonly (int Number, double Mass)[] s_elements = [(6, 12.011), (7, 14.007), (8, 15.999), (16, 32.067)];
+
+    /// <summary>Normal features.</summary>
+    public static Rows Rows(int patients, int features, long seed)
+    {
+        var stream = Seeds.Stream(seed, "inputs");
+        return new Rows(
+            [.. Enumerable.Range(1, features).Select(feature => $"x{feature}")],
+            [.. Enumerable.Range(0, patients * features).Select(_ => stream.NextNormal())]);
+    }
+
+    /// <summary>Graphs of one to seven atoms, some with a ring, that no chemist would believe, with normal features beside them.</summary>
+    public static Molecules Molecules(int patients, int features, long seed)
+    {
+        var stream = Seeds.Stream(seed, "molecules");
+        return new Molecules(
+            [.. Enumerable.Range(0, patients).Select(patient => Graph(1 + (patient % MostAtoms), stream))],
+            [.. Enumerable.Range(0, patients)],
+            Rows(patients, features, seed));
+    }
+
+    private static MoleculeGraph Graph(int atoms, RandomStream stream)
+    {
+        List<Bond> bonds = [.. Enumerable.Range(1, atoms - 1).Select(atom => Bond(stream.Next(atom), atom, stream))];
+        if (atoms > 3 && !bonds.Any(bond => (bond.Begin, bond.End) == (0, atoms - 1)))
+        {
+            bonds.Add(Bond(0, atoms - 1, stream));
+        }
+
+        return new MoleculeGraph([.. Enumerable.Range(0, atoms).Select(_ => Atom(stream))], [.. bonds]);
+    }
+
+    private static Atom Atom(RandomStream stream)
+    {
+        var (number, mass) = s_elements[stream.Next(s_elements.Length)];
+        return new Atom(
+            number, stream.Next(5), stream.Next(3) - 1, (Chirality)stream.Next(3), stream.Next(4), (Hybridization)stream.Next(5), stream.Next(2) == 1, mass, stream.Next(2) == 1);
+    }
+
+    private static Bond Bond(int begin, int end, RandomStream stream) =>
+        new(begin, end, (BondType)stream.Next(4), stream.Next(2) == 1, stream.Next(2) == 1, (BondStereo)stream.Next(4));
+}

@@ -1,0 +1,36 @@
+using HealthTorch.Data;
+using static TorchSharp.torch;
+
+namespace HealthTorch.Models;
+
+/// <summary>Sums over the parts of graphs that lie side by side, without padding.</summary>
+internal static class Graphs
+{
+    /// <summary>The sum of the rows of each group: zeros for a group without rows.</summary>
+    /// <param name="rows">(rows, width).</param>
+    /// <param name="groups">(rows) int64: the group of each row.</param>
+    /// <param name="count">Number of groups.</param>
+    /// <returns>(count, width).</returns>
+    public static Tensor SumOf(Tensor rows, Tensor groups, long count) =>
+        zeros([count, rows.shape[1]], rows.dtype, rows.device).index_add(0, groups, rows, 1);
+
+    /// <summary>The row of the same bond in the other direction, for each edge: edges of a bond are neighbours.</summary>
+    /// <param name="edges">(edges, width).</param>
+    public static Tensor Reversed(Tensor edges) =>
+        edges.view(edges.shape[0] / 2, 2, edges.shape[1]).flip(1).view(edges.shape[0], edges.shape[1]);
+
+    /// <summary>The vector of each molecule.</summary>
+    /// <param name="aggregation">How vectors of atoms become one.</param>
+    /// <param name="atoms">(atoms, width).</param>
+    /// <param name="batch">The molecules.</param>
+    /// <returns>(molecules, width).</returns>
+    public static Tensor Of(this Aggregation aggregation, Tensor atoms, MoleculesBatch batch)
+    {
+        var sums = SumOf(atoms, batch.MoleculeOfAtom, batch.Count);
+        return aggregation == Aggregation.Sum ? sums : sums / Sizes(batch);
+    }
+
+    // (molecules, 1) number of atoms.
+    private static Tensor Sizes(MoleculesBatch batch) =>
+        SumOf(ones([batch.MoleculeOfAtom.shape[0], 1], batch.AtomFeatures.dtype, batch.AtomFeatures.device), batch.MoleculeOfAtom, batch.Count);
+}

@@ -1,0 +1,44 @@
+using HealthTorch.Data;
+using HealthTorch.Scoring;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace HealthTorch.Tasks;
+
+/// <summary>Several yes-or-no questions of a patient (assays of a molecule) at once, of which some may have no answer: one probability each.</summary>
+/// <remarks>
+/// Wu et al.: MoleculeNet: a benchmark for molecular machine learning (2018), section 2.3: what is not known has no part in the loss. The loss of a
+/// patient is the sum over known answers of -(y log p + (1 - y) log(1 - p)), divided by the number of questions, so that every answer counts the same.
+/// </remarks>
+public sealed record LabelsTask : NetworkTask
+{
+    // Beyond it torch takes log(1 + e^x) for x; at 50 the two are equal in float64.
+    private const double Linear = 50;
+
+    /// <inheritdoc/>
+    public override Type Asks => typeof(Labels);
+
+    /// <inheritdoc/>
+    public override int Outputs(Targets targets) => ((Labels)targets).Tasks.Count;
+
+    /// <inheritdoc/>
+    public override Tensor PatientLosses(Tensor output, TargetsBatch targets)
+    {
+        var labels = (LabelsBatch)targets;
+        return ((functional.softplus(output, threshold: Linear) - (output * labels.Values)) * labels.Known).mean([1]);
+    }
+
+    /// <inheritdoc/>
+    public override Tensor? OutputGradient(Tensor output, TargetsBatch targets)
+    {
+        var labels = (LabelsBatch)targets;
+        return (output.sigmoid() - labels.Values) * labels.Known / output.shape[1];
+    }
+
+    /// <inheritdoc/>
+    public override Link Link(Targets targets) => new LabelsLink();
+
+    /// <inheritdoc/>
+    public override LabelProbabilities Predict(double[] output, Targets targets, Link link) =>
+        new(link.Apply(output, Outputs(targets)), ((Labels)targets).Tasks);
+}

@@ -1,0 +1,97 @@
+using HealthTorch.Data;
+using HealthTorch.Experiments;
+using HealthTorch.Models;
+using HealthTorch.Numerics;
+using HealthTorch.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace HealthTorch.Tests.Models;
+
+/// <summary>Networks of graphs against loops over their bonds, and whatever the order of atoms.</summary>
+public sealed class MessagePassingTests
+{
+    private const int Hidden = 9;
+
+    public static TheoryData<int, Aggregation> Cases => new() { { 1, Aggregation.Mean }, { 2, Aggregation.Sum }, { 3, Aggregation.Mean }, { 5, Aggregation.Sum } };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Dmpnn_equals_loops_over_the_bonds(int depth, Aggregation aggregation)
+    {
+        var molecules = MadeUpInputs.Molecules(12, features: 3, seed: 5);
+        var model = new Dmpnn { Hidden = Hidden, Depth = depth, Aggregation = aggregation };
+        using var network = Started(model, molecules);
+        var loops = new BondLoops(network.state_dict(), depth, aggregation);
+        var expected = Enumerable.Range(0, 12).SelectMany(row => loops.Of(molecules[row], molecules.Others[row].ToArray()));
+        Assert.All(Outputs(network, molecules).Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 1e-10));
+    }
+
+    [Theory]
+    [InlineData(typeof(Dmpnn))]
+    [InlineData(typeof(Gin))]
+    public void The_order_of_atoms_and_bonds_does_not_matter(Type record)
+    {
+        var molecules = MadeUpInputs.Molecules(14, features: 2, seed: 6);
+        var shuffled = new HealthTorch.Data.Molecules(
+            [.. Enumerable.Range(0, 14).Select(row => Shuffled(molecules[row], Seeds.Stream(row, "atoms")))], [.. Enumerable.Range(0, 14)], molecules.Others);
+        using var network = Started((ModelConfig)Activator.CreateInstance(record)!, molecules);
+        Assert.All(Outputs(network, molecules).Zip(Outputs(network, shuffled)), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+    }
+
+    [Theory]
+    [InlineData(typeof(Dmpnn))]
+    [InlineData(typeof(Gin))]
+    public void Another_bond_makes_another_output(Type record)
+    {
+        var molecules = MadeUpInputs.Molecules(7, features: 1, seed: 7);
+        var graph = molecules[6];
+        var changed = graph with { Bonds = [graph.Bonds[0] with { Type = BondType.Triple, IsInRing = !graph.Bonds[0].IsInRing }, .. graph.Bonds[1..]] };
+        using var network = Started((ModelConfig)Activator.CreateInstance(record)!, molecules);
+        var others = molecules.Others.Take([6]);
+        var before = Outputs(network, new HealthTorch.Data.Molecules([graph], [0], others));
+        var after = Outputs(network, new HealthTorch.Data.Molecules([changed], [0], others));
+        Assert.True(Math.Abs(before[0] - after[0]) > 1e-6);
+    }
+
+    [Theory]
+    [InlineData(typeof(Dmpnn))]
+    [InlineData(typeof(Gin))]
+    public void Molecules_without_a_bond_have_an_output(Type record)
+    {
+        var atom = MadeUpInputs.Molecules(1, features: 1, seed: 8);
+        using var network = Started((ModelConfig)Activator.CreateInstance(record)!, atom);
+        Assert.All(Outputs(network, atom), output => Assert.True(double.IsFinite(output)));
+    }
+
+    private static Network Started(ModelConfig model, HealthTorch.Data.Molecules molecules)
+    {
+        manual_seed(3);
+        var network = model.Build(molecules, 2);
+        network.to(ScalarType.Float64);
+        network.eval();
+        return network;
+    }
+
+    private static double[] Outputs(Network network, HealthTorch.Data.Molecules molecules)
+    {
+        using var batch = InputsBatch.Of(molecules, CPU, ScalarType.Float64);
+        return Evaluation.OutputsOf(network, batch);
+    }
+
+    private static MoleculeGraph Shuffled(MoleculeGraph graph, RandomStream stream)
+    {
+        var places = stream.Permutation(graph.Atoms.Length);
+        var atoms = new Atom[places.Length];
+        for (var atom = 0; atom < places.Length; atom++)
+        {
+            atoms[places[atom]] = graph.Atoms[atom];
+        }
+
+        // Every other bond is written from its other end.
+        var bonds = graph.Bonds.Select((bond, i) => i % 2 == 0
+            ? bond with { Begin = places[bond.Begin], End = places[bond.End] }
+            : bond with { Begin = places[bond.End], End = places[bond.Begin] });
+        return new MoleculeGraph(atoms, [.. bonds.Reverse()]);
+    }
+}
