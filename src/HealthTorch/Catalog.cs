@@ -124,6 +124,7 @@ public static class Catalog
         [
             ("cox-recalibration", typeof(CoxRecalibration)),
             ("survival-bound", typeof(SurvivalBound)),
+            ("conformal-sets", typeof(ConformalSets)),
         ]),
         new("metric", typeof(Metric),
         [
@@ -142,6 +143,10 @@ public static class Catalog
             ("log-loss", typeof(LogLoss)),
             ("calibration-slope", typeof(CalibrationSlope)),
             ("calibration-intercept", typeof(CalibrationIntercept)),
+            ("enrichment-factor", typeof(EnrichmentFactor)),
+            ("bedroc", typeof(Bedroc)),
+            ("set-coverage", typeof(SetCoverage)),
+            ("set-size", typeof(SetSize)),
             ("labels-auroc", typeof(LabelsAuroc)),
             ("labels-auprc", typeof(LabelsAuprc)),
             ("labels-brier", typeof(LabelsBrier)),

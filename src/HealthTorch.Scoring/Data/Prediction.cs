@@ -26,8 +26,16 @@ public sealed class ClassProbabilities(double[] values, IReadOnlyList<string> na
     /// <summary>The probability of the positive class from which a two-class patient is called positive.</summary>
     public double Threshold { get; } = threshold;
 
+    /// <summary>How sets of classes are made; null where they are not.</summary>
+    public ClassSets? Sets { get; init; }
+
     /// <inheritdoc/>
     public override int Count => Values.Length / Names.Count;
+
+    /// <summary>Whether a class is in a patient's set, where there are <see cref="Sets"/>.</summary>
+    /// <param name="row">Row number.</param>
+    /// <param name="label">Class index.</param>
+    public bool IsInSet(int row, int label) => this[row, label] >= Sets!.Least[label];
 
     /// <summary>The probability that a patient is of a class.</summary>
     /// <param name="row">Row number.</param>
@@ -56,7 +64,7 @@ public sealed class ClassProbabilities(double[] values, IReadOnlyList<string> na
             Array.Copy(Values, rows[i] * Names.Count, taken, i * Names.Count, Names.Count);
         }
 
-        return new ClassProbabilities(taken, Names, Threshold);
+        return new ClassProbabilities(taken, Names, Threshold) { Sets = Sets };
     }
 }
 

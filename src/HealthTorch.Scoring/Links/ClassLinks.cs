@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using System.Text.Json.Serialization;
+using HealthTorch.Data;
 
 namespace HealthTorch.Scoring;
 
@@ -12,8 +14,16 @@ public sealed record Identity : Link
     public override void Apply(ReadOnlySpan<double> outputs, Span<double> said) => outputs.CopyTo(said);
 }
 
+/// <summary>Probabilities of classes, with sets of classes beside them or none.</summary>
+public abstract record ClassLink : Link
+{
+    /// <summary>How sets of classes are made; null where they are not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ClassSets? Sets { get; init; }
+}
+
 /// <summary>One logit z: the probabilities of no and yes, 1 / (1 + e^z) and 1 / (1 + e^-z).</summary>
-public sealed record LogisticLink : Link
+public sealed record LogisticLink : ClassLink
 {
     /// <inheritdoc/>
     public override int Width(int outputs) => 2;
@@ -37,7 +47,7 @@ public sealed record LabelsLink : Link
 }
 
 /// <summary>One logit a class: probabilities that sum to one.</summary>
-public sealed record SoftmaxLink : Link
+public sealed record SoftmaxLink : ClassLink
 {
     /// <inheritdoc/>
     public override int Width(int outputs) => outputs;

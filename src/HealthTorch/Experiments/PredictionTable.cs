@@ -48,7 +48,11 @@ public static class PredictionTable
 
     private static IEnumerable<string> Header(Prediction prediction) => prediction switch
     {
-        ClassProbabilities classes => [.. classes.Names.Select(name => $"probability of {name}"), "called"],
+        ClassProbabilities classes =>
+        [
+            .. classes.Names.Select(name => $"probability of {name}"), "called",
+            .. classes.Sets is { } sets ? [FormattableString.Invariant($"set of {100 * sets.Coverage:0.#} %")] : Array.Empty<string>(),
+        ],
         LabelProbabilities labels => [.. labels.Tasks.Select(task => $"probability of {task}")],
         SurvivalCurves curves => SurvivalColumns.Names(curves),
         Effects effects => [.. EffectColumns.OfNumbers(effects), .. EffectColumns.OfWords(effects)],
@@ -58,7 +62,10 @@ public static class PredictionTable
     private static IEnumerable<string> Cells(Prediction prediction, int row) => prediction switch
     {
         ClassProbabilities classes =>
-            [.. classes.Names.Select((_, label) => Number(classes[row, label])), classes.Names[classes.Called(row)]],
+        [
+            .. classes.Names.Select((_, label) => Number(classes[row, label])), classes.Names[classes.Called(row)],
+            .. classes.Sets is null ? Array.Empty<string>() : [string.Join(" | ", classes.Names.Where((_, label) => classes.IsInSet(row, label)))],
+        ],
         LabelProbabilities labels => [.. labels.Tasks.Select((_, task) => Number(labels[row, task]))],
         NumberPrediction numbers => [Number(numbers.Values[row])],
         SurvivalCurves curves => SurvivalColumns.Of(curves, row).Select(Number),

@@ -57,11 +57,11 @@ public sealed record Diagnosis : NetworkTask
 
     /// <inheritdoc/>
     public override ClassProbabilities Predict(double[] output, Targets targets, Link link) =>
-        new(link.Apply(output, Outputs(targets)), ((Classes)targets).Names, Threshold);
+        new(link.Apply(output, Outputs(targets)), ((Classes)targets).Names, Threshold) { Sets = (link as ClassLink)?.Sets };
 
     /// <inheritdoc/>
     public override Prediction Decided(Prediction prediction) =>
-        prediction is ClassProbabilities said ? new ClassProbabilities(said.Values, said.Names, Threshold) : prediction;
+        prediction is ClassProbabilities said ? new ClassProbabilities(said.Values, said.Names, Threshold) { Sets = said.Sets } : prediction;
 
     /// <inheritdoc/>
     public override IEnumerable<ConfigProblem> Check(Targets targets)

@@ -83,7 +83,7 @@ public sealed class MetricTests
     {
         Targets[] targets = [new Classes([], ["no", "yes"]), new Classes([], ["a", "b", "c"]), Truth];
         Assert.All(targets, t => Assert.Equal(
-            Reading(t).Where(metric => !(metric is MacroAuroc && t is Classes { IsBinary: true })).Select(m => m.Name).Order(),
+            Reading(t).Where(metric => metric is not EarlyRecognition && !(metric is MacroAuroc && t is Classes { IsBinary: true })).Select(m => m.Name).Order(),
             UsualMetrics.For(t).Select(m => m.Name).Order()));
     }
 
@@ -98,5 +98,6 @@ public sealed class MetricTests
 
     private static double Of(Metric metric, double[] said) => metric.Of(Truth, new NumberPrediction(said));
 
-    private static IEnumerable<Metric> Reading(Targets targets) => All.Where(metric => metric.Reads(targets));
+    // Metrics of sets of classes have tests of their own.
+    private static IEnumerable<Metric> Reading(Targets targets) => All.Where(metric => metric is not SetMetric && metric.Reads(targets));
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using HealthTorch.Data;
 
 namespace HealthTorch.Tests.Data.Molecules;
@@ -18,39 +17,15 @@ public sealed class RdkitParityTests
     }
 
     /// <summary>All molecules of a benchmark; needs python3-rdkit 2022.09.3, which Debian 12 has.</summary>
-    [ChemistryTheory("drugs")]
+    [PythonRdkitTheory("drugs")]
     [InlineData("drugs/esol/ESOL_delaney-processed.csv", "smiles", 1128)]
     [InlineData("drugs/clintox/clintox.csv", "smiles", 1484)]
     [InlineData("drugs/tox21/tox21.csv", "smiles", 7831)]
     public void Every_molecule_of_a_benchmark_is_described_as_by_python_rdkit(string file, string column, int rows)
     {
-        if (PythonRdkit(OptionalData.PathOf(file), column) is not { } json)
-        {
-            return;
-        }
-
-        var golden = RdkitGolden.Read(json).ToArray();
+        var golden = RdkitGolden.Read(PythonRdkit.Said(Repository.PathOf(Recipe), OptionalData.PathOf(file), column)).ToArray();
         Assert.Equal(rows, golden.Length);
         var differences = golden.AsParallel().AsOrdered().SelectMany(molecule => RdkitGolden.Differences(molecule, ChemistryLibrary.Load()));
         Assert.Empty(differences);
-    }
-
-    private static string? PythonRdkit(string file, string column)
-    {
-        var start = new ProcessStartInfo("/usr/bin/python3", [Repository.PathOf(Recipe), file, column])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        if (!File.Exists(start.FileName))
-        {
-            return null;
-        }
-
-        using var python = Process.Start(start)!;
-        var errors = python.StandardError.ReadToEndAsync();
-        var said = python.StandardOutput.ReadToEnd();
-        python.WaitForExit();
-        return errors.Result.Contains("No module named 'rdkit'", StringComparison.Ordinal) ? null : said;
     }
 }

@@ -1,0 +1,52 @@
+using System.ComponentModel.DataAnnotations;
+using HealthTorch.Data;
+using HealthTorch.Scoring;
+
+namespace HealthTorch.Calibration;
+
+/// <summary>
+/// For each patient the set of classes that cannot be ruled out with a stated confidence, whatever the model is worth: none, one or several. The confidence
+/// holds for the patients of every class, rare ones too, if they are like the calibration rows.
+/// </summary>
+/// <remarks>
+/// Vovk, Gammerman, Shafer: Algorithmic learning in a random world (2005), section 4.5 (Mondrian conformal prediction, by class), with one minus the probability
+/// of the true class as score: a class k of n calibration rows is in the set where its probability is at least the ceil((n + 1) coverage)-th largest that these
+/// rows gave it, and in every set where there are not so many rows.
+/// </remarks>
+public sealed record ConformalSets : CalibrationConfig
+{
+    /// <summary>The share of patients, of every class, whose set is to hold their class.</summary>
+    [Range(0.5, 0.999)]
+    public double Coverage { get; init; } = 0.9;
+
+    /// <inheritdoc/>
+    public override Type Asks => typeof(Classes);
+
+    /// <inheritdoc/>
+    public override bool ChangesPredictions => false;
+
+    /// <inheritdoc/>
+    public override string Said(Link link)
+    {
+        var sets = ((ClassLink)link).Sets!;
+        return FormattableString.Invariant($"Sets of classes: of 100 patients of any class, like the calibration rows, the sets of {100 * sets.Coverage:0.#} hold it. ")
+            + $"A class is in the set from a probability of {string.Join(", ", sets.Least.Select(least => FormattableString.Invariant($"{least:0.####}")))} on, in the order of classes.";
+    }
+
+    /// <inheritdoc/>
+    public override Link Fit(Link link, double[] outputs, int width, Targets calibration, long seed)
+    {
+        var (original, classes) = ((ClassLink)link, (Classes)calibration);
+        var said = new ClassProbabilities(link.Apply(outputs, width), classes.Names);
+        return original with { Sets = new ClassSets([.. classes.Names.Select((_, label) => Least(said, classes, label))], Coverage) };
+    }
+
+    private double Least(ClassProbabilities said, Classes classes, int label)
+    {
+        double[] own = [.. Enumerable.Range(0, classes.Count).Where(row => classes.Labels[row] == label).Select(row => said[row, label]).OrderDescending()];
+
+        // Less a hair, so that a product that is whole but for rounding is not rounded up.
+        var k = (int)Math.Ceiling(((own.Length + 1) * Coverage) - 1e-9);
+        return k > own.Length ? 0 : own[k - 1];
+    }
+}

@@ -1,0 +1,93 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using HealthTorch.Data;
+
+namespace HealthTorch.Metrics;
+
+/// <summary>A metric of how many positives stand at the very top of a ranking, where a screening looks: places of ties are shared.</summary>
+public abstract record EarlyRecognition : BinaryMetric
+{
+    /// <inheritdoc/>
+    public override bool? HigherIsBetter => true;
+}
+
+/// <summary>
+/// Enrichment factor: how many times more positives there are among the given share of highest probabilities than among as many drawn at random.
+/// </summary>
+/// <remarks>
+/// Truchon, Bayly: Evaluating virtual screening methods: good and bad metrics for the "early recognition" problem (2007), equation 8. A tie that the border
+/// cuts counts by the part above it. NaN without a positive or a negative patient.
+/// </remarks>
+public sealed record EnrichmentFactor : EarlyRecognition
+{
+    /// <summary>The share of patients at the top.</summary>
+    [Range(1e-6, 1)]
+    public double Share { get; init; } = 0.01;
+
+    /// <inheritdoc/>
+    public override string Name => Share == 0.01 ? "enrichment-factor" : $"enrichment-factor({Share.ToString(CultureInfo.InvariantCulture)})";
+
+    /// <inheritdoc/>
+    public override (double Least, double Most) Range => (0, double.PositiveInfinity);
+
+    /// <inheritdoc/>
+    protected override Statistic Measure(Classes truth, ClassProbabilities said)
+    {
+        var ranking = new Ranking(truth, said, 1);
+        return sample =>
+        {
+            var (border, found, last) = (Share * sample.Size, 0.0, default(OperatingPoint));
+            ranking.Walk(sample, point =>
+            {
+                var (before, all) = (last.TruePositives + last.FalsePositives, point.TruePositives + point.FalsePositives);
+                var part = all > before ? Math.Clamp((border - before) / (all - before), 0, 1) : 0;
+                found += part * (point.TruePositives - last.TruePositives);
+                last = point;
+            });
+            return last.FalsePositives > 0 ? found / (Share * last.TruePositives) : double.NaN;
+        };
+    }
+}
+
+/// <summary>BEDROC: the area under the ROC curve with places weighted by e^(-alpha place / patients), scaled to [0, 1]: 1 where all positives come first.</summary>
+/// <remarks>
+/// Truchon, Bayly: Evaluating virtual screening methods: good and bad metrics for the "early recognition" problem (2007), equation 36. Tied patients have
+/// the mean weight of their places. NaN without a positive or a negative patient.
+/// </remarks>
+public sealed record Bedroc : EarlyRecognition
+{
+    /// <summary>How early: at 20, the first 8 % of places make 80 % of the score.</summary>
+    [Range(1e-3, 500)]
+    public double Alpha { get; init; } = 20;
+
+    /// <inheritdoc/>
+    public override string Name => Alpha == 20 ? "bedroc" : $"bedroc({Alpha.ToString(CultureInfo.InvariantCulture)})";
+
+    /// <inheritdoc/>
+    protected override Statistic Measure(Classes truth, ClassProbabilities said)
+    {
+        var ranking = new Ranking(truth, said, 1);
+        return sample =>
+        {
+            var (sum, last) = (0.0, default(OperatingPoint));
+            ranking.Walk(sample, point =>
+            {
+                var (before, all) = (last.TruePositives + last.FalsePositives, point.TruePositives + point.FalsePositives);
+                sum += all > before ? Weights(before, all, sample.Size) * (point.TruePositives - last.TruePositives) / (all - before) : 0;
+                last = point;
+            });
+            return last.FalsePositives > 0 && last.TruePositives > 0 ? Scaled(sum, last.TruePositives, sample.Size) : double.NaN;
+        };
+    }
+
+    // The sum of e^(-alpha place / patients) over places before + 1 to last.
+    private double Weights(double before, double last, double patients) =>
+        Math.Exp(-Alpha * before / patients) * -double.ExpM1(-Alpha * (last - before) / patients) / double.ExpM1(Alpha / patients);
+
+    private double Scaled(double sum, double positives, double patients)
+    {
+        var first = Weights(0, positives, patients);
+        var lastOnes = Weights(patients - positives, patients, patients);
+        return Math.Clamp((sum - lastOnes) / (first - lastOnes), 0, 1);
+    }
+}
