@@ -61,8 +61,9 @@ public sealed class Scorer
     public string? Unit { get; }
 
     /// <summary>
-    /// Numbers said of a patient: a probability of each class, or of each of <see cref="Tasks"/>; or the predicted number; or a risk of each cause and then each cause's cumulative
-    /// incidence at each of <see cref="Times"/>.
+    /// Numbers said of a patient: a probability of each class, or of each of <see cref="Tasks"/>; or the predicted number, and its standard
+    /// deviation where the model says one; or a risk of each cause and then each cause's cumulative incidence at each of
+    /// <see cref="Times"/>.
     /// </summary>
     public int Width => _network.Link.Width(_plan.Outputs);
 
@@ -103,7 +104,8 @@ public sealed class Scorer
 
     /// <summary>Scores one patient.</summary>
     /// <param name="patient">
-    /// A value for each of <see cref="Columns"/>: a number in the column's unit, 0 or 1, or the <see cref="Code"/> of a level; NaN where missing.
+    /// A value for each of <see cref="Columns"/>: a number in the column's unit, 0 or 1, or the <see cref="Code"/> of a level; NaN where
+    /// missing.
     /// </param>
     /// <param name="said">(<see cref="Width"/>) probabilities of <see cref="Classes"/>, or the number in its unit; overwritten.</param>
     /// <exception cref="DataException">A value is not finite, or too far from the training values to be scaled.</exception>
@@ -220,6 +222,11 @@ public sealed class Scorer
         _network.Link.Apply(outputs, said);
         if (Number is not null)
         {
+            if (said.Length > 1)
+            {
+                said[1] = _preparation.RestoreDeviation(said[0], said[1]);
+            }
+
             said[0] = _preparation.TargetScale.Restore(said[0]);
         }
     }

@@ -153,6 +153,8 @@ public static class Catalog
             ("r2", typeof(R2)),
             ("rmse", typeof(Rmse)),
             ("mae", typeof(Mae)),
+            ("normal-log-loss", typeof(NormalLogLoss)),
+            ("interval-coverage", typeof(IntervalCoverage)),
             ("harrell-c", typeof(HarrellC)),
             ("uno-c", typeof(UnoC)),
             ("antolini-c", typeof(AntoliniC)),

@@ -75,9 +75,15 @@ public sealed class NumberPrediction(double[] values) : Prediction
     /// <summary>The number of each patient.</summary>
     public double[] Values { get; } = values;
 
+    /// <summary>The standard deviation that each prediction says its error to have, above zero; null where it does not say.</summary>
+    public double[]? Deviations { get; init; }
+
     /// <inheritdoc/>
     public override int Count => Values.Length;
 
     /// <inheritdoc/>
-    public override NumberPrediction Take(IReadOnlyList<int> rows) => new(rows.Select(row => Values[row]).ToArray());
+    public override NumberPrediction Take(IReadOnlyList<int> rows) => new(rows.Select(row => Values[row]).ToArray())
+    {
+        Deviations = Deviations is { } deviations ? [.. rows.Select(row => deviations[row])] : null,
+    };
 }

@@ -8,6 +8,7 @@ namespace HealthTorch.Scoring;
 [JsonDerivedType(typeof(LogisticLink), "logistic")]
 [JsonDerivedType(typeof(SoftmaxLink), "softmax")]
 [JsonDerivedType(typeof(LabelsLink), "labels")]
+[JsonDerivedType(typeof(NormalLink), "normal")]
 [JsonDerivedType(typeof(RelativeHazards), "relative-hazards")]
 [JsonDerivedType(typeof(RecalibratedHazards), "recalibrated-hazards")]
 [JsonDerivedType(typeof(VaryingHazards), "varying-hazards")]

@@ -5,13 +5,13 @@ using HealthTorch.Scoring;
 namespace HealthTorch.Calibration;
 
 /// <summary>
-/// For each patient the set of classes that cannot be ruled out with a stated confidence, whatever the model is worth: none, one or several. The confidence
-/// holds for the patients of every class, rare ones too, if they are like the calibration rows.
+/// For each patient the set of classes that cannot be ruled out with a stated confidence, whatever the model is worth: none, one or
+/// several. The confidence holds for the patients of every class, rare ones too, if they are like the calibration rows.
 /// </summary>
 /// <remarks>
-/// Vovk, Gammerman, Shafer: Algorithmic learning in a random world (2005), section 4.5 (Mondrian conformal prediction, by class), with one minus the probability
-/// of the true class as score: a class k of n calibration rows is in the set where its probability is at least the ceil((n + 1) coverage)-th largest that these
-/// rows gave it, and in every set where there are not so many rows.
+/// Vovk, Gammerman, Shafer: Algorithmic learning in a random world (2005), section 4.5 (Mondrian conformal prediction, by class), with one
+/// minus the probability of the true class as score: a class k of n calibration rows is in the set where its probability is at least the
+/// ceil((n + 1) coverage)-th largest that these rows gave it, and in every set where there are not so many rows.
 /// </remarks>
 public sealed record ConformalSets : CalibrationConfig
 {
@@ -29,8 +29,9 @@ public sealed record ConformalSets : CalibrationConfig
     public override string Said(Link link)
     {
         var sets = ((ClassLink)link).Sets!;
-        return FormattableString.Invariant($"Sets of classes: of 100 patients of any class, like the calibration rows, the sets of {100 * sets.Coverage:0.#} hold it. ")
-            + $"A class is in the set from a probability of {string.Join(", ", sets.Least.Select(least => FormattableString.Invariant($"{least:0.####}")))} on, in the order of classes.";
+        var from = string.Join(", ", sets.Least.Select(least => FormattableString.Invariant($"{least:0.####}")));
+        return FormattableString.Invariant($"Sets of classes: of 100 patients of any class, like the calibration rows, the sets of {100 * sets.Coverage:0.#} ")
+            + $"hold it. A class is in the set from a probability of {from} on, in the order of classes.";
     }
 
     /// <inheritdoc/>
@@ -43,7 +44,8 @@ public sealed record ConformalSets : CalibrationConfig
 
     private double Least(ClassProbabilities said, Classes classes, int label)
     {
-        double[] own = [.. Enumerable.Range(0, classes.Count).Where(row => classes.Labels[row] == label).Select(row => said[row, label]).OrderDescending()];
+        var rows = Enumerable.Range(0, classes.Count).Where(row => classes.Labels[row] == label);
+        double[] own = [.. rows.Select(row => said[row, label]).OrderDescending()];
 
         // Less a hair, so that a product that is whole but for rounding is not rounded up.
         var k = (int)Math.Ceiling(((own.Length + 1) * Coverage) - 1e-9);

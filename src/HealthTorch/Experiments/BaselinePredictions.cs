@@ -7,7 +7,9 @@ internal static class BaselinePredictions
 {
     /// <summary>Fits every baseline and predicts.</summary>
     /// <param name="experiment">Its task's decision rule is used.</param>
-    /// <param name="preparation">Fitted on the training rows. Where it makes graphs, baselines read descriptors of the molecules instead.</param>
+    /// <param name="preparation">
+    /// Fitted on the training rows. Where it makes graphs, baselines read descriptors of the molecules instead.
+    /// </param>
     /// <param name="sets">The patients as read.</param>
     /// <param name="predicted">Names of the sets to predict.</param>
     /// <returns>baseline -> set -> prediction.</returns>

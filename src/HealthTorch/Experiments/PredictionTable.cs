@@ -6,16 +6,27 @@ namespace HealthTorch.Experiments;
 /// <summary>Predictions as CSV: a line a patient's row, written one by one.</summary>
 public static class PredictionTable
 {
-    /// <summary>All sets of a run: id, set, truth, then what the model says.</summary>
-    internal static void Write(TextWriter csv, PatientSets sets, IReadOnlyDictionary<string, Prediction> predictions)
+    /// <summary>
+    /// All sets of a run: id, set, truth, then what the model says, and of molecules the similarity to the nearest training molecule.
+    /// </summary>
+    internal static void Write(
+        TextWriter csv,
+        PatientSets sets,
+        IReadOnlyDictionary<string, Prediction> predictions,
+        IReadOnlyDictionary<string, double[]>? similarities = null)
     {
-        Line(csv, ["id", "set", "truth", .. Header(predictions[PatientSets.Train])]);
+        string[] ofMolecules = similarities is null ? [] : ["nearest similarity"];
+        Line(csv, ["id", "set", "truth", .. Header(predictions[PatientSets.Train]), .. ofMolecules]);
         foreach (var set in sets.Names)
         {
             var cohort = sets[set];
             for (var row = 0; row < cohort.Count; row++)
             {
-                Line(csv, [cohort.Ids[row], set, Truth(cohort.Targets, row), .. Cells(predictions[set], row)]);
+                Line(csv,
+                [
+                    cohort.Ids[row], set, Truth(cohort.Targets, row), .. Cells(predictions[set], row),
+                    .. similarities is null ? Array.Empty<string>() : [similarities[set][row].ToString("0.000", CultureInfo.InvariantCulture)],
+                ]);
             }
         }
     }
@@ -56,6 +67,7 @@ public static class PredictionTable
         LabelProbabilities labels => [.. labels.Tasks.Select(task => $"probability of {task}")],
         SurvivalCurves curves => SurvivalColumns.Names(curves),
         Effects effects => [.. EffectColumns.OfNumbers(effects), .. EffectColumns.OfWords(effects)],
+        NumberPrediction { Deviations: not null } => ["predicted", "standard deviation"],
         _ => ["predicted"],
     };
 
@@ -67,6 +79,7 @@ public static class PredictionTable
             .. classes.Sets is null ? Array.Empty<string>() : [string.Join(" | ", classes.Names.Where((_, label) => classes.IsInSet(row, label)))],
         ],
         LabelProbabilities labels => [.. labels.Tasks.Select((_, task) => Number(labels[row, task]))],
+        NumberPrediction { Deviations: { } deviations } numbers => [Number(numbers.Values[row]), Number(deviations[row])],
         NumberPrediction numbers => [Number(numbers.Values[row])],
         SurvivalCurves curves => SurvivalColumns.Of(curves, row).Select(Number),
         Effects effects => [.. EffectColumns.Numbers(effects, row).Select(Number), .. EffectColumns.Words(effects, row)],

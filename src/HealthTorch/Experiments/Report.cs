@@ -59,6 +59,12 @@ public sealed record Report
     /// </summary>
     public required Figures Figures { get; init; }
 
+    /// <summary>
+    /// How good the model is with molecules unlike those it was trained on; absent without molecules, and of a cross-validation.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ApplicabilityDomain? Applicability { get; init; }
+
     /// <summary>Classical Cox regressions of the training rows, one for each cause that has one; absent of other targets than events.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<CoxTable>? CoxRegressions { get; init; }

@@ -4,7 +4,9 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>A metric of how many positives stand at the very top of a ranking, where a screening looks: places of ties are shared.</summary>
+/// <summary>
+/// A metric of how many positives stand at the very top of a ranking, where a screening looks: places of ties are shared.
+/// </summary>
 public abstract record EarlyRecognition : BinaryMetric
 {
     /// <inheritdoc/>
@@ -12,11 +14,12 @@ public abstract record EarlyRecognition : BinaryMetric
 }
 
 /// <summary>
-/// Enrichment factor: how many times more positives there are among the given share of highest probabilities than among as many drawn at random.
+/// Enrichment factor: how many times more positives there are among the given share of highest probabilities than among as many drawn at
+/// random.
 /// </summary>
 /// <remarks>
-/// Truchon, Bayly: Evaluating virtual screening methods: good and bad metrics for the "early recognition" problem (2007), equation 8. A tie that the border
-/// cuts counts by the part above it. NaN without a positive or a negative patient.
+/// Truchon, Bayly: Evaluating virtual screening methods: good and bad metrics for the "early recognition" problem (2007), equation 8. A tie
+/// that the border cuts counts by the part above it. NaN without a positive or a negative patient.
 /// </remarks>
 public sealed record EnrichmentFactor : EarlyRecognition
 {
@@ -49,10 +52,13 @@ public sealed record EnrichmentFactor : EarlyRecognition
     }
 }
 
-/// <summary>BEDROC: the area under the ROC curve with places weighted by e^(-alpha place / patients), scaled to [0, 1]: 1 where all positives come first.</summary>
+/// <summary>
+/// BEDROC: the area under the ROC curve with places weighted by e^(-alpha place / patients), scaled to [0, 1]: 1 where all positives come
+/// first.
+/// </summary>
 /// <remarks>
-/// Truchon, Bayly: Evaluating virtual screening methods: good and bad metrics for the "early recognition" problem (2007), equation 36. Tied patients have
-/// the mean weight of their places. NaN without a positive or a negative patient.
+/// Truchon, Bayly: Evaluating virtual screening methods: good and bad metrics for the "early recognition" problem (2007), equation 36. Tied
+/// patients have the mean weight of their places. NaN without a positive or a negative patient.
 /// </remarks>
 public sealed record Bedroc : EarlyRecognition
 {

@@ -3,8 +3,8 @@ using HealthTorch.Data;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// A metric of two classes over several questions: its mean over those that have both answers among the patients, or that of one question. What is not
-/// known has no part in it.
+/// A metric of two classes over several questions: its mean over those that have both answers among the patients, or that of one question.
+/// What is not known has no part in it.
 /// </summary>
 public abstract record LabelsMetric : Metric<Labels, LabelProbabilities>
 {
@@ -28,7 +28,8 @@ public abstract record LabelsMetric : Metric<Labels, LabelProbabilities>
     {
         Statistic[] tasks =
         [
-            .. Enumerable.Range(0, truth.Tasks.Count).Where(task => Task is null || truth.Tasks[task] == Task).Select(task => OfTask(truth, said, task)),
+            .. Enumerable.Range(0, truth.Tasks.Count).Where(task => Task is null || truth.Tasks[task] == Task)
+                .Select(task => OfTask(truth, said, task)),
         ];
         return sample => tasks.Select(task => task(sample)).Where(value => !double.IsNaN(value)).DefaultIfEmpty(double.NaN).Average();
     }
@@ -53,7 +54,9 @@ public abstract record LabelsMetric : Metric<Labels, LabelProbabilities>
 }
 
 /// <summary>Area under the ROC curve: its mean over the questions that have both answers, or that of one.</summary>
-/// <remarks>Wu et al.: MoleculeNet: a benchmark for molecular machine learning (2018), table 3. NaN where no question has both answers.</remarks>
+/// <remarks>
+/// Wu et al.: MoleculeNet: a benchmark for molecular machine learning (2018), table 3. NaN where no question has both answers.
+/// </remarks>
 public sealed record LabelsAuroc : LabelsMetric
 {
     /// <inheritdoc/>
@@ -63,7 +66,9 @@ public sealed record LabelsAuroc : LabelsMetric
 }
 
 /// <summary>Area under the precision-recall curve by steps: its mean over the questions that have both answers, or that of one.</summary>
-/// <remarks>Wu et al.: MoleculeNet: a benchmark for molecular machine learning (2018), table 3. NaN where no question has both answers.</remarks>
+/// <remarks>
+/// Wu et al.: MoleculeNet: a benchmark for molecular machine learning (2018), table 3. NaN where no question has both answers.
+/// </remarks>
 public sealed record LabelsAuprc : LabelsMetric
 {
     /// <inheritdoc/>

@@ -46,7 +46,9 @@ public sealed record SetCoverage : SetMetric
 }
 
 /// <summary>The mean number of classes in the predicted sets: 1 is best where coverage holds, the number of classes says nothing.</summary>
-/// <remarks>Vovk, Gammerman, Shafer: Algorithmic learning in a random world (2005), section 3.1 (efficiency). NaN without sets or patients.</remarks>
+/// <remarks>
+/// Vovk, Gammerman, Shafer: Algorithmic learning in a random world (2005), section 3.1 (efficiency). NaN without sets or patients.
+/// </remarks>
 public sealed record SetSize : SetMetric
 {
     /// <inheritdoc/>

@@ -19,6 +19,7 @@ public static class HtmlReport
             .. MetricsSection.Of(report),
             .. FoldsSection.Of(report),
             .. FiguresSection.Of(report),
+            .. ApplicabilitySection.Of(report),
             .. ImportanceSection.Of(report),
             .. RiskExplanationSection.Of(report),
             .. CoxSection.Of(report),

@@ -5,10 +5,13 @@ using static TorchSharp.torch.nn;
 
 namespace HealthTorch.Tasks;
 
-/// <summary>Several yes-or-no questions of a patient (assays of a molecule) at once, of which some may have no answer: one probability each.</summary>
+/// <summary>
+/// Several yes-or-no questions of a patient (assays of a molecule) at once, of which some may have no answer: one probability each.
+/// </summary>
 /// <remarks>
-/// Wu et al.: MoleculeNet: a benchmark for molecular machine learning (2018), section 2.3: what is not known has no part in the loss. The loss of a
-/// patient is the sum over known answers of -(y log p + (1 - y) log(1 - p)), divided by the number of questions, so that every answer counts the same.
+/// Wu et al.: MoleculeNet: a benchmark for molecular machine learning (2018), section 2.3: what is not known has no part in the loss. The
+/// loss of a patient is the sum over known answers of -(y log p + (1 - y) log(1 - p)), divided by the number of questions, so that every
+/// answer counts the same.
 /// </remarks>
 public sealed record LabelsTask : NetworkTask
 {

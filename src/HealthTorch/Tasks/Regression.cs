@@ -1,33 +1,64 @@
+using System.Text.Json.Serialization;
+using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Dense;
 using HealthTorch.Scoring;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace HealthTorch.Tasks;
 
 /// <summary>A number a patient, such as a laboratory value or a score of progression.</summary>
+/// <remarks>With a variance: Nix, Weigend: Estimating the mean and variance of the target probability distribution (1994).</remarks>
 public sealed record Regression : NetworkTask
 {
     /// <summary>The loss.</summary>
     public NumberLoss Loss { get; init; } = new MeanSquaredError();
 
+    /// <summary>
+    /// Whether the network says for each patient how large its error is likely to be: a mean and a variance, trained by the likelihood of
+    /// the normal distribution instead of <see cref="Loss"/>.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Variance { get; init; }
+
     /// <inheritdoc/>
     public override Type Asks => typeof(Numbers);
 
     /// <inheritdoc/>
-    public override int Outputs(Targets targets) => 1;
+    public override int Outputs(Targets targets) => Variance ? 2 : 1;
 
     /// <inheritdoc/>
-    public override Tensor PatientLosses(Tensor output, TargetsBatch targets) => Loss.Of(output, (NumbersBatch)targets);
+    public override Tensor PatientLosses(Tensor output, TargetsBatch targets) =>
+        Variance ? NormalLosses(output, (NumbersBatch)targets) : Loss.Of(output, (NumbersBatch)targets);
 
     /// <inheritdoc/>
-    public override Tensor? OutputGradient(Tensor output, TargetsBatch targets) => Loss.Gradient(output, (NumbersBatch)targets);
+    public override Tensor? OutputGradient(Tensor output, TargetsBatch targets) => Variance ? null : Loss.Gradient(output, (NumbersBatch)targets);
 
-    internal override OutputLoss<T>? DenseLoss<T>(Targets targets) => Loss.Dense<T>(((Numbers)targets).Values);
-
-    /// <inheritdoc/>
-    public override Link Link(Targets targets) => new Identity();
+    internal override OutputLoss<T>? DenseLoss<T>(Targets targets) => Variance ? null : Loss.Dense<T>(((Numbers)targets).Values);
 
     /// <inheritdoc/>
-    public override NumberPrediction Predict(double[] output, Targets targets, Link link) => new(output);
+    public override Link Link(Targets targets) => Variance ? new NormalLink() : new Identity();
+
+    /// <inheritdoc/>
+    public override NumberPrediction Predict(double[] output, Targets targets, Link link)
+    {
+        var said = link.Apply(output, Outputs(targets));
+        return !Variance ? new NumberPrediction(said) : new NumberPrediction(Every(said, 0)) { Deviations = Every(said, 1) };
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<ConfigProblem> Check(Targets targets) => Variance && Loss is not MeanSquaredError
+        ? [new ConfigProblem("loss", "is not used where variance is true: leave it out")]
+        : [];
+
+    private static double[] Every(double[] said, int place) => [.. Enumerable.Range(0, said.Length / 2).Select(row => said[(2 * row) + place])];
+
+    // log(s^2) / 2 + (m - y)^2 / (2 s^2), less a constant.
+    private static Tensor NormalLosses(Tensor output, NumbersBatch targets)
+    {
+        var (means, spreads) = (output.select(1, 0), output.select(1, 1));
+        var variances = functional.softplus(spreads, threshold: 50) + NormalLink.LeastVariance;
+        return (variances.log() + ((means - targets.Values).square() / variances)) / 2;
+    }
 }

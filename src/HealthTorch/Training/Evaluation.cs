@@ -11,9 +11,6 @@ namespace HealthTorch.Training;
 /// <param name="Loss">Mean loss over patients, weighted as in training; NaN where targets are unknown.</param>
 public sealed record Evaluation(double[] Outputs, double Loss)
 {
-    // Whole arrays fall out of the caches: chunks of about this size score 1.8 times faster.
-    private const int ChunkRows = 2048;
-
     /// <summary>Runs a network over a batch in evaluation mode.</summary>
     /// <param name="network">The network; left in evaluation mode.</param>
     /// <param name="task">What its outputs are for.</param>
@@ -24,7 +21,7 @@ public sealed record Evaluation(double[] Outputs, double Loss)
         using var _ = no_grad();
         var outputs = new List<double>();
         double loss = 0;
-        var rows = !task.MixesPatients ? ChunkRows : task.UsualBatch == 0 ? batch.Count : task.UsualBatch;
+        var rows = !task.MixesPatients ? batch.Inputs.EvaluatedAtOnce : task.UsualBatch == 0 ? batch.Count : task.UsualBatch;
         for (long start = 0; start < batch.Count; start += rows)
         {
             using var scope = NewDisposeScope();
@@ -43,10 +40,10 @@ public sealed record Evaluation(double[] Outputs, double Loss)
         network.eval();
         using var _ = no_grad();
         var outputs = new List<double>();
-        for (long start = 0; start < inputs.Count; start += ChunkRows)
+        for (long start = 0; start < inputs.Count; start += inputs.EvaluatedAtOnce)
         {
             using var scope = NewDisposeScope();
-            outputs.AddRange(Doubles(network.call(inputs.Slice(start, Math.Min(ChunkRows, inputs.Count - start)))));
+            outputs.AddRange(Doubles(network.call(inputs.Slice(start, Math.Min(inputs.EvaluatedAtOnce, inputs.Count - start)))));
         }
 
         return [.. outputs];

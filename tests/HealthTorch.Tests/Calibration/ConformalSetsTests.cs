@@ -32,7 +32,8 @@ public sealed class ConformalSetsTests
     [Fact]
     public void A_class_is_in_the_set_from_the_kth_largest_probability_of_its_own_rows_on()
     {
-        // Probabilities of ill: .9, .7, .6, .2 of the ill (k = ceil(5 x .6) = 3), .5, .1 of the well (.5 and .9 of well, k = ceil(3 x .6) = 2).
+        // Probabilities of ill: .9, .7, .6, .2 of the ill (k = ceil(5 x .6) = 3), .5, .1 of the well (.5 and .9 of well, k = ceil(3 x .6) =
+        // 2).
         double[] outputs = [.. new[] { .9, .7, .6, .2, .5, .1 }.Select(p => Math.Log(p / (1 - p)))];
         var link = (ClassLink)new ConformalSets { Coverage = 0.6 }.Fit(new LogisticLink(), outputs, 1, new Classes([1, 1, 1, 1, 0, 0], ["well", "ill"]), 1);
         Assert.Equal(0.5, link.Sets!.Least[0], 1e-12);

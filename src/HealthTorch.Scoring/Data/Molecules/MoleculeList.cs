@@ -38,7 +38,11 @@ public sealed class MoleculeList(IChemistry chemistry, IReadOnlyList<Molecule> m
     public IReadOnlyList<int[]> Fingerprints(int radius, int bits) => _fingerprints.GetOrAdd((radius, bits), key => new(() =>
     {
         var all = new int[Count][];
-        Parallel.For(0, Count, molecule => all[molecule] = chemistry.Fingerprint(molecules[molecule].Smiles, key.Radius, key.Bits));
+
+        // Each thread that asks at the same time costs the chemistry an engine of its own, and the pool adds threads while a machine is
+        // busy.
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, Count, options, molecule => all[molecule] = chemistry.Fingerprint(molecules[molecule].Smiles, key.Radius, key.Bits));
         return all;
     })).Value;
 

@@ -69,10 +69,19 @@ public sealed record Preparation
     public Prediction Restore(Prediction prediction) => prediction switch
     {
         ClassProbabilities or LabelProbabilities or SurvivalCurves => prediction,
-        NumberPrediction numbers => new NumberPrediction(Array.ConvertAll(numbers.Values, TargetScale.Restore)),
+        NumberPrediction numbers => new NumberPrediction(Array.ConvertAll(numbers.Values, TargetScale.Restore))
+        {
+            Deviations = numbers.Deviations is { } deviations ? [.. numbers.Values.Zip(deviations, RestoreDeviation)] : null,
+        },
         _ => throw new ArgumentException(
             $"needed a prediction of classes or numbers but got {prediction.GetType().Name}", nameof(prediction)),
     };
+
+    /// <summary>
+    /// Puts a standard deviation back into the target's unit: half of what lies between one above and one below the mean.
+    /// </summary>
+    internal double RestoreDeviation(double mean, double deviation) =>
+        Math.Abs(TargetScale.Restore(mean + deviation) - TargetScale.Restore(mean - deviation)) / 2;
 
     internal Scale TargetScale =>
         Target ?? throw new InvalidOperationException("needed a scale of the target but got a preparation fitted on classes");

@@ -49,7 +49,8 @@ internal sealed class MoleculeReading(string file, DataDictionary dictionary, Ca
     internal static Molecule?[] Describe(IChemistry chemistry, IReadOnlyList<string> texts, CancellationToken cancellation)
     {
         var described = new Molecule?[texts.Count];
-        Parallel.For(0, texts.Count, new ParallelOptions { CancellationToken = cancellation }, i => described[i] = chemistry.Describe(texts[i]));
+        var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, texts.Count, options, i => described[i] = chemistry.Describe(texts[i]));
         return described;
     }
 

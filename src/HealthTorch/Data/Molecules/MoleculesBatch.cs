@@ -35,6 +35,9 @@ public sealed class MoleculesBatch : InputsBatch
     /// <inheritdoc/>
     public override long Count => _atomStarts.Length - 1;
 
+    // A few thousand atoms, of which networks hold hundreds of numbers at every step.
+    internal override int EvaluatedAtOnce => 128;
+
     /// <inheritdoc/>
     public override IReadOnlyList<Tensor> Numbers => [AtomFeatures, EdgeFeatures, .. Others?.Numbers ?? []];
 

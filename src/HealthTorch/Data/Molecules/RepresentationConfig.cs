@@ -40,7 +40,9 @@ public sealed record DescriptorRepresentation : RepresentationConfig
 /// <remarks>Yang et al.: Analyzing learned molecular representations for property prediction (2019), for what is told of each.</remarks>
 public sealed record GraphRepresentation : RepresentationConfig
 {
-    /// <summary>Whether a network is given RDKit's descriptors of the molecule, too, each scaled as <c>preparation.scale</c> says.</summary>
+    /// <summary>
+    /// Whether a network is given RDKit's descriptors of the molecule, too, each scaled as <c>preparation.scale</c> says.
+    /// </summary>
     public bool Descriptors { get; init; }
 
     internal override Type Makes => typeof(Molecules);

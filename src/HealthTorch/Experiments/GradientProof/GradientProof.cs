@@ -48,8 +48,8 @@ public static class GradientProof
         where error is not null
         select new GradientRow("any", Name(task), example.Label, "autograd", error.Value, ReferenceBound);
 
-    // Losses of events are many operations: that networks pass gradients on is proven with the other losses. Graphs are many operations, too, and read
-    // no target: each variant meets the tasks as they are by default.
+    // Losses of events are many operations: that networks pass gradients on is proven with the other losses.
+    // Graphs are many operations, too, and read no target: each variant meets the tasks as they are by default.
     private static IEnumerable<GradientRow> CentralDifferenceRows(IReadOnlyList<ConfigFamily> families) =>
         from model in Variants(families, typeof(ModelConfig))
         from task in Variants(families, typeof(NetworkTask))

@@ -43,7 +43,15 @@ internal static class MadeUpInputs
     {
         var (number, mass) = s_elements[stream.Next(s_elements.Length)];
         return new Atom(
-            number, stream.Next(5), stream.Next(3) - 1, (Chirality)stream.Next(3), stream.Next(4), (Hybridization)stream.Next(5), stream.Next(2) == 1, mass, stream.Next(2) == 1);
+            number,
+            Degree: stream.Next(5),
+            Charge: stream.Next(3) - 1,
+            (Chirality)stream.Next(3),
+            Hydrogens: stream.Next(4),
+            (Hybridization)stream.Next(5),
+            IsAromatic: stream.Next(2) == 1,
+            mass,
+            IsInRing: stream.Next(2) == 1);
     }
 
     private static Bond Bond(int begin, int end, RandomStream stream) =>

@@ -72,6 +72,7 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
         CoxRegressions = outcome.CoxRegressions,
         Importance = outcome.Importance,
         RiskExplanations = outcome.RiskExplanations,
+        Applicability = outcome.Applicability,
         Calibration = outcome.Model.Calibrations.Count == 0 ? null : outcome.Model.Calibrations,
         Environment = Summaries.Environment(_started),
         Experiment = context.Resolved,
@@ -102,6 +103,9 @@ internal sealed record Outcome
 
     /// <summary>Null where it was not worked out.</summary>
     public IReadOnlyList<RiskExplanation>? RiskExplanations { get; init; }
+
+    /// <summary>Null without molecules.</summary>
+    public ApplicabilityDomain? Applicability { get; init; }
 
     /// <summary>Writes the content of <c>predictions.csv</c>.</summary>
     public required Action<TextWriter> WritePredictions { get; init; }

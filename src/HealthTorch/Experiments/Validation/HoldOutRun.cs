@@ -16,6 +16,7 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
         Say("training");
         using var trained = TrainedModel.Fit(Experiment, sets, metrics, epoch => Hear("training", epoch), cancellation);
         var measured = new Measurement(Experiment, sets, metrics, Say).Of(trained);
+        var similarities = ApplicabilityDomain.Similarities(sets);
         return Write(loaded, new Outcome
         {
             Model = trained,
@@ -28,7 +29,9 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
             CoxRegressions = CoxTable.Of(trained.Preparation, sets[PatientSets.Train]),
             Importance = Importance(trained, sets[measured.Judged]),
             RiskExplanations = RiskExplanation.Of(trained.Predict, sets[measured.Judged], Experiment.Seed),
-            WritePredictions = csv => PredictionTable.Write(csv, sets, measured.Predictions),
+            WritePredictions = csv => PredictionTable.Write(csv, sets, measured.Predictions, similarities),
+            Applicability = ApplicabilityDomain.Of(
+                Measurement.Leading(metrics), sets[measured.Judged].Targets, measured.Predictions[measured.Judged], similarities?[measured.Judged]),
         });
     }
 

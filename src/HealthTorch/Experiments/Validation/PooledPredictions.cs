@@ -20,7 +20,10 @@ internal static class PooledPredictions
         ClassProbabilities first => new ClassProbabilities(
             [.. parts.SelectMany(part => ((ClassProbabilities)part).Values)], first.Names, first.Threshold),
         LabelProbabilities first => new LabelProbabilities([.. parts.SelectMany(part => ((LabelProbabilities)part).Values)], first.Tasks),
-        NumberPrediction => new NumberPrediction([.. parts.SelectMany(part => ((NumberPrediction)part).Values)]),
+        NumberPrediction first => new NumberPrediction([.. parts.SelectMany(part => ((NumberPrediction)part).Values)])
+        {
+            Deviations = first.Deviations is null ? null : [.. parts.SelectMany(part => ((NumberPrediction)part).Deviations!)],
+        },
         SurvivalCurves => CommonGrid.Of([.. parts.Cast<SurvivalCurves>()]),
         _ => throw new ArgumentException($"needed classes, labels, numbers or curves but got {parts[0].GetType().Name}", nameof(parts)),
     };

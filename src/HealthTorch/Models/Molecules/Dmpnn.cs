@@ -12,10 +12,10 @@ namespace HealthTorch.Models;
 /// atom is joined with the atom's own features and aggregated to the molecule.
 /// </summary>
 /// <remarks>
-/// Yang et al.: Analyzing learned molecular representations for property prediction (2019), as chemprop 1 computes it. For the bond v to w with
-/// features e: h0(vw) = f(W_i [x(v), e(vw)]); depth - 1 times h(vw) = f(h0(vw) + W_h sum over u of v's neighbours but w of h(uv)), equations 1 to 5;
-/// h(v) = f(W_o [x(v), sum of h(uv)]), equations 6 and 7; the mean or sum of atoms, features beside the graph, then dense layers. Weights start as
-/// there: Glorot's normal distribution, zero biases.
+/// Yang et al.: Analyzing learned molecular representations for property prediction (2019), as chemprop 1 computes it. For the bond v to w
+/// with features e: h0(vw) = f(W_i [x(v), e(vw)]); depth - 1 times h(vw) = f(h0(vw) + W_h sum over u of v's neighbours but w of h(uv)),
+/// equations 1 to 5; h(v) = f(W_o [x(v), sum of h(uv)]), equations 6 and 7; the mean or sum of atoms, features beside the graph, then dense
+/// layers. Weights start as there: Glorot's normal distribution, zero biases.
 /// </remarks>
 public sealed record Dmpnn : MoleculesModel
 {

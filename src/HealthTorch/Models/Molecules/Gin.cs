@@ -8,13 +8,13 @@ using static TorchSharp.torch.nn;
 namespace HealthTorch.Models;
 
 /// <summary>
-/// A graph isomorphism network with features of bonds: each layer adds to an atom what its neighbours and the bonds to them say, and sends the sum through
-/// a small dense network, so that it tells apart what the Weisfeiler-Lehman test does.
+/// A graph isomorphism network with features of bonds: each layer adds to an atom what its neighbours and the bonds to them say, and sends
+/// the sum through a small dense network, so that it tells apart what the Weisfeiler-Lehman test does.
 /// </summary>
 /// <remarks>
-/// Xu et al.: How powerful are graph neural networks? (2019), equation 4.1, with bonds as in Hu et al.: Strategies for pre-training graph neural networks
-/// (2020): h(v) = MLP((1 + epsilon) h(v) + sum over neighbours u of ReLU(h(u) + W e(uv))), epsilon learned and 0 at the start; the MLP is linear, ReLU,
-/// linear with twice the units between; then normalisation, and ReLU after all layers but the last.
+/// Xu et al.: How powerful are graph neural networks? (2019), equation 4.1, with bonds as in Hu et al.: Strategies for pre-training graph
+/// neural networks (2020): h(v) = MLP((1 + epsilon) h(v) + sum over neighbours u of ReLU(h(u) + W e(uv))), epsilon learned and 0 at the
+/// start; the MLP is linear, ReLU, linear with twice the units between; then normalisation, and ReLU after all layers but the last.
 /// </remarks>
 public sealed record Gin : MoleculesModel
 {
@@ -34,7 +34,9 @@ public sealed record Gin : MoleculesModel
 internal sealed class GinNetwork(Gin config, int others, int outputs) : Network<MoleculesBatch>
 {
     private readonly Linear atom = Linear(MoleculeFeatures.OfAtom, config.Hidden);
-    private readonly ModuleList<GinLayer> layers = [.. Enumerable.Range(1, config.Layers).Select(layer => new GinLayer(config, isLast: layer == config.Layers))];
+    private readonly ModuleList<GinLayer> layers =
+        [.. Enumerable.Range(1, config.Layers).Select(layer => new GinLayer(config, isLast: layer == config.Layers))];
+
     private readonly MoleculeReadout readout = new(config, others, outputs);
 
     public override Tensor forward(MoleculesBatch inputs) =>

@@ -17,21 +17,16 @@ internal sealed record NearestMolecules : IAuditCheck
             return [];
         }
 
-        var fingerprints = new Lazy<Fingerprints>(() => new Fingerprints(molecules.Molecules));
+        var similarity = new NearestSimilarity(molecules);
         return subject.Folds.Count > 0
             ? [Tell("cross-validation", "other folds", [.. subject.Folds.SelectMany(fold =>
-                Nearest(fingerprints.Value, molecules, fold, [.. subject.Folds.Where(other => other != fold).SelectMany(rows => rows)]))])]
+                Nearest(similarity, molecules, fold, subject.Folds.Where(other => other != fold).SelectMany(rows => rows)))])]
             : subject.Parts.Skip(1).Select(part =>
-                Tell(part.Name, subject.Parts[0].Name, Nearest(fingerprints.Value, molecules, part.Rows, subject.Parts[0].Rows)));
+                Tell(part.Name, subject.Parts[0].Name, Nearest(similarity, molecules, part.Rows, subject.Parts[0].Rows)));
     }
 
-    private static double[] Nearest(Fingerprints fingerprints, MoleculeColumn molecules, IReadOnlyList<int> rows, IReadOnlyList<int> against)
-    {
-        int[] others = [.. against.Select(row => molecules.OfRow[row]).Distinct()];
-        var nearest = new double[rows.Count];
-        Parallel.For(0, rows.Count, i => nearest[i] = fingerprints.Nearest(molecules.OfRow[rows[i]], others));
-        return nearest;
-    }
+    private static double[] Nearest(NearestSimilarity similarity, MoleculeColumn molecules, IReadOnlyList<int> rows, IEnumerable<int> against) =>
+        similarity.Of([.. rows.Select(row => molecules.OfRow[row])], against.Select(row => molecules.OfRow[row]));
 
     private static Finding Tell(string part, string against, double[] nearest)
     {

@@ -1,0 +1,57 @@
+using HealthTorch.Data;
+using HealthTorch.Metrics;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>How good a model is with molecules unlike those it was trained on.</summary>
+/// <param name="Metric">What is measured: the leading metric.</param>
+/// <param name="Parts">By similarity, from the least similar on.</param>
+public sealed record ApplicabilityDomain(string Metric, IReadOnlyList<SimilarityPart> Parts)
+{
+    private static readonly double[] s_borders = [0, 0.3, 0.4, 0.5, 0.6, 0.8, 1];
+
+    /// <summary>Measures the judged rows by how similar they are; null without a column of molecules.</summary>
+    /// <param name="metric">The leading metric.</param>
+    /// <param name="targets">The truth of the judged rows.</param>
+    /// <param name="said">What the model says of them.</param>
+    /// <param name="similarity">Of each row to its nearest training molecule; null without molecules.</param>
+    internal static ApplicabilityDomain? Of(Metric? metric, Targets targets, Prediction said, double[]? similarity) =>
+        metric is null || similarity is null ? null : new ApplicabilityDomain(metric.Name,
+        [
+            .. s_borders.SkipLast(1).Zip(s_borders.Skip(1), (from, to) => Part(metric, targets, said, similarity, from, to))
+                .Where(part => part.Rows > 0),
+        ]);
+
+    /// <summary>
+    /// The similarity of every row of each part to its nearest training molecule, by set; null without one column of molecules.
+    /// </summary>
+    /// <param name="sets">The patients as read.</param>
+    internal static IReadOnlyDictionary<string, double[]>? Similarities(PatientSets sets)
+    {
+        if (MoleculeColumn.Find(sets.All) is not { } all)
+        {
+            return null;
+        }
+
+        var similarity = new NearestSimilarity(all);
+        var training = MoleculeColumn.Find(sets[PatientSets.Train])!.OfRow;
+        return sets.Names.ToDictionary(
+            set => set,
+            set => set == PatientSets.Train ? [.. training.Select(_ => 1.0)] : similarity.Of(MoleculeColumn.Find(sets[set])!.OfRow, training));
+    }
+
+    // The last part holds its upper border, too: molecules that were trained on.
+    private static SimilarityPart Part(Metric metric, Targets targets, Prediction said, double[] similarity, double from, double to)
+    {
+        int[] rows = [.. Enumerable.Range(0, similarity.Length).Where(row => similarity[row] >= from && (similarity[row] < to || to >= 1))];
+        var value = metric.Of(targets.Take(rows), said.Take(rows));
+        return new SimilarityPart(from, to, rows.Length, double.IsNaN(value) ? null : value);
+    }
+}
+
+/// <summary>Molecules of about the same similarity to their nearest training molecule.</summary>
+/// <param name="From">Least similarity.</param>
+/// <param name="To">Largest similarity; only the last part has rows of it.</param>
+/// <param name="Rows">Number of rows.</param>
+/// <param name="Value">The metric; null where it is not defined.</param>
+public sealed record SimilarityPart(double From, double To, int Rows, double? Value);

@@ -1,0 +1,67 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Metrics;
+
+/// <summary>A metric of how wide a prediction says its error to be; NaN where it does not say.</summary>
+public abstract record SpreadMetric : NumberMetric
+{
+    /// <summary>What a row counts.</summary>
+    /// <param name="error">Predicted minus true.</param>
+    /// <param name="deviation">Predicted standard deviation.</param>
+    private protected abstract double Of(double error, double deviation);
+
+    /// <inheritdoc/>
+    protected override Statistic Measure(Numbers truth, NumberPrediction said)
+    {
+        if (said.Deviations is not { } deviations)
+        {
+            return _ => double.NaN;
+        }
+
+        double[] values = [.. Enumerable.Range(0, truth.Count).Select(row => Of(said.Values[row] - truth.Values[row], deviations[row]))];
+        return sample => sample.Mean(values);
+    }
+}
+
+/// <summary>Minus the mean logarithm of the density that predicted normal distributions give the truth.</summary>
+/// <remarks>
+/// Nix, Weigend: Estimating the mean and variance of the target probability distribution (1994): log(2 pi s^2) / 2 + (m - y)^2 / (2 s^2).
+/// NaN without patients or predicted deviations.
+/// </remarks>
+public sealed record NormalLogLoss : SpreadMetric
+{
+    /// <inheritdoc/>
+    public override string Name => "normal-log-loss";
+
+    /// <inheritdoc/>
+    public override bool? HigherIsBetter => false;
+
+    /// <inheritdoc/>
+    public override (double Least, double Most) Range => (double.NegativeInfinity, double.PositiveInfinity);
+
+    private protected override double Of(double error, double deviation) =>
+        (Math.Log(2 * Math.PI) / 2) + Math.Log(deviation) + (error * error / (2 * deviation * deviation));
+}
+
+/// <summary>
+/// The share of patients whose number is within 1.96 predicted standard deviations of the predicted mean: to be near 95 %.
+/// </summary>
+/// <remarks>
+/// Kuleshov, Fenner, Ermon: Accurate uncertainties for deep learning using calibrated regression (2018), at one level. NaN without patients
+/// or predicted deviations.
+/// </remarks>
+public sealed record IntervalCoverage : SpreadMetric
+{
+    private const double Quantile = 1.959963984540054;
+
+    /// <inheritdoc/>
+    public override string Name => "interval-coverage";
+
+    /// <inheritdoc/>
+    public override bool? HigherIsBetter => null;
+
+    /// <inheritdoc/>
+    public override (double Least, double Most) Range => (0, 1);
+
+    private protected override double Of(double error, double deviation) => Math.Abs(error) <= Quantile * deviation ? 1 : 0;
+}

@@ -1,0 +1,37 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+using static HealthTorch.Reports.Html;
+
+namespace HealthTorch.Reports;
+
+/// <summary>How good the model is with molecules unlike those it was trained on.</summary>
+internal static class ApplicabilitySection
+{
+    private const string Reading =
+        "Tanimoto similarity of Morgan fingerprints (radius 2, 2048 bits). A model knows little of molecules unlike all that it was trained on "
+        + "(Sheridan et al. 2004); predictions.csv has the similarity of every row.";
+
+    /// <summary>The section; nothing without molecules.</summary>
+    /// <param name="report">The report.</param>
+    public static IEnumerable<XElement> Of(Report report)
+    {
+        if (report.Applicability is { Parts.Count: > 0 } domain)
+        {
+            yield return Section(
+                "applicability",
+                "Applicability domain",
+                Table(
+                    "By similarity to the nearest training molecule",
+                    "applicability",
+                    Tag("thead", Tag("tr", ColumnHead("Similarity"), ColumnHead("Rows"), ColumnHead(Display.Title(domain.Metric)))),
+                    Tag("tbody", domain.Parts.Select(Row))),
+                Tag("p", Class("footnote"), Reading));
+        }
+    }
+
+    private static XElement Row(SimilarityPart part) => Tag(
+        "tr",
+        RowHead($"{Display.Fixed(part.From, 1)} to {Display.Fixed(part.To, 1)}"),
+        Tag("td", Display.Count(part.Rows)),
+        Tag("td", part.Value is { } value ? Display.Number(value) : "not defined"));
+}
