@@ -58,7 +58,7 @@ public sealed record Wasserstein : RepresentationBalance
     public override Tensor Distance(Tensor treated, Tensor reference)
     {
         var cost = (Squares(treated, reference) + Least).sqrt();
-        var kernel = cost * (-Sharpness / (cost.mean().detach() + Least));
+        var kernel = cost * (-Sharpness / (cost.mean() + Least));
         var (n, m) = (Math.Log(treated.shape[0]), Math.Log(reference.shape[0]));
         var (rows, columns) = (zeros_like(cost.select(1, 0)), zeros_like(cost.select(0, 0)));
         for (var i = 0; i < Iterations; i++)
