@@ -20,7 +20,7 @@ public sealed record AgreementSummary(double Horizon, string? Unit, IReadOnlyLis
         : new AgreementSummary(judged.Truth.HorizonOfTimes, events.Unit,
         [
             PolicyAgreement.Of(RecommendationSummary.ByPatient, judged, judged.Said.Policy()),
-            .. arms.Index().Reverse().Select(arm => PolicyAgreement.Of($"{arm.Item} for all", judged, [.. Enumerable.Repeat(arm.Index, judged.Truth.Count)])),
+            .. arms.Index().Reverse().Select(arm => PolicyAgreement.Of(RecommendationSummary.ForAll(arm.Item), judged, [.. Enumerable.Repeat(arm.Index, judged.Truth.Count)])),
         ]);
 }
 

@@ -7,6 +7,8 @@ namespace HealthTorch.Experiments;
 /// <summary>What effects of treatment come to, in sentences.</summary>
 internal static class EffectConclusions
 {
+    private const double MostWithheld = 0.5;
+
     /// <summary>What speaks against believing or using them, worst first.</summary>
     /// <param name="effects">What a run says of effects; null of other targets.</param>
     /// <param name="comparisons">The model against each baseline.</param>
@@ -15,10 +17,12 @@ internal static class EffectConclusions
         .. OfPlacebo(effects),
         .. effects.Overlap.Where(arm => arm.Rare > ArmOverlap.RareLimit).Select(OfOverlap),
         .. OfDesign(effects),
-        .. effects.Recommendation.Gain is { Low: not > 0 } ? [OfRecommendation(effects)] : Array.Empty<string>(),
+        .. effects.Recommendation.Gain is { Low: not > 0 }
+            ? [OfRecommendation(effects)] : Array.Empty<string>(),
+        .. OfWithheld(effects),
         .. OfScores(effects),
         .. comparisons.Count > 0 && !comparisons.Any(comparison => comparison.ModelIsBetter)
-            ? [$"No baseline is beaten by {comparisons[0].Metric}: its effects by patient add nothing that was shown here."] : Array.Empty<string>(),
+            ? [$"No baseline is beaten, by {comparisons[0].Metric}: what the model adds to them was not shown."] : Array.Empty<string>(),
     ];
 
     /// <summary>What speaks for using them.</summary>
@@ -56,11 +60,28 @@ internal static class EffectConclusions
 
     private static string OfRecommendation(EffectSummary effects)
     {
-        var (gain, constant) = (effects.Recommendation.Gain!, $"{effects.Recommendation.BestConstant} for all");
+        var (gain, constant) = (effects.Recommendation.Gain!, RecommendationSummary.ForAll(effects.Recommendation.BestConstant!));
         var (ours, theirs) = (Value(effects, RecommendationSummary.ByPatient), Value(effects, constant));
-        var verdict = gain.Low > 0 ? "better than" : gain.High < 0 ? "worse than" : "no better than";
-        return $"Choosing the arm by patient is {verdict} {constant}: {effects.Outcome} {Conclusions.Number(ours.Value)} against {Conclusions.Number(theirs.Value)}, gain {Conclusions.Interval(gain)}.";
+        return $"Choosing the arm by patient is {Verdict(gain)} {constant}: {effects.Outcome} {Conclusions.Number(ours.Value)} against " +
+            $"{Conclusions.Number(theirs.Value)}, gain {Conclusions.Interval(gain)}.";
     }
+
+    private static IEnumerable<string> OfWithheld(EffectSummary effects)
+    {
+        var recommendation = effects.Recommendation;
+        if (recommendation.ShareWithheld() > MostWithheld)
+        {
+            var worth = recommendation.GainOfRecommended is { } gain
+                ? $" Giving the others what is recommended, and {recommendation.BestConstant} to these, is {Verdict(gain)} " +
+                    $"{RecommendationSummary.ForAll(recommendation.BestConstant!)}: gain {Conclusions.Interval(gain)}."
+                : "";
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"To {100 * recommendation.ShareWithheld():0.#} % of the patients no arm is recommended, mostly because: {recommendation.Withheld[0].Reason}.{worth}");
+        }
+    }
+
+    private static string Verdict(Estimate gain) => gain.Low > 0 ? "better than" : gain.High < 0 ? "worse than" : "no better than";
 
     private static IEnumerable<string> OfScores(EffectSummary effects)
     {

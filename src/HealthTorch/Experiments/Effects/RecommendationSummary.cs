@@ -6,34 +6,63 @@ namespace HealthTorch.Experiments;
 /// <param name="Arms">Rows by the arm that is best for them, and that is recommended to them.</param>
 /// <param name="Withheld">Rows to whom no arm is recommended, by reason, the most frequent first.</param>
 /// <param name="Policies">
-/// The mean outcome under policies: giving each patient the best arm (recommended or withheld), then each arm for all. None without scores.
+/// The mean outcome under policies: giving each patient the best arm (recommended or withheld), giving those who have one the recommended arm and the
+/// others the best arm for all, then each arm for all. None without scores.
 /// </param>
 /// <param name="BestConstant">The arm that is best for all, by these rows; null without scores.</param>
 /// <param name="Gain">
 /// How much better giving each patient the best arm is than that: the metric <c>policy-gain</c>, above 0 is better. Null without scores.
 /// </param>
+/// <param name="GainOfRecommended">
+/// The same of giving the recommended arm to those who have one, and the best arm for all to the others. Null likewise, and where no arm is withheld from
+/// anybody.
+/// </param>
 public sealed record RecommendationSummary(
-    IReadOnlyList<ArmShare> Arms, IReadOnlyList<WithheldShare> Withheld, IReadOnlyList<PolicyLine> Policies, string? BestConstant, Estimate? Gain)
+    IReadOnlyList<ArmShare> Arms,
+    IReadOnlyList<WithheldShare> Withheld,
+    IReadOnlyList<PolicyLine> Policies,
+    string? BestConstant,
+    Estimate? Gain,
+    Estimate? GainOfRecommended)
 {
     /// <summary>What the policy of the model is called.</summary>
     internal const string ByPatient = "the best arm by patient";
 
+    /// <summary>Share of the rows to whom no arm is recommended.</summary>
+    internal double ShareWithheld() => Withheld.Sum(reason => reason.Patients) / (double)Arms.Sum(arm => arm.Best);
+
     internal static RecommendationSummary Of(JudgedEffects judged, EffectSubject subject)
     {
-        var arms = judged.Truth.ArmNames;
-        var estimates = judged.Scores is null ? null : Estimates(judged, subject);
+        var (withheld, arms) = (Reasons(judged), judged.Truth.ArmNames);
+        if (judged.Scores is not { } scores)
+        {
+            return new RecommendationSummary(Shares(judged), withheld, [], null, null, null);
+        }
+
+        var (best, estimates) = (Enumerable.Range(0, arms.Count).MaxBy(arm => judged.Sign * scores.Mean(arm).Value), Estimates(judged, subject));
+        int[] byPatient = judged.Said.Policy(), recommended = [.. byPatient.Select((arm, row) => judged.Said.Reservations?[row] is null ? arm : best)];
+        int[] constant = [.. Enumerable.Repeat(best, recommended.Length)];
+        PolicyLine[] ofRecommended = withheld.Length == 0 ? [] :
+            [new PolicyLine($"the recommended arm, or {arms[best]}", AverageEffect.WithInterval(scores.PolicyValue(recommended)), GainOver(judged, byPatient, recommended))];
         return new RecommendationSummary(
             Shares(judged),
-            Reasons(judged),
-            estimates is null ? [] :
+            withheld,
             [
                 new PolicyLine(ByPatient, estimates[new PolicyValue().Name], null),
-                .. arms.Select((arm, i) => new PolicyLine(
-                    $"{arm} for all", AverageEffect.WithInterval(judged.Scores!.Mean(i)), estimates[Over(judged, i).Name])),
+                .. ofRecommended,
+                .. arms.Select((arm, i) => new PolicyLine(ForAll(arm), AverageEffect.WithInterval(scores.Mean(i)), estimates[Over(judged, i).Name])),
             ],
-            estimates is null ? null : arms[Enumerable.Range(0, arms.Count).MaxBy(arm => judged.Sign * judged.Scores!.Mean(arm).Value)],
-            estimates?[new PolicyGain().Name]);
+            arms[best],
+            estimates[new PolicyGain().Name],
+            withheld.Length == 0 ? null : GainOver(judged, recommended, constant));
     }
+
+    /// <summary>What the policy of one arm is called.</summary>
+    /// <param name="arm">The arm.</param>
+    internal static string ForAll(string arm) => $"{arm} for all";
+
+    private static Estimate GainOver(JudgedEffects judged, int[] policy, int[] over) => AverageEffect.WithInterval(Estimators.Moments.MeanOf(
+        [.. policy.Zip(over).Select((arms, row) => judged.Sign * (judged.Scores![row, arms.First] - judged.Scores[row, arms.Second]))]));
 
     private static IReadOnlyDictionary<string, Estimate> Estimates(JudgedEffects judged, EffectSubject subject) => Bootstrap.Percentile(
         judged.Truth,

@@ -49,9 +49,9 @@ internal static class BenefitSection
     private static string Withheld(EffectSummary effects)
     {
         var (withheld, rows) = (effects.Recommendation.Withheld, effects.Recommendation.Arms.Sum(arm => arm.Best));
-        var reasons = withheld.Select(reason => $"{reason.Reason}: {Display.Count(reason.Patients)} ({Display.Share(reason.Patients, rows)})");
+        var reasons = withheld.Select(reason => $"{reason.Reason}, {Display.Count(reason.Patients)} ({Display.Share(reason.Patients, rows)})");
         var count = withheld.Sum(reason => reason.Patients);
-        return $"No arm is recommended to {Display.Count(count)} of {Display.Count(rows)} patients ({Display.Share(count, rows)}). {string.Join("; ", reasons)}.";
+        return $"No arm is recommended to {Display.Count(count)} of {Display.Count(rows)} patients ({Display.Share(count, rows)}): {string.Join("; ", reasons)}.";
     }
 
     private static XElement Policies(EffectSummary effects) => Table(
@@ -64,9 +64,9 @@ internal static class BenefitSection
     private static object[] Rule(PolicyTreeSummary tree) =>
     [
         Tag("h3", "A rule of at most two questions"),
-        Tag("pre", tree.Rule),
         Tag("p", $"Learned on {Display.Count(tree.Learned)} of these rows; on the other {Display.Count(tree.Judged)} its value is {Display.Value(tree.Value)} "
             + $"({Display.Interval(tree.Value)}), {Verdict(tree)} {tree.BestConstant} for all: gain {Display.Value(tree.Gain)} ({Display.Interval(tree.Gain)})."),
+        Tag("pre", tree.Rule),
     ];
 
     private static string Verdict(PolicyTreeSummary tree) => tree.Gain switch
