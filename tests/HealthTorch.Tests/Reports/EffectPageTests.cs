@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using HealthTorch.Experiments;
 using HealthTorch.Reports;
 using HealthTorch.Tests.Cli;
 
