@@ -28,6 +28,7 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
             CoxRegressions = CoxTable.Of(trained.Preparation, sets[PatientSets.Train]),
             Importance = Importance(trained, sets[measured.Judged]),
             RiskExplanations = RiskExplanation.Of(trained.Predict, sets[measured.Judged], Experiment.Seed),
+            Effects = EffectSubject.Of(trained, sets, measured) is { } subject ? EffectSummary.Of(subject) : null,
             WritePredictions = csv => PredictionTable.Write(csv, sets, measured.Predictions),
         });
     }
