@@ -90,7 +90,7 @@ public sealed class TreatmentRunTests : IDisposable
     [Fact]
     public void Intervals_from_halves_hold_most_true_effects()
     {
-        var (folder, cohort) = Trained("t-learner", "", """{ "type": "logistic" }""", "linear", "observational", patients: 1500, epochs: 60, halves: 10);
+        var (folder, cohort) = Trained("t-learner", "", """{ "type": "logistic" }""", "linear", "observational", patients: 1500, epochs: 400, halves: 10);
         using var read = ModelFolder.Read(Path.Combine(folder, "model"), Catalog.Families, "cpu");
         var (said, truth) = ((Effects)read.Predict(cohort), (Outcomes)cohort.Targets);
         var covered = Enumerable.Range(0, cohort.Count).Average(row =>

@@ -61,11 +61,12 @@ public static class GradientProof
         where model.Variant.Value is Logistic || (model.Variant.Value is not SharedModel && ((NetworkTask)task.Variant.Value).Asks != typeof(Events))
         select Row(model, task, example);
 
-    // Networks of all arms have a loss of their own, with what each learner adds to it.
+    // Networks of all arms have a loss of their own, with what each learner adds to it; distances of representations by the default network alone.
     private static IEnumerable<GradientRow> ArmsRows(IReadOnlyList<ConfigFamily> families) =>
         from model in Variants(families, typeof(ModelConfig))
         where model.Variant.Value is SharedModel
         from learner in Learners(families)
+        where learner.Learner.Balance is null || model.Variant.Label.Length == 0
         from targets in _arms
         select ArmsRow(model, learner, targets);
 

