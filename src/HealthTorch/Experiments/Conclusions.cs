@@ -11,13 +11,15 @@ internal static class Conclusions
     private const int FewPatients = 50;
 
     public static IReadOnlyList<string> Of(
-        IReadOnlyList<Finding> audit, Measured measured, History history, IReadOnlyList<CoxTable> doubtful) =>
+        IReadOnlyList<Finding> audit, Measured measured, History history, IReadOnlyList<CoxTable> doubtful, EffectSummary? effects = null) =>
     [
         .. OfAudit(audit),
         .. OfStopping(history),
         .. OfSize(measured.Judged, measured.JudgedRows),
         .. doubtful.Select(OfHazards),
+        .. EffectConclusions.Doubts(effects, measured.Comparisons),
         .. measured.Comparisons.OrderBy(comparison => comparison.ModelIsBetter ? 1 : 0).Select(comparison => OfComparison(comparison, measured)),
+        .. EffectConclusions.Merits(effects),
     ];
 
     private static IEnumerable<string> OfAudit(IReadOnlyList<Finding> audit)
@@ -69,11 +71,13 @@ internal static class Conclusions
             $"{Interval(model)} against {Number(baseline.Value)}, paired difference {Interval(comparison.Difference)}.";
     }
 
-    private static string Interval(Estimate estimate) => estimate.Low is null
+    /// <summary>A value with its interval.</summary>
+    internal static string Interval(Estimate estimate) => estimate.Low is null
         ? Number(estimate.Value)
         : $"{Number(estimate.Value)} ({Number(estimate.Low)} to {Number(estimate.High)})";
 
-    private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "not defined";
+    /// <summary>A value to three decimals.</summary>
+    internal static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "not defined";
 
     private static string Counted(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 }

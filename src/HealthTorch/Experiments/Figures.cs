@@ -39,6 +39,10 @@ public sealed record Figures
     /// <summary>What the figures of an event are drawn from; absent of other targets.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SurvivalFigures? Survival { get; init; }
+
+    /// <summary>What the figures of effects of treatment are drawn from; absent of other targets.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EffectFigures? Effects { get; init; }
 }
 
 /// <summary>A point of a figure.</summary>

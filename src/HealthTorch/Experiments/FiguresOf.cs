@@ -20,9 +20,10 @@ public static class FiguresOf
             (Classes truth, ClassProbabilities said) => OfClasses(set, truth, said),
             (Numbers truth, NumberPrediction said) => new Figures { Set = set, PredictedObserved = PredictedObserved(truth, said) },
             (Events truth, SurvivalCurves said) => new Figures { Set = set, Survival = FiguresOfSurvival.Of(truth, said, Curves(baselines)) },
-            (Outcomes, Effects) or (Labels, LabelProbabilities) => new Figures { Set = set },
+            (Labels, LabelProbabilities) => new Figures { Set = set },
+            (Outcomes truth, Effects said) => new Figures { Set = set, Effects = FiguresOfEffects.Of(truth, said) },
             _ => throw new ArgumentException(
-                $"Figures needed classes, numbers or events with their predictions, but got {targets.GetType().Name} and {prediction.GetType().Name}."),
+                $"Figures needed classes, numbers, events or outcomes with their predictions, but got {targets.GetType().Name} and {prediction.GetType().Name}."),
         };
 
     private static Dictionary<string, SurvivalCurves> Curves(IReadOnlyDictionary<string, Prediction>? baselines) =>

@@ -77,6 +77,10 @@ public sealed record Report
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<RiskExplanation>? RiskExplanations { get; init; }
 
+    /// <summary>Average effects of treatment, whether they can be believed, and what recommendations are worth; absent of other targets.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EffectSummary? Effects { get; init; }
+
     /// <summary>What calibration on rows of its own came to, a sentence each; absent where there was none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Calibration { get; init; }

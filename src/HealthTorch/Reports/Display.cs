@@ -44,6 +44,18 @@ internal static class Display
         ["survival-e50"] = "calibration error (E50)",
         ["survival-e90"] = "calibration error (E90)",
         ["d-calibration"] = "D-calibration (p)",
+        ["pehe"] = "error of effects (root PEHE)",
+        ["normalised-pehe"] = "error of effects over their spread",
+        ["ate-error"] = "error of the average effect",
+        ["policy-gain"] = "gain over the best arm for all",
+        ["policy-gain-over-treat-all"] = "gain over treating all",
+        ["policy-gain-over-treat-none"] = "gain over treating none",
+        ["policy-value-ipw"] = "policy value (IPW)",
+        ["rate-autoc"] = "RATE (AUTOC)",
+        ["rate-qini"] = "RATE (Qini)",
+        ["r-loss"] = "R-loss",
+        ["linear-t-learner"] = "linear T-learner",
+        ["linear-dr-learner"] = "linear DR-learner",
     };
 
     /// <summary>A number with three significant digits, or as many decimals as a larger number beside it has.</summary>
@@ -87,6 +99,10 @@ internal static class Display
     /// <param name="whole">Of how many; of none the share is a dash.</param>
     public static string Share(int part, int whole) =>
         whole == 0 ? "–" : string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / whole:0.0} %");
+
+    /// <summary>A share as a percentage.</summary>
+    /// <param name="share">In [0, 1].</param>
+    public static string Percent(double share) => $"{Fixed(100 * share, 1)} %";
 
     /// <summary>A number with fixed decimals and a true minus sign.</summary>
     /// <param name="value">The number.</param>

@@ -18,6 +18,10 @@ public static class HtmlReport
         [
             .. MetricsSection.Of(report),
             .. FoldsSection.Of(report),
+            .. AverageEffectsSection.Of(report),
+            .. BenefitSection.Of(report),
+            .. BeliefSection.Of(report),
+            .. EffectExplanationSection.Of(report),
             .. FiguresSection.Of(report),
             .. ApplicabilitySection.Of(report),
             .. ImportanceSection.Of(report),

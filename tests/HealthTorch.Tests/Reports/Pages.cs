@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
+using HealthTorch.Data;
 using HealthTorch.Experiments;
 using HealthTorch.Reports;
 
@@ -8,7 +9,7 @@ namespace HealthTorch.Tests.Reports;
 /// <summary>Pages read back as a tree.</summary>
 internal static class Pages
 {
-    public static TheoryData<string> Names => ["two classes", "three classes", "number", "cross-validation", "survival", "competing risks"];
+    public static TheoryData<string> Names => ["two classes", "three classes", "number", "cross-validation", "survival", "competing risks", "effects", "effects on times"];
 
     public static Report Sample(string name) => name switch
     {
@@ -18,6 +19,8 @@ internal static class Pages
         "cross-validation" => SampleReports.CrossValidated(),
         "survival" => SampleSurvival.Of(Estimators.SurvivalGolden.LungEvents),
         "competing risks" => SampleSurvival.Of(Estimators.SurvivalGolden.LungCompeting),
+        "effects" => SampleEffects.Of(SampleEffects.Subject(Scenario.Nonlinear, StudyDesign.Observational)),
+        "effects on times" => SampleEffects.Of(SampleEffects.Subject(Scenario.Survival, StudyDesign.Trial)),
         _ => throw new ArgumentException(name, nameof(name)),
     };
 

@@ -65,7 +65,7 @@ public sealed class ArmsTaskTests
         var (here, there) = (tensor(new double[,] { { 0, 0 }, { 1, 2 } }), tensor(new double[,] { { 3, 4 }, { 4, 6 } }));
         Assert.Equal(0, new MaximumMeanDiscrepancy().Distance(here, here).ToDouble(), 1e-12);
         Assert.Equal(0, new Wasserstein { Sharpness = 2000, Iterations = 200 }.Distance(here, here).ToDouble(), 1e-4);
-        Assert.Equal(5, new Wasserstein { Sharpness = 500, Iterations = 500 }.Distance(here, there).ToDouble(), 1e-3);
+        Assert.Equal(5, new Wasserstein { Sharpness = 500, Iterations = 500 }.Distance(here, there).ToDouble(), 1e-2);
     }
 
     [Fact]

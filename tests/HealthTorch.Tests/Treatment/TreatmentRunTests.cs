@@ -80,21 +80,40 @@ public sealed class TreatmentRunTests : IDisposable
     public void A_learner_of_networks_is_nearer_the_truth_than_no_effect_and_the_same_for_all()
     {
         var (folder, _) = Trained("dr-learner", "", """{ "type": "mlp", "hidden": [16] }""", "linear", "observational", patients: 2000, epochs: 60);
-        var report = ReportJson.Read(Path.Combine(folder, "report.json"));
+        var report = ReportJson.Read(File.ReadAllText(Path.Combine(folder, "report.json")));
         double Error(string baseline) => report.Baselines[baseline]["test"]["pehe"].Value!.Value;
         var own = report.Metrics["test"]["pehe"].Value!.Value;
         Assert.True(own < 0.6 * Error("zero-effect"), $"{own}, {Error("zero-effect")}");
         Assert.True(own < 0.6 * Error("constant-effect"), $"{own}, {Error("constant-effect")}");
     }
 
+    [Fact]
+    public void Intervals_from_halves_hold_most_true_effects()
+    {
+        var (folder, cohort) = Trained("t-learner", "", """{ "type": "logistic" }""", "linear", "observational", patients: 1500, epochs: 400, halves: 10);
+        using var read = ModelFolder.Read(Path.Combine(folder, "model"), Catalog.Families, "cpu");
+        var (said, truth) = ((Effects)read.Predict(cohort), (Outcomes)cohort.Targets);
+        var covered = Enumerable.Range(0, cohort.Count).Average(row =>
+            said.Interval(row, 1) is var (low, high) && truth.TrueEffect(row, 1) >= low && truth.TrueEffect(row, 1) <= high ? 1.0 : 0);
+        Assert.InRange(covered, 0.85, 0.995);
+    }
+
+    [Fact]
+    public void A_cross_validation_predicts_every_patient_by_networks_that_have_not_seen_it()
+    {
+        var (folder, cohort) = Trained("dr-learner", "", Mlp, "linear", "trial", validation: """ "validation": { "type": "k-fold", "folds": 3 },""");
+        Assert.Equal(cohort.Count, File.ReadAllLines(Path.Combine(folder, "predictions.csv")).Length - 1);
+        Assert.Contains("cross-validation", ReportJson.Read(File.ReadAllText(Path.Combine(folder, "report.json"))).Metrics.Keys);
+    }
+
     private (string Folder, Cohort Cohort) Trained(
-        string learner, string options, string model, string scenario, string design, int patients = 300, int epochs = 3)
+        string learner, string options, string model, string scenario, string design, int patients = 300, int epochs = 3, int halves = 2, string? validation = null)
     {
         var file = _folder.Write("treatment.json", $$"""
             {
               "name": "treatment", "data": { "type": "simulation", "scenario": "{{scenario}}", "design": "{{design}}", "patients": {{patients}} },
-              "split": { "type": "fractions", "train": 0.7, "validation": 0 }, "preparation": { "scale": "standardise" },
-              "task": { "type": "treatment-effect", "learner": { "type": "{{learner}}"{{options}} }, "folds": 3, "halves": 2 },
+              {{validation ?? """ "split": { "type": "fractions", "train": 0.7, "validation": 0 },"""}} "preparation": { "scale": "standardise" },
+              "task": { "type": "treatment-effect", "learner": { "type": "{{learner}}"{{options}} }, "folds": 3, "halves": {{halves}} },
               "model": {{model}}, "training": { "epochs": {{epochs}}, "device": "cpu" }
             }
             """);

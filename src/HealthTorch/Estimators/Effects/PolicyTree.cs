@@ -53,13 +53,28 @@ public sealed class PolicyTree
     /// <returns>The value of the tree's policy, and what it is better than the best constant policy (above 0 is better).</returns>
     public static (Estimated Value, Estimated Gain) HonestValue(Rows rows, DoublyRobustScores scores, int depth, bool higherIsBetter, RandomStream random)
     {
+        var honest = Honest(rows, scores, depth, higherIsBetter, random);
+        return (honest.Value, honest.Gain);
+    }
+
+    /// <summary>The same, with the tree.</summary>
+    /// <param name="rows">(patients, features).</param>
+    /// <param name="scores">Their doubly robust scores.</param>
+    /// <param name="depth">Most questions, from 1 to 3.</param>
+    /// <param name="higherIsBetter">Whether a higher outcome is better.</param>
+    /// <param name="random">The stream that the halves are drawn from.</param>
+    public static HonestPolicy Honest(Rows rows, DoublyRobustScores scores, int depth, bool higherIsBetter, RandomStream random)
+    {
         var (order, arms) = (random.Permutation(rows.Count), scores.ArmCount);
         var (learning, judging) = (order[..(order.Length / 2)], order[(order.Length / 2)..]);
         var learned = ByArm.Take(scores.Values, learning, arms)!;
-        var policy = Fit(rows.Take(learning), learned, arms, depth, higherIsBetter).Policy(rows.Take(judging));
-        var sign = higherIsBetter ? 1 : -1;
+        var tree = Fit(rows.Take(learning), learned, arms, depth, higherIsBetter);
+        var (policy, sign) = (tree.Policy(rows.Take(judging)), higherIsBetter ? 1 : -1);
         var constant = Enumerable.Range(0, arms).MaxBy(arm => sign * Moments.Mean(ByArm.Column(learned, arm, arms)));
-        return (
+        return new HonestPolicy(
+            tree,
+            learning.Length,
+            constant,
             Moments.MeanOf([.. judging.Select((row, i) => scores[row, policy[i]])]),
             Moments.MeanOf([.. judging.Select((row, i) => sign * (scores[row, policy[i]] - scores[row, constant]))]));
     }
@@ -88,6 +103,14 @@ public sealed class PolicyTree
         ];
     }
 }
+
+/// <summary>A tree that was learned on one half of the patients and judged on the other.</summary>
+/// <param name="Tree">The tree.</param>
+/// <param name="Learned">Patients that it was learned on.</param>
+/// <param name="BestConstant">The arm that is best for all of these.</param>
+/// <param name="Value">The mean outcome under the tree's policy, of the others.</param>
+/// <param name="Gain">How much better it is than the best constant policy (above 0 is better), of the others.</param>
+public sealed record HonestPolicy(PolicyTree Tree, int Learned, int BestConstant, Estimated Value, Estimated Gain);
 
 /// <summary>An arm, or a question with two more nodes.</summary>
 /// <param name="Value">Sum of the scores of the arms that it gives.</param>

@@ -46,10 +46,22 @@ public sealed record EValue(double Point, double Limit)
 /// <remarks>Cinelli, Hazlett: Making sense of sensitivity: extending omitted variable bias (2020), equations 17 to 20.</remarks>
 public sealed record OmittedVariable(Estimated Effect, int DegreesOfFreedom)
 {
+    private const int LeastDegrees = 2;
+
     private double F => Math.Abs(Effect.Value / Effect.StandardError) / Math.Sqrt(DegreesOfFreedom);
 
     /// <summary>Share of the outcome's residual variance that the treatment explains.</summary>
     public double PartialR2 => F * F / (1 + (F * F));
+
+    /// <summary>As <see cref="Of"/>, but null where that refuses.</summary>
+    internal static OmittedVariable? TryOf(EffectData data, int arm)
+    {
+        var patients = data.Take(data.RowsOf(0, arm));
+        var beside = ArmColumns.Beside(patients.Rows, data.ArmNames, row => patients.Arms[row]);
+        var added = beside.Features.Except(patients.Rows.Features).ToHashSet();
+        var independent = IndependentColumns.Of(beside).From(beside).Features;
+        return independent.Any(added.Contains) && patients.Count > independent.Count + LeastDegrees ? Of(data, arm) : null;
+    }
 
     /// <summary>A linear regression of the outcome on an arm and the features, among its patients and those of the reference.</summary>
     /// <param name="data">The patients.</param>
@@ -63,7 +75,7 @@ public sealed record OmittedVariable(Estimated Effect, int DegreesOfFreedom)
             j == 0 ? 1 : j == 1 ? (patients.Arms[row] == arm ? 1 : 0) : features[row][j - 2]);
         var degrees = design.RowCount - design.ColumnCount;
         var factor = design.QR(QRMethod.Thin);
-        if (degrees < 2 || Math.Abs(factor.R[1, 1]) == 0)
+        if (degrees < LeastDegrees || Math.Abs(factor.R[1, 1]) == 0)
         {
             throw new DataException($"a linear regression on {features.Features.Count} features and the arm '{data.ArmNames[arm]}' needs more than {design.RowCount} patients");
         }

@@ -57,6 +57,15 @@ internal sealed class GradientProblem : IDisposable
         yield return ("", new Numbers([.. Enumerable.Range(0, Patients).Select(_ => 2 * stream.NextNormal())], "y"));
     }
 
+    /// <summary>Made-up outcomes under three arms.</summary>
+    /// <param name="isBinary">Whether they are 0 or 1.</param>
+    public static ArmOutcomes Arms(bool isBinary)
+    {
+        var stream = Seeds.Stream(Seed, "arms");
+        return new ArmOutcomes(
+            [.. Enumerable.Range(0, Patients).Select(i => isBinary ? i / 2 % 2 : stream.NextNormal())], [0, 1, 0, 1, 2, 0, 2, 1], 3, isBinary);
+    }
+
     /// <summary>The mean loss as a tensor; dropout silences the same units at every call.</summary>
     public Tensor MeanLoss()
     {

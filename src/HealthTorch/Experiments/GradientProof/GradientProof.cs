@@ -18,16 +18,21 @@ public static class GradientProof
     /// <summary>The largest relative error allowed against central differences.</summary>
     public const double CentralDifferencesBound = 1e-6;
 
+    // Layers as wide as in use would take minutes, and prove no more.
+    private const int Units = 4;
+
+    private static readonly ArmOutcomes[] _arms = [GradientProblem.Arms(isBinary: false), GradientProblem.Arms(isBinary: true)];
+
     /// <summary>Makes every comparison, one after another, as they are asked for.</summary>
     /// <param name="families">The Catalog: its networks and tasks are found there.</param>
     public static IEnumerable<GradientRow> Rows(IReadOnlyList<ConfigFamily> families) =>
-        ReferenceCheck.Rows(ReferenceBound).Concat(ClosedFormRows(families)).Concat(DenseRows(families)).Concat(CentralDifferenceRows(families));
+        ReferenceCheck.Rows(ReferenceBound).Concat(ClosedFormRows(families)).Concat(DenseRows(families)).Concat(CentralDifferenceRows(families)).Concat(ArmsRows(families));
 
     // With dropout the engines silence different units: its own test compares it with central differences.
     private static IEnumerable<GradientRow> DenseRows(IReadOnlyList<ConfigFamily> families) =>
         from model in Variants(families, typeof(ModelConfig))
-        where model.Variant.Value is not Mlp { Dropout: > 0 }
-        from task in Variants(families, typeof(NetworkTask))
+        where model.Variant.Value is not (Mlp { Dropout: > 0 } or SharedModel)
+        from task in Tasks(families)
         from example in Fitting(task)
         let error = DenseError((ModelConfig)model.Variant.Value, (NetworkTask)task.Variant.Value, example.Targets)
         where error is not null
@@ -42,7 +47,7 @@ public static class GradientProof
     private static string Case(ConfigVariant model, string example) => string.Join(", ", new[] { model.Label, example }.Where(part => part.Length > 0));
 
     private static IEnumerable<GradientRow> ClosedFormRows(IReadOnlyList<ConfigFamily> families) =>
-        from task in Variants(families, typeof(NetworkTask))
+        from task in Tasks(families)
         from example in Fitting(task)
         let error = OutputGradientCheck.Error((NetworkTask)task.Variant.Value, example.Targets)
         where error is not null
@@ -52,11 +57,42 @@ public static class GradientProof
     // Graphs are many operations, too, and read no target: each variant meets the tasks as they are by default.
     private static IEnumerable<GradientRow> CentralDifferenceRows(IReadOnlyList<ConfigFamily> families) =>
         from model in Variants(families, typeof(ModelConfig))
-        from task in Variants(families, typeof(NetworkTask))
+        from task in Tasks(families)
         from example in Fitting(task)
-        where model.Variant.Value is Logistic || ((NetworkTask)task.Variant.Value).Asks != typeof(Events)
+        where model.Variant.Value is Logistic || (model.Variant.Value is not SharedModel && ((NetworkTask)task.Variant.Value).Asks != typeof(Events))
         where model.Variant.Value is RowsModel || task.Variant.Label.Length == 0
         select Row(model, task, example);
+
+    // Networks of all arms have a loss of their own, with what each learner adds to it; distances of representations by the default network alone.
+    private static IEnumerable<GradientRow> ArmsRows(IReadOnlyList<ConfigFamily> families) =>
+        from model in Variants(families, typeof(ModelConfig))
+        where model.Variant.Value is SharedModel
+        from learner in Learners(families)
+        where learner.Learner.Balance is null || model.Variant.Label.Length == 0
+        from targets in _arms
+        select ArmsRow(model, learner, targets);
+
+    private static IEnumerable<(string Label, RepresentationLearner Learner)> Learners(IReadOnlyList<ConfigFamily> families) =>
+    [
+        ("", new RepresentationLearner()),
+        ("propensity", new RepresentationLearner { Propensity = 1 }),
+        ("targeted", new RepresentationLearner { Propensity = 1, Targeted = 1 }),
+        .. Variants(families, typeof(RepresentationBalance)).Select(balance => (balance.Name, new RepresentationLearner { Balance = (RepresentationBalance)balance.Variant.Value })),
+    ];
+
+    private static GradientRow ArmsRow((string Name, ConfigVariant Variant) model, (string Label, RepresentationLearner Learner) learner, ArmOutcomes targets)
+    {
+        var shared = ((SharedModel)model.Variant.Value).Narrow(Units);
+        var task = new ArmsTask(learner.Learner, shared.RepresentationWidth);
+        using var problem = new GradientProblem(new ArmsModel(shared, task.Asked(targets.ArmCount)), task, targets);
+        return new GradientRow(
+            model.Name,
+            $"representation {learner.Label}".TrimEnd(),
+            Case(model.Variant, targets.IsBinary ? "2 classes" : ""),
+            "central differences",
+            CentralDifferenceCheck.Error(problem),
+            CentralDifferencesBound);
+    }
 
     private static IEnumerable<(string Label, Targets Targets)> Fitting((string Name, ConfigVariant Variant) variant) =>
         from example in GradientProblem.Examples()
@@ -65,6 +101,9 @@ public static class GradientProof
         select (example.Label, task.Prepared(example.Targets, example.Targets));
 
     private static string Name((string Name, ConfigVariant Variant) task) => $"{task.Name} {task.Variant.Label}".TrimEnd();
+
+    private static IEnumerable<(string Name, ConfigVariant Variant)> Tasks(IReadOnlyList<ConfigFamily> families) =>
+        Variants(families, typeof(TaskConfig)).Where(task => task.Variant.Value is NetworkTask);
 
     private static IEnumerable<(string Name, ConfigVariant Variant)> Variants(IReadOnlyList<ConfigFamily> families, Type family)
     {

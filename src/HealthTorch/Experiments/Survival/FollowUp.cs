@@ -19,12 +19,19 @@ public sealed record FollowUp(Estimate Median, double Longest, IReadOnlyDictiona
     internal static FollowUp Of(Events events)
     {
         int[] ends = [.. events.Causes.Select(cause => cause == 0 ? 1 : 0)];
-        var median = KaplanMeier.Of(new Events(events.Times, ends, ["end of follow-up"], events.Unit, events.Entries)).Quantile(0.5);
+        var curve = KaplanMeier.Of(new Events(events.Times, ends, ["end of follow-up"], events.Unit, events.Entries));
         var status = events.Status;
         return new FollowUp(
-            new Estimate(Finite(median.Time), Finite(median.Low), Finite(median.High)),
+            MedianOf(curve),
             events.Times.DefaultIfEmpty(0).Max(),
             status.Names.Index().ToDictionary(name => name.Item, name => events.CountOf(name.Index)));
+    }
+
+    /// <summary>The median of a curve; null where it is not reached.</summary>
+    internal static Estimate MedianOf(KaplanMeier curve)
+    {
+        var median = curve.Quantile(0.5);
+        return new Estimate(Finite(median.Time), Finite(median.Low), Finite(median.High));
     }
 
     private static double? Finite(double time) => double.IsFinite(time) ? time : null;

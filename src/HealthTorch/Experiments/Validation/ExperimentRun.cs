@@ -57,7 +57,7 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
     private Report Report(LoadedData loaded, Outcome outcome) => new()
     {
         Name = experiment.Name,
-        Conclusions = Conclusions.Of(outcome.Audit, outcome.Measured, outcome.Model.History, Doubts(outcome.CoxRegressions)),
+        Conclusions = Conclusions.Of(outcome.Audit, outcome.Measured, outcome.Model.History, Doubts(outcome.CoxRegressions), outcome.Effects),
         Target = Summaries.Target(experiment, loaded.Cohort.Targets, context.Resolved),
         Data = Summaries.Data(loaded, outcome.Sets, outcome.Model.Preparation, experiment.Split),
         Participants = outcome.Participants,
@@ -72,6 +72,7 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
         CoxRegressions = outcome.CoxRegressions,
         Importance = outcome.Importance,
         RiskExplanations = outcome.RiskExplanations,
+        Effects = outcome.Effects,
         Applicability = outcome.Applicability,
         Calibration = outcome.Model.Calibrations.Count == 0 ? null : outcome.Model.Calibrations,
         Environment = Summaries.Environment(_started),
@@ -103,6 +104,9 @@ internal sealed record Outcome
 
     /// <summary>Null where it was not worked out.</summary>
     public IReadOnlyList<RiskExplanation>? RiskExplanations { get; init; }
+
+    /// <summary>Null of other targets than outcomes of treatment.</summary>
+    public EffectSummary? Effects { get; init; }
 
     /// <summary>Null without molecules.</summary>
     public ApplicabilityDomain? Applicability { get; init; }

@@ -29,6 +29,7 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
             CoxRegressions = CoxTable.Of(trained.Preparation, sets[PatientSets.Train]),
             Importance = Importance(trained, sets[measured.Judged]),
             RiskExplanations = RiskExplanation.Of(trained.Predict, sets[measured.Judged], Experiment.Seed),
+            Effects = EffectSubject.Of(trained, sets, measured) is { } subject ? EffectSummary.Of(subject) : null,
             WritePredictions = csv => PredictionTable.Write(csv, sets, measured.Predictions, similarities),
             Applicability = ApplicabilityDomain.Of(
                 Measurement.Leading(metrics), sets[measured.Judged].Targets, measured.Predictions[measured.Judged], similarities?[measured.Judged]),

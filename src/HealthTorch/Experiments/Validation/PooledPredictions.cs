@@ -15,6 +15,15 @@ internal static class PooledPredictions
         return Joined([.. parts.Select(part => part.Said)]).Take(places);
     }
 
+    private static Effects Pooled(IReadOnlyList<Effects> parts) =>
+        new([.. parts.SelectMany(part => part.Outcomes)], parts[0].ArmNames, parts[0].HigherIsBetter)
+        {
+            StandardErrors = parts.Any(part => part.StandardErrors is null) ? null : [.. parts.SelectMany(part => part.StandardErrors!)],
+            Reach = parts[0].Reach,
+            Propensities = parts.Any(part => part.Propensities is null) ? null : [.. parts.SelectMany(part => part.Propensities!)],
+            Reservations = parts.Any(part => part.Reservations is null) ? null : [.. parts.SelectMany(part => part.Reservations!)],
+        };
+
     private static Prediction Joined(IReadOnlyList<Prediction> parts) => parts[0] switch
     {
         ClassProbabilities first => new ClassProbabilities(
@@ -25,6 +34,7 @@ internal static class PooledPredictions
             Deviations = first.Deviations is null ? null : [.. parts.SelectMany(part => ((NumberPrediction)part).Deviations!)],
         },
         SurvivalCurves => CommonGrid.Of([.. parts.Cast<SurvivalCurves>()]),
-        _ => throw new ArgumentException($"needed classes, labels, numbers or curves but got {parts[0].GetType().Name}", nameof(parts)),
+        Effects => Pooled([.. parts.Cast<Effects>()]),
+        _ => throw new ArgumentException($"needed classes, labels, numbers, curves or effects but got {parts[0].GetType().Name}", nameof(parts)),
     };
 }

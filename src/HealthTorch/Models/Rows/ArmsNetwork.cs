@@ -10,6 +10,10 @@ public abstract record SharedModel : RowsModel
     /// <param name="asked">What it shall give.</param>
     internal abstract Network<Data.RowsBatch> Build(int features, ArmsOutputs asked);
 
+    /// <summary>The same architecture with fewer and narrow layers.</summary>
+    /// <param name="units">Units of a layer.</param>
+    internal abstract SharedModel Narrow(int units);
+
     /// <summary>Width of the shared representation.</summary>
     internal abstract int RepresentationWidth { get; }
 

@@ -38,6 +38,8 @@ public sealed record Snet : SharedModel, IChecked
 
     internal override int RepresentationWidth => 2 * Units;
 
+    internal override SharedModel Narrow(int units) => this with { Units = units, Layers = 2, Heads = [units] };
+
     internal override Network<RowsBatch> Build(int features, ArmsOutputs asked) => new SnetNetwork(this, features, asked);
 
     internal DenseConfig Layer => new(Activation, Normalization.None, 0, Initialization.Torch);

@@ -37,6 +37,8 @@ public sealed record Tarnet : SharedModel, IChecked
 
     internal override int RepresentationWidth => Representation[^1];
 
+    internal override SharedModel Narrow(int units) => this with { Representation = [units, units], Heads = [units] };
+
     internal override Network<RowsBatch> Build(int features, ArmsOutputs asked) => new TarnetNetwork(this, features, asked);
 
     internal DenseConfig Layer => new(Activation, Normalization, Dropout, Initialization.Torch);

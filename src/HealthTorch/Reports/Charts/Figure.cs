@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using HealthTorch.Experiments;
 using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
@@ -36,6 +37,14 @@ internal static class Figure
     /// <param name="series">Its number.</param>
     /// <param name="name">Its name.</param>
     public static XElement BarKey(int series, string name) => Entry("bar", Palette.Of(series), name);
+
+    /// <summary>The name of a series of dots.</summary>
+    /// <param name="series">Its number.</param>
+    /// <param name="name">Its name.</param>
+    public static XElement DotKey(int series, string name) => Tag(
+        "li",
+        Tag("svg", Class($"swatch {Palette.Of(series)}"), At("viewBox", "0 0 24 8"), At("aria-hidden", "true"), Tag("g", Class("dots"), Svg.Dot(new Point(12, 4), 4))),
+        name);
 
     private static XElement Entry(string line, string series, string name) => Tag(
         "li",

@@ -15,28 +15,32 @@ internal static class ParticipantsSection
     {
         if (report.Participants.Count > 0)
         {
-            string[] sets = [.. Order.Intersect(Named(report)), .. Named(report).Except(Order)];
             yield return Section(
                 "participants",
                 "Participants",
-                Table(
-                    "Median (first to third quartile) or number (%)",
-                    "participants",
-                    Tag("thead", Tag("tr", ColumnHead("Variable"), sets.Select(set => Head(report, set)))),
-                    Variables(report).Select(lines => Tag("tbody", Rows(lines, sets)))));
+                Lines("Median (first to third quartile) or number (%)", report.Participants, set => RowsOf(report, set)),
+                report.Effects is { Participants.Count: > 0 } effects
+                    ? Lines("By the arm received: median (first to third quartile) or number (%)", effects.Participants, _ => null)
+                    : null);
         }
     }
 
-    private static IEnumerable<string> Named(Report report) => report.Participants.SelectMany(line => line.Cells.Keys).Distinct();
-
-    private static XElement Head(Report report, string set)
+    private static XElement Lines(string caption, IReadOnlyList<ParticipantLine> participants, Func<string, int?> count)
     {
-        int? rows = set == "all" ? report.Data.Rows : report.Data.Sets.TryGetValue(set, out var count) ? count : null;
-        return ColumnHead(Display.Title(set), rows is null ? null : Tag("span", Class("interval"), $"n = {Display.Count(rows.Value)}"));
+        string[] named = [.. participants.SelectMany(line => line.Cells.Keys).Distinct()];
+        string[] sets = [.. Order.Intersect(named), .. named.Except(Order)];
+        return Table(
+            caption,
+            "participants",
+            Tag("thead", Tag("tr", ColumnHead("Variable"), sets.Select(set => Head(set, count(set))))),
+            participants.GroupBy(line => line.Variable).Select(lines => Tag("tbody", Rows([.. lines], sets))));
     }
 
-    private static IEnumerable<ParticipantLine[]> Variables(Report report) =>
-        report.Participants.GroupBy(line => line.Variable).Select(lines => lines.ToArray());
+    private static int? RowsOf(Report report, string set) =>
+        set == "all" ? report.Data.Rows : report.Data.Sets.TryGetValue(set, out var count) ? count : null;
+
+    private static XElement Head(string set, int? rows) =>
+        ColumnHead(Display.Title(set), rows is null ? null : Tag("span", Class("interval"), $"n = {Display.Count(rows.Value)}"));
 
     private static IEnumerable<XElement> Rows(ParticipantLine[] lines, string[] sets)
     {

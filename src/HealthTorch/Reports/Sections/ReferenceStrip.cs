@@ -20,6 +20,15 @@ internal sealed class ReferenceStrip(Axis axis, double reference)
         Svg.Segment("reference", new Point(Place(reference), 0), new Point(Place(reference), Height)),
         Tag("g", Class(Palette.Of(1)), Whisker(estimate), Mark(estimate.Value ?? reference)));
 
+    /// <summary>Where a value was and where it came to, of a row.</summary>
+    /// <param name="before">Where it was; not drawn where it is not finite.</param>
+    /// <param name="after">Where it came to.</param>
+    public XElement Change(double before, double after) => Drawing(
+        Height,
+        Svg.Segment("reference", new Point(Place(reference), 0), new Point(Place(reference), Height)),
+        double.IsFinite(before) ? Tag("g", Class(Palette.Of(2)), Mark(before)) : null,
+        double.IsFinite(after) ? Tag("g", Class(Palette.Of(1)), Mark(after)) : null);
+
     /// <summary>The scale, for the foot of the column.</summary>
     public XElement Scale() => Drawing(
         Height,

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
@@ -17,8 +18,11 @@ public abstract record RepresentationBalance
     public abstract Tensor Distance(Tensor treated, Tensor reference);
 
     /// <summary>(n, m) squared Euclidean distances.</summary>
-    private protected static Tensor Squares(Tensor a, Tensor b) =>
-        ((a * a).sum(1).unsqueeze(1) + (b * b).sum(1).unsqueeze(0) - (2 * a.matmul(b.transpose(0, 1)))).clamp_min(0);
+    private protected static Tensor Squares(Tensor a, Tensor b)
+    {
+        var products = a.matmul(b.transpose(0, 1));
+        return ((a * a).sum(1).unsqueeze(1) + (b * b).sum(1).unsqueeze(0) - products - products).relu();
+    }
 }
 
 /// <summary>Maximum mean discrepancy with a Gaussian kernel.</summary>
@@ -57,14 +61,15 @@ public sealed record Wasserstein : RepresentationBalance
     /// <inheritdoc/>
     public override Tensor Distance(Tensor treated, Tensor reference)
     {
-        var cost = (Squares(treated, reference) + Least).sqrt();
-        var kernel = cost * (-Sharpness / (cost.mean().detach() + Least));
-        var (n, m) = (Math.Log(treated.shape[0]), Math.Log(reference.shape[0]));
+        // A number that is turned into a Scalar on the way may be collected while torch still reads it: kept here until the end.
+        using Scalar least = Least, sharpness = -Sharpness, n = Math.Log(treated.shape[0]), m = Math.Log(reference.shape[0]);
+        var cost = (Squares(treated, reference) + least).sqrt();
+        var kernel = cost * sharpness / (cost.mean() + least);
         var (rows, columns) = (zeros_like(cost.select(1, 0)), zeros_like(cost.select(0, 0)));
         for (var i = 0; i < Iterations; i++)
         {
-            rows = -(kernel + columns.unsqueeze(0)).logsumexp(1) - n;
-            columns = -(kernel + rows.unsqueeze(1)).logsumexp(0) - m;
+            rows = (kernel + columns.unsqueeze(0)).logsumexp(1).neg() - n;
+            columns = (kernel + rows.unsqueeze(1)).logsumexp(0).neg() - m;
         }
 
         return ((kernel + rows.unsqueeze(1) + columns.unsqueeze(0)).exp() * cost).flatten().sum(0L);

@@ -2,7 +2,7 @@ namespace HealthTorch.Estimators;
 
 /// <summary>No arm has an effect: all have the outcome that is expected whatever the arm. What any learner must beat.</summary>
 /// <remarks>Curth et al.: Really doing great at estimating CATE? (2021) on why baselines of no effect belong beside every learner.</remarks>
-public sealed record ZeroEffect : MetaLearner
+internal sealed record ZeroEffect : MetaLearner
 {
     /// <inheritdoc/>
     public override string Name => "zero-effect";
@@ -17,7 +17,7 @@ public sealed record ZeroEffect : MetaLearner
 
 /// <summary>The same effect for all: the doubly robust average effect. A recommendation must beat its policy, one arm for all.</summary>
 /// <remarks>Robins, Rotnitzky, Zhao: Estimation of regression coefficients when some regressors are not always observed (1994).</remarks>
-public sealed record ConstantEffect : MetaLearner
+internal sealed record ConstantEffect : MetaLearner
 {
     /// <inheritdoc/>
     public override string Name => "constant-effect";

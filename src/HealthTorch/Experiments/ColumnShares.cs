@@ -1,0 +1,69 @@
+using System.Globalization;
+using HealthTorch.Data;
+using HealthTorch.Explanation;
+using HealthTorch.Numerics;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>What a model says of patients, one number each, shared out among the input columns (Shapley values).</summary>
+/// <param name="Rows">Patients' rows whose shares were averaged.</param>
+/// <param name="Columns">Mean size of each column's share, the largest first.</param>
+/// <param name="Examples">Three patients: of a low, middle and high number.</param>
+internal sealed record ColumnShares(int Rows, IReadOnlyList<ColumnShare> Columns, IReadOnlyList<SharedOut> Examples)
+{
+    private const int MostColumns = 100, MostPatients = 100, MostPredictions = 200_000;
+    private const int Orders = 8, OrdersOfPatient = 100;
+
+    private static readonly (string Name, double Level)[] _examples = [("low", 0.05), ("middle", 0.5), ("high", 0.95)];
+
+    /// <summary>Whether it is worked out of such patients: of those with 1 to 100 columns.</summary>
+    public static bool AreOf(Cohort judged) => judged is { Count: > 0, Inputs: Table { Columns.Count: > 0 and <= MostColumns } };
+
+    /// <summary>Works it out.</summary>
+    /// <param name="judged">Patients that the model has not seen.</param>
+    /// <param name="say">What it says of patients.</param>
+    /// <param name="said">What it says of these.</param>
+    /// <param name="seed">Of the draws.</param>
+    public static ColumnShares Of(Cohort judged, Func<Cohort, double[]> say, double[] said, long seed)
+    {
+        var (columns, shapley) = (((Table)judged.Inputs).Columns, new ShapleyValues(judged, say));
+        var most = Math.Clamp(MostPredictions / (2 * Orders * (columns.Count + 1)), 1, MostPatients);
+        int[] sample = [.. Seeds.Stream(seed, "explained").Permutation(judged.Count).Take(most).Order()];
+        var shares = shapley.Of(sample, Orders, seed);
+        return new ColumnShares(
+            sample.Length,
+            [
+                .. columns.Select((column, j) => new ColumnShare(column.Name, shares.Average(of => Math.Abs(of.Parts[j]))))
+                    .OrderByDescending(share => share.MeanSize),
+            ],
+            [.. _examples.Select(example => Shared(example.Name, shapley.Of([AtLevel(said, example.Level)], OrdersOfPatient, seed)[0], columns))]);
+    }
+
+    private static int AtLevel(double[] said, double level)
+    {
+        int[] order = [.. Enumerable.Range(0, said.Length).OrderBy(row => said[row])];
+        return order[(int)(level * (said.Length - 1))];
+    }
+
+    private static SharedOut Shared(string level, Attribution of, IReadOnlyList<Column> columns) => new(
+        level,
+        of.Said,
+        of.Average,
+        [
+            .. columns.Select((column, j) => new ValueShare(column.Name, Text(column, column.Values[of.Row]), of.Parts[j]))
+                .OrderByDescending(share => Math.Abs(share.Share)),
+        ]);
+
+    private static string Text(Column column, double value) =>
+        double.IsNaN(value) ? "missing"
+        : column.Levels.Count > 0 ? column.Levels[(int)value]
+        : column.Kind == ColumnKind.Boolean ? (value > 0 ? "yes" : "no")
+        : $"{value.ToString("0.####", CultureInfo.InvariantCulture)} {column.Unit}".TrimEnd();
+}
+
+/// <summary>What is said of a patient, shared out among the columns.</summary>
+/// <param name="Level">low, middle or high.</param>
+/// <param name="Said">What is said.</param>
+/// <param name="Average">What is said on average of the patients compared with.</param>
+/// <param name="Shares">The largest first; together the difference of the two.</param>
+internal sealed record SharedOut(string Level, double Said, double Average, IReadOnlyList<ValueShare> Shares);

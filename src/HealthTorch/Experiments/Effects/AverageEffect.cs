@@ -1,0 +1,75 @@
+using HealthTorch.Data;
+using HealthTorch.Estimators;
+using HealthTorch.Metrics;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>How an average effect is estimated.</summary>
+public enum EffectMethod
+{
+    /// <summary>The difference of the arms' means as they are (Welch): right in a trial, confounded elsewhere.</summary>
+    Unadjusted,
+
+    /// <summary>Means weighted by the inverse probability of the arm received: right where the probabilities are.</summary>
+    InverseProbabilityWeighting,
+
+    /// <summary>The mean of the model's expected outcomes: right where these are.</summary>
+    GComputation,
+
+    /// <summary>Doubly robust (AIPW): right where either is.</summary>
+    DoublyRobust,
+}
+
+/// <summary>Whose average effect it is.</summary>
+public enum Estimand
+{
+    /// <summary>That of all patients (ATE).</summary>
+    All,
+
+    /// <summary>That of the patients who received the arm (ATT).</summary>
+    Treated,
+}
+
+/// <summary>The average effect of an arm against the first.</summary>
+/// <param name="Arm">The arm.</param>
+/// <param name="Method">How it is estimated.</param>
+/// <param name="Of">Whose it is.</param>
+/// <param name="Effect">
+/// The estimate with its 95 % interval; of g-computation without, which would have to be that of the model too.
+/// </param>
+/// <param name="Rows">Rows that it is estimated from.</param>
+/// <param name="Truth">The true one of these rows; null where it is not known.</param>
+public sealed record AverageEffect(string Arm, EffectMethod Method, Estimand Of, Estimate Effect, int Rows, double? Truth)
+{
+    /// <summary>The average effects of each arm by every method.</summary>
+    /// <param name="judged">The patients.</param>
+    /// <param name="rows">Their prepared inputs.</param>
+    internal static IReadOnlyList<AverageEffect> OfArms(JudgedEffects judged, Rows rows) =>
+        judged.Scores is null ? [] : [.. judged.ComparedArms.SelectMany(arm => OfArm(judged, judged.Data(rows), arm))];
+
+    /// <summary>An estimate with its normal 95 % interval.</summary>
+    internal static Estimate WithInterval(Estimated estimated)
+    {
+        var interval = estimated.Interval();
+        return new Estimate(estimated.Value, interval.Low, interval.High);
+    }
+
+    private static IEnumerable<AverageEffect> OfArm(JudgedEffects judged, EffectData data, int arm)
+    {
+        var (nuisances, name, unadjusted) = (judged.Nuisances!, judged.Truth.ArmNames[arm], UnadjustedDifference.Of(data, arm));
+        var (own, both) = (data.RowsOf(arm), data.RowsOf(0, arm).Length);
+        var (ofAll, ofTreated) = (TrueEffect(judged, arm, [.. Enumerable.Range(0, data.Count)]), TrueEffect(judged, arm, own));
+        var welch = unadjusted.Interval();
+        return
+        [
+            new(name, EffectMethod.Unadjusted, Estimand.All, new Estimate(unadjusted.Difference.Value, welch.Low, welch.High), both, ofAll),
+            new(name, EffectMethod.InverseProbabilityWeighting, Estimand.All, WithInterval(InverseProbabilityWeighting.AverageEffect(data, nuisances.Propensities, arm)), both, ofAll),
+            new(name, EffectMethod.GComputation, Estimand.All, new Estimate(GComputation.AverageEffect(nuisances.Outcomes, data.ArmCount, arm), null, null), data.Count, ofAll),
+            new(name, EffectMethod.DoublyRobust, Estimand.All, WithInterval(judged.Scores!.AverageEffect(arm)), data.Count, ofAll),
+            new(name, EffectMethod.DoublyRobust, Estimand.Treated, WithInterval(DoublyRobustScores.AverageEffectOfTreated(data, nuisances, arm)), both, ofTreated),
+        ];
+    }
+
+    private static double? TrueEffect(JudgedEffects judged, int arm, int[] rows) =>
+        judged.Truth.Potential is null ? null : rows.Average(row => judged.Truth.TrueEffect(row, arm));
+}

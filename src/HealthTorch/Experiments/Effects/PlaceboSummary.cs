@@ -1,0 +1,115 @@
+using HealthTorch.Data;
+using HealthTorch.Estimators;
+using HealthTorch.Metrics;
+using HealthTorch.Numerics;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Effects where there can be none: an estimator that finds some is not to be believed elsewhere.</summary>
+/// <param name="Treatments">Of arms that were shuffled among the patients; none without scores.</param>
+/// <param name="Outcomes">On features, which were there before the treatment; none without probabilities or of more than 100 features.</param>
+public sealed record PlaceboSummary(IReadOnlyList<PlaceboTreatment> Treatments, IReadOnlyList<PlaceboOutcome> Outcomes)
+{
+    internal static PlaceboSummary Of(JudgedEffects judged, Rows rows, long seed) => new(
+        judged.Scores is null ? [] : PlaceboTreatment.Of(judged, seed),
+        judged.Nuisances is null ? [] : [.. judged.ComparedArms.Select(arm => PlaceboOutcome.TryOf(judged, rows, arm, seed)).OfType<PlaceboOutcome>()]);
+}
+
+/// <summary>The doubly robust effect of an arm after the arms were shuffled among the patients: on average none.</summary>
+/// <param name="Arm">The arm.</param>
+/// <param name="Repeats">How often they were shuffled.</param>
+/// <param name="Holding">How many of the 95 % intervals hold 0.</param>
+/// <param name="MeanEffect">The mean effect.</param>
+/// <param name="IsPassed">Whether nine in ten intervals hold 0, which fewer than one in a hundred sound estimators fall short of.</param>
+/// <remarks>
+/// Expected outcomes are the mean of the model's over the arms, and probabilities the arms' shares, as they are when arms are by lot. Rosenbaum:
+/// Observational studies (2002), section 2.4 for shuffling.
+/// </remarks>
+public sealed record PlaceboTreatment(string Arm, int Repeats, int Holding, double MeanEffect, bool IsPassed)
+{
+    private const int UsualRepeats = 200;
+    private const double Least = 0.9;
+
+    internal static IReadOnlyList<PlaceboTreatment> Of(JudgedEffects judged, long seed)
+    {
+        var (arms, random) = (judged.Truth.Arms, Seeds.Stream(seed, "placebo"));
+        var nuisances = NuisancesOfNoEffect(judged);
+        DoublyRobustScores[] shuffled =
+        [
+            .. Enumerable.Range(0, UsualRepeats).Select(_ => random.Permutation(arms.Length))
+                .Select(order => DoublyRobustScores.Of(judged.Values!, Array.ConvertAll(order, row => arms[row]), nuisances)),
+        ];
+        return [.. judged.ComparedArms.Select(arm => OfArm(judged.Truth.ArmNames[arm], [.. shuffled.Select(scores => scores.AverageEffect(arm))]))];
+    }
+
+    private static PlaceboTreatment OfArm(string arm, Estimated[] effects)
+    {
+        var holding = effects.Count(effect => effect.Interval() is { Low: <= 0, High: >= 0 });
+        return new PlaceboTreatment(arm, effects.Length, holding, effects.Average(effect => effect.Value), holding >= Least * effects.Length);
+    }
+
+    private static Nuisances NuisancesOfNoEffect(JudgedEffects judged)
+    {
+        var (nuisances, count) = (judged.Nuisances!, judged.Truth.ArmNames.Count);
+        double[] shares = [.. Enumerable.Range(0, count).Select(arm => judged.Truth.CountOf(arm) / (double)judged.Truth.Count)];
+        var outcomes = new double[nuisances.Outcomes.Length];
+        for (var row = 0; row < nuisances.Count; row++)
+        {
+            var ofRow = nuisances.Outcomes.AsSpan(row * count, count);
+            outcomes.AsSpan(row * count, count).Fill(System.Numerics.Tensors.TensorPrimitives.Dot<double>(ofRow, shares));
+        }
+
+        return new Nuisances(outcomes, [.. Enumerable.Repeat(shares, nuisances.Count).SelectMany(of => of)], count);
+    }
+}
+
+/// <summary>The doubly robust effect of an arm on features that it cannot have changed, in their standard deviations: none, where probabilities are right.</summary>
+/// <param name="Arm">The arm.</param>
+/// <param name="Features">Features that were tried, each expected from the others.</param>
+/// <param name="Worst">The one that speaks most against it.</param>
+/// <param name="Effect">The effect on it, with its interval at 95 % of all features together (Bonferroni).</param>
+/// <param name="IsPassed">Whether that interval holds 0.</param>
+/// <remarks>Lipsitch, Tchetgen Tchetgen, Cohen: Negative controls (2010): an outcome that the treatment cannot touch.</remarks>
+public sealed record PlaceboOutcome(string Arm, int Features, string Worst, Estimate Effect, bool IsPassed)
+{
+    private const int MostFeatures = 100, Folds = 5;
+
+    internal static PlaceboOutcome? TryOf(JudgedEffects judged, Rows rows, int arm, long seed)
+    {
+        if (rows.Features.Count is < 2 or > MostFeatures || rows.Count < 2 * Folds)
+        {
+            return null;
+        }
+
+        var folds = CrossFitting.Of(judged.Truth.Arms, Folds, Seeds.Stream(seed, "placebo/folds"));
+        (string Feature, Estimated Effect)[] effects =
+        [
+            .. Enumerable.Range(0, rows.Features.Count).Select(j => (rows.Features[j], EffectOn(judged, rows, j, arm, folds)))
+                .Where(of => double.IsFinite(of.Item2.Value) && of.Item2.StandardError > 0),
+        ];
+        if (effects.Length == 0)
+        {
+            return null;
+        }
+
+        var (feature, effect) = effects.MaxBy(of => Math.Abs(of.Effect.Value / of.Effect.StandardError));
+        var interval = effect.Interval(1 - (0.05 / effects.Length));
+        return new PlaceboOutcome(
+            judged.Truth.ArmNames[arm], effects.Length, feature, new Estimate(effect.Value, interval.Low, interval.High), interval is { Low: <= 0, High: >= 0 });
+    }
+
+    private static Estimated EffectOn(JudgedEffects judged, Rows rows, int feature, int arm, CrossFitting folds)
+    {
+        var values = ByArm.Column(rows.Values, feature, rows.Features.Count);
+        var (others, scale) = (Without(rows, feature), Math.Sqrt(Moments.Variance(values)));
+        var expected = folds.Predict(others, (_, training) =>
+            new RidgeRegressor().Fit(new RegressionTask("placebo", others.Take(training), Array.ConvertAll(training, row => values[row]))));
+        var (nuisances, arms) = (judged.Nuisances!, judged.Truth.Arms);
+        return Moments.MeanOf([.. values.Select((value, row) => (arms[row] == arm ? 1 : arms[row] == 0 ? -1 : 0)
+            * (value - expected[row]) / scale / nuisances.Propensities[(row * nuisances.ArmCount) + arms[row]])]);
+    }
+
+    private static Rows Without(Rows rows, int feature) => new(
+        [.. rows.Features.Where((_, j) => j != feature)],
+        [.. rows.Values.Where((_, i) => i % rows.Features.Count != feature)]);
+}

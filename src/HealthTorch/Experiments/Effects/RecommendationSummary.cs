@@ -1,0 +1,113 @@
+using HealthTorch.Metrics;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Whom the model recommends what, and what that is worth.</summary>
+/// <param name="Arms">Rows by the arm that is best for them, and that is recommended to them.</param>
+/// <param name="Withheld">Rows to whom no arm is recommended, by reason, the most frequent first.</param>
+/// <param name="Policies">
+/// The mean outcome under policies: giving each patient the best arm (recommended or withheld), giving those who have one the recommended arm and the
+/// others the best arm for all, then each arm for all. None without scores.
+/// </param>
+/// <param name="BestConstant">The arm that is best for all, by these rows; null without scores.</param>
+/// <param name="Gain">
+/// How much better giving each patient the best arm is than that: the metric <c>policy-gain</c>, above 0 is better. Null without scores.
+/// </param>
+/// <param name="GainOfRecommended">
+/// The same of giving the recommended arm to those who have one, and the best arm for all to the others. Null likewise, and where no arm is withheld from
+/// anybody.
+/// </param>
+public sealed record RecommendationSummary(
+    IReadOnlyList<ArmShare> Arms,
+    IReadOnlyList<WithheldShare> Withheld,
+    IReadOnlyList<PolicyLine> Policies,
+    string? BestConstant,
+    Estimate? Gain,
+    Estimate? GainOfRecommended)
+{
+    /// <summary>What the policy of the model is called.</summary>
+    internal const string ByPatient = "the best arm by patient";
+
+    /// <summary>Share of the rows to whom no arm is recommended.</summary>
+    internal double ShareWithheld() => Withheld.Sum(reason => reason.Patients) / (double)Arms.Sum(arm => arm.Best);
+
+    internal static RecommendationSummary Of(JudgedEffects judged, EffectSubject subject)
+    {
+        var (withheld, arms) = (Reasons(judged), judged.Truth.ArmNames);
+        if (judged.Scores is not { } scores)
+        {
+            return new RecommendationSummary(Shares(judged), withheld, [], null, null, null);
+        }
+
+        var (best, estimates) = (Enumerable.Range(0, arms.Count).MaxBy(arm => judged.Sign * scores.Mean(arm).Value), Estimates(judged, subject));
+        int[] byPatient = judged.Said.Policy(), recommended = [.. byPatient.Select((arm, row) => judged.Said.Reservations?[row] is null ? arm : best)];
+        int[] constant = [.. Enumerable.Repeat(best, recommended.Length)];
+        PolicyLine[] ofRecommended = withheld.Length == 0 ? [] :
+            [new PolicyLine($"the recommended arm, or {arms[best]}", AverageEffect.WithInterval(scores.PolicyValue(recommended)), GainOver(judged, byPatient, recommended))];
+        return new RecommendationSummary(
+            Shares(judged),
+            withheld,
+            [
+                new PolicyLine(ByPatient, estimates[new PolicyValue().Name], null),
+                .. ofRecommended,
+                .. arms.Select((arm, i) => new PolicyLine(ForAll(arm), AverageEffect.WithInterval(scores.Mean(i)), estimates[Over(judged, i).Name])),
+            ],
+            arms[best],
+            estimates[new PolicyGain().Name],
+            withheld.Length == 0 ? null : GainOver(judged, recommended, constant));
+    }
+
+    /// <summary>What the policy of one arm is called.</summary>
+    /// <param name="arm">The arm.</param>
+    internal static string ForAll(string arm) => $"{arm} for all";
+
+    private static Estimate GainOver(JudgedEffects judged, int[] policy, int[] over) => AverageEffect.WithInterval(Estimators.Moments.MeanOf(
+        [.. policy.Zip(over).Select((arms, row) => judged.Sign * (judged.Scores![row, arms.First] - judged.Scores[row, arms.Second]))]));
+
+    private static IReadOnlyDictionary<string, Estimate> Estimates(JudgedEffects judged, EffectSubject subject) => Bootstrap.Percentile(
+        judged.Truth,
+        judged.Said,
+        subject.Ids,
+        [new PolicyValue(), new PolicyGain(), .. judged.Arms.Prepend(0).Select(arm => Over(judged, arm))],
+        subject.Seed,
+        subject.Set,
+        Bootstrap.SamplesOf(judged.Truth.Count));
+
+    private static PolicyGain Over(JudgedEffects judged, int arm) => arm == 0
+        ? new PolicyGain { Against = ConstantPolicy.TreatNone }
+        : new PolicyGain { Against = ConstantPolicy.TreatAll, Arm = judged.Truth.ArmNames[arm] };
+
+    private static ArmShare[] Shares(JudgedEffects judged)
+    {
+        var (best, reservations) = (judged.Said.Policy(), judged.Said.Reservations);
+        return
+        [
+            .. judged.Truth.ArmNames.Select((name, arm) => new ArmShare(
+                name, best.Count(of => of == arm), best.Where((of, row) => of == arm && reservations?[row] is null).Count())),
+        ];
+    }
+
+    // What is in brackets is the patient's own.
+    private static WithheldShare[] Reasons(JudgedEffects judged) =>
+    [
+        .. (judged.Said.Reservations ?? []).OfType<string>().GroupBy(reason => reason.Split(" (")[0])
+            .Select(reason => new WithheldShare(reason.Key, reason.Count())).OrderByDescending(reason => reason.Patients),
+    ];
+}
+
+/// <summary>How often an arm is best.</summary>
+/// <param name="Arm">The arm.</param>
+/// <param name="Best">Rows whose expected outcome is best under it.</param>
+/// <param name="Recommended">Those of them to whom it is recommended.</param>
+public sealed record ArmShare(string Arm, int Best, int Recommended);
+
+/// <summary>Why no arm is recommended.</summary>
+/// <param name="Reason">The reason.</param>
+/// <param name="Patients">Rows that it holds for.</param>
+public sealed record WithheldShare(string Reason, int Patients);
+
+/// <summary>What a policy is worth.</summary>
+/// <param name="Policy">The policy.</param>
+/// <param name="Value">The mean outcome under it, doubly robust.</param>
+/// <param name="Gain">How much better giving each patient the best arm is than it; null of that policy itself.</param>
+public sealed record PolicyLine(string Policy, Estimate Value, Estimate? Gain);

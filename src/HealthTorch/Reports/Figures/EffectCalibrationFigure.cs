@@ -1,0 +1,39 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+
+namespace HealthTorch.Reports;
+
+/// <summary>Predicted against estimated effects of patients in fifths.</summary>
+internal static class EffectCalibrationFigure
+{
+    private const string Reading =
+        "Patients in fifths by predicted effect; what was estimated is their doubly robust average effect with its 95 % interval. On the dashed diagonal predictions mean " +
+        "what they say; where all intervals hold one level line, effects that differ were not shown.";
+
+    /// <summary>A figure for each arm; none of other targets than outcomes of treatment.</summary>
+    /// <param name="report">The report.</param>
+    public static IEnumerable<XElement> Of(Report report) => report.Figures.Effects?.Calibration.Select(of => Of(report, of)) ?? [];
+
+    private static XElement Of(Report report, EffectGroups calibration)
+    {
+        var groups = calibration.Groups;
+        var (x, y) = (
+            Axis.Around($"Predicted effect of {calibration.Arm}", groups.Select(group => group.Predicted)),
+            Axis.Around("Estimated effect", groups.SelectMany(group => new[] { group.Predicted, group.Estimated, group.Low, group.High })));
+        var (low, high) = (Math.Max(x.Low, y.Low), Math.Min(x.High, y.High));
+        Point[] points = [.. groups.Select(group => new Point(group.Predicted, group.Estimated))];
+        var drawing = new Chart(x, y)
+            .Reference(new Point(low, low), new Point(high, high))
+            .Whiskers(groups.Where(group => double.IsFinite(group.Low)).Select(group => (new Point(group.Predicted, group.Low), new Point(group.Predicted, group.High))), 1)
+            .Line(points, 1)
+            .Dots(points, 1)
+            .Draw(Description(report, calibration));
+        return Figure.Of($"Calibration of the effect of {calibration.Arm}", Reading, [Figure.ReferenceKey("perfect calibration")], drawing);
+    }
+
+    private static string Description(Report report, EffectGroups calibration)
+    {
+        var groups = calibration.Groups.Select(group => $"predicted {Display.Number(group.Predicted)}, estimated {Display.Number(group.Estimated)} of {group.Count}");
+        return $"Calibration of the effect of {calibration.Arm} in {SetText.Of(report.Figures.Set)}: {string.Join("; ", groups)}.";
+    }
+}

@@ -1,0 +1,30 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+
+namespace HealthTorch.Reports;
+
+/// <summary>Probabilities of an arm by the arm received.</summary>
+internal static class OverlapFigure
+{
+    private const string Reading =
+        "Patients by their probability of the arm, a panel for those who received it and for those who did not. Where only one panel has patients, nobody tells how they " +
+        "would have fared otherwise.";
+
+    /// <summary>The figures; none without probabilities and of other targets than outcomes of treatment.</summary>
+    /// <param name="report">The report.</param>
+    public static IEnumerable<XElement> Of(Report report) => report.Figures.Effects?.Overlap.Select(Of) ?? [];
+
+    private static XElement Of(ArmHistogram histogram) => Figure.Of(
+        $"Probability of {histogram.Arm}",
+        Reading,
+        [.. histogram.Received.Keys.Select((name, i) => Figure.BarKey(i + 1, $"received {name}"))],
+        [.. histogram.Received.Select((of, i) => Panel(histogram, of.Key, of.Value, i + 1, histogram.Received.Count))]);
+
+    private static XElement Panel(ArmHistogram histogram, string received, IReadOnlyList<int> counts, int panel, int panels)
+    {
+        var isLast = panel == panels;
+        return new Chart(Axis.Share(isLast ? $"Probability of {histogram.Arm}" : ""), CountAxis.Of("Patients", counts), height: isLast ? 185 : 167)
+            .Bars(counts, panel)
+            .Draw($"Patients who received {received} by probability of {histogram.Arm} in {counts.Count} bins from 0 to 1: {string.Join(", ", counts)}.");
+    }
+}

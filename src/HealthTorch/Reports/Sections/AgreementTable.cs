@@ -1,0 +1,55 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+using HealthTorch.Metrics;
+using static HealthTorch.Reports.Html;
+
+namespace HealthTorch.Reports;
+
+/// <summary>Observed times of patients who received what a policy gives them, and of those who did not.</summary>
+internal static class AgreementTable
+{
+    private const string Reading =
+        "By Kaplan and Meier, as observed: where arms were not by lot with the same probability for all, the groups differ in more than agreement. A policy that " +
+        "does better here than those of one arm for all has shown something; one that does as well has not.";
+
+    /// <summary>The table.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="agreement">What it shows.</param>
+    public static object[] Of(Report report, AgreementSummary agreement)
+    {
+        var unit = agreement.Unit is null ? "" : $" ({agreement.Unit})";
+        return
+        [
+            Table(
+                $"Observed times of patients by whether they received what the policy gives them, {SetText.Of(report.Figures.Set)}",
+                "counts",
+                Tag("thead", Tag("tr", ColumnHead("Policy"), ColumnHead("Received it"), ColumnHead("Rows"), ColumnHead("Events"),
+                    ColumnHead($"Mean time up to {Display.Setting(agreement.Horizon)}{unit}"), ColumnHead($"Median{unit}"), ColumnHead("Log-rank p"))),
+                agreement.Policies.Select(policy => Tag("tbody", Lines(policy)))),
+            Tag("p", Class("footnote"), Reading),
+        ];
+    }
+
+    private static IEnumerable<XElement> Lines(PolicyAgreement policy) =>
+    [
+        Line(Display.Title(policy.Policy), "yes", policy.Agreeing, policy.LogRank is { } test ? Display.P(test.P) : "–"),
+        Line("", "no", policy.Disagreeing, ""),
+    ];
+
+    private static XElement Line(string policy, string received, ObservedTimes? times, string test) => Tag(
+        "tr",
+        RowHead(policy),
+        Tag("td", received),
+        Tag("td", Display.Count(times?.Patients ?? 0)),
+        Tag("td", Display.Count(times?.Events ?? 0)),
+        EffectCells.Estimate(times?.MeanTime),
+        times is null ? Tag("td", "–") : Median(times.Median),
+        Tag("td", test));
+
+    private static XElement Median(Estimate median) => Tag(
+        "td",
+        median.Value is { } time ? Display.Number(time) : "not reached",
+        Tag("span", Class("interval"), $"{End(median.Low)} to {End(median.High)}"));
+
+    private static string End(double? end) => end is { } time ? Display.Number(time) : "…";
+}

@@ -1,0 +1,71 @@
+using System.Xml.Linq;
+using HealthTorch.Data;
+using HealthTorch.Experiments;
+using static HealthTorch.Reports.Html;
+
+namespace HealthTorch.Reports;
+
+/// <summary>Average effects of each arm by several estimators.</summary>
+internal static class AverageEffectsSection
+{
+    private const string Reading =
+        "Unadjusted: Welch's difference of the arms as they are. Weighted: by the inverse probability of the arm (Hájek); its interval takes the " +
+        "probabilities as known. Expected outcomes: the mean of what the model expects, without an interval, which would have to be that of the model too. Doubly " +
+        "robust (AIPW): right where either probabilities or expected outcomes are. Where they part, the arms were not alike.";
+
+    /// <summary>The section; nothing of other targets than outcomes of treatment.</summary>
+    /// <param name="report">The report.</param>
+    public static IEnumerable<XElement> Of(Report report)
+    {
+        if (report.Effects is { } effects)
+        {
+            yield return Section(
+                "average-effects",
+                "Average effects",
+                Tag("p", Design(effects)),
+                effects.Averages.GroupBy(average => average.Arm).Select(arm => Arm(report, effects, [.. arm])),
+                effects.Averages.Count == 0
+                    ? Tag("p", "No average effect could be estimated: of an arm there are fewer than two patients, or its patients were not followed to the horizon.")
+                    : Tag("p", Class("footnote"), Reading));
+        }
+    }
+
+    private static string Design(EffectSummary effects) =>
+        (effects.Design == StudyDesign.Trial
+            ? $"A trial: patients came to {Arms(effects)} by lot, {(effects.ArePropensitiesKnown ? "with known probabilities" : "whose probabilities were estimated")}."
+            : $"An observational study: patients came to {Arms(effects)} by choice. Effects are of treatment only if nothing else that decides the outcome " +
+                "differs between the arms than what the model reads.") +
+        $" Effects are differences in the {effects.Outcome} against {effects.Arms[0]}; {(effects.HigherIsBetter ? "more" : "less")} is better.";
+
+    private static string Arms(EffectSummary effects) => $"{string.Join(", ", effects.Arms.SkipLast(1))} or {effects.Arms[^1]}";
+
+    private static XElement Arm(Report report, EffectSummary effects, AverageEffect[] averages)
+    {
+        var isKnown = averages[0].Truth is not null;
+        var ends = averages.SelectMany(average => new[] { average.Effect.Low, average.Effect.High, average.Effect.Value, average.Truth }).OfType<double>();
+        var strip = new ReferenceStrip(Axis.Around("", ends.Append(0)), 0);
+        return Table(
+            $"Average effect of {averages[0].Arm} against {effects.Arms[0]} in {SetText.Of(report.Figures.Set)}",
+            "cox",
+            Tag("thead", Tag("tr", ColumnHead("Estimator"), ColumnHead("Of"), ColumnHead("Rows"), ColumnHead("Effect"), isKnown ? ColumnHead("Truth") : null, ColumnHead(Class("strip"), "95 % interval"))),
+            Tag("tbody", averages.Select(average => Line(average, strip))),
+            Tag("tfoot", Tag("tr", RowHead(""), Tag("td", At("colspan", isKnown ? "4" : "3")), Tag("td", Class("strip"), strip.Scale()))));
+    }
+
+    private static XElement Line(AverageEffect average, ReferenceStrip strip) => Tag(
+        "tr",
+        RowHead(Name(average.Method)),
+        Tag("td", average.Of == Estimand.All ? "all (ATE)" : $"{average.Arm} (ATT)"),
+        Tag("td", Display.Count(average.Rows)),
+        EffectCells.Estimate(average.Effect),
+        average.Truth is { } truth ? Tag("td", Display.Number(truth)) : null,
+        Tag("td", Class("strip"), strip.Row(average.Effect)));
+
+    private static string Name(EffectMethod method) => method switch
+    {
+        EffectMethod.Unadjusted => "Unadjusted",
+        EffectMethod.InverseProbabilityWeighting => "Weighted (IPW)",
+        EffectMethod.GComputation => "Expected outcomes (g-computation)",
+        _ => "Doubly robust (AIPW)",
+    };
+}

@@ -1,0 +1,110 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+using static HealthTorch.Reports.Html;
+
+namespace HealthTorch.Reports;
+
+/// <summary>Whether effects can be believed: overlap, balance, placebos, and what it would take to explain effects away.</summary>
+internal static class BeliefSection
+{
+    private const int Shown = 30;
+
+    /// <summary>The section; nothing of other targets than outcomes of treatment.</summary>
+    /// <param name="report">The report.</param>
+    public static IEnumerable<XElement> Of(Report report)
+    {
+        if (report.Effects is { } effects)
+        {
+            yield return Section(
+                "belief",
+                "Can it be believed?",
+                effects.Overlap.Count > 0 ? Overlap(effects) : null,
+                Tag("div", Class("figures"), OverlapFigure.Of(report)),
+                effects.Balance.GroupBy(line => line.Arm).Select(arm => Balance(effects, arm.Key, [.. arm])),
+                Placebos(effects.Placebo) is { Length: > 0 } placebos
+                    ? new object[] { Tag("h3", "Effects where there can be none"), Tag("ul", placebos.Select(sentence => Tag("li", sentence))) } : null,
+                effects.Sensitivity.Count > 0 ? Sensitivity(effects) : null);
+        }
+    }
+
+    private static object[] Overlap(EffectSummary effects) =>
+    [
+        Table(
+            $"Whether patients could have come to each arm, by {(effects.ArePropensitiesKnown ? "known" : "estimated")} probabilities",
+            "counts",
+            Tag("thead", Tag("tr", ColumnHead("Arm"), ColumnHead("Received it"), ColumnHead("Least probability among them"), ColumnHead("Of all, below 0.05"), ColumnHead("Effective sample size"))),
+            Tag("tbody", effects.Overlap.Select(arm => Tag(
+                "tr",
+                RowHead(arm.Arm),
+                Tag("td", Display.Count(arm.Patients)),
+                Tag("td", Display.Number(arm.Least)),
+                Tag("td", Display.Percent(arm.Rare)),
+                Tag("td", Display.Number(arm.EffectiveSize)))))),
+        Tag("p", Class("footnote"), "The effective sample size is that of as many patients, each counting once, as those of the arm tell when they are weighted by the inverse "
+            + $"probability of their arm. {(effects.ArePropensitiesKnown ? "" : $"Probabilities below 0.01 were moved there: {Display.Percent(effects.ShareClipped ?? 0)} of the rows have one.")}"),
+    ];
+
+    private static object[] Balance(EffectSummary effects, string arm, FeatureBalance[] lines)
+    {
+        FeatureBalance[] shown = [.. lines.OrderByDescending(line => Math.Abs(line.Before)).Take(Shown)];
+        var strip = new ReferenceStrip(Scale(shown), 0);
+        var unbalanced = lines.Count(line => Math.Abs(line.After) > FeatureBalance.Limit);
+        var more = lines.Length > shown.Length ? $"; {lines.Length - shown.Length} more are in report.json" : "";
+        return
+        [
+            Table(
+                $"How far {arm} and {effects.Arms[0]} differ before and after weighting: standardised mean differences{more}",
+                "cox",
+                Tag("thead", Tag("tr", ColumnHead("Feature"), ColumnHead("Before"), ColumnHead("After"), ColumnHead(Class("strip"), Key()))),
+                Tag("tbody", shown.Select(line => Line(line, strip))),
+                Tag("tfoot", Tag("tr", RowHead(""), Tag("td"), Tag("td"), Tag("td", Class("strip"), strip.Scale())))),
+            Tag("p", Class("footnote"), $"Differences below {Display.Setting(FeatureBalance.Limit)} are often called balanced: after weighting, {Display.Count(unbalanced)} of {Display.Count(lines.Length)} features are above it."),
+        ];
+    }
+
+    private static Axis Scale(FeatureBalance[] lines)
+    {
+        var widest = lines.SelectMany(line => new[] { line.Before, line.After }).Where(double.IsFinite).Select(Math.Abs).Append(FeatureBalance.Limit).Max();
+        return Axis.Around("", [-widest, widest]);
+    }
+
+    private static XElement Key() => Tag("ul", Class("key"), Figure.DotKey(2, "before"), Figure.DotKey(1, "after"));
+
+    private static XElement Line(FeatureBalance line, ReferenceStrip strip) => Tag(
+        "tr",
+        RowHead(line.Feature),
+        Tag("td", Difference(line.Before)),
+        Tag("td", Math.Abs(line.After) > FeatureBalance.Limit ? Tag("b", Difference(line.After)) : Difference(line.After)),
+        Tag("td", Class("strip"), strip.Change(line.Before, line.After)));
+
+    private static string Difference(double value) => double.IsFinite(value) ? Display.Fixed(value, 2) : "–";
+
+    private static string[] Placebos(PlaceboSummary placebo) =>
+    [
+        .. placebo.Treatments.Select(of => $"Arms shuffled {of.Repeats} times: the 95 % interval of the effect of {of.Arm} held 0 in {of.Holding} "
+            + $"({Display.Share(of.Holding, of.Repeats)}), {(of.IsPassed ? "as it should" : "too seldom: intervals are too narrow")}."),
+        .. placebo.Outcomes.Select(of => $"{Display.Count(of.Features)} features that were there before the treatment in place of the outcome: {of.Arm} "
+            + $"{(of.IsPassed ? "changes none of them" : "seems to change some")}. The one that speaks most against it is {of.Worst}, by {Display.Value(of.Effect)} "
+            + $"({Display.Interval(of.Effect)}, at 95 % for all together) standard deviations."),
+    ];
+
+    private static object[] Sensitivity(EffectSummary effects) =>
+    [
+        Table(
+            "What it would take to explain the effect away",
+            "counts",
+            Tag("thead", Tag("tr", ColumnHead("Arm"), ColumnHead("E-value"), ColumnHead("E-value of the limit"), ColumnHead("Robustness value"), ColumnHead("Robustness value of the limit"))),
+            Tag("tbody", effects.Sensitivity.Select(of => Tag(
+                "tr",
+                RowHead(of.Arm),
+                Tag("td", Display.Fixed(of.EValue, 2)),
+                Tag("td", Display.Fixed(of.EValueOfLimit, 2)),
+                Tag("td", Share(of.RobustnessValue)),
+                Tag("td", Share(of.RobustnessValueOfLimit)))))),
+        Tag("p", Class("footnote"), "The E-value is the risk ratio by which something unmeasured would have to go with both treatment and outcome, beyond what is measured, to take the "
+            + "effect, or its interval, to none (VanderWeele and Ding); 1 means that nothing is needed. The robustness value is the share of what is left of treatment and of "
+            + "outcome that it would have to explain in a linear regression (Cinelli and Hazlett)."),
+    ];
+
+    private static string Share(double? share) => share is { } value ? Display.Percent(value) : "–";
+}

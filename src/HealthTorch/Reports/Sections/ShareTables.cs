@@ -1,0 +1,54 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+using HealthTorch.Metrics;
+using static HealthTorch.Reports.Html;
+
+namespace HealthTorch.Reports;
+
+/// <summary>Tables of what was predicted, shared out among the columns.</summary>
+internal static class ShareTables
+{
+    private const int Shown = 12;
+
+    /// <summary>The columns that matter most.</summary>
+    /// <param name="caption">What they matter to.</param>
+    /// <param name="columns">The largest first.</param>
+    /// <param name="number">How a share is written.</param>
+    public static XElement Columns(string caption, IReadOnlyList<ColumnShare> columns, Func<double, string> number)
+    {
+        var strip = new ReferenceStrip(Axis.Around("", [0, columns[0].MeanSize]), 0);
+        return Table(
+            caption,
+            "cox",
+            Tag("thead", Tag("tr", ColumnHead("Column"), ColumnHead("Mean size"), ColumnHead(Class("strip"), "On one scale"))),
+            Tag("tbody", columns.Take(Shown).Select(column => Line(RowHead(column.Column), number(column.MeanSize), column.MeanSize, strip))),
+            Foot(strip));
+    }
+
+    /// <summary>The columns that matter most of a patient.</summary>
+    /// <param name="caption">Which patient.</param>
+    /// <param name="shares">The largest first.</param>
+    /// <param name="strip">A scale for all patients: see <see cref="Strip"/>.</param>
+    /// <param name="number">How a share is written, without its sign.</param>
+    public static XElement Patient(string caption, IReadOnlyList<ValueShare> shares, ReferenceStrip strip, Func<double, string> number) => Table(
+        caption,
+        "cox",
+        Tag("thead", Tag("tr", ColumnHead("Column and value"), ColumnHead("Share"), ColumnHead(Class("strip"), "Lowers or raises"))),
+        Tag("tbody", shares.Take(Shown).Select(share => Line(
+            RowHead($"{share.Column}: {share.Value}"), $"{(share.Share < 0 ? "−" : "+")}{number(Math.Abs(share.Share))}", share.Share, strip))),
+        Foot(strip));
+
+    /// <summary>A scale with room for all shares.</summary>
+    /// <param name="shares">Of all patients.</param>
+    public static ReferenceStrip Strip(IEnumerable<ValueShare> shares)
+    {
+        var widest = shares.Max(share => Math.Abs(share.Share));
+        return new ReferenceStrip(Axis.Around("", [-widest, widest]), 0);
+    }
+
+    private static XElement Line(XElement head, string text, double value, ReferenceStrip strip) => Tag(
+        "tr", head, Tag("td", text), Tag("td", Class("strip"), strip.Row(new Estimate(value, Math.Min(0, value), Math.Max(0, value)))));
+
+    private static XElement Foot(ReferenceStrip strip) =>
+        Tag("tfoot", Tag("tr", RowHead(""), Tag("td"), Tag("td", Class("strip"), strip.Scale())));
+}

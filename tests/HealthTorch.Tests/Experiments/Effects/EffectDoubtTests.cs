@@ -1,0 +1,127 @@
+using HealthTorch.Data;
+using HealthTorch.Experiments;
+using HealthTorch.Metrics;
+using HealthTorch.Tests.Reports;
+
+namespace HealthTorch.Tests.Experiments;
+
+/// <summary>Placebos, and what is said in words.</summary>
+public sealed class EffectDoubtTests
+{
+    private static readonly EffectSubject Trial = SampleEffects.Subject(Scenario.Linear, StudyDesign.Trial);
+
+    private static readonly EffectSubject Chosen = SampleEffects.Subject(Scenario.Linear, StudyDesign.Observational);
+
+    [Fact]
+    public void Shuffled_arms_have_no_effect()
+    {
+        var placebo = EffectSummary.Of(Trial).Placebo.Treatments.Single();
+        Assert.InRange(placebo.Holding, 180, 200);
+        Assert.True(placebo.IsPassed);
+        Assert.Equal(0, placebo.MeanEffect, 0.05);
+    }
+
+    [Fact]
+    public void An_estimator_that_finds_effects_of_shuffled_arms_is_not_to_be_believed()
+    {
+        var summary = EffectSummary.Of(Trial);
+        var found = summary.Placebo.Treatments.Single() with { Holding = 120, IsPassed = false };
+        var doubts = EffectConclusions.Doubts(summary with { Placebo = summary.Placebo with { Treatments = [found] } }, []);
+        Assert.StartsWith("Effects cannot be believed: of 200 shufflings", doubts.First(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Arms_that_are_not_comparable_seem_to_change_what_was_there_before()
+    {
+        var right = Chosen with { Said = Chosen.Said.With(Propensities(Chosen.Prepared)) };
+        Assert.True(EffectSummary.Of(right).Placebo.Outcomes.Single().IsPassed);
+        var unweighted = Chosen with { Said = Chosen.Said.With([.. Enumerable.Repeat(0.5, 2 * Chosen.Truth.Count)]) };
+        var summary = EffectSummary.Of(unweighted);
+        var placebo = summary.Placebo.Outcomes.Single();
+        Assert.False(placebo.IsPassed);
+        Assert.Equal((6, "x1"), (placebo.Features, placebo.Worst));
+        Assert.StartsWith("The arms are not made comparable: treated seems to change x1, which was there before, by", EffectConclusions.Doubts(summary, []).First(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_recommender_that_is_better_than_one_arm_for_all_is_called_so_and_no_doubt_is_cast()
+    {
+        var trial = SampleEffects.Subject(Scenario.Nonlinear, StudyDesign.Trial, patients: 4000);
+        var summary = EffectSummary.Of(trial with { Said = new Effects(trial.Truth.Potential!, trial.Truth.ArmNames) });
+        Assert.Empty(EffectConclusions.Doubts(summary, []));
+        Assert.StartsWith("Choosing the arm by patient is better than treated for all: mean outcome ", EffectConclusions.Merits(summary).Single(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, "no better than")]
+    [InlineData(-1, "worse than")]
+    public void A_recommender_that_is_not_better_is_called_so(int sign, string verdict)
+    {
+        // Everybody is given what is said to be best: the arm that is best for all, or what is worst for them.
+        var truth = Trial.Truth;
+        double[] said = [.. Enumerable.Range(0, truth.Count).SelectMany(row => new[] { 0, sign > 0 ? 1 : -truth.TrueEffect(row, 1) })];
+        var summary = EffectSummary.Of(Trial with { Said = new Effects(said, truth.ArmNames) });
+        Assert.StartsWith($"Choosing the arm by patient is {verdict} treated for all", EffectConclusions.Doubts(summary, []).Single(), StringComparison.Ordinal);
+        Assert.Empty(EffectConclusions.Merits(summary));
+    }
+
+    [Fact]
+    public void Choice_of_arms_and_patients_whom_nothing_is_known_of_are_told_first()
+    {
+        double[] rare = [.. Enumerable.Range(0, Chosen.Truth.Count).SelectMany(row => row % 10 == 0 ? new[] { 0.98, 0.02 } : [Chosen.Said.Propensities![2 * row], Chosen.Said.Propensities[(2 * row) + 1]])];
+        string[] doubts = [.. EffectConclusions.Doubts(EffectSummary.Of(Chosen with { Said = Chosen.Said.With(rare) }), [])];
+        var (overlap, design) = (
+            Array.FindIndex(doubts, doubt => doubt.Contains("% of the patients the probability of treated is below 0.05", StringComparison.Ordinal)),
+            Array.FindIndex(doubts, doubt => doubt.StartsWith("Patients came to their arms by choice, not by lot", StringComparison.Ordinal)));
+        Assert.True(overlap >= 0 && design == overlap + 1);
+    }
+
+    [Fact]
+    public void A_recommender_that_mostly_does_not_recommend_is_called_so()
+    {
+        var summary = EffectSummary.Of(Trial with { Said = Trial.Said.With([.. Enumerable.Range(0, Trial.Truth.Count).Select(row => row % 4 == 0 ? null : "the effect is uncertain")]) });
+        Assert.Contains(
+            EffectConclusions.Doubts(summary, []),
+            doubt => doubt.StartsWith("To 75 % of the patients no arm is recommended, mostly because: the effect is uncertain. Giving the others", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(-0.1, true)]
+    [InlineData(0.1, false)]
+    public void That_no_baseline_is_beaten_is_said(double low, bool isSaid)
+    {
+        Comparison[] comparisons = [new("zero-effect", "policy-gain", true, new Estimate(0.2, low, 0.4)), new("constant-effect", "policy-gain", true, new Estimate(0.2, -0.2, 0.4))];
+        Assert.Equal(isSaid, EffectConclusions.Doubts(EffectSummary.Of(Trial), comparisons).Any(doubt => doubt.StartsWith("No baseline is beaten", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Patients_not_followed_to_the_horizon_leave_averages_out()
+    {
+        var truth = new Outcomes(new Events([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], [1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0], ["death"]), [0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1], ["no", "yes"]) { Horizon = 60 };
+        var rows = new Rows(["x", "z"], [.. Enumerable.Range(0, 24).Select(i => (double)(i * i % 7))]);
+        var said = new Effects([.. Enumerable.Range(0, 24).Select(i => (double)i)], truth.ArmNames) { Propensities = [.. Enumerable.Repeat(0.5, 24)] };
+        var summary = EffectSummary.Of(new EffectSubject("test", [.. truth.Arms.Select((_, row) => $"{row}")], truth, said, rows, rows, 1));
+        Assert.Empty(summary.Averages);
+        Assert.Null(summary.PolicyTree);
+        Assert.NotNull(summary.Agreement);
+        Assert.Contains(EffectConclusions.Doubts(summary, []), doubt => doubt.EndsWith("patients of an arm were not followed to the horizon.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Columns_that_effects_rest_on_come_first_and_shares_add_up()
+    {
+        var explanation = Trial.Explanation!;
+
+        // tau = 1 + 0.8 x1 - 0.6 x3.
+        Assert.Equal(["x1", "x3"], explanation.Columns.Take(2).Select(column => column.Column));
+        Assert.All(explanation.Patients, patient => Assert.Equal(patient.Effect - patient.Average, patient.Shares.Sum(share => share.Share), 1e-9));
+        Assert.True(explanation.Patients[0].Effect < explanation.Patients[1].Effect && explanation.Patients[1].Effect < explanation.Patients[2].Effect);
+    }
+
+    // As in the documentation of Simulation.
+    private static double[] Propensities(Rows rows) =>
+    [
+        .. Enumerable.Range(0, rows.Count).Select(row => 1 / (1 + Math.Exp(-((0.6 * rows[row][0]) - (0.4 * rows[row][1]) + (0.5 * (rows[row][5] - 0.5))))))
+            .SelectMany(e => new[] { 1 - e, e }),
+    ];
+}
