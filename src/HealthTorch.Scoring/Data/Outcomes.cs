@@ -63,6 +63,9 @@ public sealed class Outcomes : Targets
     /// </summary>
     public double[]? Potential { get; init => field = Checked(value, "potential outcomes", _ => null); }
 
+    /// <summary>What models of effects are judged by on these patients; null where it was not estimated.</summary>
+    public EvaluationNuisances? Evaluation { get; private init; }
+
     /// <inheritdoc/>
     public override int Count => Arms.Length;
 
@@ -91,6 +94,19 @@ public sealed class Outcomes : Targets
         Horizon = Horizon,
         Propensities = ByArm.Take(Propensities, rows, ArmNames.Count),
         Potential = ByArm.Take(Potential, rows, ArmNames.Count),
+        Evaluation = Evaluation?.Take(rows, ArmNames.Count),
+    };
+
+    /// <summary>The same with what models are judged by.</summary>
+    /// <param name="evaluation">Of the same patients.</param>
+    public Outcomes With(EvaluationNuisances evaluation) => new(Observed, Arms, ArmNames)
+    {
+        Design = Design,
+        HigherIsBetter = HigherIsBetter,
+        Horizon = Horizon,
+        Propensities = Propensities,
+        Potential = Potential,
+        Evaluation = evaluation,
     };
 
     private double LongestCommon(Events events) =>

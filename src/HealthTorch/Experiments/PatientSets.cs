@@ -3,22 +3,35 @@ using HealthTorch.Data;
 namespace HealthTorch.Experiments;
 
 /// <summary>The parts of a cohort by name, as read: train, then validation, calibration and test where they have rows.</summary>
-internal sealed class PatientSets(Cohort cohort, Split split)
+internal sealed class PatientSets
 {
     public const string Train = "train", Validation = "validation", Calibration = "calibration", Test = "test";
 
     /// <summary>What reports call the rows of a cross-validation, each of them predicted by a model that has not seen it.</summary>
     public const string Folds = "cross-validation";
 
-    private readonly Dictionary<string, Cohort> _sets = new[]
-        {
-            (Train, split.Train), (Validation, split.Validation), (Calibration, split.Calibration), (Test, split.Test),
-        }
-        .Where(set => set.Item2.Count > 0)
-        .ToDictionary(set => set.Item1, set => cohort.Take(set.Item2));
+    private readonly Dictionary<string, Cohort> _sets;
+
+    /// <summary>Takes the parts.</summary>
+    /// <param name="cohort">All patients.</param>
+    /// <param name="split">The rows of each part.</param>
+    public PatientSets(Cohort cohort, Split split)
+        : this(cohort, new (string Name, IReadOnlyList<int> Rows)[]
+            {
+                (Train, split.Train),
+                (Validation, split.Validation),
+                (Calibration, split.Calibration),
+                (Test, split.Test),
+            }
+            .Where(set => set.Rows.Count > 0)
+            .ToDictionary(set => set.Name, set => cohort.Take(set.Rows)))
+    {
+    }
+
+    private PatientSets(Cohort all, Dictionary<string, Cohort> sets) => (All, _sets) = (all, sets);
 
     /// <summary>All patients.</summary>
-    public Cohort All { get; } = cohort;
+    public Cohort All { get; }
 
     /// <summary>Names of the sets that have rows, in order.</summary>
     public IEnumerable<string> Names => _sets.Keys;
@@ -28,6 +41,10 @@ internal sealed class PatientSets(Cohort cohort, Split split)
 
     /// <summary>The patients of a set.</summary>
     public Cohort this[string name] => _sets[name];
+
+    /// <summary>The same parts, each with something done to it.</summary>
+    /// <param name="change">What is done; it leaves the rows where they are.</param>
+    public PatientSets With(Func<Cohort, Cohort> change) => new(All, _sets.ToDictionary(set => set.Key, set => change(set.Value)));
 
     /// <summary>The patients of a set, or null where it has none.</summary>
     public Cohort? Find(string name) => _sets.GetValueOrDefault(name);

@@ -103,7 +103,10 @@ public sealed class TreatmentRunTests : IDisposable
     {
         var (folder, cohort) = Trained("dr-learner", "", Mlp, "linear", "trial", validation: """ "validation": { "type": "k-fold", "folds": 3 },""");
         Assert.Equal(cohort.Count, File.ReadAllLines(Path.Combine(folder, "predictions.csv")).Length - 1);
-        Assert.Contains("cross-validation", ReportJson.Read(File.ReadAllText(Path.Combine(folder, "report.json"))).Metrics.Keys);
+        var report = ReportJson.Read(File.ReadAllText(Path.Combine(folder, "report.json")));
+        Assert.Contains("cross-validation", report.Metrics.Keys);
+        Assert.True(report.Effects!.AreFolds);
+        Assert.Equal(cohort.Count, report.Effects.Averages.Single(average => average is { Method: EffectMethod.DoublyRobust, Of: Estimand.All }).Rows);
     }
 
     private (string Folder, Cohort Cohort) Trained(

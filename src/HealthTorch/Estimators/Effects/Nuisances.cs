@@ -41,6 +41,17 @@ public sealed class Nuisances
     /// <summary>Number of patients.</summary>
     public int Count => Outcomes.Length / ArmCount;
 
+    /// <summary>
+    /// What a prediction is judged by: the expected outcomes that were estimated for the evaluation, or else its own, and the known probabilities, or
+    /// else the estimated ones, or else its own; null without any probabilities.
+    /// </summary>
+    /// <param name="truth">The patients.</param>
+    /// <param name="said">What is said of them.</param>
+    internal static Nuisances? TryOf(Outcomes truth, Effects said) =>
+        (truth.Propensities ?? truth.Evaluation?.Propensities ?? said.Propensities) is { } propensities
+            ? new Nuisances(truth.Evaluation?.Outcomes ?? said.Outcomes, propensities, truth.ArmNames.Count, truth.Propensities is null ? UsualClip : 0)
+            : null;
+
     /// <summary>Nuisances that have not seen the fold of the patient that they are of.</summary>
     /// <param name="data">The patients; known probabilities are taken as they are.</param>
     /// <param name="parts">What learns them.</param>

@@ -22,6 +22,9 @@ public enum RateWeighting
 /// </remarks>
 public sealed class Targeting
 {
+    // Of the largest priority: what is nearer is a rounding of the same.
+    private const double Rounding = 1e-9;
+
     private readonly int[] _order;
     private readonly int[] _ends;
     private readonly double[] _scores;
@@ -33,7 +36,8 @@ public sealed class Targeting
     {
         _scores = scores;
         _order = [.. Enumerable.Range(0, priorities.Length).OrderByDescending(row => priorities[row])];
-        _ends = [.. Enumerable.Range(1, _order.Length).Where(i => i == _order.Length || priorities[_order[i]] != priorities[_order[i - 1]])];
+        var tie = Rounding * priorities.Select(Math.Abs).DefaultIfEmpty().Max();
+        _ends = [.. Enumerable.Range(1, _order.Length).Where(i => i == _order.Length || priorities[_order[i - 1]] - priorities[_order[i]] > tie)];
     }
 
     /// <summary>The area under the curve: RATE.</summary>

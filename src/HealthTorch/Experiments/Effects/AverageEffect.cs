@@ -64,7 +64,7 @@ public sealed record AverageEffect(string Arm, EffectMethod Method, Estimand Of,
         [
             new(name, EffectMethod.Unadjusted, Estimand.All, new Estimate(unadjusted.Difference.Value, welch.Low, welch.High), both, ofAll),
             new(name, EffectMethod.InverseProbabilityWeighting, Estimand.All, WithInterval(InverseProbabilityWeighting.AverageEffect(data, nuisances.Propensities, arm)), both, ofAll),
-            new(name, EffectMethod.GComputation, Estimand.All, new Estimate(GComputation.AverageEffect(nuisances.Outcomes, data.ArmCount, arm), null, null), data.Count, ofAll),
+            new(name, EffectMethod.GComputation, Estimand.All, new Estimate(GComputation.AverageEffect(judged.Said.Outcomes, data.ArmCount, arm), null, null), data.Count, ofAll),
             new(name, EffectMethod.DoublyRobust, Estimand.All, WithInterval(judged.Scores!.AverageEffect(arm)), data.Count, ofAll),
             new(name, EffectMethod.DoublyRobust, Estimand.Treated, WithInterval(DoublyRobustScores.AverageEffectOfTreated(data, nuisances, arm)), both, ofTreated),
         ];

@@ -62,7 +62,7 @@ internal static class EffectConclusions
     {
         var (gain, constant) = (effects.Recommendation.Gain!, RecommendationSummary.ForAll(effects.Recommendation.BestConstant!));
         var (ours, theirs) = (Value(effects, RecommendationSummary.ByPatient), Value(effects, constant));
-        return $"Choosing the arm by patient is {Verdict(gain)} {constant}: {effects.Outcome} {Conclusions.Number(ours.Value)} against " +
+        return $"Choosing the arm by patient{(effects.AreFolds ? ", as the models of the folds do," : "")} is {Verdict(gain)} {constant}: {effects.Outcome} {Conclusions.Number(ours.Value)} against " +
             $"{Conclusions.Number(theirs.Value)}, gain {Conclusions.Interval(gain)}.";
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using HealthTorch.Data;
 
@@ -5,11 +6,14 @@ namespace HealthTorch.Experiments;
 
 /// <summary>What a run says of the effects of treatment, estimated on the rows that a model is judged by.</summary>
 /// <remarks>
-/// Expected outcomes are those of the model, which has not seen these rows, so that they are cross-fitted; probabilities of the arms are the known ones
-/// of a trial, or else the model's. Standard errors take rows as independent patients.
+/// It rests on expected outcomes and probabilities of the arms that are cross-fitted among these rows by linear regressions (<see cref="EvaluationNuisances"/>),
+/// not on those of the model; known probabilities are taken as they are. Standard errors take rows as independent patients.
 /// </remarks>
 public sealed record EffectSummary
 {
+    /// <summary>Whether the rows are those of a cross-validation, each judged by the model of its fold.</summary>
+    public required bool AreFolds { get; init; }
+
     /// <summary>How patients came to their arms.</summary>
     public required StudyDesign Design { get; init; }
 
@@ -62,12 +66,19 @@ public sealed record EffectSummary
     public EffectExplanation? Explanation { get; init; }
 
     /// <summary>Works it out.</summary>
-    /// <param name="subject">The patients and what is said of them.</param>
-    internal static EffectSummary Of(EffectSubject subject)
+    /// <param name="subject">The patients and what is said of them; null of other targets than outcomes of treatment, as is then the result.</param>
+    [return: NotNullIfNotNull(nameof(subject))]
+    internal static EffectSummary? Of(EffectSubject? subject)
     {
+        if (subject is null)
+        {
+            return null;
+        }
+
         var judged = new JudgedEffects(subject.Truth, subject.Said);
         return new EffectSummary
         {
+            AreFolds = subject.Set == PatientSets.Folds,
             Design = judged.Truth.Design,
             Outcome = NameOf(judged.Truth),
             HigherIsBetter = judged.Truth.HigherIsBetter,
@@ -95,49 +106,4 @@ public sealed record EffectSummary
             $"mean time without {events.CauseNames[0]} up to {truth.HorizonOfTimes:0.####}{(events.Unit is null ? "" : $" {events.Unit}")}"),
         _ => throw new ArgumentException($"needed numbers, two classes or events but got {truth.Observed.GetType().Name}", nameof(truth)),
     };
-}
-
-/// <summary>What a summary of effects is made from.</summary>
-/// <param name="Set">Name of the rows, for the samples of the bootstrap.</param>
-/// <param name="Ids">The patient of each row.</param>
-/// <param name="Truth">What happened to them.</param>
-/// <param name="Said">What the model says of them.</param>
-/// <param name="Prepared">Their features as the model reads them.</param>
-/// <param name="InUnits">The same features in their own units, for rules that people read.</param>
-/// <param name="Seed">The experiment's seed.</param>
-internal sealed record EffectSubject(string Set, IReadOnlyList<string> Ids, Outcomes Truth, Effects Said, Rows Prepared, Rows InUnits, long Seed)
-{
-    /// <summary>The participants table by arm.</summary>
-    public IReadOnlyList<ParticipantLine> Participants { get; init; } = [];
-
-    /// <summary>What moves the effect; null where it was not worked out.</summary>
-    public EffectExplanation? Explanation { get; init; }
-
-    /// <summary>The rows that a model is judged by; null of other targets than outcomes of treatment.</summary>
-    /// <param name="trained">The model.</param>
-    /// <param name="sets">The patients.</param>
-    /// <param name="measured">What it says of them.</param>
-    public static EffectSubject? Of(TrainedModel trained, PatientSets sets, Measured measured)
-    {
-        var judged = sets[measured.Judged];
-        return (judged.Targets, measured.Predictions[measured.Judged]) is not (Outcomes truth, Effects said) ? null
-            : new EffectSubject(
-                measured.Judged,
-                judged.Ids,
-                truth,
-                said,
-                (Rows)trained.Preparation.Apply(judged).Inputs,
-                (Rows)InUnitsOf(trained, sets).Apply(judged).Inputs,
-                trained.Experiment.Seed)
-            {
-                Participants = ParticipantsTable.ByArm(sets.All, (Outcomes)sets.All.Targets),
-                Explanation = EffectExplanation.Of(trained.Predict, judged, trained.Experiment.Seed),
-            };
-    }
-
-    private static Preparation InUnitsOf(TrainedModel trained, PatientSets sets)
-    {
-        var config = trained.Experiment.Preparation with { Scale = Scaling.None, Columns = new Dictionary<string, Scaling>() };
-        return config.Fit(sets[PatientSets.Train]);
-    }
 }

@@ -11,10 +11,7 @@ internal sealed class JudgedEffects
     /// <param name="said">What the model says.</param>
     public JudgedEffects(Outcomes truth, Effects said)
     {
-        (Truth, Said, Propensities, Values) = (truth, said, truth.Propensities ?? said.Propensities, OutcomeValues.TryOf(truth));
-        Nuisances = Propensities is null
-            ? null
-            : new Nuisances(said.Outcomes, Propensities, truth.ArmNames.Count, truth.Propensities is null ? Nuisances.UsualClip : 0);
+        (Truth, Said, Values, Nuisances) = (truth, said, OutcomeValues.TryOf(truth), Nuisances.TryOf(truth, said));
         Scores = Nuisances is null || Values is null ? null : DoublyRobustScores.Of(Values, truth.Arms, Nuisances);
     }
 
@@ -24,13 +21,13 @@ internal sealed class JudgedEffects
     /// <summary>What the model says.</summary>
     public Effects Said { get; }
 
-    /// <summary>Probabilities of the arms, row-major, patients x arms: the known ones, or else the model's; null without either.</summary>
-    public double[]? Propensities { get; }
+    /// <summary>Probabilities of the arms, row-major, patients x arms, that the model is judged by; null without any.</summary>
+    public double[]? Propensities => Nuisances?.Propensities;
 
     /// <summary>Outcomes as numbers; null where patients of an arm were not followed to the horizon.</summary>
     public double[]? Values { get; }
 
-    /// <summary>The model's expected outcomes with the probabilities; null without probabilities.</summary>
+    /// <summary>Expected outcomes and probabilities that the model is judged by; null without probabilities.</summary>
     public Nuisances? Nuisances { get; }
 
     /// <summary>Doubly robust scores; null where <see cref="Values"/> or <see cref="Nuisances"/> are.</summary>

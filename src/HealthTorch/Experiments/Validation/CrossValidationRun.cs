@@ -16,19 +16,23 @@ internal sealed class CrossValidationRun(KFold config, Experiment experiment, Ru
         var folds = config.Part(cohort, Experiment.Seed, Stopping);
         Say("auditing");
         var audit = Audit.OfFolds(cohort, [.. folds.Take(config.Folds).Select(fold => fold.Split.Test)]);
-        var measurement = new FoldMeasurement(cohort, metrics, Train(cohort, metrics, folds, cancellation));
+        var results = Train(cohort, metrics, folds, cancellation);
         var final = new PatientSets(cohort, config.All(cohort, Experiment.Seed, Stopping));
         using var trained = TrainedModel.Fit(Experiment, final, metrics, epoch => Hear("training on all rows", epoch), cancellation);
+        var judged = EffectEvaluation.On(cohort, trained.Preparation, Experiment.Seed);
+        var measurement = new FoldMeasurement(judged, metrics, results);
+        var measured = measurement.Measured();
         return Write(loaded, new Outcome
         {
             Model = trained,
-            Measured = measurement.Measured(),
+            Measured = measured,
             Audit = audit,
             Participants = ParticipantsTable.Of(cohort, new Split([], [], [])),
             Sets = new Dictionary<string, int> { [PatientSets.Folds] = cohort.Count },
             Figures = measurement.Figures(),
             CoxRegressions = CoxTable.Of(trained.Preparation, final[PatientSets.Train]),
             Importance = measurement.Importance(),
+            Effects = EffectSummary.Of(EffectSubject.OfFolds(trained, final, judged, measured)),
             WritePredictions = measurement.WritePredictions,
             CrossValidation = measurement.Summary(config, final),
         });

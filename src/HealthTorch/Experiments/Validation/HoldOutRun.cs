@@ -15,6 +15,7 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
         var sets = new PatientSets(loaded.Cohort, split);
         Say("training");
         using var trained = TrainedModel.Fit(Experiment, sets, metrics, epoch => Hear("training", epoch), cancellation);
+        sets = sets.With(patients => EffectEvaluation.On(patients, trained.Preparation, Experiment.Seed));
         var measured = new Measurement(Experiment, sets, metrics, Say).Of(trained);
         var similarities = ApplicabilityDomain.Similarities(sets);
         return Write(loaded, new Outcome
@@ -29,7 +30,7 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
             CoxRegressions = CoxTable.Of(trained.Preparation, sets[PatientSets.Train]),
             Importance = Importance(trained, sets[measured.Judged]),
             RiskExplanations = RiskExplanation.Of(trained.Predict, sets[measured.Judged], Experiment.Seed),
-            Effects = EffectSubject.Of(trained, sets, measured) is { } subject ? EffectSummary.Of(subject) : null,
+            Effects = EffectSummary.Of(EffectSubject.OfHeldOut(trained, sets, measured)),
             WritePredictions = csv => PredictionTable.Write(csv, sets, measured.Predictions, similarities),
             Applicability = ApplicabilityDomain.Of(
                 Measurement.Leading(metrics), sets[measured.Judged].Targets, measured.Predictions[measured.Judged], similarities?[measured.Judged]),

@@ -50,8 +50,9 @@ public abstract record TrueEffectMetric : EffectMetric
 }
 
 /// <summary>
-/// A metric of effects without their truth, by doubly robust scores: outcomes are those of the prediction, probabilities of the arms the known ones or
-/// else those of the prediction. Not defined without either, or where patients of an arm were not followed to the horizon.
+/// A metric of effects without their truth, by doubly robust scores: expected outcomes and probabilities of the arms are those estimated among the
+/// patients for the evaluation, or else those of the prediction; known probabilities go before both. Not defined without any, or where patients of an arm
+/// were not followed to the horizon.
 /// </summary>
 /// <remarks>
 /// Probabilities that were estimated are moved to at least 0.01. A prediction for patients that it was not learned from is cross-fitted by that. A
@@ -61,8 +62,8 @@ public abstract record ScoredEffectMetric : EffectMetric
 {
     /// <inheritdoc/>
     protected sealed override Statistic Measure(Outcomes truth, Effects said) =>
-        (truth.Propensities ?? said.Propensities) is { } propensities && OutcomeValues.TryOf(truth) is { } values
-            ? Measure(truth, said, values, new Nuisances(said.Outcomes, propensities, truth.ArmNames.Count, truth.Propensities is null ? Nuisances.UsualClip : 0))
+        Nuisances.TryOf(truth, said) is { } nuisances && OutcomeValues.TryOf(truth) is { } values
+            ? Measure(truth, said, values, nuisances)
             : _ => double.NaN;
 
     /// <summary>The metric in two steps: what no count changes, then what is asked of each sample.</summary>

@@ -11,7 +11,8 @@ internal static class AverageEffectsSection
     private const string Reading =
         "Unadjusted: Welch's difference of the arms as they are. Weighted: by the inverse probability of the arm (Hájek); its interval takes the " +
         "probabilities as known. Expected outcomes: the mean of what the model expects, without an interval, which would have to be that of the model too. Doubly " +
-        "robust (AIPW): right where either probabilities or expected outcomes are. Where they part, the arms were not alike.";
+        "robust (AIPW): right where either probabilities or expected outcomes are. Where they part, the arms were not alike. Probabilities that are not known, and " +
+        "what is expected for AIPW and for the worth of policies, come from regressions among these very rows, cross-fitted: every model is judged by the same.";
 
     /// <summary>The section; nothing of other targets than outcomes of treatment.</summary>
     /// <param name="report">The report.</param>

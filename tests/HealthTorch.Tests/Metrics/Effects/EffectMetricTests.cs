@@ -24,6 +24,14 @@ public sealed class EffectMetricTests
     private static readonly Effects SmallSaid = new([1, 3, 3, 2, 2, 1, 5, 6], ["no", "yes"]);
 
     [Fact]
+    public void Effects_that_are_equal_but_for_rounding_rank_nobody()
+    {
+        double[] effects = [.. Enumerable.Range(0, 40).Select(row => ((row * 0.1) + 0.3) - (row * 0.1))];
+        Assert.True(effects.Distinct().Count() > 1, "needed effects that rounding makes differ");
+        Assert.Equal(0, new Targeting(effects, [.. effects.Select((_, row) => (double)row)]).Rate(RateWeighting.Autoc), 1e-12);
+    }
+
+    [Fact]
     public void Errors_of_true_effects_are_those_by_hand()
     {
         Assert.Equal(Math.Sqrt((1 + 4 + 0 + 4) / 4.0), new Pehe().Of(Small, SmallSaid), 1e-12);

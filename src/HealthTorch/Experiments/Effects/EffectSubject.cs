@@ -1,0 +1,60 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>What a summary of effects is made from.</summary>
+/// <param name="Set">Name of the rows, for the samples of the bootstrap.</param>
+/// <param name="Ids">The patient of each row.</param>
+/// <param name="Truth">What happened to them.</param>
+/// <param name="Said">What models say of them that have not seen them.</param>
+/// <param name="Prepared">Their features as the model reads them.</param>
+/// <param name="InUnits">The same features in their own units, for rules that people read.</param>
+/// <param name="Seed">The experiment's seed.</param>
+internal sealed record EffectSubject(string Set, IReadOnlyList<string> Ids, Outcomes Truth, Effects Said, Rows Prepared, Rows InUnits, long Seed)
+{
+    /// <summary>The participants table by arm.</summary>
+    public IReadOnlyList<ParticipantLine> Participants { get; init; } = [];
+
+    /// <summary>What moves the effect; null where it was not worked out.</summary>
+    public EffectExplanation? Explanation { get; init; }
+
+    /// <summary>The rows that a model is judged by; null of other targets than outcomes of treatment.</summary>
+    /// <param name="trained">The model.</param>
+    /// <param name="sets">The patients.</param>
+    /// <param name="measured">What it says of them.</param>
+    public static EffectSubject? OfHeldOut(TrainedModel trained, PatientSets sets, Measured measured)
+    {
+        var judged = sets[measured.Judged];
+        return Of(trained, sets, judged, measured) is not { } subject ? null : subject with
+        {
+            Explanation = EffectExplanation.Of(trained.Predict, judged, trained.Experiment.Seed),
+        };
+    }
+
+    /// <summary>All patients, each judged by the model of a fold that has not seen them; null of other targets than outcomes of treatment.</summary>
+    /// <param name="delivered">The model of all rows; it says how features are prepared, and predicts nothing here.</param>
+    /// <param name="sets">Its patients.</param>
+    /// <param name="judged">All patients, with what they are judged by.</param>
+    /// <param name="measured">What the models of the folds say.</param>
+    public static EffectSubject? OfFolds(TrainedModel delivered, PatientSets sets, Cohort judged, Measured measured) => Of(delivered, sets, judged, measured);
+
+    private static EffectSubject? Of(TrainedModel trained, PatientSets sets, Cohort judged, Measured measured) =>
+        (judged.Targets, measured.Predictions[measured.Judged]) is not (Outcomes truth, Effects said) ? null
+            : new EffectSubject(
+                measured.Judged,
+                judged.Ids,
+                truth,
+                said,
+                (Rows)trained.Preparation.Apply(judged).Inputs,
+                (Rows)InUnitsOf(trained, sets).Apply(judged).Inputs,
+                trained.Experiment.Seed)
+            {
+                Participants = ParticipantsTable.ByArm(sets.All, (Outcomes)sets.All.Targets),
+            };
+
+    private static Preparation InUnitsOf(TrainedModel trained, PatientSets sets)
+    {
+        var config = trained.Experiment.Preparation with { Scale = Scaling.None, Columns = new Dictionary<string, Scaling>() };
+        return config.Fit(sets[PatientSets.Train]);
+    }
+}
