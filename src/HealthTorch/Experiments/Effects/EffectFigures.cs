@@ -3,7 +3,7 @@ namespace HealthTorch.Experiments;
 /// <summary>What the figures of effects of treatment are drawn from.</summary>
 public sealed record EffectFigures
 {
-    /// <summary>Probabilities of an arm by the arm received: of two arms the second, of more each; none without probabilities.</summary>
+    /// <summary>Probabilities of an arm by the arm received: of two arms the second, of more each; none without probabilities, or where those of all patients are the same.</summary>
     public required IReadOnlyList<ArmHistogram> Overlap { get; init; }
 
     /// <summary>Predicted effects of each arm.</summary>

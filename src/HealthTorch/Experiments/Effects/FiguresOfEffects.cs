@@ -18,12 +18,16 @@ internal static class FiguresOfEffects
         var judged = new JudgedEffects(truth, said);
         return new EffectFigures
         {
-            Overlap = judged.Propensities is null ? [] : [.. (truth.ArmNames.Count == 2 ? [1] : judged.Arms.Prepend(0)).Select(arm => Overlap(judged, arm))],
+            Overlap = IsDrawn(judged) ? [.. (truth.ArmNames.Count == 2 ? [1] : judged.Arms.Prepend(0)).Select(arm => Overlap(judged, arm))] : [],
             Predicted = [.. judged.Arms.Select(arm => Predicted(truth.ArmNames[arm], said.OfArm(arm)))],
             Targeting = judged.Scores is null ? [] : [.. judged.ComparedArms.Select(arm => Targeting(judged, arm))],
             Calibration = judged.Scores is null ? [] : [.. judged.ComparedArms.Select(arm => Groups(judged, arm))],
         };
     }
+
+    // A lot that is the same for all is one bar, which the table of arms says as well.
+    private static bool IsDrawn(JudgedEffects judged) =>
+        judged.Propensities is { } propensities && propensities.Chunk(judged.Truth.ArmNames.Count).DistinctBy(of => of[0]).Skip(1).Any();
 
     private static ArmHistogram Overlap(JudgedEffects judged, int arm)
     {

@@ -32,7 +32,7 @@ internal static class AgreementTable
 
     private static IEnumerable<XElement> Lines(PolicyAgreement policy) =>
     [
-        Line(Display.Title(policy.Policy), "yes", policy.Agreeing, policy.LogRank is { } test ? Display.P(test.P) : "–"),
+        Line(policy.Policy, "yes", policy.Agreeing, policy.LogRank is { } test ? Display.P(test.P) : "–"),
         Line("", "no", policy.Disagreeing, ""),
     ];
 

@@ -59,7 +59,7 @@ internal static class BenefitSection
         "counts",
         Tag("thead", Tag("tr", ColumnHead("Policy"), ColumnHead("Value"), ColumnHead("Gain of choosing by patient"))),
         Tag("tbody", effects.Recommendation.Policies.Select(line => Tag(
-            "tr", RowHead(Display.Title(line.Policy)), EffectCells.Estimate(line.Value), EffectCells.Estimate(line.Gain)))));
+            "tr", RowHead(line.Policy), EffectCells.Estimate(line.Value), EffectCells.Estimate(line.Gain)))));
 
     private static object[] Rule(PolicyTreeSummary tree) =>
     [
