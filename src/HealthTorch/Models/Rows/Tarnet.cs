@@ -44,21 +44,12 @@ public sealed record Tarnet : SharedModel, IChecked
     internal DenseConfig Layer => new(Activation, Normalization, Dropout, Initialization.Torch);
 
     /// <inheritdoc/>
-    public IEnumerable<ConfigProblem> Check()
-    {
-        if (Representation.Count == 0)
-        {
-            yield return new ConfigProblem("representation", "needs a layer at least");
-        }
-
-        foreach (var (name, layers) in new[] { ("representation", Representation), ("heads", Heads) })
-        {
-            foreach (var (place, units) in layers.Index().Where(layer => layer.Item is < 1 or > 1_000_000))
-            {
-                yield return new ConfigProblem($"{name}[{place}]", $"is {units}; a layer has 1 to 1000000 units");
-            }
-        }
-    }
+    public IEnumerable<ConfigProblem> Check() =>
+    [
+        .. Representation.Count == 0 ? [new("representation", "needs a layer at least")] : Array.Empty<ConfigProblem>(),
+        .. LayerUnits.Problems("representation", Representation),
+        .. LayerUnits.Problems("heads", Heads),
+    ];
 }
 
 internal sealed class TarnetNetwork(Tarnet config, int features, ArmsOutputs asked) : Network<RowsBatch>
