@@ -35,43 +35,18 @@ public sealed class ShapleyValues
 
     private Attribution Of(int row, int orders, RandomStream stream)
     {
-        (int Other, int[] Order)[] walks = [.. Enumerable.Range(0, orders).SelectMany(_ => BothWays(stream))];
-        var said = _say(Walked(row, walks));
-        var (parts, average, length) = (new double[_columns.Count], 0.0, _columns.Count + 1);
-        for (var walk = 0; walk < walks.Length; walk++)
-        {
-            average += said[walk * length] / walks.Length;
-            for (var step = 0; step < _columns.Count; step++)
-            {
-                parts[walks[walk].Order[step]] += (said[(walk * length) + step + 1] - said[(walk * length) + step]) / walks.Length;
-            }
-        }
-
-        return new Attribution(row, said[_columns.Count], average, parts);
+        (int Other, int[] Order)[] drawn =
+            [.. Enumerable.Range(0, orders).Select(_ => (stream.Next(_cohort.Count), stream.Permutation(_columns.Count)))];
+        var walks = new ColumnWalks(_columns.Count, drawn.Select(walk => walk.Order));
+        var said = _say(Mixed(row, walks.Sources(row, walk => drawn[walk / 2].Other)));
+        var average = Enumerable.Range(0, walks.Count).Sum(walk => said[walk * walks.Length] / walks.Count);
+        return new Attribution(row, said[walks.Length - 1], average, walks.MeanChanges(said));
     }
 
-    private (int Other, int[] Order)[] BothWays(RandomStream stream)
+    /// <summary>Patients whose values come from the given rows, column by column.</summary>
+    private Cohort Mixed(int row, int[][] sources)
     {
-        var (other, order) = (stream.Next(_cohort.Count), stream.Permutation(_columns.Count));
-        return [(other, order), (other, [.. order.Reverse()])];
-    }
-
-    /// <summary>Every step of every walk from another patient to the explained one, as a cohort.</summary>
-    private Cohort Walked(int row, (int Other, int[] Order)[] walks)
-    {
-        var length = _columns.Count + 1;
-        var sources = Array.ConvertAll(new int[_columns.Count], _ => new int[walks.Length * length]);
-        for (var walk = 0; walk < walks.Length; walk++)
-        {
-            for (var step = 0; step < _columns.Count; step++)
-            {
-                var source = sources[walks[walk].Order[step]].AsSpan(walk * length, length);
-                source[..(step + 1)].Fill(walks[walk].Other);
-                source[(step + 1)..].Fill(row);
-            }
-        }
-
-        int[] everyone = [.. Enumerable.Repeat(row, walks.Length * length)];
+        int[] everyone = [.. Enumerable.Repeat(row, sources[0].Length)];
         return _cohort.Take(everyone) with { Inputs = new Table([.. _columns.Select((column, j) => column.Take(sources[j]))]) };
     }
 }
