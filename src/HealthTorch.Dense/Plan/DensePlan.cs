@@ -9,8 +9,10 @@ namespace HealthTorch.Dense;
 public sealed record DensePlan(int Inputs, IReadOnlyList<LayerPlan> Layers)
 {
     private const int CacheBytes = 1 << 19;
-    private const int LeastChunk = 256;
     private const int LargestChunk = 2048;
+
+    /// <summary>Patients that are computed at once at least: enough for a wide layer's product, and of most networks in the second cache.</summary>
+    internal const int LeastChunk = 256;
 
     /// <summary>Number of outputs a patient.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
