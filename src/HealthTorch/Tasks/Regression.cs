@@ -2,9 +2,9 @@ using System.Text.Json.Serialization;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Dense;
+using HealthTorch.Numerics;
 using HealthTorch.Scoring;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace HealthTorch.Tasks;
 
@@ -58,7 +58,7 @@ public sealed record Regression : NetworkTask
     private static Tensor NormalLosses(Tensor output, NumbersBatch targets)
     {
         var (means, spreads) = (output.select(1, 0), output.select(1, 1));
-        var variances = functional.softplus(spreads, threshold: 50) + NormalLink.LeastVariance;
-        return (variances.log() + ((means - targets.Values).square() / variances)) / 2;
+        var variances = spreads.Softplus().Plus(NormalLink.LeastVariance);
+        return variances.log().Plus((means - targets.Values).Squared() / variances).Over(2);
     }
 }

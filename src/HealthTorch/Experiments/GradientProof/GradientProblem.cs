@@ -78,7 +78,7 @@ internal sealed class GradientProblem : IDisposable
     {
         using var _ = no_grad();
         using var scope = NewDisposeScope();
-        return MeanLoss().ToDouble();
+        return MeanLoss().Value();
     }
 
     public void Dispose()
@@ -99,7 +99,7 @@ internal sealed class GradientProblem : IDisposable
         using var scope = NewDisposeScope();
         foreach (var parameter in Network.parameters())
         {
-            parameter.add_(randn_like(parameter), alpha: 0.1);
+            parameter.Add(randn_like(parameter), weight: 0.1);
         }
     }
 }

@@ -1,4 +1,5 @@
 using HealthTorch.Dense;
+using HealthTorch.Numerics;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Models;
@@ -18,8 +19,8 @@ public static class Activations
         Activation.Sigmoid => x.sigmoid(),
         Activation.Tanh => x.tanh(),
         Activation.Relu => x.relu(),
-        Activation.LeakyRelu => x.leaky_relu(0.01),
-        Activation.Elu => x.elu(),
+        Activation.LeakyRelu => x.LeakyRelu(0.01),
+        Activation.Elu => x.Elu(),
         Activation.Gelu => nn.functional.gelu(x),
         Activation.Silu => nn.functional.silu(x),
         _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "needed a known activation"),

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Dense;
+using HealthTorch.Numerics;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -45,8 +46,7 @@ public sealed record Snet : SharedModel, IChecked
     internal DenseConfig Layer => new(Activation, Normalization.None, 0, Initialization.Torch);
 
     /// <inheritdoc/>
-    public IEnumerable<ConfigProblem> Check() => Heads.Index().Where(layer => layer.Item is < 1 or > 1_000_000)
-        .Select(layer => new ConfigProblem($"heads[{layer.Index}]", $"is {layer.Item}; a layer has 1 to 1000000 units"));
+    public IEnumerable<ConfigProblem> Check() => LayerUnits.Problems("heads", Heads);
 }
 
 internal sealed class SnetNetwork(Snet config, int features, ArmsOutputs asked) : Network<RowsBatch>
@@ -66,7 +66,7 @@ internal sealed class SnetNetwork(Snet config, int features, ArmsOutputs asked) 
         var (x, shared) = (inputs.Features, cat([all.call(inputs.Features), both.call(inputs.Features)], 1));
         var outcomes = cat([.. heads.Zip(own, (head, part) => head.call(cat([shared, part.call(x)], 1)))], 1);
         var logits = propensity?.call(cat([shared.narrow(1, config.Units, config.Units), treatment!.call(x)], 1));
-        return asked.Joined(outcomes, logits, epsilon, asked.IsOpen ? Overlaps() * config.Orthogonality : null, shared);
+        return asked.Joined(outcomes, logits, epsilon, asked.IsOpen ? Overlaps().Times(config.Orthogonality) : null, shared);
     }
 
     private static DenseStack Part(Snet config, int features) => new(config.Layer, features, [.. Enumerable.Repeat(config.Units, config.Layers)]);
@@ -81,7 +81,7 @@ internal sealed class SnetNetwork(Snet config, int features, ArmsOutputs asked) 
         {
             for (var j = 0; j < i; j++)
             {
-                sum = sum + (uses[i] * uses[j]);
+                sum = sum.Plus(uses[i] * uses[j]);
             }
         }
 

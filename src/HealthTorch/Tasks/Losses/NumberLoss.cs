@@ -1,5 +1,6 @@
 using HealthTorch.Data;
 using HealthTorch.Dense;
+using HealthTorch.Numerics;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
@@ -35,10 +36,10 @@ public abstract record NumberLoss
 public sealed record MeanSquaredError : NumberLoss
 {
     /// <inheritdoc/>
-    protected override Tensor OfError(Tensor error) => error.square();
+    protected override Tensor OfError(Tensor error) => error.Squared();
 
     /// <inheritdoc/>
-    protected override Tensor GradientOfError(Tensor error) => error * 2;
+    protected override Tensor GradientOfError(Tensor error) => error.Times(2);
 
     internal override OutputLoss<T> Dense<T>(double[] truths) => new SquaredErrorLoss<T>(truths);
 }

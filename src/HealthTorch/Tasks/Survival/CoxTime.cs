@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using HealthTorch.Data;
 using HealthTorch.Estimators;
+using HealthTorch.Numerics;
 using HealthTorch.Scoring;
 using static TorchSharp.torch;
 
@@ -53,12 +54,12 @@ public sealed record CoxTime : SurvivalTask
         var events = 0L;
         for (var cause = 1; cause <= knotted.Events.CauseCount; cause++)
         {
-            var rows = knotted.Events.Causes.eq(cause).nonzero().squeeze(1);
+            var rows = knotted.Events.Causes.Is(cause).nonzero().squeeze(1);
             events += rows.shape[0];
-            losses = losses.index_add(0, rows, OfEvents(byCause.select(1, cause - 1), knotted, rows), 1);
+            losses = losses.PlusRows(rows, OfEvents(byCause.select(1, cause - 1), knotted, rows));
         }
 
-        return losses * ((double)output.shape[0] / Math.Max(events, 1));
+        return losses.Times((double)output.shape[0] / Math.Max(events, 1));
     }
 
     /// <inheritdoc/>
@@ -91,12 +92,12 @@ public sealed record CoxTime : SurvivalTask
         var logs = at.matmul(outputs.transpose(0, 1));
         var absent = Absent(targets.Events, rows);
         var own = (at * outputs.index_select(0, rows)).sum(1);
-        var losses = logs.masked_fill(absent, double.NegativeInfinity).logsumexp(1) - own;
-        return Shrink == 0 ? losses : losses + (Shrink * (own.abs() + MeanAtRisk(logs.abs(), absent)));
+        var losses = logs.Filled(absent, double.NegativeInfinity).logsumexp(1) - own;
+        return Shrink == 0 ? losses : losses.Plus(own.abs().Plus(MeanAtRisk(logs.abs(), absent)).Times(Shrink));
     }
 
     private static Tensor MeanAtRisk(Tensor sizes, Tensor absent) =>
-        sizes.masked_fill(absent, 0).sum(1) / absent.logical_not().sum(1);
+        sizes.Filled(absent, 0).sum(1) / absent.logical_not().sum(1);
 
     /// <summary>(events, patients) who was not at risk at an event's time, or is of another stratum.</summary>
     private static Tensor Absent(EventsBatch events, Tensor rows)

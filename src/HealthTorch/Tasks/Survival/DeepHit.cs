@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
+using HealthTorch.Numerics;
 using HealthTorch.Scoring;
 using static TorchSharp.torch;
 
@@ -42,13 +43,13 @@ public sealed record DeepHit : IntervalTask
         var chances = cat([output, zeros_like(output.narrow(1, 0, 1))], 1).softmax(1);
         var mass = ByCause(chances.narrow(1, 0, output.shape[1]), targets);
         var likelihood = Likelihood(mass, targets);
-        return Alpha < 1 ? (Alpha * likelihood) + ((1 - Alpha) * Ranking(mass.cumsum(2), targets)) : likelihood;
+        return Alpha < 1 ? likelihood.Times(Alpha).Plus(Ranking(mass.cumsum(2), targets).Times(1 - Alpha)) : likelihood;
     }
 
     private static Tensor Likelihood(Tensor mass, IntervalEventsBatch targets)
     {
-        var left = 1 - (mass.sum(1L) * targets.AtRisk).sum(1L);
-        return (-AtEvent(mass.clamp_min(Least).log(), targets)) - ((1 - targets.Happened) * left.clamp_min(Least).log());
+        var left = (mass.sum(1L) * targets.AtRisk).sum(1L).Complement();
+        return (-AtEvent(mass.AtLeast(Least).log(), targets)) - (targets.Happened.Complement() * left.AtLeast(Least).log());
     }
 
     private Tensor Ranking(Tensor incidence, IntervalEventsBatch targets)
@@ -57,9 +58,9 @@ public sealed record DeepHit : IntervalTask
         var own = of.diagonal();
         var lived = targets.AtRisk.sum(1L);
         var longer = lived.unsqueeze(0).gt(lived.unsqueeze(1))
-            .logical_or(lived.unsqueeze(0).ge(lived.unsqueeze(1)).logical_and(targets.Happened.unsqueeze(0).eq(0)))
+            .logical_or(lived.unsqueeze(0).ge(lived.unsqueeze(1)).logical_and(targets.Happened.unsqueeze(0).Is(0)))
             .to(incidence.dtype) * targets.Happened.unsqueeze(1);
-        return ((own.unsqueeze(1) - of.t()).div(-Sigma).exp() * longer).mean([1L]);
+        return ((own.unsqueeze(1) - of.t()).Over(-Sigma).exp() * longer).mean([1L]);
     }
 
     private protected override CurveLink Link(double[] cuts, IReadOnlyList<string> causes) => new ProbabilityMass { Times = cuts, Causes = causes };

@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using HealthTorch.Data;
 using HealthTorch.Dense;
+using HealthTorch.Numerics;
 using HealthTorch.Scoring;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace HealthTorch.Tasks;
 
@@ -17,17 +17,14 @@ public sealed record PcHazard : IntervalTask
     // log h of an hazard that rounds to 0 would be infinite.
     private const double Least = 1e-30;
 
-    // Beyond it torch takes log(1 + e^x) for x; at 50 the two are equal in float64.
-    private const double Linear = 50;
-
     /// <summary>Steps that predicted curves have in each interval.</summary>
     [Range(1, 1000)]
     public int Parts { get; init; } = 10;
 
     private protected override Tensor Losses(Tensor output, IntervalEventsBatch targets)
     {
-        var hazards = functional.softplus(ByCause(output, targets), threshold: Linear);
-        return (hazards.sum(1L) * targets.Exposures).sum(1L) - AtEvent((hazards + Least).log(), targets);
+        var hazards = ByCause(output, targets).Softplus();
+        return (hazards.sum(1L) * targets.Exposures).sum(1L) - AtEvent(hazards.Plus(Least).log(), targets);
     }
 
     private protected override CurveLink Link(double[] cuts, IReadOnlyList<string> causes) =>
