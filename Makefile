@@ -72,7 +72,7 @@ clean: ## Remove what was built, not what was trained
 $(CHEMISTRY)/rdkit/RDKit_minimal.wasm:
 	@command -v $(NPM) > /dev/null || { echo "npm is needed to fetch RDKit: install Node.js, or have NPM=... name it." >&2; exit 1; }
 	@mkdir -p $(@D)
-	@archive=$$(cd $(@D) && $(NPM) pack --silent @rdkit/rdkit@$(RDKIT)) && \
+	@archive=$$(cd $(@D) && $(NPM) pack --loglevel=error @rdkit/rdkit@$(RDKIT)) && \
 	  tar -xzf $(@D)/$$archive -C $(@D) --strip-components=2 package/dist/RDKit_minimal.js package/dist/RDKit_minimal.wasm && \
 	  rm $(@D)/$$archive && touch $@
 
