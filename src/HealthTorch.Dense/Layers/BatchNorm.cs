@@ -3,7 +3,9 @@ using System.Numerics.Tensors;
 
 namespace HealthTorch.Dense;
 
-/// <summary>Y = scale (X - mean) / deviation + bias: over the patients of a step while training, over the whole training afterwards.</summary>
+/// <summary>
+/// Y = scale (X - mean) / deviation + bias: over the patients of a step while training, over the whole training afterwards.
+/// </summary>
 /// <remarks>Ioffe, Szegedy: Batch normalization (2015), algorithms 1 and 2, with torch's epsilon and momentum.</remarks>
 internal sealed class BatchNorm<T> : Layer<T>
     where T : unmanaged, IFloatingPointIeee754<T>

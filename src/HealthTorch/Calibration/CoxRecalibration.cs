@@ -7,8 +7,8 @@ using HealthTorch.Scoring;
 namespace HealthTorch.Calibration;
 
 /// <summary>
-/// Adapts survival curves to other patients: the log cumulative hazard that they say for a horizon becomes the only covariate of a Cox regression
-/// on the calibration rows, whose baseline hazard and slope make the new curves.
+/// Adapts survival curves to other patients: the log cumulative hazard that they say for a horizon becomes the only covariate of a Cox
+/// regression on the calibration rows, whose baseline hazard and slope make the new curves.
 /// </summary>
 /// <remarks>
 /// van Houwelingen: Validation, calibration, revision and combination of prognostic survival models (2000); the baseline is Breslow's, tied

@@ -3,8 +3,8 @@ using HealthTorch.Data;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// What a table of predictions shows of effects: the outcome under each arm, each effect with its interval, the probabilities of the arms, the best arm,
-/// and whether it is recommended.
+/// What a table of predictions shows of effects: the outcome under each arm, each effect with its interval, the probabilities of the arms,
+/// the best arm, and whether it is recommended.
 /// </summary>
 internal static class EffectColumns
 {

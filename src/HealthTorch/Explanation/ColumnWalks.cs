@@ -4,7 +4,9 @@ namespace HealthTorch.Explanation;
 /// Walks from one patient to another that change a column at each step: the mean change of what a model says at a column's steps is its
 /// Shapley value. Each order is walked backwards too.
 /// </summary>
-/// <remarks>Štrumbelj, Kononenko: Explaining prediction models and individual predictions with feature contributions (2014), algorithm 1.</remarks>
+/// <remarks>
+/// Štrumbelj, Kononenko: Explaining prediction models and individual predictions with feature contributions (2014), algorithm 1.
+/// </remarks>
 /// <param name="columns">Number of columns.</param>
 /// <param name="drawn">Orders of the columns.</param>
 internal sealed class ColumnWalks(int columns, IEnumerable<int[]> drawn)

@@ -4,13 +4,13 @@ using HealthTorch.Numerics;
 namespace HealthTorch.Explanation;
 
 /// <summary>
-/// Shares what a model says of a patient beyond the average out among the input columns: each column gets the mean change as its value replaces
-/// that of another patient, over orders of the columns and over other patients. The shares sum to the whole difference.
+/// Shares what a model says of a patient beyond the average out among the input columns: each column gets the mean change as its value
+/// replaces that of another patient, over orders of the columns and over other patients. The shares sum to the whole difference.
 /// </summary>
 /// <remarks>
 /// Shapley: A value for n-person games (1953); Štrumbelj, Kononenko: Explaining prediction models and individual predictions with feature
-/// contributions (2014). Columns are replaced whatever the others are (interventional: Janzing, Minorics, Blöbaum, 2020), so that the shares say what the
-/// model does, not what causes the outcome. Each drawn order is used backwards too.
+/// contributions (2014). Columns are replaced whatever the others are (interventional: Janzing, Minorics, Blöbaum, 2020), so that the
+/// shares say what the model does, not what causes the outcome. Each drawn order is used backwards too.
 /// </remarks>
 public sealed class ShapleyValues
 {
@@ -55,5 +55,7 @@ public sealed class ShapleyValues
 /// <param name="Row">Row number of the patient.</param>
 /// <param name="Said">What it says.</param>
 /// <param name="Average">What it says on average of the patients compared with.</param>
-/// <param name="Parts">The share of each column, in the table's order: together <paramref name="Said"/> less <paramref name="Average"/>.</param>
+/// <param name="Parts">
+/// The share of each column, in the table's order: together <paramref name="Said"/> less <paramref name="Average"/>.
+/// </param>
 public sealed record Attribution(int Row, double Said, double Average, IReadOnlyList<double> Parts);

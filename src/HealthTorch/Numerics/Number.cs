@@ -23,7 +23,9 @@ internal readonly struct Number
     /// <summary>Minus a number.</summary>
     public static Number operator -(Number number) => new(-number._whole, -number._real);
 
-    /// <summary>The number as torch reads it: a native object, which its maker holds by <c>using</c>, or for good, until torch is done.</summary>
+    /// <summary>
+    /// The number as torch reads it: a native object, which its maker holds by <c>using</c>, or for good, until torch is done.
+    /// </summary>
     [SuppressMessage("ApiDesign", "RS0030", Justification = "The one place where scalars are made: who asks here holds them.")]
     public Scalar Native() => _whole is { } whole ? whole.ToScalar() : _real.ToScalar();
 }

@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Numerics;
 
-/// <summary>Changes of tensors in place that the garbage collector cannot break, see <see cref="Arithmetic"/>. Each gives x itself.</summary>
+/// <summary>
+/// Changes of tensors in place that the garbage collector cannot break, see <see cref="Arithmetic"/>. Each gives x itself.
+/// </summary>
 internal static class Updates
 {
     /// <summary>x becomes x + y.</summary>

@@ -13,7 +13,9 @@ public sealed record Diagnosis : NetworkTask
     /// <summary>The loss; by default binary cross-entropy for two classes and softmax cross-entropy for more.</summary>
     public ClassLoss? Loss { get; init; }
 
-    /// <summary>Whether every class counts the same in the loss however rare it is. Shifts probabilities: look at the calibration.</summary>
+    /// <summary>
+    /// Whether every class counts the same in the loss however rare it is. Shifts probabilities: look at the calibration.
+    /// </summary>
     public bool Balanced { get; init; }
 
     /// <summary>How much a patient of a class counts in the loss, by class name; 1 where not given. Scaled to 1 on average.</summary>

@@ -7,8 +7,8 @@ namespace HealthTorch.Experiments;
 /// <summary>Effects of treatment that are the same for all, or that linear regressions learn.</summary>
 /// <param name="Learner">How effects are learned from ridge and logistic regressions.</param>
 /// <remarks>
-/// Curth et al.: Really doing great at estimating CATE? (2021): many learners do no better than an effect of zero, or the same effect for all, so that
-/// these stand beside every one.
+/// Curth et al.: Really doing great at estimating CATE? (2021): many learners do no better than an effect of zero, or the same effect for
+/// all, so that these stand beside every one.
 /// </remarks>
 public sealed record EffectBaseline(MetaLearner Learner) : Baseline
 {

@@ -9,7 +9,9 @@ namespace HealthTorch.Experiments;
 /// <param name="preparation">Which features each column makes.</param>
 /// <param name="mean">Mean of each feature of the training rows.</param>
 /// <param name="effects">What the model says of prepared patients.</param>
-/// <remarks>As <see cref="ShapleyValues"/>, compared with a single made-up patient of mean features, so that no patient has to be kept.</remarks>
+/// <remarks>
+/// As <see cref="ShapleyValues"/>, compared with a single made-up patient of mean features, so that no patient has to be kept.
+/// </remarks>
 internal sealed class EffectReasons(Preparation preparation, double[] mean, Func<Rows, Effects> effects)
 {
     /// <summary>Above so many patients no reasons are worked out.</summary>
@@ -18,7 +20,9 @@ internal sealed class EffectReasons(Preparation preparation, double[] mean, Func
     private const int Orders = 8, Shown = 3;
     private const int MeanPatient = 0, Explained = 1;
 
-    /// <summary>The three columns that matter most to the effect of the best arm (of the reference: of the arm after it), in words.</summary>
+    /// <summary>
+    /// The three columns that matter most to the effect of the best arm (of the reference: of the arm after it), in words.
+    /// </summary>
     /// <param name="rows">Prepared patients.</param>
     /// <param name="said">What the model says of them.</param>
     /// <param name="seed">Of the orders of the columns.</param>

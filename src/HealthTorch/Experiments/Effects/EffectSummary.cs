@@ -5,8 +5,8 @@ namespace HealthTorch.Experiments;
 
 /// <summary>What a run says of the effects of treatment, estimated on the rows that a model is judged by.</summary>
 /// <remarks>
-/// Expected outcomes are those of the model, which has not seen these rows, so that they are cross-fitted; probabilities of the arms are the known ones
-/// of a trial, or else the model's. Standard errors take rows as independent patients.
+/// Expected outcomes are those of the model, which has not seen these rows, so that they are cross-fitted; probabilities of the arms are
+/// the known ones of a trial, or else the model's. Standard errors take rows as independent patients.
 /// </remarks>
 public sealed record EffectSummary
 {
@@ -28,7 +28,9 @@ public sealed record EffectSummary
     /// <summary>All patients by the arm that they received, one line a variable or level.</summary>
     public required IReadOnlyList<ParticipantLine> Participants { get; init; }
 
-    /// <summary>Average effects of each arm, by several estimators; none where patients of an arm were not followed to the horizon.</summary>
+    /// <summary>
+    /// Average effects of each arm, by several estimators; none where patients of an arm were not followed to the horizon.
+    /// </summary>
     public required IReadOnlyList<AverageEffect> Averages { get; init; }
 
     /// <summary>Share of the rows with a probability of an arm that was moved to 0.01; null without probabilities.</summary>
@@ -53,7 +55,10 @@ public sealed record EffectSummary
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PolicyTreeSummary? PolicyTree { get; init; }
 
-    /// <summary>Observed times of patients who received what is recommended and of those who did not; absent of other outcomes than events of two arms.</summary>
+    /// <summary>
+    /// Observed times of patients who received what is recommended and of those who did not; absent of other outcomes than events of two
+    /// arms.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AgreementSummary? Agreement { get; init; }
 

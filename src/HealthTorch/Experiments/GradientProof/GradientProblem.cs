@@ -92,7 +92,9 @@ internal sealed class GradientProblem : IDisposable
         : family == typeof(Molecules) ? MadeUpInputs.Molecules(Patients, features: 2, Seed)
         : throw new ArgumentException($"needed made-up inputs of {family.Name} but there are none", nameof(family));
 
-    /// <summary>Moves parameters off their start: at zero, where some networks begin, too many gradients vanish to prove anything.</summary>
+    /// <summary>
+    /// Moves parameters off their start: at zero, where some networks begin, too many gradients vanish to prove anything.
+    /// </summary>
     private void Disturb()
     {
         using var _ = no_grad();

@@ -63,7 +63,8 @@ public static class GradientProof
         where model.Variant.Value is RowsModel || task.Variant.Label.Length == 0
         select Row(model, task, example);
 
-    // Networks of all arms have a loss of their own, with what each learner adds to it; distances of representations by the default network alone.
+    // Networks of all arms have a loss of their own, with what each learner adds to it; distances of representations by the default network
+    // alone.
     private static IEnumerable<GradientRow> ArmsRows(IReadOnlyList<ConfigFamily> families) =>
         from model in Variants(families, typeof(ModelConfig))
         where model.Variant.Value is SharedModel

@@ -11,7 +11,9 @@ namespace HealthTorch.Experiments;
 public sealed record RiskExplanation(
     string Cause, double Horizon, int Rows, IReadOnlyList<ColumnShare> Columns, IReadOnlyList<ExplainedPatient> Patients)
 {
-    /// <summary>Works it out for each cause; null of other targets than events, of more than 100 columns, and of other inputs than columns.</summary>
+    /// <summary>
+    /// Works it out for each cause; null of other targets than events, of more than 100 columns, and of other inputs than columns.
+    /// </summary>
     /// <param name="predict">The model.</param>
     /// <param name="judged">Patients that it has not seen.</param>
     /// <param name="said">What it says of them.</param>

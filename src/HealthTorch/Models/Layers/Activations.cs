@@ -11,7 +11,8 @@ public static class Activations
     /// <param name="activation">Which.</param>
     /// <param name="x">Any shape.</param>
     /// <remarks>
-    /// Nair, Hinton 2010 (ReLU); Maas et al. 2013 (leaky); Clevert et al. 2016 (ELU); Hendrycks, Gimpel 2016 (GELU); Elfwing et al. 2018 (SiLU).
+    /// Nair, Hinton 2010 (ReLU); Maas et al. 2013 (leaky); Clevert et al. 2016 (ELU); Hendrycks, Gimpel 2016 (GELU); Elfwing et al. 2018
+    /// (SiLU).
     /// </remarks>
     public static Tensor Of(this Activation activation, Tensor x) => activation switch
     {

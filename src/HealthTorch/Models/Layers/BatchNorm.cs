@@ -6,8 +6,8 @@ using static TorchSharp.torch.nn;
 namespace HealthTorch.Models;
 
 /// <summary>
-/// Each unit less its mean over the patients of a step, over its standard deviation; in evaluation mode those of past steps. Then scaled and
-/// moved as learned.
+/// Each unit less its mean over the patients of a step, over its standard deviation; in evaluation mode those of past steps. Then scaled
+/// and moved as learned.
 /// </summary>
 /// <remarks>
 /// Ioffe, Szegedy: Batch normalization (2015), algorithms 1 and 2. As torch.nn.BatchNorm1d, of which TorchSharp's counts steps by a number

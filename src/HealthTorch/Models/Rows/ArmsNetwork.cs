@@ -34,8 +34,8 @@ internal sealed record ArmsModel(SharedModel Model, ArmsOutputs Asked) : RowsMod
 }
 
 /// <summary>
-/// What a network of all arms gives of a patient, in this order: an outcome for each arm, a logit of each arm's probability, the number that targeting
-/// adds, what the network itself adds to the loss, and its shared representation.
+/// What a network of all arms gives of a patient, in this order: an outcome for each arm, a logit of each arm's probability, the number
+/// that targeting adds, what the network itself adds to the loss, and its shared representation.
 /// </summary>
 /// <param name="Arms">Number of arms.</param>
 /// <param name="HasPropensity">Whether it gives logits of the arms.</param>

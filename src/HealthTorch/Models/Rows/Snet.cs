@@ -10,10 +10,14 @@ using static TorchSharp.torch.nn;
 namespace HealthTorch.Models;
 
 /// <summary>
-/// Representations that are parted by what they tell of: the outcome of one output alone, the outcomes of all, outcomes and treatment, or treatment
-/// alone. Each output reads those that concern it. Their first layers are kept apart: a feature that feeds one costs where it feeds another.
+/// Representations that are parted by what they tell of: the outcome of one output alone, the outcomes of all, outcomes and treatment, or
+/// treatment alone. Each output reads those that concern it. Their first layers are kept apart: a feature that feeds one costs where it
+/// feeds another.
 /// </summary>
-/// <remarks>Curth, van der Schaar: Nonparametric estimation of heterogeneous treatment effects: from theory to learning algorithms (2021), section 4.1 (SNet) and appendix C for the orthogonality.</remarks>
+/// <remarks>
+/// Curth, van der Schaar: Nonparametric estimation of heterogeneous treatment effects: from theory to learning algorithms (2021), section
+/// 4.1 (SNet) and appendix C for the orthogonality.
+/// </remarks>
 public sealed record Snet : SharedModel, IChecked
 {
     /// <summary>Units of each of the representations.</summary>
@@ -71,7 +75,9 @@ internal sealed class SnetNetwork(Snet config, int features, ArmsOutputs asked) 
 
     private static DenseStack Part(Snet config, int features) => new(config.Layer, features, [.. Enumerable.Repeat(config.Units, config.Layers)]);
 
-    /// <summary>How much features feed more than one representation: sums of absolute first weights, multiplied for each pair and feature.</summary>
+    /// <summary>
+    /// How much features feed more than one representation: sums of absolute first weights, multiplied for each pair and feature.
+    /// </summary>
     private Tensor Overlaps()
     {
         DenseStack?[] parts = [all, both, .. own, treatment];

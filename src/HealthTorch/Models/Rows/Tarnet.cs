@@ -8,11 +8,13 @@ using static TorchSharp.torch.nn;
 
 namespace HealthTorch.Models;
 
-/// <summary>Dense layers that all outputs share, then dense layers and a linear one for each output of its own: of treatments, one for each arm.</summary>
+/// <summary>
+/// Dense layers that all outputs share, then dense layers and a linear one for each output of its own: of treatments, one for each arm.
+/// </summary>
 /// <remarks>
-/// Shalit, Johansson, Sontag: Estimating individual treatment effect: generalization bounds and algorithms (2017), section 4 (TARNet). With a loss that
-/// balances the arms it is their CFRNet; with linear probabilities of the arms and targeted regularisation, Shi, Blei, Veitch: Adapting neural
-/// networks for the estimation of treatment effects (2019), figure 1 (Dragonnet).
+/// Shalit, Johansson, Sontag: Estimating individual treatment effect: generalization bounds and algorithms (2017), section 4 (TARNet). With
+/// a loss that balances the arms it is their CFRNet; with linear probabilities of the arms and targeted regularisation, Shi, Blei, Veitch:
+/// Adapting neural networks for the estimation of treatment effects (2019), figure 1 (Dragonnet).
 /// </remarks>
 public sealed record Tarnet : SharedModel, IChecked
 {

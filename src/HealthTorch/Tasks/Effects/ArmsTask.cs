@@ -7,8 +7,9 @@ using static TorchSharp.torch;
 namespace HealthTorch.Tasks;
 
 /// <summary>
-/// The outcomes under all arms by one network. The loss of a patient is that of the arm received, and what <see cref="RepresentationLearner"/> adds: the
-/// distance of the arms' representations, the cross-entropy of the arm received, targeted regularisation.
+/// The outcomes under all arms by one network. The loss of a patient is that of the arm received, and what
+/// <see cref="RepresentationLearner"/> adds: the distance of the arms' representations, the cross-entropy of the arm received, targeted
+/// regularisation.
 /// </summary>
 /// <param name="Learner">What is added.</param>
 /// <param name="RepresentationWidth">Width of the network's shared representation.</param>
@@ -60,8 +61,8 @@ internal sealed record ArmsTask(RepresentationLearner Learner, int Representatio
         -logits.log_softmax(1).gather(1, outcomes.Arms.unsqueeze(1)).squeeze(1);
 
     /// <summary>
-    /// The squared error of outcomes moved by epsilon times what a patient counts in the doubly robust estimate: 1 / e of the arm received, less than 0 of
-    /// the reference.
+    /// The squared error of outcomes moved by epsilon times what a patient counts in the doubly robust estimate: 1 / e of the arm received,
+    /// less than 0 of the reference.
     /// </summary>
     private static Tensor Targeting(Tensor own, Tensor output, ArmsOutputs asked, ArmOutcomesBatch outcomes)
     {

@@ -5,7 +5,10 @@ using static TorchSharp.torch;
 namespace HealthTorch.Tasks;
 
 /// <summary>How far the representations of the patients of two arms are apart: what a network pays so that arms can be compared.</summary>
-/// <remarks>Shalit, Johansson, Sontag: Estimating individual treatment effect: generalization bounds and algorithms (2017), section 4, integral probability metrics.</remarks>
+/// <remarks>
+/// Shalit, Johansson, Sontag: Estimating individual treatment effect: generalization bounds and algorithms (2017), section 4, integral
+/// probability metrics.
+/// </remarks>
 public abstract record RepresentationBalance
 {
     /// <summary>What the distance counts in the loss; outcomes are in units of their standard deviation.</summary>
@@ -40,10 +43,12 @@ public sealed record MaximumMeanDiscrepancy : RepresentationBalance
     private Tensor Kernel(Tensor a, Tensor b) => Squares(a, b).Over(-2 * Bandwidth * Bandwidth * a.shape[1]).exp();
 }
 
-/// <summary>Wasserstein distance, with some entropy so that it has a gradient: the cost of turning the patients of one arm into those of the other.</summary>
+/// <summary>
+/// Wasserstein distance, with some entropy so that it has a gradient: the cost of turning the patients of one arm into those of the other.
+/// </summary>
 /// <remarks>
-/// Cuturi: Sinkhorn distances: lightspeed computation of optimal transport (2013), in logarithms; the plan's entropy counts 1 / sharpness of the
-/// mean cost. The gradient goes through all iterations.
+/// Cuturi: Sinkhorn distances: lightspeed computation of optimal transport (2013), in logarithms; the plan's entropy counts 1 / sharpness
+/// of the mean cost. The gradient goes through all iterations.
 /// </remarks>
 public sealed record Wasserstein : RepresentationBalance
 {

@@ -13,7 +13,9 @@ public abstract record NumberLoss
     /// <param name="targets">The numbers.</param>
     public Tensor Of(Tensor output, NumbersBatch targets) => OfError(output.squeeze(1) - targets.Values);
 
-    /// <summary>The derivative of each patient's loss with respect to its output, (patients, 1); null where only autograd knows it.</summary>
+    /// <summary>
+    /// The derivative of each patient's loss with respect to its output, (patients, 1); null where only autograd knows it.
+    /// </summary>
     /// <param name="output">(patients, 1) on the prepared target's scale.</param>
     /// <param name="targets">The numbers.</param>
     public Tensor? Gradient(Tensor output, NumbersBatch targets) => GradientOfError(output - targets.Values.unsqueeze(1));

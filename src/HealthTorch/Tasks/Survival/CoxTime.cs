@@ -8,13 +8,14 @@ using static TorchSharp.torch;
 namespace HealthTorch.Tasks;
 
 /// <summary>
-/// Relative hazards that change over time: the network gives the log hazard relative to a baseline at knots, and between them it is read on a
-/// straight line. The baseline is left open while training.
+/// Relative hazards that change over time: the network gives the log hazard relative to a baseline at knots, and between them it is read on
+/// a straight line. The baseline is left open while training.
 /// </summary>
 /// <remarks>
-/// Kvamme, Borgan, Scheel: Time-to-event prediction with neural networks and Cox regression (2019), equations 8 to 10. There time is one of the
-/// network's inputs and an event is compared with a few sampled patients at risk; here the network's outputs are its values at knots, so that every
-/// network and input family can carry the task, and an event is compared with all patients at risk in its step. Tied events as in Breslow (1974).
+/// Kvamme, Borgan, Scheel: Time-to-event prediction with neural networks and Cox regression (2019), equations 8 to 10. There time is one of
+/// the network's inputs and an event is compared with a few sampled patients at risk; here the network's outputs are its values at knots,
+/// so that every network and input family can carry the task, and an event is compared with all patients at risk in its step. Tied events
+/// as in Breslow (1974).
 /// </remarks>
 public sealed record CoxTime : SurvivalTask
 {
@@ -25,7 +26,9 @@ public sealed record CoxTime : SurvivalTask
     /// <summary>Where the knots are.</summary>
     public Cuts Cuts { get; init; } = Cuts.Quantiles;
 
-    /// <summary>What each event's mean absolute log relative hazard, of its patient and of those at risk, adds to its loss: keeps it near 0.</summary>
+    /// <summary>
+    /// What each event's mean absolute log relative hazard, of its patient and of those at risk, adds to its loss: keeps it near 0.
+    /// </summary>
     [Range(0, 1000)]
     public double Shrink { get; init; }
 

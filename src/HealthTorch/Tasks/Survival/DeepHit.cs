@@ -8,12 +8,13 @@ using static TorchSharp.torch;
 namespace HealthTorch.Tasks;
 
 /// <summary>
-/// The probability that an event comes in an interval, of competing causes that it is of that cause; trained by likelihood and by the order of
-/// patients' curves, which trades calibration for discrimination.
+/// The probability that an event comes in an interval, of competing causes that it is of that cause; trained by likelihood and by the order
+/// of patients' curves, which trades calibration for discrimination.
 /// </summary>
 /// <remarks>
-/// Lee, Zame, Yoon, van der Schaar: DeepHit (2018), equations 2 to 4: alpha times minus the log-likelihood plus (1 - alpha) times the mean over
-/// the step's patients j of exp(-(F(i) - F(j)) / sigma), F being the cumulative incidence of i's cause in i's interval, where j lived longer than i.
+/// Lee, Zame, Yoon, van der Schaar: DeepHit (2018), equations 2 to 4: alpha times minus the log-likelihood plus (1 - alpha) times the mean
+/// over the step's patients j of exp(-(F(i) - F(j)) / sigma), F being the cumulative incidence of i's cause in i's interval, where j lived
+/// longer than i.
 /// </remarks>
 public sealed record DeepHit : IntervalTask
 {

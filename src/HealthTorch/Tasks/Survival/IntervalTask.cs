@@ -8,7 +8,9 @@ namespace HealthTorch.Tasks;
 /// <summary>Where the times are cut.</summary>
 public enum Cuts
 {
-    /// <summary>So that the events of the training rows (Kaplan and Meier's estimate of their distribution) are spread evenly over the intervals.</summary>
+    /// <summary>
+    /// So that the events of the training rows (Kaplan and Meier's estimate of their distribution) are spread evenly over the intervals.
+    /// </summary>
     Quantiles,
 
     /// <summary>Evenly from 0 to the last event time of the training rows.</summary>

@@ -8,10 +8,12 @@ using static TorchSharp.torch.nn;
 
 namespace HealthTorch.Tasks;
 
-/// <summary>Times from a distribution whose shape and location the network gives, or from a mixture of several (a deep survival machine).</summary>
+/// <summary>
+/// Times from a distribution whose shape and location the network gives, or from a mixture of several (a deep survival machine).
+/// </summary>
 /// <remarks>
-/// Nagpal, Li, Dubrawski: Deep survival machines (2021). The loss is minus the log density at an event and minus the log survival at a censoring;
-/// the log survival at a late entry is taken away. Times count in units of the mean time of the training rows.
+/// Nagpal, Li, Dubrawski: Deep survival machines (2021). The loss is minus the log density at an event and minus the log survival at a
+/// censoring; the log survival at a late entry is taken away. Times count in units of the mean time of the training rows.
 /// </remarks>
 public abstract record ParametricTask : SurvivalTask
 {

@@ -5,11 +5,13 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
 
-/// <summary>Minus the log partial likelihood of a batch, shared out among its events so that the mean over patients is the mean over events.</summary>
+/// <summary>
+/// Minus the log partial likelihood of a batch, shared out among its events so that the mean over patients is the mean over events.
+/// </summary>
 /// <remarks>
-/// Breslow (1974): each event's log risk sum less its own output; Efron: The efficiency of Cox's likelihood function for censored data (1977):
-/// of d events at the same time the l-th (from 0) has the share l / d of their hazards taken out of the risk sum. At tied times events come
-/// before censorings. A batch without events has no loss.
+/// Breslow (1974): each event's log risk sum less its own output; Efron: The efficiency of Cox's likelihood function for censored data
+/// (1977): of d events at the same time the l-th (from 0) has the share l / d of their hazards taken out of the risk sum. At tied times
+/// events come before censorings. A batch without events has no loss.
 /// </remarks>
 internal static class PartialLikelihood
 {

@@ -9,8 +9,8 @@ namespace HealthTorch.Tasks;
 
 /// <summary>Hazards that are constant within intervals: patients censored within one count for the part that they were seen.</summary>
 /// <remarks>
-/// Kvamme, Borgan: Continuous and discrete-time survival prediction with neural networks (2021), section 3.3. With the interval's cumulative
-/// hazard h = log(1 + e^z) the loss is the hazards of the intervals weighed by their parts at risk, less log h at the event.
+/// Kvamme, Borgan: Continuous and discrete-time survival prediction with neural networks (2021), section 3.3. With the interval's
+/// cumulative hazard h = log(1 + e^z) the loss is the hazards of the intervals weighed by their parts at risk, less log h at the event.
 /// </remarks>
 public sealed record PcHazard : IntervalTask
 {
