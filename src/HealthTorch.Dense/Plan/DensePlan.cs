@@ -37,11 +37,13 @@ public sealed record DensePlan(int Inputs, IReadOnlyList<LayerPlan> Layers)
     /// of them.
     /// </summary>
     /// <typeparam name="T">float or double.</typeparam>
-    internal int Chunk<T>() => Math.Clamp(CacheBytes / (UnitsAPatient * Unsafe.SizeOf<T>()) / LeastChunk * LeastChunk, LeastChunk, LargestChunk);
+    internal int Chunk<T>() =>
+        Math.Clamp(CacheBytes / (UnitsAPatient * Unsafe.SizeOf<T>()) / LeastChunk * LeastChunk, LeastChunk, LargestChunk);
 
     private int UnitsAPatient => Inputs + (2 * LayerPlan.Widths(Layers, Inputs).Sum());
 
-    private IEnumerable<int> Matrices => Parameters.Where(shape => shape.Kind == ParameterKind.Weight).Select(shape => shape.Rows * shape.Columns);
+    private IEnumerable<int> Matrices =>
+        Parameters.Where(shape => shape.Kind == ParameterKind.Weight).Select(shape => shape.Rows * shape.Columns);
 
     /// <summary>Parameters and buffers at the start of a training.</summary>
     /// <param name="stream">Where random weights come from.</param>

@@ -63,7 +63,9 @@ public sealed record CoxRecalibration : CalibrationConfig
     private static double MedianEvent(Events events)
     {
         double[] times = [.. events.Times.Where((_, row) => events.Causes[row] > 0).Order()];
-        return times.Length > 0 ? times[(times.Length - 1) / 2] : throw new DataException("no calibration row has an event, so that there is nothing to recalibrate on");
+        return times.Length > 0
+            ? times[(times.Length - 1) / 2]
+            : throw new DataException("no calibration row has an event, so that there is nothing to recalibrate on");
     }
 
     private static double SlopeOf(Events events, double[] predictors) =>

@@ -32,7 +32,9 @@ internal sealed class IntervalEvents : Targets
     /// <summary>The place of a patient's event among causes x intervals, or -1 where there is none on the grid.</summary>
     /// <param name="row">Row number.</param>
     public int EventPlace(int row) =>
-        Events.Causes[row] == 0 || Events.Times[row] > Cuts[^1] ? -1 : ((Events.Causes[row] - 1) * Intervals) + IntervalOf(Events.Times[row]);
+        Events.Causes[row] == 0 || Events.Times[row] > Cuts[^1]
+            ? -1
+            : ((Events.Causes[row] - 1) * Intervals) + IntervalOf(Events.Times[row]);
 
     /// <summary>The same of all patients.</summary>
     public int[] EventPlaces() => [.. Enumerable.Range(0, Count).Select(EventPlace)];

@@ -50,5 +50,6 @@ internal static class EffectColumns
         return Effect(effects, effects.Effect(row, arm), low, high);
     }
 
-    private static IEnumerable<T> Effect<T>(Effects effects, T effect, T low, T high) => effects.StandardErrors is null ? [effect] : [effect, low, high];
+    private static IEnumerable<T> Effect<T>(Effects effects, T effect, T low, T high) =>
+        effects.StandardErrors is null ? [effect] : [effect, low, high];
 }

@@ -21,7 +21,8 @@ public sealed class ShapleyValues
     /// <summary>Prepares to explain.</summary>
     /// <param name="cohort">Patients with raw columns (<see cref="Table"/>): those explained and those they are compared with.</param>
     /// <param name="say">What the model says of patients, a number each.</param>
-    public ShapleyValues(Cohort cohort, Func<Cohort, double[]> say) => (_cohort, _say, _columns) = (cohort, say, ((Table)cohort.Inputs).Columns);
+    public ShapleyValues(Cohort cohort, Func<Cohort, double[]> say) =>
+        (_cohort, _say, _columns) = (cohort, say, ((Table)cohort.Inputs).Columns);
 
     /// <summary>Explains patients.</summary>
     /// <param name="rows">Their row numbers.</param>

@@ -63,7 +63,9 @@ public sealed record Diagnosis : NetworkTask
 
     /// <inheritdoc/>
     public override Prediction Decided(Prediction prediction) =>
-        prediction is ClassProbabilities said ? new ClassProbabilities(said.Values, said.Names, Threshold) { Sets = said.Sets } : prediction;
+        prediction is ClassProbabilities said
+            ? new ClassProbabilities(said.Values, said.Names, Threshold) { Sets = said.Sets }
+            : prediction;
 
     /// <inheritdoc/>
     public override IEnumerable<ConfigProblem> Check(Targets targets)

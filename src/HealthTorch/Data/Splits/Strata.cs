@@ -45,7 +45,9 @@ internal static class Strata
     private static int[] OfArms(Outcomes outcomes, Patients patients)
     {
         var strata = MostFrequent(ClassesOf(outcomes), patients);
-        return outcomes.Observed is not Numbers numbers ? strata : [.. Tenths(numbers, patients).Zip(strata, (tenth, arm) => (arm * Bins) + tenth)];
+        return outcomes.Observed is not Numbers numbers
+            ? strata
+            : [.. Tenths(numbers, patients).Zip(strata, (tenth, arm) => (arm * Bins) + tenth)];
     }
 
     private static int[] MostFrequent(Classes classes, Patients patients)

@@ -25,6 +25,8 @@ public sealed record EffectBaseline(MetaLearner Learner) : Baseline
         var folds = CrossFitting.Of(data.Arms, Folds, Seeds.Stream(0, "effects/baseline"));
         var learning = new EffectTraining(data, LearnerParts.Linear(outcomes.Observed is Classes), folds);
         var effects = Learner.Fit(learning);
-        return rows => outcomes.Propensities is null ? effects.Predict(rows).With(learning.Propensity.Predict(rows)) : effects.Predict(rows);
+        return rows => outcomes.Propensities is null
+            ? effects.Predict(rows).With(learning.Propensity.Predict(rows))
+            : effects.Predict(rows);
     }
 }

@@ -44,7 +44,8 @@ public static class GradientProof
         return DenseGradients.ErrorAgainstAutograd(problem);
     }
 
-    private static string Case(ConfigVariant model, string example) => string.Join(", ", new[] { model.Label, example }.Where(part => part.Length > 0));
+    private static string Case(ConfigVariant model, string example) =>
+        string.Join(", ", new[] { model.Label, example }.Where(part => part.Length > 0));
 
     private static IEnumerable<GradientRow> ClosedFormRows(IReadOnlyList<ConfigFamily> families) =>
         from task in Tasks(families)

@@ -30,7 +30,9 @@ public sealed record RiskImportance(int Rows, int Available, int Repeats, IReadO
         }
 
         var most = Math.Min(MostRows, MostPredictions / (UsualRepeats * table.Columns.Count));
-        var sample = judged.Count <= most ? judged : judged.Take([.. Seeds.Stream(seed, "importance/rows").Permutation(judged.Count).Take(most).Order()]);
+        var sample = judged.Count <= most
+            ? judged
+            : judged.Take([.. Seeds.Stream(seed, "importance/rows").Permutation(judged.Count).Take(most).Order()]);
         HarrellC[] metrics = [.. events.CauseNames.Select(cause => new HarrellC { Cause = cause })];
         var drops = new PermutationImportance(sample, predict, metrics).OfColumns(UsualRepeats, seed).ToLookup(drop => drop.Metric);
         return new RiskImportance(sample.Count, judged.Count, UsualRepeats, events.CauseNames.Zip(metrics).ToDictionary(

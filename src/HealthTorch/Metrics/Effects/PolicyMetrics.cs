@@ -86,7 +86,9 @@ public sealed record PolicyGain : ScoredEffectMetric
     {
         var (scores, sign) = (DoublyRobustScores.Of(values, truth.Arms, nuisances), SignOf(truth));
         double[] policy = [.. said.Policy().Select((arm, row) => sign * scores[row, arm])];
-        int[] arms = Against == ConstantPolicy.Best ? [.. Enumerable.Range(0, scores.ArmCount)] : [Against == ConstantPolicy.TreatAll ? ArmOf(truth) : 0];
+        int[] arms = Against == ConstantPolicy.Best
+            ? [.. Enumerable.Range(0, scores.ArmCount)]
+            : [Against == ConstantPolicy.TreatAll ? ArmOf(truth) : 0];
         double[][] constant = [.. arms.Select(arm => Enumerable.Range(0, truth.Count).Select(row => sign * scores[row, arm]).ToArray())];
         return sample => sample.Mean(policy) - constant.Max(ofArm => sample.Mean(ofArm));
     }

@@ -31,7 +31,8 @@ internal sealed class CubicSpline(double first, double middle, double last)
 
     /// <summary>Its terms: the number itself and, unless a line, the cubic one.</summary>
     /// <param name="x">The numbers.</param>
-    public Rows Rows(double[] x) => IsLine ? new Rows(["x"], x) : new Rows(["x", "x'"], [.. x.SelectMany(value => new[] { value, Cubic(value) })]);
+    public Rows Rows(double[] x) =>
+        IsLine ? new Rows(["x"], x) : new Rows(["x", "x'"], [.. x.SelectMany(value => new[] { value, Cubic(value) })]);
 
     private double Cubic(double x) =>
         (Cube(x - first) - (Cube(x - middle) * (last - first) / (last - middle)) + (Cube(x - last) * (middle - first) / (last - middle)))

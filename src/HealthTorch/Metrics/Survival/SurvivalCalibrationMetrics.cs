@@ -9,7 +9,8 @@ public abstract record SmoothCalibrationMetric : HorizonMetric
     public override bool? HigherIsBetter => false;
 
     /// <inheritdoc/>
-    public override bool Reads(Targets targets) => base.Reads(targets) && targets is Events { Entries: null } or Events { AreCompeting: false };
+    public override bool Reads(Targets targets) =>
+        base.Reads(targets) && targets is Events { Entries: null } or Events { AreCompeting: false };
 
     /// <summary>Sums up the distances of all patients, sorted.</summary>
     private protected abstract double Summary(double[] errors);

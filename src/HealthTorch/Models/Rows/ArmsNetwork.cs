@@ -18,7 +18,8 @@ public abstract record SharedModel : RowsModel
     internal abstract int RepresentationWidth { get; }
 
     /// <inheritdoc/>
-    public override Network<Data.RowsBatch> Build(int features, int outputs) => Build(features, new ArmsOutputs(outputs, HasPropensity: false, HasEpsilon: false, Representation: 0));
+    public override Network<Data.RowsBatch> Build(int features, int outputs) =>
+        Build(features, new ArmsOutputs(outputs, HasPropensity: false, HasEpsilon: false, Representation: 0));
 }
 
 /// <summary>A shared model that gives all that a task of the arms asks for.</summary>

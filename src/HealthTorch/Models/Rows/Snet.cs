@@ -62,7 +62,9 @@ internal sealed class SnetNetwork(Snet config, int features, ArmsOutputs asked) 
         [.. Enumerable.Range(0, asked.Arms).Select(_ => new DenseStack(config.Layer, 3 * config.Units, config.Heads, outputs: 1))];
 
     private readonly DenseStack? treatment = asked.HasPropensity ? Part(config, features) : null;
-    private readonly DenseStack? propensity = asked.HasPropensity ? new DenseStack(config.Layer, 2 * config.Units, config.Heads, asked.Arms) : null;
+    private readonly DenseStack? propensity = asked.HasPropensity
+        ? new DenseStack(config.Layer, 2 * config.Units, config.Heads, asked.Arms)
+        : null;
     private readonly Parameter? epsilon = asked.HasEpsilon ? Parameter(zeros(1)) : null;
 
     public override Tensor forward(RowsBatch inputs)
@@ -73,7 +75,8 @@ internal sealed class SnetNetwork(Snet config, int features, ArmsOutputs asked) 
         return asked.Joined(outcomes, logits, epsilon, asked.IsOpen ? Overlaps().Times(config.Orthogonality) : null, shared);
     }
 
-    private static DenseStack Part(Snet config, int features) => new(config.Layer, features, [.. Enumerable.Repeat(config.Units, config.Layers)]);
+    private static DenseStack Part(Snet config, int features) =>
+        new(config.Layer, features, [.. Enumerable.Repeat(config.Units, config.Layers)]);
 
     /// <summary>
     /// How much features feed more than one representation: sums of absolute first weights, multiplied for each pair and feature.

@@ -29,7 +29,8 @@ internal sealed record ArmsTask(RepresentationLearner Learner, int Representatio
 
     /// <summary>What the network gives.</summary>
     /// <param name="arms">Number of arms.</param>
-    public ArmsOutputs Asked(int arms) => new(arms, Learner.HasPropensity, Learner.Targeted > 0, Learner.Balance is null ? 0 : RepresentationWidth);
+    public ArmsOutputs Asked(int arms) =>
+        new(arms, Learner.HasPropensity, Learner.Targeted > 0, Learner.Balance is null ? 0 : RepresentationWidth);
 
     /// <inheritdoc/>
     public override int Outputs(Targets targets) => Asked(((ArmOutcomes)targets).ArmCount).Count;
@@ -42,7 +43,9 @@ internal sealed record ArmsTask(RepresentationLearner Learner, int Representatio
         var losses = Fit(own, outcomes);
         losses = asked.HasPropensity ? losses.Plus(CrossEntropy(asked.Propensity(output), outcomes).Times(Learner.Propensity)) : losses;
         losses = asked.HasEpsilon ? losses.Plus(Targeting(own, output, asked, outcomes).Times(Learner.Targeted)) : losses;
-        losses = Learner.Balance is { } balance ? losses.Plus(Distance(balance, asked.Represented(output), outcomes).Times(balance.Weight)) : losses;
+        losses = Learner.Balance is { } balance
+            ? losses.Plus(Distance(balance, asked.Represented(output), outcomes).Times(balance.Weight))
+            : losses;
         return asked.IsOpen ? losses.Plus(asked.Penalty(output)) : losses;
     }
 

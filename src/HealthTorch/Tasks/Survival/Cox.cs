@@ -26,7 +26,8 @@ public sealed record Cox : SurvivalTask
     public override int Outputs(Targets targets) => EventsOf(targets).CauseNames.Count;
 
     /// <inheritdoc/>
-    public override Tensor PatientLosses(Tensor output, TargetsBatch targets) => PartialLikelihood.Losses(output, (EventsBatch)targets, Ties);
+    public override Tensor PatientLosses(Tensor output, TargetsBatch targets) =>
+        PartialLikelihood.Losses(output, (EventsBatch)targets, Ties);
 
     internal override OutputLoss<T>? DenseLoss<T>(Targets targets) => targets is Events { Entries: null } events
         ? new PartialLikelihoodLoss<T>(events.Times, events.Causes, events.CauseNames.Count, events.Strata, Ties == Ties.Efron)

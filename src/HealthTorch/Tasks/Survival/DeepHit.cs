@@ -64,5 +64,6 @@ public sealed record DeepHit : IntervalTask
         return ((own.unsqueeze(1) - of.t()).Over(-Sigma).exp() * longer).mean([1L]);
     }
 
-    private protected override CurveLink Link(double[] cuts, IReadOnlyList<string> causes) => new ProbabilityMass { Times = cuts, Causes = causes };
+    private protected override CurveLink Link(double[] cuts, IReadOnlyList<string> causes) =>
+        new ProbabilityMass { Times = cuts, Causes = causes };
 }

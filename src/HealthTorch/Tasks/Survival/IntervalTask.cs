@@ -58,7 +58,8 @@ public abstract record IntervalTask : SurvivalTask
     private protected virtual double[] CutsOf(CurveLink link) => link.Times;
 
     /// <summary>The outputs with an axis for causes and one for intervals.</summary>
-    private protected static Tensor ByCause(Tensor output, IntervalEventsBatch targets) => output.reshape(output.shape[0], targets.CauseCount, -1);
+    private protected static Tensor ByCause(Tensor output, IntervalEventsBatch targets) =>
+        output.reshape(output.shape[0], targets.CauseCount, -1);
 
     /// <summary>The number at the place of each patient's event, 0 where there is none, (patients).</summary>
     private protected static Tensor AtEvent(Tensor numbers, IntervalEventsBatch targets) =>

@@ -23,7 +23,8 @@ public sealed record LogisticHazard : IntervalTask
         return (all * targets.AtRisk).sum(1L) - AtEvent(logits, targets);
     }
 
-    private protected override CurveLink Link(double[] cuts, IReadOnlyList<string> causes) => new DiscreteHazards { Times = cuts, Causes = causes };
+    private protected override CurveLink Link(double[] cuts, IReadOnlyList<string> causes) =>
+        new DiscreteHazards { Times = cuts, Causes = causes };
 
     internal override OutputLoss<T> DenseLoss<T>(Targets targets)
     {

@@ -52,7 +52,8 @@ public abstract record ParametricTask : SurvivalTask
     }
 
     /// <inheritdoc/>
-    internal override Targets Prepared(Targets training, Targets targets) => new ScaledEvents((Events)targets, ((Events)training).Times.Average());
+    internal override Targets Prepared(Targets training, Targets targets) =>
+        new ScaledEvents((Events)targets, ((Events)training).Times.Average());
 
     /// <inheritdoc/>
     internal override Targets Shape(Targets shape, Link link) => new ScaledEvents((Events)shape, ((ParametricTimes)link).Scale);
@@ -118,7 +119,8 @@ public sealed record Weibull : ParametricTask
         return (shape - logTime).Plus(exponent) - exponent.exp();
     }
 
-    private protected override Tensor LogSurvival(Tensor shape, Tensor location, Tensor logTime) => -(shape.exp() * (logTime - location)).exp();
+    private protected override Tensor LogSurvival(Tensor shape, Tensor location, Tensor logTime) =>
+        -(shape.exp() * (logTime - location)).exp();
 }
 
 /// <summary>Log-normal times: log t is normal with mean b and standard deviation e^a.</summary>
