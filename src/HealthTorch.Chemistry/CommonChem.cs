@@ -67,7 +67,8 @@ internal sealed class CommonChem(JsonObject document)
     public HashSet<int> Listed(string list) => [.. Representation[list]?.AsArray().Select(item => (int)item!) ?? []];
 
     /// <summary>The rings, each as the indices of its atoms around it.</summary>
-    public int[][] Rings() => [.. Representation["atomRings"]?.AsArray().Select(ring => ring!.AsArray().Select(atom => (int)atom!).ToArray()) ?? []];
+    public int[][] Rings() =>
+        [.. Representation["atomRings"]?.AsArray().Select(ring => ring!.AsArray().Select(atom => (int)atom!).ToArray()) ?? []];
 
     /// <summary>The same molecule without stereochemistry and isotopes.</summary>
     public CommonChem Flat()

@@ -86,7 +86,8 @@ public sealed class Parameters<T>
         }
     }
 
-    private static string Dtype(ParameterShape shape) => shape.Kind == ParameterKind.Count ? "I64" : typeof(T) == typeof(double) ? "F64" : "F32";
+    private static string Dtype(ParameterShape shape) =>
+        shape.Kind == ParameterKind.Count ? "I64" : typeof(T) == typeof(double) ? "F64" : "F32";
 
     private static StoredTensor Stored(Parameter<T> parameter)
     {
@@ -97,7 +98,9 @@ public sealed class Parameters<T>
             values[i] = source[i / source.Columns, i % source.Columns];
         }
 
-        var bytes = parameter.Shape.Kind == ParameterKind.Count ? BitConverter.GetBytes(long.CreateTruncating(values[0])) : MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
+        var bytes = parameter.Shape.Kind == ParameterKind.Count
+            ? BitConverter.GetBytes(long.CreateTruncating(values[0]))
+            : MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
         return new StoredTensor(Dtype(parameter.Shape), parameter.Shape.TorchShape, bytes);
     }
 

@@ -2,8 +2,8 @@ namespace HealthTorch.Reference;
 
 /// <summary>The gradient by trying: no calculus, so an independent check of any other way to get one.</summary>
 /// <remarks>
-/// dL/dx is about (L(x + h) - L(x - h)) / 2h, with an error of order h^2 from the curve and of order epsilon / h from rounding; their sum is
-/// smallest near h = cube root of epsilon. Press, Teukolsky, Vetterling, Flannery: Numerical Recipes (2007), section 5.7.
+/// dL/dx is about (L(x + h) - L(x - h)) / 2h, with an error of order h^2 from the curve and of order epsilon / h from rounding; their sum
+/// is smallest near h = cube root of epsilon. Press, Teukolsky, Vetterling, Flannery: Numerical Recipes (2007), section 5.7.
 /// </remarks>
 public static class CentralDifferences
 {

@@ -1,6 +1,8 @@
 namespace HealthTorch.Reference;
 
-/// <summary>Normalisation of every feature to [0, 1]: x' = (x - minimum) / (maximum - minimum), and 0 where a feature is constant.</summary>
+/// <summary>
+/// Normalisation of every feature to [0, 1]: x' = (x - minimum) / (maximum - minimum), and 0 where a feature is constant.
+/// </summary>
 /// <param name="Minimum">Smallest value of each feature.</param>
 /// <param name="Maximum">Largest value of each feature.</param>
 public sealed record MinMax(double[] Minimum, double[] Maximum)

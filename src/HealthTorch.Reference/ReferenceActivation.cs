@@ -1,6 +1,8 @@
 namespace HealthTorch.Reference;
 
-/// <summary>An activation function f and its derivative f'. A new one is one more property below, and its name in <see cref="All"/>.</summary>
+/// <summary>
+/// An activation function f and its derivative f'. A new one is one more property below, and its name in <see cref="All"/>.
+/// </summary>
 /// <param name="Name">Its usual name, lower case.</param>
 /// <param name="Of">f(z).</param>
 /// <param name="Derivative">f'(z).</param>

@@ -37,7 +37,9 @@ public static class ReferenceMetrics
     /// </summary>
     /// <param name="positive">Whether each patient is positive.</param>
     /// <param name="scores">Any number a patient; higher means more likely positive.</param>
-    /// <remarks>Davis, Goadrich: The relationship between precision-recall and ROC curves (2006); no interpolation between thresholds.</remarks>
+    /// <remarks>
+    /// Davis, Goadrich: The relationship between precision-recall and ROC curves (2006); no interpolation between thresholds.
+    /// </remarks>
     public static double AveragePrecision(IReadOnlyList<bool> positive, IReadOnlyList<double> scores)
     {
         double sum = 0, positives = 0;

@@ -17,8 +17,8 @@ public static class ReferenceSurvivalMetrics
     /// <param name="weighted">Whether pairs are weighted by the inverse probability of being uncensored.</param>
     /// <param name="truncation">Events from this time on are not looked at.</param>
     /// <remarks>
-    /// Harrell, Califf, Pryor, Lee, Rosati: Evaluating the yield of medical tests (1982); Uno et al. (2011); Wolbers et al.: Concordance for
-    /// prognostic models with competing risks (2014).
+    /// Harrell, Califf, Pryor, Lee, Rosati: Evaluating the yield of medical tests (1982); Uno et al. (2011); Wolbers et al.: Concordance
+    /// for prognostic models with competing risks (2014).
     /// </remarks>
     public static (double Concordant, double Discordant, double Tied) Pairs(
         IReadOnlyList<double> times,
@@ -48,7 +48,9 @@ public static class ReferenceSurvivalMetrics
         return (concordant, discordant, tied);
     }
 
-    /// <summary>Area under the ROC curve at a horizon over all pairs of one whose event has happened and one whose has not, weighted.</summary>
+    /// <summary>
+    /// Area under the ROC curve at a horizon over all pairs of one whose event has happened and one whose has not, weighted.
+    /// </summary>
     /// <param name="times">Time of the event or the censoring.</param>
     /// <param name="causes">0 for censored, 1 for the event, more for competing ones.</param>
     /// <param name="risks">Higher means a likelier event by the horizon.</param>

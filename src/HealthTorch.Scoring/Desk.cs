@@ -6,9 +6,6 @@ namespace HealthTorch.Scoring;
 /// <summary>A thread's own room to score in.</summary>
 internal abstract class Desk
 {
-    /// <summary>Patients scored at once: their activations stay in the second cache.</summary>
-    public const int ChunkRows = 256;
-
     private double[] _manyFeatures = [];
 
     /// <summary>One patient's features.</summary>
@@ -18,12 +15,12 @@ internal abstract class Desk
     public abstract double[] Outputs { get; }
 
     /// <summary>Room for the features of many patients.</summary>
-    /// <param name="patients">At most <see cref="ChunkRows"/>.</param>
+    /// <param name="patients">At most <see cref="DensePlan.LeastChunk"/>.</param>
     public Span<double> ManyFeatures(int patients)
     {
         if (_manyFeatures.Length == 0)
         {
-            _manyFeatures = new double[ChunkRows * Features.Length];
+            _manyFeatures = new double[DensePlan.LeastChunk * Features.Length];
         }
 
         return _manyFeatures.AsSpan(0, patients * Features.Length);
@@ -55,8 +52,8 @@ internal sealed class Desk<T>(DenseNetwork<T> network) : Desk
     {
         if (_many is null)
         {
-            _many = network.Sharing(ChunkRows);
-            _manyOutputs = new double[ChunkRows * network.Plan.Outputs];
+            _many = network.Sharing(DensePlan.LeastChunk);
+            _manyOutputs = new double[DensePlan.LeastChunk * network.Plan.Outputs];
         }
 
         var outputs = _manyOutputs.AsSpan(0, patients * network.Plan.Outputs);

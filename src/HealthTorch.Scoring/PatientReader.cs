@@ -9,8 +9,8 @@ public static class PatientReader
     /// <summary>The values of a patient, for <see cref="Scorer.Score"/>.</summary>
     /// <param name="scorer">The model.</param>
     /// <param name="patient">
-    /// An object with a member for each column, such as <c>{ "age": 61, "smoker": true, "stage": "II", "glucose": null }</c>; a member that is
-    /// null or absent is missing.
+    /// An object with a member for each column, such as <c>{ "age": 61, "smoker": true, "stage": "II", "glucose": null }</c>; a member that
+    /// is null or absent is missing.
     /// </param>
     /// <exception cref="DataException">All members that are unknown or of another kind, in one message.</exception>
     public static double[] Read(this Scorer scorer, JsonElement patient)

@@ -133,9 +133,9 @@ public sealed class Scorer
         var desk = _desks.TryTake(out var free) ? free : _newDesk();
         try
         {
-            for (var rows = 0; rows < patients.Length / _steps.Length; rows += Desk.ChunkRows)
+            for (var rows = 0; rows < patients.Length / _steps.Length; rows += DensePlan.LeastChunk)
             {
-                var count = Math.Min(Desk.ChunkRows, (patients.Length / _steps.Length) - rows);
+                var count = Math.Min(DensePlan.LeastChunk, (patients.Length / _steps.Length) - rows);
                 ScoreChunk(desk, patients.Slice(rows * _steps.Length, count * _steps.Length), said.Slice(rows * Width, count * Width));
             }
         }

@@ -70,7 +70,8 @@ internal static partial class ListCommand
         return grid;
     }
 
-    private static IEnumerable<PropertyInfo> Options(Type record) => record.GetProperties().Where(property => property.SetMethod is not null);
+    private static IEnumerable<PropertyInfo> Options(Type record) =>
+        record.GetProperties().Where(property => property.SetMethod is not null);
 
     /// <summary>The first sentence of what the code says of a record or one of its options.</summary>
     internal static string Sentence(MemberInfo member) =>

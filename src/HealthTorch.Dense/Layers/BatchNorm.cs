@@ -3,7 +3,9 @@ using System.Numerics.Tensors;
 
 namespace HealthTorch.Dense;
 
-/// <summary>Y = scale (X - mean) / deviation + bias: over the patients of a step while training, over the whole training afterwards.</summary>
+/// <summary>
+/// Y = scale (X - mean) / deviation + bias: over the patients of a step while training, over the whole training afterwards.
+/// </summary>
 /// <remarks>Ioffe, Szegedy: Batch normalization (2015), algorithms 1 and 2, with torch's epsilon and momentum.</remarks>
 internal sealed class BatchNorm<T> : Layer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -37,7 +39,9 @@ internal sealed class BatchNorm<T> : Layer<T>
         _steps.Values[0, 0] += training ? T.One : T.Zero;
         for (var unit = 0; unit < input.Rows; unit++)
         {
-            var (mean, variance) = training ? Measure(unit, input.Row(unit)) : (_runningMean.Values[0, unit], _runningVariance.Values[0, unit]);
+            var (mean, variance) = training
+                ? Measure(unit, input.Row(unit))
+                : (_runningMean.Values[0, unit], _runningVariance.Values[0, unit]);
             _inverse[unit] = T.One / T.Sqrt(variance + s_epsilon);
             TensorPrimitives.Subtract(input.Row(unit), mean, normal.Row(unit));
             TensorPrimitives.Multiply(normal.Row(unit), _inverse[unit], normal.Row(unit));

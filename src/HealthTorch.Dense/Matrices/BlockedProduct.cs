@@ -134,7 +134,8 @@ internal static class BlockedProduct<TSimd, TVector, T>
             return new Panels(packed, first, PanelWidth * block.Depth, PanelWidth);
         }
 
-        public ref T At(int column) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Data), Start + (column / PanelWidth * PanelStep));
+        public ref T At(int column) =>
+            ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Data), Start + (column / PanelWidth * PanelStep));
 
         private static void Pack(Matrix<T> b, int firstColumn, Span<T> panel)
         {

@@ -50,7 +50,9 @@ internal static class VectorProduct<T>
         }
     }
 
-    /// <summary>Two registers of each of four rows are in flight; the numbers that fill none come last, with zeros for those before them.</summary>
+    /// <summary>
+    /// Two registers of each of four rows are in flight; the numbers that fill none come last, with zeros for those before them.
+    /// </summary>
     private static void AddFour(ref T first, nint rowStep, ref T vector, nint length, Span<T> sums)
     {
         nint width = Vector<T>.Count;

@@ -2,7 +2,9 @@ namespace HealthTorch.Numerics;
 
 /// <summary>A seeded stream of random numbers, the same on every machine and runtime version.</summary>
 /// <param name="seed">Any number.</param>
-/// <remarks>Steele, Lea, Flood: Fast splittable pseudorandom number generators (2014), SplitMix64; Lemire (2019) for bounded integers.</remarks>
+/// <remarks>
+/// Steele, Lea, Flood: Fast splittable pseudorandom number generators (2014), SplitMix64; Lemire (2019) for bounded integers.
+/// </remarks>
 public sealed class RandomStream(long seed)
 {
     private ulong _state = (ulong)seed;

@@ -11,7 +11,9 @@ namespace HealthTorch.Numerics;
 public sealed record StoredTensor(string Dtype, IReadOnlyList<long> Shape, byte[] Bytes);
 
 /// <summary>Reads and writes safetensors files: named arrays that hold numbers and nothing that could run.</summary>
-/// <remarks>Format: eight bytes of header length (little-endian), a JSON header with dtype, shape and offsets of each array, then the raw data.</remarks>
+/// <remarks>
+/// Format: eight bytes of header length (little-endian), a JSON header with dtype, shape and offsets of each array, then the raw data.
+/// </remarks>
 public static class Safetensors
 {
     /// <summary>Writes arrays, in the order given.</summary>

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace HealthTorch.Dense;
 
-/// <summary>m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2; w -= rate m' / (sqrt(v') + epsilon), m' and v' corrected for their start at zero.</summary>
+/// <summary>
+/// m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2; w -= rate m' / (sqrt(v') + epsilon), m' and v' corrected for their start at zero.
+/// </summary>
 /// <param name="beta1">Decay of the mean gradient.</param>
 /// <param name="beta2">Decay of the mean squared gradient.</param>
 /// <param name="epsilon">Added to the root of the mean squared gradient.</param>

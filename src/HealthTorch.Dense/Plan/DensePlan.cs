@@ -9,8 +9,12 @@ namespace HealthTorch.Dense;
 public sealed record DensePlan(int Inputs, IReadOnlyList<LayerPlan> Layers)
 {
     private const int CacheBytes = 1 << 19;
-    private const int LeastChunk = 256;
     private const int LargestChunk = 2048;
+
+    /// <summary>
+    /// Patients that are computed at once at least: enough for a wide layer's product, and of most networks in the second cache.
+    /// </summary>
+    internal const int LeastChunk = 256;
 
     /// <summary>Number of outputs a patient.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
@@ -29,14 +33,17 @@ public sealed record DensePlan(int Inputs, IReadOnlyList<LayerPlan> Layers)
     internal IEnumerable<ParameterShape> Parameters => LayerPlan.ParametersOf(Layers, Inputs).OrderBy(shape => shape.IsTrained ? 0 : 1);
 
     /// <summary>
-    /// Patients that are best computed at once: their units and gradients stay in the second cache, but wide layers' products need enough of them.
+    /// Patients that are best computed at once: their units and gradients stay in the second cache, but wide layers' products need enough
+    /// of them.
     /// </summary>
     /// <typeparam name="T">float or double.</typeparam>
-    internal int Chunk<T>() => Math.Clamp(CacheBytes / (UnitsAPatient * Unsafe.SizeOf<T>()) / LeastChunk * LeastChunk, LeastChunk, LargestChunk);
+    internal int Chunk<T>() =>
+        Math.Clamp(CacheBytes / (UnitsAPatient * Unsafe.SizeOf<T>()) / LeastChunk * LeastChunk, LeastChunk, LargestChunk);
 
     private int UnitsAPatient => Inputs + (2 * LayerPlan.Widths(Layers, Inputs).Sum());
 
-    private IEnumerable<int> Matrices => Parameters.Where(shape => shape.Kind == ParameterKind.Weight).Select(shape => shape.Rows * shape.Columns);
+    private IEnumerable<int> Matrices =>
+        Parameters.Where(shape => shape.Kind == ParameterKind.Weight).Select(shape => shape.Rows * shape.Columns);
 
     /// <summary>Parameters and buffers at the start of a training.</summary>
     /// <param name="stream">Where random weights come from.</param>

@@ -14,7 +14,8 @@ namespace HealthTorch.Dense;
 public abstract record LayerPlan
 {
     /// <summary>The width after layers.</summary>
-    internal static int Width(IReadOnlyList<LayerPlan> layers, int inputs) => layers.Aggregate(inputs, (width, layer) => layer.Width(width));
+    internal static int Width(IReadOnlyList<LayerPlan> layers, int inputs) =>
+        layers.Aggregate(inputs, (width, layer) => layer.Width(width));
 
     /// <summary>The width after each of the layers.</summary>
     internal static IEnumerable<int> Widths(IReadOnlyList<LayerPlan> layers, int inputs)

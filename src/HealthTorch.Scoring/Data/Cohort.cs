@@ -7,7 +7,9 @@ namespace HealthTorch.Data;
 /// <param name="Ids">One identifier a row, unique to a patient, not to a row: repeated where a patient has several rows.</param>
 /// <param name="Inputs">What the model may read.</param>
 /// <param name="Targets">What it shall predict; <see cref="Unlabelled"/> in a prediction request.</param>
-/// <param name="Annotations">Columns kept beside the patients and never given to a model (site, date, a split, a subgroup), by name; null where missing.</param>
+/// <param name="Annotations">
+/// Columns kept beside the patients and never given to a model (site, date, a split, a subgroup), by name; null where missing.
+/// </param>
 public sealed record Cohort(
     IReadOnlyList<string> Ids,
     Inputs Inputs,

@@ -28,7 +28,9 @@ public sealed class Effects : Prediction
     /// <summary>Whether a higher outcome is better for the patient.</summary>
     public bool HigherIsBetter { get; }
 
-    /// <summary>Standard errors of the effects of the second arm and those after it, row-major, patients x (arms - 1); null where not known.</summary>
+    /// <summary>
+    /// Standard errors of the effects of the second arm and those after it, row-major, patients x (arms - 1); null where not known.
+    /// </summary>
     public double[]? StandardErrors { get; init => field = Checked(value, ArmNames.Count - 1); }
 
     /// <summary>Estimated probabilities of the arms, row-major, patients x arms; null where none were estimated.</summary>

@@ -1,6 +1,9 @@
 namespace HealthTorch.Data;
 
-/// <summary>What a model may read of each patient: one of a small closed family (<see cref="Table"/> raw, <see cref="Rows"/> and <see cref="Molecules"/> prepared).</summary>
+/// <summary>
+/// What a model may read of each patient: one of a small closed family (<see cref="Table"/> raw, <see cref="Rows"/> and
+/// <see cref="Molecules"/> prepared).
+/// </summary>
 public abstract class Inputs
 {
     /// <summary>Number of patients' rows.</summary>

@@ -1,7 +1,8 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// A calibrated lower bound of survival times: the time at which a patient's predicted incidence reaches <see cref="Probability"/>, but at most
+/// A calibrated lower bound of survival times: the time at which a patient's predicted incidence reaches <see cref="Probability"/>, but at
+/// most
 /// <see cref="Cutoff"/>.
 /// </summary>
 /// <param name="Probability">In [0, 1]; 0 where only the bound 0 is safe.</param>

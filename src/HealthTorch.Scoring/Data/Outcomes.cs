@@ -17,7 +17,9 @@ public sealed class Outcomes : Targets
     private const double Rounding = 1e-6;
 
     /// <summary>Checks and keeps what happened.</summary>
-    /// <param name="observed">What happened: <see cref="Numbers"/>, two <see cref="Classes"/>, or <see cref="Events"/> of one cause, all there from the start.</param>
+    /// <param name="observed">
+    /// What happened: <see cref="Numbers"/>, two <see cref="Classes"/>, or <see cref="Events"/> of one cause, all there from the start.
+    /// </param>
     /// <param name="arms">The arm that each patient received: an index into <paramref name="armNames"/>.</param>
     /// <param name="armNames">Two or more arms; the first is the reference (the control) that others are compared with.</param>
     /// <exception cref="ArgumentException">Lengths do not fit or an arm has no name.</exception>
@@ -52,10 +54,15 @@ public sealed class Outcomes : Targets
     /// <summary>Whether a higher outcome (of classes: the second class, of events: a longer time) is better for the patient.</summary>
     public bool HigherIsBetter { get; init; } = true;
 
-    /// <summary>Of events: the time up to which the mean time without an event is the outcome; null else, or for the default of <see cref="HorizonOfTimes"/>.</summary>
+    /// <summary>
+    /// Of events: the time up to which the mean time without an event is the outcome; null else, or for the default of
+    /// <see cref="HorizonOfTimes"/>.
+    /// </summary>
     public double? Horizon { get; init; }
 
-    /// <summary>Known probabilities of the arms, row-major, patients x arms, each in (0, 1): those of a trial's lot. Null where not known.</summary>
+    /// <summary>
+    /// Known probabilities of the arms, row-major, patients x arms, each in (0, 1): those of a trial's lot. Null where not known.
+    /// </summary>
     public double[]? Propensities { get; init => field = Checked(value, "propensities", Sums); }
 
     /// <summary>

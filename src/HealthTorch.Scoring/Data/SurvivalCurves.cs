@@ -11,7 +11,8 @@ public enum CurveReading
 }
 
 /// <summary>
-/// The probability of an event as a function of time, for each patient and cause. After the last point of the grid it stays as it was there.
+/// The probability of an event as a function of time, for each patient and cause. After the last point of the grid it stays as it was
+/// there.
 /// </summary>
 public sealed class SurvivalCurves : Prediction
 {
@@ -101,7 +102,9 @@ public sealed class SurvivalCurves : Prediction
     /// <param name="time">Any time.</param>
     public double Survival(int row, double time) => SurvivalAt(row, GridPlace.Of(Times, time, Reading));
 
-    /// <summary>Restricted mean survival time: the mean time without an event, counted up to a horizon; the area under the survival curve.</summary>
+    /// <summary>
+    /// Restricted mean survival time: the mean time without an event, counted up to a horizon; the area under the survival curve.
+    /// </summary>
     /// <param name="row">Row number.</param>
     /// <param name="horizon">Up to when, at least 0.</param>
     /// <remarks>Royston, Parmar: Restricted mean survival time (BMC Medical Research Methodology 13, 2013), equation 1.</remarks>
@@ -140,7 +143,9 @@ public sealed class SurvivalCurves : Prediction
         return double.PositiveInfinity;
     }
 
-    /// <summary>The first time by which an event has happened with probability one half; infinite where the curve does not reach it.</summary>
+    /// <summary>
+    /// The first time by which an event has happened with probability one half; infinite where the curve does not reach it.
+    /// </summary>
     /// <param name="row">Row number.</param>
     public double Median(int row) => Quantile(row, 0.5);
 

@@ -14,8 +14,8 @@ public enum TimeDistribution
 }
 
 /// <summary>
-/// Times from a mixture of <see cref="Components"/> distributions: outputs are the shapes a of all, then their locations b, then (of more than one)
-/// the logits of their shares. Times count in units of <see cref="Scale"/>.
+/// Times from a mixture of <see cref="Components"/> distributions: outputs are the shapes a of all, then their locations b, then (of more
+/// than one) the logits of their shares. Times count in units of <see cref="Scale"/>.
 /// </summary>
 /// <remarks>Nagpal, Li, Dubrawski: Deep survival machines (2021).</remarks>
 public sealed record ParametricTimes : CurveLink

@@ -2,8 +2,8 @@
 namespace HealthTorch.Scoring;
 
 /// <summary>
-/// One number z for each cause and interval: log(1 + e^z) is the cumulative hazard of the interval, which is constant within. Each interval is cut
-/// into <see cref="Parts"/> between the times.
+/// One number z for each cause and interval: log(1 + e^z) is the cumulative hazard of the interval, which is constant within. Each interval
+/// is cut into <see cref="Parts"/> between the times.
 /// </summary>
 /// <remarks>Kvamme, Borgan: Continuous and discrete-time survival prediction with neural networks (2021), section 3.3.</remarks>
 public sealed record PiecewiseHazards : CurveLink

@@ -1,8 +1,8 @@
 namespace HealthTorch.Scoring;
 
 /// <summary>
-/// One logit for each cause and interval between the times: the probability that its event comes in the interval, against none within the grid
-/// (whose logit is 0).
+/// One logit for each cause and interval between the times: the probability that its event comes in the interval, against none within the
+/// grid (whose logit is 0).
 /// </summary>
 /// <remarks>Lee, Zame, Yoon, van der Schaar: DeepHit (2018).</remarks>
 public sealed record ProbabilityMass : CurveLink

@@ -4,8 +4,8 @@ using HealthTorch.Data;
 namespace HealthTorch.Scoring;
 
 /// <summary>
-/// Another link's curves of one cause, whose log cumulative hazard z at a horizon becomes the log relative hazard of a new baseline H: survival
-/// is e^(-H e^(slope z)).
+/// Another link's curves of one cause, whose log cumulative hazard z at a horizon becomes the log relative hazard of a new baseline H:
+/// survival is e^(-H e^(slope z)).
 /// </summary>
 /// <remarks>van Houwelingen: Validation, calibration, revision and combination of prognostic survival models (2000).</remarks>
 public sealed record RecalibratedHazards : CurveLink

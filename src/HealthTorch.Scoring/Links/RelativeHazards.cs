@@ -3,13 +3,15 @@ using HealthTorch.Data;
 namespace HealthTorch.Scoring;
 
 /// <summary>
-/// One log relative hazard z a cause: with the baseline's cumulative hazard H the hazard is e^z dH, and the survival jumps by e^(-e^z dH) at each
-/// of the times. Of competing risks the causes' hazards are those of each cause while nothing else has happened.
+/// One log relative hazard z a cause: with the baseline's cumulative hazard H the hazard is e^z dH, and the survival jumps by e^(-e^z dH)
+/// at each of the times. Of competing risks the causes' hazards are those of each cause while nothing else has happened.
 /// </summary>
 /// <remarks>Breslow: Covariance analysis of censored survival data (1974); Cox: Regression models and life-tables (1972).</remarks>
 public sealed record RelativeHazards : CurveLink
 {
-    /// <summary>The cumulative hazard of a patient with z = 0 at each of the times, one array a cause; no cause has jumps where not fitted yet.</summary>
+    /// <summary>
+    /// The cumulative hazard of a patient with z = 0 at each of the times, one array a cause; no cause has jumps where not fitted yet.
+    /// </summary>
     public required double[][] Hazards { get; init; }
 
     /// <inheritdoc/>

@@ -4,8 +4,8 @@ using HealthTorch.Data;
 namespace HealthTorch.Scoring;
 
 /// <summary>
-/// One log relative hazard for each cause and knot, read between the knots on straight lines: at each of the times the baseline's hazard counts by
-/// the exponential of what is read there.
+/// One log relative hazard for each cause and knot, read between the knots on straight lines: at each of the times the baseline's hazard
+/// counts by the exponential of what is read there.
 /// </summary>
 /// <remarks>Kvamme, Borgan, Scheel: Time-to-event prediction with neural networks and Cox regression (2019), equations 9 and 10.</remarks>
 public sealed record VaryingHazards : CurveLink

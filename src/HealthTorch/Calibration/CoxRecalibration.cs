@@ -7,8 +7,8 @@ using HealthTorch.Scoring;
 namespace HealthTorch.Calibration;
 
 /// <summary>
-/// Adapts survival curves to other patients: the log cumulative hazard that they say for a horizon becomes the only covariate of a Cox regression
-/// on the calibration rows, whose baseline hazard and slope make the new curves.
+/// Adapts survival curves to other patients: the log cumulative hazard that they say for a horizon becomes the only covariate of a Cox
+/// regression on the calibration rows, whose baseline hazard and slope make the new curves.
 /// </summary>
 /// <remarks>
 /// van Houwelingen: Validation, calibration, revision and combination of prognostic survival models (2000); the baseline is Breslow's, tied
@@ -63,7 +63,9 @@ public sealed record CoxRecalibration : CalibrationConfig
     private static double MedianEvent(Events events)
     {
         double[] times = [.. events.Times.Where((_, row) => events.Causes[row] > 0).Order()];
-        return times.Length > 0 ? times[(times.Length - 1) / 2] : throw new DataException("no calibration row has an event, so that there is nothing to recalibrate on");
+        return times.Length > 0
+            ? times[(times.Length - 1) / 2]
+            : throw new DataException("no calibration row has an event, so that there is nothing to recalibrate on");
     }
 
     private static double SlopeOf(Events events, double[] predictors) =>

@@ -12,12 +12,12 @@ namespace HealthTorch.Calibration;
 /// censoring. It holds for patients like the calibration rows, on average over them.
 /// </summary>
 /// <remarks>
-/// Candès, Lei, Ren: Conformalized survival analysis (2023): of the calibration rows whose censoring time is at least a cutoff, the survival
-/// time up to the cutoff is known, and so is the predicted incidence at that time (1 where it is the cutoff, which no bound exceeds); the k-th
-/// smallest of m, k = floor((1 - coverage)(m + 1)), is the incidence that bounds are read at. Their censoring times are all known. Here those of patients who
-/// had an event are drawn from the calibration rows' censoring curve beyond the event (Sesia, Svetnik: Doubly robust conformalized survival analysis
-/// with right-censored data, 2025), and censoring is taken not to depend on the inputs, so that all rows weigh the same. After a recalibration on
-/// the same rows it holds nearly, since two numbers were fitted to them.
+/// Candès, Lei, Ren: Conformalized survival analysis (2023): of the calibration rows whose censoring time is at least a cutoff, the
+/// survival time up to the cutoff is known, and so is the predicted incidence at that time (1 where it is the cutoff, which no bound
+/// exceeds); the k-th smallest of m, k = floor((1 - coverage)(m + 1)), is the incidence that bounds are read at. Their censoring times are
+/// all known. Here those of patients who had an event are drawn from the calibration rows' censoring curve beyond the event (Sesia,
+/// Svetnik: Doubly robust conformalized survival analysis with right-censored data, 2025), and censoring is taken not to depend on the
+/// inputs, so that all rows weigh the same. After a recalibration on the same rows it holds nearly, since two numbers were fitted to them.
 /// </remarks>
 public sealed record SurvivalBound : CalibrationConfig
 {
@@ -27,7 +27,9 @@ public sealed record SurvivalBound : CalibrationConfig
     [Range(0.5, 0.999)]
     public double Coverage { get; init; } = 0.9;
 
-    /// <summary>The largest bound; null for the median censoring time of the calibration rows, or their last time where it comes before.</summary>
+    /// <summary>
+    /// The largest bound; null for the median censoring time of the calibration rows, or their last time where it comes before.
+    /// </summary>
     [Range(1e-9, 1e9)]
     public double? Cutoff { get; init; }
 

@@ -49,10 +49,12 @@ internal sealed class ArmOutcomesBatch(Tensor values, Tensor arms, int count, bo
     public bool IsBinary { get; } = isBinary;
 
     /// <inheritdoc/>
-    public override ArmOutcomesBatch Select(Tensor rows) => new(Values.index_select(0, rows), Arms.index_select(0, rows), ArmCount, IsBinary);
+    public override ArmOutcomesBatch Select(Tensor rows) =>
+        new(Values.index_select(0, rows), Arms.index_select(0, rows), ArmCount, IsBinary);
 
     /// <inheritdoc/>
-    public override ArmOutcomesBatch Slice(long start, long count) => new(Values.narrow(0, start, count), Arms.narrow(0, start, count), ArmCount, IsBinary);
+    public override ArmOutcomesBatch Slice(long start, long count) =>
+        new(Values.narrow(0, start, count), Arms.narrow(0, start, count), ArmCount, IsBinary);
 
     internal static ArmOutcomesBatch Of(ArmOutcomes outcomes, Device device, ScalarType dtype) => new(
         tensor(outcomes.Values, dtype: dtype, device: device),

@@ -5,7 +5,9 @@ namespace HealthTorch.Data;
 /// <summary>A prepared cohort's tensors on a device. Made outside dispose scopes and held with <c>using</c>.</summary>
 /// <param name="inputs">The inputs.</param>
 /// <param name="targets">The targets.</param>
-/// <param name="weights">(patients) how much each patient counts in a loss, 1 on average over the training rows; null when all count the same.</param>
+/// <param name="weights">
+/// (patients) how much each patient counts in a loss, 1 on average over the training rows; null when all count the same.
+/// </param>
 public sealed class Batch(InputsBatch inputs, TargetsBatch targets, Tensor? weights) : IDisposable
 {
     /// <summary>The inputs.</summary>

@@ -17,7 +17,9 @@ public sealed record EventsTarget : TargetConfig, IChecked
     /// <summary>How the column spells that no event happened: the patient was censored.</summary>
     public string Censored { get; init; } = "0";
 
-    /// <summary>The column of the time from which each patient was observed, before <see cref="Time"/>; null where all were from 0 on.</summary>
+    /// <summary>
+    /// The column of the time from which each patient was observed, before <see cref="Time"/>; null where all were from 0 on.
+    /// </summary>
     public string? Entry { get; init; }
 
     /// <summary>The column of strata whose baseline hazards may differ; null where there are none.</summary>

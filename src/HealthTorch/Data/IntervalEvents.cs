@@ -1,6 +1,8 @@
 namespace HealthTorch.Data;
 
-/// <summary>Events as models of intervals read them: which intervals of a grid a patient was at risk in, and where the event came.</summary>
+/// <summary>
+/// Events as models of intervals read them: which intervals of a grid a patient was at risk in, and where the event came.
+/// </summary>
 /// <remarks>
 /// Interval j is (cut j, cut j + 1]. An event after the last cut is a censoring there. For probabilities of intervals, a patient censored
 /// within an interval was at risk in those before it; for hazards that are constant within intervals, in a part of it, too.
@@ -30,12 +32,16 @@ internal sealed class IntervalEvents : Targets
     /// <summary>The place of a patient's event among causes x intervals, or -1 where there is none on the grid.</summary>
     /// <param name="row">Row number.</param>
     public int EventPlace(int row) =>
-        Events.Causes[row] == 0 || Events.Times[row] > Cuts[^1] ? -1 : ((Events.Causes[row] - 1) * Intervals) + IntervalOf(Events.Times[row]);
+        Events.Causes[row] == 0 || Events.Times[row] > Cuts[^1]
+            ? -1
+            : ((Events.Causes[row] - 1) * Intervals) + IntervalOf(Events.Times[row]);
 
     /// <summary>The same of all patients.</summary>
     public int[] EventPlaces() => [.. Enumerable.Range(0, Count).Select(EventPlace)];
 
-    /// <summary>Row-major, patients x intervals: 1 where a patient could have been seen to have the event or to survive the interval, else 0.</summary>
+    /// <summary>
+    /// Row-major, patients x intervals: 1 where a patient could have been seen to have the event or to survive the interval, else 0.
+    /// </summary>
     public double[] AtRisk() => OfRows(AtRisk);
 
     /// <summary>Row-major, patients x intervals: the share of the interval that a patient was at risk.</summary>

@@ -1,6 +1,8 @@
 namespace HealthTorch.Data;
 
-/// <summary>Events beside the places of their times among knots: for models that give a number at each knot, read between them on straight lines.</summary>
+/// <summary>
+/// Events beside the places of their times among knots: for models that give a number at each knot, read between them on straight lines.
+/// </summary>
 /// <param name="events">The patients.</param>
 /// <param name="knots">Increasing times from 0, at least two.</param>
 internal sealed class KnottedEvents(Events events, double[] knots) : Targets

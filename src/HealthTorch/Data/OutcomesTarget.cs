@@ -28,7 +28,9 @@ public sealed record OutcomesTarget : TargetConfig, IChecked
     /// <summary>Of a trial: the probability of each arm, by its name; null where not known, or where columns have it.</summary>
     public IReadOnlyDictionary<string, double>? Propensities { get; init; }
 
-    /// <summary>Of a trial whose probabilities differ from patient to patient: the column of the probability of each arm, by its name.</summary>
+    /// <summary>
+    /// Of a trial whose probabilities differ from patient to patient: the column of the probability of each arm, by its name.
+    /// </summary>
     public IReadOnlyDictionary<string, string>? PropensityColumns { get; init; }
 
     /// <summary>Of simulated patients: the column of the true expected outcome under each arm, by its name.</summary>

@@ -64,7 +64,8 @@ public sealed class ClassesBatch(Tensor labels, Tensor signs, int count) : Targe
     public override ClassesBatch Select(Tensor rows) => new(Labels.index_select(0, rows), Signs.index_select(0, rows), ClassCount);
 
     /// <inheritdoc/>
-    public override ClassesBatch Slice(long start, long count) => new(Labels.narrow(0, start, count), Signs.narrow(0, start, count), ClassCount);
+    public override ClassesBatch Slice(long start, long count) =>
+        new(Labels.narrow(0, start, count), Signs.narrow(0, start, count), ClassCount);
 
     internal static ClassesBatch Of(Classes classes, Device device, ScalarType dtype) => new(
         tensor(classes.Labels, dtype: ScalarType.Int64, device: device),

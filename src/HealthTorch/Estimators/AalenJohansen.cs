@@ -8,7 +8,8 @@ namespace HealthTorch.Estimators;
 /// <remarks>
 /// Aalen, Johansen: An empirical transition matrix for non-homogeneous Markov chains (1978). The variance is that of multinomial hazards
 /// by the delta method (Andersen, Borgan, Gill, Keiding: Statistical models based on counting processes, 1993, section IV.4.1, of
-/// Greenwood's type): without delayed entry it is the infinitesimal jackknife's too. One minus Kaplan-Meier with the others censored would be too large.
+/// Greenwood's type): without delayed entry it is the infinitesimal jackknife's too. One minus Kaplan-Meier with the others censored would
+/// be too large.
 /// </remarks>
 public sealed class AalenJohansen
 {

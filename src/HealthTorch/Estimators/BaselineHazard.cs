@@ -3,7 +3,9 @@ using HealthTorch.Data;
 namespace HealthTorch.Estimators;
 
 /// <summary>The cumulative hazard of a patient whose log relative hazard is 0, where those of the others are given.</summary>
-/// <remarks>Breslow: Covariance analysis of censored survival data (1974); with Efron's rule the hazard jumps by Efron's sum, as in R's basehaz.</remarks>
+/// <remarks>
+/// Breslow: Covariance analysis of censored survival data (1974); with Efron's rule the hazard jumps by Efron's sum, as in R's basehaz.
+/// </remarks>
 public static class BaselineHazard
 {
     /// <summary>Estimates it, over all strata together.</summary>

@@ -3,7 +3,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>A Cox model before it is fitted: patients with covariates that are centred on their means, which changes no coefficient.</summary>
+/// <summary>
+/// A Cox model before it is fitted: patients with covariates that are centred on their means, which changes no coefficient.
+/// </summary>
 internal sealed class CoxModel
 {
     /// <summary>Makes it.</summary>

@@ -21,7 +21,9 @@ internal sealed class CoxMoment(int features)
     /// <summary>Sums over the events.</summary>
     public TieSums Sums { get; set; }
 
-    /// <summary>The sum over the events of the expected covariates: divided by their number, the mean that Schoenfeld residuals are from.</summary>
+    /// <summary>
+    /// The sum over the events of the expected covariates: divided by their number, the mean that Schoenfeld residuals are from.
+    /// </summary>
     public double[] Expected()
     {
         var expected = new double[features];
@@ -30,7 +32,9 @@ internal sealed class CoxMoment(int features)
         return expected;
     }
 
-    /// <summary>Adds the information of the time, the sum over its events of the covariates' covariance, on and above the diagonal.</summary>
+    /// <summary>
+    /// Adds the information of the time, the sum over its events of the covariates' covariance, on and above the diagonal.
+    /// </summary>
     /// <param name="factor">What it is multiplied by.</param>
     /// <param name="into">(features, features), row-major.</param>
     public void AddInformation(double factor, double[] into)

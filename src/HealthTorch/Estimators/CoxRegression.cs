@@ -25,7 +25,9 @@ public static class CoxRegression
     /// <param name="rows">Their covariates.</param>
     /// <param name="ties">How events at the same time are treated.</param>
     /// <param name="cause">Number of the cause, from 1.</param>
-    /// <exception cref="DataException">Nobody has an event, a covariate is a combination of others, or coefficients have no finite best value.</exception>
+    /// <exception cref="DataException">
+    /// Nobody has an event, a covariate is a combination of others, or coefficients have no finite best value.
+    /// </exception>
     public static CoxFit Fit(Events events, Rows rows, Ties ties = Ties.Efron, int cause = 1) =>
         Fit(new CoxModel(events, rows, ties, cause));
 
@@ -36,8 +38,8 @@ public static class CoxRegression
     /// <returns>Standard errors and tests are those of the weighted partial likelihood: they take the weights as known.</returns>
     /// <exception cref="DataException">As for <see cref="Fit(Events, Rows, Ties, int)"/>.</exception>
     /// <remarks>
-    /// Fine, Gray: A proportional hazards model for the subdistribution of a competing risk (1999). Ties by Breslow's rule; the weights are those of finegray in R's survival, with events before
-    /// censorings at tied times.
+    /// Fine, Gray: A proportional hazards model for the subdistribution of a competing risk (1999). Ties by Breslow's rule; the weights are
+    /// those of finegray in R's survival, with events before censorings at tied times.
     /// </remarks>
     public static CoxFit FitSubdistribution(Events events, Rows rows, int cause = 1) => Fit(Subdistribution(events, rows, cause));
 
@@ -61,14 +63,16 @@ public static class CoxRegression
     internal static CoxFit? TrySubdistribution(Events events, Rows rows, int cause) => Attempt(Subdistribution(events, rows, cause), out _);
 
     /// <summary>
-    /// Log hazard ratios that have a finite best value whatever the covariates: the log partial likelihood less half the sum of squared coefficients,
-    /// each of one standard deviation of its covariate.
+    /// Log hazard ratios that have a finite best value whatever the covariates: the log partial likelihood less half the sum of squared
+    /// coefficients, each of one standard deviation of its covariate.
     /// </summary>
     /// <param name="events">The patients.</param>
     /// <param name="rows">Their covariates.</param>
     /// <param name="cause">Number of the cause, from 1.</param>
     /// <returns>The log relative hazards of other rows, up to a constant.</returns>
-    /// <remarks>Verweij, van Houwelingen: Penalized likelihood in Cox regression (1994), with lambda = 1 on standardised covariates.</remarks>
+    /// <remarks>
+    /// Verweij, van Houwelingen: Penalized likelihood in Cox regression (1994), with lambda = 1 on standardised covariates.
+    /// </remarks>
     internal static Func<Rows, double[]> Shrunk(Events events, Rows rows, int cause)
     {
         var model = new CoxModel(events, rows, Ties.Efron, cause);

@@ -54,7 +54,9 @@ public sealed record ProportionalHazards(IReadOnlyList<ChiSquaredTest> OfFeature
             new ChiSquaredTest(u * variance.Cholesky().Solve(u), features));
     }
 
-    /// <summary>Schoenfeld residuals: for each event in order of time, its covariates less those expected among the patients at risk.</summary>
+    /// <summary>
+    /// Schoenfeld residuals: for each event in order of time, its covariates less those expected among the patients at risk.
+    /// </summary>
     /// <param name="fit">The fit.</param>
     /// <returns>Time of the event, its row, and a residual of each covariate. Tied events share the expectation of their time.</returns>
     /// <remarks>Schoenfeld: Partial residuals for the proportional hazards regression model (1982).</remarks>

@@ -11,7 +11,9 @@ namespace HealthTorch.Estimators;
 /// </remarks>
 internal sealed class VaryingBaseline(Events events, double[] knots, double[] outputs)
 {
-    /// <summary>How far the cumulative hazard of a cause rises from each time to the next; what happens between two counts at the second.</summary>
+    /// <summary>
+    /// How far the cumulative hazard of a cause rises from each time to the next; what happens between two counts at the second.
+    /// </summary>
     /// <param name="times">Increasing times above 0, the last event time among them.</param>
     /// <param name="cause">Number of the cause, from 1.</param>
     public double[] Jumps(double[] times, int cause)

@@ -3,8 +3,8 @@ using HealthTorch.Data;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// What a table of predictions shows of effects: the outcome under each arm, each effect with its interval, the probabilities of the arms, the best arm,
-/// and whether it is recommended.
+/// What a table of predictions shows of effects: the outcome under each arm, each effect with its interval, the probabilities of the arms,
+/// the best arm, and whether it is recommended.
 /// </summary>
 internal static class EffectColumns
 {
@@ -50,5 +50,6 @@ internal static class EffectColumns
         return Effect(effects, effects.Effect(row, arm), low, high);
     }
 
-    private static IEnumerable<T> Effect<T>(Effects effects, T effect, T low, T high) => effects.StandardErrors is null ? [effect] : [effect, low, high];
+    private static IEnumerable<T> Effect<T>(Effects effects, T effect, T low, T high) =>
+        effects.StandardErrors is null ? [effect] : [effect, low, high];
 }

@@ -9,12 +9,14 @@ public sealed record Figures
     /// <summary>The set of rows: test or validation; cross-validation of the out-of-fold predictions of its first repeat.</summary>
     public required string Set { get; init; }
 
-    /// <summary>ROC points (false positive rate, sensitivity) from (0, 0) to (1, 1), by class (of two classes only the positive one).</summary>
+    /// <summary>
+    /// ROC points (false positive rate, sensitivity) from (0, 0) to (1, 1), by class (of two classes only the positive one).
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Point>> Roc { get; init; } = new Dictionary<string, IReadOnlyList<Point>>();
 
     /// <summary>
-    /// Area under the ROC curve with DeLong's 95 % interval, which takes rows as independent; null unless there are two classes with rows of
-    /// both. Of out-of-fold predictions without interval.
+    /// Area under the ROC curve with DeLong's 95 % interval, which takes rows as independent; null unless there are two classes with rows
+    /// of both. Of out-of-fold predictions without interval.
     /// </summary>
     public Estimate? Area { get; init; }
 
@@ -24,7 +26,9 @@ public sealed record Figures
     /// <summary>Calibration groups of equal size (mean predicted probability, observed share), by class likewise.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<CalibrationGroup>> Calibration { get; init; } = new Dictionary<string, IReadOnlyList<CalibrationGroup>>();
 
-    /// <summary>Patients by predicted probability of the positive class in 20 equal bins of [0, 1], by true class; empty for more than two classes.</summary>
+    /// <summary>
+    /// Patients by predicted probability of the positive class in 20 equal bins of [0, 1], by true class; empty for more than two classes.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<int>> Scores { get; init; } = new Dictionary<string, IReadOnlyList<int>>();
 
     /// <summary>The probability from which a patient is called positive; null unless there are two classes.</summary>
@@ -52,8 +56,12 @@ public readonly record struct Point(double X, double Y);
 
 /// <summary>A group of patients of like predicted probability.</summary>
 /// <param name="Predicted">Mean predicted probability.</param>
-/// <param name="Observed">Share that had the class; of an event its incidence by the horizon, as Kaplan and Meier (Aalen and Johansen) estimate it.</param>
-/// <param name="Low">Lower end of the observed share's 95 % Wilson interval, of the incidence's log-log interval; null where it has none.</param>
+/// <param name="Observed">
+/// Share that had the class; of an event its incidence by the horizon, as Kaplan and Meier (Aalen and Johansen) estimate it.
+/// </param>
+/// <param name="Low">
+/// Lower end of the observed share's 95 % Wilson interval, of the incidence's log-log interval; null where it has none.
+/// </param>
 /// <param name="High">Upper end.</param>
 /// <param name="Count">Patients in the group.</param>
 public readonly record struct CalibrationGroup(double Predicted, double Observed, double Low, double High, int Count);

@@ -10,7 +10,8 @@ namespace HealthTorch.Experiments;
 
 /// <summary>
 /// A trained model on disk: <c>experiment.json</c>, <c>preparation.json</c>, <c>weights.safetensors</c>, <c>network.json</c> (what
-/// its outputs mean, and how it is computed without torch; of effects of treatment <c>effects.json</c> and the weights of several networks), and
+/// its outputs mean, and how it is computed without torch; of effects of treatment <c>effects.json</c> and the weights of several
+/// networks), and
 /// <c>manifest.json</c> with the target's shape and the SHA-256 of each of them.
 /// </summary>
 public static class ModelFolder

@@ -29,7 +29,8 @@ internal sealed class NetworkModel : TrainedModel
         : base(experiment, preparation, meaning.Shape, history) =>
         (_task, Meaning, Network, _uncalibrated, _calibrations) = ((NetworkTask)experiment.Task, meaning, network, uncalibrated, calibrations);
 
-    internal override TrainedModel? Uncalibrated => Experiment.Calibration.Any(calibration => calibration.ChangesPredictions) ? _uncalibrated : null;
+    internal override TrainedModel? Uncalibrated =>
+        Experiment.Calibration.Any(calibration => calibration.ChangesPredictions) ? _uncalibrated : null;
 
     internal override IReadOnlyList<string> Calibrations => _calibrations;
 

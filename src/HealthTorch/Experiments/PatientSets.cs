@@ -36,7 +36,9 @@ internal sealed class PatientSets
     /// <summary>Names of the sets that have rows, in order.</summary>
     public IEnumerable<string> Names => _sets.Keys;
 
-    /// <summary>The set a model is judged by: the test rows, or the validation rows where there are none, or even the training rows.</summary>
+    /// <summary>
+    /// The set a model is judged by: the test rows, or the validation rows where there are none, or even the training rows.
+    /// </summary>
     public string Judged => _sets.Keys.Last();
 
     /// <summary>The patients of a set.</summary>

@@ -6,7 +6,9 @@ using HealthTorch.Training;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Everything a finished run has to say: the content of <c>report.json</c>, and all that <c>report.html</c> is made from.</summary>
+/// <summary>
+/// Everything a finished run has to say: the content of <c>report.json</c>, and all that <c>report.html</c> is made from.
+/// </summary>
 public sealed record Report
 {
     /// <summary>The version of this shape that is written today.</summary>
@@ -40,7 +42,9 @@ public sealed record Report
     /// <summary>How training went.</summary>
     public required TrainingSummary Training { get; init; }
 
-    /// <summary>set (train, validation, test; or cross-validation) -> metric -> value with interval; the metric that sums the study up comes first.</summary>
+    /// <summary>
+    /// set (train, validation, test; or cross-validation) -> metric -> value with interval; the metric that sums the study up comes first.
+    /// </summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>> Metrics { get; init; }
 
     /// <summary>baseline -> set -> metric -> value with interval.</summary>
@@ -65,7 +69,9 @@ public sealed record Report
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ApplicabilityDomain? Applicability { get; init; }
 
-    /// <summary>Classical Cox regressions of the training rows, one for each cause that has one; absent of other targets than events.</summary>
+    /// <summary>
+    /// Classical Cox regressions of the training rows, one for each cause that has one; absent of other targets than events.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<CoxTable>? CoxRegressions { get; init; }
 
@@ -77,7 +83,9 @@ public sealed record Report
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<RiskExplanation>? RiskExplanations { get; init; }
 
-    /// <summary>Average effects of treatment, whether they can be believed, and what recommendations are worth; absent of other targets.</summary>
+    /// <summary>
+    /// Average effects of treatment, whether they can be believed, and what recommendations are worth; absent of other targets.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EffectSummary? Effects { get; init; }
 

@@ -11,7 +11,9 @@ public static class ReportJson
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    /// <summary>How the records become JSON: camelCase members, kebab-case enums, dictionary keys as they are, no NaN or infinity.</summary>
+    /// <summary>
+    /// How the records become JSON: camelCase members, kebab-case enums, dictionary keys as they are, no NaN or infinity.
+    /// </summary>
     public static JsonSerializerOptions Options { get; } = MakeOptions();
 
     /// <summary>Writes a report as indented JSON that reads back to the same numbers to the last bit.</summary>

@@ -5,7 +5,10 @@ using HealthTorch.Configuration;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>The JSON Schema of <c>report.json</c>, made of the records and their documentation; committed as <c>configs/schema/report.schema.json</c>.</summary>
+/// <summary>
+/// The JSON Schema of <c>report.json</c>, made of the records and their documentation; committed as
+/// <c>configs/schema/report.schema.json</c>.
+/// </summary>
 public static class ReportSchema
 {
     private static readonly JsonSchemaExporterOptions Described = new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe };

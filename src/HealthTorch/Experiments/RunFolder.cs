@@ -10,7 +10,9 @@ namespace HealthTorch.Experiments;
 /// <param name="runsFolder">The folder that holds the runs of all studies; made with the first file.</param>
 /// <param name="name">Name of the study.</param>
 /// <param name="started">When the run began; the stamp says it in UTC, to the second.</param>
-/// <remarks>Runs of the same second, in any number of processes, get the stamps <c>20260131-235959</c>, <c>20260131-235959-2</c>, ...</remarks>
+/// <remarks>
+/// Runs of the same second, in any number of processes, get the stamps <c>20260131-235959</c>, <c>20260131-235959-2</c>, ...
+/// </remarks>
 public sealed class RunFolder(string runsFolder, string name, DateTimeOffset started) : IDisposable
 {
     /// <summary>The last file written: a folder that has it is complete.</summary>

@@ -5,7 +5,9 @@ using HealthTorch.Training;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>What was learned, with its preparation and all else that a prediction needs. Made outside dispose scopes and held with <c>using</c>.</summary>
+/// <summary>
+/// What was learned, with its preparation and all else that a prediction needs. Made outside dispose scopes and held with <c>using</c>.
+/// </summary>
 public abstract class TrainedModel : IDisposable
 {
     private protected TrainedModel(Experiment experiment, Preparation preparation, Targets shape, History history) =>
@@ -27,8 +29,8 @@ public abstract class TrainedModel : IDisposable
     internal abstract IReadOnlyList<(string Name, FittedNetwork Network)> Networks { get; }
 
     /// <summary>
-    /// The same model before its predictions were calibrated, of the same network; null where they were not, and of a model that was read from a
-    /// folder.
+    /// The same model before its predictions were calibrated, of the same network; null where they were not, and of a model that was read
+    /// from a folder.
     /// </summary>
     internal virtual TrainedModel? Uncalibrated => null;
 

@@ -4,7 +4,9 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Explanation;
 
-/// <summary>How much worse a model does when the values of one input column are shuffled among the patients: what its predictions rest on.</summary>
+/// <summary>
+/// How much worse a model does when the values of one input column are shuffled among the patients: what its predictions rest on.
+/// </summary>
 /// <remarks>
 /// Breiman: Random forests (2001), section 10; of any model, Fisher, Rudin, Dominici: All models are wrong, but many are useful (2019),
 /// section 3. Of columns that say the same, each may seem unimportant: the other stands in for it.

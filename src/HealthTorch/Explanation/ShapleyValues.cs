@@ -4,13 +4,13 @@ using HealthTorch.Numerics;
 namespace HealthTorch.Explanation;
 
 /// <summary>
-/// Shares what a model says of a patient beyond the average out among the input columns: each column gets the mean change as its value replaces
-/// that of another patient, over orders of the columns and over other patients. The shares sum to the whole difference.
+/// Shares what a model says of a patient beyond the average out among the input columns: each column gets the mean change as its value
+/// replaces that of another patient, over orders of the columns and over other patients. The shares sum to the whole difference.
 /// </summary>
 /// <remarks>
 /// Shapley: A value for n-person games (1953); Štrumbelj, Kononenko: Explaining prediction models and individual predictions with feature
-/// contributions (2014). Columns are replaced whatever the others are (interventional: Janzing, Minorics, Blöbaum, 2020), so that the shares say what the
-/// model does, not what causes the outcome. Each drawn order is used backwards too.
+/// contributions (2014). Columns are replaced whatever the others are (interventional: Janzing, Minorics, Blöbaum, 2020), so that the
+/// shares say what the model does, not what causes the outcome. Each drawn order is used backwards too.
 /// </remarks>
 public sealed class ShapleyValues
 {
@@ -21,7 +21,8 @@ public sealed class ShapleyValues
     /// <summary>Prepares to explain.</summary>
     /// <param name="cohort">Patients with raw columns (<see cref="Table"/>): those explained and those they are compared with.</param>
     /// <param name="say">What the model says of patients, a number each.</param>
-    public ShapleyValues(Cohort cohort, Func<Cohort, double[]> say) => (_cohort, _say, _columns) = (cohort, say, ((Table)cohort.Inputs).Columns);
+    public ShapleyValues(Cohort cohort, Func<Cohort, double[]> say) =>
+        (_cohort, _say, _columns) = (cohort, say, ((Table)cohort.Inputs).Columns);
 
     /// <summary>Explains patients.</summary>
     /// <param name="rows">Their row numbers.</param>
@@ -35,43 +36,18 @@ public sealed class ShapleyValues
 
     private Attribution Of(int row, int orders, RandomStream stream)
     {
-        (int Other, int[] Order)[] walks = [.. Enumerable.Range(0, orders).SelectMany(_ => BothWays(stream))];
-        var said = _say(Walked(row, walks));
-        var (parts, average, length) = (new double[_columns.Count], 0.0, _columns.Count + 1);
-        for (var walk = 0; walk < walks.Length; walk++)
-        {
-            average += said[walk * length] / walks.Length;
-            for (var step = 0; step < _columns.Count; step++)
-            {
-                parts[walks[walk].Order[step]] += (said[(walk * length) + step + 1] - said[(walk * length) + step]) / walks.Length;
-            }
-        }
-
-        return new Attribution(row, said[_columns.Count], average, parts);
+        (int Other, int[] Order)[] drawn =
+            [.. Enumerable.Range(0, orders).Select(_ => (stream.Next(_cohort.Count), stream.Permutation(_columns.Count)))];
+        var walks = new ColumnWalks(_columns.Count, drawn.Select(walk => walk.Order));
+        var said = _say(Mixed(row, walks.Sources(row, walk => drawn[walk / 2].Other)));
+        var average = Enumerable.Range(0, walks.Count).Sum(walk => said[walk * walks.Length] / walks.Count);
+        return new Attribution(row, said[walks.Length - 1], average, walks.MeanChanges(said));
     }
 
-    private (int Other, int[] Order)[] BothWays(RandomStream stream)
+    /// <summary>Patients whose values come from the given rows, column by column.</summary>
+    private Cohort Mixed(int row, int[][] sources)
     {
-        var (other, order) = (stream.Next(_cohort.Count), stream.Permutation(_columns.Count));
-        return [(other, order), (other, [.. order.Reverse()])];
-    }
-
-    /// <summary>Every step of every walk from another patient to the explained one, as a cohort.</summary>
-    private Cohort Walked(int row, (int Other, int[] Order)[] walks)
-    {
-        var length = _columns.Count + 1;
-        var sources = Array.ConvertAll(new int[_columns.Count], _ => new int[walks.Length * length]);
-        for (var walk = 0; walk < walks.Length; walk++)
-        {
-            for (var step = 0; step < _columns.Count; step++)
-            {
-                var source = sources[walks[walk].Order[step]].AsSpan(walk * length, length);
-                source[..(step + 1)].Fill(walks[walk].Other);
-                source[(step + 1)..].Fill(row);
-            }
-        }
-
-        int[] everyone = [.. Enumerable.Repeat(row, walks.Length * length)];
+        int[] everyone = [.. Enumerable.Repeat(row, sources[0].Length)];
         return _cohort.Take(everyone) with { Inputs = new Table([.. _columns.Select((column, j) => column.Take(sources[j]))]) };
     }
 }
@@ -80,5 +56,7 @@ public sealed class ShapleyValues
 /// <param name="Row">Row number of the patient.</param>
 /// <param name="Said">What it says.</param>
 /// <param name="Average">What it says on average of the patients compared with.</param>
-/// <param name="Parts">The share of each column, in the table's order: together <paramref name="Said"/> less <paramref name="Average"/>.</param>
+/// <param name="Parts">
+/// The share of each column, in the table's order: together <paramref name="Said"/> less <paramref name="Average"/>.
+/// </param>
 public sealed record Attribution(int Row, double Said, double Average, IReadOnlyList<double> Parts);

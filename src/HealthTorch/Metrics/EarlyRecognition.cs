@@ -28,7 +28,8 @@ public sealed record EnrichmentFactor : EarlyRecognition
     public double Share { get; init; } = 0.01;
 
     /// <inheritdoc/>
-    public override string Name => Share == 0.01 ? "enrichment-factor" : $"enrichment-factor({Share.ToString(CultureInfo.InvariantCulture)})";
+    public override string Name =>
+        Share == 0.01 ? "enrichment-factor" : $"enrichment-factor({Share.ToString(CultureInfo.InvariantCulture)})";
 
     /// <inheritdoc/>
     public override (double Least, double Most) Range => (0, double.PositiveInfinity);

@@ -20,7 +20,9 @@ public static class Devices
     }
 
     /// <summary>The device of a name.</summary>
-    /// <param name="name"><c>auto</c> (CUDA where there is one), <c>cpu</c>, <c>cuda</c> (the first) or <c>cuda:N</c>, counted from 0.</param>
+    /// <param name="name">
+    /// <c>auto</c> (CUDA where there is one), <c>cpu</c>, <c>cuda</c> (the first) or <c>cuda:N</c>, counted from 0.
+    /// </param>
     /// <exception cref="ConfigException">No such name, or no such device here.</exception>
     public static torch.Device Choose(string name)
     {
@@ -28,7 +30,9 @@ public static class Devices
         return CudaIndex(name, CudaCount) is { } index ? torch.device(DeviceType.CUDA, index) : torch.CPU;
     }
 
-    /// <summary>Sets how many threads one tensor operation on a CPU uses. Small networks want one: parallelise over folds and seeds instead.</summary>
+    /// <summary>
+    /// Sets how many threads one tensor operation on a CPU uses. Small networks want one: parallelise over folds and seeds instead.
+    /// </summary>
     /// <param name="threads">At least 1.</param>
     public static void UseThreads(int threads)
     {

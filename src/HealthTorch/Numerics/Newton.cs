@@ -38,7 +38,9 @@ internal static class Newton
     /// <param name="function">The function.</param>
     /// <param name="start">Where to begin.</param>
     /// <param name="there">The function there.</param>
-    /// <param name="isHopeless">Whether a point that is come to shows that the function falls for ever; null where that is known not to be.</param>
+    /// <param name="isHopeless">
+    /// Whether a point that is come to shows that the function falls for ever; null where that is known not to be.
+    /// </param>
     /// <returns>Null where the steps do not come to rest.</returns>
     public static Vector<double>? Minimum(
         Func<Vector<double>, Parabola> function,

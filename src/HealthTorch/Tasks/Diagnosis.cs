@@ -13,7 +13,9 @@ public sealed record Diagnosis : NetworkTask
     /// <summary>The loss; by default binary cross-entropy for two classes and softmax cross-entropy for more.</summary>
     public ClassLoss? Loss { get; init; }
 
-    /// <summary>Whether every class counts the same in the loss however rare it is. Shifts probabilities: look at the calibration.</summary>
+    /// <summary>
+    /// Whether every class counts the same in the loss however rare it is. Shifts probabilities: look at the calibration.
+    /// </summary>
     public bool Balanced { get; init; }
 
     /// <summary>How much a patient of a class counts in the loss, by class name; 1 where not given. Scaled to 1 on average.</summary>
@@ -61,7 +63,9 @@ public sealed record Diagnosis : NetworkTask
 
     /// <inheritdoc/>
     public override Prediction Decided(Prediction prediction) =>
-        prediction is ClassProbabilities said ? new ClassProbabilities(said.Values, said.Names, Threshold) { Sets = said.Sets } : prediction;
+        prediction is ClassProbabilities said
+            ? new ClassProbabilities(said.Values, said.Names, Threshold) { Sets = said.Sets }
+            : prediction;
 
     /// <inheritdoc/>
     public override IEnumerable<ConfigProblem> Check(Targets targets)

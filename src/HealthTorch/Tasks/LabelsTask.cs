@@ -1,7 +1,7 @@
 using HealthTorch.Data;
+using HealthTorch.Numerics;
 using HealthTorch.Scoring;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace HealthTorch.Tasks;
 
@@ -15,9 +15,6 @@ namespace HealthTorch.Tasks;
 /// </remarks>
 public sealed record LabelsTask : NetworkTask
 {
-    // Beyond it torch takes log(1 + e^x) for x; at 50 the two are equal in float64.
-    private const double Linear = 50;
-
     /// <inheritdoc/>
     public override Type Asks => typeof(Labels);
 
@@ -28,14 +25,14 @@ public sealed record LabelsTask : NetworkTask
     public override Tensor PatientLosses(Tensor output, TargetsBatch targets)
     {
         var labels = (LabelsBatch)targets;
-        return ((functional.softplus(output, threshold: Linear) - (output * labels.Values)) * labels.Known).mean([1]);
+        return ((output.Softplus() - (output * labels.Values)) * labels.Known).mean([1]);
     }
 
     /// <inheritdoc/>
     public override Tensor? OutputGradient(Tensor output, TargetsBatch targets)
     {
         var labels = (LabelsBatch)targets;
-        return (output.sigmoid() - labels.Values) * labels.Known / output.shape[1];
+        return ((output.sigmoid() - labels.Values) * labels.Known).Over(output.shape[1]);
     }
 
     /// <inheritdoc/>

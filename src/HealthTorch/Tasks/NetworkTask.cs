@@ -12,15 +12,17 @@ public abstract record NetworkTask : TaskConfig
     internal const int SmallBatch = 32;
 
     /// <summary>
-    /// Whether a patient's loss depends on the other patients of a step: then all rows are one step unless <c>training.batchSize</c> says otherwise, and
-    /// losses of many rows are taken together.
+    /// Whether a patient's loss depends on the other patients of a step: then all rows are one step unless <c>training.batchSize</c> says
+    /// otherwise, and losses of many rows are taken together.
     /// </summary>
     public virtual bool MixesPatients => false;
 
     /// <summary>Rows a step where the configuration does not say; 0 for all of them.</summary>
     public virtual int UsualBatch => MixesPatients ? 0 : SmallBatch;
 
-    /// <summary>Targets as the network's outputs and losses read them, by what the training rows say: times cut into intervals, say.</summary>
+    /// <summary>
+    /// Targets as the network's outputs and losses read them, by what the training rows say: times cut into intervals, say.
+    /// </summary>
     /// <param name="training">Targets of the training rows.</param>
     /// <param name="targets">Targets of the rows asked for.</param>
     internal virtual Targets Prepared(Targets training, Targets targets) => targets;
@@ -40,8 +42,8 @@ public abstract record NetworkTask : TaskConfig
     public abstract Tensor PatientLosses(Tensor output, TargetsBatch targets);
 
     /// <summary>
-    /// The derivative of each patient's loss with respect to its outputs, (patients, outputs), where it has a closed form: back-propagation then
-    /// starts at the outputs and the loss needs no graph of its own. Null leaves it to autograd.
+    /// The derivative of each patient's loss with respect to its outputs, (patients, outputs), where it has a closed form: back-propagation
+    /// then starts at the outputs and the loss needs no graph of its own. Null leaves it to autograd.
     /// </summary>
     /// <param name="output">(patients, outputs) of the network.</param>
     /// <param name="targets">The targets.</param>

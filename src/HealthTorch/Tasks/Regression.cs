@@ -2,9 +2,9 @@ using System.Text.Json.Serialization;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Dense;
+using HealthTorch.Numerics;
 using HealthTorch.Scoring;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace HealthTorch.Tasks;
 
@@ -33,7 +33,8 @@ public sealed record Regression : NetworkTask
         Variance ? NormalLosses(output, (NumbersBatch)targets) : Loss.Of(output, (NumbersBatch)targets);
 
     /// <inheritdoc/>
-    public override Tensor? OutputGradient(Tensor output, TargetsBatch targets) => Variance ? null : Loss.Gradient(output, (NumbersBatch)targets);
+    public override Tensor? OutputGradient(Tensor output, TargetsBatch targets) =>
+        Variance ? null : Loss.Gradient(output, (NumbersBatch)targets);
 
     internal override OutputLoss<T>? DenseLoss<T>(Targets targets) => Variance ? null : Loss.Dense<T>(((Numbers)targets).Values);
 
@@ -52,13 +53,14 @@ public sealed record Regression : NetworkTask
         ? [new ConfigProblem("loss", "is not used where variance is true: leave it out")]
         : [];
 
-    private static double[] Every(double[] said, int place) => [.. Enumerable.Range(0, said.Length / 2).Select(row => said[(2 * row) + place])];
+    private static double[] Every(double[] said, int place) =>
+        [.. Enumerable.Range(0, said.Length / 2).Select(row => said[(2 * row) + place])];
 
     // log(s^2) / 2 + (m - y)^2 / (2 s^2), less a constant.
     private static Tensor NormalLosses(Tensor output, NumbersBatch targets)
     {
         var (means, spreads) = (output.select(1, 0), output.select(1, 1));
-        var variances = functional.softplus(spreads, threshold: 50) + NormalLink.LeastVariance;
-        return (variances.log() + ((means - targets.Values).square() / variances)) / 2;
+        var variances = spreads.Softplus().Plus(NormalLink.LeastVariance);
+        return variances.log().Plus((means - targets.Values).Squared() / variances).Over(2);
     }
 }

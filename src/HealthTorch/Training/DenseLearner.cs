@@ -4,7 +4,9 @@ using HealthTorch.Dense;
 
 namespace HealthTorch.Training;
 
-/// <summary>Training on the dense engine: patients are gathered into the network's room, and nothing is allocated from step to step.</summary>
+/// <summary>
+/// Training on the dense engine: patients are gathered into the network's room, and nothing is allocated from step to step.
+/// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed class DenseLearner<T> : Learner
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -37,7 +39,9 @@ internal sealed class DenseLearner<T> : Learner
         (_bestValues, _bestBuffers) = (network.Parameters.Values.ToArray(), network.Parameters.Buffers.ToArray());
     }
 
-    /// <summary>Patients that go through the network at once: a large step is the sum of chunks, but where patients look at each other.</summary>
+    /// <summary>
+    /// Patients that go through the network at once: a large step is the sum of chunks, but where patients look at each other.
+    /// </summary>
     /// <param name="plan">The network.</param>
     /// <param name="loss">Its loss.</param>
     /// <param name="rows">Rows of the largest step.</param>

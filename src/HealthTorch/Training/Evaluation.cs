@@ -1,7 +1,7 @@
 using HealthTorch.Data;
 using HealthTorch.Models;
+using HealthTorch.Numerics;
 using HealthTorch.Tasks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Training;
@@ -51,7 +51,7 @@ public sealed record Evaluation(double[] Outputs, double Loss)
 
     private static double Sum(NetworkTask task, Tensor output, Batch batch) => batch.Targets is UnlabelledBatch
         ? double.NaN
-        : Weighted(task.PatientLosses(output, batch.Targets), batch.Weights).mean().ToDouble() * batch.Count;
+        : Weighted(task.PatientLosses(output, batch.Targets), batch.Weights).mean().Value() * batch.Count;
 
     internal static Tensor Weighted(Tensor losses, Tensor? weights) => weights is null ? losses : losses * weights;
 

@@ -95,11 +95,8 @@ internal sealed class TorchFitted(Network network, Device device, ScalarType dty
 internal sealed class DenseFitted<T>(DenseNetwork<T> network) : FittedNetwork
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    // Activations of this many patients stay in the second cache.
-    private const int ChunkRows = 256;
-
     // Features of no more patients are held at once.
-    private const int RowsAtOnce = 4 * ChunkRows;
+    private const int RowsAtOnce = 4 * DensePlan.LeastChunk;
 
     public override Engine Engine => Engine.Dense;
 
@@ -110,7 +107,7 @@ internal sealed class DenseFitted<T>(DenseNetwork<T> network) : FittedNetwork
 
     public override double[] Outputs(Inputs inputs)
     {
-        var (rows, sharing) = ((Rows)inputs, network.Sharing(Math.Clamp(inputs.Count, 1, ChunkRows)));
+        var (rows, sharing) = ((Rows)inputs, network.Sharing(Math.Clamp(inputs.Count, 1, DensePlan.LeastChunk)));
         var outputs = new double[rows.Count * network.Plan.Outputs];
         var features = new double[Math.Min(RowsAtOnce, rows.Count) * network.Plan.Inputs];
         for (var first = 0; first < rows.Count; first += RowsAtOnce)

@@ -110,5 +110,6 @@ internal sealed record Fitting(TrainingConfig Config, ModelConfig Model, Network
 
     private double[]? Weights(Cohort cohort) => Task.Weights(Training.Targets, cohort.Targets);
 
-    private History Fit(Learner learner, CancellationToken cancellation) => new Trainer(Config, Task, Seed).Fit(learner, Score, Progress, cancellation);
+    private History Fit(Learner learner, CancellationToken cancellation) =>
+        new Trainer(Config, Task, Seed).Fit(learner, Score, Progress, cancellation);
 }

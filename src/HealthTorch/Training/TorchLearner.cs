@@ -1,5 +1,6 @@
 using HealthTorch.Data;
 using HealthTorch.Models;
+using HealthTorch.Numerics;
 using HealthTorch.Tasks;
 using static TorchSharp.torch;
 
@@ -34,7 +35,7 @@ internal sealed class TorchLearner : Learner
         _losses = zeros(rows.Count, _parameters.Values.dtype, _parameters.Values.device);
         _slots = _losses.split(Lengths);
         _equalShares = Lengths.Distinct().ToDictionary(
-            size => size, size => full(size, 1.0 / size, _parameters.Values.dtype, _parameters.Values.device));
+            size => size, size => ones(size, _parameters.Values.dtype, _parameters.Values.device).Scale(1.0 / size));
     }
 
     private long[] Lengths => [.. _steps.Sizes.Select(size => (long)size)];
@@ -101,7 +102,7 @@ internal sealed class TorchLearner : Learner
     /// What each patient's loss counts in the mean over the step. Given to the backward pass it makes the mean's own node needless.
     /// </summary>
     private Tensor Shares(Batch batch) => batch.Weights is { } weights
-        ? weights / batch.Count
+        ? weights.Over(batch.Count)
         : _equalShares[batch.Count];
 
     private Tensor?[] Parts()

@@ -11,7 +11,9 @@ namespace HealthTorch.Training;
 /// <param name="seed">The experiment's seed; the order of rows draws from its own stream of it.</param>
 public sealed class Trainer(TrainingConfig config, NetworkTask task, long seed)
 {
-    /// <summary>Trains a torch network in place; it ends with the weights of the best epoch where there is early stopping, else of the last.</summary>
+    /// <summary>
+    /// Trains a torch network in place; it ends with the weights of the best epoch where there is early stopping, else of the last.
+    /// </summary>
     /// <param name="network">On the batches' device and of their number format.</param>
     /// <param name="training">All training rows.</param>
     /// <param name="validation">Validation rows, or null.</param>

@@ -35,8 +35,8 @@ public sealed record TrainingConfig : IChecked
     public int Epochs { get; init; } = 200;
 
     /// <summary>
-    /// Rows a step; 0 for all of them (full batch). Null for what is usual for the task: 32, but all rows where patients are compared with each other
-    /// (cox), and 256 for deephit.
+    /// Rows a step; 0 for all of them (full batch). Null for what is usual for the task: 32, but all rows where patients are compared with
+    /// each other (cox), and 256 for deephit.
     /// </summary>
     [Range(0, int.MaxValue)]
     public int? BatchSize { get; init; }

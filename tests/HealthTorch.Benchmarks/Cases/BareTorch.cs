@@ -35,8 +35,8 @@ internal static class BareTorch
             using (no_grad())
             {
                 var away = -signs.index_select(0, rows);
-                output.backward([(away * output.squeeze(1).mul(away).sigmoid()).div_(count).unsqueeze(1)]);
-                losses.narrow(0, start, count).copy_(nn.functional.softplus(output.squeeze(1) * away));
+                output.backward([(away * output.squeeze(1).mul(away).sigmoid()).Scale(1.0 / count).unsqueeze(1)]);
+                losses.narrow(0, start, count).copy_((output.squeeze(1) * away).Softplus());
             }
 
             optimizer.Step(task.Training.Optimizer.LearningRate);

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Numerics;
 using HealthTorch.Dense;
 using HealthTorch.Numerics;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Benchmarks;
@@ -53,7 +52,7 @@ internal sealed class MatrixProducts : Benchmark
                 $"{type}, n = {size}, {(threads == 1 ? "1 thread" : $"{threads} threads")}",
                 Unit.Rate("GFLOP/s", count * work / 1e9),
                 new Contender("HealthTorch", () => Timed(count, Ours, () => Mean(c))),
-                [new Contender("libtorch", () => Timed(count, Theirs, () => product.mean().ToDouble())) { Tolerance = 1e-4 }]),
+                [new Contender("libtorch", () => Timed(count, Theirs, () => product.mean().Value())) { Tolerance = 1e-4 }]),
             effort.Rounds);
 
         void Ours()

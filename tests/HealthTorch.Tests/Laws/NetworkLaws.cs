@@ -1,8 +1,8 @@
 using HealthTorch.Data;
 using HealthTorch.Models;
+using HealthTorch.Numerics;
 using HealthTorch.Tests.Training;
 using HealthTorch.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tests.Laws;
@@ -23,7 +23,7 @@ public sealed class NetworkLaws
         MadeUp.Diagnosis.PatientLosses(network.call(batch.Inputs), batch.Targets).mean().backward();
         Assert.NotEmpty(network.parameters());
         Assert.All(network.named_parameters(), named => Assert.True(
-            named.parameter.grad is { } gradient && gradient.abs().max().ToDouble() > 0, $"{named.name} has no gradient"));
+            named.parameter.grad is { } gradient && gradient.abs().max().Value() > 0, $"{named.name} has no gradient"));
     }
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class NetworkLaws
         {
             foreach (var parameter in saved.parameters())
             {
-                parameter.add_(0.5);
+                parameter.Add(0.5);
             }
         }
 

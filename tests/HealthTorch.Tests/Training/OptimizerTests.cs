@@ -1,6 +1,6 @@
 using HealthTorch.Models;
+using HealthTorch.Numerics;
 using HealthTorch.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tests.Training;
@@ -43,7 +43,7 @@ public sealed class OptimizerTests
             stock.step();
         }
 
-        return ours.parameters().Zip(theirs.parameters(), (a, b) => (a - b).abs().max().ToDouble()).Max();
+        return ours.parameters().Zip(theirs.parameters(), (a, b) => (a - b).abs().max().Value()).Max();
     }
 
     private static OptimizerConfig Ours(string name) => name switch

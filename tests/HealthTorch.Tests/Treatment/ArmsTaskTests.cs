@@ -3,7 +3,6 @@ using HealthTorch.Experiments;
 using HealthTorch.Models;
 using HealthTorch.Numerics;
 using HealthTorch.Tasks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tests.Treatment;
@@ -63,9 +62,9 @@ public sealed class ArmsTaskTests
     {
         using var scope = NewDisposeScope();
         var (here, there) = (tensor(new double[,] { { 0, 0 }, { 1, 2 } }), tensor(new double[,] { { 3, 4 }, { 4, 6 } }));
-        Assert.Equal(0, new MaximumMeanDiscrepancy().Distance(here, here).ToDouble(), 1e-12);
-        Assert.Equal(0, new Wasserstein { Sharpness = 2000, Iterations = 200 }.Distance(here, here).ToDouble(), 1e-4);
-        Assert.Equal(5, new Wasserstein { Sharpness = 500, Iterations = 500 }.Distance(here, there).ToDouble(), 1e-2);
+        Assert.Equal(0, new MaximumMeanDiscrepancy().Distance(here, here).Value(), 1e-12);
+        Assert.Equal(0, new Wasserstein { Sharpness = 2000, Iterations = 200 }.Distance(here, here).Value(), 1e-4);
+        Assert.Equal(5, new Wasserstein { Sharpness = 500, Iterations = 500 }.Distance(here, there).Value(), 1e-2);
     }
 
     [Fact]
@@ -76,7 +75,7 @@ public sealed class ArmsTaskTests
         double[] a = [.. Enumerable.Range(0, 10).Select(_ => stream.NextNormal())], b = [.. Enumerable.Range(0, 10).Select(_ => 1 + stream.NextNormal())];
         var cheapest = Permutations(5).Min(order => Enumerable.Range(0, 5).Average(i =>
             Math.Sqrt(Math.Pow(a[2 * i] - b[2 * order[i]], 2) + Math.Pow(a[(2 * i) + 1] - b[(2 * order[i]) + 1], 2))));
-        Assert.Equal(cheapest, new Wasserstein { Sharpness = 1000, Iterations = 2000 }.Distance(tensor(a).reshape(5, 2), tensor(b).reshape(5, 2)).ToDouble(), 1e-2);
+        Assert.Equal(cheapest, new Wasserstein { Sharpness = 1000, Iterations = 2000 }.Distance(tensor(a).reshape(5, 2), tensor(b).reshape(5, 2)).Value(), 1e-2);
     }
 
     [Fact]
@@ -86,7 +85,7 @@ public sealed class ArmsTaskTests
         double Kernel(double x, double y) => Math.Exp(-(x - y) * (x - y) / 8);
         double[] a = [0, 1], b = [2, 5, 7];
         var expected = a.Average(x => a.Average(y => Kernel(x, y))) + b.Average(x => b.Average(y => Kernel(x, y))) - (2 * a.Average(x => b.Average(y => Kernel(x, y))));
-        var actual = new MaximumMeanDiscrepancy { Bandwidth = 2 }.Distance(tensor(a).reshape(-1, 1), tensor(b).reshape(-1, 1)).ToDouble();
+        var actual = new MaximumMeanDiscrepancy { Bandwidth = 2 }.Distance(tensor(a).reshape(-1, 1), tensor(b).reshape(-1, 1)).Value();
         Assert.Equal(expected, actual, 1e-12);
     }
 

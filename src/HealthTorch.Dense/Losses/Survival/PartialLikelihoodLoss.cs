@@ -3,8 +3,8 @@ using System.Numerics;
 namespace HealthTorch.Dense;
 
 /// <summary>
-/// Minus the log partial likelihood of a step, shared out among its events so that the mean over patients is the mean over events; one output a
-/// cause, the log relative hazard.
+/// Minus the log partial likelihood of a step, shared out among its events so that the mean over patients is the mean over events; one
+/// output a cause, the log relative hazard.
 /// </summary>
 /// <param name="times">Time of each patient.</param>
 /// <param name="causes">What happened then: 0 for nothing, else the number of a cause, from 1.</param>
@@ -12,8 +12,9 @@ namespace HealthTorch.Dense;
 /// <param name="strata">Stratum of each patient, or null where there is one.</param>
 /// <param name="efron">Whether ties are treated by Efron's rule, not Breslow's.</param>
 /// <remarks>
-/// Breslow (1974); Efron: The efficiency of Cox's likelihood function for censored data (1977). With S the risk sum at a time of d events whose
-/// hazards sum to D, the events' mean loss is the mean over l = 0 .. d - 1 of log(S - l / d D), less their outputs. Sums are in double.
+/// Breslow (1974); Efron: The efficiency of Cox's likelihood function for censored data (1977). With S the risk sum at a time of d events
+/// whose hazards sum to D, the events' mean loss is the mean over l = 0 .. d - 1 of log(S - l / d D), less their outputs. Sums are in
+/// double.
 /// </remarks>
 internal sealed class PartialLikelihoodLoss<T>(double[] times, int[] causes, int count, int[]? strata, bool efron) : OutputLoss<T>
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -4,7 +4,9 @@ namespace HealthTorch.Data;
 /// <param name="Name">The name in the file's header.</param>
 /// <param name="Kind">How its values are read: numeric, boolean (0 or 1), ordinal, category or molecule.</param>
 /// <param name="Values">One value a row; NaN where missing. Categories and ordinals hold the index into <paramref name="Levels"/>.</param>
-/// <param name="Levels">The levels of a category or ordinal column (ordinals in their order); canonical SMILES of molecules; empty otherwise.</param>
+/// <param name="Levels">
+/// The levels of a category or ordinal column (ordinals in their order); canonical SMILES of molecules; empty otherwise.
+/// </param>
 /// <param name="Unit">Unit of a numeric column, such as mmHg, or null.</param>
 public sealed record Column(string Name, ColumnKind Kind, ColumnValues Values, IReadOnlyList<string> Levels, string? Unit = null)
 {

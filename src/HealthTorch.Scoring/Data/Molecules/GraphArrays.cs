@@ -1,8 +1,8 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Several molecules as one graph, without padding: atoms one after another, and of each bond two directed edges, one after the other (there
-/// and back).
+/// Several molecules as one graph, without padding: atoms one after another, and of each bond two directed edges, one after the other
+/// (there and back).
 /// </summary>
 public sealed class GraphArrays
 {

@@ -9,12 +9,14 @@ public sealed record MoleculeGraph(Atom[] Atoms, Bond[] Bonds);
 /// <param name="Smiles">Canonical SMILES: the same for every way to write the molecule.</param>
 /// <param name="FlatSmiles">Canonical SMILES without stereochemistry and isotopes.</param>
 /// <param name="Scaffold">
-/// Canonical SMILES of the Murcko scaffold (rings, what links them, and atoms bound to these by double bonds), without stereochemistry; empty
-/// for an acyclic molecule.
+/// Canonical SMILES of the Murcko scaffold (rings, what links them, and atoms bound to these by double bonds), without stereochemistry;
+/// empty for an acyclic molecule.
 /// </param>
 /// <param name="Graph">Its atoms and bonds.</param>
 /// <param name="Descriptors">Values of <see cref="IChemistry.DescriptorNames"/>; NaN where one is not defined.</param>
-/// <remarks>Bemis, Murcko: The properties of known drugs. 1. Molecular frameworks (1996), with exocyclic double bonds kept, as RDKit does.</remarks>
+/// <remarks>
+/// Bemis, Murcko: The properties of known drugs. 1. Molecular frameworks (1996), with exocyclic double bonds kept, as RDKit does.
+/// </remarks>
 public sealed record Molecule(string Smiles, string FlatSmiles, string Scaffold, MoleculeGraph Graph, double[] Descriptors)
 {
     /// <summary>Whether it is a salt or a mixture: parts without a bond between them.</summary>

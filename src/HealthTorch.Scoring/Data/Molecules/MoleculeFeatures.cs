@@ -13,7 +13,9 @@ public static class MoleculeFeatures
     /// </summary>
     public const int OfAtom = 133;
 
-    /// <summary>Numbers of a bond: single, double, triple, aromatic (4), conjugated, in a ring, stereo none, any, Z, E, cis, trans (7).</summary>
+    /// <summary>
+    /// Numbers of a bond: single, double, triple, aromatic (4), conjugated, in a ring, stereo none, any, Z, E, cis, trans (7).
+    /// </summary>
     public const int OfBond = 13;
 
     private const int Elements = 100;

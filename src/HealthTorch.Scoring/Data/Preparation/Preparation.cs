@@ -53,8 +53,8 @@ public sealed record Preparation
     /// Patients whose <see cref="Table"/> has every column of the training rows, of the same kind and in any order; others are not read.
     /// </param>
     /// <returns>
-    /// The same patients with <see cref="Rows"/> of finite numbers as inputs (with <see cref="Molecules"/> where a network reads graphs), worked out when they are read (a value that cannot be scaled
-    /// is refused then), and a numeric target on its scale.
+    /// The same patients with <see cref="Rows"/> of finite numbers as inputs (with <see cref="Molecules"/> where a network reads graphs),
+    /// worked out when they are read (a value that cannot be scaled is refused then), and a numeric target on its scale.
     /// </returns>
     /// <exception cref="DataException">Columns are missing or of another kind (all are named).</exception>
     public Cohort Apply(Cohort cohort)

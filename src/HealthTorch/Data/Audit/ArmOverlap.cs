@@ -1,7 +1,13 @@
 namespace HealthTorch.Data;
 
-/// <summary>Columns that tell the arms of a treatment nearly perfectly: patients of one arm are then unlike those of the other, and no comparison is fair.</summary>
-/// <remarks>Petersen et al.: Diagnosing and responding to violations in the positivity assumption (2012). Judged as columns that give the outcome away.</remarks>
+/// <summary>
+/// Columns that tell the arms of a treatment nearly perfectly: patients of one arm are then unlike those of the other, and no comparison is
+/// fair.
+/// </summary>
+/// <remarks>
+/// Petersen et al.: Diagnosing and responding to violations in the positivity assumption (2012). Judged as columns that give the outcome
+/// away.
+/// </remarks>
 internal sealed record ArmOverlap : IAuditCheck
 {
     public IEnumerable<Finding> Of(AuditSubject subject)

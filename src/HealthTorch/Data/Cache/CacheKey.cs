@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace HealthTorch.Data;
 
-/// <summary>What the cohort of a data file depends on: its bytes, how they are read, the dictionary, and the program that reads them.</summary>
+/// <summary>
+/// What the cohort of a data file depends on: its bytes, how they are read, the dictionary, and the program that reads them.
+/// </summary>
 internal static class CacheKey
 {
     private static readonly string Program =

@@ -9,9 +9,9 @@ namespace HealthTorch.Data;
 /// <param name="leastBytes">Smaller files are not kept: they are parsed in about the time that it takes to look for them.</param>
 /// <remarks>
 /// Off unless <see cref="Variable"/> names a folder: a copy of patients outside the folder where their data are kept is for the user to
-/// decide. A file is known by the hash of its content, not by its name. What a hash in the file does not confirm is read anew. A cohort does not
-/// outlive its source: at every use the cohorts go whose file is gone or was written to since, those that were not used for thirty days, and
-/// of one file all but the three used last. Nothing but the folder is shared, so that any number of processes may use it at once.
+/// decide. A file is known by the hash of its content, not by its name. What a hash in the file does not confirm is read anew. A cohort
+/// does not outlive its source: at every use the cohorts go whose file is gone or was written to since, those that were not used for thirty
+/// days, and of one file all but the three used last. Nothing but the folder is shared, so that any number of processes may use it at once.
 /// </remarks>
 internal sealed class DataCache(PrivateFolder folder, long leastBytes = DataCache.LeastBytes)
 {

@@ -75,13 +75,16 @@ internal sealed class MoleculeReading(string file, DataDictionary dictionary, Ca
         return cohort with { Inputs = new Table([.. table.Columns.Select(other => other == column ? read : other)]) };
     }
 
-    private static string? TextOf(Column column, int row) => double.IsNaN(column.Values[row]) ? null : column.Levels[(int)column.Values[row]];
+    private static string? TextOf(Column column, int row) =>
+        double.IsNaN(column.Values[row]) ? null : column.Levels[(int)column.Values[row]];
 
     private DataException Refusal(string name, LeftOutMolecule[] leftOut, bool mayLeaveOut)
     {
         var told = string.Join("\n  ", leftOut.Take(MostTold).Select(row => row.ToString()));
         var more = leftOut.Length > MostTold ? $"\n  and {leftOut.Length - MostTold} more" : "";
-        var advice = mayLeaveOut ? "correct them, or set onViolation of the column to drop to leave these rows out" : "correct them, or leave these rows out";
+        var advice = mayLeaveOut
+            ? "correct them, or set onViolation of the column to drop to leave these rows out"
+            : "correct them, or leave these rows out";
         return new DataException(
             $"{file}, column '{name}': {Listing.Count(leftOut.Length, "row")} without a molecule that RDKit can read; {advice}:\n  {told}{more}");
     }

@@ -1,3 +1,4 @@
+using HealthTorch.Numerics;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Data;
@@ -40,9 +41,6 @@ public sealed class MoleculesBatch : InputsBatch
 
     /// <inheritdoc/>
     public override IReadOnlyList<Tensor> Numbers => [AtomFeatures, EdgeFeatures, .. Others?.Numbers ?? []];
-
-    /// <summary>(edges) int64: the edge of the same bond in the other direction. A new tensor.</summary>
-    public Tensor Reverse() => arange(EdgeFeatures.shape[0], ScalarType.Int64, EdgeFeatures.device).bitwise_xor(tensor(1L, device: EdgeFeatures.device));
 
     /// <inheritdoc/>
     public override MoleculesBatch Select(Tensor rows)
@@ -93,8 +91,8 @@ public sealed class MoleculesBatch : InputsBatch
             edges.Starts,
             AtomFeatures.index_select(0, atomIndex),
             EdgeFeatures.index_select(0, edgeIndex),
-            sources + moved,
-            targets + moved,
+            sources.Plus(moved),
+            targets.Plus(moved),
             tensor(atoms.Owners(), dtype: ScalarType.Int64, device: AtomFeatures.device),
             others);
     }

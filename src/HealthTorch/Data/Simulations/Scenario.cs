@@ -7,7 +7,8 @@ public enum Scenario
     Linear,
 
     /// <summary>
-    /// Nonlinear outcome and effect: b = 2 sin(x1 x2) + x3^2 / 2 + 0.5 x6, tau = 2 / (1 + exp(-3 x1)) - 1 + 0.5 x6; a part like setup A of Nie and Wager.
+    /// Nonlinear outcome and effect: b = 2 sin(x1 x2) + x3^2 / 2 + 0.5 x6, tau = 2 / (1 + exp(-3 x1)) - 1 + 0.5 x6; a part like setup A of
+    /// Nie and Wager.
     /// </summary>
     Nonlinear,
 
@@ -17,12 +18,15 @@ public enum Scenario
     /// <summary>The linear scenario; where it is observational, arms hardly overlap: logit e = 2 x1 + x2.</summary>
     WeakOverlap,
 
-    /// <summary>An outcome of yes or no: P(yes) = 1 / (1 + exp(-(b + a tau))) with b = -0.5 + 0.7 x1 - 0.4 x2 and tau = 0.5 + 0.8 x3.</summary>
+    /// <summary>
+    /// An outcome of yes or no: P(yes) = 1 / (1 + exp(-(b + a tau))) with b = -0.5 + 0.7 x1 - 0.4 x2 and tau = 0.5 + 0.8 x3.
+    /// </summary>
     Binary,
 
     /// <summary>
-    /// Months to an event, Weibull with proportional hazards: S(t) = exp(-(t / 24)^1.2 exp(eta)), eta = 0.5 x1 - 0.3 x2 + a (-0.5 + 0.6 x3), censored at
-    /// an exponential time of mean 60 months, and after 60 months; the outcome is the mean time without an event in the first 36 months.
+    /// Months to an event, Weibull with proportional hazards: S(t) = exp(-(t / 24)^1.2 exp(eta)), eta = 0.5 x1 - 0.3 x2 + a (-0.5 + 0.6
+    /// x3), censored at an exponential time of mean 60 months, and after 60 months; the outcome is the mean time without an event in the
+    /// first 36 months.
     /// </summary>
     Survival,
 }

@@ -31,7 +31,9 @@ internal sealed class SimulatedEffect(Scenario scenario, StudyDesign design)
         return x;
     }
 
-    /// <summary>The probability of treatment: one half in a trial, else 1 / (1 + exp(-(0.6 x1 - 0.4 x2 + 0.5 (x6 - 0.5)))), but for weak overlap.</summary>
+    /// <summary>
+    /// The probability of treatment: one half in a trial, else 1 / (1 + exp(-(0.6 x1 - 0.4 x2 + 0.5 (x6 - 0.5)))), but for weak overlap.
+    /// </summary>
     public double Propensity(double[] x) => design == StudyDesign.Trial ? 0.5
         : Logistic(scenario == Scenario.WeakOverlap ? (2 * x[0]) + x[1] : (0.6 * x[0]) - (0.4 * x[1]) + (0.5 * (x[5] - 0.5)));
 

@@ -6,11 +6,14 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Data;
 
-/// <summary>Simulated patients of two arms whose true effects are known: y = b(x) + a tau(x) + error, a = 1 with the probability e(x).</summary>
+/// <summary>
+/// Simulated patients of two arms whose true effects are known: y = b(x) + a tau(x) + error, a = 1 with the probability e(x).
+/// </summary>
 /// <remarks>
 /// The equations are those of <see cref="Data.Scenario"/>. In a trial e = 1/2 and is told; in an observational study
-/// e = 1 / (1 + exp(-(0.6 x1 - 0.4 x2 + 0.5 (x6 - 0.5)))) and is not, so that x1, x2 and x6 confound. Potential outcomes go with the targets, for metrics
-/// that need the truth; learners never see them. Nie, Wager: Quasi-oracle estimation of heterogeneous treatment effects (2021), section 4, for the form.
+/// e = 1 / (1 + exp(-(0.6 x1 - 0.4 x2 + 0.5 (x6 - 0.5)))) and is not, so that x1, x2 and x6 confound. Potential outcomes go with the
+/// targets, for metrics that need the truth; learners never see them. Nie, Wager: Quasi-oracle estimation of heterogeneous treatment
+/// effects (2021), section 4, for the form.
 /// </remarks>
 public sealed record Simulation : DataConfig
 {

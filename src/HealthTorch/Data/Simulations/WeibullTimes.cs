@@ -6,7 +6,9 @@ namespace HealthTorch.Data;
 /// <remarks>Weibull: A statistical distribution function of wide applicability (1951).</remarks>
 internal static class WeibullTimes
 {
-    /// <summary>The area under the survival function up to a horizon: scale / shape times the lower incomplete gamma function of 1 / shape.</summary>
+    /// <summary>
+    /// The area under the survival function up to a horizon: scale / shape times the lower incomplete gamma function of 1 / shape.
+    /// </summary>
     /// <param name="shape">Above 0.</param>
     /// <param name="scale">Above 0.</param>
     /// <param name="horizon">Above 0.</param>

@@ -6,9 +6,9 @@ namespace HealthTorch.Data;
 /// <remarks>
 /// Strict: RFC 4180 in UTF-8, one kind of line ending throughout, as many cells in every row as in the header. Blank lines are passed
 /// over. White space around a cell does not count, and an empty cell is missing.
-/// Columns are checked against the dictionary and packed as they are read. Where <c>HEALTHTORCH_DATA_CACHE</c> names a folder, what was read
-/// of a file of 32 MiB or more is kept there, for its owner alone to read, and known again by the hash of the file's bytes and dictionary.
-/// Not by default: it is a copy of patients. <c>healthtorch doctor</c> tells where it is and how large.
+/// Columns are checked against the dictionary and packed as they are read. Where <c>HEALTHTORCH_DATA_CACHE</c> names a folder, what was
+/// read of a file of 32 MiB or more is kept there, for its owner alone to read, and known again by the hash of the file's bytes and
+/// dictionary. Not by default: it is a copy of patients. <c>healthtorch doctor</c> tells where it is and how large.
 /// </remarks>
 public sealed record CsvData : DataConfig
 {
@@ -23,7 +23,8 @@ public sealed record CsvData : DataConfig
     public string? Separator { get; init; }
 
     /// <summary>
-    /// Names of the columns, in the file's order, of a file that has no header row; null where its first row is one. A file of new patients has one always.
+    /// Names of the columns, in the file's order, of a file that has no header row; null where its first row is one. A file of new patients
+    /// has one always.
     /// </summary>
     public IReadOnlyList<string>? Header { get; init; }
 

@@ -48,7 +48,9 @@ internal sealed class EventsReader(SourceFile file, EventsTarget target, IReadOn
 
     private void CheckEntries(double[] times, double[]? entries)
     {
-        int[] late = entries is null ? [] : [.. Enumerable.Range(0, times.Length).Where(row => !(entries[row] >= 0 && entries[row] < times[row]))];
+        int[] late = entries is null
+            ? []
+            : [.. Enumerable.Range(0, times.Length).Where(row => !(entries[row] >= 0 && entries[row] < times[row]))];
         if (late.Length > 0)
         {
             throw new DataException(

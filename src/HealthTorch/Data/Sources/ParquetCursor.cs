@@ -76,7 +76,9 @@ internal sealed class ParquetCursor : RowCursor
         {
             case ParquetType.Number:
                 var number = _cells.GetDouble(i);
-                return double.IsFinite(number) ? ((NumericReader)reader).Read(row, number) : reader.Read(row, _file.TextOf(_columns[i].Index, _row));
+                return double.IsFinite(number)
+                    ? ((NumericReader)reader).Read(row, number)
+                    : reader.Read(row, _file.TextOf(_columns[i].Index, _row));
             case ParquetType.Truth:
                 return reader.Read(row, _cells.GetBoolean(i) ? "true" : "false");
             default:

@@ -30,8 +30,8 @@ public sealed record ColumnSplit : SplitConfig, IChecked
     public IReadOnlyList<string> Calibration { get; init; } = [];
 
     /// <summary>
-    /// Share of the test rows taken out to calibrate the trained model on, patients like those it is tested on: seeded, stratified by class, whole
-    /// patients.
+    /// Share of the test rows taken out to calibrate the trained model on, patients like those it is tested on: seeded, stratified by
+    /// class, whole patients.
     /// </summary>
     [Range(0, 0.9)]
     public double CalibrationShare { get; init; }

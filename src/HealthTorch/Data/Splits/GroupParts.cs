@@ -19,7 +19,8 @@ internal sealed class GroupParts(double train, double validation)
 
     /// <summary>Groups from the largest to the smallest: the rarest are tested.</summary>
     /// <param name="groupOfRow">The group of each row, numbered by first appearance.</param>
-    public Split LargestFirst(int[] groupOfRow) => Placed(groupOfRow, [.. Groups(groupOfRow).OrderByDescending(rows => rows.Length).ThenBy(rows => rows[0])]);
+    public Split LargestFirst(int[] groupOfRow) =>
+        Placed(groupOfRow, [.. Groups(groupOfRow).OrderByDescending(rows => rows.Length).ThenBy(rows => rows[0])]);
 
     /// <summary>Large groups first, then the others, each in a random order.</summary>
     /// <param name="groupOfRow">The group of each row, numbered by first appearance.</param>

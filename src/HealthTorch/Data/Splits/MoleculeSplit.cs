@@ -16,8 +16,8 @@ public abstract record MoleculeSplit : SplitConfig, IChecked
     public double Validation { get; init; } = 0.1;
 
     /// <summary>
-    /// Whether groups are placed in an order drawn from the seed, large ones first, instead of from the largest to the smallest: then the parts
-    /// are more alike, and seeds differ.
+    /// Whether groups are placed in an order drawn from the seed, large ones first, instead of from the largest to the smallest: then the
+    /// parts are more alike, and seeds differ.
     /// </summary>
     public bool Balanced { get; init; }
 

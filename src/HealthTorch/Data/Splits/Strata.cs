@@ -6,8 +6,8 @@ internal static class Strata
     private const int Bins = 10;
 
     /// <summary>
-    /// The stratum of each patient: the class, or what happened, of most of its rows (the last of equals), or the tenth of its mean; of outcomes
-    /// that of each arm.
+    /// The stratum of each patient: the class, or what happened, of most of its rows (the last of equals), or the tenth of its mean; of
+    /// outcomes that of each arm.
     /// </summary>
     /// <param name="targets">Targets of the rows.</param>
     /// <param name="patients">Rows by patient.</param>
@@ -21,7 +21,9 @@ internal static class Strata
         _ => throw new ArgumentException($"needed targets of a known family but got {targets.GetType().Name}", nameof(targets)),
     };
 
-    /// <summary>The classes that strata are of: of events, what happened; of outcomes, the arm and what happened; null of numbers.</summary>
+    /// <summary>
+    /// The classes that strata are of: of events, what happened; of outcomes, the arm and what happened; null of numbers.
+    /// </summary>
     /// <param name="targets">Targets of the rows.</param>
     public static Classes? ClassesOf(Targets targets) => targets switch
     {
@@ -43,7 +45,9 @@ internal static class Strata
     private static int[] OfArms(Outcomes outcomes, Patients patients)
     {
         var strata = MostFrequent(ClassesOf(outcomes), patients);
-        return outcomes.Observed is not Numbers numbers ? strata : [.. Tenths(numbers, patients).Zip(strata, (tenth, arm) => (arm * Bins) + tenth)];
+        return outcomes.Observed is not Numbers numbers
+            ? strata
+            : [.. Tenths(numbers, patients).Zip(strata, (tenth, arm) => (arm * Bins) + tenth)];
     }
 
     private static int[] MostFrequent(Classes classes, Patients patients)

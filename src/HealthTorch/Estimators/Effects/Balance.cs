@@ -8,9 +8,9 @@ namespace HealthTorch.Estimators;
 /// <param name="Before">The standardised mean difference as they are.</param>
 /// <param name="After">The same when patients are weighted.</param>
 /// <remarks>
-/// Austin: Balance diagnostics for comparing the distribution of baseline covariates between treatment groups in propensity-score matched samples (2009):
-/// the difference of means over the root of the mean of both variances, those of the unweighted patients before and after. Below 0.1 is often called
-/// balanced. NaN where the feature is constant in both.
+/// Austin: Balance diagnostics for comparing the distribution of baseline covariates between treatment groups in propensity-score matched
+/// samples (2009): the difference of means over the root of the mean of both variances, those of the unweighted patients before and after.
+/// Below 0.1 is often called balanced. NaN where the feature is constant in both.
 /// </remarks>
 public sealed record Balance(string Feature, int Arm, double Before, double After)
 {

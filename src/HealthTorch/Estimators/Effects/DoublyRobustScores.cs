@@ -3,12 +3,13 @@ using HealthTorch.Data;
 namespace HealthTorch.Estimators;
 
 /// <summary>
-/// The doubly robust score of each patient and arm: what is expected under the arm, and for those who received it also their residual over its
-/// probability. Its mean is the mean outcome if all received the arm, where either nuisance is right.
+/// The doubly robust score of each patient and arm: what is expected under the arm, and for those who received it also their residual over
+/// its probability. Its mean is the mean outcome if all received the arm, where either nuisance is right.
 /// </summary>
 /// <remarks>
 /// Robins, Rotnitzky, Zhao: Estimation of regression coefficients when some regressors are not always observed (1994); Chernozhukov et al.:
-/// Double/debiased machine learning for treatment and structural parameters (2018), equation 5.3. Standard errors are those of the influence function.
+/// Double/debiased machine learning for treatment and structural parameters (2018), equation 5.3. Standard errors are those of the
+/// influence function.
 /// </remarks>
 public sealed class DoublyRobustScores
 {
@@ -75,7 +76,9 @@ public sealed class DoublyRobustScores
     /// <param name="arm">Index of the arm.</param>
     public Estimated AverageEffect(int arm) => Moments.MeanOf(Effects(arm));
 
-    /// <summary>The mean outcome if each patient received the arm that a policy gives. A policy learned from these patients looks better than it is.</summary>
+    /// <summary>
+    /// The mean outcome if each patient received the arm that a policy gives. A policy learned from these patients looks better than it is.
+    /// </summary>
     /// <param name="policy">The arm of each patient.</param>
     /// <remarks>Dudík, Langford, Li: Doubly robust policy evaluation and learning (2011).</remarks>
     public Estimated PolicyValue(int[] policy) => Moments.MeanOf([.. policy.Select((arm, row) => this[row, arm])]);
@@ -84,7 +87,9 @@ public sealed class DoublyRobustScores
     /// <param name="data">The patients.</param>
     /// <param name="nuisances">Their expected outcomes and probabilities.</param>
     /// <param name="arm">Index of the arm.</param>
-    /// <remarks>Hahn: On the role of the propensity score in efficient semiparametric estimation of average treatment effects (1998), theorem 1.</remarks>
+    /// <remarks>
+    /// Hahn: On the role of the propensity score in efficient semiparametric estimation of average treatment effects (1998), theorem 1.
+    /// </remarks>
     public static Estimated AverageEffectOfTreated(EffectData data, Nuisances nuisances, int arm)
     {
         var (treated, scores) = (data.Arms.Count(received => received == arm), new double[data.Count]);

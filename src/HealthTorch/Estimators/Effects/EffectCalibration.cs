@@ -4,7 +4,10 @@ namespace HealthTorch.Estimators;
 /// <param name="Patients">Number of them.</param>
 /// <param name="Predicted">Their mean predicted effect.</param>
 /// <param name="Estimated">Their mean doubly robust score, with its standard error.</param>
-/// <remarks>Chernozhukov et al.: Generic machine learning inference on heterogeneous treatment effects (2018), sorted group average treatment effects.</remarks>
+/// <remarks>
+/// Chernozhukov et al.: Generic machine learning inference on heterogeneous treatment effects (2018), sorted group average treatment
+/// effects.
+/// </remarks>
 public sealed record EffectCalibration(int Patients, double Predicted, Estimated Estimated)
 {
     /// <summary>Groups of equal size (those of equal predictions in the order of the rows), the smallest predictions first.</summary>

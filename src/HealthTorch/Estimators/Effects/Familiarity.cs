@@ -3,13 +3,15 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>Whether a patient is like those that a model was trained on: the distance from their mean, in units of their spread in every direction.</summary>
+/// <summary>
+/// Whether a patient is like those that a model was trained on: the distance from their mean, in units of their spread in every direction.
+/// </summary>
 /// <param name="Mean">Mean of each feature of the training rows.</param>
 /// <param name="Precision">Row-major, features x features: the inverse of their covariance.</param>
 /// <param name="Limit">The squared distance that <see cref="Level"/> of the training rows do not exceed.</param>
 /// <remarks>
-/// Mahalanobis: On the generalized distance in statistics (1936). A hundredth of each feature's variance, and a little of their mean, is added to it, so that
-/// features that say the same do no harm. Only sums over patients are kept, no patient.
+/// Mahalanobis: On the generalized distance in statistics (1936). A hundredth of each feature's variance, and a little of their mean, is
+/// added to it, so that features that say the same do no harm. Only sums over patients are kept, no patient.
 /// </remarks>
 public sealed record Familiarity(double[] Mean, double[] Precision, double Limit)
 {

@@ -3,8 +3,8 @@ using HealthTorch.Data;
 namespace HealthTorch.Estimators;
 
 /// <summary>
-/// Outcomes as numbers whose mean is of interest: a number is itself, the second of two classes 1, and a time to an event a pseudo-outcome whose mean
-/// is the mean time without the event up to the horizon.
+/// Outcomes as numbers whose mean is of interest: a number is itself, the second of two classes 1, and a time to an event a pseudo-outcome
+/// whose mean is the mean time without the event up to the horizon.
 /// </summary>
 public static class OutcomeValues
 {

@@ -7,8 +7,8 @@ namespace HealthTorch.Estimators;
 /// <param name="Rare">The share of all patients whose probability of this arm is below the threshold: nobody like them tells of it.</param>
 /// <param name="EffectiveSize">Patients who, each counting once, would tell as much as these, weighted by the inverse probability.</param>
 /// <remarks>
-/// Crump et al.: Dealing with limited overlap in estimation of average treatment effects (2009); Kish: Survey sampling (1965) for the effective sample
-/// size, the squared sum of weights over the sum of their squares.
+/// Crump et al.: Dealing with limited overlap in estimation of average treatment effects (2009); Kish: Survey sampling (1965) for the
+/// effective sample size, the squared sum of weights over the sum of their squares.
 /// </remarks>
 public sealed record Overlap(int Arm, int Patients, double Least, double Rare, double EffectiveSize)
 {

@@ -3,7 +3,9 @@ using MathNet.Numerics.Distributions;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>The difference of mean outcomes between two arms as they are, adjusted for nothing: right in a trial, confounded elsewhere.</summary>
+/// <summary>
+/// The difference of mean outcomes between two arms as they are, adjusted for nothing: right in a trial, confounded elsewhere.
+/// </summary>
 /// <param name="Difference">The arm's mean less the reference's, with its standard error.</param>
 /// <param name="DegreesOfFreedom">Of Student's distribution of their ratio.</param>
 /// <remarks>Welch: The generalization of "Student's" problem when several different population variances are involved (1947).</remarks>
@@ -37,8 +39,8 @@ public sealed record UnadjustedDifference(Estimated Difference, double DegreesOf
 
 /// <summary>Means of outcomes weighted by the inverse probability of the arm received.</summary>
 /// <remarks>
-/// Hájek: Comment on an essay by D. Basu (1971): weights are divided by their sum. Standard errors take the probabilities as known, and are mostly too
-/// large where they were estimated: Lunceford, Davidian: Stratification and weighting via the propensity score (2004).
+/// Hájek: Comment on an essay by D. Basu (1971): weights are divided by their sum. Standard errors take the probabilities as known, and are
+/// mostly too large where they were estimated: Lunceford, Davidian: Stratification and weighting via the propensity score (2004).
 /// </remarks>
 public static class InverseProbabilityWeighting
 {

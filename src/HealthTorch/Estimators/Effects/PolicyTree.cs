@@ -6,8 +6,9 @@ namespace HealthTorch.Estimators;
 
 /// <summary>A rule that gives each patient an arm by at most three questions.</summary>
 /// <remarks>
-/// Athey, Wager: Policy learning with observational data (2021), section 2; Zhou, Athey, Wager: Offline multi-action policy learning (2023), whose
-/// exact search this is, at every depth from 1 to 3, over at most 32 cuts a feature (all cuts between its values where there are no more).
+/// Athey, Wager: Policy learning with observational data (2021), section 2; Zhou, Athey, Wager: Offline multi-action policy learning
+/// (2023), whose exact search this is, at every depth from 1 to 3, over at most 32 cuts a feature (all cuts between its values where there
+/// are no more).
 /// </remarks>
 public sealed class PolicyTree
 {
@@ -42,8 +43,8 @@ public sealed class PolicyTree
     }
 
     /// <summary>
-    /// The value of a tree's policy, told honestly: the tree is learned on one half of the patients, and its value and that of the best constant
-    /// policy of that half are estimated on the other.
+    /// The value of a tree's policy, told honestly: the tree is learned on one half of the patients, and its value and that of the best
+    /// constant policy of that half are estimated on the other.
     /// </summary>
     /// <param name="rows">(patients, features).</param>
     /// <param name="scores">Their doubly robust scores.</param>

@@ -2,7 +2,9 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>Finds the best policy tree exactly: sums of scores between cuts tell the best single question, and deeper trees try every first one.</summary>
+/// <summary>
+/// Finds the best policy tree exactly: sums of scores between cuts tell the best single question, and deeper trees try every first one.
+/// </summary>
 internal sealed class PolicyTreeSearch
 {
     // Sums of the same scores in another order differ by so much.

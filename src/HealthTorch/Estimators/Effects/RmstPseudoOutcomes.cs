@@ -3,14 +3,14 @@ using HealthTorch.Data;
 namespace HealthTorch.Estimators;
 
 /// <summary>
-/// Times to an event as numbers whose mean, given features and arm, is the restricted mean time: those seen to the end are weighted by the inverse
-/// probability of not being censored, and the censored ones are given what is still expected of them.
+/// Times to an event as numbers whose mean, given features and arm, is the restricted mean time: those seen to the end are weighted by the
+/// inverse probability of not being censored, and the censored ones are given what is still expected of them.
 /// </summary>
 /// <remarks>
-/// Rubin, van der Laan: A doubly robust censoring unbiased transformation (2007), equation 2, of min(T, horizon); as in Cui et al.: Estimating
-/// heterogeneous treatment effects with right-censored data via causal survival forests (2023), section 3.2. The probability of censoring is the
-/// Kaplan-Meier estimate of the arm; what is still expected is that of the arm's Kaplan-Meier curve, unless curves are given. The mean over an arm is its
-/// Kaplan-Meier restricted mean, whatever is expected.
+/// Rubin, van der Laan: A doubly robust censoring unbiased transformation (2007), equation 2, of min(T, horizon); as in Cui et al.:
+/// Estimating heterogeneous treatment effects with right-censored data via causal survival forests (2023), section 3.2. The probability of
+/// censoring is the Kaplan-Meier estimate of the arm; what is still expected is that of the arm's Kaplan-Meier curve, unless curves are
+/// given. The mean over an arm is its Kaplan-Meier restricted mean, whatever is expected.
 /// </remarks>
 public static class RmstPseudoOutcomes
 {
@@ -42,7 +42,9 @@ public static class RmstPseudoOutcomes
         return values;
     }
 
-    /// <summary>The first arm whose patients were all seen to end before the horizon, the last of them censored; null where there is none.</summary>
+    /// <summary>
+    /// The first arm whose patients were all seen to end before the horizon, the last of them censored; null where there is none.
+    /// </summary>
     internal static int? FirstNotFollowed(Events events, int[] arms, int armCount, double horizon)
     {
         for (var arm = 0; arm < armCount; arm++)

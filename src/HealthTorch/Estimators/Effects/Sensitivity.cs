@@ -40,7 +40,9 @@ public sealed record EValue(double Point, double Limit)
     }
 }
 
-/// <summary>How much of what is left of both treatment and outcome an unmeasured confounder would have to explain to take a linear effect away.</summary>
+/// <summary>
+/// How much of what is left of both treatment and outcome an unmeasured confounder would have to explain to take a linear effect away.
+/// </summary>
 /// <param name="Effect">The coefficient of the arm in a linear regression on the features.</param>
 /// <param name="DegreesOfFreedom">Of the residuals.</param>
 /// <remarks>Cinelli, Hazlett: Making sense of sensitivity: extending omitted variable bias (2020), equations 17 to 20.</remarks>

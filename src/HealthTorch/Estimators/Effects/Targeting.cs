@@ -13,12 +13,13 @@ public enum RateWeighting
 }
 
 /// <summary>
-/// What treating first those with the highest priority gains: the mean score of the benefit among a share of the patients, less that of all.
+/// What treating first those with the highest priority gains: the mean score of the benefit among a share of the patients, less that of
+/// all.
 /// </summary>
 /// <remarks>
-/// Yadlowsky et al.: Evaluating treatment prioritization rules via rank-weighted average treatment effects (2025), equations 2 and 4; of equal
-/// priorities each patient has the mean score, so that a priority equal for all gains nothing. Radcliffe: Using control groups to target on predicted
-/// lift (2007) for the Qini curve.
+/// Yadlowsky et al.: Evaluating treatment prioritization rules via rank-weighted average treatment effects (2025), equations 2 and 4; of
+/// equal priorities each patient has the mean score, so that a priority equal for all gains nothing. Radcliffe: Using control groups to
+/// target on predicted lift (2007) for the Qini curve.
 /// </remarks>
 public sealed class Targeting
 {
@@ -67,7 +68,9 @@ public sealed class Targeting
     /// <param name="weighting">How shares count.</param>
     /// <param name="random">The stream of the half samples.</param>
     /// <param name="samples">How many.</param>
-    /// <remarks>As in section 4 of the paper and in grf: the spread over halves drawn without replacement is the error of the whole.</remarks>
+    /// <remarks>
+    /// As in section 4 of the paper and in grf: the spread over halves drawn without replacement is the error of the whole.
+    /// </remarks>
     public Estimated Rate(RateWeighting weighting, RandomStream random, int samples = 200)
     {
         var (rates, counts) = (new double[samples], new double[_order.Length]);
@@ -126,6 +129,8 @@ public sealed class Targeting
 /// <summary>The gain of treating shares of the patients, those of the highest priority first.</summary>
 /// <param name="Shares">Share treated, up to 1.</param>
 /// <param name="Toc">The mean benefit among them less that of all: the targeting operator characteristic.</param>
-/// <param name="Qini">The benefit gained by treating them, a patient of all; treating at random gains the share times <paramref name="Average"/>.</param>
+/// <param name="Qini">
+/// The benefit gained by treating them, a patient of all; treating at random gains the share times <paramref name="Average"/>.
+/// </param>
 /// <param name="Average">The mean benefit of all.</param>
 public sealed record TargetingCurve(double[] Shares, double[] Toc, double[] Qini, double Average);

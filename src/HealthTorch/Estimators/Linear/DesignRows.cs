@@ -46,7 +46,9 @@ internal sealed class DesignRows
     /// <summary>Sums over all patients, in an order that does not depend on the number of threads.</summary>
     /// <typeparam name="T">A sum.</typeparam>
     /// <param name="begin">An empty sum.</param>
-    /// <param name="add">Adds patients to a sum: told the first one and their rows, (patients, features + 1), which stand for this call.</param>
+    /// <param name="add">
+    /// Adds patients to a sum: told the first one and their rows, (patients, features + 1), which stand for this call.
+    /// </param>
     /// <returns>Sums of neighbouring patients, in their order.</returns>
     public T[] Sums<T>(Func<T> begin, Action<T, int, Matrix<double>> add)
     {

@@ -18,7 +18,9 @@ internal sealed class LikelihoodSum(int width, int classes, int fixedClasses)
     /// <summary>(features + 1, classes).</summary>
     public Matrix<double> Gradient { get; } = Matrix<double>.Zeros(width, classes);
 
-    /// <summary>Second derivatives, (free classes x (features + 1), features + 1): for each pair (a, b) of classes with a not above b.</summary>
+    /// <summary>
+    /// Second derivatives, (free classes x (features + 1), features + 1): for each pair (a, b) of classes with a not above b.
+    /// </summary>
     public Matrix<double>[] Hessians { get; } = [.. Enumerable.Range(0, Pairs(classes - fixedClasses)).Select(_ => Matrix<double>.Zeros(width, width))];
 
     /// <summary>The place of a pair of free classes among <see cref="Hessians"/>.</summary>

@@ -4,8 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace HealthTorch.Estimators;
 
 /// <summary>
-/// Linear regression on standardised features with a penalty: the (weighted) sum of squared errors plus the penalty times the sum of squared
-/// coefficients, the intercept free.
+/// Linear regression on standardised features with a penalty: the (weighted) sum of squared errors plus the penalty times the sum of
+/// squared coefficients, the intercept free.
 /// </summary>
 /// <remarks>Hoerl, Kennard: Ridge regression, biased estimation for nonorthogonal problems (1970).</remarks>
 public sealed class RidgeRegression

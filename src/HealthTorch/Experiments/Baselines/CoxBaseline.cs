@@ -5,10 +5,12 @@ using HealthTorch.Scoring;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// Cox regression with Efron's rule on the features that are no combination of others; of competing causes one for the hazard of each. Where
-/// coefficients have no finite best value they are shrunk.
+/// Cox regression with Efron's rule on the features that are no combination of others; of competing causes one for the hazard of each.
+/// Where coefficients have no finite best value they are shrunk.
 /// </summary>
-/// <remarks>Cox: Regression models and life-tables (1972); Verweij, van Houwelingen: Penalized likelihood in Cox regression (1994).</remarks>
+/// <remarks>
+/// Cox: Regression models and life-tables (1972); Verweij, van Houwelingen: Penalized likelihood in Cox regression (1994).
+/// </remarks>
 public sealed record CoxBaseline : Baseline
 {
     /// <inheritdoc/>

@@ -7,8 +7,8 @@ namespace HealthTorch.Experiments;
 /// <summary>Effects of treatment that are the same for all, or that linear regressions learn.</summary>
 /// <param name="Learner">How effects are learned from ridge and logistic regressions.</param>
 /// <remarks>
-/// Curth et al.: Really doing great at estimating CATE? (2021): many learners do no better than an effect of zero, or the same effect for all, so that
-/// these stand beside every one.
+/// Curth et al.: Really doing great at estimating CATE? (2021): many learners do no better than an effect of zero, or the same effect for
+/// all, so that these stand beside every one.
 /// </remarks>
 public sealed record EffectBaseline(MetaLearner Learner) : Baseline
 {
@@ -25,6 +25,8 @@ public sealed record EffectBaseline(MetaLearner Learner) : Baseline
         var folds = CrossFitting.Of(data.Arms, Folds, Seeds.Stream(0, "effects/baseline"));
         var learning = new EffectTraining(data, LearnerParts.Linear(outcomes.Observed is Classes), folds);
         var effects = Learner.Fit(learning);
-        return rows => outcomes.Propensities is null ? effects.Predict(rows).With(learning.Propensity.Predict(rows)) : effects.Predict(rows);
+        return rows => outcomes.Propensities is null
+            ? effects.Predict(rows).With(learning.Propensity.Predict(rows))
+            : effects.Predict(rows);
     }
 }

@@ -3,7 +3,9 @@ using HealthTorch.Estimators;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>The same curve for every patient: what Kaplan and Meier, or of competing causes Aalen and Johansen, estimate on the training rows.</summary>
+/// <summary>
+/// The same curve for every patient: what Kaplan and Meier, or of competing causes Aalen and Johansen, estimate on the training rows.
+/// </summary>
 /// <remarks>Kaplan, Meier (1958); Aalen, Johansen (1978).</remarks>
 public sealed record KaplanMeierBaseline : Baseline
 {

@@ -9,8 +9,8 @@ namespace HealthTorch.Experiments;
 /// <param name="Unit">Unit of time, or null.</param>
 /// <param name="Policies">The best arm by patient, then each arm for all.</param>
 /// <remarks>
-/// As Katzman et al. judge recommendations (DeepSurv, 2018, section 4.3), but with Kaplan and Meier's medians and mean times. Patients are compared as they
-/// are: in an observational study what else differs between the groups is not taken away.
+/// As Katzman et al. judge recommendations (DeepSurv, 2018, section 4.3), but with Kaplan and Meier's medians and mean times. Patients are
+/// compared as they are: in an observational study what else differs between the groups is not taken away.
 /// </remarks>
 public sealed record AgreementSummary(double Horizon, string? Unit, IReadOnlyList<PolicyAgreement> Policies)
 {

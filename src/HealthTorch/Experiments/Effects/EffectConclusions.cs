@@ -91,5 +91,6 @@ internal static class EffectConclusions
         }
     }
 
-    private static Estimate Value(EffectSummary effects, string policy) => effects.Recommendation.Policies.Single(line => line.Policy == policy).Value;
+    private static Estimate Value(EffectSummary effects, string policy) =>
+        effects.Recommendation.Policies.Single(line => line.Policy == policy).Value;
 }

@@ -9,7 +9,9 @@ public sealed record EffectFigures
     /// <summary>Predicted effects of each arm.</summary>
     public required IReadOnlyList<EffectHistogram> Predicted { get; init; }
 
-    /// <summary>What treating those first who benefit most gains, by arm; none where patients of an arm were not followed to the horizon.</summary>
+    /// <summary>
+    /// What treating those first who benefit most gains, by arm; none where patients of an arm were not followed to the horizon.
+    /// </summary>
     public required IReadOnlyList<TargetingFigure> Targeting { get; init; }
 
     /// <summary>Predicted and estimated effects of each arm in fifths; none likewise.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HealthTorch.Data;
+using HealthTorch.Explanation;
 using HealthTorch.Numerics;
 
 namespace HealthTorch.Experiments;
@@ -8,15 +9,20 @@ namespace HealthTorch.Experiments;
 /// <param name="preparation">Which features each column makes.</param>
 /// <param name="mean">Mean of each feature of the training rows.</param>
 /// <param name="effects">What the model says of prepared patients.</param>
-/// <remarks>As <see cref="Explanation.ShapleyValues"/>, compared with a single made-up patient of mean features, so that no patient has to be kept.</remarks>
+/// <remarks>
+/// As <see cref="ShapleyValues"/>, compared with a single made-up patient of mean features, so that no patient has to be kept.
+/// </remarks>
 internal sealed class EffectReasons(Preparation preparation, double[] mean, Func<Rows, Effects> effects)
 {
     /// <summary>Above so many patients no reasons are worked out.</summary>
     public const int MostPatients = 1000;
 
     private const int Orders = 8, Shown = 3;
+    private const int MeanPatient = 0, Explained = 1;
 
-    /// <summary>The three columns that matter most to the effect of the best arm (of the reference: of the arm after it), in words.</summary>
+    /// <summary>
+    /// The three columns that matter most to the effect of the best arm (of the reference: of the arm after it), in words.
+    /// </summary>
     /// <param name="rows">Prepared patients.</param>
     /// <param name="said">What the model says of them.</param>
     /// <param name="seed">Of the orders of the columns.</param>
@@ -32,36 +38,23 @@ internal sealed class EffectReasons(Preparation preparation, double[] mean, Func
 
     private double[] Shares(Rows rows, int row, int arm, RandomStream stream)
     {
-        int[][] orders = [.. Enumerable.Range(0, Orders).Select(_ => stream.Permutation(preparation.Columns.Count)).SelectMany(order => new[] { order, [.. order.Reverse()] })];
-        var effect = effects(Walked(rows[row], orders)).OfArm(arm);
-        var (shares, length) = (new double[preparation.Columns.Count], preparation.Columns.Count + 1);
-        for (var walk = 0; walk < orders.Length; walk++)
-        {
-            for (var step = 0; step < shares.Length; step++)
-            {
-                shares[orders[walk][step]] += (effect[(walk * length) + step + 1] - effect[(walk * length) + step]) / orders.Length;
-            }
-        }
-
-        return shares;
+        var columns = preparation.Columns.Count;
+        var walks = new ColumnWalks(columns, [.. Enumerable.Range(0, Orders).Select(_ => stream.Permutation(columns))]);
+        return walks.MeanChanges(effects(Mixed(rows[row], walks.Sources(Explained, _ => MeanPatient))).OfArm(arm));
     }
 
-    private Rows Walked(ReadOnlySpan<double> patient, int[][] orders)
+    /// <summary>Patients whose features come from the explained or the mean patient, column by column.</summary>
+    private Rows Mixed(ReadOnlySpan<double> explained, int[][] sources)
     {
         var (first, width) = (FirstFeatures(), mean.Length);
-        var values = new double[orders.Length * (preparation.Columns.Count + 1) * width];
-        var at = 0;
-        foreach (var order in orders)
+        var values = new double[sources[0].Length * width];
+        for (var place = 0; place < sources[0].Length; place++)
         {
-            mean.CopyTo(values.AsSpan(at));
-            foreach (var column in order)
+            for (var column = 0; column < sources.Length; column++)
             {
-                values.AsSpan(at, width).CopyTo(values.AsSpan(at + width));
-                at += width;
-                patient[first[column]..first[column + 1]].CopyTo(values.AsSpan(at + first[column]));
+                var source = sources[column][place] == Explained ? explained : mean;
+                source[first[column]..first[column + 1]].CopyTo(values.AsSpan((place * width) + first[column]));
             }
-
-            at += width;
         }
 
         return new Rows(preparation.Features, values);

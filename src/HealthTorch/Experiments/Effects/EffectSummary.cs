@@ -6,8 +6,9 @@ namespace HealthTorch.Experiments;
 
 /// <summary>What a run says of the effects of treatment, estimated on the rows that a model is judged by.</summary>
 /// <remarks>
-/// It rests on expected outcomes and probabilities of the arms that are cross-fitted among these rows by linear regressions (<see cref="EvaluationNuisances"/>),
-/// not on those of the model; known probabilities are taken as they are. Standard errors take rows as independent patients.
+/// It rests on expected outcomes and probabilities of the arms that are cross-fitted among these rows by linear regressions
+/// (<see cref="EvaluationNuisances"/>), not on those of the model; known probabilities are taken as they are. Standard errors take rows as
+/// independent patients.
 /// </remarks>
 public sealed record EffectSummary
 {
@@ -32,7 +33,9 @@ public sealed record EffectSummary
     /// <summary>All patients by the arm that they received, one line a variable or level.</summary>
     public required IReadOnlyList<ParticipantLine> Participants { get; init; }
 
-    /// <summary>Average effects of each arm, by several estimators; none where patients of an arm were not followed to the horizon.</summary>
+    /// <summary>
+    /// Average effects of each arm, by several estimators; none where patients of an arm were not followed to the horizon.
+    /// </summary>
     public required IReadOnlyList<AverageEffect> Averages { get; init; }
 
     /// <summary>Share of the rows with a probability of an arm that was moved to 0.01; null without probabilities.</summary>
@@ -57,7 +60,10 @@ public sealed record EffectSummary
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PolicyTreeSummary? PolicyTree { get; init; }
 
-    /// <summary>Observed times of patients who received what is recommended and of those who did not; absent of other outcomes than events of two arms.</summary>
+    /// <summary>
+    /// Observed times of patients who received what is recommended and of those who did not; absent of other outcomes than events of two
+    /// arms.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AgreementSummary? Agreement { get; init; }
 

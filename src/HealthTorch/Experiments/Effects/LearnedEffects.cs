@@ -30,7 +30,8 @@ internal sealed record LearnedEffects(EffectModel Effects, IFitted? Propensity, 
     }
 
     /// <summary>
-    /// Puts together what was learned before: the learner asks for its fits by name, as it did then, and is handed the networks that were kept.
+    /// Puts together what was learned before: the learner asks for its fits by name, as it did then, and is handed the networks that were
+    /// kept.
     /// </summary>
     /// <param name="learner">The learner.</param>
     /// <param name="empty">Its data, without patients.</param>

@@ -7,7 +7,9 @@ namespace HealthTorch.Experiments;
 
 /// <summary>Effects where there can be none: an estimator that finds some is not to be believed elsewhere.</summary>
 /// <param name="Treatments">Of arms that were shuffled among the patients; none without scores.</param>
-/// <param name="Outcomes">On features, which were there before the treatment; none without probabilities or of more than 100 features.</param>
+/// <param name="Outcomes">
+/// On features, which were there before the treatment; none without probabilities or of more than 100 features.
+/// </param>
 public sealed record PlaceboSummary(IReadOnlyList<PlaceboTreatment> Treatments, IReadOnlyList<PlaceboOutcome> Outcomes)
 {
     internal static PlaceboSummary Of(JudgedEffects judged, Rows rows, long seed) => new(
@@ -22,8 +24,8 @@ public sealed record PlaceboSummary(IReadOnlyList<PlaceboTreatment> Treatments, 
 /// <param name="MeanEffect">The mean effect.</param>
 /// <param name="IsPassed">Whether nine in ten intervals hold 0, which fewer than one in a hundred sound estimators fall short of.</param>
 /// <remarks>
-/// Expected outcomes are the mean of the model's over the arms, and probabilities the arms' shares, as they are when arms are by lot. Rosenbaum:
-/// Observational studies (2002), section 2.4 for shuffling.
+/// Expected outcomes are the mean of the model's over the arms, and probabilities the arms' shares, as they are when arms are by lot.
+/// Rosenbaum: Observational studies (2002), section 2.4 for shuffling.
 /// </remarks>
 public sealed record PlaceboTreatment(string Arm, int Repeats, int Holding, double MeanEffect, bool IsPassed)
 {
@@ -63,7 +65,10 @@ public sealed record PlaceboTreatment(string Arm, int Repeats, int Holding, doub
     }
 }
 
-/// <summary>The doubly robust effect of an arm on features that it cannot have changed, in their standard deviations: none, where probabilities are right.</summary>
+/// <summary>
+/// The doubly robust effect of an arm on features that it cannot have changed, in their standard deviations: none, where probabilities are
+/// right.
+/// </summary>
 /// <param name="Arm">The arm.</param>
 /// <param name="Features">Features that were tried, each expected from the others.</param>
 /// <param name="Worst">The one that speaks most against it.</param>

@@ -6,16 +6,16 @@ namespace HealthTorch.Experiments;
 /// <param name="Arms">Rows by the arm that is best for them, and that is recommended to them.</param>
 /// <param name="Withheld">Rows to whom no arm is recommended, by reason, the most frequent first.</param>
 /// <param name="Policies">
-/// The mean outcome under policies: giving each patient the best arm (recommended or withheld), giving those who have one the recommended arm and the
-/// others the best arm for all, then each arm for all. None without scores.
+/// The mean outcome under policies: giving each patient the best arm (recommended or withheld), giving those who have one the recommended
+/// arm and the others the best arm for all, then each arm for all. None without scores.
 /// </param>
 /// <param name="BestConstant">The arm that is best for all, by these rows; null without scores.</param>
 /// <param name="Gain">
 /// How much better giving each patient the best arm is than that: the metric <c>policy-gain</c>, above 0 is better. Null without scores.
 /// </param>
 /// <param name="GainOfRecommended">
-/// The same of giving the recommended arm to those who have one, and the best arm for all to the others. Null likewise, and where no arm is withheld from
-/// anybody.
+/// The same of giving the recommended arm to those who have one, and the best arm for all to the others. Null likewise, and where no arm is
+/// withheld from anybody.
 /// </param>
 public sealed record RecommendationSummary(
     IReadOnlyList<ArmShare> Arms,

@@ -32,7 +32,9 @@ internal sealed class Reservation(Familiarity familiarity, double leastPropensit
             : $"hardly any patient like this received {effects.ArmNames[least]} (probability {propensity.ToString("0.###", CultureInfo.InvariantCulture)})";
     }
 
-    /// <summary>Whether the best arm is not clearly better than the reference, or the reference not clearly better than any other.</summary>
+    /// <summary>
+    /// Whether the best arm is not clearly better than the reference, or the reference not clearly better than any other.
+    /// </summary>
     private static bool IsUncertain(Effects effects, int row, int best) => best > 0
         ? HoldsZero(effects.Interval(row, best))
         : Enumerable.Range(1, effects.ArmNames.Count - 1).Any(arm => HoldsZero(effects.Interval(row, arm)));

@@ -10,8 +10,8 @@ namespace HealthTorch.Experiments;
 /// </param>
 /// <param name="EValueOfLimit">The same for the end of the 95 % interval nearer to no effect: 1 where it holds no effect already.</param>
 /// <param name="RobustnessValue">
-/// Share of what is left of both treatment and outcome that a confounder would have to explain to take a linear regression's effect away; null where
-/// patients are too few for it.
+/// Share of what is left of both treatment and outcome that a confounder would have to explain to take a linear regression's effect away;
+/// null where patients are too few for it.
 /// </param>
 /// <param name="RobustnessValueOfLimit">The same to make it insignificant at 0.05: 0 where it is already.</param>
 /// <remarks>VanderWeele, Ding (2017), of a number through its standardised difference; Cinelli, Hazlett (2020).</remarks>

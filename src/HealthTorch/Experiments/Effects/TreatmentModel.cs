@@ -132,8 +132,8 @@ internal sealed class TreatmentModel : TrainedModel
 
     /// <summary>Of the effects of the arms after the first, row-major: the standard deviation over halves of the patients.</summary>
     /// <remarks>
-    /// Efron: The jackknife, the bootstrap and other resampling plans (1982), chapter 8, half-sampling: halves drawn without replacement differ as much as
-    /// whole samples do. What chance does in training is in it, too; a bias that all halves share is not.
+    /// Efron: The jackknife, the bootstrap and other resampling plans (1982), chapter 8, half-sampling: halves drawn without replacement
+    /// differ as much as whole samples do. What chance does in training is in it, too; a bias that all halves share is not.
     /// </remarks>
     private double[] StandardErrors(Rows rows, int arms)
     {

@@ -3,8 +3,12 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Compares autograd with (f(x + h) - f(x - h)) / 2h, h = 1e-6 max(1, |x|), at random places of every parameter and input.</summary>
-/// <remarks>Press et al.: Numerical Recipes (2007), section 5.7. A place within h of a kink (ReLU, |x|) has no derivative and is passed over.</remarks>
+/// <summary>
+/// Compares autograd with (f(x + h) - f(x - h)) / 2h, h = 1e-6 max(1, |x|), at random places of every parameter and input.
+/// </summary>
+/// <remarks>
+/// Press et al.: Numerical Recipes (2007), section 5.7. A place within h of a kink (ReLU, |x|) has no derivative and is passed over.
+/// </remarks>
 internal static class CentralDifferenceCheck
 {
     private const int PlacesOfEach = 8;

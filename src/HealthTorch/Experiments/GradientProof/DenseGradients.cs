@@ -9,7 +9,10 @@ namespace HealthTorch.Experiments;
 /// <summary>The gradients of the dense engine for a problem that torch has, too.</summary>
 internal static class DenseGradients
 {
-    /// <summary>Every parameter's gradient of the mean loss, with torch's axes and in its order; null where the dense engine does not cover the problem.</summary>
+    /// <summary>
+    /// Every parameter's gradient of the mean loss, with torch's axes and in its order; null where the dense engine does not cover the
+    /// problem.
+    /// </summary>
     public static IReadOnlyList<double[]>? Of(GradientProblem problem)
     {
         var cohort = problem.Cohort;
@@ -25,7 +28,9 @@ internal static class DenseGradients
         return [.. network.Parameters.All.Where(parameter => parameter.Shape.IsTrained).Select(Gradient)];
     }
 
-    /// <summary>The worst relative error of the dense engine's gradients against autograd's; null where it does not cover the problem.</summary>
+    /// <summary>
+    /// The worst relative error of the dense engine's gradients against autograd's; null where it does not cover the problem.
+    /// </summary>
     public static double? ErrorAgainstAutograd(GradientProblem problem)
     {
         if (Of(problem) is not { } dense)

@@ -78,7 +78,7 @@ internal sealed class GradientProblem : IDisposable
     {
         using var _ = no_grad();
         using var scope = NewDisposeScope();
-        return MeanLoss().ToDouble();
+        return MeanLoss().Value();
     }
 
     public void Dispose()
@@ -92,14 +92,16 @@ internal sealed class GradientProblem : IDisposable
         : family == typeof(Molecules) ? MadeUpInputs.Molecules(Patients, features: 2, Seed)
         : throw new ArgumentException($"needed made-up inputs of {family.Name} but there are none", nameof(family));
 
-    /// <summary>Moves parameters off their start: at zero, where some networks begin, too many gradients vanish to prove anything.</summary>
+    /// <summary>
+    /// Moves parameters off their start: at zero, where some networks begin, too many gradients vanish to prove anything.
+    /// </summary>
     private void Disturb()
     {
         using var _ = no_grad();
         using var scope = NewDisposeScope();
         foreach (var parameter in Network.parameters())
         {
-            parameter.add_(randn_like(parameter), alpha: 0.1);
+            parameter.Add(randn_like(parameter), weight: 0.1);
         }
     }
 }

@@ -44,7 +44,8 @@ public static class GradientProof
         return DenseGradients.ErrorAgainstAutograd(problem);
     }
 
-    private static string Case(ConfigVariant model, string example) => string.Join(", ", new[] { model.Label, example }.Where(part => part.Length > 0));
+    private static string Case(ConfigVariant model, string example) =>
+        string.Join(", ", new[] { model.Label, example }.Where(part => part.Length > 0));
 
     private static IEnumerable<GradientRow> ClosedFormRows(IReadOnlyList<ConfigFamily> families) =>
         from task in Tasks(families)
@@ -63,7 +64,8 @@ public static class GradientProof
         where model.Variant.Value is RowsModel || task.Variant.Label.Length == 0
         select Row(model, task, example);
 
-    // Networks of all arms have a loss of their own, with what each learner adds to it; distances of representations by the default network alone.
+    // Networks of all arms have a loss of their own, with what each learner adds to it; distances of representations by the default network
+    // alone.
     private static IEnumerable<GradientRow> ArmsRows(IReadOnlyList<ConfigFamily> families) =>
         from model in Variants(families, typeof(ModelConfig))
         where model.Variant.Value is SharedModel

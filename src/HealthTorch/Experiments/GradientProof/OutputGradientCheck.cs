@@ -1,7 +1,6 @@
 using HealthTorch.Data;
 using HealthTorch.Numerics;
 using HealthTorch.Tasks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Experiments;
@@ -26,6 +25,6 @@ internal static class OutputGradientCheck
         }
 
         task.PatientLosses(output, batch).backward([ones(targets.Count, ScalarType.Float64)]);
-        return (closed - output.grad!).norm().ToDouble() / output.grad!.norm().ToDouble();
+        return (closed - output.grad!).norm().Value() / output.grad!.norm().Value();
     }
 }

@@ -7,7 +7,10 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Compares autograd, and the dense engine, with the hand-written back-propagation of <see cref="ReferenceMlp"/>: every activation, loss and depth it covers.</summary>
+/// <summary>
+/// Compares autograd, and the dense engine, with the hand-written back-propagation of <see cref="ReferenceMlp"/>: every activation, loss
+/// and depth it covers.
+/// </summary>
 internal static class ReferenceCheck
 {
     private const int DeepestNetwork = 4;
@@ -69,7 +72,9 @@ internal static class ReferenceCheck
 
     private static double[] Doubles(Tensor tensor) => tensor.detach().contiguous().data<double>().ToArray();
 
-    /// <summary>A task and loss that the reference has too; there the output's activation is a layer's, here it is the loss's own.</summary>
+    /// <summary>
+    /// A task and loss that the reference has too; there the output's activation is a layer's, here it is the loss's own.
+    /// </summary>
     private sealed record Covered(string Name, NetworkTask Task, string Targets, ReferenceLoss Loss, ReferenceActivation? Output = null)
     {
         public string Label => $"{Task.GetType().Name.ToLowerInvariant()} {Name}";

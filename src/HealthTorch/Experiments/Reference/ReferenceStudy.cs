@@ -9,7 +9,9 @@ namespace HealthTorch.Experiments;
 /// The textbook network on simulated patients: a sigmoid perceptron trained by gradient descent in plain loops, with the gradient that its
 /// loss has or with the one that an introductory article's listing uses instead.
 /// </summary>
-/// <remarks>See <see cref="ArticleListing"/> for what is wrong with that listing and <see cref="SimulatedRows"/> for the patients.</remarks>
+/// <remarks>
+/// See <see cref="ArticleListing"/> for what is wrong with that listing and <see cref="SimulatedRows"/> for the patients.
+/// </remarks>
 public sealed record ReferenceStudy : Study, IChecked
 {
     /// <summary>Number of simulated patients; all of them train the network.</summary>

@@ -12,8 +12,8 @@ namespace HealthTorch.Experiments;
 /// <param name="Lines">Its features.</param>
 /// <param name="LeftOut">Features that are constant or a combination of those before them.</param>
 /// <param name="ProportionalHazards">
-/// The test of all features at once that hazards are proportional (Grambsch and Therneau 1994, on the scale of Kaplan and Meier's curve); null
-/// where events are too few for it.
+/// The test of all features at once that hazards are proportional (Grambsch and Therneau 1994, on the scale of Kaplan and Meier's curve);
+/// null where events are too few for it.
 /// </param>
 public sealed record CoxTable(
     string Cause,
@@ -63,7 +63,9 @@ public sealed record CoxTable(
 
 /// <summary>What a feature does to the hazard while the others stay the same.</summary>
 /// <param name="Feature">The feature.</param>
-/// <param name="Step">The difference that the ratio is of, in the feature's prepared unit: 1 of a 0/1 feature, else the training rows' standard deviation.</param>
+/// <param name="Step">
+/// The difference that the ratio is of, in the feature's prepared unit: 1 of a 0/1 feature, else the training rows' standard deviation.
+/// </param>
 /// <param name="IsFlag">Whether the feature is 0 or 1.</param>
 /// <param name="HazardRatio">Hazard ratio of a step more, with its 95 % interval by Wald.</param>
 /// <param name="P">Two-sided p of Wald's test that the ratio is 1.</param>

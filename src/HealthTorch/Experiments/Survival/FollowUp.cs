@@ -11,8 +11,8 @@ namespace HealthTorch.Experiments;
 /// <param name="Longest">The last time.</param>
 /// <param name="Outcomes">Patients' rows by what happened: censored, then each cause.</param>
 /// <remarks>
-/// Schemper, Smith: A note on quantifying follow-up in studies of failure time (1996): Kaplan and Meier's estimate with events and censorings
-/// in each other's place.
+/// Schemper, Smith: A note on quantifying follow-up in studies of failure time (1996): Kaplan and Meier's estimate with events and
+/// censorings in each other's place.
 /// </remarks>
 public sealed record FollowUp(Estimate Median, double Longest, IReadOnlyDictionary<string, int> Outcomes)
 {

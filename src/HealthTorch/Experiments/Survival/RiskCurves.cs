@@ -45,7 +45,9 @@ internal sealed class RiskCurves
     private static double[] RoundTimes(double last)
     {
         var times = RoundNumbers.Within(0, last);
-        return times.Count >= FewestTimes ? [.. times] : [.. Enumerable.Range(0, (int)(2 * last / times[1]) + 1).Select(i => i * times[1] / 2)];
+        return times.Count >= FewestTimes
+            ? [.. times]
+            : [.. Enumerable.Range(0, (int)(2 * last / times[1]) + 1).Select(i => i * times[1] / 2)];
     }
 
     private RiskGroup Group(string name, int[] rows)

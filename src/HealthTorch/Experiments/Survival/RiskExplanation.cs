@@ -11,18 +11,20 @@ namespace HealthTorch.Experiments;
 public sealed record RiskExplanation(
     string Cause, double Horizon, int Rows, IReadOnlyList<ColumnShare> Columns, IReadOnlyList<ExplainedPatient> Patients)
 {
-    /// <summary>Works it out for each cause; null of other targets than events, of more than 100 columns, and of other inputs than columns.</summary>
+    /// <summary>
+    /// Works it out for each cause; null of other targets than events, of more than 100 columns, and of other inputs than columns.
+    /// </summary>
     /// <param name="predict">The model.</param>
     /// <param name="judged">Patients that it has not seen.</param>
+    /// <param name="said">What it says of them.</param>
     /// <param name="seed">Of the draws.</param>
-    internal static IReadOnlyList<RiskExplanation>? Of(Func<Cohort, Prediction> predict, Cohort judged, long seed) =>
+    internal static IReadOnlyList<RiskExplanation>? Of(Func<Cohort, Prediction> predict, Cohort judged, Prediction said, long seed) =>
         judged.Targets is Events events && ColumnShares.AreOf(judged)
-            ? [.. Enumerable.Range(1, events.CauseNames.Count).Select(cause => Of(cohort => (SurvivalCurves)predict(cohort), judged, cause, seed))]
+            ? [.. Enumerable.Range(1, events.CauseNames.Count).Select(cause => Of(cohort => (SurvivalCurves)predict(cohort), judged, (SurvivalCurves)said, cause, seed))]
             : null;
 
-    private static RiskExplanation Of(Func<Cohort, SurvivalCurves> predict, Cohort judged, int cause, long seed)
+    private static RiskExplanation Of(Func<Cohort, SurvivalCurves> predict, Cohort judged, SurvivalCurves said, int cause, long seed)
     {
-        var said = predict(judged);
         var horizons = SurvivalColumns.Horizons(said);
         var horizon = horizons[horizons.Count / 2];
         var shares = ColumnShares.Of(judged, cohort => predict(cohort).Incidence(cause, horizon), said.Incidence(cause, horizon), seed);

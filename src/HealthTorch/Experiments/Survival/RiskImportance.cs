@@ -5,7 +5,9 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Which input columns a model's risk of an event rests on: the drop of Harrell's C when a column is shuffled among the patients.</summary>
+/// <summary>
+/// Which input columns a model's risk of an event rests on: the drop of Harrell's C when a column is shuffled among the patients.
+/// </summary>
 /// <param name="Rows">Rows that were shuffled.</param>
 /// <param name="Available">Rows that were there: more, where a sample was drawn of them.</param>
 /// <param name="Repeats">How often each column was shuffled.</param>
@@ -17,7 +19,9 @@ public sealed record RiskImportance(int Rows, int Available, int Repeats, IReadO
     /// <summary>Works it out; null of other targets than events, of more than 100 columns, and of other inputs than columns.</summary>
     /// <param name="predict">The model.</param>
     /// <param name="judged">Patients that it has not seen.</param>
-    /// <param name="seed">Of the shuffles and of the sample, which is drawn of more than 20,000 rows, and of fewer where columns are many.</param>
+    /// <param name="seed">
+    /// Of the shuffles and of the sample, which is drawn of more than 20,000 rows, and of fewer where columns are many.
+    /// </param>
     internal static RiskImportance? Of(Func<Cohort, Prediction> predict, Cohort judged, long seed)
     {
         if (judged is not { Targets: Events events, Inputs: Table { Columns.Count: > 0 and <= MostColumns } table })
@@ -26,7 +30,9 @@ public sealed record RiskImportance(int Rows, int Available, int Repeats, IReadO
         }
 
         var most = Math.Min(MostRows, MostPredictions / (UsualRepeats * table.Columns.Count));
-        var sample = judged.Count <= most ? judged : judged.Take([.. Seeds.Stream(seed, "importance/rows").Permutation(judged.Count).Take(most).Order()]);
+        var sample = judged.Count <= most
+            ? judged
+            : judged.Take([.. Seeds.Stream(seed, "importance/rows").Permutation(judged.Count).Take(most).Order()]);
         HarrellC[] metrics = [.. events.CauseNames.Select(cause => new HarrellC { Cause = cause })];
         var drops = new PermutationImportance(sample, predict, metrics).OfColumns(UsualRepeats, seed).ToLookup(drop => drop.Metric);
         return new RiskImportance(sample.Count, judged.Count, UsualRepeats, events.CauseNames.Zip(metrics).ToDictionary(

@@ -52,7 +52,9 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
 
     // A linear Cox model is a Cox regression: where the latter's hazards are not proportional, neither are its.
     private IReadOnlyList<CoxTable> Doubts(IReadOnlyList<CoxTable>? regressions) =>
-        experiment is { Task: Cox, Model: Logistic or Mlp { Hidden.Count: 0 } } ? [.. regressions?.Where(table => table.IsDoubtful) ?? []] : [];
+        experiment is { Task: Cox, Model: Logistic or Mlp { Hidden.Count: 0 } }
+            ? [.. regressions?.Where(table => table.IsDoubtful) ?? []]
+            : [];
 
     private Report Report(LoadedData loaded, Outcome outcome) => new()
     {

@@ -37,7 +37,8 @@ internal sealed class FoldMeasurement
         Measurement.Leading(_metrics) is { } leading ? [.. _baselines.Select(baseline => Comparison(leading, baseline.Key))] : [],
         BaselinesSaid);
 
-    private Dictionary<string, Prediction> BaselinesSaid => _baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Value.Pooled[0]);
+    private Dictionary<string, Prediction> BaselinesSaid =>
+        _baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Value.Pooled[0]);
 
     /// <summary>Drawn from the first repeat, in which every patient is predicted once.</summary>
     public Figures Figures()
@@ -49,7 +50,8 @@ internal sealed class FoldMeasurement
     }
 
     /// <summary>What the risk rests on, over the folds of the first repeat; null where it was not worked out.</summary>
-    public RiskImportance? Importance() => RiskImportance.Over([.. Repeats().First().Select(result => result.Importance).OfType<RiskImportance>()]);
+    public RiskImportance? Importance() =>
+        RiskImportance.Over([.. Repeats().First().Select(result => result.Importance).OfType<RiskImportance>()]);
 
     /// <summary>Writes out-of-fold predictions as CSV.</summary>
     /// <param name="csv">Where they go.</param>

@@ -29,7 +29,8 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
                 measured.Judged, sets[measured.Judged].Targets, measured.Predictions[measured.Judged], measured.BaselinesSaid),
             CoxRegressions = CoxTable.Of(trained.Preparation, sets[PatientSets.Train]),
             Importance = Importance(trained, sets[measured.Judged]),
-            RiskExplanations = RiskExplanation.Of(trained.Predict, sets[measured.Judged], Experiment.Seed),
+            RiskExplanations = RiskExplanation.Of(
+                trained.Predict, sets[measured.Judged], measured.Predictions[measured.Judged], Experiment.Seed),
             Effects = EffectSummary.Of(EffectSubject.OfHeldOut(trained, sets, measured)),
             WritePredictions = csv => PredictionTable.Write(csv, sets, measured.Predictions, similarities),
             Applicability = ApplicabilityDomain.Of(

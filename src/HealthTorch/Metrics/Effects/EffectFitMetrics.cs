@@ -4,12 +4,12 @@ using HealthTorch.Estimators;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// Slope of doubly robust scores on predicted effects: best at 1; below it effects are predicted to differ more than they do, at 0 nothing is known of
-/// how they differ.
+/// Slope of doubly robust scores on predicted effects: best at 1; below it effects are predicted to differ more than they do, at 0 nothing
+/// is known of how they differ.
 /// </summary>
 /// <remarks>
-/// Chernozhukov et al.: Generic machine learning inference on heterogeneous treatment effects (2018), equation 3.1 (the best linear predictor). NaN where
-/// predicted effects are the same for all.
+/// Chernozhukov et al.: Generic machine learning inference on heterogeneous treatment effects (2018), equation 3.1 (the best linear
+/// predictor). NaN where predicted effects are the same for all.
 /// </remarks>
 public sealed record EffectCalibrationSlope : ScoredEffectMetric
 {
@@ -34,10 +34,12 @@ public sealed record EffectCalibrationSlope : ScoredEffectMetric
 }
 
 /// <summary>
-/// Mean squared error of the outcome, cleared of what the features tell, as predicted by the effect times the treatment, cleared likewise: least
-/// for the true effects. Among patients of the arm and the reference.
+/// Mean squared error of the outcome, cleared of what the features tell, as predicted by the effect times the treatment, cleared likewise:
+/// least for the true effects. Among patients of the arm and the reference.
 /// </summary>
-/// <remarks>Nie, Wager: Quasi-oracle estimation of heterogeneous treatment effects (2021), equation 4. NaN without patients of either arm.</remarks>
+/// <remarks>
+/// Nie, Wager: Quasi-oracle estimation of heterogeneous treatment effects (2021), equation 4. NaN without patients of either arm.
+/// </remarks>
 public sealed record RLoss : ScoredEffectMetric
 {
     /// <inheritdoc/>

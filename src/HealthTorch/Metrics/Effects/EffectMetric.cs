@@ -50,13 +50,13 @@ public abstract record TrueEffectMetric : EffectMetric
 }
 
 /// <summary>
-/// A metric of effects without their truth, by doubly robust scores: expected outcomes and probabilities of the arms are those estimated among the
-/// patients for the evaluation, or else those of the prediction; known probabilities go before both. Not defined without any, or where patients of an arm
-/// were not followed to the horizon.
+/// A metric of effects without their truth, by doubly robust scores: expected outcomes and probabilities of the arms are those estimated among
+/// the patients for the evaluation, or else those of the prediction; known probabilities go before both. Not defined without any, or where
+/// patients of an arm were not followed to the horizon.
 /// </summary>
 /// <remarks>
-/// Probabilities that were estimated are moved to at least 0.01. A prediction for patients that it was not learned from is cross-fitted by that. A
-/// bootstrap draws patients with their scores: pseudo-outcomes of events are worked out once, on all rows.
+/// Probabilities that were estimated are moved to at least 0.01. A prediction for patients that it was not learned from is cross-fitted by
+/// that. A bootstrap draws patients with their scores: pseudo-outcomes of events are worked out once, on all rows.
 /// </remarks>
 public abstract record ScoredEffectMetric : EffectMetric
 {

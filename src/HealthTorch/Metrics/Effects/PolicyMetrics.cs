@@ -17,7 +17,9 @@ public enum ConstantPolicy
 }
 
 /// <summary>The mean outcome if every patient got the recommended arm, doubly robust.</summary>
-/// <remarks>Dudík, Langford, Li: Doubly robust policy evaluation and learning (2011), equation 2. NaN without patients or probabilities of the arms.</remarks>
+/// <remarks>
+/// Dudík, Langford, Li: Doubly robust policy evaluation and learning (2011), equation 2. NaN without patients or probabilities of the arms.
+/// </remarks>
 public sealed record PolicyValue : ScoredEffectMetric
 {
     /// <inheritdoc/>
@@ -37,8 +39,8 @@ public sealed record PolicyValue : ScoredEffectMetric
 
 /// <summary>The mean outcome if every patient got the recommended arm: of those who did, weighted by the inverse probability.</summary>
 /// <remarks>
-/// Qian, Murphy: Performance guarantees for individualized treatment rules (2011), equation 2, with weights divided by their sum. NaN where nobody
-/// got the recommended arm.
+/// Qian, Murphy: Performance guarantees for individualized treatment rules (2011), equation 2, with weights divided by their sum. NaN where
+/// nobody got the recommended arm.
 /// </remarks>
 public sealed record PolicyValueIpw : ScoredEffectMetric
 {
@@ -59,12 +61,12 @@ public sealed record PolicyValueIpw : ScoredEffectMetric
 }
 
 /// <summary>
-/// How much better the outcomes of recommended arms are than those of one arm for all, doubly robust: above 0, choosing by patient pays. In the direction
-/// that is better for patients.
+/// How much better the outcomes of recommended arms are than those of one arm for all, doubly robust: above 0, choosing by patient pays. In
+/// the direction that is better for patients.
 /// </summary>
 /// <remarks>
-/// Athey, Wager: Policy learning with observational data (2021), equation 5. The best arm for all is that of the rows measured (of each bootstrap sample),
-/// which is a little in its favour. NaN without patients or probabilities of the arms.
+/// Athey, Wager: Policy learning with observational data (2021), equation 5. The best arm for all is that of the rows measured (of each
+/// bootstrap sample), which is a little in its favour. NaN without patients or probabilities of the arms.
 /// </remarks>
 public sealed record PolicyGain : ScoredEffectMetric
 {
@@ -84,7 +86,9 @@ public sealed record PolicyGain : ScoredEffectMetric
     {
         var (scores, sign) = (DoublyRobustScores.Of(values, truth.Arms, nuisances), SignOf(truth));
         double[] policy = [.. said.Policy().Select((arm, row) => sign * scores[row, arm])];
-        int[] arms = Against == ConstantPolicy.Best ? [.. Enumerable.Range(0, scores.ArmCount)] : [Against == ConstantPolicy.TreatAll ? ArmOf(truth) : 0];
+        int[] arms = Against == ConstantPolicy.Best
+            ? [.. Enumerable.Range(0, scores.ArmCount)]
+            : [Against == ConstantPolicy.TreatAll ? ArmOf(truth) : 0];
         double[][] constant = [.. arms.Select(arm => Enumerable.Range(0, truth.Count).Select(row => sign * scores[row, arm]).ToArray())];
         return sample => sample.Mean(policy) - constant.Max(ofArm => sample.Mean(ofArm));
     }

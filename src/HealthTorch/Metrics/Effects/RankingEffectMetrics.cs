@@ -4,10 +4,12 @@ using HealthTorch.Estimators;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// Area under the targeting curve: how much more than the average those benefit who are predicted to benefit most, over all shares of patients. 0 where
-/// the prediction ranks no better than chance. In the direction that is better for patients.
+/// Area under the targeting curve: how much more than the average those benefit who are predicted to benefit most, over all shares of
+/// patients. 0 where the prediction ranks no better than chance. In the direction that is better for patients.
 /// </summary>
-/// <remarks>Yadlowsky et al.: Evaluating treatment prioritization rules via rank-weighted average treatment effects (2025), equation 4: AUTOC.</remarks>
+/// <remarks>
+/// Yadlowsky et al.: Evaluating treatment prioritization rules via rank-weighted average treatment effects (2025), equation 4: AUTOC.
+/// </remarks>
 public sealed record RateAutoc : ScoredEffectMetric
 {
     /// <inheritdoc/>
@@ -23,8 +25,8 @@ public sealed record RateAutoc : ScoredEffectMetric
 
 /// <summary>The same area with shares weighted by themselves: between the Qini curve and the line of treating at random.</summary>
 /// <remarks>
-/// Yadlowsky et al.: Evaluating treatment prioritization rules via rank-weighted average treatment effects (2025), section 2.2; Radcliffe: Using control
-/// groups to target on predicted lift (2007).
+/// Yadlowsky et al.: Evaluating treatment prioritization rules via rank-weighted average treatment effects (2025), section 2.2; Radcliffe:
+/// Using control groups to target on predicted lift (2007).
 /// </remarks>
 public sealed record RateQini : ScoredEffectMetric
 {

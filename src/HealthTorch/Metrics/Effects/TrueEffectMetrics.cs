@@ -3,8 +3,8 @@ using HealthTorch.Data;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// Root of the expected squared error of predicted effects (precision in estimation of heterogeneous effects), against expected outcomes without
-/// their error; of several arms, of all but the reference unless one is named.
+/// Root of the expected squared error of predicted effects (precision in estimation of heterogeneous effects), against expected outcomes
+/// without their error; of several arms, of all but the reference unless one is named.
 /// </summary>
 /// <remarks>Hill: Bayesian nonparametric modeling for causal inference (2011). NaN without patients.</remarks>
 public sealed record Pehe : TrueEffectMetric
@@ -28,11 +28,12 @@ public sealed record Pehe : TrueEffectMetric
 }
 
 /// <summary>
-/// <see cref="Pehe"/> over the standard deviation of the true effects: below one, effects are told better than by the true average effect for all.
+/// <see cref="Pehe"/> over the standard deviation of the true effects: below one, effects are told better than by the true average effect
+/// for all.
 /// </summary>
 /// <remarks>
-/// Hill: Bayesian nonparametric modeling for causal inference (2011), scaled so that realisations of unlike effects can be averaged. NaN where all true
-/// effects are the same.
+/// Hill: Bayesian nonparametric modeling for causal inference (2011), scaled so that realisations of unlike effects can be averaged. NaN
+/// where all true effects are the same.
 /// </remarks>
 public sealed record NormalisedPehe : TrueEffectMetric
 {
@@ -56,7 +57,10 @@ public sealed record NormalisedPehe : TrueEffectMetric
     }
 }
 
-/// <summary>Absolute error of the average predicted effect of these patients; of several arms, the mean of all but the reference unless one is named.</summary>
+/// <summary>
+/// Absolute error of the average predicted effect of these patients; of several arms, the mean of all but the reference unless one is
+/// named.
+/// </summary>
 /// <remarks>Shalit, Johansson, Sontag: Estimating individual treatment effect (2017), section 5. NaN without patients.</remarks>
 public sealed record AteError : TrueEffectMetric
 {

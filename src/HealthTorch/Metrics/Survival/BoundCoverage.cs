@@ -8,7 +8,8 @@ namespace HealthTorch.Metrics;
 /// bound, each weighted by the inverse probability of being uncensored, 1 / G(T-).
 /// </summary>
 /// <remarks>
-/// Robins, Rotnitzky: Recovery of information and adjustment for dependent censoring using surrogate markers (1992) for the weights; G as of
+/// Robins, Rotnitzky: Recovery of information and adjustment for dependent censoring using surrogate markers (1992) for the weights; G as
+/// of
 /// <see cref="SurvivalBrier"/>. NaN where no bound was predicted. It is to be near the bound's stated coverage, or above.
 /// </remarks>
 public sealed record BoundCoverage : SurvivalMetric

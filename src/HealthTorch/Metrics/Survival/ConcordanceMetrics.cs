@@ -7,8 +7,8 @@ namespace HealthTorch.Metrics;
 /// Harrell's C: the probability that of two patients the one with the earlier event was given the higher risk, tied risks counting half.
 /// </summary>
 /// <remarks>
-/// Harrell, Califf, Pryor, Lee, Rosati: Evaluating the yield of medical tests (1982). Pairs with tied event times are not compared; an event
-/// and a censoring at the same time are. It depends on how patients were censored. Where causes compete, patients with another cause
+/// Harrell, Califf, Pryor, Lee, Rosati: Evaluating the yield of medical tests (1982). Pairs with tied event times are not compared; an
+/// event and a censoring at the same time are. It depends on how patients were censored. Where causes compete, patients with another cause
 /// stay comparable (Wolbers et al., 2014). NaN without a comparable pair.
 /// </remarks>
 public sealed record HarrellC : SurvivalMetric

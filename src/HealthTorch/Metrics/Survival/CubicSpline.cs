@@ -6,7 +6,9 @@ namespace HealthTorch.Metrics;
 /// <param name="first">Knot at the 10th percentile.</param>
 /// <param name="middle">Knot at the median.</param>
 /// <param name="last">Knot at the 90th percentile.</param>
-/// <remarks>Harrell: Regression modeling strategies (2015), equation 2.25 and section 2.4.6, scaled by the squared distance of the outer knots.</remarks>
+/// <remarks>
+/// Harrell: Regression modeling strategies (2015), equation 2.25 and section 2.4.6, scaled by the squared distance of the outer knots.
+/// </remarks>
 internal sealed class CubicSpline(double first, double middle, double last)
 {
     private bool IsLine => !(first < middle && middle < last);
@@ -29,7 +31,8 @@ internal sealed class CubicSpline(double first, double middle, double last)
 
     /// <summary>Its terms: the number itself and, unless a line, the cubic one.</summary>
     /// <param name="x">The numbers.</param>
-    public Rows Rows(double[] x) => IsLine ? new Rows(["x"], x) : new Rows(["x", "x'"], [.. x.SelectMany(value => new[] { value, Cubic(value) })]);
+    public Rows Rows(double[] x) =>
+        IsLine ? new Rows(["x"], x) : new Rows(["x", "x'"], [.. x.SelectMany(value => new[] { value, Cubic(value) })]);
 
     private double Cubic(double x) =>
         (Cube(x - first) - (Cube(x - middle) * (last - first) / (last - middle)) + (Cube(x - last) * (middle - first) / (last - middle)))

@@ -34,7 +34,9 @@ internal sealed class RiskPairs
 
     /// <summary>Sums the pairs.</summary>
     /// <param name="counts">How often each row counts.</param>
-    /// <param name="inverse">For each row, the inverse of the probability of being uncensored just before its time; null where pairs are not weighted.</param>
+    /// <param name="inverse">
+    /// For each row, the inverse of the probability of being uncensored just before its time; null where pairs are not weighted.
+    /// </param>
     /// <param name="truncation">Events from this time on are not looked at.</param>
     public PairSums Sum(ReadOnlySpan<double> counts, double[]? inverse = null, double truncation = double.PositiveInfinity)
     {

@@ -35,7 +35,9 @@ public static class SmoothCalibration
         var rows = spline.Rows(x);
         var fit = truth.AreCompeting ? CoxRegression.TrySubdistribution(truth, rows, cause) : CoxRegression.TryFit(truth, rows, cause);
         var hazard = fit?.Hazards[0].At(horizon);
-        return fit is null ? null : Array.ConvertAll(fit.Predictors(rows), predictor => -double.ExpM1(-hazard!.Value * Math.Exp(predictor)));
+        return fit is null
+            ? null
+            : Array.ConvertAll(fit.Predictors(rows), predictor => -double.ExpM1(-hazard!.Value * Math.Exp(predictor)));
     }
 
     /// <summary>A number that sums up the differences between observed and predicted incidence.</summary>

@@ -9,7 +9,8 @@ public abstract record SmoothCalibrationMetric : HorizonMetric
     public override bool? HigherIsBetter => false;
 
     /// <inheritdoc/>
-    public override bool Reads(Targets targets) => base.Reads(targets) && targets is Events { Entries: null } or Events { AreCompeting: false };
+    public override bool Reads(Targets targets) =>
+        base.Reads(targets) && targets is Events { Entries: null } or Events { AreCompeting: false };
 
     /// <summary>Sums up the distances of all patients, sorted.</summary>
     private protected abstract double Summary(double[] errors);
@@ -28,7 +29,9 @@ public abstract record SmoothCalibrationMetric : HorizonMetric
 }
 
 /// <summary>Integrated calibration index: the mean distance between predicted and observed incidence at a horizon.</summary>
-/// <remarks>Austin, Harrell, van Klaveren (2020); the curve is that of <see cref="SmoothCalibration"/>. NaN where none can be fitted.</remarks>
+/// <remarks>
+/// Austin, Harrell, van Klaveren (2020); the curve is that of <see cref="SmoothCalibration"/>. NaN where none can be fitted.
+/// </remarks>
 public sealed record SurvivalIci : SmoothCalibrationMetric
 {
     /// <inheritdoc/>
@@ -38,7 +41,9 @@ public sealed record SurvivalIci : SmoothCalibrationMetric
 }
 
 /// <summary>The median distance between predicted and observed incidence at a horizon.</summary>
-/// <remarks>Austin, Harrell, van Klaveren (2020); the curve is that of <see cref="SmoothCalibration"/>. NaN where none can be fitted.</remarks>
+/// <remarks>
+/// Austin, Harrell, van Klaveren (2020); the curve is that of <see cref="SmoothCalibration"/>. NaN where none can be fitted.
+/// </remarks>
 public sealed record SurvivalE50 : SmoothCalibrationMetric
 {
     /// <inheritdoc/>
@@ -48,7 +53,9 @@ public sealed record SurvivalE50 : SmoothCalibrationMetric
 }
 
 /// <summary>The distance between predicted and observed incidence at a horizon that nine tenths of the patients are not above.</summary>
-/// <remarks>Austin, Harrell, van Klaveren (2020); the curve is that of <see cref="SmoothCalibration"/>. NaN where none can be fitted.</remarks>
+/// <remarks>
+/// Austin, Harrell, van Klaveren (2020); the curve is that of <see cref="SmoothCalibration"/>. NaN where none can be fitted.
+/// </remarks>
 public sealed record SurvivalE90 : SmoothCalibrationMetric
 {
     /// <inheritdoc/>

@@ -8,8 +8,8 @@ namespace HealthTorch.Metrics;
 /// </summary>
 /// <remarks>
 /// Kalbfleisch, Prentice: The statistical analysis of failure time data (2002), equation 3.2. Of linear curves the density is the slope, in
-/// one by the targets' unit of time; curves with steps have none, and the probability of the grid's interval stands for it: compare models on one grid alone.
-/// Probabilities are first moved to at least 2^-52; an event after the grid's end has that. NaN without patients.
+/// one by the targets' unit of time; curves with steps have none, and the probability of the grid's interval stands for it: compare models
+/// on one grid alone. Probabilities are first moved to at least 2^-52; an event after the grid's end has that. NaN without patients.
 /// </remarks>
 public sealed record SurvivalLogLikelihood : SurvivalMetric
 {

@@ -50,7 +50,9 @@ public abstract record SurvivalMetric : Metric<Events, SurvivalCurves>
 /// <summary>A metric of what is predicted for one time.</summary>
 public abstract record HorizonMetric : SurvivalMetric
 {
-    /// <summary>The time, in the targets' unit; null for the median time of the events of the cause among the rows that are measured.</summary>
+    /// <summary>
+    /// The time, in the targets' unit; null for the median time of the events of the cause among the rows that are measured.
+    /// </summary>
     [Range(1e-9, 1e9)]
     public double? Horizon { get; init; }
 

@@ -102,7 +102,8 @@ public sealed record IntegratedBrier : SurvivalMetric
 /// <remarks>
 /// Heagerty, Lumley, Pepe (2000); Uno et al. (2007); Hung, Chiang (2010); with competing risks, who had another cause is among those
 /// whose event had not happened (Blanche, Dartigues, Jacqmin-Gadda: Estimating and comparing time-dependent areas under receiver operating
-/// characteristic curves, 2013, definition 2), as in riskRegression. Weights as of <see cref="SurvivalBrier"/>. NaN where nobody is on one of the sides.
+/// characteristic curves, 2013, definition 2), as in riskRegression. Weights as of <see cref="SurvivalBrier"/>. NaN where nobody is on one
+/// of the sides.
 /// </remarks>
 public sealed record DynamicAuc : HorizonMetric
 {

@@ -1,4 +1,5 @@
 using HealthTorch.Dense;
+using HealthTorch.Numerics;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Models;
@@ -10,7 +11,8 @@ public static class Activations
     /// <param name="activation">Which.</param>
     /// <param name="x">Any shape.</param>
     /// <remarks>
-    /// Nair, Hinton 2010 (ReLU); Maas et al. 2013 (leaky); Clevert et al. 2016 (ELU); Hendrycks, Gimpel 2016 (GELU); Elfwing et al. 2018 (SiLU).
+    /// Nair, Hinton 2010 (ReLU); Maas et al. 2013 (leaky); Clevert et al. 2016 (ELU); Hendrycks, Gimpel 2016 (GELU); Elfwing et al. 2018
+    /// (SiLU).
     /// </remarks>
     public static Tensor Of(this Activation activation, Tensor x) => activation switch
     {
@@ -18,8 +20,8 @@ public static class Activations
         Activation.Sigmoid => x.sigmoid(),
         Activation.Tanh => x.tanh(),
         Activation.Relu => x.relu(),
-        Activation.LeakyRelu => x.leaky_relu(0.01),
-        Activation.Elu => x.elu(),
+        Activation.LeakyRelu => x.LeakyRelu(0.01),
+        Activation.Elu => x.Elu(),
         Activation.Gelu => nn.functional.gelu(x),
         Activation.Silu => nn.functional.silu(x),
         _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "needed a known activation"),

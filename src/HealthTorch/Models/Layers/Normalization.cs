@@ -22,7 +22,7 @@ internal static class Normalizations
     public static Module<Tensor, Tensor>? Of(this Normalization normalization, int width) => normalization switch
     {
         Normalization.None => null,
-        Normalization.Batch => BatchNorm1d(width),
+        Normalization.Batch => new BatchNorm(width),
         Normalization.Layer => LayerNorm(width),
         _ => throw new ArgumentOutOfRangeException(nameof(normalization), normalization, "needed a known normalisation"),
     };

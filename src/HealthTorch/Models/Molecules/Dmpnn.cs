@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using HealthTorch.Data;
 using HealthTorch.Dense;
+using HealthTorch.Numerics;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -65,7 +66,7 @@ internal sealed class DmpnnNetwork(Dmpnn config, int others, int outputs) : Netw
         {
             // All that arrives at the bond's first atom, less what this bond's other direction brought.
             var others = ArrivedAt(inputs, messages).index_select(0, inputs.Sources) - Graphs.Reversed(messages);
-            messages = Silenced(config.Activation.Of(first + message!.call(others)));
+            messages = Silenced(config.Activation.Of(first.Plus(message!.call(others))));
         }
 
         return messages;

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using HealthTorch.Data;
 using HealthTorch.Dense;
+using HealthTorch.Numerics;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -70,8 +71,8 @@ internal sealed class GinLayer : Module<Tensor, MoleculesBatch, Tensor>
 
     public override Tensor forward(Tensor atoms, MoleculesBatch batch)
     {
-        var said = (atoms.index_select(0, batch.Sources) + bond.call(batch.EdgeFeatures)).relu();
-        var sum = ((1 + epsilon) * atoms) + Graphs.SumOf(said, batch.Targets, atoms.shape[0]);
+        var said = atoms.index_select(0, batch.Sources).Plus(bond.call(batch.EdgeFeatures)).relu();
+        var sum = (epsilon.Plus(1) * atoms).Plus(Graphs.SumOf(said, batch.Targets, atoms.shape[0]));
         var x = outer.call(inner.call(sum).relu());
         x = norm?.call(x) ?? x;
         x = _isLast ? x : x.relu();

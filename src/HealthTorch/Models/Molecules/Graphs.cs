@@ -1,4 +1,5 @@
 using HealthTorch.Data;
+using HealthTorch.Numerics;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Models;
@@ -12,7 +13,7 @@ internal static class Graphs
     /// <param name="count">Number of groups.</param>
     /// <returns>(count, width).</returns>
     public static Tensor SumOf(Tensor rows, Tensor groups, long count) =>
-        zeros([count, rows.shape[1]], rows.dtype, rows.device).index_add(0, groups, rows, 1);
+        zeros([count, rows.shape[1]], rows.dtype, rows.device).PlusRows(groups, rows);
 
     /// <summary>The row of the same bond in the other direction, for each edge: edges of a bond are neighbours.</summary>
     /// <param name="edges">(edges, width).</param>

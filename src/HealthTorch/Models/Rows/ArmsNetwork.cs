@@ -18,7 +18,8 @@ public abstract record SharedModel : RowsModel
     internal abstract int RepresentationWidth { get; }
 
     /// <inheritdoc/>
-    public override Network<Data.RowsBatch> Build(int features, int outputs) => Build(features, new ArmsOutputs(outputs, HasPropensity: false, HasEpsilon: false, Representation: 0));
+    public override Network<Data.RowsBatch> Build(int features, int outputs) =>
+        Build(features, new ArmsOutputs(outputs, HasPropensity: false, HasEpsilon: false, Representation: 0));
 }
 
 /// <summary>A shared model that gives all that a task of the arms asks for.</summary>
@@ -34,8 +35,8 @@ internal sealed record ArmsModel(SharedModel Model, ArmsOutputs Asked) : RowsMod
 }
 
 /// <summary>
-/// What a network of all arms gives of a patient, in this order: an outcome for each arm, a logit of each arm's probability, the number that targeting
-/// adds, what the network itself adds to the loss, and its shared representation.
+/// What a network of all arms gives of a patient, in this order: an outcome for each arm, a logit of each arm's probability, the number
+/// that targeting adds, what the network itself adds to the loss, and its shared representation.
 /// </summary>
 /// <param name="Arms">Number of arms.</param>
 /// <param name="HasPropensity">Whether it gives logits of the arms.</param>

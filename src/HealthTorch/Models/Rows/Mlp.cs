@@ -44,10 +44,7 @@ public sealed record Mlp : RowsModel, IChecked
     internal DenseConfig Layer => new(Activation, Normalization, Dropout, Initialization);
 
     /// <inheritdoc/>
-    public IEnumerable<ConfigProblem> Check() => Hidden
-        .Select((units, layer) => (units, layer))
-        .Where(hidden => hidden.units is < 1 or > 1_000_000)
-        .Select(hidden => new ConfigProblem($"hidden[{hidden.layer}]", $"is {hidden.units}; a layer has 1 to 1000000 units"));
+    public IEnumerable<ConfigProblem> Check() => LayerUnits.Problems("hidden", Hidden);
 }
 
 internal sealed class MlpNetwork(Mlp config, int features, int outputs) : Network<RowsBatch>

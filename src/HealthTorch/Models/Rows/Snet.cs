@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Dense;
+using HealthTorch.Numerics;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -9,10 +10,14 @@ using static TorchSharp.torch.nn;
 namespace HealthTorch.Models;
 
 /// <summary>
-/// Representations that are parted by what they tell of: the outcome of one output alone, the outcomes of all, outcomes and treatment, or treatment
-/// alone. Each output reads those that concern it. Their first layers are kept apart: a feature that feeds one costs where it feeds another.
+/// Representations that are parted by what they tell of: the outcome of one output alone, the outcomes of all, outcomes and treatment, or
+/// treatment alone. Each output reads those that concern it. Their first layers are kept apart: a feature that feeds one costs where it
+/// feeds another.
 /// </summary>
-/// <remarks>Curth, van der Schaar: Nonparametric estimation of heterogeneous treatment effects: from theory to learning algorithms (2021), section 4.1 (SNet) and appendix C for the orthogonality.</remarks>
+/// <remarks>
+/// Curth, van der Schaar: Nonparametric estimation of heterogeneous treatment effects: from theory to learning algorithms (2021), section
+/// 4.1 (SNet) and appendix C for the orthogonality.
+/// </remarks>
 public sealed record Snet : SharedModel, IChecked
 {
     /// <summary>Units of each of the representations.</summary>
@@ -45,8 +50,7 @@ public sealed record Snet : SharedModel, IChecked
     internal DenseConfig Layer => new(Activation, Normalization.None, 0, Initialization.Torch);
 
     /// <inheritdoc/>
-    public IEnumerable<ConfigProblem> Check() => Heads.Index().Where(layer => layer.Item is < 1 or > 1_000_000)
-        .Select(layer => new ConfigProblem($"heads[{layer.Index}]", $"is {layer.Item}; a layer has 1 to 1000000 units"));
+    public IEnumerable<ConfigProblem> Check() => LayerUnits.Problems("heads", Heads);
 }
 
 internal sealed class SnetNetwork(Snet config, int features, ArmsOutputs asked) : Network<RowsBatch>
@@ -58,7 +62,9 @@ internal sealed class SnetNetwork(Snet config, int features, ArmsOutputs asked) 
         [.. Enumerable.Range(0, asked.Arms).Select(_ => new DenseStack(config.Layer, 3 * config.Units, config.Heads, outputs: 1))];
 
     private readonly DenseStack? treatment = asked.HasPropensity ? Part(config, features) : null;
-    private readonly DenseStack? propensity = asked.HasPropensity ? new DenseStack(config.Layer, 2 * config.Units, config.Heads, asked.Arms) : null;
+    private readonly DenseStack? propensity = asked.HasPropensity
+        ? new DenseStack(config.Layer, 2 * config.Units, config.Heads, asked.Arms)
+        : null;
     private readonly Parameter? epsilon = asked.HasEpsilon ? Parameter(zeros(1)) : null;
 
     public override Tensor forward(RowsBatch inputs)
@@ -66,12 +72,15 @@ internal sealed class SnetNetwork(Snet config, int features, ArmsOutputs asked) 
         var (x, shared) = (inputs.Features, cat([all.call(inputs.Features), both.call(inputs.Features)], 1));
         var outcomes = cat([.. heads.Zip(own, (head, part) => head.call(cat([shared, part.call(x)], 1)))], 1);
         var logits = propensity?.call(cat([shared.narrow(1, config.Units, config.Units), treatment!.call(x)], 1));
-        return asked.Joined(outcomes, logits, epsilon, asked.IsOpen ? Overlaps() * config.Orthogonality : null, shared);
+        return asked.Joined(outcomes, logits, epsilon, asked.IsOpen ? Overlaps().Times(config.Orthogonality) : null, shared);
     }
 
-    private static DenseStack Part(Snet config, int features) => new(config.Layer, features, [.. Enumerable.Repeat(config.Units, config.Layers)]);
+    private static DenseStack Part(Snet config, int features) =>
+        new(config.Layer, features, [.. Enumerable.Repeat(config.Units, config.Layers)]);
 
-    /// <summary>How much features feed more than one representation: sums of absolute first weights, multiplied for each pair and feature.</summary>
+    /// <summary>
+    /// How much features feed more than one representation: sums of absolute first weights, multiplied for each pair and feature.
+    /// </summary>
     private Tensor Overlaps()
     {
         DenseStack?[] parts = [all, both, .. own, treatment];
@@ -81,7 +90,7 @@ internal sealed class SnetNetwork(Snet config, int features, ArmsOutputs asked) 
         {
             for (var j = 0; j < i; j++)
             {
-                sum = sum + (uses[i] * uses[j]);
+                sum = sum.Plus(uses[i] * uses[j]);
             }
         }
 

@@ -8,11 +8,13 @@ using static TorchSharp.torch.nn;
 
 namespace HealthTorch.Models;
 
-/// <summary>Dense layers that all outputs share, then dense layers and a linear one for each output of its own: of treatments, one for each arm.</summary>
+/// <summary>
+/// Dense layers that all outputs share, then dense layers and a linear one for each output of its own: of treatments, one for each arm.
+/// </summary>
 /// <remarks>
-/// Shalit, Johansson, Sontag: Estimating individual treatment effect: generalization bounds and algorithms (2017), section 4 (TARNet). With a loss that
-/// balances the arms it is their CFRNet; with linear probabilities of the arms and targeted regularisation, Shi, Blei, Veitch: Adapting neural
-/// networks for the estimation of treatment effects (2019), figure 1 (Dragonnet).
+/// Shalit, Johansson, Sontag: Estimating individual treatment effect: generalization bounds and algorithms (2017), section 4 (TARNet). With
+/// a loss that balances the arms it is their CFRNet; with linear probabilities of the arms and targeted regularisation, Shi, Blei, Veitch:
+/// Adapting neural networks for the estimation of treatment effects (2019), figure 1 (Dragonnet).
 /// </remarks>
 public sealed record Tarnet : SharedModel, IChecked
 {
@@ -44,21 +46,12 @@ public sealed record Tarnet : SharedModel, IChecked
     internal DenseConfig Layer => new(Activation, Normalization, Dropout, Initialization.Torch);
 
     /// <inheritdoc/>
-    public IEnumerable<ConfigProblem> Check()
-    {
-        if (Representation.Count == 0)
-        {
-            yield return new ConfigProblem("representation", "needs a layer at least");
-        }
-
-        foreach (var (name, layers) in new[] { ("representation", Representation), ("heads", Heads) })
-        {
-            foreach (var (place, units) in layers.Index().Where(layer => layer.Item is < 1 or > 1_000_000))
-            {
-                yield return new ConfigProblem($"{name}[{place}]", $"is {units}; a layer has 1 to 1000000 units");
-            }
-        }
-    }
+    public IEnumerable<ConfigProblem> Check() =>
+    [
+        .. Representation.Count == 0 ? [new("representation", "needs a layer at least")] : Array.Empty<ConfigProblem>(),
+        .. LayerUnits.Problems("representation", Representation),
+        .. LayerUnits.Problems("heads", Heads),
+    ];
 }
 
 internal sealed class TarnetNetwork(Tarnet config, int features, ArmsOutputs asked) : Network<RowsBatch>

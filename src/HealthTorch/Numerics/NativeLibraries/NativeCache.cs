@@ -11,7 +11,9 @@ internal sealed class NativeCache(string folder)
 
     private readonly PrivateFolder _folder = new(folder, Variable);
 
-    /// <summary>The user's usual cache: <c>$HEALTHTORCH_NATIVE_CACHE</c>, or <c>healthtorch/native</c> in <c>$XDG_CACHE_HOME</c> or <c>~/.cache</c>.</summary>
+    /// <summary>
+    /// The user's usual cache: <c>$HEALTHTORCH_NATIVE_CACHE</c>, or <c>healthtorch/native</c> in <c>$XDG_CACHE_HOME</c> or <c>~/.cache</c>.
+    /// </summary>
     public static NativeCache OfUser() => new(PrivateFolder.OfUser(Variable, "native").Path);
 
     /// <summary>

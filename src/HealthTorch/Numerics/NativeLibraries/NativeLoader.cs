@@ -26,7 +26,9 @@ internal sealed class NativeLoader(IReadOnlyList<string> folders, NativeCache ca
 
     /// <summary>Loads the library and gives its handle.</summary>
     /// <exception cref="DllNotFoundException">It, or libtorch, is not here, or the system refuses it.</exception>
-    /// <exception cref="BadImageFormatException">It needs a newer C++ library than the system's and is not one that can be patched.</exception>
+    /// <exception cref="BadImageFormatException">
+    /// It needs a newer C++ library than the system's and is not one that can be patched.
+    /// </exception>
     public nint Load()
     {
         var original = Require(FileName, "reference the package TorchSharp");

@@ -1,13 +1,15 @@
 using HealthTorch.Data;
 using HealthTorch.Models;
+using HealthTorch.Numerics;
 using HealthTorch.Scoring;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
 
 /// <summary>
-/// The outcomes under all arms by one network. The loss of a patient is that of the arm received, and what <see cref="RepresentationLearner"/> adds: the
-/// distance of the arms' representations, the cross-entropy of the arm received, targeted regularisation.
+/// The outcomes under all arms by one network. The loss of a patient is that of the arm received, and what
+/// <see cref="RepresentationLearner"/> adds: the distance of the arms' representations, the cross-entropy of the arm received, targeted
+/// regularisation.
 /// </summary>
 /// <param name="Learner">What is added.</param>
 /// <param name="RepresentationWidth">Width of the network's shared representation.</param>
@@ -27,7 +29,8 @@ internal sealed record ArmsTask(RepresentationLearner Learner, int Representatio
 
     /// <summary>What the network gives.</summary>
     /// <param name="arms">Number of arms.</param>
-    public ArmsOutputs Asked(int arms) => new(arms, Learner.HasPropensity, Learner.Targeted > 0, Learner.Balance is null ? 0 : RepresentationWidth);
+    public ArmsOutputs Asked(int arms) =>
+        new(arms, Learner.HasPropensity, Learner.Targeted > 0, Learner.Balance is null ? 0 : RepresentationWidth);
 
     /// <inheritdoc/>
     public override int Outputs(Targets targets) => Asked(((ArmOutcomes)targets).ArmCount).Count;
@@ -38,10 +41,12 @@ internal sealed record ArmsTask(RepresentationLearner Learner, int Representatio
         var (outcomes, asked) = ((ArmOutcomesBatch)targets, Asked(((ArmOutcomesBatch)targets).ArmCount));
         var own = asked.Outcomes(output).gather(1, outcomes.Arms.unsqueeze(1)).squeeze(1);
         var losses = Fit(own, outcomes);
-        losses = asked.HasPropensity ? losses + (Learner.Propensity * CrossEntropy(asked.Propensity(output), outcomes)) : losses;
-        losses = asked.HasEpsilon ? losses + (Learner.Targeted * Targeting(own, output, asked, outcomes)) : losses;
-        losses = Learner.Balance is { } balance ? losses + (balance.Weight * Distance(balance, asked.Represented(output), outcomes)) : losses;
-        return asked.IsOpen ? losses + asked.Penalty(output) : losses;
+        losses = asked.HasPropensity ? losses.Plus(CrossEntropy(asked.Propensity(output), outcomes).Times(Learner.Propensity)) : losses;
+        losses = asked.HasEpsilon ? losses.Plus(Targeting(own, output, asked, outcomes).Times(Learner.Targeted)) : losses;
+        losses = Learner.Balance is { } balance
+            ? losses.Plus(Distance(balance, asked.Represented(output), outcomes).Times(balance.Weight))
+            : losses;
+        return asked.IsOpen ? losses.Plus(asked.Penalty(output)) : losses;
     }
 
     /// <inheritdoc/>
@@ -52,22 +57,22 @@ internal sealed record ArmsTask(RepresentationLearner Learner, int Representatio
 
     /// <summary>Squared error; of two classes the cross-entropy.</summary>
     private static Tensor Fit(Tensor output, ArmOutcomesBatch outcomes) => outcomes.IsBinary
-        ? nn.functional.softplus(output) - (output * outcomes.Values)
-        : (output - outcomes.Values).square();
+        ? output.Softplus() - (output * outcomes.Values)
+        : (output - outcomes.Values).Squared();
 
     private static Tensor CrossEntropy(Tensor logits, ArmOutcomesBatch outcomes) =>
         -logits.log_softmax(1).gather(1, outcomes.Arms.unsqueeze(1)).squeeze(1);
 
     /// <summary>
-    /// The squared error of outcomes moved by epsilon times what a patient counts in the doubly robust estimate: 1 / e of the arm received, less than 0 of
-    /// the reference.
+    /// The squared error of outcomes moved by epsilon times what a patient counts in the doubly robust estimate: 1 / e of the arm received,
+    /// less than 0 of the reference.
     /// </summary>
     private static Tensor Targeting(Tensor own, Tensor output, ArmsOutputs asked, ArmOutcomesBatch outcomes)
     {
-        var received = asked.Propensity(output).softmax(1).gather(1, outcomes.Arms.unsqueeze(1)).squeeze(1).clamp_min(LeastProbability);
-        var sign = (outcomes.Arms.gt(0).to(output.dtype) * 2) - 1;
+        var received = asked.Propensity(output).softmax(1).gather(1, outcomes.Arms.unsqueeze(1)).squeeze(1).AtLeast(LeastProbability);
+        var sign = outcomes.Arms.IsAbove(0).to(output.dtype).Times(2).Minus(1);
         var expected = outcomes.IsBinary ? own.sigmoid() : own;
-        return (outcomes.Values - expected - (asked.Epsilon(output) * sign / received)).square();
+        return (outcomes.Values - expected - (asked.Epsilon(output) * sign / received)).Squared();
     }
 
     /// <summary>The distance of each arm from the reference, summed; arms of which a step has no patient are left out.</summary>
@@ -78,12 +83,12 @@ internal sealed record ArmsTask(RepresentationLearner Learner, int Representatio
         for (var arm = 1; arm < outcomes.ArmCount; arm++)
         {
             var treated = Of(representation, outcomes, arm);
-            sum = reference.shape[0] > 0 && treated.shape[0] > 0 ? sum + balance.Distance(treated, reference) : sum;
+            sum = reference.shape[0] > 0 && treated.shape[0] > 0 ? sum.Plus(balance.Distance(treated, reference)) : sum;
         }
 
         return sum;
     }
 
     private static Tensor Of(Tensor representation, ArmOutcomesBatch outcomes, int arm) =>
-        representation.index_select(0, outcomes.Arms.eq(arm).nonzero().squeeze(1));
+        representation.index_select(0, outcomes.Arms.Is(arm).nonzero().squeeze(1));
 }

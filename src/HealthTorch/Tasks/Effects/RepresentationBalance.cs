@@ -1,11 +1,14 @@
 using System.ComponentModel.DataAnnotations;
-using TorchSharp;
+using HealthTorch.Numerics;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
 
 /// <summary>How far the representations of the patients of two arms are apart: what a network pays so that arms can be compared.</summary>
-/// <remarks>Shalit, Johansson, Sontag: Estimating individual treatment effect: generalization bounds and algorithms (2017), section 4, integral probability metrics.</remarks>
+/// <remarks>
+/// Shalit, Johansson, Sontag: Estimating individual treatment effect: generalization bounds and algorithms (2017), section 4, integral
+/// probability metrics.
+/// </remarks>
 public abstract record RepresentationBalance
 {
     /// <summary>What the distance counts in the loss; outcomes are in units of their standard deviation.</summary>
@@ -21,7 +24,7 @@ public abstract record RepresentationBalance
     private protected static Tensor Squares(Tensor a, Tensor b)
     {
         var products = a.matmul(b.transpose(0, 1));
-        return ((a * a).sum(1).unsqueeze(1) + (b * b).sum(1).unsqueeze(0) - products - products).relu();
+        return ((a * a).sum(1).unsqueeze(1).Plus((b * b).sum(1).unsqueeze(0)) - products - products).relu();
     }
 }
 
@@ -35,15 +38,17 @@ public sealed record MaximumMeanDiscrepancy : RepresentationBalance
 
     /// <inheritdoc/>
     public override Tensor Distance(Tensor treated, Tensor reference) =>
-        Kernel(treated, treated).mean() + Kernel(reference, reference).mean() - (2 * Kernel(treated, reference).mean());
+        Kernel(treated, treated).mean().Plus(Kernel(reference, reference).mean()) - Kernel(treated, reference).mean().Times(2);
 
-    private Tensor Kernel(Tensor a, Tensor b) => (Squares(a, b) / (-2 * Bandwidth * Bandwidth * a.shape[1])).exp();
+    private Tensor Kernel(Tensor a, Tensor b) => Squares(a, b).Over(-2 * Bandwidth * Bandwidth * a.shape[1]).exp();
 }
 
-/// <summary>Wasserstein distance, with some entropy so that it has a gradient: the cost of turning the patients of one arm into those of the other.</summary>
+/// <summary>
+/// Wasserstein distance, with some entropy so that it has a gradient: the cost of turning the patients of one arm into those of the other.
+/// </summary>
 /// <remarks>
-/// Cuturi: Sinkhorn distances: lightspeed computation of optimal transport (2013), in logarithms; the plan's entropy counts 1 / sharpness of the
-/// mean cost. The gradient goes through all iterations.
+/// Cuturi: Sinkhorn distances: lightspeed computation of optimal transport (2013), in logarithms; the plan's entropy counts 1 / sharpness
+/// of the mean cost. The gradient goes through all iterations.
 /// </remarks>
 public sealed record Wasserstein : RepresentationBalance
 {
@@ -61,17 +66,16 @@ public sealed record Wasserstein : RepresentationBalance
     /// <inheritdoc/>
     public override Tensor Distance(Tensor treated, Tensor reference)
     {
-        // A number that is turned into a Scalar on the way may be collected while torch still reads it: kept here until the end.
-        using Scalar least = Least, sharpness = -Sharpness, n = Math.Log(treated.shape[0]), m = Math.Log(reference.shape[0]);
-        var cost = (Squares(treated, reference) + least).sqrt();
-        var kernel = cost * sharpness / (cost.mean() + least);
+        var (n, m) = (Math.Log(treated.shape[0]), Math.Log(reference.shape[0]));
+        var cost = Squares(treated, reference).Plus(Least).sqrt();
+        var kernel = cost.Times(-Sharpness) / cost.mean().Plus(Least);
         var (rows, columns) = (zeros_like(cost.select(1, 0)), zeros_like(cost.select(0, 0)));
         for (var i = 0; i < Iterations; i++)
         {
-            rows = (kernel + columns.unsqueeze(0)).logsumexp(1).neg() - n;
-            columns = (kernel + rows.unsqueeze(1)).logsumexp(0).neg() - m;
+            rows = kernel.Plus(columns.unsqueeze(0)).logsumexp(1).neg().Minus(n);
+            columns = kernel.Plus(rows.unsqueeze(1)).logsumexp(0).neg().Minus(m);
         }
 
-        return ((kernel + rows.unsqueeze(1) + columns.unsqueeze(0)).exp() * cost).flatten().sum(0L);
+        return (kernel.Plus(rows.unsqueeze(1)).Plus(columns.unsqueeze(0)).exp() * cost).flatten().sum(0L);
     }
 }

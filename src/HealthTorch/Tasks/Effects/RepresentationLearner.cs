@@ -5,12 +5,12 @@ using HealthTorch.Estimators;
 namespace HealthTorch.Tasks;
 
 /// <summary>
-/// One network for all arms, with a representation that they share and an output for each. Plain it is TARNet; with a balance CFRNet; with a
-/// propensity and targeted regularisation Dragonnet; with the model snet SNet.
+/// One network for all arms, with a representation that they share and an output for each. Plain it is TARNet; with a balance CFRNet; with
+/// a propensity and targeted regularisation Dragonnet; with the model snet SNet.
 /// </summary>
 /// <remarks>
-/// Shalit, Johansson, Sontag: Estimating individual treatment effect: generalization bounds and algorithms (2017), equation 3, without the weights of its u;
-/// Shi, Blei, Veitch: Adapting neural networks for the estimation of treatment effects (2019), equations 2.2 and 3.2.
+/// Shalit, Johansson, Sontag: Estimating individual treatment effect: generalization bounds and algorithms (2017), equation 3, without the
+/// weights of its u; Shi, Blei, Veitch: Adapting neural networks for the estimation of treatment effects (2019), equations 2.2 and 3.2.
 /// </remarks>
 public sealed record RepresentationLearner : MetaLearner, IChecked
 {

@@ -5,23 +5,27 @@ using HealthTorch.Estimators;
 
 namespace HealthTorch.Tasks;
 
-/// <summary>What each arm of a treatment would do for a patient: expected outcomes, effects against the reference, and the arm to recommend.</summary>
+/// <summary>
+/// What each arm of a treatment would do for a patient: expected outcomes, effects against the reference, and the arm to recommend.
+/// </summary>
 /// <remarks>
-/// Effects are of treatment only where patients of the same inputs came to their arms by lot, or by nothing else that also decides the outcome, and where
-/// each could have come to each arm (Rubin 1974; Rosenbaum, Rubin 1983). No figure can show the first.
+/// Effects are of treatment only where patients of the same inputs came to their arms by lot, or by nothing else that also decides the
+/// outcome, and where each could have come to each arm (Rubin 1974; Rosenbaum, Rubin 1983). No figure can show the first.
 /// </remarks>
 public sealed record TreatmentEffect : TaskConfig
 {
     /// <summary>How effects are learned from outcomes.</summary>
     public MetaLearner Learner { get; init; } = new DrLearner();
 
-    /// <summary>Folds of cross-fitting: outcomes and probabilities that a learner rests on are predicted by networks that have not seen the patient.</summary>
+    /// <summary>
+    /// Folds of cross-fitting: outcomes and probabilities that a learner rests on are predicted by networks that have not seen the patient.
+    /// </summary>
     [Range(2, 100)]
     public int Folds { get; init; } = 5;
 
     /// <summary>
-    /// Random halves of the patients that are learned from, too: how far they differ is the standard error of each patient's effect; 0 for none. Each half
-    /// costs a training more.
+    /// Random halves of the patients that are learned from, too: how far they differ is the standard error of each patient's effect; 0 for
+    /// none. Each half costs a training more.
     /// </summary>
     [Range(0, 1000)]
     public int Halves { get; init; } = 10;

@@ -1,7 +1,7 @@
 using HealthTorch.Data;
 using HealthTorch.Dense;
+using HealthTorch.Numerics;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace HealthTorch.Tasks;
 
@@ -11,9 +11,6 @@ namespace HealthTorch.Tasks;
 /// </remarks>
 public sealed record BinaryCrossEntropy : ClassLoss
 {
-    // Beyond it torch takes log(1 + e^x) for x; at 50 the two are equal in float64.
-    private const double Linear = 50;
-
     /// <inheritdoc/>
     public override bool Allows(int classes) => classes == 2;
 
@@ -21,8 +18,7 @@ public sealed record BinaryCrossEntropy : ClassLoss
     public override int Outputs(int classes) => 1;
 
     /// <inheritdoc/>
-    public override Tensor Of(Tensor output, ClassesBatch targets) =>
-        functional.softplus(output.squeeze(1) * -targets.Signs, threshold: Linear);
+    public override Tensor Of(Tensor output, ClassesBatch targets) => (output.squeeze(1) * -targets.Signs).Softplus();
 
     /// <inheritdoc/>
     public override Tensor Gradient(Tensor output, ClassesBatch targets)

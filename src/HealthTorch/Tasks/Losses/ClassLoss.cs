@@ -20,7 +20,9 @@ public abstract record ClassLoss
     /// <param name="targets">The classes.</param>
     public abstract Tensor Of(Tensor output, ClassesBatch targets);
 
-    /// <summary>The derivative of each patient's loss with respect to its outputs, (patients, outputs); null where only autograd knows it.</summary>
+    /// <summary>
+    /// The derivative of each patient's loss with respect to its outputs, (patients, outputs); null where only autograd knows it.
+    /// </summary>
     /// <param name="output">(patients, outputs) logits.</param>
     /// <param name="targets">The classes.</param>
     public virtual Tensor? Gradient(Tensor output, ClassesBatch targets) => null;

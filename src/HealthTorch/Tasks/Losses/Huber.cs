@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using HealthTorch.Dense;
+using HealthTorch.Numerics;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
@@ -16,8 +17,8 @@ public sealed record Huber : NumberLoss
     protected override Tensor OfError(Tensor error)
     {
         var size = error.abs();
-        var small = size.clamp(max: Delta);
-        return small * (size - (small * 0.5));
+        var small = size.AtMost(Delta);
+        return small * (size - small.Times(0.5));
     }
 
     internal override OutputLoss<T> Dense<T>(double[] truths) => new HuberLoss<T>(truths, Delta);

@@ -1,5 +1,6 @@
 using HealthTorch.Data;
 using HealthTorch.Dense;
+using HealthTorch.Numerics;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
@@ -12,7 +13,9 @@ public abstract record NumberLoss
     /// <param name="targets">The numbers.</param>
     public Tensor Of(Tensor output, NumbersBatch targets) => OfError(output.squeeze(1) - targets.Values);
 
-    /// <summary>The derivative of each patient's loss with respect to its output, (patients, 1); null where only autograd knows it.</summary>
+    /// <summary>
+    /// The derivative of each patient's loss with respect to its output, (patients, 1); null where only autograd knows it.
+    /// </summary>
     /// <param name="output">(patients, 1) on the prepared target's scale.</param>
     /// <param name="targets">The numbers.</param>
     public Tensor? Gradient(Tensor output, NumbersBatch targets) => GradientOfError(output - targets.Values.unsqueeze(1));
@@ -35,10 +38,10 @@ public abstract record NumberLoss
 public sealed record MeanSquaredError : NumberLoss
 {
     /// <inheritdoc/>
-    protected override Tensor OfError(Tensor error) => error.square();
+    protected override Tensor OfError(Tensor error) => error.Squared();
 
     /// <inheritdoc/>
-    protected override Tensor GradientOfError(Tensor error) => error * 2;
+    protected override Tensor GradientOfError(Tensor error) => error.Times(2);
 
     internal override OutputLoss<T> Dense<T>(double[] truths) => new SquaredErrorLoss<T>(truths);
 }

@@ -1,5 +1,6 @@
 using HealthTorch.Data;
 using HealthTorch.Dense;
+using HealthTorch.Numerics;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -14,8 +15,8 @@ public sealed record SquaredProbabilityError : ClassLoss
 
     /// <inheritdoc/>
     public override Tensor Of(Tensor output, ClassesBatch targets) => output.shape[1] == 1
-        ? (output.squeeze(1).sigmoid() - targets.Labels.to_type(output.dtype)).square()
-        : (output.softmax(1) - functional.one_hot(targets.Labels, targets.ClassCount).to_type(output.dtype)).square().mean([1L]);
+        ? (output.squeeze(1).sigmoid() - targets.Labels.to_type(output.dtype)).Squared()
+        : (output.softmax(1) - functional.one_hot(targets.Labels, targets.ClassCount).to_type(output.dtype)).Squared().mean([1L]);
 
     internal override OutputLoss<T> Dense<T>(Classes targets) => targets.IsBinary
         ? new SquaredProbabilityLoss<T>(targets.Labels)

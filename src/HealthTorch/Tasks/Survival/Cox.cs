@@ -11,8 +11,8 @@ namespace HealthTorch.Tasks;
 /// causes one output each, of the hazard of that cause while nothing else has happened.
 /// </summary>
 /// <remarks>
-/// Cox: Regression models and life-tables (1972); with a network, Katzman et al.: DeepSurv (2018). The baseline is Breslow's on the training
-/// rows, at the network's own outputs (not centred), over all strata together.
+/// Cox: Regression models and life-tables (1972); with a network, Katzman et al.: DeepSurv (2018). The baseline is Breslow's on the
+/// training rows, at the network's own outputs (not centred), over all strata together.
 /// </remarks>
 public sealed record Cox : SurvivalTask
 {
@@ -26,7 +26,8 @@ public sealed record Cox : SurvivalTask
     public override int Outputs(Targets targets) => EventsOf(targets).CauseNames.Count;
 
     /// <inheritdoc/>
-    public override Tensor PatientLosses(Tensor output, TargetsBatch targets) => PartialLikelihood.Losses(output, (EventsBatch)targets, Ties);
+    public override Tensor PatientLosses(Tensor output, TargetsBatch targets) =>
+        PartialLikelihood.Losses(output, (EventsBatch)targets, Ties);
 
     internal override OutputLoss<T>? DenseLoss<T>(Targets targets) => targets is Events { Entries: null } events
         ? new PartialLikelihoodLoss<T>(events.Times, events.Causes, events.CauseNames.Count, events.Strata, Ties == Ties.Efron)

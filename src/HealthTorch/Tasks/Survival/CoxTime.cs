@@ -1,19 +1,21 @@
 using System.ComponentModel.DataAnnotations;
 using HealthTorch.Data;
 using HealthTorch.Estimators;
+using HealthTorch.Numerics;
 using HealthTorch.Scoring;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
 
 /// <summary>
-/// Relative hazards that change over time: the network gives the log hazard relative to a baseline at knots, and between them it is read on a
-/// straight line. The baseline is left open while training.
+/// Relative hazards that change over time: the network gives the log hazard relative to a baseline at knots, and between them it is read on
+/// a straight line. The baseline is left open while training.
 /// </summary>
 /// <remarks>
-/// Kvamme, Borgan, Scheel: Time-to-event prediction with neural networks and Cox regression (2019), equations 8 to 10. There time is one of the
-/// network's inputs and an event is compared with a few sampled patients at risk; here the network's outputs are its values at knots, so that every
-/// network and input family can carry the task, and an event is compared with all patients at risk in its step. Tied events as in Breslow (1974).
+/// Kvamme, Borgan, Scheel: Time-to-event prediction with neural networks and Cox regression (2019), equations 8 to 10. There time is one of
+/// the network's inputs and an event is compared with a few sampled patients at risk; here the network's outputs are its values at knots,
+/// so that every network and input family can carry the task, and an event is compared with all patients at risk in its step. Tied events
+/// as in Breslow (1974).
 /// </remarks>
 public sealed record CoxTime : SurvivalTask
 {
@@ -24,7 +26,9 @@ public sealed record CoxTime : SurvivalTask
     /// <summary>Where the knots are.</summary>
     public Cuts Cuts { get; init; } = Cuts.Quantiles;
 
-    /// <summary>What each event's mean absolute log relative hazard, of its patient and of those at risk, adds to its loss: keeps it near 0.</summary>
+    /// <summary>
+    /// What each event's mean absolute log relative hazard, of its patient and of those at risk, adds to its loss: keeps it near 0.
+    /// </summary>
     [Range(0, 1000)]
     public double Shrink { get; init; }
 
@@ -53,12 +57,12 @@ public sealed record CoxTime : SurvivalTask
         var events = 0L;
         for (var cause = 1; cause <= knotted.Events.CauseCount; cause++)
         {
-            var rows = knotted.Events.Causes.eq(cause).nonzero().squeeze(1);
+            var rows = knotted.Events.Causes.Is(cause).nonzero().squeeze(1);
             events += rows.shape[0];
-            losses = losses.index_add(0, rows, OfEvents(byCause.select(1, cause - 1), knotted, rows), 1);
+            losses = losses.PlusRows(rows, OfEvents(byCause.select(1, cause - 1), knotted, rows));
         }
 
-        return losses * ((double)output.shape[0] / Math.Max(events, 1));
+        return losses.Times((double)output.shape[0] / Math.Max(events, 1));
     }
 
     /// <inheritdoc/>
@@ -91,12 +95,12 @@ public sealed record CoxTime : SurvivalTask
         var logs = at.matmul(outputs.transpose(0, 1));
         var absent = Absent(targets.Events, rows);
         var own = (at * outputs.index_select(0, rows)).sum(1);
-        var losses = logs.masked_fill(absent, double.NegativeInfinity).logsumexp(1) - own;
-        return Shrink == 0 ? losses : losses + (Shrink * (own.abs() + MeanAtRisk(logs.abs(), absent)));
+        var losses = logs.Filled(absent, double.NegativeInfinity).logsumexp(1) - own;
+        return Shrink == 0 ? losses : losses.Plus(own.abs().Plus(MeanAtRisk(logs.abs(), absent)).Times(Shrink));
     }
 
     private static Tensor MeanAtRisk(Tensor sizes, Tensor absent) =>
-        sizes.masked_fill(absent, 0).sum(1) / absent.logical_not().sum(1);
+        sizes.Filled(absent, 0).sum(1) / absent.logical_not().sum(1);
 
     /// <summary>(events, patients) who was not at risk at an event's time, or is of another stratum.</summary>
     private static Tensor Absent(EventsBatch events, Tensor rows)

@@ -1,18 +1,20 @@
 using System.ComponentModel.DataAnnotations;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
+using HealthTorch.Numerics;
 using HealthTorch.Scoring;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
 
 /// <summary>
-/// The probability that an event comes in an interval, of competing causes that it is of that cause; trained by likelihood and by the order of
-/// patients' curves, which trades calibration for discrimination.
+/// The probability that an event comes in an interval, of competing causes that it is of that cause; trained by likelihood and by the order
+/// of patients' curves, which trades calibration for discrimination.
 /// </summary>
 /// <remarks>
-/// Lee, Zame, Yoon, van der Schaar: DeepHit (2018), equations 2 to 4: alpha times minus the log-likelihood plus (1 - alpha) times the mean over
-/// the step's patients j of exp(-(F(i) - F(j)) / sigma), F being the cumulative incidence of i's cause in i's interval, where j lived longer than i.
+/// Lee, Zame, Yoon, van der Schaar: DeepHit (2018), equations 2 to 4: alpha times minus the log-likelihood plus (1 - alpha) times the mean
+/// over the step's patients j of exp(-(F(i) - F(j)) / sigma), F being the cumulative incidence of i's cause in i's interval, where j lived
+/// longer than i.
 /// </remarks>
 public sealed record DeepHit : IntervalTask
 {
@@ -42,13 +44,13 @@ public sealed record DeepHit : IntervalTask
         var chances = cat([output, zeros_like(output.narrow(1, 0, 1))], 1).softmax(1);
         var mass = ByCause(chances.narrow(1, 0, output.shape[1]), targets);
         var likelihood = Likelihood(mass, targets);
-        return Alpha < 1 ? (Alpha * likelihood) + ((1 - Alpha) * Ranking(mass.cumsum(2), targets)) : likelihood;
+        return Alpha < 1 ? likelihood.Times(Alpha).Plus(Ranking(mass.cumsum(2), targets).Times(1 - Alpha)) : likelihood;
     }
 
     private static Tensor Likelihood(Tensor mass, IntervalEventsBatch targets)
     {
-        var left = 1 - (mass.sum(1L) * targets.AtRisk).sum(1L);
-        return (-AtEvent(mass.clamp_min(Least).log(), targets)) - ((1 - targets.Happened) * left.clamp_min(Least).log());
+        var left = (mass.sum(1L) * targets.AtRisk).sum(1L).Complement();
+        return (-AtEvent(mass.AtLeast(Least).log(), targets)) - (targets.Happened.Complement() * left.AtLeast(Least).log());
     }
 
     private Tensor Ranking(Tensor incidence, IntervalEventsBatch targets)
@@ -57,10 +59,11 @@ public sealed record DeepHit : IntervalTask
         var own = of.diagonal();
         var lived = targets.AtRisk.sum(1L);
         var longer = lived.unsqueeze(0).gt(lived.unsqueeze(1))
-            .logical_or(lived.unsqueeze(0).ge(lived.unsqueeze(1)).logical_and(targets.Happened.unsqueeze(0).eq(0)))
+            .logical_or(lived.unsqueeze(0).ge(lived.unsqueeze(1)).logical_and(targets.Happened.unsqueeze(0).Is(0)))
             .to(incidence.dtype) * targets.Happened.unsqueeze(1);
-        return ((own.unsqueeze(1) - of.t()).div(-Sigma).exp() * longer).mean([1L]);
+        return ((own.unsqueeze(1) - of.t()).Over(-Sigma).exp() * longer).mean([1L]);
     }
 
-    private protected override CurveLink Link(double[] cuts, IReadOnlyList<string> causes) => new ProbabilityMass { Times = cuts, Causes = causes };
+    private protected override CurveLink Link(double[] cuts, IReadOnlyList<string> causes) =>
+        new ProbabilityMass { Times = cuts, Causes = causes };
 }

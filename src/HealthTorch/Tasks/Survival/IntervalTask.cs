@@ -8,7 +8,9 @@ namespace HealthTorch.Tasks;
 /// <summary>Where the times are cut.</summary>
 public enum Cuts
 {
-    /// <summary>So that the events of the training rows (Kaplan and Meier's estimate of their distribution) are spread evenly over the intervals.</summary>
+    /// <summary>
+    /// So that the events of the training rows (Kaplan and Meier's estimate of their distribution) are spread evenly over the intervals.
+    /// </summary>
     Quantiles,
 
     /// <summary>Evenly from 0 to the last event time of the training rows.</summary>
@@ -56,7 +58,8 @@ public abstract record IntervalTask : SurvivalTask
     private protected virtual double[] CutsOf(CurveLink link) => link.Times;
 
     /// <summary>The outputs with an axis for causes and one for intervals.</summary>
-    private protected static Tensor ByCause(Tensor output, IntervalEventsBatch targets) => output.reshape(output.shape[0], targets.CauseCount, -1);
+    private protected static Tensor ByCause(Tensor output, IntervalEventsBatch targets) =>
+        output.reshape(output.shape[0], targets.CauseCount, -1);
 
     /// <summary>The number at the place of each patient's event, 0 where there is none, (patients).</summary>
     private protected static Tensor AtEvent(Tensor numbers, IntervalEventsBatch targets) =>

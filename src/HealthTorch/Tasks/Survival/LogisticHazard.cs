@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace HealthTorch.Tasks;
 
 /// <summary>
-/// The probability that an event comes in an interval, of who reached it: a logit for each interval, and of competing causes one for each of
-/// them against none.
+/// The probability that an event comes in an interval, of who reached it: a logit for each interval, and of competing causes one for each
+/// of them against none.
 /// </summary>
 /// <remarks>
 /// Brown (1975); Gensheimer, Narasimhan: A scalable discrete-time survival model for neural networks (2019); Kvamme, Borgan (2021),
@@ -23,7 +23,8 @@ public sealed record LogisticHazard : IntervalTask
         return (all * targets.AtRisk).sum(1L) - AtEvent(logits, targets);
     }
 
-    private protected override CurveLink Link(double[] cuts, IReadOnlyList<string> causes) => new DiscreteHazards { Times = cuts, Causes = causes };
+    private protected override CurveLink Link(double[] cuts, IReadOnlyList<string> causes) =>
+        new DiscreteHazards { Times = cuts, Causes = causes };
 
     internal override OutputLoss<T> DenseLoss<T>(Targets targets)
     {

@@ -1,16 +1,19 @@
 using System.ComponentModel.DataAnnotations;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
+using HealthTorch.Numerics;
 using HealthTorch.Scoring;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace HealthTorch.Tasks;
 
-/// <summary>Times from a distribution whose shape and location the network gives, or from a mixture of several (a deep survival machine).</summary>
+/// <summary>
+/// Times from a distribution whose shape and location the network gives, or from a mixture of several (a deep survival machine).
+/// </summary>
 /// <remarks>
-/// Nagpal, Li, Dubrawski: Deep survival machines (2021). The loss is minus the log density at an event and minus the log survival at a censoring;
-/// the log survival at a late entry is taken away. Times count in units of the mean time of the training rows.
+/// Nagpal, Li, Dubrawski: Deep survival machines (2021). The loss is minus the log density at an event and minus the log survival at a
+/// censoring; the log survival at a late entry is taken away. Times count in units of the mean time of the training rows.
 /// </remarks>
 public abstract record ParametricTask : SurvivalTask
 {
@@ -49,7 +52,8 @@ public abstract record ParametricTask : SurvivalTask
     }
 
     /// <inheritdoc/>
-    internal override Targets Prepared(Targets training, Targets targets) => new ScaledEvents((Events)targets, ((Events)training).Times.Average());
+    internal override Targets Prepared(Targets training, Targets targets) =>
+        new ScaledEvents((Events)targets, ((Events)training).Times.Average());
 
     /// <inheritdoc/>
     internal override Targets Shape(Targets shape, Link link) => new ScaledEvents((Events)shape, ((ParametricTimes)link).Scale);
@@ -73,11 +77,11 @@ public abstract record ParametricTask : SurvivalTask
     public override Tensor PatientLosses(Tensor output, TargetsBatch targets)
     {
         var events = (EventsBatch)targets;
-        var happened = events.Causes.gt(0).to(output.dtype);
+        var happened = events.Causes.IsAbove(0).to(output.dtype);
         var density = Mixed(output, LogDensity(Shapes(output), Locations(output), events.Times.log().unsqueeze(1)));
         var survival = Mixed(output, LogSurvival(Shapes(output), Locations(output), events.Times.log().unsqueeze(1)));
-        var losses = (-happened * density) - ((1 - happened) * survival);
-        return events.Entries is null ? losses : losses + Entered(output, events.Entries);
+        var losses = (-happened * density) - (happened.Complement() * survival);
+        return events.Entries is null ? losses : losses.Plus(Entered(output, events.Entries));
     }
 
     /// <summary>The log density of each distribution, (patients, components).</summary>
@@ -92,12 +96,12 @@ public abstract record ParametricTask : SurvivalTask
 
     private Tensor Mixed(Tensor output, Tensor logs) => Components == 1
         ? logs.squeeze(1)
-        : (functional.log_softmax(output.narrow(1, 2 * Components, Components), 1) + logs).logsumexp(1);
+        : functional.log_softmax(output.narrow(1, 2 * Components, Components), 1).Plus(logs).logsumexp(1);
 
     // Who was there from the start survived until then for certain.
     private Tensor Entered(Tensor output, Tensor entries)
     {
-        var late = entries.gt(0);
+        var late = entries.IsAbove(0);
         var logTime = where(late, entries, ones_like(entries)).log().unsqueeze(1);
         return Mixed(output, LogSurvival(Shapes(output), Locations(output), logTime)) * late.to(output.dtype);
     }
@@ -112,10 +116,11 @@ public sealed record Weibull : ParametricTask
     private protected override Tensor LogDensity(Tensor shape, Tensor location, Tensor logTime)
     {
         var exponent = shape.exp() * (logTime - location);
-        return shape - logTime + exponent - exponent.exp();
+        return (shape - logTime).Plus(exponent) - exponent.exp();
     }
 
-    private protected override Tensor LogSurvival(Tensor shape, Tensor location, Tensor logTime) => -(shape.exp() * (logTime - location)).exp();
+    private protected override Tensor LogSurvival(Tensor shape, Tensor location, Tensor logTime) =>
+        -(shape.exp() * (logTime - location)).exp();
 }
 
 /// <summary>Log-normal times: log t is normal with mean b and standard deviation e^a.</summary>
@@ -127,8 +132,8 @@ public sealed record LogNormal : ParametricTask
     private protected override TimeDistribution Distribution => TimeDistribution.LogNormal;
 
     private protected override Tensor LogDensity(Tensor shape, Tensor location, Tensor logTime) =>
-        -((logTime - location) / shape.exp()).square().div(2) - shape - logTime - s_logRoot;
+        (-((logTime - location) / shape.exp()).Squared().Over(2) - shape - logTime).Minus(s_logRoot);
 
     private protected override Tensor LogSurvival(Tensor shape, Tensor location, Tensor logTime) =>
-        ((((logTime - location) / (shape.exp() * Math.Sqrt(2))).erfc() / 2) + Least).log();
+        ((logTime - location) / shape.exp().Times(Math.Sqrt(2))).erfc().Over(2).Plus(Least).log();
 }

@@ -1,14 +1,17 @@
 using HealthTorch.Data;
 using HealthTorch.Estimators;
+using HealthTorch.Numerics;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
 
-/// <summary>Minus the log partial likelihood of a batch, shared out among its events so that the mean over patients is the mean over events.</summary>
+/// <summary>
+/// Minus the log partial likelihood of a batch, shared out among its events so that the mean over patients is the mean over events.
+/// </summary>
 /// <remarks>
-/// Breslow (1974): each event's log risk sum less its own output; Efron: The efficiency of Cox's likelihood function for censored data (1977):
-/// of d events at the same time the l-th (from 0) has the share l / d of their hazards taken out of the risk sum. At tied times events come
-/// before censorings. A batch without events has no loss.
+/// Breslow (1974): each event's log risk sum less its own output; Efron: The efficiency of Cox's likelihood function for censored data
+/// (1977): of d events at the same time the l-th (from 0) has the share l / d of their hazards taken out of the risk sum. At tied times
+/// events come before censorings. A batch without events has no loss.
 /// </remarks>
 internal static class PartialLikelihood
 {
@@ -18,7 +21,7 @@ internal static class PartialLikelihood
     /// <param name="ties">How events at the same time are treated.</param>
     public static Tensor Losses(Tensor output, EventsBatch targets, Ties ties)
     {
-        var scale = targets.Times.shape[0] / Math.Max(targets.Causes.count_nonzero().item<long>(), 1.0);
+        var scale = targets.Times.shape[0] / Math.Max(targets.Causes.count_nonzero().Value(), 1.0);
         var losses = zeros_like(output.select(1, 0));
         for (var cause = 1; cause <= targets.CauseCount; cause++)
         {
@@ -27,11 +30,11 @@ internal static class PartialLikelihood
                 var own = rows is null ? targets : targets.Select(rows);
                 var predictors = output.select(1, cause - 1);
                 var part = OfCause(rows is null ? predictors : predictors.index_select(0, rows), own, cause, ties);
-                losses = rows is null ? losses + part : losses.index_add(0, rows, part, 1);
+                losses = rows is null ? losses.Plus(part) : losses.PlusRows(rows, part);
             }
         }
 
-        return losses * scale;
+        return losses.Times(scale);
     }
 
     private static IEnumerable<Tensor?> Strata(EventsBatch targets)
@@ -42,24 +45,24 @@ internal static class PartialLikelihood
         }
 
         return targets.Strata.data<long>().ToArray().Distinct().Order()
-            .Select(stratum => (Tensor?)targets.Strata.eq(stratum).nonzero().squeeze(1)).ToArray();
+            .Select(stratum => (Tensor?)targets.Strata.Is(stratum).nonzero().squeeze(1)).ToArray();
     }
 
     private static Tensor OfCause(Tensor predictors, EventsBatch targets, int cause, Ties ties)
     {
         var order = targets.Times.argsort(0, descending: true);
         var (times, sorted) = (targets.Times.index_select(0, order), predictors.index_select(0, order));
-        var happened = targets.Causes.index_select(0, order).eq(cause).to(predictors.dtype);
+        var happened = targets.Causes.index_select(0, order).Is(cause).to(predictors.dtype);
         var (_, block, sizes) = times.unique_consecutive(return_inverse: true, return_counts: true);
         var risk = LogRisk(sorted, times, targets.Entries?.index_select(0, order), sizes!);
         var terms = OfBlocks(risk, sorted, happened, block!, sizes!, ties).index_select(0, block!);
-        return zeros_like(predictors).index_add(0, order, (terms - sorted) * happened, 1);
+        return zeros_like(predictors).PlusRows(order, (terms - sorted) * happened);
     }
 
     /// <summary>The logarithm of the sum of relative hazards at risk at each distinct time, (times), the last first.</summary>
     private static Tensor LogRisk(Tensor sorted, Tensor times, Tensor? entries, Tensor sizes)
     {
-        var ends = sizes.cumsum(0) - 1;
+        var ends = sizes.cumsum(0).Minus(1);
         if (entries is null)
         {
             return sorted.logcumsumexp(0).index_select(0, ends);
@@ -67,7 +70,7 @@ internal static class PartialLikelihood
 
         var at = times.index_select(0, ends).unsqueeze(1);
         var absent = entries.unsqueeze(0).ge(at).logical_or(times.unsqueeze(0).lt(at));
-        return sorted.unsqueeze(0).masked_fill(absent, double.NegativeInfinity).logsumexp(1);
+        return sorted.unsqueeze(0).Filled(absent, double.NegativeInfinity).logsumexp(1);
     }
 
     /// <summary>The mean over a time's events of the logarithm of what they are compared with, (times).</summary>
@@ -79,11 +82,11 @@ internal static class PartialLikelihood
         }
 
         var empty = zeros_like(risk);
-        var events = empty.index_add(0, block, happened, 1);
-        var share = empty.index_add(0, block, (sorted - risk.index_select(0, block)).exp() * happened, 1);
-        var before = happened.cumsum(0) - 1 - (events.cumsum(0) - events).index_select(0, block);
-        var taken = before / events.index_select(0, block).clamp_min(1) * share.index_select(0, block) * happened;
-        var reduced = empty.index_add(0, block, (-taken).log1p() * happened, 1);
-        return risk + (reduced / events.clamp_min(1));
+        var events = empty.PlusRows(block, happened);
+        var share = empty.PlusRows(block, (sorted - risk.index_select(0, block)).exp() * happened);
+        var before = happened.cumsum(0).Minus(1) - (events.cumsum(0) - events).index_select(0, block);
+        var taken = before / events.index_select(0, block).AtLeast(1) * share.index_select(0, block) * happened;
+        var reduced = empty.PlusRows(block, (-taken).log1p() * happened);
+        return risk.Plus(reduced / events.AtLeast(1));
     }
 }

@@ -1,24 +1,21 @@
 using System.ComponentModel.DataAnnotations;
 using HealthTorch.Data;
 using HealthTorch.Dense;
+using HealthTorch.Numerics;
 using HealthTorch.Scoring;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace HealthTorch.Tasks;
 
 /// <summary>Hazards that are constant within intervals: patients censored within one count for the part that they were seen.</summary>
 /// <remarks>
-/// Kvamme, Borgan: Continuous and discrete-time survival prediction with neural networks (2021), section 3.3. With the interval's cumulative
-/// hazard h = log(1 + e^z) the loss is the hazards of the intervals weighed by their parts at risk, less log h at the event.
+/// Kvamme, Borgan: Continuous and discrete-time survival prediction with neural networks (2021), section 3.3. With the interval's
+/// cumulative hazard h = log(1 + e^z) the loss is the hazards of the intervals weighed by their parts at risk, less log h at the event.
 /// </remarks>
 public sealed record PcHazard : IntervalTask
 {
     // log h of an hazard that rounds to 0 would be infinite.
     private const double Least = 1e-30;
-
-    // Beyond it torch takes log(1 + e^x) for x; at 50 the two are equal in float64.
-    private const double Linear = 50;
 
     /// <summary>Steps that predicted curves have in each interval.</summary>
     [Range(1, 1000)]
@@ -26,8 +23,8 @@ public sealed record PcHazard : IntervalTask
 
     private protected override Tensor Losses(Tensor output, IntervalEventsBatch targets)
     {
-        var hazards = functional.softplus(ByCause(output, targets), threshold: Linear);
-        return (hazards.sum(1L) * targets.Exposures).sum(1L) - AtEvent((hazards + Least).log(), targets);
+        var hazards = ByCause(output, targets).Softplus();
+        return (hazards.sum(1L) * targets.Exposures).sum(1L) - AtEvent(hazards.Plus(Least).log(), targets);
     }
 
     private protected override CurveLink Link(double[] cuts, IReadOnlyList<string> causes) =>

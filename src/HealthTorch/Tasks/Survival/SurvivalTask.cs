@@ -4,13 +4,18 @@ using HealthTorch.Scoring;
 
 namespace HealthTorch.Tasks;
 
-/// <summary>When an event happens, to patients some of whom are censored: survival curves, or cumulative incidences of competing causes.</summary>
+/// <summary>
+/// When an event happens, to patients some of whom are censored: survival curves, or cumulative incidences of competing causes.
+/// </summary>
 public abstract record SurvivalTask : NetworkTask
 {
     /// <inheritdoc/>
     public override Type Asks => typeof(Events);
 
-    /// <summary>Times, in the targets' unit, that predictions and reports show; by default a quarter, a half and three quarters of the way to the last event.</summary>
+    /// <summary>
+    /// Times, in the targets' unit, that predictions and reports show; by default a quarter, a half and three quarters of the way to the
+    /// last event.
+    /// </summary>
     public IReadOnlyList<double> Horizons { get; init; } = [];
 
     /// <inheritdoc/>

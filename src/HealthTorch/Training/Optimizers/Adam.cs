@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using HealthTorch.Dense;
+using HealthTorch.Numerics;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Training;
@@ -50,11 +51,11 @@ internal sealed class DeviceAdam(Adam config, bool decoupled, FlatParameters par
         _steps++;
         var rate = learningRate / (1 - Math.Pow(config.Beta1, _steps));
         var root = 1 / Math.Sqrt(1 - Math.Pow(config.Beta2, _steps));
-        var gradient = _decay == 0 ? Gradients : Gradients.add(Values, alpha: _decay);
-        _mean.mul_(config.Beta1).add_(gradient, alpha: 1 - config.Beta1);
-        _square.mul_(config.Beta2).addcmul_(gradient, gradient, 1 - config.Beta2);
-        Values.mul_(1 - (learningRate * _shrink));
-        Values.addcdiv_(_mean, _square.sqrt().mul_(root).add_(config.Epsilon), -rate);
+        var gradient = _decay == 0 ? Gradients : Gradients.Plus(Values, _decay);
+        _mean.Scale(config.Beta1).Add(gradient, 1 - config.Beta1);
+        _square.Scale(config.Beta2).AddProduct(gradient, gradient, 1 - config.Beta2);
+        Values.Scale(1 - (learningRate * _shrink));
+        Values.AddQuotient(_mean, _square.sqrt().Scale(root).Add(config.Epsilon), -rate);
     }
 
     public override void Dispose()

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using HealthTorch.Dense;
+using HealthTorch.Numerics;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Training;
@@ -27,10 +28,10 @@ internal sealed class DeviceSgd(Sgd config, FlatParameters parameters) : DeviceO
 
     public override void Step(double learningRate)
     {
-        var gradient = Gradients.add(Values, alpha: config.WeightDecay);
-        _velocity.mul_(config.Momentum).add_(gradient);
-        var step = config.Nesterov ? gradient.add(_velocity, alpha: config.Momentum) : _velocity;
-        Values.add_(step, alpha: -learningRate);
+        var gradient = Gradients.Plus(Values, config.WeightDecay);
+        _velocity.Scale(config.Momentum).Add(gradient, 1);
+        var step = config.Nesterov ? gradient.Plus(_velocity, config.Momentum) : _velocity;
+        Values.Add(step, -learningRate);
     }
 
     public override void Dispose() => _velocity.Dispose();

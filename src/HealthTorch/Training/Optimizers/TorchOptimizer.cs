@@ -1,5 +1,6 @@
 using System.Numerics;
 using HealthTorch.Dense;
+using HealthTorch.Numerics;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Training;
@@ -49,7 +50,7 @@ internal abstract class TorchOptimizer : IDisposable
         public override void Clip(double norm)
         {
             var length = parameters.Gradients.norm();
-            parameters.Gradients.mul_((norm / length).clamp(max: 1));
+            parameters.Gradients.mul_(length.reciprocal().Times(norm).AtMost(1));
         }
 
         public override void Step(double learningRate) => optimizer.Step(learningRate);

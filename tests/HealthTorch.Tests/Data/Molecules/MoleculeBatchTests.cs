@@ -1,4 +1,5 @@
 using HealthTorch.Data;
+using HealthTorch.Models;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tests.Data.Molecules;
@@ -64,7 +65,7 @@ public sealed class MoleculeBatchTests
         using var sliced = (MoleculesBatch)batch.Slice(1, 2);
         using var taken = (MoleculesBatch)InputsBatch.Of(molecules.Take([1, 2]), CPU, ScalarType.Float64);
         AssertSame(taken, sliced);
-        Assert.Equal([1, 0, 3, 2, 5, 4], collated.Reverse().data<long>());
+        Assert.Equal(collated.Targets.data<long>(), Graphs.Reversed(collated.Sources.unsqueeze(1)).data<long>());
     }
 
     [Fact]

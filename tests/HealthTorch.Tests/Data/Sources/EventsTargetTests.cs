@@ -39,12 +39,7 @@ public sealed class EventsTargetTests : IDisposable
     public void The_cache_gives_back_what_was_read()
     {
         var loaded = Load("x,months,status,from,site\n1,2.5,dead,0,b\n2,4,alive,1,a\n", Target);
-        using var bytes = new MemoryStream();
-        using var writer = new BinaryWriter(bytes);
-        CohortFile.Write(writer, loaded);
-        bytes.Position = 0;
-        using var reader = new BinaryReader(bytes);
-        Assert.Equivalent(loaded.Cohort.Targets, CohortFile.Read(reader).Cohort.Targets, strict: true);
+        Assert.Equivalent(loaded.Cohort.Targets, CacheRoundTrip.Of(loaded).Cohort.Targets, strict: true);
     }
 
     [Theory]

@@ -61,12 +61,7 @@ public sealed class OutcomesTargetTests : IDisposable
     public void The_cache_gives_back_what_was_read()
     {
         var loaded = Load(Csv, Target);
-        using var bytes = new MemoryStream();
-        using var writer = new BinaryWriter(bytes);
-        CohortFile.Write(writer, loaded);
-        bytes.Position = 0;
-        using var reader = new BinaryReader(bytes);
-        Assert.Equivalent(loaded.Cohort.Targets, CohortFile.Read(reader).Cohort.Targets, strict: true);
+        Assert.Equivalent(loaded.Cohort.Targets, CacheRoundTrip.Of(loaded).Cohort.Targets, strict: true);
     }
 
     [Theory]

@@ -23,7 +23,9 @@ public sealed record EffectData(Rows Rows, double[] Values, int[] Arms, IReadOnl
 
     /// <summary>The patients of outcomes.</summary>
     /// <param name="rows">Their prepared inputs.</param>
-    /// <param name="outcomes">What happened to them; a trial's known probabilities are used, an observational study's are not given.</param>
+    /// <param name="outcomes">
+    /// What happened to them; a trial's known probabilities are used, an observational study's are not given.
+    /// </param>
     /// <exception cref="DataException">Times to an event cannot be turned into outcomes.</exception>
     public static EffectData Of(Rows rows, Outcomes outcomes) =>
         new(rows, OutcomeValues.Of(outcomes), outcomes.Arms, outcomes.ArmNames)

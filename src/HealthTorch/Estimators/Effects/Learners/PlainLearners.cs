@@ -1,7 +1,9 @@
 namespace HealthTorch.Estimators;
 
 /// <summary>No arm has an effect: all have the outcome that is expected whatever the arm. What any learner must beat.</summary>
-/// <remarks>Curth et al.: Really doing great at estimating CATE? (2021) on why baselines of no effect belong beside every learner.</remarks>
+/// <remarks>
+/// Curth et al.: Really doing great at estimating CATE? (2021) on why baselines of no effect belong beside every learner.
+/// </remarks>
 internal sealed record ZeroEffect : MetaLearner
 {
     /// <inheritdoc/>

@@ -1,12 +1,12 @@
 namespace HealthTorch.Estimators;
 
 /// <summary>
-/// Imputes to every patient of two arms the effect against what the other arm's regression expects, regresses these effects in each of the two,
-/// and weighs both by the probability of the arms.
+/// Imputes to every patient of two arms the effect against what the other arm's regression expects, regresses these effects in each of the
+/// two, and weighs both by the probability of the arms.
 /// </summary>
 /// <remarks>
-/// Künzel et al.: Metalearners for estimating heterogeneous treatment effects using machine learning (2019), equations 5 to 9, with the propensity as g.
-/// No fold is needed: the outcome regressions that impute are of the other arm, and have not seen the patient.
+/// Künzel et al.: Metalearners for estimating heterogeneous treatment effects using machine learning (2019), equations 5 to 9, with the
+/// propensity as g. No fold is needed: the outcome regressions that impute are of the other arm, and have not seen the patient.
 /// </remarks>
 public sealed record XLearner : MetaLearner
 {
@@ -39,7 +39,9 @@ public sealed record XLearner : MetaLearner
 }
 
 /// <summary>Regresses doubly robust scores, whose mean given the features is the effect where either nuisance is right.</summary>
-/// <remarks>Kennedy: Towards optimal doubly robust estimation of heterogeneous causal effects (2023), algorithm 1, with cross-fitted nuisances.</remarks>
+/// <remarks>
+/// Kennedy: Towards optimal doubly robust estimation of heterogeneous causal effects (2023), algorithm 1, with cross-fitted nuisances.
+/// </remarks>
 public sealed record DrLearner : MetaLearner
 {
     /// <inheritdoc/>
@@ -55,12 +57,12 @@ public sealed record DrLearner : MetaLearner
 }
 
 /// <summary>
-/// Regresses what is left of the outcome on what is left of the treatment, when both are cleared of what the features tell: a regression of their
-/// ratio, weighted by the squared rest of the treatment. Of several arms, patients of each and of the reference.
+/// Regresses what is left of the outcome on what is left of the treatment, when both are cleared of what the features tell: a regression of
+/// their ratio, weighted by the squared rest of the treatment. Of several arms, patients of each and of the reference.
 /// </summary>
 /// <remarks>
-/// Nie, Wager: Quasi-oracle estimation of heterogeneous treatment effects (2021), equation 4, with cross-fitted nuisances. The expected outcome whatever
-/// the arm is the mean of those under both arms.
+/// Nie, Wager: Quasi-oracle estimation of heterogeneous treatment effects (2021), equation 4, with cross-fitted nuisances. The expected
+/// outcome whatever the arm is the mean of those under both arms.
 /// </remarks>
 public sealed record RLearner : MetaLearner
 {
@@ -81,7 +83,9 @@ public sealed record RLearner : MetaLearner
 }
 
 /// <summary>Regresses the effects that cross-fitted outcomes of the other arm impute, of both arms together.</summary>
-/// <remarks>Curth, van der Schaar: Nonparametric estimation of heterogeneous treatment effects (2021), equation 4 (regression adjustment).</remarks>
+/// <remarks>
+/// Curth, van der Schaar: Nonparametric estimation of heterogeneous treatment effects (2021), equation 4 (regression adjustment).
+/// </remarks>
 public sealed record RaLearner : MetaLearner
 {
     /// <inheritdoc/>
