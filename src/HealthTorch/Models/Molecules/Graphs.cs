@@ -1,4 +1,5 @@
 using HealthTorch.Data;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Models;
@@ -6,13 +7,15 @@ namespace HealthTorch.Models;
 /// <summary>Sums over the parts of graphs that lie side by side, without padding.</summary>
 internal static class Graphs
 {
+    private static readonly Scalar s_once = 1.0;
+
     /// <summary>The sum of the rows of each group: zeros for a group without rows.</summary>
     /// <param name="rows">(rows, width).</param>
     /// <param name="groups">(rows) int64: the group of each row.</param>
     /// <param name="count">Number of groups.</param>
     /// <returns>(count, width).</returns>
     public static Tensor SumOf(Tensor rows, Tensor groups, long count) =>
-        zeros([count, rows.shape[1]], rows.dtype, rows.device).index_add(0, groups, rows, 1);
+        zeros([count, rows.shape[1]], rows.dtype, rows.device).index_add_(0, groups, rows, s_once);
 
     /// <summary>The row of the same bond in the other direction, for each edge: edges of a bond are neighbours.</summary>
     /// <param name="edges">(edges, width).</param>
