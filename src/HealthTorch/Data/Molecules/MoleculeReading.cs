@@ -75,7 +75,8 @@ internal sealed class MoleculeReading(string file, DataDictionary dictionary, Ca
         return cohort with { Inputs = new Table([.. table.Columns.Select(other => other == column ? read : other)]) };
     }
 
-    private static string? TextOf(Column column, int row) => double.IsNaN(column.Values[row]) ? null : column.Levels[(int)column.Values[row]];
+    // Of a mol block its title.
+    private static string? TextOf(Column column, int row) => double.IsNaN(column.Values[row]) ? null : column.Levels[(int)column.Values[row]].Split('\n')[0];
 
     private DataException Refusal(string name, LeftOutMolecule[] leftOut, bool mayLeaveOut)
     {

@@ -54,7 +54,7 @@ internal sealed class DmpnnNetwork(Dmpnn config, int others, int outputs) : Netw
         var incoming = ArrivedAt(inputs, Messages(inputs));
         var own = functional.linear(inputs.AtomFeatures, Columns(atom, 0, MoleculeFeatures.OfAtom));
         var joined = functional.linear(incoming, Columns(atom, MoleculeFeatures.OfAtom, config.Hidden), atom.bias).add_(own);
-        return readout.call(Silenced(config.Activation.Of(joined)), inputs);
+        return readout.call(config.Aggregation.Of(Silenced(config.Activation.Of(joined)), inputs), inputs);
     }
 
     /// <summary>(edges, hidden): what each directed bond says last.</summary>

@@ -9,6 +9,9 @@ internal static class Graphs
 {
     private static readonly Scalar s_once = 1.0;
 
+    // e to the 80th is still a number of float32.
+    private static readonly Scalar s_most = 80.0;
+
     /// <summary>The sum of the rows of each group: zeros for a group without rows.</summary>
     /// <param name="rows">(rows, width).</param>
     /// <param name="groups">(rows) int64: the group of each row.</param>
@@ -16,6 +19,22 @@ internal static class Graphs
     /// <returns>(count, width).</returns>
     public static Tensor SumOf(Tensor rows, Tensor groups, long count) =>
         zeros([count, rows.shape[1]], rows.dtype, rows.device).index_add_(0, groups, rows, s_once);
+
+    /// <summary>The softmax of the scores of each group: shares that sum to one.</summary>
+    /// <param name="scores">(rows, 1).</param>
+    /// <param name="groups">(rows) int64: the group of each row.</param>
+    /// <param name="count">Number of groups.</param>
+    /// <remarks>
+    /// Scores are taken less their group's mean, which changes no share; one 80 above it, whose group's other shares are nothing, counts as
+    /// 80 above.
+    /// </remarks>
+    public static Tensor SharesOf(Tensor scores, Tensor groups, long count)
+    {
+        var fixedScores = scores.detach();
+        var means = SumOf(fixedScores, groups, count) / SumOf(ones_like(fixedScores), groups, count);
+        var weights = (scores - means.index_select(0, groups)).clamp_max(s_most).exp();
+        return weights / SumOf(weights, groups, count).index_select(0, groups);
+    }
 
     /// <summary>The row of the same bond in the other direction, for each edge: edges of a bond are neighbours.</summary>
     /// <param name="edges">(edges, width).</param>

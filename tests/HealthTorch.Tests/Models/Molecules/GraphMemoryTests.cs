@@ -1,7 +1,6 @@
 using HealthTorch.Data;
 using HealthTorch.Experiments;
 using HealthTorch.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tests.Models;
@@ -12,6 +11,7 @@ public sealed class GraphMemoryTests
     [Theory]
     [InlineData(typeof(Dmpnn))]
     [InlineData(typeof(Gin))]
+    [InlineData(typeof(AttentiveFp))]
     public void Memory_grows_in_proportion_to_atoms(Type record)
     {
         var model = (ModelConfig)Activator.CreateInstance(record)!;
