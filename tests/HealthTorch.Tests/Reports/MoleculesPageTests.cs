@@ -12,7 +12,7 @@ public sealed class MoleculesPageTests
         var svg = figure.Element("svg")!;
         Assert.Equal(["rect", "path", "ellipse"], svg.Elements().Select(element => element.Name.LocalName));
         Assert.Equal(["d", "style"], svg.Element("path")!.Attributes().Select(attribute => attribute.Name.LocalName));
-        Assert.Equal("logS of 17: predicted −1.50, measured 0.500. Changes from −0.100 to +0.200.CO", figure.Element("figcaption")!.Value);
+        Assert.Equal("logS of 17: predicted −1.50, measured 0.500. Changes from −0.1000 to +0.200.CO", figure.Element("figcaption")!.Value);
         Assert.Equal("img", (string?)svg.Attribute("role"));
     }
 
@@ -23,7 +23,7 @@ public sealed class MoleculesPageTests
         Assert.Equal(
             ["All that training rows have|80|300|0.800|0.600", "acyclic|40|120|0.700|0.500", "c1ccccc1|20|90|not defined|0.700"],
             Rows("scaffolds"));
-        Assert.Equal(["On a cliff|4|1.20", "Others|110|0.600", "CCO (trained on)|logS|0.90|−1.00|−0.500", "CCN|||1.00|0.800"], Rows("cliffs"));
+        Assert.Equal(["On a cliff|4|1.20", "Others|110|0.600", "CCO (trained on)|logS|0.90|−1.000|−0.500", "CCN|||1.000|0.800"], Rows("cliffs"));
         Assert.StartsWith(
             "3 pairs of similar molecules whose answers differ by 1.10 or more", page.ById("cliffs").Element("p")!.Value, StringComparison.Ordinal);
         Assert.Equal(["NR-AR: no|90|80.0 %|81.0 %72.0 % to 88.0 %|60.0 %|1.20", "NR-AR: yes|0|80.0 %|no rows|–|–"], Rows("sets"));

@@ -52,7 +52,7 @@ public sealed class MoleculeSummaryTests
         Assert.Equal((1, 1.0, "brier"), (summary.Pairs, summary.Ordered, summary.Error));
         Assert.Null(summary.Difference);
         Assert.Equal("p", Assert.Single(summary.Steepest).Question);
-        Assert.Equal(new CliffPart(1, .2 * .2), summary.OnCliffs with { Error = Math.Round(summary.OnCliffs.Error!.Value, 12) });
+        Assert.Equal(new CliffPart(1, .04), summary.OnCliffs with { Error = Math.Round(summary.OnCliffs.Error!.Value, 12) });
         Assert.Equal(2, summary.Others.Answers);
     }
 
