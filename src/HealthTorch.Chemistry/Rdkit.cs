@@ -15,6 +15,9 @@ namespace HealthTorch.Chemistry;
 /// </remarks>
 public sealed class Rdkit : IChemistry, IDisposable
 {
+    // In pixels: so that small molecules are drawn no larger than others.
+    private const int LongestBond = 40;
+
     private readonly ConcurrentBag<RdkitEngine> _idle = [];
     private readonly ConcurrentDictionary<(int Number, int Isotope), double> _masses = [];
     private readonly RdkitFiles _files;
@@ -79,6 +82,7 @@ public sealed class Rdkit : IChemistry, IDisposable
     {
         ["width"] = drawing.Width,
         ["height"] = drawing.Height,
+        ["fixedBondLength"] = LongestBond,
         ["atoms"] = new JsonArray([.. drawing.Atoms.Keys.Select(atom => JsonValue.Create(atom))]),
         ["bonds"] = new JsonArray([.. drawing.Bonds.Keys.Select(bond => JsonValue.Create(bond))]),
         ["highlightAtomColors"] = Colours(drawing.Atoms),

@@ -29,6 +29,7 @@ public static class Catalog
             ("embedded", typeof(EmbeddedData)),
             ("csv", typeof(CsvData)),
             ("parquet", typeof(ParquetData)),
+            ("sdf", typeof(SdfData)),
             ("simulation", typeof(Simulation)),
         ]),
         new("target", typeof(TargetConfig),
@@ -106,6 +107,7 @@ public static class Catalog
             ("snet", typeof(Snet)),
             ("dmpnn", typeof(Dmpnn)),
             ("gin", typeof(Gin)),
+            ("attentive-fp", typeof(AttentiveFp)),
         ]),
         new("optimizer", typeof(OptimizerConfig),
         [

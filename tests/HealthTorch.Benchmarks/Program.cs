@@ -22,6 +22,7 @@ Benchmark[] benchmarks =
     new Wide(),
     new TorchOverhead(),
     new Survival(),
+    new Graphs(),
 ];
 
 var effort = new Effort(args.Contains("--quick"), args.Contains("--full"));

@@ -11,6 +11,9 @@ public sealed class LabelProbabilities(double[] values, IReadOnlyList<string> ta
     /// <summary>Name of each task.</summary>
     public IReadOnlyList<string> Tasks { get; } = tasks;
 
+    /// <summary>How sets of answers are made, of each task; null where they are not.</summary>
+    public IReadOnlyList<ClassSets>? Sets { get; init; }
+
     /// <inheritdoc/>
     public override int Count => Values.Length / Tasks.Count;
 
@@ -23,9 +26,9 @@ public sealed class LabelProbabilities(double[] values, IReadOnlyList<string> ta
     /// <param name="task">Index into <see cref="Tasks"/>.</param>
     /// <param name="rows">Row numbers.</param>
     public ClassProbabilities Of(int task, IReadOnlyList<int> rows) =>
-        new([.. rows.SelectMany(row => new[] { 1 - this[row, task], this[row, task] })], Labels.Answers);
+        new([.. rows.SelectMany(row => new[] { 1 - this[row, task], this[row, task] })], Labels.Answers) { Sets = Sets?[task] };
 
     /// <inheritdoc/>
     public override LabelProbabilities Take(IReadOnlyList<int> rows) => new(
-        [.. rows.SelectMany(row => new ArraySegment<double>(Values, row * Tasks.Count, Tasks.Count))], Tasks);
+        [.. rows.SelectMany(row => new ArraySegment<double>(Values, row * Tasks.Count, Tasks.Count))], Tasks) { Sets = Sets };
 }

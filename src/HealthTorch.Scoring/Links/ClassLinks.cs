@@ -39,6 +39,10 @@ public sealed record LogisticLink : ClassLink
 /// <summary>One logit z for each of several questions: the probabilities of yes, 1 / (1 + e^-z).</summary>
 public sealed record LabelsLink : Link
 {
+    /// <summary>How sets of answers are made, of each question; null where they are not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ClassSets>? Sets { get; init; }
+
     /// <inheritdoc/>
     public override int Width(int outputs) => outputs;
 

@@ -7,14 +7,14 @@ namespace HealthTorch.Calibration;
 /// <summary>What is done with a trained model so that its probabilities hold, by patients that it was not trained on.</summary>
 public abstract record CalibrationConfig
 {
-    /// <summary>The family of targets it asks for, such as <see cref="Events"/>.</summary>
-    public abstract Type Asks { get; }
+    /// <summary>The families of targets of which it asks for one, such as <see cref="Events"/>.</summary>
+    public abstract IReadOnlyList<Type> Asks { get; }
 
     /// <summary>Whether predictions change, rather than that something is said beside them.</summary>
     public virtual bool ChangesPredictions => true;
 
     /// <summary>What keeps it from being fitted on these targets, with paths relative to it.</summary>
-    /// <param name="targets">The targets, of the family it asks for.</param>
+    /// <param name="targets">The targets, of a family it asks for.</param>
     public virtual IEnumerable<ConfigProblem> Check(Targets targets) => [];
 
     /// <summary>What fitting it came to, in a sentence.</summary>

@@ -24,7 +24,7 @@ public sealed record CoxRecalibration : CalibrationConfig
     public double? Horizon { get; init; }
 
     /// <inheritdoc/>
-    public override Type Asks => typeof(Events);
+    public override IReadOnlyList<Type> Asks => [typeof(Events)];
 
     /// <inheritdoc/>
     public override IEnumerable<ConfigProblem> Check(Targets targets) => ((Events)targets).AreCompeting

@@ -34,7 +34,7 @@ public sealed record SurvivalBound : CalibrationConfig
     public double? Cutoff { get; init; }
 
     /// <inheritdoc/>
-    public override Type Asks => typeof(Events);
+    public override IReadOnlyList<Type> Asks => [typeof(Events)];
 
     /// <inheritdoc/>
     public override bool ChangesPredictions => false;

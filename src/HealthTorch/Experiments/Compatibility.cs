@@ -38,9 +38,9 @@ internal static class Compatibility
     }
 
     private static IEnumerable<ConfigProblem> Calibration(CalibrationConfig calibration, Targets targets, string path) =>
-        calibration.Asks.IsInstanceOfType(targets)
+        calibration.Asks.Any(family => family.IsInstanceOfType(targets))
             ? calibration.Check(targets).Select(problem => problem with { Path = $"{path}.{problem.Path}" })
-            : [new ConfigProblem(path, $"asks for {Family(calibration.Asks)} but the data give {Family(targets.GetType())}")];
+            : [new ConfigProblem(path, $"asks for {string.Join(" or ", calibration.Asks.Select(Family))} but the data give {Family(targets.GetType())}")];
 
     private static IEnumerable<ConfigProblem> Learning(Experiment experiment)
     {

@@ -45,8 +45,11 @@ internal sealed class NetworkModel : TrainedModel
     public override Prediction Predict(Cohort cohort)
     {
         var prepared = Preparation.Apply(cohort with { Targets = new Unlabelled(cohort.Count) });
-        return Said(_task, Preparation, Meaning, Network.Outputs(prepared.Inputs));
+        return Predict(prepared.Inputs);
     }
+
+    /// <summary>What is said of prepared inputs.</summary>
+    public Prediction Predict(Inputs prepared) => Said(_task, Preparation, Meaning, Network.Outputs(prepared));
 
     internal override IReadOnlyDictionary<string, byte[]> Files() => new Dictionary<string, byte[]>
     {

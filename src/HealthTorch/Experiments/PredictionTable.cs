@@ -62,9 +62,10 @@ public static class PredictionTable
         ClassProbabilities classes =>
         [
             .. classes.Names.Select(name => $"probability of {name}"), "called",
-            .. classes.Sets is { } sets ? [FormattableString.Invariant($"set of {100 * sets.Coverage:0.#} %")] : Array.Empty<string>(),
+            .. classes.Sets is { } sets ? [Header(sets)] : Array.Empty<string>(),
         ],
-        LabelProbabilities labels => [.. labels.Tasks.Select(task => $"probability of {task}")],
+        LabelProbabilities labels =>
+            [.. labels.Tasks.Select(task => $"probability of {task}"), .. labels.Sets?.Zip(labels.Tasks, (sets, task) => $"{Header(sets)} of {task}") ?? []],
         SurvivalCurves curves => SurvivalColumns.Names(curves),
         Effects effects => [.. EffectColumns.OfNumbers(effects), .. EffectColumns.OfWords(effects)],
         NumberPrediction { Deviations: not null } => ["predicted", "standard deviation"],
@@ -76,15 +77,23 @@ public static class PredictionTable
         ClassProbabilities classes =>
         [
             .. classes.Names.Select((_, label) => Number(classes[row, label])), classes.Names[classes.Called(row)],
-            .. classes.Sets is null ? Array.Empty<string>() : [string.Join(" | ", classes.Names.Where((_, label) => classes.IsInSet(row, label)))],
+            .. classes.Sets is null ? Array.Empty<string>() : [Set(classes, row)],
         ],
-        LabelProbabilities labels => [.. labels.Tasks.Select((_, task) => Number(labels[row, task]))],
+        LabelProbabilities labels =>
+        [
+            .. labels.Tasks.Select((_, task) => Number(labels[row, task])),
+            .. labels.Sets is null ? [] : labels.Tasks.Select((_, task) => Set(labels.Of(task, [row]), 0)),
+        ],
         NumberPrediction { Deviations: { } deviations } numbers => [Number(numbers.Values[row]), Number(deviations[row])],
         NumberPrediction numbers => [Number(numbers.Values[row])],
         SurvivalCurves curves => SurvivalColumns.Of(curves, row).Select(Number),
         Effects effects => [.. EffectColumns.Numbers(effects, row).Select(Number), .. EffectColumns.Words(effects, row)],
         _ => throw new ArgumentException($"needed classes, labels, numbers, curves or effects but got {prediction.GetType().Name}", nameof(prediction)),
     };
+
+    private static string Header(ClassSets sets) => FormattableString.Invariant($"set of {100 * sets.Coverage:0.#} %");
+
+    private static string Set(ClassProbabilities said, int row) => string.Join(" | ", said.Names.Where((_, label) => said.IsInSet(row, label)));
 
     private static string Truth(Targets targets, int row) => targets switch
     {

@@ -69,6 +69,10 @@ public sealed record Report
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ApplicabilityDomain? Applicability { get; init; }
 
+    /// <summary>Errors by scaffold, activity cliffs, and shares of atoms and bonds; absent without molecules, and of a cross-validation.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MoleculeSummary? Molecules { get; init; }
+
     /// <summary>
     /// Classical Cox regressions of the training rows, one for each cause that has one; absent of other targets than events.
     /// </summary>
@@ -88,6 +92,10 @@ public sealed record Report
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EffectSummary? Effects { get; init; }
+
+    /// <summary>How often sets of classes hold the class of the judged rows; absent where no sets are predicted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SetLine>? Sets { get; init; }
 
     /// <summary>What calibration on rows of its own came to, a sentence each; absent where there was none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -40,5 +40,5 @@ public sealed record LabelsTask : NetworkTask
 
     /// <inheritdoc/>
     public override LabelProbabilities Predict(double[] output, Targets targets, Link link) =>
-        new(link.Apply(output, Outputs(targets)), ((Labels)targets).Tasks);
+        new(link.Apply(output, Outputs(targets)), ((Labels)targets).Tasks) { Sets = (link as LabelsLink)?.Sets };
 }

@@ -1,5 +1,6 @@
 using HealthTorch.Calibration;
 using HealthTorch.Data;
+using HealthTorch.Experiments;
 using HealthTorch.Metrics;
 using HealthTorch.Numerics;
 using HealthTorch.Scoring;
@@ -50,6 +51,60 @@ public sealed class ConformalSetsTests
         var link = (ClassLink)new ConformalSets().Fit(new LogisticLink(), [2, -1, -2], 1, new Classes([1, 0, 0], ["well", "ill"]), 1);
         Assert.Equal([0, 0], link.Sets!.Least);
         Assert.Equal(double.NaN, new SetCoverage().Of(new Classes([0], ["well", "ill"]), new ClassProbabilities([.5, .5], ["well", "ill"])));
+    }
+
+    [Fact]
+    public void Of_several_questions_the_sets_hold_either_answer_to_each_as_often_as_was_asked()
+    {
+        var held = Enumerable.Range(0, Draws).Select(draw =>
+        {
+            var (outputs, truth) = Labelled($"labels {draw}", Rows);
+            var link = (LabelsLink)new ConformalSets { Coverage = 0.8 }.Fit(new LabelsLink(), outputs, 2, truth, draw);
+            var (others, unseen) = Labelled($"others {draw}", 2000);
+            return SetLine.Of(unseen, new LabelProbabilities(link.Apply(others, 2), unseen.Tasks) { Sets = link.Sets })!;
+        }).ToArray();
+        Assert.All(Enumerable.Range(0, 4), line => Assert.InRange(held.Average(lines => lines[line].Held.Value!.Value), 0.785, 0.83));
+        Assert.Equal([("rare", "no"), ("rare", "yes"), ("common", "no"), ("common", "yes")], held[0].Select(line => (line.Task!, line.Class)));
+    }
+
+    [Fact]
+    public void What_has_no_answer_has_no_part_in_the_sets_of_its_question()
+    {
+        double[] said = [.9, .9, .7, .1, .6, .2, .2, .3, .5, .4, .1, .8];
+        double[] outputs = [.. said.Select(p => Math.Log(p / (1 - p)))];
+        var truth = new Labels([1, 0, 1, double.NaN, 1, 0, 1, 1, 0, 1, 0, 1], ["a", "b"]);
+        var sets = ((LabelsLink)new ConformalSets { Coverage = 0.6 }.Fit(new LabelsLink(), outputs, 2, truth, 1)).Sets!;
+
+        // Of a, as of two classes above. Of b: no to .9 and .2 (.1 and .8 of no, k = 2), yes to .3, .4 and .8 (k = 3).
+        Assert.All(sets[0].Least.Zip([.5, .6]), pair => Assert.Equal(pair.Second, pair.First, 1e-12));
+        Assert.All(sets[1].Least.Zip([.1, .3]), pair => Assert.Equal(pair.Second, pair.First, 1e-12));
+    }
+
+    [Fact]
+    public void Sets_of_each_question_are_part_of_the_predictions()
+    {
+        var said = new LabelProbabilities([.9, .5, .2, .5], ["a", "b"]) { Sets = [new([.4, .3], .8), new([.6, .6], .8)] };
+        using var csv = new StringWriter();
+        PredictionTable.Write(csv, new Cohort(["1", "2"], new Table([]), new Unlabelled(2), new Dictionary<string, IReadOnlyList<string?>>()), said.Take([0, 1]));
+        Assert.Equal(
+            "id,probability of a,probability of b,set of 80 % of a,set of 80 % of b\n1,0.9,0.5,yes,\n2,0.2,0.5,no,\n", csv.ToString());
+    }
+
+    [Fact]
+    public void Lines_count_what_is_held_and_what_is_held_alone()
+    {
+        var said = new ClassProbabilities([.9, .1, .5, .5, .2, .8, .7, .3], ["well", "ill"]) { Sets = new([.5, .4], .9) };
+        var lines = SetLine.Of(new Classes([0, 0, 0, 1], said.Names), said)!;
+        Assert.Equal((3, 2.0 / 3, 1.0 / 3, 4.0 / 3), (lines[0].Rows, lines[0].Held.Value, lines[0].Alone, lines[0].MeanSize));
+        Assert.Equal((1, 0.0, 0.0, 1.0), (lines[1].Rows, lines[1].Held.Value, lines[1].Alone, lines[1].MeanSize));
+        Assert.Null(SetLine.Of(new Classes([0], said.Names), new ClassProbabilities([.9, .1], said.Names)));
+    }
+
+    private static (double[] Outputs, Labels Truth) Labelled(string name, int rows)
+    {
+        var stream = Seeds.Stream(9, name);
+        double[] answers = [.. Enumerable.Range(0, 2 * rows).Select(i => i % 10 == 7 ? double.NaN : i % 2 == 0 ? i % 16 == 0 ? 1 : 0 : i % 4 == 1 ? 1 : 0)];
+        return ([.. answers.Select(answer => 2 * (answer + stream.NextNormal()))], new Labels(answers, ["rare", "common"]));
     }
 
     private static ClassProbabilities Said(Link link, double[] outputs) =>

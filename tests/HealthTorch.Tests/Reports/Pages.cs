@@ -9,13 +9,14 @@ namespace HealthTorch.Tests.Reports;
 /// <summary>Pages read back as a tree.</summary>
 internal static class Pages
 {
-    public static TheoryData<string> Names => ["two classes", "three classes", "number", "cross-validation", "survival", "competing risks", "effects", "effects on times"];
+    public static TheoryData<string> Names => ["two classes", "three classes", "number", "cross-validation", "survival", "competing risks", "effects", "effects on times", "molecules"];
 
     public static Report Sample(string name) => name switch
     {
         "two classes" => SampleReports.TwoClasses(),
         "three classes" => SampleReports.ThreeClasses(),
         "number" => SampleReports.Number(),
+        "molecules" => SampleMolecules.Report(),
         "cross-validation" => SampleReports.CrossValidated(),
         "survival" => SampleSurvival.Of(Estimators.SurvivalGolden.LungEvents),
         "competing risks" => SampleSurvival.Of(Estimators.SurvivalGolden.LungCompeting),

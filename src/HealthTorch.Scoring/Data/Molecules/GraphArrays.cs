@@ -72,21 +72,27 @@ public sealed class GraphArrays
         var (first, edge) = (AtomStarts[molecule], EdgeStarts[molecule]);
         foreach (var (i, atom) in graph.Atoms.Index())
         {
-            MoleculeFeatures.Write(atom, AtomFeatures.AsSpan((first + i) * MoleculeFeatures.OfAtom, MoleculeFeatures.OfAtom));
             MoleculeOfAtom[first + i] = molecule;
+            if (i != graph.HiddenAtom)
+            {
+                MoleculeFeatures.Write(atom, AtomFeatures.AsSpan((first + i) * MoleculeFeatures.OfAtom, MoleculeFeatures.OfAtom));
+            }
         }
 
-        foreach (var bond in graph.Bonds)
+        foreach (var (i, bond) in graph.Bonds.Index())
         {
-            Write(edge, first + bond.Begin, first + bond.End, bond);
-            Write(edge + 1, first + bond.End, first + bond.Begin, bond);
+            Write(edge, first + bond.Begin, first + bond.End, bond, i == graph.HiddenBond);
+            Write(edge + 1, first + bond.End, first + bond.Begin, bond, i == graph.HiddenBond);
             edge += 2;
         }
     }
 
-    private void Write(int edge, int source, int target, Bond bond)
+    private void Write(int edge, int source, int target, Bond bond, bool isHidden)
     {
         (Sources[edge], Targets[edge]) = (source, target);
-        MoleculeFeatures.Write(bond, EdgeFeatures.AsSpan(edge * MoleculeFeatures.OfBond, MoleculeFeatures.OfBond));
+        if (!isHidden)
+        {
+            MoleculeFeatures.Write(bond, EdgeFeatures.AsSpan(edge * MoleculeFeatures.OfBond, MoleculeFeatures.OfBond));
+        }
     }
 }

@@ -1,9 +1,20 @@
+using System.Text.Json.Serialization;
+
 namespace HealthTorch.Data;
 
 /// <summary>The atoms and bonds of a molecule.</summary>
 /// <param name="Atoms">In the order in which they were written.</param>
 /// <param name="Bonds">Each once.</param>
-public sealed record MoleculeGraph(Atom[] Atoms, Bond[] Bonds);
+public sealed record MoleculeGraph(Atom[] Atoms, Bond[] Bonds)
+{
+    /// <summary>The atom of whose features networks read zeros, to find out what it matters; null for none.</summary>
+    [JsonIgnore]
+    public int? HiddenAtom { get; init; }
+
+    /// <summary>The bond of whose features networks read zeros; null for none.</summary>
+    [JsonIgnore]
+    public int? HiddenBond { get; init; }
+}
 
 /// <summary>A molecule as chemistry software describes it.</summary>
 /// <param name="Smiles">Canonical SMILES: the same for every way to write the molecule.</param>

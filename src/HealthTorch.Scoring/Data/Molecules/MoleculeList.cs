@@ -46,6 +46,16 @@ public sealed class MoleculeList(IChemistry chemistry, IReadOnlyList<Molecule> m
         return all;
     })).Value;
 
+    /// <summary>A molecule with its atoms in the order of its canonical SMILES, as it is drawn.</summary>
+    /// <param name="index">Its place.</param>
+    public MoleculeGraph GraphAsDrawn(int index) => chemistry.Describe(this[index].Smiles)!.Graph;
+
+    /// <summary>Draws a molecule.</summary>
+    /// <param name="index">Its place.</param>
+    /// <param name="drawing">Size and highlights of <see cref="GraphAsDrawn"/>'s atoms and bonds.</param>
+    /// <returns>An SVG element of its own.</returns>
+    public string Draw(int index, MoleculeDrawing drawing) => chemistry.Draw(this[index].Smiles, drawing);
+
     /// <inheritdoc/>
     public IEnumerator<Molecule> GetEnumerator() => molecules.GetEnumerator();
 

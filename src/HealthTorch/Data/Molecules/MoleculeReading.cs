@@ -75,8 +75,9 @@ internal sealed class MoleculeReading(string file, DataDictionary dictionary, Ca
         return cohort with { Inputs = new Table([.. table.Columns.Select(other => other == column ? read : other)]) };
     }
 
+    // Of a mol block its title.
     private static string? TextOf(Column column, int row) =>
-        double.IsNaN(column.Values[row]) ? null : column.Levels[(int)column.Values[row]];
+        double.IsNaN(column.Values[row]) ? null : column.Levels[(int)column.Values[row]].Split('\n')[0];
 
     private DataException Refusal(string name, LeftOutMolecule[] leftOut, bool mayLeaveOut)
     {

@@ -8,7 +8,7 @@ namespace HealthTorch.Data;
 /// <param name="open">Opens its bytes.</param>
 internal abstract class SourceFile(string name, string? path, Func<Stream> open)
 {
-    private const string Endings = ".csv, .csv.gz, .tsv, .tsv.gz or .parquet";
+    private const string Endings = ".csv, .csv.gz, .tsv, .tsv.gz, .parquet, .sdf or .sdf.gz";
 
     /// <summary>What messages call it.</summary>
     public string Name { get; } = name;
@@ -32,6 +32,7 @@ internal abstract class SourceFile(string name, string? path, Func<Stream> open)
         {
             ".CSV" => CsvFile.At(path, separator),
             ".TSV" => CsvFile.At(path, '\t'),
+            ".SDF" => SdfFile.Open(path),
             ".PARQUET" when stem == path => ParquetFile.Open(path),
             _ => throw new DataException($"{path}: needed a file whose name ends in {Endings}"),
         };

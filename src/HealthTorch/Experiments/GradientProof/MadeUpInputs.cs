@@ -19,13 +19,14 @@ internal static class MadeUpInputs
     }
 
     /// <summary>Graphs of one to seven atoms, some with a ring, that no chemist would believe, with normal features beside them.</summary>
-    public static Molecules Molecules(int patients, int features, long seed)
+    public static Molecules Molecules(int patients, int features, long seed) =>
+        Molecules([.. Enumerable.Range(0, patients).Select(patient => 1 + (patient % MostAtoms))], features, seed);
+
+    /// <summary>Graphs of so many atoms, with normal features beside them.</summary>
+    public static Molecules Molecules(IReadOnlyList<int> atoms, int features, long seed)
     {
         var stream = Seeds.Stream(seed, "molecules");
-        return new Molecules(
-            [.. Enumerable.Range(0, patients).Select(patient => Graph(1 + (patient % MostAtoms), stream))],
-            [.. Enumerable.Range(0, patients)],
-            Rows(patients, features, seed));
+        return new Molecules([.. atoms.Select(count => Graph(count, stream))], [.. Enumerable.Range(0, atoms.Count)], Rows(atoms.Count, features, seed));
     }
 
     private static MoleculeGraph Graph(int atoms, RandomStream stream)

@@ -76,6 +76,8 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
         RiskExplanations = outcome.RiskExplanations,
         Effects = outcome.Effects,
         Applicability = outcome.Applicability,
+        Molecules = outcome.Molecules,
+        Sets = outcome.ClassSets,
         Calibration = outcome.Model.Calibrations.Count == 0 ? null : outcome.Model.Calibrations,
         Environment = Summaries.Environment(_started),
         Experiment = context.Resolved,
@@ -112,6 +114,12 @@ internal sealed record Outcome
 
     /// <summary>Null without molecules.</summary>
     public ApplicabilityDomain? Applicability { get; init; }
+
+    /// <summary>Null without molecules.</summary>
+    public MoleculeSummary? Molecules { get; init; }
+
+    /// <summary>Null where no sets of classes are predicted.</summary>
+    public IReadOnlyList<SetLine>? ClassSets { get; init; }
 
     /// <summary>Writes the content of <c>predictions.csv</c>.</summary>
     public required Action<TextWriter> WritePredictions { get; init; }

@@ -35,6 +35,8 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
             WritePredictions = csv => PredictionTable.Write(csv, sets, measured.Predictions, similarities),
             Applicability = ApplicabilityDomain.Of(
                 Measurement.Leading(metrics), sets[measured.Judged].Targets, measured.Predictions[measured.Judged], similarities?[measured.Judged]),
+            ClassSets = SetLine.Of(sets[measured.Judged].Targets, measured.Predictions[measured.Judged]),
+            Molecules = MoleculeSummary.Of(trained, sets, measured.Predictions, Measurement.Leading(metrics)),
         });
     }
 

@@ -53,24 +53,36 @@ internal sealed class DmpnnNetwork(Dmpnn config, int others, int outputs) : Netw
     public override Tensor forward(MoleculesBatch inputs)
     {
         var incoming = ArrivedAt(inputs, Messages(inputs));
-        var atoms = config.Activation.Of(atom.call(cat([inputs.AtomFeatures, incoming], 1)));
-        return readout.call(Silenced(atoms), inputs);
+        var own = functional.linear(inputs.AtomFeatures, Columns(atom, 0, MoleculeFeatures.OfAtom));
+        var joined = functional.linear(incoming, Columns(atom, MoleculeFeatures.OfAtom, config.Hidden), atom.bias).Add(own);
+        return readout.call(config.Aggregation.Of(Silenced(config.Activation.Of(joined)), inputs), inputs);
     }
 
     /// <summary>(edges, hidden): what each directed bond says last.</summary>
     internal Tensor Messages(MoleculesBatch inputs)
     {
-        var first = input.call(cat([inputs.AtomFeatures.index_select(0, inputs.Sources), inputs.EdgeFeatures], 1));
+        var first = First(inputs);
         var messages = config.Activation.Of(first);
         for (var step = 1; step < config.Depth; step++)
         {
             // All that arrives at the bond's first atom, less what this bond's other direction brought.
-            var others = ArrivedAt(inputs, messages).index_select(0, inputs.Sources) - Graphs.Reversed(messages);
-            messages = Silenced(config.Activation.Of(first.Plus(message!.call(others))));
+            var others = ArrivedAt(inputs, messages).index_select(0, inputs.Sources).sub_(Graphs.Reversed(messages));
+            messages = Silenced(config.Activation.Of(message!.call(others).Add(first)));
         }
 
         return messages;
     }
+
+    // An atom is multiplied once, however many bonds leave it.
+    private Tensor First(MoleculesBatch inputs)
+    {
+        var ofAtoms = functional.linear(inputs.AtomFeatures, Columns(input, 0, MoleculeFeatures.OfAtom));
+        var ofBonds = functional.linear(inputs.EdgeFeatures, Columns(input, MoleculeFeatures.OfAtom, MoleculeFeatures.OfBond));
+        return ofBonds.Add(ofAtoms.index_select(0, inputs.Sources));
+    }
+
+    // (units, count) what a layer multiplies some of its inputs with.
+    private static Tensor Columns(Linear layer, int first, int count) => layer.weight!.narrow(1, first, count);
 
     private static Tensor ArrivedAt(MoleculesBatch inputs, Tensor messages) =>
         Graphs.SumOf(messages, inputs.Targets, inputs.AtomFeatures.shape[0]);

@@ -40,8 +40,11 @@ internal sealed class GinNetwork(Gin config, int others, int outputs) : Network<
 
     private readonly MoleculeReadout readout = new(config, others, outputs);
 
-    public override Tensor forward(MoleculesBatch inputs) =>
-        readout.call(layers.Aggregate(atom.call(inputs.AtomFeatures), (atoms, layer) => layer.call(atoms, inputs)), inputs);
+    public override Tensor forward(MoleculesBatch inputs)
+    {
+        var atoms = layers.Aggregate(atom.call(inputs.AtomFeatures), (atoms, layer) => layer.call(atoms, inputs));
+        return readout.call(config.Aggregation.Of(atoms, inputs), inputs);
+    }
 }
 
 /// <summary>One round of neighbours.</summary>

@@ -6,12 +6,11 @@ using static TorchSharp.torch.nn;
 
 namespace HealthTorch.Models;
 
-/// <summary>From vectors of atoms to outputs: aggregated by molecule, joined with features beside the graph, then dense layers.</summary>
+/// <summary>From vectors of molecules to outputs: joined with features beside the graph, then dense layers.</summary>
 internal sealed class MoleculeReadout : Module<Tensor, MoleculesBatch, Tensor>
 {
     private readonly Dropout? dropout;
     private readonly DenseStack head;
-    private readonly Aggregation _aggregation;
 
     public MoleculeReadout(MoleculesModel config, int others, int outputs)
         : base(nameof(MoleculeReadout))
@@ -19,13 +18,11 @@ internal sealed class MoleculeReadout : Module<Tensor, MoleculesBatch, Tensor>
         var layer = new DenseConfig(config.Function, Normalization.None, config.Dropout, Initialization.Torch);
         dropout = config.Dropout > 0 ? Dropout(config.Dropout) : null;
         head = new DenseStack(layer, config.Hidden + others, [.. Enumerable.Repeat(config.Hidden, config.HeadLayers - 1)], outputs);
-        _aggregation = config.Aggregation;
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor atoms, MoleculesBatch batch)
+    public override Tensor forward(Tensor molecules, MoleculesBatch batch)
     {
-        var molecules = _aggregation.Of(atoms, batch);
         var joined = batch.Others is { } others ? cat([molecules, others.Features], 1) : molecules;
         return head.call(dropout?.call(joined) ?? joined);
     }

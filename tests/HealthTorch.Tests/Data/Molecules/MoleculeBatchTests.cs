@@ -37,6 +37,21 @@ public sealed class MoleculeBatchTests
     }
 
     [Fact]
+    public void Of_a_hidden_atom_or_bond_zeros_are_read_and_all_else_stays()
+    {
+        var whole = GraphArrays.Of(_graphs);
+        var atom = GraphArrays.Of([_graphs[0], _graphs[1], _graphs[2] with { HiddenAtom = 1 }]);
+        var bond = GraphArrays.Of([_graphs[0] with { HiddenBond = 1 }, _graphs[1], _graphs[2]]);
+        Assert.All(Enumerable.Range(0, 6), i => Assert.Equal(i == 5 ? new float[MoleculeFeatures.OfAtom] : AtomOf(whole, i), AtomOf(atom, i)));
+        Assert.All(Enumerable.Range(0, 6), i => Assert.Equal(i is 2 or 3 ? new float[MoleculeFeatures.OfBond] : Edge(whole, i), Edge(bond, i)));
+        Assert.Equal(whole.EdgeFeatures, atom.EdgeFeatures);
+        Assert.Equal(whole.AtomFeatures, bond.AtomFeatures);
+        Assert.Equal(whole.Sources, bond.Sources);
+
+        static float[] AtomOf(GraphArrays arrays, int atom) => arrays.AtomFeatures[(atom * MoleculeFeatures.OfAtom)..((atom + 1) * MoleculeFeatures.OfAtom)];
+    }
+
+    [Fact]
     public void Every_bond_is_two_edges_that_are_each_others_reverse()
     {
         var arrays = GraphArrays.Of(_graphs);

@@ -154,7 +154,7 @@ public sealed class CsvStructureTests : IDisposable
         Assert.Equal("folder.csv: needed a file but found a folder", _folder.MessageOf(() => Load(_folder.PathOf("folder.csv"))));
         var path = _folder.Write("labs.xlsx", "a,b,y\n1,u,2\n");
         Assert.Equal(
-            "labs.xlsx: needed a file whose name ends in .csv, .csv.gz, .tsv, .tsv.gz or .parquet",
+            "labs.xlsx: needed a file whose name ends in .csv, .csv.gz, .tsv, .tsv.gz, .parquet, .sdf or .sdf.gz",
             _folder.MessageOf(() => Data(path, null).LoadRequest(path)));
     }
 

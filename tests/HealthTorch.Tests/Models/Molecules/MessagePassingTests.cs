@@ -28,8 +28,31 @@ public sealed class MessagePassingTests
     }
 
     [Theory]
+    [InlineData(1, 1, Aggregation.Sum)]
+    [InlineData(3, 2, Aggregation.Mean)]
+    public void Attentive_fp_equals_loops_over_atoms_and_their_neighbours(int layers, int readings, Aggregation aggregation)
+    {
+        var molecules = MadeUpInputs.Molecules(12, features: 3, seed: 5);
+        var model = new AttentiveFp { Hidden = Hidden, Layers = layers, Readings = readings, Aggregation = aggregation };
+        using var network = Started(model, molecules);
+        var loops = new AttentionLoops(network.state_dict(), model);
+        var expected = Enumerable.Range(0, 12).SelectMany(row => loops.Of(molecules[row], molecules.Others[row].ToArray()));
+        Assert.All(Outputs(network, molecules).Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 1e-10));
+    }
+
+    [Fact]
+    public void Shares_of_a_group_sum_to_one_whatever_the_scores()
+    {
+        using var scope = NewDisposeScope();
+        var shares = Graphs.SharesOf(tensor(new[] { 1f, 2, 3, 5e4f, -5e4f, 5e4f, 7 }, [7, 1]), tensor([0L, 0, 0, 1, 1, 1, 3]), 4).data<float>().ToArray();
+        var total = Math.Exp(1) + Math.Exp(2) + Math.Exp(3);
+        Assert.All(shares.Zip([Math.Exp(1) / total, Math.Exp(2) / total, Math.Exp(3) / total, 0.5, 0, 0.5, 1]), pair => Assert.Equal(pair.Second, pair.First, 1e-6));
+    }
+
+    [Theory]
     [InlineData(typeof(Dmpnn))]
     [InlineData(typeof(Gin))]
+    [InlineData(typeof(AttentiveFp))]
     public void The_order_of_atoms_and_bonds_does_not_matter(Type record)
     {
         var molecules = MadeUpInputs.Molecules(14, features: 2, seed: 6);
@@ -42,6 +65,7 @@ public sealed class MessagePassingTests
     [Theory]
     [InlineData(typeof(Dmpnn))]
     [InlineData(typeof(Gin))]
+    [InlineData(typeof(AttentiveFp))]
     public void Another_bond_makes_another_output(Type record)
     {
         var molecules = MadeUpInputs.Molecules(7, features: 1, seed: 7);
@@ -57,6 +81,7 @@ public sealed class MessagePassingTests
     [Theory]
     [InlineData(typeof(Dmpnn))]
     [InlineData(typeof(Gin))]
+    [InlineData(typeof(AttentiveFp))]
     public void Molecules_without_a_bond_have_an_output(Type record)
     {
         var atom = MadeUpInputs.Molecules(1, features: 1, seed: 8);

@@ -1,0 +1,63 @@
+namespace HealthTorch.Data;
+
+/// <summary>A file of structures.</summary>
+internal sealed class SdfFile : SourceFile
+{
+    /// <summary>The column of mol blocks.</summary>
+    public const string Molecule = "molecule";
+
+    /// <summary>The column of first lines.</summary>
+    public const string Title = "title";
+
+    private readonly Func<Stream> _open;
+
+    private SdfFile(string path, Func<Stream> open)
+        : base(path, path, () => OpenBytes(path))
+    {
+        _open = open;
+        Columns = [Molecule, Title, .. Properties()];
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Columns { get; }
+
+    /// <inheritdoc/>
+    public override string Format => "SDF";
+
+    /// <summary>Reads the names of a file's properties, for which all of it is gone through.</summary>
+    /// <param name="path">Where it is; ending in <c>.gz</c> when compressed.</param>
+    /// <exception cref="DataException">It is no SDF.</exception>
+    public static SdfFile Open(string path) => new(
+        path, path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? () => new GzipText(OpenBytes(path), path) : () => OpenBytes(path));
+
+    /// <inheritdoc/>
+    public override RowCursor Rows(IReadOnlyList<PlannedColumn> columns, ColumnReader[] readers, CancellationToken cancellation) =>
+        new SdfCursor(new SdfRecords(_open(), Name, cancellation), [.. columns.Select(column => column.Name)], readers);
+
+    /// <inheritdoc/>
+    public override string Place(int row)
+    {
+        using var records = new SdfRecords(_open(), Name, CancellationToken.None);
+        while (records.Row < row && records.MoveNext())
+        {
+        }
+
+        return $"record {row + 1} (line {records.Line})";
+    }
+
+    private List<string> Properties()
+    {
+        using var records = new SdfRecords(_open(), Name, CancellationToken.None);
+        var names = new List<string>();
+        var known = new HashSet<string>();
+        while (records.MoveNext())
+        {
+            names.AddRange(records.Properties.Keys.Where(known.Add));
+        }
+
+        var taken = names.Find(name => name is Molecule or Title);
+        return taken is null
+            ? names
+            : throw new DataException($"{Name}: a property is called '{taken}', as is the column of the {(taken == Title ? "first lines" : "structures")}; rename it");
+    }
+}

@@ -1,0 +1,66 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>What is known of a row and what a model says of it: a number, whether it is of a class, or the answer to one of several questions.</summary>
+/// <param name="Row">Row number.</param>
+/// <param name="Question">Which of the answers of a row.</param>
+/// <param name="Truth">A number, or 0 or 1.</param>
+/// <param name="Said">A number, or a probability.</param>
+internal sealed record Answer(int Row, int Question, double Truth, double Said)
+{
+    public double SquaredError => (Truth - Said) * (Truth - Said);
+}
+
+/// <summary>All known answers of a set of rows.</summary>
+/// <param name="Questions">Names of the answers of a row.</param>
+/// <param name="AreNumbers">Whether they are numbers, not yes or no.</param>
+/// <param name="All">The answers.</param>
+internal sealed record Answers(IReadOnlyList<string> Questions, bool AreNumbers, IReadOnlyList<Answer> All)
+{
+    /// <summary>What errors are called that <see cref="ErrorOf"/> gives: names of metrics.</summary>
+    public string Error => AreNumbers ? "rmse" : "brier";
+
+    /// <summary>The answers of a set; null of targets that are neither numbers nor yes or no.</summary>
+    /// <param name="targets">The truth.</param>
+    /// <param name="said">What the model says.</param>
+    public static Answers? Of(Targets targets, Prediction said) => (targets, said) switch
+    {
+        (Numbers numbers, NumberPrediction values) =>
+            new([numbers.Name], true, [.. numbers.Values.Select((truth, row) => new Answer(row, 0, truth, values.Values[row]))]),
+        (Classes classes, ClassProbabilities probabilities) => new([.. classes.Names.Skip(1)], false, OfClasses(classes, probabilities)),
+        (Labels labels, LabelProbabilities probabilities) => new(labels.Tasks, false, OfLabels(labels, probabilities)),
+        _ => null,
+    };
+
+    /// <summary>What a model says of one question.</summary>
+    /// <param name="said">Of any rows.</param>
+    /// <param name="question">Index into <see cref="Questions"/>.</param>
+    public static double[] Said(Prediction said, int question) => said switch
+    {
+        NumberPrediction values => values.Values,
+        ClassProbabilities classes => [.. Enumerable.Range(0, said.Count).Select(row => classes[row, question + 1])],
+        LabelProbabilities labels => [.. Enumerable.Range(0, said.Count).Select(row => labels[row, question])],
+        _ => throw new ArgumentException($"needed numbers or probabilities but got {said.GetType().Name}", nameof(said)),
+    };
+
+    /// <summary>The root mean squared error of numbers, or the mean squared error of probabilities (Brier score); null of none.</summary>
+    /// <param name="answers">Some of these.</param>
+    public double? ErrorOf(IEnumerable<Answer> answers)
+    {
+        double[] errors = [.. answers.Select(answer => answer.SquaredError)];
+        return errors.Length == 0 ? null : AreNumbers ? Math.Sqrt(errors.Average()) : errors.Average();
+    }
+
+    private static Answer[] OfClasses(Classes classes, ClassProbabilities said) =>
+    [
+        .. Enumerable.Range(0, classes.Count).SelectMany(row => Enumerable.Range(1, classes.Names.Count - 1).Select(
+            label => new Answer(row, label - 1, classes.Labels[row] == label ? 1 : 0, said[row, label]))),
+    ];
+
+    private static Answer[] OfLabels(Labels labels, LabelProbabilities said) =>
+    [
+        .. Enumerable.Range(0, labels.Tasks.Count).SelectMany(task => labels.Known(task).Select(
+            row => new Answer(row, task, labels[row][task], said[row, task]))),
+    ];
+}

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using HealthTorch.Data;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Finds activity cliffs.</summary>
+/// <param name="judged">Rows of which one at least is part of each pair.</param>
+/// <param name="training">Rows of which one may be the other; of the same list of molecules.</param>
+/// <param name="similarity">Least similarity of a pair.</param>
+/// <param name="difference">Least difference of its answers.</param>
+internal sealed class CliffFinder(JudgedMolecules judged, JudgedMolecules training, double similarity, double difference)
+{
+    private readonly ILookup<int, Answer> _judged = judged.Answers!.All.ToLookup(answer => answer.Row);
+    private readonly ILookup<int, Answer> _training = training.Answers!.All.ToLookup(answer => answer.Row);
+
+    /// <summary>Least difference of a pair's answers.</summary>
+    public double Difference => difference;
+
+    /// <summary>The pairs, in the order of rows.</summary>
+    public IReadOnlyList<Cliff> Find()
+    {
+        var fingerprints = new Fingerprints(judged.Molecules.Molecules);
+        var found = new ConcurrentBag<Cliff>();
+        Parallel.For(0, judged.Molecules.OfRow.Length, row =>
+        {
+            foreach (var cliff in Of(row, fingerprints))
+            {
+                found.Add(cliff);
+            }
+        });
+        return [.. found.OrderBy(cliff => cliff.One.Row).ThenBy(cliff => cliff.IsTrained).ThenBy(cliff => cliff.Other.Row).ThenBy(cliff => cliff.One.Question)];
+    }
+
+    private IEnumerable<Cliff> Of(int row, Fingerprints fingerprints) =>
+    [
+        .. Of(row, judged, _judged, row + 1, isTrained: false, fingerprints),
+        .. Of(row, training, _training, 0, isTrained: true, fingerprints),
+    ];
+
+    // The same molecule twice is a repeated measurement, not a cliff.
+    private IEnumerable<Cliff> Of(int row, JudgedMolecules set, ILookup<int, Answer> answers, int first, bool isTrained, Fingerprints fingerprints)
+    {
+        var molecule = judged.Molecules.OfRow[row];
+        for (var other = first; other < set.Molecules.OfRow.Length; other++)
+        {
+            var neighbour = set.Molecules.OfRow[other];
+            if (neighbour != molecule && fingerprints.Tanimoto(molecule, neighbour) is var likeness && likeness >= similarity)
+            {
+                foreach (var cliff in Different(_judged[row], answers[other], isTrained, likeness, (molecule, neighbour)))
+                {
+                    yield return cliff;
+                }
+            }
+        }
+    }
+
+    private IEnumerable<Cliff> Different(IEnumerable<Answer> ones, IEnumerable<Answer> others, bool isTrained, double likeness, (int One, int Other) molecules) =>
+        ones.Join(others, one => one.Question, other => other.Question, (one, other) => new Cliff(
+                one, other, isTrained, likeness, judged.Molecules.Molecules[molecules.One].Smiles, judged.Molecules.Molecules[molecules.Other].Smiles))
+            .Where(cliff => cliff.Difference >= difference);
+}
+
+/// <summary>A pair of similar molecules with different answers.</summary>
+internal sealed record Cliff(Answer One, Answer Other, bool IsTrained, double Similarity, string SmilesOfOne, string SmilesOfOther)
+{
+    /// <summary>Its judged answers.</summary>
+    public IEnumerable<Answer> Judged => IsTrained ? [One] : [One, Other];
+
+    /// <summary>1 where the model orders it rightly, 0 where wrongly, between for a tie.</summary>
+    public double Right => One.Said == Other.Said ? 0.5 : One.Said < Other.Said == One.Truth < Other.Truth ? 1 : 0;
+
+    public double Difference => Math.Abs(One.Truth - Other.Truth);
+
+    /// <summary>Infinite for molecules that fingerprints cannot tell apart.</summary>
+    public double Steepness => Difference / (1 - Similarity);
+
+    public CliffPair Told(Answers answers)
+    {
+        var one = new CliffMolecule(SmilesOfOne, false, One.Truth, One.Said);
+        var other = new CliffMolecule(SmilesOfOther, IsTrained, Other.Truth, Other.Said);
+        var (lower, higher) = One.Truth < Other.Truth ? (one, other) : (other, one);
+        return new CliffPair(answers.Questions[One.Question], Similarity, lower, higher);
+    }
+}

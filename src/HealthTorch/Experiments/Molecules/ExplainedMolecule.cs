@@ -1,0 +1,70 @@
+using HealthTorch.Data;
+using HealthTorch.Explanation;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>A molecule with what each atom and bond does to the prediction, by hiding it.</summary>
+/// <param name="Why">Why this one is shown.</param>
+/// <param name="Id">Of its row.</param>
+/// <param name="Smiles">Canonical SMILES: atoms and bonds are in its order.</param>
+/// <param name="Question">The column, class or task that is predicted.</param>
+/// <param name="Said">What the model says: a number or a probability.</param>
+/// <param name="Truth">The answer; 0 or 1 of yes or no.</param>
+/// <param name="Atoms">What each atom does to what is said: above 0 where it raises it.</param>
+/// <param name="Bonds">What each bond does to it.</param>
+/// <param name="Drawing">SVG: orange where it raises what is said, teal where it lowers it, by size.</param>
+public sealed record ExplainedMolecule(
+    string Why, string Id, string Smiles, string Question, double Said, double Truth, IReadOnlyList<double> Atoms, IReadOnlyList<double> Bonds, string Drawing)
+{
+    /// <summary>Explains a handful of the judged rows; null of models that read no graphs, and of other answers than numbers and yes or no.</summary>
+    internal static IReadOnlyList<ExplainedMolecule>? Of(NetworkModel model, Cohort patients, JudgedMolecules judged) =>
+        judged.Answers is { } answers && model.Preparation.Shape is Molecules
+            ? [.. Chosen(answers).DistinctBy(chosen => judged.Molecules.OfRow[chosen.Answer.Row]).Select(chosen => Of(model, patients, judged, chosen))]
+            : null;
+
+    private static ExplainedMolecule Of(NetworkModel model, Cohort patients, JudgedMolecules judged, (string Why, Answer Answer) chosen)
+    {
+        var (answer, molecules) = (chosen.Answer, judged.Molecules.Molecules);
+        var molecule = judged.Molecules.OfRow[answer.Row];
+        var prepared = (Molecules)model.Preparation.Apply(patients.Take([answer.Row])).Inputs;
+        var shares = AtomShares.Of(
+            molecules.GraphAsDrawn(molecule), prepared.Others, hidden => Answers.Said(model.Predict(hidden), answer.Question));
+        return new ExplainedMolecule(
+            chosen.Why,
+            patients.Ids[answer.Row],
+            molecules[molecule].Smiles,
+            judged.Answers!.Questions[answer.Question],
+            shares.Said,
+            answer.Truth,
+            shares.Atoms,
+            shares.Bonds,
+            molecules.Draw(molecule, ShareColours.Of(shares)));
+    }
+
+    private static IEnumerable<(string Why, Answer Answer)> Chosen(Answers answers) => answers.AreNumbers ? Numbers(answers.All) : YesOrNo(answers.All);
+
+    private static IEnumerable<(string Why, Answer Answer)> Numbers(IReadOnlyList<Answer> answers)
+    {
+        Answer[] worst = [.. answers.OrderByDescending(answer => answer.SquaredError).Take(2)];
+        return
+        [
+            ("Largest error", worst[0]),
+            ("Highest prediction", answers.MaxBy(answer => answer.Said)!),
+            ("Lowest prediction", answers.MinBy(answer => answer.Said)!),
+            ("Next largest error", worst[^1]),
+        ];
+    }
+
+    private static IEnumerable<(string Why, Answer Answer)> YesOrNo(IReadOnlyList<Answer> answers)
+    {
+        var known = answers.ToLookup(answer => answer.Truth > 0);
+        Answer[] yes = [.. known[true].OrderByDescending(answer => answer.Said)], no = [.. known[false].OrderByDescending(answer => answer.Said)];
+        return yes.Length == 0 || no.Length == 0 ? [] :
+        [
+            ("Highest probability of a yes", yes[0]),
+            ("Highest probability of a no", no[0]),
+            ("Lowest probability of a yes", yes[^1]),
+            ("Lowest probability of a no", no[^1]),
+        ];
+    }
+}

@@ -1,0 +1,57 @@
+using HealthTorch.Data;
+using HealthTorch.Metrics;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>How often predicted sets of classes hold the class of its patients.</summary>
+/// <param name="Task">The question, of several; null of one.</param>
+/// <param name="Class">The class.</param>
+/// <param name="Rows">Judged rows of the class.</param>
+/// <param name="Asked">The share that was asked for.</param>
+/// <param name="Held">The share whose set holds the class, with Wilson's 95 % interval; null values without rows.</param>
+/// <param name="Alone">The share whose set holds the class and no other: what is told for sure, and rightly.</param>
+/// <param name="MeanSize">Mean number of classes in their sets.</param>
+public sealed record SetLine(string? Task, string Class, int Rows, double Asked, Estimate Held, double? Alone, double? MeanSize)
+{
+    /// <summary>Counts; null where no sets are predicted.</summary>
+    internal static IReadOnlyList<SetLine>? Of(Targets targets, Prediction said) => (targets, said) switch
+    {
+        (Classes classes, ClassProbabilities { Sets: not null } sets) => [.. Of(null, classes, sets)],
+        (Labels labels, LabelProbabilities { Sets: not null } sets) => [.. Enumerable.Range(0, labels.Tasks.Count).SelectMany(task => Of(labels, sets, task))],
+        _ => null,
+    };
+
+    private static IEnumerable<SetLine> Of(Labels labels, LabelProbabilities said, int task)
+    {
+        var rows = labels.Known(task);
+        return Of(labels.Tasks[task], labels.Of(task, rows), said.Of(task, rows));
+    }
+
+    private static IEnumerable<SetLine> Of(string? task, Classes classes, ClassProbabilities said) =>
+        classes.Names.Select((_, label) => Of(task, classes, said, label));
+
+    private static SetLine Of(string? task, Classes classes, ClassProbabilities said, int label)
+    {
+        int[] rows = [.. Enumerable.Range(0, classes.Count).Where(row => classes.Labels[row] == label)];
+        int[] held = [.. rows.Where(row => said.IsInSet(row, label))];
+        var (name, asked) = (classes.Names[label], said.Sets!.Coverage);
+        return rows.Length == 0
+            ? new SetLine(task, name, 0, asked, new Estimate(null, null, null), null, null)
+            : new SetLine(
+                task,
+                name,
+                rows.Length,
+                asked,
+                Share(held.Length, rows.Length),
+                held.Count(row => Size(said, row) == 1) / (double)rows.Length,
+                rows.Average(row => Size(said, row)));
+    }
+
+    private static Estimate Share(int part, int whole)
+    {
+        var (low, high) = Wilson.Interval(part, whole);
+        return new Estimate((double)part / whole, low, high);
+    }
+
+    private static int Size(ClassProbabilities said, int row) => Enumerable.Range(0, said.Names.Count).Count(label => said.IsInSet(row, label));
+}

@@ -1,0 +1,45 @@
+using HealthTorch.Dense;
+using HealthTorch.Numerics;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace HealthTorch.Models;
+
+/// <summary>Weighs what is said to it by attention and remembers it by a gated recurrent unit.</summary>
+/// <remarks>Xiong et al. (2020), equations 1 to 4; Cho et al.: Learning phrase representations using RNN encoder-decoder (2014), for the unit.</remarks>
+internal sealed class AttentiveUnit : Module
+{
+    // Of [h(v), h(u)] each has its own weights: (units, 1) and (units, 1), added.
+    private readonly Linear ofReader;
+    private readonly Linear ofSaid;
+    private readonly Linear value;
+    private readonly GRUCell cell;
+    private readonly Dropout? dropout;
+
+    public AttentiveUnit(AttentiveFp config)
+        : base(nameof(AttentiveUnit))
+    {
+        ofReader = Linear(config.Hidden, 1);
+        ofSaid = Linear(config.Hidden, 1, hasBias: false);
+        value = Linear(config.Hidden, config.Hidden);
+        cell = GRUCell(config.Hidden, config.Hidden);
+        dropout = config.Dropout > 0 ? Dropout(config.Dropout) : null;
+        RegisterComponents();
+    }
+
+    /// <summary>What is remembered next.</summary>
+    /// <param name="state">(readers, units) what is remembered.</param>
+    /// <param name="reader">(readers, units) what attention compares with what is said.</param>
+    /// <param name="said">(rows, units).</param>
+    /// <param name="groups">(rows) int64: to which reader each row is said.</param>
+    public Tensor Next(Tensor state, Tensor reader, Tensor said, Tensor groups)
+    {
+        var (count, heard) = (state.shape[0], Silenced(said));
+        var scores = Activation.LeakyRelu.Of(ofReader.call(Silenced(reader)).index_select(0, groups).Add(ofSaid.call(heard)));
+        var context = Activation.Elu.Of(Graphs.SumOf(Graphs.SharesOf(scores, groups, count) * value.call(heard), groups, count));
+        return cell.call(context, state);
+    }
+
+    private Tensor Silenced(Tensor x) => dropout?.call(x) ?? x;
+}

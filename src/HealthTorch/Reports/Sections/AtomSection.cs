@@ -1,0 +1,59 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+using static HealthTorch.Reports.Html;
+
+namespace HealthTorch.Reports;
+
+/// <summary>What each atom and bond of some molecules does to the prediction, drawn on them.</summary>
+internal static class AtomSection
+{
+    // All that a drawing is made of: nothing else gets from it into the page.
+    private static readonly HashSet<string> s_elements = ["path", "rect", "ellipse"];
+    private static readonly HashSet<string> s_attributes = ["d", "style", "fill", "x", "y", "width", "height", "cx", "cy", "rx", "ry"];
+
+    /// <summary>The section; nothing where no graph was read.</summary>
+    /// <param name="report">The report.</param>
+    public static IEnumerable<XElement> Of(Report report)
+    {
+        if (report.Molecules?.Explained is { Count: > 0 } explained)
+        {
+            yield return Section(
+                "atoms",
+                "What atoms and bonds do to the prediction",
+                Tag("p", "Orange raises what is predicted and teal lowers it, by how much it changes as the features of the atom or bond are hidden from the network; the "
+                    + "strongest colour is that of the molecule's largest change."),
+                Tag("div", Class("figures"), explained.Select(molecule => Of(report, molecule))),
+                Tag("p", Class("footnote"), "It is said what the model does with the atoms, not what would happen if they were exchanged (Sheridan 2019). Changes need not add up to the "
+                    + "prediction, and features beside the graph are not among them."));
+        }
+    }
+
+    private static XElement Of(Report report, ExplainedMolecule molecule)
+    {
+        double[] shares = [.. molecule.Atoms, .. molecule.Bonds];
+        var answer = IsNumber(report) ? $"{Display.Number(molecule.Said)}, measured {Display.Number(molecule.Truth)}" : $"{Display.Fixed(molecule.Said, 3)}, answer {(molecule.Truth > 0 ? "yes" : "no")}";
+        var text = $"{molecule.Question} of {molecule.Id}: predicted {answer}. Changes from {Signed(shares.Min())} to {Signed(shares.Max())}.";
+        return Tag("figure", Tag("h3", molecule.Why), Drawing(molecule, text), Tag("figcaption", text, Tag("br"), Tag("code", molecule.Smiles)));
+    }
+
+    private static bool IsNumber(Report report) => report.Molecules!.Scaffolds.Error == "rmse";
+
+    private static string Signed(double share) => $"{(share < 0 ? "−" : "+")}{Display.Number(Math.Abs(share))}";
+
+    private static XElement Drawing(ExplainedMolecule molecule, string text)
+    {
+        var svg = XElement.Parse(molecule.Drawing);
+        return Tag(
+            "svg",
+            Class("molecule"),
+            At("role", "img"),
+            At("aria-label", $"Drawing of the molecule. {text}"),
+            At("viewBox", (string)svg.Attribute("viewBox")!),
+            svg.Elements().Where(element => s_elements.Contains(element.Name.LocalName)).Select(Plain));
+    }
+
+    // Without namespaces and names of classes, of which a page has its own.
+    private static XElement Plain(XElement element) => Tag(
+        element.Name.LocalName,
+        element.Attributes().Where(attribute => s_attributes.Contains(attribute.Name.LocalName)).Select(attribute => At(attribute.Name.LocalName, attribute.Value)));
+}

@@ -1,0 +1,58 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+using static HealthTorch.Reports.Html;
+
+namespace HealthTorch.Reports;
+
+/// <summary>How the model does at activity cliffs.</summary>
+internal static class CliffSection
+{
+    /// <summary>The section; nothing without molecules.</summary>
+    /// <param name="report">The report.</param>
+    public static IEnumerable<XElement> Of(Report report)
+    {
+        if (report.Molecules?.Cliffs is { } cliffs)
+        {
+            yield return Section(
+                "cliffs",
+                "Activity cliffs",
+                Tag("p", Sentence(cliffs, SetText.Of(report.Figures.Set))),
+                cliffs.Pairs == 0 ? null : Errors(cliffs),
+                cliffs.Pairs == 0 ? null : Steepest(cliffs, report.Target.Unit),
+                Tag("p", Class("footnote"), $"A pair is similar from a Tanimoto similarity of Morgan fingerprints of {Display.Setting(cliffs.Similarity)} on (van Tilborg et al. 2022, "
+                    + "for errors on cliff molecules; Guha and Van Drie 2008, for steepness: the difference over one less the similarity). Fingerprints cannot tell stereoisomers apart: their similarity is 1."));
+        }
+    }
+
+    private static string Sentence(CliffSummary cliffs, string set)
+    {
+        var differ = cliffs.Difference is { } least ? $"whose answers differ by {Display.Number(least)} or more (half a standard deviation of the training rows)" : "with different answers";
+        var pairs = $"pairs of similar molecules {differ}, of which one is of {set} and the other is too or was trained on";
+        return cliffs.Pairs == 0
+            ? $"There are no {pairs}."
+            : $"{Display.Count(cliffs.Pairs)} {pairs}: the model orders {Display.Percent(cliffs.Ordered!.Value)} of them rightly; by chance it would be half.";
+    }
+
+    private static XElement Errors(CliffSummary cliffs) => Table(
+        "Errors of answers that are part of such a pair, and of all others",
+        "counts",
+        Tag("thead", Tag("tr", ColumnHead("Answers"), ColumnHead("Number"), ColumnHead(Display.Title(cliffs.Error)))),
+        Tag("tbody", Line("On a cliff", cliffs.OnCliffs), Line("Others", cliffs.Others)));
+
+    private static XElement Line(string name, CliffPart part) => Tag(
+        "tr", RowHead(name), Tag("td", Display.Count(part.Answers)), Tag("td", part.Error is { } error ? Display.Number(error) : "not defined"));
+
+    private static XElement Steepest(CliffSummary cliffs, string? unit) => Table(
+        $"The steepest pairs{(unit is null ? "" : $", in {unit}")}",
+        "cliffs",
+        Tag("thead", Tag("tr", ColumnHead("Molecule"), ColumnHead("Question"), ColumnHead("Similarity"), ColumnHead("Answer"), ColumnHead("Prediction"))),
+        cliffs.Steepest.Select(pair => Tag("tbody", Molecule(pair, pair.Lower, cliffs), Molecule(pair, pair.Higher, cliffs))));
+
+    private static XElement Molecule(CliffPair pair, CliffMolecule molecule, CliffSummary cliffs) => Tag(
+        "tr",
+        RowHead(Tag("code", molecule.Smiles), molecule.IsTrained ? " (trained on)" : null),
+        Tag("td", molecule == pair.Lower ? pair.Question : ""),
+        Tag("td", molecule == pair.Lower ? Display.Fixed(pair.Similarity, 2) : ""),
+        Tag("td", cliffs.Difference is null ? molecule.Truth > 0 ? "yes" : "no" : Display.Number(molecule.Truth)),
+        Tag("td", Display.Number(molecule.Said)));
+}

@@ -1,0 +1,51 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+using static HealthTorch.Reports.Html;
+
+namespace HealthTorch.Reports;
+
+/// <summary>How good the model is by scaffold.</summary>
+internal static class ScaffoldSection
+{
+    /// <summary>The section; nothing without molecules.</summary>
+    /// <param name="report">The report.</param>
+    public static IEnumerable<XElement> Of(Report report)
+    {
+        if (report.Molecules?.Scaffolds is { } scaffolds)
+        {
+            yield return Section(
+                "scaffolds",
+                "Scaffolds",
+                Table(
+                    $"Errors by Murcko scaffold, rows of {SetText.Of(report.Figures.Set)}",
+                    "scaffolds",
+                    Tag("thead", Tag(
+                        "tr",
+                        ColumnHead("Scaffold"),
+                        ColumnHead("Rows"),
+                        ColumnHead("Training rows with it"),
+                        ColumnHead(Display.Title(scaffolds.Metric)),
+                        IsTwice(scaffolds) ? null : ColumnHead(Display.Title(scaffolds.Error!)))),
+                    Tag(
+                        "tbody",
+                        Line(scaffolds, "All that training rows have", scaffolds.Seen),
+                        Line(scaffolds, "All that no training row has", scaffolds.Unseen),
+                        scaffolds.Frequent.Select(part => Line(scaffolds, Name(part), part)))),
+                Tag("p", Class("footnote"), "The scaffold of a molecule is its rings and what links them (Bemis and Murcko 1996). Of few rows any figure is uncertain."));
+        }
+    }
+
+    private static bool IsTwice(ScaffoldSummary scaffolds) => scaffolds.Error is null || scaffolds.Error == scaffolds.Metric;
+
+    private static object Name(ScaffoldPart part) => part.Scaffold!.Length == 0 ? "acyclic" : Tag("code", part.Scaffold);
+
+    private static XElement? Line(ScaffoldSummary scaffolds, object name, ScaffoldPart? part) => part is null ? null : Tag(
+        "tr",
+        RowHead(name),
+        Tag("td", Display.Count(part.Rows)),
+        Tag("td", Display.Count(part.TrainingRows)),
+        Tag("td", Number(part.Value)),
+        IsTwice(scaffolds) ? null : Tag("td", Number(part.Error)));
+
+    private static string Number(double? value) => value is { } number ? Display.Number(number) : "not defined";
+}

@@ -1,0 +1,47 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+using static HealthTorch.Reports.Html;
+
+namespace HealthTorch.Reports;
+
+/// <summary>How often predicted sets of classes hold the patient's own.</summary>
+internal static class SetSection
+{
+    /// <summary>The section; nothing where no sets are predicted.</summary>
+    /// <param name="report">The report.</param>
+    public static IEnumerable<XElement> Of(Report report)
+    {
+        if (report.Sets is { Count: > 0 } lines)
+        {
+            yield return Section(
+                "sets",
+                "Sets of classes",
+                Table(
+                    $"How often the set holds the class, rows of {SetText.Of(report.Figures.Set)}",
+                    "sets",
+                    Tag("thead", Tag(
+                        "tr",
+                        ColumnHead(lines[0].Task is null ? "Class" : "Question and answer"),
+                        ColumnHead("Rows"),
+                        ColumnHead("Asked for"),
+                        ColumnHead("Held (95 % interval)"),
+                        ColumnHead("Held alone"),
+                        ColumnHead("Mean size"))),
+                    Tag("tbody", lines.Select(Line))),
+                Tag("p", Class("footnote"), "Class-conditional (Mondrian) conformal sets: what was asked for holds for the patients of every class, on average over calibration rows, "
+                    + "if they are like these. A set of all classes says nothing; an empty one, that the patient is unlike all."));
+        }
+    }
+
+    private static XElement Line(SetLine line) => Tag(
+        "tr",
+        RowHead(line.Task is null ? line.Class : $"{line.Task}: {line.Class}"),
+        Tag("td", Display.Count(line.Rows)),
+        Tag("td", Display.Percent(line.Asked)),
+        Tag("td", line.Held.Value is { } held ? new object[] { Display.Percent(held), Interval(line) } : "no rows"),
+        Tag("td", line.Alone is { } alone ? Display.Percent(alone) : "–"),
+        Tag("td", line.MeanSize is { } size ? Display.Fixed(size, 2) : "–"));
+
+    private static XElement Interval(SetLine line) => Tag(
+        "span", Class("interval"), $"{Display.Percent(line.Held.Low!.Value)} to {Display.Percent(line.Held.High!.Value)}");
+}

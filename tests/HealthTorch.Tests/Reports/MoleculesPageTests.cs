@@ -1,0 +1,41 @@
+using System.Xml.Linq;
+using HealthTorch.Reports;
+
+namespace HealthTorch.Tests.Reports;
+
+public sealed class MoleculesPageTests
+{
+    [Fact]
+    public void A_drawing_is_in_the_page_and_nothing_but_what_draws()
+    {
+        var figure = Pages.Read(SampleMolecules.Report()).ById("atoms").Descendants("figure").Single();
+        var svg = figure.Element("svg")!;
+        Assert.Equal(["rect", "path", "ellipse"], svg.Elements().Select(element => element.Name.LocalName));
+        Assert.Equal(["d", "style"], svg.Element("path")!.Attributes().Select(attribute => attribute.Name.LocalName));
+        Assert.Equal("logS of 17: predicted −1.50, measured 0.500. Changes from −0.1000 to +0.200.CO", figure.Element("figcaption")!.Value);
+        Assert.Equal("img", (string?)svg.Attribute("role"));
+    }
+
+    [Fact]
+    public void Scaffolds_cliffs_and_sets_are_told_in_rows()
+    {
+        var page = Pages.Read(SampleMolecules.Report());
+        Assert.Equal(
+            ["All that training rows have|80|300|0.800|0.600", "acyclic|40|120|0.700|0.500", "c1ccccc1|20|90|not defined|0.700"],
+            Rows("scaffolds"));
+        Assert.Equal(["On a cliff|4|1.20", "Others|110|0.600", "CCO (trained on)|logS|0.90|−1.000|−0.500", "CCN|||1.000|0.800"], Rows("cliffs"));
+        Assert.StartsWith(
+            "3 pairs of similar molecules whose answers differ by 1.10 or more", page.ById("cliffs").Element("p")!.Value, StringComparison.Ordinal);
+        Assert.Equal(["NR-AR: no|90|80.0 %|81.0 %72.0 % to 88.0 %|60.0 %|1.20", "NR-AR: yes|0|80.0 %|no rows|–|–"], Rows("sets"));
+
+        string[] Rows(string section) =>
+            [.. page.ById(section).Descendants("tbody").Elements("tr").Select(row => string.Join('|', row.Elements().Select(cell => cell.Value)))];
+    }
+
+    [Fact]
+    public void A_report_of_molecules_is_the_same_when_it_was_written_and_read()
+    {
+        var report = SampleMolecules.Report();
+        Assert.Equal(HtmlReport.Render(report), HtmlReport.Render(HealthTorch.Experiments.ReportJson.Read(HealthTorch.Experiments.ReportJson.Write(report))));
+    }
+}
