@@ -52,7 +52,10 @@ public sealed class Rdkit : IChemistry, IDisposable
             molecule.IsFlat ? smiles : (string)engine.Call("smilesOf", molecule.Flat().ToJson())!,
             MurckoScaffold.Of(molecule) is { AtomCount: > 0 } scaffold ? (string)engine.Call("smilesOf", scaffold.ToJson())! : "",
             molecule.Graph(Hybridizations(said, molecule.AtomCount), (number, isotope) => Mass(engine, number, isotope)),
-            [.. said["descriptors"]!.AsObject().Select(descriptor => (double?)descriptor.Value ?? double.NaN)]);
+            [.. said["descriptors"]!.AsObject().Select(descriptor => (double?)descriptor.Value ?? double.NaN)])
+        {
+            Morgan = [.. said["morgan"]!.AsArray().Select(place => (int)place!)],
+        };
     });
 
     /// <inheritdoc/>

@@ -40,11 +40,21 @@ const hybridizationsOf = (molecule) => hybridizations.map((query) => {
   return Array.isArray(matches) ? matches.map((match) => match.atoms[0]) : [];
 });
 
+const placesOf = (molecule, radius, nBits) => {
+  const bits = molecule.get_morgan_fp(JSON.stringify({ radius, nBits }));
+  const places = [];
+  for (let place = bits.indexOf("1"); place >= 0; place = bits.indexOf("1", place + 1)) {
+    places.push(place);
+  }
+  return places;
+};
+
 globalThis.describe = (text) => withMolecule(text, "{}", (molecule) => JSON.stringify({
   smiles: molecule.get_smiles(),
   chemistry: JSON.parse(molecule.get_json()),
   hybridizations: hybridizationsOf(molecule),
   descriptors: numbers(molecule.get_descriptors()),
+  morgan: placesOf(molecule, 2, 2048),
 }));
 
 // SMILES of a molecule given as JSON, as it is: nothing is perceived anew.
@@ -52,13 +62,6 @@ globalThis.smilesOf = (json) => withMolecule(json, '{"sanitize":false}', (molecu
 
 globalThis.weightOf = (json) => withMolecule(json, "{}", (molecule) => numbers(molecule.get_descriptors()).amw);
 
-globalThis.fingerprint = (smiles, radius, nBits) => withMolecule(smiles, "{}", (molecule) => {
-  const bits = molecule.get_morgan_fp(JSON.stringify({ radius, nBits }));
-  const places = [];
-  for (let place = bits.indexOf("1"); place >= 0; place = bits.indexOf("1", place + 1)) {
-    places.push(place);
-  }
-  return places.join(" ");
-});
+globalThis.fingerprint = (smiles, radius, nBits) => withMolecule(smiles, "{}", (molecule) => placesOf(molecule, radius, nBits).join(" "));
 
 globalThis.draw = (smiles, details) => withMolecule(smiles, "{}", (molecule) => molecule.get_svg_with_highlights(details));

@@ -28,9 +28,11 @@ public sealed record ConformalSets : CalibrationConfig
     public override bool ChangesPredictions => false;
 
     /// <inheritdoc/>
-    public override string Said(Link link) => FormattableString.Invariant($"Sets of classes: of 100 patients of any class, like the calibration rows, ")
-        + FormattableString.Invariant($"the sets of {100 * Coverage:0.#} hold it. ")
-        + (link is LabelsLink ? "So it is for either answer to each question." : $"A class is in the set from a probability of {From(((ClassLink)link).Sets!)} on, in the order of classes.");
+    public override string Said(Link link) =>
+        FormattableString.Invariant($"Sets of classes: of 100 patients of any class, like the calibration rows, the sets of {100 * Coverage:0.#} ")
+        + (link is ClassLink { Sets: { } sets }
+            ? $"hold it. A class is in the set from a probability of {From(sets)} on, in the order of classes."
+            : "hold it, for either answer to each question.");
 
     /// <inheritdoc/>
     public override Link Fit(Link link, double[] outputs, int width, Targets calibration, long seed)
@@ -44,7 +46,8 @@ public sealed record ConformalSets : CalibrationConfig
         };
     }
 
-    private static string From(ClassSets sets) => string.Join(", ", sets.Least.Select(least => FormattableString.Invariant($"{least:0.####}")));
+    private static string From(ClassSets sets) =>
+        string.Join(", ", sets.Least.Select(least => FormattableString.Invariant($"{least:0.####}")));
 
     private ClassSets[] Sets(LabelProbabilities said, Labels labels) =>
     [
@@ -52,7 +55,8 @@ public sealed record ConformalSets : CalibrationConfig
             .Select(known => Sets(said.Of(known.Task, known.Rows), labels.Of(known.Task, known.Rows))),
     ];
 
-    private ClassSets Sets(ClassProbabilities said, Classes classes) => new([.. classes.Names.Select((_, label) => Least(said, classes, label))], Coverage);
+    private ClassSets Sets(ClassProbabilities said, Classes classes) =>
+        new([.. classes.Names.Select((_, label) => Least(said, classes, label))], Coverage);
 
     private double Least(ClassProbabilities said, Classes classes, int label)
     {

@@ -11,7 +11,12 @@ internal static class Conclusions
     private const int FewPatients = 50;
 
     public static IReadOnlyList<string> Of(
-        IReadOnlyList<Finding> audit, Measured measured, History history, IReadOnlyList<CoxTable> doubtful, EffectSummary? effects = null) =>
+        IReadOnlyList<Finding> audit,
+        Measured measured,
+        History history,
+        IReadOnlyList<CoxTable> doubtful,
+        EffectSummary? effects = null,
+        MoleculeSummary? molecules = null) =>
     [
         .. OfAudit(audit),
         .. OfStopping(history),
@@ -19,6 +24,7 @@ internal static class Conclusions
         .. doubtful.Select(OfHazards),
         .. EffectConclusions.Doubts(effects, measured.Comparisons),
         .. measured.Comparisons.OrderBy(comparison => comparison.ModelIsBetter ? 1 : 0).Select(comparison => OfComparison(comparison, measured)),
+        .. MoleculeConclusions.Of(molecules),
         .. EffectConclusions.Merits(effects),
     ];
 

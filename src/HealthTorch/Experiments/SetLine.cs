@@ -17,7 +17,8 @@ public sealed record SetLine(string? Task, string Class, int Rows, double Asked,
     internal static IReadOnlyList<SetLine>? Of(Targets targets, Prediction said) => (targets, said) switch
     {
         (Classes classes, ClassProbabilities { Sets: not null } sets) => [.. Of(null, classes, sets)],
-        (Labels labels, LabelProbabilities { Sets: not null } sets) => [.. Enumerable.Range(0, labels.Tasks.Count).SelectMany(task => Of(labels, sets, task))],
+        (Labels labels, LabelProbabilities { Sets: not null } sets) =>
+            [.. Enumerable.Range(0, labels.Tasks.Count).SelectMany(task => Of(labels, sets, task))],
         _ => null,
     };
 
@@ -53,5 +54,6 @@ public sealed record SetLine(string? Task, string Class, int Rows, double Asked,
         return new Estimate((double)part / whole, low, high);
     }
 
-    private static int Size(ClassProbabilities said, int row) => Enumerable.Range(0, said.Names.Count).Count(label => said.IsInSet(row, label));
+    private static int Size(ClassProbabilities said, int row) =>
+        Enumerable.Range(0, said.Names.Count).Count(label => said.IsInSet(row, label));
 }

@@ -37,14 +37,13 @@ internal sealed class Graphs : Benchmark
             new Race(
                 $"{count} molecules",
                 Unit.Rate("molecules a second", count),
-                new Contender("HealthTorch, edges side by side", () => Train(molecules, Started(model, molecules), InputsBatch.Of(molecules, CPU, ScalarType.Float32))),
-                [
-                    new Contender("padded matrices", () => Train(molecules, Padded(model, molecules), new PaddedMolecules(molecules)))
-                    {
-                        Aim = Aim.AtLeast(1),
-                    },
-                ]),
+                new Contender("HealthTorch, edges side by side", SideBySide),
+                [new Contender("padded matrices", WithPadding) { Aim = Aim.AtLeast(1) }]),
             effort.FewRounds);
+
+        Round SideBySide() => Train(molecules, Started(model, molecules), InputsBatch.Of(molecules, CPU, ScalarType.Float32));
+
+        Round WithPadding() => Train(molecules, Padded(model, molecules), new PaddedMolecules(molecules));
     }
 
     private static int[] Sizes(int count)
@@ -72,7 +71,8 @@ internal sealed class Graphs : Benchmark
     {
         Devices.UseThreads(1);
         var stream = Seeds.Stream(Seed, "answers");
-        using var batch = new Batch(inputs, new NumbersBatch(tensor(Enumerable.Range(0, molecules.Count).Select(_ => (float)stream.NextNormal()).ToArray())), null);
+        float[] answers = [.. Enumerable.Range(0, molecules.Count).Select(_ => (float)stream.NextNormal())];
+        using var batch = new Batch(inputs, new NumbersBatch(tensor(answers)), null);
         using var held = network;
         var training = new TrainingConfig { Epochs = 1, BatchSize = BatchSize, Optimizer = new Adam() };
         var clock = Stopwatch.StartNew();

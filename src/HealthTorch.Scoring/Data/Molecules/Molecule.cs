@@ -30,6 +30,11 @@ public sealed record MoleculeGraph(Atom[] Atoms, Bond[] Bonds)
 /// </remarks>
 public sealed record Molecule(string Smiles, string FlatSmiles, string Scaffold, MoleculeGraph Graph, double[] Descriptors)
 {
+    /// <summary>
+    /// Places of the bits that are set in its Morgan fingerprint of radius 2 and 2048 bits, ascending; null where they are not known.
+    /// </summary>
+    public int[]? Morgan { get; init; }
+
     /// <summary>Whether it is a salt or a mixture: parts without a bond between them.</summary>
     public bool IsMixture => Smiles.Contains('.', StringComparison.Ordinal);
 }

@@ -42,7 +42,8 @@ public sealed class MoleculeList(IChemistry chemistry, IReadOnlyList<Molecule> m
         // Each thread that asks at the same time costs the chemistry an engine of its own, and the pool adds threads while a machine is
         // busy.
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
-        Parallel.For(0, Count, options, molecule => all[molecule] = chemistry.Fingerprint(molecules[molecule].Smiles, key.Radius, key.Bits));
+        Parallel.For(0, Count, options, place => all[place] =
+            key == (2, 2048) && molecules[place].Morgan is { } known ? known : chemistry.Fingerprint(molecules[place].Smiles, key.Radius, key.Bits));
         return all;
     })).Value;
 

@@ -14,7 +14,7 @@ namespace HealthTorch.Data;
 internal sealed class MoleculeCache(PrivateFolder folder, IChemistry chemistry)
 {
     // Grows with every change of what is kept.
-    private const int Version = 1;
+    private const int Version = 2;
     private const string Ending = ".molecules";
 
     private static readonly JsonSerializerOptions s_json = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };

@@ -58,6 +58,7 @@ internal sealed class SdfFile : SourceFile
         var taken = names.Find(name => name is Molecule or Title);
         return taken is null
             ? names
-            : throw new DataException($"{Name}: a property is called '{taken}', as is the column of the {(taken == Title ? "first lines" : "structures")}; rename it");
+            : throw new DataException(
+                $"{Name}: a property is called '{taken}', as is the column of the {(taken == Title ? "first lines" : "structures")}; rename it");
     }
 }

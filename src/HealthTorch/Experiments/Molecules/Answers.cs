@@ -2,7 +2,9 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>What is known of a row and what a model says of it: a number, whether it is of a class, or the answer to one of several questions.</summary>
+/// <summary>
+/// What is known of a row and what a model says of it: a number, whether it is of a class, or the answer to one of several questions.
+/// </summary>
 /// <param name="Row">Row number.</param>
 /// <param name="Question">Which of the answers of a row.</param>
 /// <param name="Truth">A number, or 0 or 1.</param>

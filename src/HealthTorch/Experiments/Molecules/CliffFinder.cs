@@ -28,7 +28,11 @@ internal sealed class CliffFinder(JudgedMolecules judged, JudgedMolecules traini
                 found.Add(cliff);
             }
         });
-        return [.. found.OrderBy(cliff => cliff.One.Row).ThenBy(cliff => cliff.IsTrained).ThenBy(cliff => cliff.Other.Row).ThenBy(cliff => cliff.One.Question)];
+        return
+        [
+            .. found.OrderBy(cliff => cliff.One.Row).ThenBy(cliff => cliff.IsTrained)
+                .ThenBy(cliff => cliff.Other.Row).ThenBy(cliff => cliff.One.Question),
+        ];
     }
 
     private IEnumerable<Cliff> Of(int row, Fingerprints fingerprints) =>
@@ -38,7 +42,8 @@ internal sealed class CliffFinder(JudgedMolecules judged, JudgedMolecules traini
     ];
 
     // The same molecule twice is a repeated measurement, not a cliff.
-    private IEnumerable<Cliff> Of(int row, JudgedMolecules set, ILookup<int, Answer> answers, int first, bool isTrained, Fingerprints fingerprints)
+    private IEnumerable<Cliff> Of(
+        int row, JudgedMolecules set, ILookup<int, Answer> answers, int first, bool isTrained, Fingerprints fingerprints)
     {
         var molecule = judged.Molecules.OfRow[row];
         for (var other = first; other < set.Molecules.OfRow.Length; other++)
@@ -46,7 +51,8 @@ internal sealed class CliffFinder(JudgedMolecules judged, JudgedMolecules traini
             var neighbour = set.Molecules.OfRow[other];
             if (neighbour != molecule && fingerprints.Tanimoto(molecule, neighbour) is var likeness && likeness >= similarity)
             {
-                foreach (var cliff in Different(_judged[row], answers[other], isTrained, likeness, (molecule, neighbour)))
+                var like = new Likeness(likeness, Smiles(molecule), Smiles(neighbour), isTrained);
+                foreach (var cliff in Different(_judged[row], answers[other], like))
                 {
                     yield return cliff;
                 }
@@ -54,15 +60,25 @@ internal sealed class CliffFinder(JudgedMolecules judged, JudgedMolecules traini
         }
     }
 
-    private IEnumerable<Cliff> Different(IEnumerable<Answer> ones, IEnumerable<Answer> others, bool isTrained, double likeness, (int One, int Other) molecules) =>
-        ones.Join(others, one => one.Question, other => other.Question, (one, other) => new Cliff(
-                one, other, isTrained, likeness, judged.Molecules.Molecules[molecules.One].Smiles, judged.Molecules.Molecules[molecules.Other].Smiles))
+    private string Smiles(int molecule) => judged.Molecules.Molecules[molecule].Smiles;
+
+    private IEnumerable<Cliff> Different(IEnumerable<Answer> ones, IEnumerable<Answer> others, Likeness like) =>
+        ones.Join(others, one => one.Question, other => other.Question, (one, other) => new Cliff(one, other, like))
             .Where(cliff => cliff.Difference >= difference);
 }
 
+/// <summary>Two similar molecules.</summary>
+/// <param name="Similarity">Tanimoto similarity.</param>
+/// <param name="One">Canonical SMILES of a judged one.</param>
+/// <param name="Other">That of the other.</param>
+/// <param name="IsTrained">Whether the other was trained on.</param>
+internal sealed record Likeness(double Similarity, string One, string Other, bool IsTrained);
+
 /// <summary>A pair of similar molecules with different answers.</summary>
-internal sealed record Cliff(Answer One, Answer Other, bool IsTrained, double Similarity, string SmilesOfOne, string SmilesOfOther)
+internal sealed record Cliff(Answer One, Answer Other, Likeness Like)
 {
+    public bool IsTrained => Like.IsTrained;
+
     /// <summary>Its judged answers.</summary>
     public IEnumerable<Answer> Judged => IsTrained ? [One] : [One, Other];
 
@@ -72,13 +88,13 @@ internal sealed record Cliff(Answer One, Answer Other, bool IsTrained, double Si
     public double Difference => Math.Abs(One.Truth - Other.Truth);
 
     /// <summary>Infinite for molecules that fingerprints cannot tell apart.</summary>
-    public double Steepness => Difference / (1 - Similarity);
+    public double Steepness => Difference / (1 - Like.Similarity);
 
     public CliffPair Told(Answers answers)
     {
-        var one = new CliffMolecule(SmilesOfOne, false, One.Truth, One.Said);
-        var other = new CliffMolecule(SmilesOfOther, IsTrained, Other.Truth, Other.Said);
+        var one = new CliffMolecule(Like.One, false, One.Truth, One.Said);
+        var other = new CliffMolecule(Like.Other, IsTrained, Other.Truth, Other.Said);
         var (lower, higher) = One.Truth < Other.Truth ? (one, other) : (other, one);
-        return new CliffPair(answers.Questions[One.Question], Similarity, lower, higher);
+        return new CliffPair(answers.Questions[One.Question], Like.Similarity, lower, higher);
     }
 }

@@ -10,7 +10,9 @@ namespace HealthTorch.Experiments;
 /// </param>
 /// <param name="Error">What errors are called: rmse of numbers, brier (mean squared error of probabilities) of yes or no.</param>
 /// <param name="Pairs">Number of pairs; a pair counts once for each question in which it differs.</param>
-/// <param name="Ordered">Share of the pairs of which the model says more of the one with the larger answer, ties being half right; null of none.</param>
+/// <param name="Ordered">
+/// Share of the pairs of which the model says more of the one with the larger answer, ties being half right; null of none.
+/// </param>
 /// <param name="OnCliffs">Judged answers that are part of a pair.</param>
 /// <param name="Others">The other judged answers.</param>
 /// <param name="Steepest">The pairs that differ most for their similarity.</param>
@@ -51,7 +53,10 @@ public sealed record CliffSummary(
             cliffs.Count == 0 ? null : cliffs.Average(cliff => cliff.Right),
             CliffPart.Of(answers, answers.All.Where(on.Contains)),
             CliffPart.Of(answers, answers.All.Where(answer => !on.Contains(answer))),
-            [.. cliffs.OrderByDescending(cliff => cliff.Steepness).ThenByDescending(cliff => cliff.Difference).Take(MostShown).Select(cliff => cliff.Told(answers))]);
+            [
+                .. cliffs.OrderByDescending(cliff => cliff.Steepness).ThenByDescending(cliff => cliff.Difference).Take(MostShown)
+                    .Select(cliff => cliff.Told(answers)),
+            ]);
     }
 
     private static double Deviation(Answers answers)

@@ -14,12 +14,26 @@ namespace HealthTorch.Experiments;
 /// <param name="Bonds">What each bond does to it.</param>
 /// <param name="Drawing">SVG: orange where it raises what is said, teal where it lowers it, by size.</param>
 public sealed record ExplainedMolecule(
-    string Why, string Id, string Smiles, string Question, double Said, double Truth, IReadOnlyList<double> Atoms, IReadOnlyList<double> Bonds, string Drawing)
+    string Why,
+    string Id,
+    string Smiles,
+    string Question,
+    double Said,
+    double Truth,
+    IReadOnlyList<double> Atoms,
+    IReadOnlyList<double> Bonds,
+    string Drawing)
 {
-    /// <summary>Explains a handful of the judged rows; null of models that read no graphs, and of other answers than numbers and yes or no.</summary>
+    /// <summary>
+    /// Explains a handful of the judged rows; null of models that read no graphs, and of other answers than numbers and yes or no.
+    /// </summary>
     internal static IReadOnlyList<ExplainedMolecule>? Of(NetworkModel model, Cohort patients, JudgedMolecules judged) =>
         judged.Answers is { } answers && model.Preparation.Shape is Molecules
-            ? [.. Chosen(answers).DistinctBy(chosen => judged.Molecules.OfRow[chosen.Answer.Row]).Select(chosen => Of(model, patients, judged, chosen))]
+            ?
+            [
+                .. Chosen(answers).DistinctBy(chosen => judged.Molecules.OfRow[chosen.Answer.Row])
+                    .Select(chosen => Of(model, patients, judged, chosen)),
+            ]
             : null;
 
     private static ExplainedMolecule Of(NetworkModel model, Cohort patients, JudgedMolecules judged, (string Why, Answer Answer) chosen)
@@ -41,7 +55,8 @@ public sealed record ExplainedMolecule(
             molecules.Draw(molecule, ShareColours.Of(shares)));
     }
 
-    private static IEnumerable<(string Why, Answer Answer)> Chosen(Answers answers) => answers.AreNumbers ? Numbers(answers.All) : YesOrNo(answers.All);
+    private static IEnumerable<(string Why, Answer Answer)> Chosen(Answers answers) =>
+        answers.AreNumbers ? Numbers(answers.All) : YesOrNo(answers.All);
 
     private static IEnumerable<(string Why, Answer Answer)> Numbers(IReadOnlyList<Answer> answers)
     {
@@ -58,7 +73,8 @@ public sealed record ExplainedMolecule(
     private static IEnumerable<(string Why, Answer Answer)> YesOrNo(IReadOnlyList<Answer> answers)
     {
         var known = answers.ToLookup(answer => answer.Truth > 0);
-        Answer[] yes = [.. known[true].OrderByDescending(answer => answer.Said)], no = [.. known[false].OrderByDescending(answer => answer.Said)];
+        Answer[] yes = [.. known[true].OrderByDescending(answer => answer.Said)];
+        Answer[] no = [.. known[false].OrderByDescending(answer => answer.Said)];
         return yes.Length == 0 || no.Length == 0 ? [] :
         [
             ("Highest probability of a yes", yes[0]),

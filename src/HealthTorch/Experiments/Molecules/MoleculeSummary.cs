@@ -6,8 +6,12 @@ namespace HealthTorch.Experiments;
 
 /// <summary>What a chemist asks of a model of molecules.</summary>
 /// <param name="Scaffolds">Errors by scaffold.</param>
-/// <param name="Cliffs">How the model does where similar molecules have different answers; absent of other answers than numbers and yes or no.</param>
-/// <param name="Explained">Some molecules with what each atom and bond does to the prediction; absent of models that read no graphs.</param>
+/// <param name="Cliffs">
+/// How the model does where similar molecules have different answers; absent of other answers than numbers and yes or no.
+/// </param>
+/// <param name="Explained">
+/// Some molecules with what each atom and bond does to the prediction; absent of models that read no graphs.
+/// </param>
 public sealed record MoleculeSummary(
     ScaffoldSummary Scaffolds,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CliffSummary? Cliffs,

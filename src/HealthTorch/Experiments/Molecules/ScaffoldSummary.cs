@@ -4,12 +4,15 @@ namespace HealthTorch.Experiments;
 
 /// <summary>How good a model is by Murcko scaffold, over the judged rows.</summary>
 /// <param name="Metric">The leading metric.</param>
-/// <param name="Error">What the error of a part is called: rmse of numbers, brier (mean squared error of probabilities) of yes or no; null of others.</param>
+/// <param name="Error">
+/// What the error of a part is called: rmse of numbers, brier (mean squared error of probabilities) of yes or no; null of others.
+/// </param>
 /// <param name="Seen">Rows whose scaffold training rows have; null for none.</param>
 /// <param name="Unseen">Rows whose scaffold no training row has; null for none.</param>
 /// <param name="Frequent">The most frequent scaffolds, from the most frequent on.</param>
 /// <remarks>Bemis, Murcko: The properties of known drugs. 1. Molecular frameworks (1996).</remarks>
-public sealed record ScaffoldSummary(string Metric, string? Error, ScaffoldPart? Seen, ScaffoldPart? Unseen, IReadOnlyList<ScaffoldPart> Frequent)
+public sealed record ScaffoldSummary(
+    string Metric, string? Error, ScaffoldPart? Seen, ScaffoldPart? Unseen, IReadOnlyList<ScaffoldPart> Frequent)
 {
     private const int MostShown = 10;
     private const int LeastRows = 3;
@@ -35,7 +38,8 @@ public sealed record ScaffoldSummary(string Metric, string? Error, ScaffoldPart?
             ScaffoldPart.Of(scaffold, [.. rows], trainingRows, metric, judged);
     }
 
-    private static string[] Scaffolds(JudgedMolecules set) => [.. set.Molecules.OfRow.Select(molecule => set.Molecules.Molecules[molecule].Scaffold)];
+    private static string[] Scaffolds(JudgedMolecules set) =>
+        [.. set.Molecules.OfRow.Select(molecule => set.Molecules.Molecules[molecule].Scaffold)];
 }
 
 /// <summary>Judged rows of the same scaffold, or of scaffolds that training rows have or have not.</summary>

@@ -59,7 +59,8 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
     private Report Report(LoadedData loaded, Outcome outcome) => new()
     {
         Name = experiment.Name,
-        Conclusions = Conclusions.Of(outcome.Audit, outcome.Measured, outcome.Model.History, Doubts(outcome.CoxRegressions), outcome.Effects),
+        Conclusions = Conclusions.Of(
+            outcome.Audit, outcome.Measured, outcome.Model.History, Doubts(outcome.CoxRegressions), outcome.Effects, outcome.Molecules),
         Target = Summaries.Target(experiment, loaded.Cohort.Targets, context.Resolved),
         Data = Summaries.Data(loaded, outcome.Sets, outcome.Model.Preparation, experiment.Split),
         Participants = outcome.Participants,

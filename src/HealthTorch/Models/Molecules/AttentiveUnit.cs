@@ -7,7 +7,9 @@ using static TorchSharp.torch.nn;
 namespace HealthTorch.Models;
 
 /// <summary>Weighs what is said to it by attention and remembers it by a gated recurrent unit.</summary>
-/// <remarks>Xiong et al. (2020), equations 1 to 4; Cho et al.: Learning phrase representations using RNN encoder-decoder (2014), for the unit.</remarks>
+/// <remarks>
+/// Xiong et al. (2020), equations 1 to 4; Cho et al.: Learning phrase representations using RNN encoder-decoder (2014), for the unit.
+/// </remarks>
 internal sealed class AttentiveUnit : Module
 {
     // Of [h(v), h(u)] each has its own weights: (units, 1) and (units, 1), added.

@@ -11,6 +11,14 @@ internal static class AtomSection
     private static readonly HashSet<string> s_elements = ["path", "rect", "ellipse"];
     private static readonly HashSet<string> s_attributes = ["d", "style", "fill", "x", "y", "width", "height", "cx", "cy", "rx", "ry"];
 
+    private const string Reading =
+        "Orange raises what is predicted and teal lowers it, by how much it changes as the features of the atom or bond are hidden from the "
+        + "network; the strongest colour is that of the molecule's largest change.";
+
+    private const string Caution =
+        "It is said what the model does with the atoms, not what would happen if they were exchanged (Sheridan 2019). Changes need not add up "
+        + "to the prediction, and features beside the graph are not among them.";
+
     /// <summary>The section; nothing where no graph was read.</summary>
     /// <param name="report">The report.</param>
     public static IEnumerable<XElement> Of(Report report)
@@ -20,20 +28,24 @@ internal static class AtomSection
             yield return Section(
                 "atoms",
                 "What atoms and bonds do to the prediction",
-                Tag("p", "Orange raises what is predicted and teal lowers it, by how much it changes as the features of the atom or bond are hidden from the network; the "
-                    + "strongest colour is that of the molecule's largest change."),
+                Tag("p", Reading),
                 Tag("div", Class("figures"), explained.Select(molecule => Of(report, molecule))),
-                Tag("p", Class("footnote"), "It is said what the model does with the atoms, not what would happen if they were exchanged (Sheridan 2019). Changes need not add up to the "
-                    + "prediction, and features beside the graph are not among them."));
+                Tag("p", Class("footnote"), Caution));
         }
     }
 
     private static XElement Of(Report report, ExplainedMolecule molecule)
     {
         double[] shares = [.. molecule.Atoms, .. molecule.Bonds];
-        var answer = IsNumber(report) ? $"{Display.Number(molecule.Said)}, measured {Display.Number(molecule.Truth)}" : $"{Display.Fixed(molecule.Said, 3)}, answer {(molecule.Truth > 0 ? "yes" : "no")}";
-        var text = $"{molecule.Question} of {molecule.Id}: predicted {answer}. Changes from {Signed(shares.Min())} to {Signed(shares.Max())}.";
-        return Tag("figure", Tag("h3", molecule.Why), Drawing(molecule, text), Tag("figcaption", text, Tag("br"), Tag("code", molecule.Smiles)));
+        var said = IsNumber(report)
+            ? $"{Display.Number(molecule.Said)}, measured {Display.Number(molecule.Truth)}"
+            : $"{Display.Fixed(molecule.Said, 3)}, answer {(molecule.Truth > 0 ? "yes" : "no")}";
+        var text = $"{molecule.Question} of {molecule.Id}: predicted {said}. Changes from {Signed(shares.Min())} to {Signed(shares.Max())}.";
+        return Tag(
+            "figure",
+            Tag("h3", molecule.Why),
+            Drawing(molecule, text),
+            Tag("figcaption", text, Tag("br"), Tag("code", molecule.Smiles)));
     }
 
     private static bool IsNumber(Report report) => report.Molecules!.Scaffolds.Error == "rmse";
@@ -55,5 +67,6 @@ internal static class AtomSection
     // Without namespaces and names of classes, of which a page has its own.
     private static XElement Plain(XElement element) => Tag(
         element.Name.LocalName,
-        element.Attributes().Where(attribute => s_attributes.Contains(attribute.Name.LocalName)).Select(attribute => At(attribute.Name.LocalName, attribute.Value)));
+        element.Attributes().Where(attribute => s_attributes.Contains(attribute.Name.LocalName))
+            .Select(attribute => At(attribute.Name.LocalName, attribute.Value)));
 }

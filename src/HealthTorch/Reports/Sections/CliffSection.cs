@@ -19,18 +19,25 @@ internal static class CliffSection
                 Tag("p", Sentence(cliffs, SetText.Of(report.Figures.Set))),
                 cliffs.Pairs == 0 ? null : Errors(cliffs),
                 cliffs.Pairs == 0 ? null : Steepest(cliffs, report.Target.Unit),
-                Tag("p", Class("footnote"), $"A pair is similar from a Tanimoto similarity of Morgan fingerprints of {Display.Setting(cliffs.Similarity)} on (van Tilborg et al. 2022, "
-                    + "for errors on cliff molecules; Guha and Van Drie 2008, for steepness: the difference over one less the similarity). Fingerprints cannot tell stereoisomers apart: their similarity is 1."));
+                Tag("p", Class("footnote"), Reading(cliffs)));
         }
     }
 
+    private static string Reading(CliffSummary cliffs) =>
+        $"A pair is similar from a Tanimoto similarity of Morgan fingerprints of {Display.Setting(cliffs.Similarity)} on (van Tilborg et al. 2022, "
+        + "for errors on cliff molecules; Guha and Van Drie 2008, for steepness: the difference over one less the similarity). Fingerprints "
+        + "cannot tell stereoisomers apart: their similarity is 1.";
+
     private static string Sentence(CliffSummary cliffs, string set)
     {
-        var differ = cliffs.Difference is { } least ? $"whose answers differ by {Display.Number(least)} or more (half a standard deviation of the training rows)" : "with different answers";
+        var differ = cliffs.Difference is { } least
+            ? $"whose answers differ by {Display.Number(least)} or more (half a standard deviation of the training rows)"
+            : "with different answers";
         var pairs = $"pairs of similar molecules {differ}, of which one is of {set} and the other is too or was trained on";
         return cliffs.Pairs == 0
             ? $"There are no {pairs}."
-            : $"{Display.Count(cliffs.Pairs)} {pairs}: the model orders {Display.Percent(cliffs.Ordered!.Value)} of them rightly; by chance it would be half.";
+            : $"{Display.Count(cliffs.Pairs)} {pairs}: the model orders {Display.Percent(cliffs.Ordered!.Value)} of them rightly; by chance it "
+                + "would be half.";
     }
 
     private static XElement Errors(CliffSummary cliffs) => Table(
@@ -45,7 +52,8 @@ internal static class CliffSection
     private static XElement Steepest(CliffSummary cliffs, string? unit) => Table(
         $"The steepest pairs{(unit is null ? "" : $", in {unit}")}",
         "cliffs",
-        Tag("thead", Tag("tr", ColumnHead("Molecule"), ColumnHead("Question"), ColumnHead("Similarity"), ColumnHead("Answer"), ColumnHead("Prediction"))),
+        Tag("thead", Tag(
+            "tr", ColumnHead("Molecule"), ColumnHead("Question"), ColumnHead("Similarity"), ColumnHead("Answer"), ColumnHead("Prediction"))),
         cliffs.Steepest.Select(pair => Tag("tbody", Molecule(pair, pair.Lower, cliffs), Molecule(pair, pair.Higher, cliffs))));
 
     private static XElement Molecule(CliffPair pair, CliffMolecule molecule, CliffSummary cliffs) => Tag(

@@ -7,6 +7,9 @@ namespace HealthTorch.Reports;
 /// <summary>How good the model is by scaffold.</summary>
 internal static class ScaffoldSection
 {
+    private const string Reading =
+        "The scaffold of a molecule is its rings and what links them (Bemis and Murcko 1996). Of few rows any figure is uncertain.";
+
     /// <summary>The section; nothing without molecules.</summary>
     /// <param name="report">The report.</param>
     public static IEnumerable<XElement> Of(Report report)
@@ -31,7 +34,7 @@ internal static class ScaffoldSection
                         Line(scaffolds, "All that training rows have", scaffolds.Seen),
                         Line(scaffolds, "All that no training row has", scaffolds.Unseen),
                         scaffolds.Frequent.Select(part => Line(scaffolds, Name(part), part)))),
-                Tag("p", Class("footnote"), "The scaffold of a molecule is its rings and what links them (Bemis and Murcko 1996). Of few rows any figure is uncertain."));
+                Tag("p", Class("footnote"), Reading));
         }
     }
 

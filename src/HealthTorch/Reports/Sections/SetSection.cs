@@ -7,6 +7,10 @@ namespace HealthTorch.Reports;
 /// <summary>How often predicted sets of classes hold the patient's own.</summary>
 internal static class SetSection
 {
+    private const string Reading =
+        "Class-conditional (Mondrian) conformal sets: what was asked for holds for the patients of every class, on average over calibration "
+        + "rows, if they are like these. A set of all classes says nothing; an empty one, that the patient is unlike all.";
+
     /// <summary>The section; nothing where no sets are predicted.</summary>
     /// <param name="report">The report.</param>
     public static IEnumerable<XElement> Of(Report report)
@@ -28,8 +32,7 @@ internal static class SetSection
                         ColumnHead("Held alone"),
                         ColumnHead("Mean size"))),
                     Tag("tbody", lines.Select(Line))),
-                Tag("p", Class("footnote"), "Class-conditional (Mondrian) conformal sets: what was asked for holds for the patients of every class, on average over calibration rows, "
-                    + "if they are like these. A set of all classes says nothing; an empty one, that the patient is unlike all."));
+                Tag("p", Class("footnote"), Reading));
         }
     }
 

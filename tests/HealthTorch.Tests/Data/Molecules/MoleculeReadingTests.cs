@@ -84,6 +84,7 @@ public sealed class MoleculeReadingTests : IDisposable
         Assert.Null(second[1]);
         Assert.Equal(first[0]!.Graph.Atoms, second[0]!.Graph.Atoms);
         Assert.Equal(first[2]!.Descriptors, second[2]!.Descriptors);
+        Assert.Equal(chemistry.Fingerprint(first[0]!.Smiles, 2, 2048), second[0]!.Morgan);
         cache.Describe(["CO"], CancellationToken.None);
         Assert.Equal(2, Directory.GetFiles(Path.Combine(_folder.Path, "cache")).Length);
     }

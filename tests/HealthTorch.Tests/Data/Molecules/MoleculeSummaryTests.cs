@@ -64,6 +64,23 @@ public sealed class MoleculeSummaryTests
         Assert.Null(summary.OnCliffs.Error);
     }
 
+    [Fact]
+    public void Unseen_scaffolds_and_enough_cliffs_are_among_the_conclusions()
+    {
+        var none = new CliffPart(0, null);
+        var scaffolds = new ScaffoldSummary("rmse", "rmse", new ScaffoldPart(null, 80, 300, 0.7, 0.7), new ScaffoldPart(null, 1, 0, 0.9, 0.9), []);
+        var summary = new MoleculeSummary(scaffolds, new CliffSummary(0.85, 1, "rmse", 10, 0.7, none, none, []), null);
+        Assert.Equal(
+            [
+                "On the one row whose scaffold no training row has, rmse is 0.900, against 0.700 on the 80 rows whose scaffold was trained on.",
+                "Of 10 pairs of similar molecules with different answers it orders 70 % rightly; by chance it would be half.",
+            ],
+            MoleculeConclusions.Of(summary));
+        Assert.Single(MoleculeConclusions.Of(summary with { Cliffs = summary.Cliffs! with { Pairs = 9 } }));
+        Assert.Empty(MoleculeConclusions.Of(summary with { Cliffs = null, Scaffolds = scaffolds with { Seen = null } }));
+        Assert.Empty(MoleculeConclusions.Of(null));
+    }
+
     private static LabelProbabilities Said(params double[] values) => new(values, ["p", "q", "r"]);
 
     private static ClassProbabilities Classes(double yes) => new([1 - yes, yes], ["no", "yes"]);

@@ -7,11 +7,11 @@ namespace HealthTorch.Tests.Models;
 /// <summary>Attentive FP of one molecule by its definition: loops over atoms and their neighbours, doubles, no tensor.</summary>
 /// <param name="state">A network's parameters.</param>
 /// <param name="model">Its configuration.</param>
-internal sealed class AttentionLoops(IDictionary<string, Tensor> state, AttentiveFp model)
+internal sealed class AttentionLoops(IDictionary<string, Tensor> state, AttentiveFp model) : GraphLoops(state)
 {
     public double[] Of(MoleculeGraph graph, double[] others)
     {
-        (int From, int To, Bond Bond)[] edges = [.. graph.Bonds.SelectMany(bond => new[] { (bond.Begin, bond.End, bond), (bond.End, bond.Begin, bond) })];
+        var edges = Edges(graph);
         double[][] own = [.. graph.Atoms.Select(Features)];
         double[][] atoms = [.. own.Select(x => Leaky(Plus(Values("atom.bias"), Times("atom.weight", x))))];
         double[][] said = [.. edges.Select(edge => Leaky(Plus(
@@ -64,31 +64,5 @@ internal sealed class AttentionLoops(IDictionary<string, Tensor> state, Attentiv
 
     private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 
-    private static double[] Features(Atom atom)
-    {
-        var features = new float[MoleculeFeatures.OfAtom];
-        MoleculeFeatures.Write(atom, features);
-        return Array.ConvertAll(features, feature => (double)feature);
-    }
-
-    private static double[] Features(Bond bond)
-    {
-        var features = new float[MoleculeFeatures.OfBond];
-        MoleculeFeatures.Write(bond, features);
-        return Array.ConvertAll(features, feature => (double)feature);
-    }
-
-    private static double[] Relu(double[] x) => Array.ConvertAll(x, value => Math.Max(value, 0));
-
     private static double[] Leaky(double[] x) => Array.ConvertAll(x, value => value > 0 ? value : 0.01 * value);
-
-    private static double[] Plus(double[] a, double[] b) => [.. a.Zip(b, (x, y) => x + y)];
-
-    private double[] Values(string name) => [.. state[name].data<double>()];
-
-    private double[] Times(string name, double[] x)
-    {
-        var weight = Values(name);
-        return [.. Enumerable.Range(0, weight.Length / x.Length).Select(row => x.Index().Sum(column => weight[(row * x.Length) + column.Index] * column.Item))];
-    }
 }

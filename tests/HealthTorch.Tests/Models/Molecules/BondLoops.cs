@@ -8,11 +8,11 @@ namespace HealthTorch.Tests.Models;
 /// <param name="state">A network's parameters.</param>
 /// <param name="depth">Its depth.</param>
 /// <param name="aggregation">Its aggregation.</param>
-internal sealed class BondLoops(IDictionary<string, Tensor> state, int depth, Aggregation aggregation)
+internal sealed class BondLoops(IDictionary<string, Tensor> state, int depth, Aggregation aggregation) : GraphLoops(state)
 {
     public double[] Of(MoleculeGraph graph, double[] others)
     {
-        (int From, int To, Bond Bond)[] edges = [.. graph.Bonds.SelectMany(bond => new[] { (bond.Begin, bond.End, bond), (bond.End, bond.Begin, bond) })];
+        var edges = Edges(graph);
         double[][] first = [.. edges.Select(edge => Times("input.weight", [.. Features(graph.Atoms[edge.From]), .. Features(edge.Bond)]))];
         double[][] messages = [.. first.Select(Relu)];
         for (var step = 1; step < depth; step++)
@@ -35,31 +35,5 @@ internal sealed class BondLoops(IDictionary<string, Tensor> state, int depth, Ag
         return Plus(Values("readout.head.last.bias"), Times("readout.head.last.weight", hidden));
     }
 
-    private static double[] Features(Atom atom)
-    {
-        var features = new float[MoleculeFeatures.OfAtom];
-        MoleculeFeatures.Write(atom, features);
-        return Array.ConvertAll(features, feature => (double)feature);
-    }
-
-    private static double[] Features(Bond bond)
-    {
-        var features = new float[MoleculeFeatures.OfBond];
-        MoleculeFeatures.Write(bond, features);
-        return Array.ConvertAll(features, feature => (double)feature);
-    }
-
-    private static double[] Relu(double[] x) => Array.ConvertAll(x, value => Math.Max(value, 0));
-
-    private static double[] Plus(double[] a, double[] b) => [.. a.Zip(b, (x, y) => x + y)];
-
-    private double[] Sum(IEnumerable<double[]> vectors) => vectors.Aggregate(new double[state["atom.bias"].shape[0]], Plus);
-
-    private double[] Values(string name) => [.. state[name].data<double>()];
-
-    private double[] Times(string name, double[] x)
-    {
-        var weight = Values(name);
-        return [.. Enumerable.Range(0, weight.Length / x.Length).Select(row => x.Index().Sum(column => weight[(row * x.Length) + column.Index] * column.Item))];
-    }
+    private double[] Sum(IEnumerable<double[]> vectors) => vectors.Aggregate(new double[Values("atom.bias").Length], Plus);
 }

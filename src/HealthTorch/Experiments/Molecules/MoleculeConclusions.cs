@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>What scaffolds and activity cliffs come to, in sentences.</summary>
+internal static class MoleculeConclusions
+{
+    // Of fewer pairs the share says nothing.
+    private const int FewestPairs = 10;
+
+    /// <summary>The sentences; none without molecules.</summary>
+    /// <param name="molecules">What was found; null without molecules.</param>
+    public static IEnumerable<string> Of(MoleculeSummary? molecules)
+    {
+        if (molecules?.Scaffolds is { Seen: { Value: not null } seen, Unseen: { Value: not null } unseen } scaffolds)
+        {
+            yield return $"On the {Rows(unseen)} whose scaffold no training row has, {scaffolds.Metric} is {Conclusions.Number(unseen.Value)}, "
+                + $"against {Conclusions.Number(seen.Value)} on the {Rows(seen)} whose scaffold was trained on.";
+        }
+
+        if (molecules?.Cliffs is { Pairs: >= FewestPairs } cliffs)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"Of {cliffs.Pairs} pairs of similar molecules with different answers ")
+                + string.Create(CultureInfo.InvariantCulture, $"it orders {100 * cliffs.Ordered!.Value:0} % rightly; by chance it would be half.");
+        }
+    }
+
+    private static string Rows(ScaffoldPart part) => part.Rows == 1 ? "one row" : string.Create(CultureInfo.InvariantCulture, $"{part.Rows} rows");
+}
