@@ -6,7 +6,7 @@ namespace HealthTorch.Estimators;
 /// <param name="columns">Their places.</param>
 internal sealed class IndependentColumns(IReadOnlyList<int> columns)
 {
-    // What is left of a feature without the others, as a share of its own length, and is rounding.
+    // What is left of a feature without its mean, and then without the others, as a share of its length before, and is rounding.
     private const double Rounding = 1e-7;
 
     /// <summary>Finds them.</summary>
@@ -18,7 +18,8 @@ internal sealed class IndependentColumns(IReadOnlyList<int> columns)
         List<int> columns = [];
         for (var column = 0; column < training.Features.Count; column++)
         {
-            var values = Centred(training, column);
+            double[] own = [.. Enumerable.Range(0, training.Count).Select(row => training[row][column])];
+            var values = Centred(own);
             var length = Length(values);
             for (var pass = 0; pass < 2; pass++)
             {
@@ -26,7 +27,7 @@ internal sealed class IndependentColumns(IReadOnlyList<int> columns)
             }
 
             var left = Length(values);
-            if (left > Rounding * length && length > 0)
+            if (left > Rounding * length && length > Rounding * Length(own))
             {
                 basis.Add(Array.ConvertAll(values, value => value / left));
                 columns.Add(column);
@@ -41,9 +42,8 @@ internal sealed class IndependentColumns(IReadOnlyList<int> columns)
         [.. columns.Select(column => rows.Features[column])],
         [.. Enumerable.Range(0, rows.Count).SelectMany(row => columns.Select(column => rows[row][column]))]);
 
-    private static double[] Centred(Rows rows, int column)
+    private static double[] Centred(double[] values)
     {
-        double[] values = [.. Enumerable.Range(0, rows.Count).Select(row => rows[row][column])];
         var mean = values.Average();
         return Array.ConvertAll(values, value => value - mean);
     }
