@@ -30,5 +30,6 @@ public sealed class LabelProbabilities(double[] values, IReadOnlyList<string> ta
 
     /// <inheritdoc/>
     public override LabelProbabilities Take(IReadOnlyList<int> rows) => new(
-        [.. rows.SelectMany(row => new ArraySegment<double>(Values, row * Tasks.Count, Tasks.Count))], Tasks) { Sets = Sets };
+        [.. rows.SelectMany(row => new ArraySegment<double>(Values, row * Tasks.Count, Tasks.Count))], Tasks)
+    { Sets = Sets };
 }

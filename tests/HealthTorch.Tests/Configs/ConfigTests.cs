@@ -48,7 +48,10 @@ public sealed class ConfigTests
         using var folder = new TemporaryFolder();
         var file = OptionalData.Find(Path.GetFileName(((CsvData)((Experiment)Load(path)).Data).Path))!;
         File.WriteAllLines(folder["first.csv"], File.ReadLines(file).Take(1 + Molecules));
-        Runs(path, [.. Short(path), $"data.path={folder["first.csv"]}"]);
+
+        // The baselines' regressions take minutes of thousands of columns.
+        string[] narrow = ((Experiment)Load(path)).Preparation.Molecules is FingerprintRepresentation ? ["preparation.molecules.bits=64"] : [];
+        Runs(path, [.. Short(path), .. narrow, $"data.path={folder["first.csv"]}"]);
     }
 
     private static bool HasMolecules(CsvData data) => data.Dictionary.Columns.Values.Any(column => column.Kind == ColumnKind.Molecule);

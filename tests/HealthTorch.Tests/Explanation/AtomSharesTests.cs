@@ -13,7 +13,11 @@ public sealed class AtomSharesTests
     // Without biases, which start as zeros, and without features beside the graph.
     private static readonly Dmpnn _linear = new()
     {
-        Hidden = 6, Depth = 3, Activation = Activation.Identity, Aggregation = Aggregation.Sum, HeadLayers = 1,
+        Hidden = 6,
+        Depth = 3,
+        Activation = Activation.Identity,
+        Aggregation = Aggregation.Sum,
+        HeadLayers = 1,
     };
 
     [Theory]
