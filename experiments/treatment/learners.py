@@ -1,22 +1,21 @@
 """Gathers the runs of a study's learners into its results.csv, and writes the tables of its README.md from it."""
 
-import csv
-import glob
-import json
 import os
-import re
 import sys
 
-STUDY = os.path.join(os.path.dirname(os.path.abspath(__file__)), sys.argv[1])
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.append(os.path.dirname(HERE))
+
+import tables
+
+STUDY = os.path.join(HERE, sys.argv[1])
 LEARNERS = ["s-learner", "t-learner", "x-learner", "dr-learner", "r-learner", "ra-learner", "tarnet", "snet"]
 BASELINES = ["zero-effect", "constant-effect", "linear-t-learner", "linear-dr-learner"]
 METRICS = {"policy-value": 1, "policy-gain": 1, "rate-autoc": 1, "effect-calibration-slope": 2, "r-loss": 0}
 
 
 def gather(runs):
-    for path in sorted(glob.glob(os.path.join(runs, "*", "*", "report.json"))):
-        with open(path, encoding="utf-8") as file:
-            report = json.load(file)
+    for report in tables.reports(runs):
         learner = "dr-learner" if report["name"] == sys.argv[1] else report["name"]
         judged = list(report["metrics"])[-1]
         models = [(learner, report["metrics"])] + (list(report["baselines"].items()) if learner == "dr-learner" else [])
@@ -68,22 +67,11 @@ def cell(rows, model, metric, digits, interval=True):
 
 
 def main():
-    results, page = os.path.join(STUDY, "results.csv"), os.path.join(STUDY, "README.md")
+    results = os.path.join(STUDY, "results.csv")
     if len(sys.argv) > 2:
-        with open(results, "w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(["model", "metric", "value", "low", "high"])
-            writer.writerows(gather(sys.argv[2]))
-    with open(results, encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    with open(page, encoding="utf-8") as file:
-        text = file.read()
-    for name, lines in (("averages", averages), ("effects", effects), ("agreement", agreement)):
-        if f"<!-- {name} -->" in text:
-            filled = "\n".join(lines(rows))
-            text = re.sub(rf"(<!-- {name} -->\n).*?(<!-- end -->)", lambda match: f"{match[1]}{filled}\n{match[2]}", text, flags=re.S)
-    with open(page, "w", encoding="utf-8") as file:
-        file.write(text)
+        tables.write(results, ["model", "metric", "value", "low", "high"], gather(sys.argv[2]))
+    rows = tables.read(results)
+    tables.fill(os.path.join(STUDY, "README.md"), {"averages": averages(rows), "effects": effects(rows), "agreement": agreement(rows)})
 
 
 main()

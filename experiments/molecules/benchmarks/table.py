@@ -9,7 +9,7 @@ import statistics
 import sys
 
 STUDY = os.path.dirname(os.path.abspath(__file__))
-sys.path.append(os.path.join(STUDY, "..", "..", "survival"))
+sys.path.append(os.path.join(STUDY, "..", ".."))
 
 import tables
 

@@ -1,8 +1,5 @@
 """Gathers the runs into results.csv, and writes the tables of README.md from it."""
 
-import csv
-import glob
-import json
 import math
 import os
 import re
@@ -10,6 +7,10 @@ import statistics
 import sys
 
 STUDY = os.path.dirname(os.path.abspath(__file__))
+sys.path.append(os.path.join(STUDY, "..", ".."))
+
+import tables
+
 METRICS = ["pehe", "normalised-pehe", "ate-error"]
 BASELINES = ["zero-effect", "constant-effect", "linear-t-learner", "linear-dr-learner"]
 LEARNERS = ["s-learner", "t-learner", "x-learner", "dr-learner", "r-learner", "ra-learner", "tarnet", "cfr-mmd", "cfr-wasserstein", "dragonnet", "snet"]
@@ -18,9 +19,7 @@ PUBLISHED = {"tarnet": ".88 / .95", "cfr-mmd": ".73 / .78", "cfr-wasserstein": "
 
 
 def gather(runs):
-    for path in sorted(glob.glob(os.path.join(runs, "*", "*", "report.json"))):
-        with open(path, encoding="utf-8") as file:
-            report = json.load(file)
+    for report in tables.reports(runs):
         learner, realisation = re.match(r"(.*)-(\d+)$", report["name"]).groups()
         models = [(learner, report["metrics"])] + ([(name, report["baselines"][name]) for name in BASELINES] if learner == "t-learner" else [])
         for model, sets in models:
@@ -58,19 +57,10 @@ def spread(values):
 
 
 def main():
-    results, page = os.path.join(STUDY, "results.csv"), os.path.join(STUDY, "README.md")
+    results = os.path.join(STUDY, "results.csv")
     if len(sys.argv) > 1:
-        with open(results, "w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(["realisation", "model", "part", "metric", "value"])
-            writer.writerows(sorted(gather(sys.argv[1])))
-    with open(results, encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    with open(page, encoding="utf-8") as file:
-        text = file.read()
-    lines = "\n".join(table(rows))
-    with open(page, "w", encoding="utf-8") as file:
-        file.write(re.sub(r"(<!-- table -->\n).*?(<!-- end -->)", lambda match: f"{match[1]}{lines}\n{match[2]}", text, flags=re.S))
+        tables.write(results, ["realisation", "model", "part", "metric", "value"], sorted(gather(sys.argv[1])))
+    tables.fill(os.path.join(STUDY, "README.md"), {"table": table(tables.read(results))})
 
 
 main()
