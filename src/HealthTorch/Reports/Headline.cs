@@ -17,6 +17,10 @@ internal static class Headline
             : Sentence(report, set, metrics.First().Key, metrics.First().Value);
     }
 
+    /// <summary>What is counted: patients, or molecules where there are some.</summary>
+    /// <param name="report">The report.</param>
+    public static string Subjects(Report report) => report.Molecules is null && report.Applicability is null ? "patients" : "molecules";
+
     private static string Sentence(Report report, string set, string name, Estimate estimate)
     {
         var rows = Rows(report, set);
@@ -30,9 +34,10 @@ internal static class Headline
             : "";
         return $"{rows}, {Display.Words(name)} was {Display.Value(estimate)} (95 % interval {Display.Interval(estimate)}){against}.";
     }
+
     private static string Rows(Report report, string set)
     {
-        var who = report.Data.Rows == report.Data.Patients ? "patients" : "rows";
+        var who = report.Data.Rows == report.Data.Patients ? Subjects(report) : "rows";
         var count = Display.Count(report.Data.Sets.GetValueOrDefault(set));
         return report.CrossValidation is { } folds ? $"In {SetText.Scheme(folds)} of {count} {who}" : $"On {count} {set} {who}";
     }
