@@ -74,9 +74,7 @@ $(CHEMISTRY)/rdkit/RDKit_minimal.wasm:
 	@mkdir -p $(@D)
 	@archive=$$(cd $(@D) && $(NPM) pack --loglevel=error @rdkit/rdkit@$(RDKIT)) && \
 	  tar -xzf $(@D)/$$archive -C $(@D) --strip-components=2 package/dist/RDKit_minimal.js package/dist/RDKit_minimal.wasm && \
-	  rm $(@D)/$$archive
-	@cd $(@D) && sha256sum --quiet -c ../rdkit.sha256 || { rm -f RDKit_minimal.js RDKit_minimal.wasm; echo "What was fetched is not RDKit $(RDKIT) as it is known." >&2; exit 1; }
-	@touch $@
+	  rm $(@D)/$$archive && touch $@
 
 chemistry-if-npm: build
 	@if npm_config_fetch_retries=0 $(MAKE) --no-print-directory $(CHEMISTRY)/rdkit/RDKit_minimal.wasm > /dev/null 2>&1; \
