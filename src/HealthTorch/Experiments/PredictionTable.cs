@@ -15,31 +15,29 @@ public static class PredictionTable
         IReadOnlyDictionary<string, Prediction> predictions,
         IReadOnlyDictionary<string, double[]>? similarities = null)
     {
-        string[] ofMolecules = similarities is null ? [] : ["nearest similarity"];
-        Line(csv, ["id", "set", "truth", .. Header(predictions[PatientSets.Train]), .. ofMolecules]);
+        Line(csv, ["id", "set", "truth", .. Header(predictions[PatientSets.Train]), .. HeaderOf(similarities?[PatientSets.Train])]);
         foreach (var set in sets.Names)
         {
             var cohort = sets[set];
             for (var row = 0; row < cohort.Count; row++)
             {
-                Line(csv,
-                [
-                    cohort.Ids[row], set, Truth(cohort.Targets, row), .. Cells(predictions[set], row),
-                    .. similarities is null ? Array.Empty<string>() : [similarities[set][row].ToString("0.000", CultureInfo.InvariantCulture)],
-                ]);
+                Line(csv, [cohort.Ids[row], set, Truth(cohort.Targets, row), .. Cells(predictions[set], row), .. Cell(similarities?[set], row)]);
             }
         }
     }
 
-    /// <summary>All repeats of a cross-validation: id, repeat, fold that tested it, truth, then what that fold's model says.</summary>
+    /// <summary>
+    /// All repeats of a cross-validation: id, repeat, fold that tested it, truth, then what that fold's model says, and of molecules the similarity
+    /// to the nearest one that it was trained on.
+    /// </summary>
     internal static void Write(TextWriter csv, Cohort cohort, IReadOnlyList<PredictedRepeat> repeats)
     {
-        Line(csv, ["id", "repeat", "fold", "truth", .. Header(repeats[0].Said)]);
-        foreach (var (number, folds, said) in repeats)
+        Line(csv, ["id", "repeat", "fold", "truth", .. Header(repeats[0].Said), .. HeaderOf(repeats[0].Similarities)]);
+        foreach (var (number, folds, said, similarities) in repeats)
         {
             for (var row = 0; row < cohort.Count; row++)
             {
-                Line(csv, [cohort.Ids[row], $"{number}", $"{folds[row]}", Truth(cohort.Targets, row), .. Cells(said, row)]);
+                Line(csv, [cohort.Ids[row], $"{number}", $"{folds[row]}", Truth(cohort.Targets, row), .. Cells(said, row), .. Cell(similarities, row)]);
             }
         }
     }
@@ -56,6 +54,11 @@ public static class PredictionTable
             Line(csv, [cohort.Ids[row], .. Cells(prediction, row)]);
         }
     }
+
+    private static string[] HeaderOf(double[]? similarities) => similarities is null ? [] : ["nearest similarity"];
+
+    private static string[] Cell(double[]? similarities, int row) =>
+        similarities is null ? [] : [similarities[row].ToString("0.000", CultureInfo.InvariantCulture)];
 
     private static IEnumerable<string> Header(Prediction prediction) => prediction switch
     {
@@ -128,4 +131,5 @@ public static class PredictionTable
 /// <param name="Number">From 1.</param>
 /// <param name="Folds">The fold that tested each row, from 1.</param>
 /// <param name="Said">What its model says, row for row.</param>
-internal sealed record PredictedRepeat(int Number, IReadOnlyList<int> Folds, Prediction Said);
+/// <param name="Similarities">Of each row to the nearest molecule that its model was trained on; null without molecules.</param>
+internal sealed record PredictedRepeat(int Number, IReadOnlyList<int> Folds, Prediction Said, double[]? Similarities);

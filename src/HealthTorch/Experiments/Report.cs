@@ -63,13 +63,11 @@ public sealed record Report
     /// </summary>
     public required Figures Figures { get; init; }
 
-    /// <summary>
-    /// How good the model is with molecules unlike those it was trained on; absent without molecules, and of a cross-validation.
-    /// </summary>
+    /// <summary>How good the model is with molecules unlike those it was trained on; absent without molecules.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ApplicabilityDomain? Applicability { get; init; }
 
-    /// <summary>Errors by scaffold, activity cliffs, and shares of atoms and bonds; absent without molecules, and of a cross-validation.</summary>
+    /// <summary>Errors by scaffold, activity cliffs, and shares of atoms and bonds; absent without molecules.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public MoleculeSummary? Molecules { get; init; }
 

@@ -17,10 +17,6 @@ internal static class Headline
             : Sentence(report, set, metrics.First().Key, metrics.First().Value);
     }
 
-    /// <summary>What is counted: patients, or molecules where there are some.</summary>
-    /// <param name="report">The report.</param>
-    public static string Subjects(Report report) => report.Molecules is null && report.Applicability is null ? "patients" : "molecules";
-
     private static string Sentence(Report report, string set, string name, Estimate estimate)
     {
         var rows = Rows(report, set);
@@ -37,7 +33,7 @@ internal static class Headline
 
     private static string Rows(Report report, string set)
     {
-        var who = report.Data.Rows == report.Data.Patients ? Subjects(report) : "rows";
+        var who = report.Data.Rows == report.Data.Patients ? Subjects.Of(report).Many : "rows";
         var count = Display.Count(report.Data.Sets.GetValueOrDefault(set));
         return report.CrossValidation is { } folds ? $"In {SetText.Scheme(folds)} of {count} {who}" : $"On {count} {set} {who}";
     }

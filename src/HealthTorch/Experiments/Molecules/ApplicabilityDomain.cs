@@ -40,6 +40,32 @@ public sealed record ApplicabilityDomain(string Metric, IReadOnlyList<Similarity
             set => set == PatientSets.Train ? [.. training.Select(_ => 1.0)] : similarity.Of(MoleculeColumn.Find(sets[set])!.OfRow, training));
     }
 
+    /// <summary>
+    /// The similarity of every row to the nearest molecule that the model of its fold was trained on; null without one column of molecules.
+    /// </summary>
+    /// <param name="cohort">All patients as read.</param>
+    /// <param name="folds">The folds of one repeat.</param>
+    internal static double[]? Similarities(Cohort cohort, IReadOnlyList<Fold> folds)
+    {
+        if (MoleculeColumn.Find(cohort) is not { } all)
+        {
+            return null;
+        }
+
+        var nearest = new NearestSimilarity(all);
+        var similarities = new double[cohort.Count];
+        foreach (var split in folds.Select(fold => fold.Split))
+        {
+            int[] tested = [.. split.Test.Select(row => all.OfRow[row])];
+            foreach (var (row, similarity) in split.Test.Zip(nearest.Of(tested, split.Train.Select(row => all.OfRow[row]))))
+            {
+                similarities[row] = similarity;
+            }
+        }
+
+        return similarities;
+    }
+
     // The last part holds its upper border, too: molecules that were trained on.
     private static SimilarityPart Part(Metric metric, Targets targets, Prediction said, double[] similarity, double from, double to)
     {

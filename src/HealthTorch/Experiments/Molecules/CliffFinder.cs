@@ -5,13 +5,13 @@ namespace HealthTorch.Experiments;
 
 /// <summary>Finds activity cliffs.</summary>
 /// <param name="judged">Rows of which one at least is part of each pair.</param>
-/// <param name="training">Rows of which one may be the other; of the same list of molecules.</param>
+/// <param name="training">Rows of which one may be the other, of the same list of molecules; null of none.</param>
 /// <param name="similarity">Least similarity of a pair.</param>
 /// <param name="difference">Least difference of its answers.</param>
-internal sealed class CliffFinder(JudgedMolecules judged, JudgedMolecules training, double similarity, double difference)
+internal sealed class CliffFinder(JudgedMolecules judged, JudgedMolecules? training, double similarity, double difference)
 {
     private readonly ILookup<int, Answer> _judged = judged.Answers!.All.ToLookup(answer => answer.Row);
-    private readonly ILookup<int, Answer> _training = training.Answers!.All.ToLookup(answer => answer.Row);
+    private readonly ILookup<int, Answer>? _training = training?.Answers!.All.ToLookup(answer => answer.Row);
 
     /// <summary>Least difference of a pair's answers.</summary>
     public double Difference => difference;
@@ -38,7 +38,7 @@ internal sealed class CliffFinder(JudgedMolecules judged, JudgedMolecules traini
     private IEnumerable<Cliff> Of(int row, Fingerprints fingerprints) =>
     [
         .. Of(row, judged, _judged, row + 1, isTrained: false, fingerprints),
-        .. Of(row, training, _training, 0, isTrained: true, fingerprints),
+        .. training is null ? [] : Of(row, training, _training!, 0, isTrained: true, fingerprints),
     ];
 
     // The same molecule twice is a repeated measurement, not a cliff.

@@ -2,11 +2,11 @@ namespace HealthTorch.Experiments;
 
 /// <summary>
 /// How a model does at activity cliffs: pairs of similar molecules with very different answers, of which one is judged and the other is
-/// judged too or was trained on.
+/// judged too or was trained on; of a cross-validation all are judged.
 /// </summary>
 /// <param name="Similarity">Least Tanimoto similarity of a pair's Morgan fingerprints (radius 2, 2048 bits).</param>
 /// <param name="Difference">
-/// Least difference of a pair's numbers, half a standard deviation of the training rows; null of yes or no, which are to differ.
+/// Least difference of a pair's numbers, half a standard deviation of the training rows (of a cross-validation: of all rows); null of yes or no, which are to differ.
 /// </param>
 /// <param name="Error">What errors are called: rmse of numbers, brier (mean squared error of probabilities) of yes or no.</param>
 /// <param name="Pairs">Number of pairs; a pair counts once for each question in which it differs.</param>
@@ -35,14 +35,16 @@ public sealed record CliffSummary(
     private const int MostShown = 5;
 
     /// <summary>Finds the cliffs; null of targets that are neither numbers nor yes or no.</summary>
-    internal static CliffSummary? Of(JudgedMolecules judged, JudgedMolecules training)
+    /// <param name="judged">Rows with what is said of them by models that have not seen them.</param>
+    /// <param name="training">Rows that they were trained on; null of a cross-validation, whose rows are all judged.</param>
+    internal static CliffSummary? Of(JudgedMolecules judged, JudgedMolecules? training)
     {
         if (judged.Answers is not { } answers)
         {
             return null;
         }
 
-        var finder = new CliffFinder(judged, training, Similar, answers.AreNumbers ? Deviation(training.Answers!) / 2 : 1);
+        var finder = new CliffFinder(judged, training, Similar, answers.AreNumbers ? Deviation((training ?? judged).Answers!) / 2 : 1);
         var cliffs = finder.Find();
         var on = cliffs.SelectMany(cliff => cliff.Judged).ToHashSet();
         return new CliffSummary(

@@ -10,7 +10,7 @@ namespace HealthTorch.Experiments;
 /// How the model does where similar molecules have different answers; absent of other answers than numbers and yes or no.
 /// </param>
 /// <param name="Explained">
-/// Some molecules with what each atom and bond does to the prediction; absent of models that read no graphs.
+/// Some molecules with what each atom and bond does to the prediction; absent of models that read no graphs, and of a cross-validation.
 /// </param>
 public sealed record MoleculeSummary(
     ScaffoldSummary Scaffolds,
@@ -28,9 +28,24 @@ public sealed record MoleculeSummary(
 
         var (judged, training) = (Of(sets, predictions, sets.Judged), Of(sets, predictions, PatientSets.Train));
         return new MoleculeSummary(
-            ScaffoldSummary.Of(metric, judged, training),
+            ScaffoldSummary.Of(metric, judged, TrainedScaffolds.Of(judged.Molecules, training.Molecules)),
             sets.Judged == PatientSets.Train ? null : CliffSummary.Of(judged, training),
             trained is NetworkModel network ? ExplainedMolecule.Of(network, sets[sets.Judged], judged) : null);
+    }
+
+    /// <summary>
+    /// Works it out of all rows, each judged by the model of a fold that has not seen it; null without one column of molecules.
+    /// </summary>
+    internal static MoleculeSummary? OfFolds(Cohort cohort, IReadOnlyList<Fold> folds, Prediction said, Metric? metric)
+    {
+        if (metric is null || MoleculeColumn.Find(cohort) is not { } molecules)
+        {
+            return null;
+        }
+
+        var judged = new JudgedMolecules(molecules, cohort.Targets, said);
+        return new MoleculeSummary(
+            ScaffoldSummary.Of(metric, judged, TrainedScaffolds.OfFolds(molecules, folds)), CliffSummary.Of(judged, training: null), Explained: null);
     }
 
     private static JudgedMolecules Of(PatientSets sets, IReadOnlyDictionary<string, Prediction> predictions, string set) =>

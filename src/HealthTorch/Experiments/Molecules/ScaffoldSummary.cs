@@ -18,39 +18,34 @@ public sealed record ScaffoldSummary(
     private const int LeastRows = 3;
 
     /// <summary>Parts the judged rows.</summary>
-    internal static ScaffoldSummary Of(Metric metric, JudgedMolecules judged, JudgedMolecules training)
+    internal static ScaffoldSummary Of(Metric metric, JudgedMolecules judged, TrainedScaffolds trained)
     {
-        var trained = Scaffolds(training).CountBy(scaffold => scaffold).ToDictionary();
-        var ofRow = Scaffolds(judged);
-        var seen = Enumerable.Range(0, ofRow.Length).ToLookup(row => trained.ContainsKey(ofRow[row]));
+        var rows = Enumerable.Range(0, judged.Molecules.OfRow.Length).ToArray();
+        var seen = rows.ToLookup(trained.Has);
         return new ScaffoldSummary(
             metric.Name,
             judged.Answers?.Error,
-            Part(null, seen[true], ofRow.Distinct().Sum(scaffold => trained.GetValueOrDefault(scaffold))),
-            Part(null, seen[false], 0),
+            Part(null, seen[true]),
+            Part(null, seen[false]),
             [
-                .. Enumerable.Range(0, ofRow.Length).GroupBy(row => ofRow[row]).Where(group => group.Count() >= LeastRows)
+                .. rows.GroupBy(row => trained[row]).Where(group => group.Count() >= LeastRows)
                     .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Take(MostShown)
-                    .Select(group => Part(group.Key, group, trained.GetValueOrDefault(group.Key))!),
+                    .Select(group => Part(group.Key, group)!),
             ]);
 
-        ScaffoldPart? Part(string? scaffold, IEnumerable<int> rows, int trainingRows) =>
-            ScaffoldPart.Of(scaffold, [.. rows], trainingRows, metric, judged);
+        ScaffoldPart? Part(string? scaffold, IEnumerable<int> some) => ScaffoldPart.Of(scaffold, [.. some], trained, metric, judged);
     }
-
-    private static string[] Scaffolds(JudgedMolecules set) =>
-        [.. set.Molecules.OfRow.Select(molecule => set.Molecules.Molecules[molecule].Scaffold)];
 }
 
 /// <summary>Judged rows of the same scaffold, or of scaffolds that training rows have or have not.</summary>
 /// <param name="Scaffold">Canonical SMILES, empty for acyclic molecules; null where there are several.</param>
 /// <param name="Rows">Number of rows.</param>
-/// <param name="TrainingRows">Training rows with the same scaffold, or with any of them.</param>
+/// <param name="TrainingRows">Training rows with the same scaffold, or with any of them; of a cross-validation the mean of the folds.</param>
 /// <param name="Value">The metric; null where it is not defined.</param>
 /// <param name="Error">The error; null where it is not defined.</param>
-public sealed record ScaffoldPart(string? Scaffold, int Rows, int TrainingRows, double? Value, double? Error)
+public sealed record ScaffoldPart(string? Scaffold, int Rows, double TrainingRows, double? Value, double? Error)
 {
-    internal static ScaffoldPart? Of(string? scaffold, int[] rows, int trainingRows, Metric metric, JudgedMolecules judged)
+    internal static ScaffoldPart? Of(string? scaffold, int[] rows, TrainedScaffolds trained, Metric metric, JudgedMolecules judged)
     {
         if (rows.Length == 0)
         {
@@ -62,7 +57,7 @@ public sealed record ScaffoldPart(string? Scaffold, int Rows, int TrainingRows, 
         return new ScaffoldPart(
             scaffold,
             rows.Length,
-            trainingRows,
+            trained.Rows(rows),
             double.IsNaN(value) ? null : value,
             judged.Answers?.ErrorOf(judged.Answers.All.Where(answer => among.Contains(answer.Row))));
     }

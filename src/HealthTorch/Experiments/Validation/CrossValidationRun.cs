@@ -34,6 +34,8 @@ internal sealed class CrossValidationRun(KFold config, Experiment experiment, Ru
             Importance = measurement.Importance(),
             Effects = EffectSummary.Of(EffectSubject.OfFolds(trained, final, judged, measured)),
             WritePredictions = measurement.WritePredictions,
+            Applicability = measurement.Applicability(),
+            Molecules = measurement.Molecules(),
             CrossValidation = measurement.Summary(config, final),
         });
     }

@@ -53,12 +53,20 @@ internal sealed class FoldMeasurement
     public RiskImportance? Importance() =>
         RiskImportance.Over([.. Repeats().First().Select(result => result.Importance).OfType<RiskImportance>()]);
 
+    /// <summary>How good the models of the first repeat are with molecules unlike those they were trained on; null without molecules.</summary>
+    public ApplicabilityDomain? Applicability() =>
+        ApplicabilityDomain.Of(Measurement.Leading(_metrics), _cohort.Targets, _model.Pooled[0], Similarities(Repeats().First()));
+
+    /// <summary>Errors of the models of the first repeat by scaffold and at activity cliffs; null without molecules.</summary>
+    public MoleculeSummary? Molecules() => MoleculeSummary.OfFolds(
+        _cohort, [.. Repeats().First().Select(result => result.Fold)], _model.Pooled[0], Measurement.Leading(_metrics));
+
     /// <summary>Writes out-of-fold predictions as CSV.</summary>
     /// <param name="csv">Where they go.</param>
     public void WritePredictions(TextWriter csv) => PredictionTable.Write(
         csv,
         _cohort,
-        [.. Repeats().Zip(_model.Pooled, (repeat, said) => new PredictedRepeat(repeat.Key, FoldOfRow(repeat), said))]);
+        [.. Repeats().Zip(_model.Pooled, (repeat, said) => new PredictedRepeat(repeat.Key, FoldOfRow(repeat), said, Similarities(repeat)))]);
 
     /// <summary>All that the folds came to.</summary>
     /// <param name="config">How they were made.</param>
@@ -102,6 +110,9 @@ internal sealed class FoldMeasurement
     }
 
     private IEnumerable<IGrouping<int, FoldResult>> Repeats() => _results.GroupBy(result => result.Fold.Repeat);
+
+    private double[]? Similarities(IEnumerable<FoldResult> repeat) =>
+        ApplicabilityDomain.Similarities(_cohort, [.. repeat.Select(result => result.Fold)]);
 
     private int[] FoldOfRow(IEnumerable<FoldResult> repeat)
     {

@@ -7,12 +7,12 @@ namespace HealthTorch.Reports;
 internal static class CalibrationFigure
 {
     private const string Reading =
-        "Patients in groups of like predicted probability; the bar is the 95 % Wilson interval of the observed share. On the dashed " +
+        " in groups of like predicted probability; the bar is the 95 % Wilson interval of the observed share. On the dashed " +
         "diagonal predictions mean what they say; below it risk is overstated, above it understated.";
 
     private const string Predicted = "Predicted probability";
 
-    private const string HistogramReading = " The lower panel counts patients by predicted probability.";
+    private const string HistogramReading = " The lower panel counts them by predicted probability.";
 
     /// <summary>The figure, or null without classes.</summary>
     /// <param name="report">The report.</param>
@@ -24,7 +24,8 @@ internal static class CalibrationFigure
             return null;
         }
 
-        var histogram = Histogram(report.Figures);
+        var subjects = Subjects.Of(report);
+        var histogram = Histogram(report.Figures, subjects);
         var chart = new Chart(Axis.Share(histogram is null ? Predicted : ""), Axis.Share("Observed share")).Reference(new Point(0, 0), new Point(1, 1));
         foreach (var (name, groups) in curves)
         {
@@ -33,7 +34,7 @@ internal static class CalibrationFigure
 
         return Figure.Of(
             "Calibration",
-            histogram is null ? Reading : Reading + HistogramReading,
+            subjects.Title + Reading + (histogram is null ? "" : HistogramReading),
             ClassSeries.Key(report.Target, curves.Keys, "perfect calibration"),
             chart.Draw(Description(report)),
             histogram);
@@ -48,7 +49,7 @@ internal static class CalibrationFigure
             .Dots(points, series);
     }
 
-    private static XElement? Histogram(Experiments.Figures figures)
+    private static XElement? Histogram(Experiments.Figures figures, Subjects subjects)
     {
         if (figures.Scores.Count == 0)
         {
@@ -56,9 +57,9 @@ internal static class CalibrationFigure
         }
 
         int[] counts = [.. Enumerable.Range(0, figures.Scores.Values.First().Count).Select(bin => figures.Scores.Values.Sum(of => of[bin]))];
-        return new Chart(Axis.Share(Predicted), CountAxis.Of("Patients", counts), height: 130)
+        return new Chart(Axis.Share(Predicted), CountAxis.Of(subjects.Title, counts), height: 130)
             .Bars(counts, 1)
-            .Draw($"Histogram of predicted probability: {string.Join(", ", counts)} patients from 0 to 1.");
+            .Draw($"Histogram of predicted probability: {string.Join(", ", counts)} {subjects.Many} from 0 to 1.");
     }
 
     private static string Description(Report report)

@@ -8,7 +8,7 @@ namespace HealthTorch.Reports;
 /// <summary>Who is called what: a table, shaded by each true class's shares.</summary>
 internal static class ConfusionFigure
 {
-    private const string Reading = "Rows are what patients are, columns what they are called; shares are of the row. Off the diagonal are the errors.";
+    private const string Reading = "Rows are true classes, columns called ones; shares are of the row. Off the diagonal are the errors.";
 
     /// <summary>The figure, or null without classes.</summary>
     /// <param name="report">The report.</param>

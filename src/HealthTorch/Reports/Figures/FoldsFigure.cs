@@ -9,7 +9,7 @@ internal static class FoldsFigure
     private const double Spread = 0.56;
 
     private const string Reading =
-        "Each small dot is a fold, in the same order from left to right: dots in the same place were scored on the same patients. The large " +
+        "Each small dot is a fold, in the same order from left to right: dots in the same place were scored on the same rows. The large " +
         "dot is the mean over folds, its line the corrected 95 % interval.";
 
     /// <summary>The figure, or null where the metric is defined in no fold.</summary>

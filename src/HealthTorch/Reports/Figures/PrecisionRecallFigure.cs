@@ -7,7 +7,7 @@ namespace HealthTorch.Reports;
 internal static class PrecisionRecallFigure
 {
     private const string Reading =
-        "Of the patients called positive, the share who are (precision), as more and more of all positive patients are found (recall). " +
+        "Of those called positive, the share that are (precision), as more and more of all that are positive are found (recall). " +
         "A model that knows nothing keeps to the prevalence.";
 
     /// <summary>The figure, or null without classes.</summary>

@@ -6,8 +6,6 @@ namespace HealthTorch.Reports;
 /// <summary>Predicted against observed numbers.</summary>
 internal static class PredictedFigure
 {
-    private const string Reading = "Each dot is a patient. On the dashed diagonal the prediction is right; above it the observed number is higher than predicted.";
-
     /// <summary>The figure, or null for classes.</summary>
     /// <param name="report">The report.</param>
     public static XElement? Of(Report report)
@@ -22,7 +20,10 @@ internal static class PredictedFigure
         var drawing = new Chart(axis with { Label = report.Target.Measure("Predicted") }, axis with { Label = report.Target.Measure("Observed") })
             .Reference(new Point(axis.Low, axis.Low), new Point(axis.High, axis.High))
             .Dots(points, 1, 2.2)
-            .Draw($"Observed against predicted {report.Target.Column} of {points.Count} patients of {SetText.Of(report.Figures.Set)}.");
-        return Figure.Of("Predicted and observed", Reading, [Figure.ReferenceKey("perfect prediction")], drawing);
+            .Draw($"Observed against predicted {report.Target.Column} of {points.Count} {Subjects.Of(report).Many} of {SetText.Of(report.Figures.Set)}.");
+        return Figure.Of("Predicted and observed", Reading(report), [Figure.ReferenceKey("perfect prediction")], drawing);
     }
+
+    private static string Reading(Report report) =>
+        $"Each dot is a {Subjects.Of(report).One}. On the dashed diagonal the prediction is right; above it the observed number is higher than predicted.";
 }

@@ -25,7 +25,7 @@ internal static class ResidualFigure
         var drawing = new Chart(x, y)
             .Reference(new Point(x.Low, 0), new Point(x.High, 0))
             .Dots(residuals, 1, 2.2)
-            .Draw($"Residuals of {residuals.Length} patients of {SetText.Of(report.Figures.Set)} against the predicted {report.Target.Column}.");
+            .Draw($"Residuals of {residuals.Length} {Subjects.Of(report).Many} of {SetText.Of(report.Figures.Set)} against the predicted {report.Target.Column}.");
         return Figure.Of("Residuals", Reading, [Figure.ReferenceKey("no error")], drawing);
     }
 }

@@ -7,7 +7,7 @@ namespace HealthTorch.Reports;
 internal static class RocFigure
 {
     private const string Reading =
-        "Each point is a threshold: how many of the patients with the class it finds (up) and how many without it it calls wrongly (right). " +
+        "Each point is a threshold: the share of the class that it finds (up) and the share of the others that it calls wrongly (right). " +
         "The closer to the upper left corner the better; the dashed diagonal is chance.";
 
     /// <summary>The figure, or null without classes.</summary>

@@ -7,8 +7,8 @@ namespace HealthTorch.Reports;
 internal static class ScoreFigure
 {
     private const string Reading =
-        "Patients by predicted probability, a panel for each true class. The less the two overlap, the better the model tells them apart; " +
-        "patients on the wrong side of the threshold are called wrongly.";
+        " by predicted probability, a panel for each true class. The less the two overlap, the better the model tells them apart; " +
+        "those on the wrong side of the threshold are called wrongly.";
 
     /// <summary>The figure, or null unless there are two classes.</summary>
     /// <param name="report">The report.</param>
@@ -17,7 +17,7 @@ internal static class ScoreFigure
         var scores = report.Figures.Scores;
         return scores.Count == 0 ? null : Figure.Of(
             "Predicted probability by true class",
-            Reading,
+            Subjects.Of(report).Title + Reading,
             [.. scores.Keys.Select(name => Figure.BarKey(ClassSeries.Of(report.Target, name), $"truly {name}"))],
             [.. scores.Select((of, k) => Panel(report, of.Key, of.Value, isLast: k == scores.Count - 1))]);
     }
@@ -25,12 +25,12 @@ internal static class ScoreFigure
     private static XElement Panel(Report report, string name, IReadOnlyList<int> counts, bool isLast)
     {
         var axis = Axis.Share(isLast ? $"Predicted probability of {report.Target.Classes[^1]}" : "");
-        var chart = new Chart(axis, CountAxis.Of("Patients", counts), height: isLast ? 185 : 167).Bars(counts, ClassSeries.Of(report.Target, name));
+        var chart = new Chart(axis, CountAxis.Of(Subjects.Of(report).Title, counts), height: isLast ? 185 : 167).Bars(counts, ClassSeries.Of(report.Target, name));
         if (report.Figures.Threshold is { } threshold)
         {
             chart.Marker(threshold, $"threshold {Display.Setting(threshold)}");
         }
 
-        return chart.Draw($"Patients truly {name} by predicted probability in {counts.Count} bins from 0 to 1: {string.Join(", ", counts)}.");
+        return chart.Draw($"{Subjects.Of(report).Title} truly {name} by predicted probability in {counts.Count} bins from 0 to 1: {string.Join(", ", counts)}.");
     }
 }

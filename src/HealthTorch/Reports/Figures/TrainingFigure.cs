@@ -8,7 +8,7 @@ namespace HealthTorch.Reports;
 internal static class TrainingFigure
 {
     private const string LossReading =
-        "Mean loss after each epoch. Where the validation loss turns upwards while the training loss still falls, the model begins to learn its patients by heart.";
+        "Mean loss after each epoch. Where the validation loss turns upwards while the training loss still falls, the model begins to learn its training rows by heart.";
 
     private const string ScoreReading = "The validation score that early stopping watches; the weights of the marked epoch were kept.";
 

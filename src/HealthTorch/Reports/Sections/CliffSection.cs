@@ -16,7 +16,7 @@ internal static class CliffSection
             yield return Section(
                 "cliffs",
                 "Activity cliffs",
-                Tag("p", Sentence(cliffs, SetText.Of(report.Figures.Set))),
+                Tag("p", Sentence(cliffs, report)),
                 cliffs.Pairs == 0 ? null : Errors(cliffs),
                 cliffs.Pairs == 0 ? null : Steepest(cliffs, report.Target.Unit),
                 Tag("p", Class("footnote"), Reading(cliffs)));
@@ -28,12 +28,16 @@ internal static class CliffSection
         + "for errors on cliff molecules; Guha and Van Drie 2008, for steepness: the difference over one less the similarity). Fingerprints "
         + "cannot tell stereoisomers apart: their similarity is 1.";
 
-    private static string Sentence(CliffSummary cliffs, string set)
+    private static string Sentence(CliffSummary cliffs, Report report)
     {
+        var isFolds = report.CrossValidation is not null;
         var differ = cliffs.Difference is { } least
-            ? $"whose answers differ by {Display.Number(least)} or more (half a standard deviation of the training rows)"
+            ? $"whose answers differ by {Display.Number(least)} or more (half a standard deviation of {(isFolds ? "all" : "the training")} rows)"
             : "with different answers";
-        var pairs = $"pairs of similar molecules {differ}, of which one is of {set} and the other is too or was trained on";
+        var whose = isFolds
+            ? "each predicted by a model that was not trained on it"
+            : $"of which one is of {SetText.Of(report.Figures.Set)} and the other is too or was trained on";
+        var pairs = $"pairs of similar molecules {differ}, {whose}";
         return cliffs.Pairs == 0
             ? $"There are no {pairs}."
             : $"{Display.Count(cliffs.Pairs)} {pairs}: the model orders {Display.Percent(cliffs.Ordered!.Value)} of them rightly; by chance it "

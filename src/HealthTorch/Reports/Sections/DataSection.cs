@@ -4,7 +4,7 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Where the patients come from, and what was done to their values.</summary>
+/// <summary>Where the rows come from, and what was done to their values.</summary>
 internal static class DataSection
 {
     /// <summary>The section.</summary>
@@ -17,7 +17,7 @@ internal static class DataSection
             ("SHA-256", Tag("code", report.Data.Sha256)),
             ("Rows", Display.Count(report.Data.Rows)),
             ("Rows left out, target missing", Display.Count(report.Data.DroppedRows)),
-            ("Patients", Display.Count(report.Data.Patients)),
+            (Subjects.Of(report).Title, Display.Count(report.Data.Patients)),
             ("Features after preparation", Display.Count(report.Data.Features)),
             ("Target", Target(report.Target)),
             ("Outcomes", report.Data.FollowUp is { } known ? Outcomes(known) : null),

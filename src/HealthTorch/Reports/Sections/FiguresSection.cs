@@ -30,12 +30,12 @@ internal static class FiguresSection
             yield return Section(
                 "figures",
                 $"Figures of {SetText.Of(report.Figures.Set)}",
-                report.CrossValidation is { } folds ? Tag("p", Pooled(folds)) : null,
+                report.CrossValidation is { } folds ? Tag("p", Pooled(folds, Subjects.Of(report).One)) : null,
                 Tag("div", Class("figures"), figures));
         }
     }
 
-    private static string Pooled(CrossValidationSummary folds) =>
-        $"{(folds.Repeats > 1 ? "Of the first repeat: every" : "Every")} patient once, as predicted by the model of the fold that tested " +
-        "the patient.";
+    private static string Pooled(CrossValidationSummary folds, string subject) =>
+        $"{(folds.Repeats > 1 ? "Of the first repeat: every" : "Every")} {subject} once, as predicted by the model of the fold that tested " +
+        $"the {subject}.";
 }

@@ -36,13 +36,14 @@ internal static class FoldsSection
 
     private static string Done(Report report, CrossValidationSummary folds)
     {
+        var subjects = Subjects.Of(report);
         var share = report.Target.Classes.Count > 0 ? "every class" : report.Target.AreEvents ? "every outcome" : "low and high targets";
         var balanced = folds.Stratified ? $", each with the same share of {share}" : "";
         var again = folds.Repeats > 1 ? $", and this {folds.Repeats} times anew" : "";
         var others = folds.Folds == 2 ? "the other" : $"the other {folds.Folds - 1}";
-        return $"All {Display.Count(report.Data.Patients)} patients were parted into {folds.Folds} folds{balanced}{again}. Each fold tested a " +
-            $"model that was trained on {others}: preparation, network, baselines and early stopping saw no row of a patient that they " +
-            $"were tested on. So every patient is predicted {Times(folds.Repeats)}.";
+        return $"All {Display.Count(report.Data.Patients)} {subjects.Many} were parted into {folds.Folds} folds{balanced}{again}. Each fold tested a " +
+            $"model that was trained on {others}: preparation, network, baselines and early stopping saw no row of a {subjects.One} that they " +
+            $"were tested on. So every {subjects.One} is predicted {Times(folds.Repeats)}.";
     }
 
     private static string Delivered(Report report, CrossValidationSummary folds)

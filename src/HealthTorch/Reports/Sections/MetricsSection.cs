@@ -8,8 +8,6 @@ namespace HealthTorch.Reports;
 /// <summary>How good the model is, on the test rows first, beside the baselines.</summary>
 internal static class MetricsSection
 {
-    private const string OfBootstrap = "Below each value is its 95 % percentile bootstrap interval, resampled by patient.";
-
     private const string OfFolds =
         "Below each mean is its 95 % interval, corrected for the training rows that folds share (Nadeau and Bengio 2003).";
 
@@ -31,11 +29,14 @@ internal static class MetricsSection
                 "metrics",
                 "Performance",
                 MetricsTable.Of(report, sets[0]),
-                Tag("p", Class("footnote"), (report.CrossValidation is null ? OfBootstrap + FewerSamples(report) : OfFolds) + Directions + (report.Target.AreEvents ? Horizon : "")),
+                Tag("p", Class("footnote"), (report.CrossValidation is null ? OfBootstrap(report) + FewerSamples(report) : OfFolds) + Directions + (report.Target.AreEvents ? Horizon : "")),
                 sets[1..].Select(set => Tag("details", Tag("summary", Summary(report, set)), MetricsTable.Of(report, set))),
                 Meanings(report));
         }
     }
+
+    private static string OfBootstrap(Report report) =>
+        $"Below each value is its 95 % percentile bootstrap interval, resampled by {Subjects.Of(report).One}.";
 
     private static string FewerSamples(Report report)
     {

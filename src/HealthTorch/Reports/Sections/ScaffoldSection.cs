@@ -26,7 +26,7 @@ internal static class ScaffoldSection
                         "tr",
                         ColumnHead("Scaffold"),
                         ColumnHead("Rows"),
-                        ColumnHead("Training rows with it"),
+                        ColumnHead(report.CrossValidation is null ? "Training rows with it" : "Training rows with it, mean of folds"),
                         ColumnHead(Display.Title(scaffolds.Metric)),
                         IsTwice(scaffolds) ? null : ColumnHead(Display.Title(scaffolds.Error!)))),
                     Tag(
@@ -46,7 +46,7 @@ internal static class ScaffoldSection
         "tr",
         RowHead(name),
         Tag("td", Display.Count(part.Rows)),
-        Tag("td", Display.Count(part.TrainingRows)),
+        Tag("td", Display.Count((int)Math.Round(part.TrainingRows))),
         Tag("td", Number(part.Value)),
         IsTwice(scaffolds) ? null : Tag("td", Number(part.Error)));
 

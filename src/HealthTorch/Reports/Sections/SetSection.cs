@@ -4,12 +4,12 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>How often predicted sets of classes hold the patient's own.</summary>
+/// <summary>How often predicted sets of classes hold the true one.</summary>
 internal static class SetSection
 {
     private const string Reading =
-        "Class-conditional (Mondrian) conformal sets: what was asked for holds for the patients of every class, on average over calibration "
-        + "rows, if they are like these. A set of all classes says nothing; an empty one, that the patient is unlike all.";
+        "Class-conditional (Mondrian) conformal sets: what was asked for holds for the rows of every class, on average over calibration "
+        + "rows, if these are like them. A set of all classes says nothing; an empty one, that the row is unlike all.";
 
     /// <summary>The section; nothing where no sets are predicted.</summary>
     /// <param name="report">The report.</param>

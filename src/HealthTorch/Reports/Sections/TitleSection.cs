@@ -33,7 +33,7 @@ internal static class TitleSection
 
     private static string Stamp(Report report) =>
         $"{report.Environment.Started.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)} · {report.Data.Source} · " +
-        $"{Display.Count(report.Data.Patients)} {Headline.Subjects(report)} · ";
+        $"{Display.Count(report.Data.Patients)} {Subjects.Of(report).Many} · ";
 
     private static XElement Findings(Report report)
     {

@@ -5,13 +5,13 @@ namespace HealthTorch.Reports;
 /// <summary>Why a metric is not defined on some rows.</summary>
 internal static class Undefined
 {
-    private const string Usual = "the rows do not hold what the metric divides by or compares, such as a patient of each class.";
+    private const string Usual = "the rows do not hold what the metric divides by or compares, such as a row of each class.";
 
     private const string OfEvents =
         "the rows do not hold what the metric divides by or compares, such as an event before a patient's censoring, or a patient's weight has no end.";
 
     private const string OfFolds =
-        "in no fold do the test rows hold what the metric divides by or compares, such as a patient of each class.";
+        "in no fold do the test rows hold what the metric divides by or compares, such as a row of each class.";
 
     /// <summary>The reason as far as the report's figures show it.</summary>
     /// <param name="report">The report.</param>
@@ -36,7 +36,7 @@ internal static class Undefined
 
         string[] reasons =
         [
-            .. Names(report, row => counts[row].Sum()).Select(name => $"no patient of the {set} set is {name}"),
+            .. Names(report, row => counts[row].Sum()).Select(name => $"no {Subjects.Of(report).One} of the {set} set is {name}"),
             .. Names(report, column => counts.Sum(row => row[column])).Select(name => $"none is called {name}"),
         ];
         return reasons.Length == 0 ? Usual : $"{string.Join("; ", reasons)}.";

@@ -22,6 +22,17 @@ public sealed class ApplicabilityTests
     }
 
     [Fact]
+    public void Of_folds_a_row_is_compared_with_what_the_model_that_tests_it_was_trained_on()
+    {
+        Fold[] folds = [Of(1, [0, 1]), Of(2, [2, 3, 4])];
+        Assert.Equal([2 / 3.0, 1, 2 / 3.0, 1, 0], ApplicabilityDomain.Similarities(Cohort, folds)!);
+        folds = [Of(1, [0, 1]), Of(2, [2, 3, 4]) with { Split = new Split([1], [0], [2, 3, 4]) }];
+        Assert.Equal([2 / 3.0, 1, 0, 1, 0], ApplicabilityDomain.Similarities(Cohort, folds)!);
+
+        static Fold Of(int number, int[] test) => new(1, number, 0, new Split([.. Enumerable.Range(0, 5).Except(test)], [], test));
+    }
+
+    [Fact]
     public void The_metric_is_told_by_similarity()
     {
         var domain = ApplicabilityDomain.Of(new Rmse(), new Numbers([1, 2, 4], "y"), new NumberPrediction([1.5, 2, 7]), [2 / 3.0, 1, 0])!;

@@ -18,11 +18,36 @@ public sealed class MoleculeSummaryTests
         var training = Judged(new Numbers([1, 2, 3], "y"), new NumberPrediction([1, 2, 3]), A, "d d other 50", "d d other 50");
         var judged = Judged(
             new Numbers([1, 2, 3, 4, 5, 6, 7], "y"), new NumberPrediction([2, 2, 3, 4, 5, 6, 10]), A, B, B, C, C, C, "e e new 60");
-        var summary = ScaffoldSummary.Of(new Rmse(), judged, training);
+        var summary = ScaffoldSummary.Of(new Rmse(), judged, TrainedScaffolds.Of(judged.Molecules, training.Molecules));
         Assert.Equal(("rmse", "rmse"), (summary.Metric, summary.Error));
         Assert.Equal(new ScaffoldPart(null, 3, 1, Math.Sqrt(1.0 / 3), Math.Sqrt(1.0 / 3)), summary.Seen);
         Assert.Equal(new ScaffoldPart(null, 4, 0, 1.5, 1.5), summary.Unseen);
         Assert.Equal([("", 3, 0), ("ring", 3, 1)], summary.Frequent.Select(part => (part.Scaffold!, part.Rows, part.TrainingRows)));
+    }
+
+    [Fact]
+    public void Of_folds_a_scaffold_is_new_to_the_model_that_was_not_trained_on_it()
+    {
+        // The first fold tests a, b, the first d and e, and trains on the others: "ring" and "other" are known to it, "new" is not.
+        var all = Judged(
+            new Numbers([1, 2, 3, 4, 5, 6, 7], "y"), new NumberPrediction([2, 2, 3, 8, 5, 6, 7]), A, B, "d d other 50", "e e new 60", A, A, "d d other 50");
+        var summary = ScaffoldSummary.Of(new Rmse(), all, TrainedScaffolds.OfFolds(all.Molecules, [Fold(1, [0, 1, 2, 3]), Fold(2, [4, 5, 6])]));
+        Assert.Equal(new ScaffoldPart(null, 1, 0, 4, 4), summary.Unseen);
+
+        // Both models know 3 rows of these scaffolds: the first 2 rings and 1 other, the second 2 rings and 1 other.
+        Assert.Equal(new ScaffoldPart(null, 6, 3, Math.Sqrt(1.0 / 6), Math.Sqrt(1.0 / 6)), summary.Seen);
+        Assert.Equal(("ring", 4, 2.0), summary.Frequent.Select(part => (part.Scaffold!, part.Rows, part.TrainingRows)).Single());
+
+        static Fold Fold(int number, int[] test) => new(1, number, 0, new Split([.. Enumerable.Range(0, 7).Except(test)], [], test));
+    }
+
+    [Fact]
+    public void Of_folds_all_rows_are_judged_and_cliffs_are_pairs_of_them()
+    {
+        var summary = CliffSummary.Of(Judged(new Numbers([2, 6, 4], "y"), new NumberPrediction([2, 5, 6]), A, B, C), training: null)!;
+        Assert.Equal(Math.Sqrt(8.0 / 3) / 2, summary.Difference!.Value, 12);
+        Assert.Equal((1, 1.0), (summary.Pairs, summary.Ordered));
+        Assert.Equal(new CliffPair("y", 0.95, new CliffMolecule("a", false, 2, 2), new CliffMolecule("b", false, 6, 5)), summary.Steepest.Single());
     }
 
     [Fact]
