@@ -9,6 +9,7 @@ namespace HealthTorch.Tests.Configs;
 public sealed class ConfigTests
 {
     private const int Molecules = 400;
+    private const int Rows = 2000;
 
     public static TheoryData<string> Paths => Where(_ => true);
 
@@ -34,11 +35,17 @@ public sealed class ConfigTests
 
     [OptionalDataTheory("diagnosis")]
     [MemberData(nameof(FilePaths))]
-    public void It_runs_a_short_training_on_its_file(string path)
+    public void It_reads_its_file(string path) => Assert.NotEmpty((FileData(path) with { Path = FileOf(path) }).Load().Cohort.Ids);
+
+    [OptionalDataTheory("diagnosis")]
+    [MemberData(nameof(FilePaths))]
+    public void It_runs_a_short_training_on_rows_of_its_file(string path)
     {
-        // A study makes the file of each patient once from the other.
-        var file = Path.GetFileName(((CsvData)((Experiment)Load(path)).Data).Path).Replace("-unique", "", StringComparison.Ordinal);
-        Runs(path, [.. Short(path), $"data.path={OptionalData.Find(file)}"]);
+        using var folder = new TemporaryFolder();
+        var lines = File.ReadAllLines(FileOf(path));
+        var step = 1 + (lines.Length / Rows);
+        File.WriteAllLines(folder["some.csv"], lines.Where((_, line) => line % step == 0));
+        Runs(path, [.. Short(path), $"data.path={folder["some.csv"]}"]);
     }
 
     [ChemistryTheory("drugs")]
@@ -46,13 +53,18 @@ public sealed class ConfigTests
     public void It_runs_a_short_training_on_its_first_molecules(string path)
     {
         using var folder = new TemporaryFolder();
-        var file = OptionalData.Find(Path.GetFileName(((CsvData)((Experiment)Load(path)).Data).Path))!;
-        File.WriteAllLines(folder["first.csv"], File.ReadLines(file).Take(1 + Molecules));
+        File.WriteAllLines(folder["first.csv"], File.ReadLines(FileOf(path)).Take(1 + Molecules));
 
         // The baselines' regressions take minutes of thousands of columns.
         string[] narrow = ((Experiment)Load(path)).Preparation.Molecules is FingerprintRepresentation ? ["preparation.molecules.bits=64"] : [];
         Runs(path, [.. Short(path), .. narrow, $"data.path={folder["first.csv"]}"]);
     }
+
+    private static CsvData FileData(string path) => (CsvData)((Experiment)Load(path)).Data;
+
+    // A study makes the file of each patient once from the other.
+    private static string FileOf(string path) =>
+        OptionalData.Find(Path.GetFileName(FileData(path).Path).Replace("-unique", "", StringComparison.Ordinal))!;
 
     private static bool HasMolecules(CsvData data) => data.Dictionary.Columns.Values.Any(column => column.Kind == ColumnKind.Molecule);
 

@@ -1,6 +1,7 @@
 using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Models;
+using HealthTorch.Numerics;
 using HealthTorch.Tasks;
 
 namespace HealthTorch.Experiments;
@@ -26,13 +27,21 @@ public static class GradientProof
 
     /// <summary>Makes every comparison, one after another, as they are asked for.</summary>
     /// <param name="families">The Catalog: its networks and tasks are found there.</param>
-    public static IEnumerable<GradientRow> Rows(IReadOnlyList<ConfigFamily> families) =>
-        ReferenceCheck.Rows(ReferenceBound).Concat(ClosedFormRows(families)).Concat(DenseRows(families)).Concat(CentralDifferenceRows(families)).Concat(ArmsRows(families));
+    public static IEnumerable<GradientRow> Rows(IReadOnlyList<ConfigFamily> families)
+    {
+        // Of tensors this small, threads would only wait for each other.
+        Devices.UseThreads(1);
+        return ReferenceCheck.Rows(ReferenceBound)
+            .Concat(ClosedFormRows(families))
+            .Concat(DenseRows(families))
+            .Concat(CentralDifferenceRows(families))
+            .Concat(ArmsRows(families));
+    }
 
     // With dropout the engines silence different units: its own test compares it with central differences.
     private static IEnumerable<GradientRow> DenseRows(IReadOnlyList<ConfigFamily> families) =>
         from model in Variants(families, typeof(ModelConfig))
-        where model.Variant.Value is not (Mlp { Dropout: > 0 } or SharedModel)
+        where model.Variant.Value is RowsModel and not (Mlp { Dropout: > 0 } or SharedModel)
         from task in Tasks(families)
         from example in Fitting(task)
         let error = DenseError((ModelConfig)model.Variant.Value, (NetworkTask)task.Variant.Value, example.Targets)
@@ -98,7 +107,7 @@ public static class GradientProof
             CentralDifferencesBound);
     }
 
-    private static ModelConfig Narrow(ModelConfig model) => model is MoleculesModel molecules ? molecules with { Hidden = GraphUnits } : model;
+    private static ModelConfig Narrow(ModelConfig model) => model is MoleculesModel molecules ? molecules.Narrow(GraphUnits) : model;
 
     private static IEnumerable<(string Label, Targets Targets)> Fitting((string Name, ConfigVariant Variant) variant) =>
         from example in GradientProblem.Examples()

@@ -28,6 +28,8 @@ public sealed record Gin : MoleculesModel
 
     internal override Activation Function => Activation.Relu;
 
+    internal override MoleculesModel Narrow(int units) => this with { Hidden = units, Layers = 2 };
+
     /// <inheritdoc/>
     public override Network<MoleculesBatch> Build(int others, int outputs) => new GinNetwork(this, others, outputs);
 }

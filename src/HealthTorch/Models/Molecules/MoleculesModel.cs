@@ -41,6 +41,10 @@ public abstract record MoleculesModel : ModelConfig
     /// <summary>The function after each layer.</summary>
     internal abstract Activation Function { get; }
 
+    /// <summary>The same network with few units, and layers where it has many, to try it in little time.</summary>
+    /// <param name="units">At least 1.</param>
+    internal virtual MoleculesModel Narrow(int units) => this with { Hidden = units };
+
     /// <summary>Makes the network.</summary>
     /// <param name="others">Number of features beside the graph, such as descriptors; 0 or more.</param>
     /// <param name="outputs">Number of outputs a molecule, at least 1.</param>
