@@ -41,6 +41,6 @@ internal sealed class RdkitFiles
         var bytes = File.ReadAllBytes(path);
         return Convert.ToHexStringLower(SHA256.HashData(bytes)) == hash
             ? bytes
-            : throw new DataException($"{path} is not that of @rdkit/rdkit {Package}: make chemistry installs it anew");
+            : throw new DataException($"{path} is not that of @rdkit/rdkit {Package}: delete it, and make chemistry installs it anew");
     }
 }

@@ -1,5 +1,6 @@
 using HealthTorch.Data;
 using HealthTorch.Explanation;
+using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
 
@@ -10,7 +11,10 @@ namespace HealthTorch.Experiments;
 /// <param name="Question">The column, class or task that is predicted.</param>
 /// <param name="Said">What the model says: a number or a probability.</param>
 /// <param name="Truth">The answer; 0 or 1 of yes or no.</param>
-/// <param name="Atoms">What each atom does to what is said: above 0 where it raises it.</param>
+/// <param name="Atoms">
+/// What each atom does to the number, or to the log odds of the probability (near 0 and 1 the probability itself hardly moves): above 0 where it
+/// raises it.
+/// </param>
 /// <param name="Bonds">What each bond does to it.</param>
 /// <param name="Drawing">SVG: orange where it raises what is said, teal where it lowers it, by size.</param>
 public sealed record ExplainedMolecule(
@@ -41,18 +45,24 @@ public sealed record ExplainedMolecule(
         var (answer, molecules) = (chosen.Answer, judged.Molecules.Molecules);
         var molecule = judged.Molecules.OfRow[answer.Row];
         var prepared = (Molecules)model.Preparation.Apply(patients.Take([answer.Row])).Inputs;
-        var shares = AtomShares.Of(
-            molecules.GraphAsDrawn(molecule), prepared.Others, hidden => Answers.Said(model.Predict(hidden), answer.Question));
+        var areNumbers = judged.Answers!.AreNumbers;
+        var shares = AtomShares.Of(molecules.GraphAsDrawn(molecule), prepared.Others, Say);
         return new ExplainedMolecule(
             chosen.Why,
             patients.Ids[answer.Row],
             molecules[molecule].Smiles,
-            judged.Answers!.Questions[answer.Question],
-            shares.Said,
+            judged.Answers.Questions[answer.Question],
+            areNumbers ? shares.Said : Logit.Inverse(shares.Said),
             answer.Truth,
             shares.Atoms,
             shares.Bonds,
             molecules.Draw(molecule, ShareColours.Of(shares)));
+
+        double[] Say(Molecules hidden)
+        {
+            var said = Answers.Said(model.Predict(hidden), answer.Question);
+            return areNumbers ? said : [.. said.Select(Logit.Of)];
+        }
     }
 
     private static IEnumerable<(string Why, Answer Answer)> Chosen(Answers answers) =>

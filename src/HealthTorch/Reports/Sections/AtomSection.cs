@@ -37,10 +37,10 @@ internal static class AtomSection
     private static XElement Of(Report report, ExplainedMolecule molecule)
     {
         double[] shares = [.. molecule.Atoms, .. molecule.Bonds];
-        var said = IsNumber(report)
-            ? $"{Display.Number(molecule.Said)}, measured {Display.Number(molecule.Truth)}"
-            : $"{Display.Fixed(molecule.Said, 3)}, answer {(molecule.Truth > 0 ? "yes" : "no")}";
-        var text = $"{molecule.Question} of {molecule.Id}: predicted {said}. Changes from {Signed(shares.Min())} to {Signed(shares.Max())}.";
+        var (said, changes) = IsNumber(report)
+            ? ($"{Display.Number(molecule.Said)}, measured {Display.Number(molecule.Truth)}", "Changes")
+            : ($"{Display.Fixed(molecule.Said, 3)}, answer {(molecule.Truth > 0 ? "yes" : "no")}", "Changes of the log odds");
+        var text = $"{molecule.Question} of {molecule.Id}: predicted {said}. {changes} from {Signed(shares.Min())} to {Signed(shares.Max())}.";
         return Tag(
             "figure",
             Tag("h3", molecule.Why),

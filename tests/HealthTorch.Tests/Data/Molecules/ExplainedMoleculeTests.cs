@@ -1,4 +1,5 @@
 using HealthTorch.Data;
+using HealthTorch.Experiments;
 using HealthTorch.Tests.Experiments;
 
 namespace HealthTorch.Tests.Data.Molecules;
@@ -10,23 +11,8 @@ public sealed class ExplainedMoleculeTests : IDisposable
     [ChemistryFact]
     public void A_run_of_graphs_explains_molecules_by_what_it_predicts_of_them()
     {
-        // Solubility falls with the chain, whose carbons are written from either end.
-        File.WriteAllLines(_folder["data.csv"], Enumerable.Range(1, 60).Select(row => row % 2 == 0
-            ? $"O{new string('C', row % 12 + 1)},{-(row % 12)}"
-            : $"{new string('C', row % 12 + 1)}N,{-(row % 12)}").Prepend("smiles,logS"));
-        File.WriteAllText(_folder["config.json"], $$"""
-            {
-              "name": "made-up",
-              "data": {
-                "type": "csv", "path": "{{_folder["data.csv"]}}",
-                "dictionary": { "columns": { "smiles": { "kind": "molecule" } }, "target": { "type": "numbers", "column": "logS" } }
-              },
-              "preparation": { "molecules": "graph" },
-              "task": "regression", "model": { "type": "gin", "hidden": 8, "layers": 2 },
-              "training": { "epochs": 3, "optimizer": { "type": "adam", "learningRate": 0.01 } }
-            }
-            """);
-        var result = BreastCancerRun.Run(_folder["config.json"], _folder["runs"]);
+        // Solubility falls with the chain.
+        var result = Run("""{ "type": "numbers", "column": "answer" }""", "regression", row => $"{-(row % 12)}");
         var explained = result.Report.Molecules!.Explained!;
         var predicted = File.ReadLines(Path.Combine(result.Folder, "predictions.csv")).Skip(1).Select(line => line.Split(','))
             .Where(cells => cells[1] == "test").ToDictionary(cells => cells[0], cells => double.Parse(cells[3], System.Globalization.CultureInfo.InvariantCulture));
@@ -40,6 +26,22 @@ public sealed class ExplainedMoleculeTests : IDisposable
             Assert.StartsWith("<svg", molecule.Drawing, StringComparison.Ordinal);
         });
         Assert.Equal("rmse", result.Report.Molecules.Scaffolds.Error);
+    }
+
+    [ChemistryFact]
+    public void Of_a_probability_shares_are_of_its_log_odds()
+    {
+        var result = Run("""{ "type": "classes", "column": "answer", "positive": "yes" }""", "diagnosis", row => row % 12 < 5 ? "yes" : "no");
+        var explained = result.Report.Molecules!.Explained![0];
+        using var model = (NetworkModel)ModelFolder.Read(Path.Combine(result.Folder, "model"), Catalog.Families);
+        var cohort = model.Experiment.Data.Load().Cohort;
+        int[] row = [cohort.Ids.ToList().IndexOf(explained.Id)];
+        var graph = MoleculeColumn.Find(cohort.Take(row))!.Molecules.GraphAsDrawn(MoleculeColumn.Find(cohort)!.OfRow[row[0]]);
+        var others = ((HealthTorch.Data.Molecules)model.Preparation.Apply(cohort.Take(row)).Inputs).Others;
+        var said = (ClassProbabilities)model.Predict(new HealthTorch.Data.Molecules([graph, graph with { HiddenAtom = 1 }], [0, 1], others.Take([0, 0])));
+        Assert.Equal(said[0, 1], explained.Said, 1e-6);
+        Assert.Equal(Math.Log(said[0, 1] / said[0, 0]) - Math.Log(said[1, 1] / said[1, 0]), explained.Atoms[1], 1e-5);
+        Assert.NotEqual(0, explained.Atoms[1]);
     }
 
     [ChemistryFact]
@@ -61,4 +63,25 @@ public sealed class ExplainedMoleculeTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    // Chains of carbons, of up to twelve, which are written from either end.
+    private ExperimentResult Run(string target, string task, Func<int, string> answer)
+    {
+        File.WriteAllLines(_folder["data.csv"], Enumerable.Range(1, 60).Select(row => row % 2 == 0
+            ? $"O{new string('C', row % 12 + 1)},{answer(row)}"
+            : $"{new string('C', row % 12 + 1)}N,{answer(row)}").Prepend("smiles,answer"));
+        File.WriteAllText(_folder["config.json"], $$"""
+            {
+              "name": "made-up",
+              "data": {
+                "type": "csv", "path": "{{_folder["data.csv"]}}",
+                "dictionary": { "columns": { "smiles": { "kind": "molecule" } }, "target": {{target}} }
+              },
+              "preparation": { "molecules": "graph" },
+              "task": "{{task}}", "model": { "type": "gin", "hidden": 8, "layers": 2 },
+              "training": { "epochs": 3, "optimizer": { "type": "adam", "learningRate": 0.01 } }
+            }
+            """);
+        return BreastCancerRun.Run(_folder["config.json"], _folder["runs"]);
+    }
 }
