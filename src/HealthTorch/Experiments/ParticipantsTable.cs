@@ -13,7 +13,7 @@ public static class ParticipantsTable
 {
     private const string None = "-";
 
-    /// <summary>The lines of the table: rows, patients, the target, then every input.</summary>
+    /// <summary>The lines of the table: rows, patients (molecules are counted with their column), the target, then every input.</summary>
     /// <param name="cohort">The patients as read; of inputs other than <see cref="Table"/> only rows, patients and target are told.</param>
     /// <param name="split">Its parts; an empty one has no cell.</param>
     public static IReadOnlyList<ParticipantLine> Of(Cohort cohort, Split split) => Of(cohort, Sets(cohort, split));
@@ -33,7 +33,8 @@ public static class ParticipantsTable
         return
         [
             Line("rows", "", sets, rows => Text(rows.Length)),
-            Line("patients", "", sets, rows => Text(patients.Among(rows))),
+            .. inputs.Any(column => column.Molecules is not null) ? Array.Empty<ParticipantLine>()
+                : [Line("patients", "", sets, rows => Text(patients.Among(rows)))],
             .. TargetLines(cohort.Targets, sets),
             .. inputs.SelectMany(column => ColumnLines(column, sets)),
         ];

@@ -21,7 +21,7 @@ internal sealed record Duplicates : IAuditCheck
                 "duplicates",
                 $"{repeats.Count} of {rows} rows have the same inputs as an earlier row "
                 + $"({sameTarget} the same target too; {Listing.Rows(repeats)}): "
-                + (coincidental ? "so few levels meet by chance." : "such patients count more than once.")),
+                + (coincidental ? "so few levels meet by chance." : "such rows count more than once.")),
         ];
     }
 }

@@ -37,7 +37,7 @@ internal sealed record DuplicatesAcrossFolds : IAuditCheck
             coincidental ? Severity.Note : Severity.Danger,
             "duplicates-across-folds",
             $"{rows.Length} of {subject.Cohort.Count} rows have the same inputs as a row in another fold ({Listing.Rows(rows)}): "
-            + (coincidental ? "so few levels meet by chance." : "models have seen patients that they are scored on."));
+            + (coincidental ? "so few levels meet by chance." : "models have seen rows that they are scored on."));
     }
 
     private static int[] Rows(AuditSubject subject, Twins twins)

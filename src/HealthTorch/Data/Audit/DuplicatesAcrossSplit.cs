@@ -14,6 +14,6 @@ internal sealed record DuplicatesAcrossSplit : IAuditCheck
             "duplicates-across-split",
             $"{leak.Rows.Count} of {leak.Part.Rows.Count} {leak.Part.Name} rows have the same inputs as a {leak.SeenIn} row "
             + $"({leak.SameTarget} the same target too; {Listing.Rows(leak.Rows)}): "
-            + (coincidental ? "so few levels meet by chance." : "the model has seen these patients, and its score on them means nothing."));
+            + (coincidental ? "so few levels meet by chance." : "the model has seen them, and its score on them means nothing."));
     }
 }

@@ -31,7 +31,7 @@ public class DuplicateTests
         Assert.Equal(Severity.Danger, finding.Severity);
         Assert.Equal(
             "2 of 200 test rows have the same inputs as a training or validation row (1 the same target too; rows 901 and 903): "
-            + "the model has seen these patients, and its score on them means nothing.",
+            + "the model has seen them, and its score on them means nothing.",
             finding.Message);
     }
 

@@ -17,7 +17,7 @@ public sealed class FoldDuplicateTests
         var finding = Assert.Single(Audited(cohort), finding => finding.Check.Contains("across", StringComparison.Ordinal));
         Assert.Equal((Severity.Danger, "duplicates-across-folds"), (finding.Severity, finding.Check));
         Assert.Equal(
-            "4 of 1000 rows have the same inputs as a row in another fold (rows 4, 6, 403 and 901): models have seen patients that they are scored on.",
+            "4 of 1000 rows have the same inputs as a row in another fold (rows 4, 6, 403 and 901): models have seen rows that they are scored on.",
             finding.Message);
     }
 
