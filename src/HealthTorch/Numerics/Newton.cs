@@ -2,12 +2,6 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace HealthTorch.Numerics;
 
-/// <summary>A function near a point: its value and first and second derivatives.</summary>
-/// <param name="Value">The value.</param>
-/// <param name="Gradient">(parameters).</param>
-/// <param name="Hessian">(parameters, parameters), positive definite but for rounding.</param>
-internal sealed record Parabola(double Value, Vector<double> Gradient, Matrix<double> Hessian);
-
 /// <summary>Newton's method with step halving, for smooth and strictly convex functions.</summary>
 /// <remarks>
 /// Boyd, Vandenberghe: Convex optimization (2004), algorithm 9.5. Half the squared Newton decrement (gradient times step) estimates how
@@ -24,17 +18,17 @@ internal static class Newton
     // The step from here, which is taken, leaves an error of about the square of this.
     private const double Converged = 1e-16;
 
-    // Multiplies the Hessian's diagonal by a little more than one: a Hessian that is singular but for rounding still has a Cholesky factor.
-    private const double Lift = 1 + 1e-14;
-
     /// <summary>The point of the least value, to about the last digits of a double.</summary>
+    /// <typeparam name="T">What is known of the function near a point.</typeparam>
     /// <param name="function">The function.</param>
     /// <param name="start">Where to begin.</param>
     /// <returns>Null where the steps do not come to rest. A function that falls for ever has to be told apart.</returns>
-    public static Vector<double>? Minimum(Func<Vector<double>, Parabola> function, Vector<double> start) =>
+    public static Vector<double>? Minimum<T>(Func<Vector<double>, T> function, Vector<double> start)
+        where T : Near =>
         Minimum(function, start, function(start));
 
     /// <summary>The same where the function is known at the start.</summary>
+    /// <typeparam name="T">What is known of the function near a point.</typeparam>
     /// <param name="function">The function.</param>
     /// <param name="start">Where to begin.</param>
     /// <param name="there">The function there.</param>
@@ -42,17 +36,17 @@ internal static class Newton
     /// Whether a point that is come to shows that the function falls for ever; null where that is known not to be.
     /// </param>
     /// <returns>Null where the steps do not come to rest.</returns>
-    public static Vector<double>? Minimum(
-        Func<Vector<double>, Parabola> function,
+    public static Vector<double>? Minimum<T>(
+        Func<Vector<double>, T> function,
         Vector<double> start,
-        Parabola there,
-        Func<Vector<double>, Parabola, bool>? isHopeless = null)
+        T there,
+        Func<Vector<double>, T, bool>? isHopeless = null)
+        where T : Near
     {
         var (point, here) = (start, there);
         for (var iteration = 0; iteration < Limit && !(isHopeless?.Invoke(point, here) ?? false); iteration++)
         {
-            here.Hessian.SetDiagonal(here.Hessian.Diagonal() * Lift);
-            var step = here.Hessian.Cholesky().Solve(here.Gradient);
+            var step = here.Step();
             var decrement = here.Gradient * step;
             if (decrement < Converged)
             {
@@ -65,8 +59,9 @@ internal static class Newton
         return null;
     }
 
-    private static (Vector<double> Point, Parabola There) Descend(
-        Func<Vector<double>, Parabola> function, Vector<double> point, double value, Vector<double> step, double decrement)
+    private static (Vector<double> Point, T There) Descend<T>(
+        Func<Vector<double>, T> function, Vector<double> point, double value, Vector<double> step, double decrement)
+        where T : Near
     {
         for (var length = 1.0; ; length /= 2)
         {

@@ -6,10 +6,11 @@ namespace HealthTorch.Estimators;
 /// <param name="width">Features and intercept.</param>
 /// <param name="classes">Two or more.</param>
 /// <param name="fixedClasses">Classes at the beginning whose log odds are zero.</param>
-internal sealed class LikelihoodSum(int width, int classes, int fixedClasses)
+/// <param name="isCurved">Whether second derivatives are added up.</param>
+internal sealed class LikelihoodSum(int width, int classes, int fixedClasses, bool isCurved)
 {
-    private readonly int _free = classes - fixedClasses;
-    private readonly Matrix<double> _weighted = Matrix<double>.Zeros(DesignRows.RowsOfBlock, width);
+    private readonly int _free = isCurved ? classes - fixedClasses : 0;
+    private readonly Matrix<double> _weighted = Matrix<double>.Zeros(isCurved ? DesignRows.RowsOfBlock : 0, width);
     private readonly Matrix<double> _logits = Matrix<double>.Zeros(DesignRows.RowsOfBlock, classes);
 
     /// <summary>Minus the log likelihood.</summary>
@@ -19,9 +20,10 @@ internal sealed class LikelihoodSum(int width, int classes, int fixedClasses)
     public Matrix<double> Gradient { get; } = Matrix<double>.Zeros(width, classes);
 
     /// <summary>
-    /// Second derivatives, (free classes x (features + 1), features + 1): for each pair (a, b) of classes with a not above b.
+    /// Second derivatives, (features + 1, features + 1) for each pair (a, b) of free classes with a not above b; none where they are not added up.
     /// </summary>
-    public Matrix<double>[] Hessians { get; } = [.. Enumerable.Range(0, Pairs(classes - fixedClasses)).Select(_ => Matrix<double>.Zeros(width, width))];
+    public Matrix<double>[] Hessians { get; } =
+        [.. Enumerable.Range(0, isCurved ? Pairs(classes - fixedClasses) : 0).Select(_ => Matrix<double>.Zeros(width, width))];
 
     /// <summary>The place of a pair of free classes among <see cref="Hessians"/>.</summary>
     /// <param name="a">A free class, from 0.</param>
@@ -45,11 +47,11 @@ internal sealed class LikelihoodSum(int width, int classes, int fixedClasses)
     /// <param name="labels">Their classes.</param>
     public void Add(Matrix<double> rows, Matrix<double> shares, ReadOnlySpan<int> labels)
     {
-        var weighted = _weighted.RowRange(0, rows.Rows);
         for (var b = 0; b < _free; b++)
         {
             for (var a = 0; a <= b; a++)
             {
+                var weighted = _weighted.RowRange(0, rows.Rows);
                 Weigh(rows, shares, a + fixedClasses, b + fixedClasses, weighted);
                 MatrixProduct.Add(rows.Transposed, weighted, Hessians[Pair(a, b)], threads: 1);
             }

@@ -11,30 +11,21 @@ using Matrix = Dense.Matrix<double>;
 /// more, each has its own, and half the squared sum of intercepts is added: it moves no prediction, and takes away their freedom to move
 /// together.
 /// </summary>
-internal sealed class PenalisedLikelihood
+/// <param name="x">(patients, features + 1) with a last column of ones.</param>
+/// <param name="labels">Class index of each patient.</param>
+/// <param name="classes">Two or more.</param>
+/// <param name="mostWrittenOut">Of more parameters second derivatives are never written out.</param>
+internal sealed class PenalisedLikelihood(DesignRows x, int[] labels, int classes, int mostWrittenOut = PenalisedLikelihood.MostWrittenOut)
 {
-    private readonly DesignRows _x;
-    private readonly int[] _labels;
-    private readonly int _classes;
-    private readonly int _fixed;
-    private readonly Matrix<double> _penalty;
+    /// <summary>Of more parameters factors of the Hessian take longer than products with it.</summary>
+    public const int MostWrittenOut = 512;
 
-    /// <summary>Makes the objective of a fit.</summary>
-    /// <param name="x">(patients, features + 1) with a last column of ones.</param>
-    /// <param name="labels">Class index of each patient.</param>
-    /// <param name="classes">Two or more.</param>
-    public PenalisedLikelihood(DesignRows x, int[] labels, int classes)
-    {
-        (_x, _labels, _classes) = (x, labels, classes);
-        _fixed = classes == 2 ? 1 : 0;
-        var size = (classes - _fixed) * Width;
-        _penalty = Matrix<double>.Build.Dense(size, size, Penalty);
-    }
+    private readonly int _fixed = classes == 2 ? 1 : 0;
 
     /// <summary>Number of parameters: for each class with log odds of its own, the coefficients and then the intercept.</summary>
-    public int Parameters => _penalty.RowCount;
+    public int Parameters => (classes - _fixed) * Width;
 
-    private int Width => _x.Width;
+    private int Width => x.Width;
 
     /// <summary>Tells the probability of each class.</summary>
     /// <param name="design">(patients, features + 1).</param>
@@ -45,31 +36,81 @@ internal sealed class PenalisedLikelihood
 
     /// <summary>The objective near a point.</summary>
     /// <param name="point">The parameters.</param>
-    public Parabola At(Vector<double> point)
+    public Near At(Vector<double> point) => Parameters > mostWrittenOut ? BowlAt(point) : ParabolaAt(point);
+
+    private Parabola ParabolaAt(Vector<double> point)
     {
-        var (gradient, hessian) = (_penalty * point, _penalty.Clone());
+        var (gradient, hessian) = (Penalised(point), Matrix<double>.Build.Dense(Parameters, Parameters, Penalty));
         var value = point * gradient / 2;
-        foreach (var sum in Sums(Coefficients(point)))
+        foreach (var sum in Sums(Coefficients(point), isCurved: true, (_, _) => { }))
         {
             value += sum.Value;
-            AddTo(gradient, sum);
+            AddTo(gradient, sum.Gradient);
             AddTo(hessian, sum);
         }
 
         return new Parabola(value, gradient, hessian);
     }
 
-    private double Penalty(int i, int j) => IsIntercept(i) ? (IsIntercept(j) && _classes > 2 ? 1 : 0) : i == j ? 1 : 0;
+    private Bowl BowlAt(Vector<double> point)
+    {
+        var gradient = Penalised(point);
+        var value = point * gradient / 2;
+        var shares = new double[x.Count * classes];
+        foreach (var sum in Sums(Coefficients(point), isCurved: false, Keep))
+        {
+            value += sum.Value;
+            AddTo(gradient, sum.Gradient);
+        }
+
+        return new Bowl(value, gradient, direction => Curved(direction, shares));
+
+        void Keep(int first, Matrix some)
+        {
+            for (var row = 0; row < some.Rows; row++)
+            {
+                some.Row(row).CopyTo(shares.AsSpan((first + row) * classes));
+            }
+        }
+    }
+
+    private Vector<double> Curved(Vector<double> direction, double[] shares)
+    {
+        var turned = Coefficients(direction);
+        var product = Penalised(direction);
+        foreach (var sum in x.Sums(
+            () => new CurvatureSum(turned),
+            (sum, first, rows) => sum.Add(rows, shares.AsSpan(first * classes, rows.Rows * classes))))
+        {
+            AddTo(product, sum.Product);
+        }
+
+        return product;
+    }
+
+    // The penalty's second derivatives times the parameters, which are its gradient, too.
+    private Vector<double> Penalised(Vector<double> point)
+    {
+        var intercepts = classes > 2 ? Enumerable.Range(0, Parameters).Where(IsIntercept).Sum(parameter => point[parameter]) : 0;
+        return Vector<double>.Build.Dense(Parameters, parameter => IsIntercept(parameter) ? intercepts : point[parameter]);
+    }
+
+    private double Penalty(int i, int j) => IsIntercept(i) ? (IsIntercept(j) && classes > 2 ? 1 : 0) : i == j ? 1 : 0;
 
     private bool IsIntercept(int parameter) => (parameter + 1) % Width == 0;
 
-    private LikelihoodSum[] Sums(Matrix coefficients) => _x.Sums(
-        () => new LikelihoodSum(Width, _classes, _fixed),
-        (sum, first, rows) => sum.Add(rows, Softmax(sum.Logits(rows, coefficients)), _labels.AsSpan(first, rows.Rows)));
+    private LikelihoodSum[] Sums(Matrix coefficients, bool isCurved, Action<int, Matrix> read) => x.Sums(
+        () => new LikelihoodSum(Width, classes, _fixed, isCurved),
+        (sum, first, rows) =>
+        {
+            var shares = Softmax(sum.Logits(rows, coefficients));
+            read(first, shares);
+            sum.Add(rows, shares, labels.AsSpan(first, rows.Rows));
+        });
 
     private Matrix Coefficients(Vector<double> point)
     {
-        var coefficients = Matrix.Zeros(Width, _classes);
+        var coefficients = Matrix.Zeros(Width, classes);
         for (var parameter = 0; parameter < point.Count; parameter++)
         {
             coefficients[parameter % Width, _fixed + (parameter / Width)] = point[parameter];
@@ -91,11 +132,11 @@ internal sealed class PenalisedLikelihood
         return logits;
     }
 
-    private void AddTo(Vector<double> gradient, LikelihoodSum sum)
+    private void AddTo(Vector<double> parameters, Matrix sum)
     {
         for (var parameter = 0; parameter < Parameters; parameter++)
         {
-            gradient[parameter] += sum.Gradient[parameter % Width, _fixed + (parameter / Width)];
+            parameters[parameter] += sum[parameter % Width, _fixed + (parameter / Width)];
         }
     }
 

@@ -37,7 +37,7 @@ public class DesignRowsTests
             }
         }
 
-        var at = new PenalisedLikelihood(new DesignMatrix(rows).Of(rows), labels, classes: 2).At(Point);
+        var at = (Parabola)new PenalisedLikelihood(new DesignMatrix(rows).Of(rows), labels, classes: 2).At(Point);
 
         Assert.Equal(value, at.Value, 1e-9 * patients);
         Assert.All(Enumerable.Range(0, 4), i => Assert.Equal(gradient[i] + (i < Features ? Point[i] : 0), at.Gradient[i], 1e-9 * patients));
@@ -50,8 +50,8 @@ public class DesignRowsTests
     public void Blocks_that_are_kept_and_blocks_made_anew_give_the_same_to_the_last_bit()
     {
         var (rows, labels) = Drawn(20_000);
-        var kept = new PenalisedLikelihood(new DesignMatrix(rows).Of(rows), labels, classes: 2).At(Point);
-        var anew = new PenalisedLikelihood(new DesignMatrix(rows, mostKept: 0).Of(rows), labels, classes: 2).At(Point);
+        var kept = (Parabola)new PenalisedLikelihood(new DesignMatrix(rows).Of(rows), labels, classes: 2).At(Point);
+        var anew = (Parabola)new PenalisedLikelihood(new DesignMatrix(rows, mostKept: 0).Of(rows), labels, classes: 2).At(Point);
 
         Assert.Equal(kept.Value, anew.Value);
         Assert.Equal(kept.Gradient, anew.Gradient);

@@ -1,0 +1,61 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace HealthTorch.Numerics;
+
+/// <summary>A smooth and strictly convex function near a point: its value, its gradient, and where its curvature says the minimum is.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Gradient">(parameters).</param>
+internal abstract record Near(double Value, Vector<double> Gradient)
+{
+    /// <summary>Newton's step: what is to be taken off the point; H^-1 times the gradient, H the second derivatives.</summary>
+    public abstract Vector<double> Step();
+}
+
+/// <summary>A function of few parameters near a point: its second derivatives are written out.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Gradient">(parameters).</param>
+/// <param name="Hessian">(parameters, parameters), positive definite but for rounding; its diagonal is lifted by a step.</param>
+internal sealed record Parabola(double Value, Vector<double> Gradient, Matrix<double> Hessian) : Near(Value, Gradient)
+{
+    // Multiplies the Hessian's diagonal by a little more than one: a Hessian that is singular but for rounding still has a Cholesky factor.
+    private const double Lift = 1 + 1e-14;
+
+    /// <inheritdoc/>
+    public override Vector<double> Step()
+    {
+        Hessian.SetDiagonal(Hessian.Diagonal() * Lift);
+        return Hessian.Cholesky().Solve(Gradient);
+    }
+}
+
+/// <summary>A function of many parameters near a point: its second derivatives are never written out, but multiply a direction.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Gradient">(parameters).</param>
+/// <param name="Curvature">The Hessian times a direction.</param>
+internal sealed record Bowl(double Value, Vector<double> Gradient, Func<Vector<double>, Vector<double>> Curvature) : Near(Value, Gradient)
+{
+    // An error of a thousandth of each step still makes the next one's gradient a thousandth.
+    private const double Accuracy = 1e-3;
+    private const int MostProducts = 500;
+
+    /// <summary>Conjugate gradients from zero: cut short, they still lead downhill.</summary>
+    /// <remarks>Nocedal, Wright: Numerical optimization (2006), algorithms 5.2 and 7.1.</remarks>
+    public override Vector<double> Step()
+    {
+        var step = Vector<double>.Build.Dense(Gradient.Count);
+        var (residual, direction) = (Gradient.Clone(), Gradient.Clone());
+        var (squares, enough) = (residual * residual, Accuracy * Accuracy * (Gradient * Gradient));
+        for (var product = 0; product < MostProducts && squares > enough; product++)
+        {
+            var curved = Curvature(direction);
+            var length = squares / (direction * curved);
+            step += length * direction;
+            residual -= length * curved;
+            var next = residual * residual;
+            direction = residual + (next / squares * direction);
+            squares = next;
+        }
+
+        return step;
+    }
+}
