@@ -34,8 +34,8 @@ internal sealed record Parabola(double Value, Vector<double> Gradient, Matrix<do
 /// <param name="Curvature">The Hessian times a direction.</param>
 internal sealed record Bowl(double Value, Vector<double> Gradient, Func<Vector<double>, Vector<double>> Curvature) : Near(Value, Gradient)
 {
-    // An error of a thousandth of each step still makes the next one's gradient a thousandth.
-    private const double Accuracy = 1e-3;
+    // Far from the minimum rough steps do; near it they have to be good, or many would be needed.
+    private const double Roughest = 0.1;
     private const int MostProducts = 500;
 
     /// <summary>Conjugate gradients from zero: cut short, they still lead downhill.</summary>
@@ -44,7 +44,8 @@ internal sealed record Bowl(double Value, Vector<double> Gradient, Func<Vector<d
     {
         var step = Vector<double>.Build.Dense(Gradient.Count);
         var (residual, direction) = (Gradient.Clone(), Gradient.Clone());
-        var (squares, enough) = (residual * residual, Accuracy * Accuracy * (Gradient * Gradient));
+        var squares = residual * residual;
+        var enough = squares * Math.Min(Roughest * Roughest, Math.Sqrt(squares));
         for (var product = 0; product < MostProducts && squares > enough; product++)
         {
             var curved = Curvature(direction);

@@ -4,31 +4,38 @@ using HealthTorch.Dense;
 namespace HealthTorch.Estimators;
 
 /// <summary>Second derivatives of the log likelihood of some patients in a softmax regression, times a direction.</summary>
-/// <param name="direction">(features + 1, classes), zero for classes whose log odds are.</param>
-internal sealed class CurvatureSum(Matrix<double> direction)
+/// <param name="direction">By class its features and intercept, row by row: zero for classes whose log odds are.</param>
+/// <param name="fixedClasses">The number of those, which are at the beginning.</param>
+internal sealed class CurvatureSum(Matrix<double> direction, int fixedClasses)
 {
-    private readonly Matrix<double> _turns = Matrix<double>.Zeros(DesignRows.RowsOfBlock, direction.Columns);
+    private readonly double[] _turns = new double[direction.Rows];
 
-    /// <summary>(features + 1, classes).</summary>
+    /// <summary>(classes, features + 1).</summary>
     public Matrix<double> Product { get; } = Matrix<double>.Zeros(direction.Rows, direction.Columns);
 
-    /// <summary>Adds patients.</summary>
+    /// <summary>Adds patients; each row is read from memory once, whatever the number of features.</summary>
     /// <param name="rows">Their rows of the design matrix.</param>
     /// <param name="shares">The probability of each class, row-major.</param>
     public void Add(Matrix<double> rows, ReadOnlySpan<double> shares)
     {
-        var turns = _turns.RowRange(0, rows.Rows);
-        turns.Block.Clear();
-        MatrixProduct.Add(rows, direction, turns, threads: 1);
         for (var row = 0; row < rows.Rows; row++)
         {
-            // What the direction does to the log odds becomes what it does to the probabilities.
-            var own = shares.Slice(row * turns.Columns, turns.Columns);
-            var turn = turns.Row(row);
-            TensorPrimitives.Subtract(turn, TensorPrimitives.Dot(own, turn), turn);
-            TensorPrimitives.Multiply(own, turn, turn);
+            Add(rows.Row(row), shares.Slice(row * _turns.Length, _turns.Length));
+        }
+    }
+
+    // What the direction does to the log odds becomes what it does to the probabilities.
+    private void Add(ReadOnlySpan<double> row, ReadOnlySpan<double> shares)
+    {
+        for (var k = fixedClasses; k < _turns.Length; k++)
+        {
+            _turns[k] = TensorPrimitives.Dot(row, direction.Row(k));
         }
 
-        MatrixProduct.Add(rows.Transposed, turns, Product, threads: 1);
+        var mean = TensorPrimitives.Dot(shares, _turns);
+        for (var k = fixedClasses; k < _turns.Length; k++)
+        {
+            TensorPrimitives.MultiplyAdd(row, shares[k] * (_turns[k] - mean), Product.Row(k), Product.Row(k));
+        }
     }
 }

@@ -76,13 +76,13 @@ internal sealed class PenalisedLikelihood(DesignRows x, int[] labels, int classe
 
     private Vector<double> Curved(Vector<double> direction, double[] shares)
     {
-        var turned = Coefficients(direction);
+        var byClass = ByClass(direction);
         var product = Penalised(direction);
         foreach (var sum in x.Sums(
-            () => new CurvatureSum(turned),
+            () => new CurvatureSum(byClass, _fixed),
             (sum, first, rows) => sum.Add(rows, shares.AsSpan(first * classes, rows.Rows * classes))))
         {
-            AddTo(product, sum.Product);
+            AddTo(product, sum.Product.Transposed);
         }
 
         return product;
@@ -108,15 +108,17 @@ internal sealed class PenalisedLikelihood(DesignRows x, int[] labels, int classe
             sum.Add(rows, shares, labels.AsSpan(first, rows.Rows));
         });
 
-    private Matrix Coefficients(Vector<double> point)
+    private Matrix Coefficients(Vector<double> point) => ByClass(point).Transposed;
+
+    private Matrix ByClass(Vector<double> point)
     {
-        var coefficients = Matrix.Zeros(Width, classes);
+        var byClass = Matrix.Zeros(classes, Width);
         for (var parameter = 0; parameter < point.Count; parameter++)
         {
-            coefficients[parameter % Width, _fixed + (parameter / Width)] = point[parameter];
+            byClass[_fixed + (parameter / Width), parameter % Width] = point[parameter];
         }
 
-        return coefficients;
+        return byClass;
     }
 
     private static Matrix Softmax(Matrix logits)
