@@ -9,7 +9,7 @@ namespace HealthTorch.Estimators;
 /// <param name="isCurved">Whether second derivatives are added up.</param>
 internal sealed class LikelihoodSum(int width, int classes, int fixedClasses, bool isCurved)
 {
-    private readonly int _free = isCurved ? classes - fixedClasses : 0;
+    private readonly int _free = classes - fixedClasses;
     private readonly Matrix<double> _weighted = Matrix<double>.Zeros(isCurved ? DesignRows.RowsOfBlock : 0, width);
     private readonly Matrix<double> _logits = Matrix<double>.Zeros(DesignRows.RowsOfBlock, classes);
 
@@ -47,14 +47,9 @@ internal sealed class LikelihoodSum(int width, int classes, int fixedClasses, bo
     /// <param name="labels">Their classes.</param>
     public void Add(Matrix<double> rows, Matrix<double> shares, ReadOnlySpan<int> labels)
     {
-        for (var b = 0; b < _free; b++)
+        if (isCurved)
         {
-            for (var a = 0; a <= b; a++)
-            {
-                var weighted = _weighted.RowRange(0, rows.Rows);
-                Weigh(rows, shares, a + fixedClasses, b + fixedClasses, weighted);
-                MatrixProduct.Add(rows.Transposed, weighted, Hessians[Pair(a, b)], threads: 1);
-            }
+            AddCurvature(rows, shares);
         }
 
         for (var row = 0; row < rows.Rows; row++)
@@ -64,6 +59,19 @@ internal sealed class LikelihoodSum(int width, int classes, int fixedClasses, bo
         }
 
         MatrixProduct.Add(rows.Transposed, shares, Gradient, threads: 1);
+    }
+
+    private void AddCurvature(Matrix<double> rows, Matrix<double> shares)
+    {
+        var weighted = _weighted.RowRange(0, rows.Rows);
+        for (var b = 0; b < _free; b++)
+        {
+            for (var a = 0; a <= b; a++)
+            {
+                Weigh(rows, shares, a + fixedClasses, b + fixedClasses, weighted);
+                MatrixProduct.Add(rows.Transposed, weighted, Hessians[Pair(a, b)], threads: 1);
+            }
+        }
     }
 
     private static int Pairs(int classes) => classes * (classes + 1) / 2;
