@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using HealthTorch.Experiments;
 using HealthTorch.Reports;
 
 namespace HealthTorch.Tests.Reports;
@@ -14,6 +15,22 @@ public sealed class MoleculesPageTests
         Assert.Equal(["d", "style"], svg.Element("path")!.Attributes().Select(attribute => attribute.Name.LocalName));
         Assert.Equal("logS of 17: predicted −1.50, measured 0.500. Changes from −0.1000 to +0.200.CO", figure.Element("figcaption")!.Value);
         Assert.Equal("img", (string?)svg.Attribute("role"));
+    }
+
+    [Fact]
+    public void Changes_of_probabilities_are_of_log_odds_and_none_are_said_to_be_none()
+    {
+        var report = SampleMolecules.Report();
+        var one = report.Molecules!.Explained![0] with { Question = "CT_TOX", Said = 0.25, Truth = 1 };
+        Assert.Equal("CT_TOX of 17: predicted 0.250, answer yes. Changes of the log odds from −0.1000 to +0.200.CO", Caption(one));
+        Assert.Equal("CT_TOX of 17: predicted 1.000, answer yes. No single atom or bond changes it.CO", Caption(one with { Said = 1, Atoms = [0, 0], Bonds = [0] }));
+
+        string Caption(ExplainedMolecule molecule)
+        {
+            var scaffolds = report.Molecules.Scaffolds with { Error = "brier" };
+            var page = Pages.Read(report with { Molecules = report.Molecules with { Scaffolds = scaffolds, Explained = [molecule] } });
+            return page.ById("atoms").Descendants("figcaption").Single().Value;
+        }
     }
 
     [Fact]
@@ -36,6 +53,6 @@ public sealed class MoleculesPageTests
     public void A_report_of_molecules_is_the_same_when_it_was_written_and_read()
     {
         var report = SampleMolecules.Report();
-        Assert.Equal(HtmlReport.Render(report), HtmlReport.Render(HealthTorch.Experiments.ReportJson.Read(HealthTorch.Experiments.ReportJson.Write(report))));
+        Assert.Equal(HtmlReport.Render(report), HtmlReport.Render(ReportJson.Read(ReportJson.Write(report))));
     }
 }

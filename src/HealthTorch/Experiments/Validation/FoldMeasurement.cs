@@ -12,6 +12,7 @@ internal sealed class FoldMeasurement
     private readonly double _testToTrain;
     private readonly FoldFigures _model;
     private readonly IReadOnlyDictionary<string, FoldFigures> _baselines;
+    private readonly double[]?[] _similarities;
 
     /// <summary>Measures.</summary>
     /// <param name="cohort">All patients.</param>
@@ -24,6 +25,7 @@ internal sealed class FoldMeasurement
             / (double)results.Sum(result => result.Fold.Split.Train.Count + result.Fold.Split.Validation.Count);
         _model = FiguresOf(result => result.Model);
         _baselines = results[0].Baselines.Keys.ToDictionary(name => name, name => FiguresOf(result => result.Baselines[name]));
+        _similarities = [.. Repeats().Select(repeat => ApplicabilityDomain.Similarities(cohort, [.. repeat.Select(result => result.Fold)]))];
     }
 
     /// <summary>Means over folds with corrected intervals, as the report's metrics.</summary>
@@ -55,7 +57,7 @@ internal sealed class FoldMeasurement
 
     /// <summary>How good the models of the first repeat are with molecules unlike those they were trained on; null without molecules.</summary>
     public ApplicabilityDomain? Applicability() =>
-        ApplicabilityDomain.Of(Measurement.Leading(_metrics), _cohort.Targets, _model.Pooled[0], Similarities(Repeats().First()));
+        ApplicabilityDomain.Of(Measurement.Leading(_metrics), _cohort.Targets, _model.Pooled[0], _similarities[0]);
 
     /// <summary>Errors of the models of the first repeat by scaffold and at activity cliffs; null without molecules.</summary>
     public MoleculeSummary? Molecules() => MoleculeSummary.OfFolds(
@@ -66,7 +68,7 @@ internal sealed class FoldMeasurement
     public void WritePredictions(TextWriter csv) => PredictionTable.Write(
         csv,
         _cohort,
-        [.. Repeats().Zip(_model.Pooled, (repeat, said) => new PredictedRepeat(repeat.Key, FoldOfRow(repeat), said, Similarities(repeat)))]);
+        [.. Repeats().Zip(_model.Pooled, _similarities).Select(of => new PredictedRepeat(of.First.Key, FoldOfRow(of.First), of.Second, of.Third))]);
 
     /// <summary>All that the folds came to.</summary>
     /// <param name="config">How they were made.</param>
@@ -110,9 +112,6 @@ internal sealed class FoldMeasurement
     }
 
     private IEnumerable<IGrouping<int, FoldResult>> Repeats() => _results.GroupBy(result => result.Fold.Repeat);
-
-    private double[]? Similarities(IEnumerable<FoldResult> repeat) =>
-        ApplicabilityDomain.Similarities(_cohort, [.. repeat.Select(result => result.Fold)]);
 
     private int[] FoldOfRow(IEnumerable<FoldResult> repeat)
     {

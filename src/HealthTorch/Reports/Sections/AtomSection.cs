@@ -36,17 +36,21 @@ internal static class AtomSection
 
     private static XElement Of(Report report, ExplainedMolecule molecule)
     {
-        double[] shares = [.. molecule.Atoms, .. molecule.Bonds];
-        var (said, changes) = IsNumber(report)
-            ? ($"{Display.Number(molecule.Said)}, measured {Display.Number(molecule.Truth)}", "Changes")
-            : ($"{Display.Fixed(molecule.Said, 3)}, answer {(molecule.Truth > 0 ? "yes" : "no")}", "Changes of the log odds");
-        var text = $"{molecule.Question} of {molecule.Id}: predicted {said}. {changes} from {Signed(shares.Min())} to {Signed(shares.Max())}.";
+        var (said, what) = IsNumber(report)
+            ? ($"{Display.Number(molecule.Said)}, measured {Display.Number(molecule.Truth)}", "")
+            : ($"{Display.Fixed(molecule.Said, 3)}, answer {(molecule.Truth > 0 ? "yes" : "no")}", " of the log odds");
+        var text = $"{molecule.Question} of {molecule.Id}: predicted {said}. {Changes([.. molecule.Atoms, .. molecule.Bonds], what)}";
         return Tag(
             "figure",
             Tag("h3", molecule.Why),
             Drawing(molecule, text),
             Tag("figcaption", text, Tag("br"), Tag("code", molecule.Smiles)));
     }
+
+    // A probability may be so near to 0 or 1 that no digit of it moves.
+    private static string Changes(double[] shares, string what) => shares.All(share => share == 0)
+        ? "No single atom or bond changes it."
+        : $"Changes{what} from {Signed(shares.Min())} to {Signed(shares.Max())}.";
 
     private static bool IsNumber(Report report) => report.Molecules!.Scaffolds.Error == "rmse";
 
