@@ -24,16 +24,8 @@ internal sealed class TrainedScaffolds
     public static TrainedScaffolds OfFolds(MoleculeColumn all, IReadOnlyList<Fold> folds)
     {
         var scaffolds = Scaffolds(all);
-        var model = new int[scaffolds.Length];
-        foreach (var (number, fold) in folds.Index())
-        {
-            foreach (var row in fold.Split.Test)
-            {
-                model[row] = number;
-            }
-        }
-
-        return new TrainedScaffolds(scaffolds, [.. folds.Select(fold => Counts(fold.Split.Train.Select(row => scaffolds[row])))], model);
+        var trained = folds.Select(fold => Counts(fold.Split.Train.Select(row => scaffolds[row])));
+        return new TrainedScaffolds(scaffolds, [.. trained], Fold.PlacesOfRows(folds));
     }
 
     /// <summary>The scaffold of a judged row: canonical SMILES, empty for acyclic molecules.</summary>

@@ -25,7 +25,7 @@ internal sealed class FoldMeasurement
             / (double)results.Sum(result => result.Fold.Split.Train.Count + result.Fold.Split.Validation.Count);
         _model = FiguresOf(result => result.Model);
         _baselines = results[0].Baselines.Keys.ToDictionary(name => name, name => FiguresOf(result => result.Baselines[name]));
-        _similarities = [.. Repeats().Select(repeat => ApplicabilityDomain.Similarities(cohort, [.. repeat.Select(result => result.Fold)]))];
+        _similarities = [.. Repeats().Select(repeat => ApplicabilityDomain.Similarities(cohort, FoldsOf(repeat)))];
     }
 
     /// <summary>Means over folds with corrected intervals, as the report's metrics.</summary>
@@ -61,14 +61,17 @@ internal sealed class FoldMeasurement
 
     /// <summary>Errors of the models of the first repeat by scaffold and at activity cliffs; null without molecules.</summary>
     public MoleculeSummary? Molecules() => MoleculeSummary.OfFolds(
-        _cohort, [.. Repeats().First().Select(result => result.Fold)], _model.Pooled[0], Measurement.Leading(_metrics));
+        _cohort, FoldsOf(Repeats().First()), _model.Pooled[0], Measurement.Leading(_metrics));
 
     /// <summary>Writes out-of-fold predictions as CSV.</summary>
     /// <param name="csv">Where they go.</param>
     public void WritePredictions(TextWriter csv) => PredictionTable.Write(
         csv,
         _cohort,
-        [.. Repeats().Zip(_model.Pooled, _similarities).Select(of => new PredictedRepeat(of.First.Key, FoldOfRow(of.First), of.Second, of.Third))]);
+        [
+            .. Repeats().Zip(_model.Pooled, _similarities)
+                .Select(of => new PredictedRepeat(of.First.Key, NumbersOfRows(FoldsOf(of.First)), of.Second, of.Third)),
+        ]);
 
     /// <summary>All that the folds came to.</summary>
     /// <param name="config">How they were made.</param>
@@ -113,19 +116,9 @@ internal sealed class FoldMeasurement
 
     private IEnumerable<IGrouping<int, FoldResult>> Repeats() => _results.GroupBy(result => result.Fold.Repeat);
 
-    private int[] FoldOfRow(IEnumerable<FoldResult> repeat)
-    {
-        var folds = new int[_cohort.Count];
-        foreach (var fold in repeat.Select(result => result.Fold))
-        {
-            foreach (var row in fold.Split.Test)
-            {
-                folds[row] = fold.Number;
-            }
-        }
+    private static Fold[] FoldsOf(IEnumerable<FoldResult> repeat) => [.. repeat.Select(result => result.Fold)];
 
-        return folds;
-    }
+    private static int[] NumbersOfRows(Fold[] folds) => [.. Fold.PlacesOfRows(folds).Select(place => folds[place].Number)];
 
     private static FoldTraining Training(FoldResult result) => new(
         result.Fold.Repeat,

@@ -83,4 +83,21 @@ public sealed record KFold : ValidationConfig
 /// <param name="Number">From 1.</param>
 /// <param name="Seed">Of all random streams of its training.</param>
 /// <param name="Split">Its test rows, and the rows that train and say when to stop.</param>
-internal sealed record Fold(int Repeat, int Number, long Seed, Split Split);
+internal sealed record Fold(int Repeat, int Number, long Seed, Split Split)
+{
+    /// <summary>The place of the fold that tests each row.</summary>
+    /// <param name="folds">The folds of one repeat: each row is tested by one.</param>
+    public static int[] PlacesOfRows(IReadOnlyList<Fold> folds)
+    {
+        var places = new int[folds.Sum(fold => fold.Split.Test.Count)];
+        foreach (var (place, fold) in folds.Index())
+        {
+            foreach (var row in fold.Split.Test)
+            {
+                places[row] = place;
+            }
+        }
+
+        return places;
+    }
+}
