@@ -21,6 +21,7 @@ internal sealed class PenalisedLikelihood(DesignRows x, int[] labels, int classe
     public const int MostWrittenOut = 512;
 
     private readonly int _fixed = classes == 2 ? 1 : 0;
+    private Matrix<double>? _penalty;
 
     /// <summary>Number of parameters: for each class with log odds of its own, the coefficients and then the intercept.</summary>
     public int Parameters => (classes - _fixed) * Width;
@@ -40,7 +41,7 @@ internal sealed class PenalisedLikelihood(DesignRows x, int[] labels, int classe
 
     private Parabola ParabolaAt(Vector<double> point)
     {
-        var (gradient, hessian) = (Penalised(point), Matrix<double>.Build.Dense(Parameters, Parameters, Penalty));
+        var (gradient, hessian) = (Penalised(point), (_penalty ??= Penalty()).Clone());
         var value = point * gradient / 2;
         foreach (var sum in Sums(Coefficients(point), isCurved: true, (_, _) => { }))
         {
@@ -95,7 +96,8 @@ internal sealed class PenalisedLikelihood(DesignRows x, int[] labels, int classe
         return Vector<double>.Build.Dense(Parameters, parameter => IsIntercept(parameter) ? intercepts : point[parameter]);
     }
 
-    private double Penalty(int i, int j) => IsIntercept(i) ? (IsIntercept(j) && classes > 2 ? 1 : 0) : i == j ? 1 : 0;
+    private Matrix<double> Penalty() =>
+        Matrix<double>.Build.DenseOfColumnVectors(Matrix<double>.Build.DenseIdentity(Parameters).EnumerateColumns().Select(Penalised));
 
     private bool IsIntercept(int parameter) => (parameter + 1) % Width == 0;
 
