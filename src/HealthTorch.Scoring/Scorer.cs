@@ -116,7 +116,7 @@ public sealed class Scorer
         {
             Prepare(patient, desk.Features);
             desk.Score(desk.Features, desk.Outputs);
-            Say(desk.Outputs, said);
+            Say(desk.Outputs, said, row: 0);
         }
         finally
         {
@@ -136,7 +136,7 @@ public sealed class Scorer
             for (var rows = 0; rows < patients.Length / _steps.Length; rows += DensePlan.LeastChunk)
             {
                 var count = Math.Min(DensePlan.LeastChunk, (patients.Length / _steps.Length) - rows);
-                ScoreChunk(desk, patients.Slice(rows * _steps.Length, count * _steps.Length), said.Slice(rows * Width, count * Width));
+                ScoreChunk(desk, patients.Slice(rows * _steps.Length, count * _steps.Length), said.Slice(rows * Width, count * Width), rows);
             }
         }
         finally
@@ -182,7 +182,7 @@ public sealed class Scorer
         return network;
     }
 
-    private void ScoreChunk(Desk desk, ReadOnlySpan<double> patients, Span<double> said)
+    private void ScoreChunk(Desk desk, ReadOnlySpan<double> patients, Span<double> said, int firstRow)
     {
         var (columns, inputs, outputs) = (_steps.Length, _plan.Inputs, _plan.Outputs);
         var count = patients.Length / columns;
@@ -195,7 +195,7 @@ public sealed class Scorer
         var scores = desk.ScoreMany(features, count);
         for (var patient = 0; patient < count; patient++)
         {
-            Say(scores.Slice(patient * outputs, outputs), said.Slice(patient * Width, Width));
+            Say(scores.Slice(patient * outputs, outputs), said.Slice(patient * Width, Width), firstRow + patient);
         }
     }
 
@@ -210,15 +210,16 @@ public sealed class Scorer
         {
             var own = features[_firstFeatures[i].._firstFeatures[i + 1]];
             _steps[i].Write(patient[i], own);
-            if (!double.IsFinite(own[0]) || double.IsInfinity(patient[i]))
+            if (ColumnStep.IsOutOfRange(patient[i], own))
             {
                 throw new DataException($"column '{_steps[i].Name}': {patient[i]} is too far from the training values to be scaled");
             }
         }
     }
 
-    private void Say(ReadOnlySpan<double> outputs, Span<double> said)
+    private void Say(ReadOnlySpan<double> outputs, Span<double> said, int row)
     {
+        FiniteOutputs.Require(outputs, outputs.Length, row);
         _network.Link.Apply(outputs, said);
         if (Number is not null)
         {

@@ -18,6 +18,9 @@ public abstract record ModelConfig
     /// </summary>
     public virtual bool DrawsWhileTraining => true;
 
+    /// <summary>Whether a unit is normalized over the rows of a step, which needs at least two rows in each.</summary>
+    public virtual bool NormalizesOverBatch => false;
+
     /// <summary>Makes the network with torch's own starting values. Must run outside dispose scopes.</summary>
     /// <param name="inputs">Prepared inputs, for their shape alone.</param>
     /// <param name="outputs">Number of outputs a patient.</param>

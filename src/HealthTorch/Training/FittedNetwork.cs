@@ -3,6 +3,7 @@ using HealthTorch.Data;
 using HealthTorch.Dense;
 using HealthTorch.Models;
 using HealthTorch.Numerics;
+using HealthTorch.Scoring;
 using HealthTorch.Tasks;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -22,7 +23,18 @@ internal abstract class FittedNetwork : IDisposable
     public abstract IReadOnlyList<(string Name, long[] Shape)> Parameters { get; }
 
     /// <summary>The outputs of prepared patients, row-major, in evaluation mode.</summary>
-    public abstract double[] Outputs(Inputs inputs);
+    /// <param name="inputs">Prepared patients.</param>
+    /// <exception cref="DataException">An output is not a finite number; the message names the row.</exception>
+    public double[] Outputs(Inputs inputs)
+    {
+        var outputs = Compute(inputs);
+        FiniteOutputs.Require(outputs, Math.Max(1, outputs.Length / Math.Max(1, inputs.Count)));
+        return outputs;
+    }
+
+    /// <summary>Computes the outputs of prepared patients, row-major, in evaluation mode.</summary>
+    /// <param name="inputs">Prepared patients.</param>
+    protected abstract double[] Compute(Inputs inputs);
 
     /// <summary>The state as a safetensors file.</summary>
     public abstract byte[] Save();
@@ -72,7 +84,7 @@ internal sealed class TorchFitted(Network network, Device device, ScalarType dty
     public override IReadOnlyList<(string Name, long[] Shape)> Parameters =>
         [.. network.named_parameters().Select(named => (named.name, named.parameter.shape))];
 
-    public override double[] Outputs(Inputs inputs)
+    protected override double[] Compute(Inputs inputs)
     {
         var outputs = new List<double>();
         for (var first = 0; first < inputs.Count; first += RowsAtOnce)
@@ -105,7 +117,7 @@ internal sealed class DenseFitted<T>(DenseNetwork<T> network) : FittedNetwork
     public override IReadOnlyList<(string Name, long[] Shape)> Parameters =>
         [.. network.Plan.Parameters.Where(shape => shape.IsTrained).Select(shape => (shape.Name, shape.TorchShape))];
 
-    public override double[] Outputs(Inputs inputs)
+    protected override double[] Compute(Inputs inputs)
     {
         var (rows, sharing) = ((Rows)inputs, network.Sharing(Math.Clamp(inputs.Count, 1, DensePlan.LeastChunk)));
         var outputs = new double[rows.Count * network.Plan.Outputs];

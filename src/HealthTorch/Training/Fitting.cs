@@ -1,4 +1,5 @@
 using System.Numerics;
+using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Dense;
 using HealthTorch.Models;
@@ -42,8 +43,12 @@ internal sealed record Fitting(TrainingConfig Config, ModelConfig Model, Network
 
     /// <summary>Trains.</summary>
     /// <param name="cancellation">Ends training after the step in hand.</param>
+    /// <exception cref="ConfigException">A step has a single row and the network normalizes over the rows of a step.</exception>
     public (FittedNetwork Network, History History) Run(CancellationToken cancellation) =>
-        (this with { Config = Usual }).RunAsAsked(cancellation);
+        Model.NormalizesOverBatch && StepPlan.SizesOf(Training.Count, Usual.BatchSize).Contains(1)
+            ? throw new ConfigException(
+                "training.batchSize", "gives steps of a single row, over which batch normalization has no variance: use at least 2, or normalization layer or none")
+            : (this with { Config = Usual }).RunAsAsked(cancellation);
 
     private (FittedNetwork Network, History History) RunAsAsked(CancellationToken cancellation) =>
         EngineChoice.PlanFor(Config, Model, Task, Training, StepPlan.SizesOf(Training.Count, Config.BatchSize).Max()) is not { } plan ? OnTorch(cancellation)

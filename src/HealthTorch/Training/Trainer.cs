@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Models;
@@ -68,6 +69,14 @@ public sealed class Trainer(TrainingConfig config, NetworkTask task, long seed)
         if (evaluation is null)
         {
             return epoch;
+        }
+
+        if (!TensorPrimitives.IsFiniteAll(evaluation.Outputs))
+        {
+            throw new ConfigException(
+                "training",
+                $"the network's outputs for the validation rows are not finite numbers at epoch {epoch.Number}; "
+                + "lower optimizer.learningRate, set clipNorm, or use larger batches");
         }
 
         var value = score?.Of(evaluation);

@@ -92,6 +92,41 @@ public sealed class ScorerTests : IDisposable
         Assert.Contains("column 'pain' is the name of a level or null, not a number", problem, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1e40)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_value_beyond_32_bit_numbers_is_refused_by_both_readers(double value)
+    {
+        var (model, cohort) = Trained("diagnosis/breast-cancer");
+        var scorer = Scorer.Load(model);
+        var (patient, place) = (Values(scorer, cohort)[..scorer.Columns.Count], scorer.Columns.ToList().FindIndex(column => column.Name == "mean_radius"));
+        patient[place] = value;
+        var one = Assert.Throws<DataException>(() => scorer.Score(patient, new double[scorer.Width])).Message;
+        Assert.StartsWith("column 'mean_radius': ", one, StringComparison.Ordinal);
+        var columns = ((Table)cohort.Inputs).Columns;
+        var raised = columns.Select(column => column.Name != "mean_radius" ? column : column with { Values = new double[] { 14, value } });
+        var two = new Cohort(["1", "2"], new Table([.. raised.Select(column => column.Name == "mean_radius" ? column : column.Take([0, 1]))]), new Unlabelled(2), cohort.Annotations);
+        using var trained = ModelFolder.Read(model, Catalog.Families, "cpu");
+        Assert.Contains("column 'mean_radius', row 2: ", Assert.Throws<DataException>(() => trained.Predict(two)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dense")]
+    [InlineData("torch")]
+    public void A_network_whose_weights_are_not_finite_is_refused_with_the_row(string engine)
+    {
+        var (model, cohort) = Trained("diagnosis/breast-cancer");
+        var weights = Safetensors.Read(File.ReadAllBytes(Path.Combine(model, ModelFiles.Weights)))
+            .ToDictionary(tensor => tensor.Key, tensor => tensor.Value with { Bytes = [.. Enumerable.Repeat((byte)0xff, tensor.Value.Bytes.Length)] });
+        File.WriteAllBytes(Path.Combine(model, ModelFiles.Weights), Safetensors.Write([.. weights]));
+        Rewrite(model, files => files[ModelFiles.Weights] = ModelFiles.Hash(File.ReadAllBytes(Path.Combine(model, ModelFiles.Weights))));
+        Assert.StartsWith("row 1: the network's output is NaN", Assert.Throws<DataException>(() => Said(model, cohort, engine)).Message, StringComparison.Ordinal);
+        var scorer = Scorer.Load(model);
+        var patients = Values(scorer, cohort);
+        var problem = Assert.Throws<DataException>(() => scorer.ScoreMany(patients, new double[cohort.Count * scorer.Width]));
+        Assert.StartsWith("row 1: the network's output is NaN", problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_changed_file_is_refused()
     {

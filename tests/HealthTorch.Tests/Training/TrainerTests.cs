@@ -47,6 +47,31 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void Batch_normalization_over_a_single_row_is_refused()
+    {
+        var fitting = new Fitting(_short with { BatchSize = 1 }, new Mlp { Normalization = Normalization.Batch }, MadeUp.Diagnosis, 1)
+        {
+            Training = MadeUp.Patients(20),
+        };
+        Assert.Contains("steps of a single row", Assert.Throws<ConfigException>(() => fitting.Run(default)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Outputs_for_validation_rows_that_are_not_finite_end_the_training()
+    {
+        var training = MadeUp.Patients(60);
+        var validation = MadeUp.Patients(20, seed: 2);
+        var values = new double[20 * 4];
+        values[5] = double.PositiveInfinity;
+        var broken = validation with { Inputs = new Rows(((Rows)validation.Inputs).Features, values) };
+        using var network = MadeUp.Network(new Mlp(), training);
+        using var trainingBatch = MadeUp.Batch(training);
+        using var validationBatch = MadeUp.Batch(broken);
+        var problem = Assert.Throws<ConfigException>(() => new Trainer(_short, MadeUp.Diagnosis, 1).Fit(network, trainingBatch, validationBatch));
+        Assert.Contains("validation rows are not finite numbers at epoch 1", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_loss_that_is_not_a_number_names_epoch_step_rate_and_cause()
     {
         var config = _short with { Optimizer = new Sgd { LearningRate = 1e6 }, Epochs = 300 };

@@ -35,6 +35,10 @@ public abstract record ColumnStep([property: JsonPropertyOrder(-1)] string Name)
     /// <param name="features">The column's own features, overwritten.</param>
     internal abstract void Write(double value, Span<double> features);
 
+    // Networks read 32-bit numbers: a larger feature would reach them as infinity.
+    internal static bool IsOutOfRange(double value, ReadOnlySpan<double> features) =>
+        double.IsInfinity(value) || (features.Length > 0 && !(Math.Abs(features[0]) <= float.MaxValue));
+
     /// <summary>Writes the features of every patient.</summary>
     /// <param name="column">The patients' values.</param>
     /// <param name="matrix">Row-major, patients x all features.</param>
@@ -56,7 +60,7 @@ public abstract record ColumnStep([property: JsonPropertyOrder(-1)] string Name)
 
             var features = matrix.AsSpan((row * width) + first, count);
             Write(value, features);
-            if (!double.IsFinite(features[0]) || double.IsInfinity(value))
+            if (IsOutOfRange(value, features))
             {
                 throw new DataException($"column '{Name}', row {firstRow + row + 1}: {value} is too far from the training values to be scaled");
             }

@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>(x - min) / (max - min): the training values fill [0, 1]; a constant column is 0.</summary>
+/// <summary>(x - min) / (max - min): the training values fill [0, 1]; a column that is constant within rounding is 0.</summary>
 /// <param name="Minimum">Smallest training value.</param>
 /// <param name="Maximum">Largest training value.</param>
 /// <remarks>

@@ -4,7 +4,7 @@ namespace HealthTorch.Data;
 
 /// <summary>
 /// The share of training values below a value, ties counted half: 0 for the smallest, 1 for the largest, linear between neighbours and
-/// constant outside; a constant column is 0.
+/// constant outside; a column that is constant within rounding is 0.
 /// </summary>
 /// <param name="Values">Training values, strictly ascending: all distinct ones, or about a thousand evenly spread by rank.</param>
 /// <param name="Shares">Their mean ranks (from 0) divided by n - 1, strictly ascending in [0, 1].</param>
@@ -24,7 +24,7 @@ public sealed record QuantileScale(ImmutableArray<double> Values, ImmutableArray
 
     internal static QuantileScale Fit(double[] sorted)
     {
-        if (sorted[0] == sorted[^1])
+        if (IsConstant(sorted))
         {
             return new QuantileScale([sorted[0]], [0]);
         }

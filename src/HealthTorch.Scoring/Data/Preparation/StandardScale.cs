@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>(x - mean) / standard deviation; a constant column is 0.</summary>
+/// <summary>(x - mean) / standard deviation; a column that is constant within rounding is 0.</summary>
 /// <param name="Mean">Mean of the training values.</param>
 /// <param name="Deviation">Their standard deviation with divisor n (population), so that the scaled training values have exactly 1.</param>
 public sealed record StandardScale(double Mean, double Deviation) : Scale
@@ -14,7 +14,7 @@ public sealed record StandardScale(double Mean, double Deviation) : Scale
     internal static StandardScale Fit(double[] sorted)
     {
         var (first, range) = (sorted[0], sorted[^1] - sorted[0]);
-        if (range == 0)
+        if (IsConstant(sorted))
         {
             return new StandardScale(first, 0);
         }

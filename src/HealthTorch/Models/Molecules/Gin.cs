@@ -26,6 +26,9 @@ public sealed record Gin : MoleculesModel
     /// <summary>What is normalised after each layer: by default each number over the atoms of a step.</summary>
     public Normalization Normalization { get; init; } = Normalization.Batch;
 
+    /// <inheritdoc/>
+    public override bool NormalizesOverBatch => Normalization == Normalization.Batch;
+
     internal override Activation Function => Activation.Relu;
 
     internal override MoleculesModel Narrow(int units) => this with { Hidden = units, Layers = 2 };

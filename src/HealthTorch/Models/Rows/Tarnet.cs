@@ -30,6 +30,9 @@ public sealed record Tarnet : SharedModel, IChecked
     /// <summary>What is normalised before the function.</summary>
     public Normalization Normalization { get; init; } = Normalization.None;
 
+    /// <inheritdoc/>
+    public override bool NormalizesOverBatch => Normalization == Normalization.Batch;
+
     /// <summary>Share of units silenced at each training step, in [0, 1).</summary>
     [Range(0, 0.99)]
     public double Dropout { get; init; }

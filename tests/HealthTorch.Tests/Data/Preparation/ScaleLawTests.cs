@@ -93,6 +93,17 @@ public class ScaleLawTests
     public void A_constant_column_is_0_whatever_comes_later(Scaling scaling) =>
         Assert.Equal([0, 0], new double[] { 7, 8 }.Select(Scale.Fit(scaling, Observed.Of([7, 7, 7]), "x").Apply));
 
+    [Theory]
+    [InlineData(Scaling.MinMax)]
+    [InlineData(Scaling.Standardise)]
+    [InlineData(Scaling.Quantile)]
+    public void A_column_that_varies_by_rounding_alone_is_constant(Scaling scaling) =>
+        Assert.Equal([0, 0, 0], new double[] { 0.3, 0.1 + 0.2, 0.4 }.Select(Scale.Fit(scaling, Observed.Of([0.3, 0.1 + 0.2, 0.3]), "x").Apply));
+
+    [Fact]
+    public void A_small_range_far_from_zero_is_not_constant() =>
+        Assert.Equal([0, 1], new double[] { 20240101, 20240102 }.Select(Scale.Fit(Scaling.MinMax, Observed.Of([20240101, 20240102]), "x").Apply));
+
     private static double[] Scaled(Scaling scaling, double[] column) =>
         Array.ConvertAll(column, Scale.Fit(scaling, Observed.Of(column), "x").Apply);
 }
