@@ -16,17 +16,19 @@ internal static class MetricsTable
     public static Table Of(Report report, int width)
     {
         var set = s_setsByInterest.First(report.Metrics.ContainsKey);
-        var separator = width >= WidthOfName + ((1 + report.Baselines.Count) * WidthOfEstimate) ? " " : "\n";
+        string[] models = [report.Model.Type, .. report.Baselines.Keys, .. report.Uncalibrated is null ? Array.Empty<string>() : ["before-calibration"]];
+        var separator = width >= WidthOfName + (models.Length * WidthOfEstimate) ? " " : "\n";
         var table = new Table { Border = TableBorder.Simple, Title = new TableTitle(Title(report, set)) };
         table.AddColumn(new TableColumn("").NoWrap().PadLeft(0).PadRight(0));
-        foreach (var model in report.Baselines.Keys.Prepend(report.Model.Type))
+        foreach (var model in models)
         {
             table.AddColumn(new TableColumn(new Text(model.Replace('-', '\n'))).RightAligned().NoWrap().PadLeft(1).PadRight(0));
         }
 
         foreach (var (metric, estimate) in report.Metrics[set])
         {
-            var beside = report.Baselines.Values.Select(sets => sets.GetValueOrDefault(set)?.GetValueOrDefault(metric));
+            var beside = report.Baselines.Values.Concat(report.Uncalibrated is { } before ? [before] : [])
+                .Select(sets => sets.GetValueOrDefault(set)?.GetValueOrDefault(metric));
             table.AddRow([new Text(metric), .. beside.Prepend(estimate).Select(value => Cell(value, separator))]);
         }
 

@@ -20,22 +20,23 @@ internal sealed class Measurement(Experiment experiment, PatientSets sets, IRead
         var predictions = sets.Names.ToDictionary(set => set, set => censoring.On(trained.Predict(sets[set])));
         say("fitting the baselines");
         var baselines = BaselinePredictions.Of(experiment, trained.Preparation, sets, sets.Names);
-        var compared = baselines.ToDictionary();
-        if (trained.Uncalibrated is { } before)
-        {
-            compared["before calibration"] = sets.Names.ToDictionary(set => set, set => censoring.On(before.Predict(sets[set])));
-        }
-
+        var uncalibrated = trained.Uncalibrated is { } before
+            ? sets.Names.ToDictionary(set => set, set => censoring.On(before.Predict(sets[set])))
+            : null;
         say("measuring");
         return new Measured(
             sets.Judged,
             sets[sets.Judged].Count,
             predictions,
             Estimates(predictions),
-            compared.ToDictionary(other => other.Key, other => Estimates(other.Value)),
+            baselines.ToDictionary(other => other.Key, other => Estimates(other.Value)),
             Notes(metrics),
             Leading(metrics) is { } leading ? Comparisons(leading, predictions, baselines) : [],
-            compared.ToDictionary(other => other.Key, other => other.Value[sets.Judged]));
+            baselines.ToDictionary(other => other.Key, other => other.Value[sets.Judged]))
+        {
+            Uncalibrated = uncalibrated is null ? null : Estimates(uncalibrated),
+            UncalibratedPrediction = uncalibrated?[sets.Judged],
+        };
     }
 
     /// <summary>What each metric means.</summary>
@@ -78,7 +79,22 @@ internal sealed record Measured(
     IReadOnlyDictionary<string, Scores> Baselines,
     IReadOnlyDictionary<string, MetricNote> Notes,
     IReadOnlyList<Comparison> Comparisons,
-    IReadOnlyDictionary<string, Prediction> BaselinesSaid);
+    IReadOnlyDictionary<string, Prediction> BaselinesSaid)
+{
+    /// <summary>How figures name the model before its calibration.</summary>
+    public const string BeforeCalibration = "before calibration";
+
+    /// <summary>Metrics of the same model before its calibration, by set; null where calibration changed no prediction.</summary>
+    public Scores? Uncalibrated { get; init; }
+
+    /// <summary>Its prediction for the evaluation set; null like <see cref="Uncalibrated"/>.</summary>
+    public Prediction? UncalibratedPrediction { get; init; }
+
+    /// <summary>The predictions that figures draw beside the model's: those of the baselines, and the model before its calibration.</summary>
+    public IReadOnlyDictionary<string, Prediction> DrawnBeside => UncalibratedPrediction is null
+        ? BaselinesSaid
+        : new Dictionary<string, Prediction>(BaselinesSaid) { [BeforeCalibration] = UncalibratedPrediction };
+}
 
 /// <summary>A model against a baseline on the same patients.</summary>
 /// <param name="Baseline">The baseline's name.</param>

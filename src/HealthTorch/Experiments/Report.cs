@@ -50,6 +50,11 @@ public sealed record Report
     /// <summary>baseline -> set -> metric -> value with interval.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>>> Baselines { get; init; }
 
+    /// <summary>
+    /// set -> metric -> value with interval, of this model before its calibration; null where calibration changed no prediction.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>>? Uncalibrated { get; init; }
+
     /// <summary>What each metric above means, by name.</summary>
     public required IReadOnlyDictionary<string, MetricNote> MetricNotes { get; init; }
 

@@ -26,7 +26,7 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
             Participants = ParticipantsTable.Of(loaded.Cohort, split),
             Sets = sets.Names.ToDictionary(set => set, set => sets[set].Count),
             Figures = FiguresOf.Predictions(
-                measured.Judged, sets[measured.Judged].Targets, measured.Predictions[measured.Judged], measured.BaselinesSaid),
+                measured.Judged, sets[measured.Judged].Targets, measured.Predictions[measured.Judged], measured.DrawnBeside),
             CoxRegressions = CoxTable.Of(trained.Preparation, sets[PatientSets.Train]),
             Importance = Importance(trained, sets[measured.Judged]),
             RiskExplanations = RiskExplanation.Of(

@@ -71,10 +71,13 @@ internal static class ScoresOverTimeFigure
             chart.Draw($"{name} over time in {SetText.Of(report.Figures.Set)}, at the end: {string.Join(", ", ends)}."));
     }
 
-    // The series are those of the table of metrics: the model, then the baselines in their order.
-    private static int Series(Report report, string model) =>
-        report.Baselines.Keys.Index().Where(baseline => baseline.Item == model).Select(baseline => baseline.Index + 2).FirstOrDefault(1);
+    // The series are those of the table of metrics: the model, the baselines in their order, the model before calibration.
+    private static int Series(Report report, string model) => model == Measured.BeforeCalibration
+        ? report.Baselines.Count + 2
+        : report.Baselines.Keys.Index().Where(baseline => baseline.Item == model).Select(baseline => baseline.Index + 2).FirstOrDefault(1);
 
     private static string Name(Report report, string model) =>
-        report.Baselines.ContainsKey(model) ? Display.Title(model) : $"{Display.Title(report.Model.Type)} (this model)";
+        model == Measured.BeforeCalibration ? "this model before calibration"
+        : report.Baselines.ContainsKey(model) ? Display.Title(model)
+        : $"{Display.Title(report.Model.Type)} (this model)";
 }

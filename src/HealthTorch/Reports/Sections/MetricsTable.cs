@@ -35,6 +35,7 @@ internal static class MetricsTable
     [
         ($"{Display.Title(report.Model.Type)} (this model)", report.Metrics.GetValueOrDefault(set) ?? new Dictionary<string, Estimate>()),
         .. report.Baselines.Where(model => model.Value.ContainsKey(set)).Select(model => (Display.Title(model.Key), model.Value[set])),
+        .. report.Uncalibrated?.GetValueOrDefault(set) is { } before ? [("This model before calibration", before)] : Array.Empty<(string, IReadOnlyDictionary<string, Estimate>)>(),
     ];
 
     private static XElement ModelHead(string name, int series) =>
