@@ -13,8 +13,7 @@ public sealed record Estimated(double Value, double StandardError)
 
     /// <summary>The normal confidence interval.</summary>
     /// <param name="level">Confidence, in (0, 1).</param>
-    public Interval Interval(double level = 0.95) =>
-        new(Value - (Estimators.Interval.Z(level) * StandardError), Value + (Estimators.Interval.Z(level) * StandardError));
+    public Interval Interval(double level = 0.95) => Estimators.Interval.Around(this, Estimators.Interval.Z(level));
 
     /// <summary>The difference to an independent estimate.</summary>
     /// <param name="other">The estimate to take away.</param>
@@ -27,6 +26,18 @@ public sealed record Estimated(double Value, double StandardError)
 /// <param name="High">Its upper end; infinite where it is not reached.</param>
 public readonly record struct Interval(double Low, double High)
 {
+    /// <summary>
+    /// The interval of an estimate, the one rule for all: without an error it is the estimate itself, with an unknown error (NaN) it is
+    /// undefined.
+    /// </summary>
+    /// <param name="estimate">The estimate.</param>
+    /// <param name="criticalValue">Standard errors to either side; not read where there is no error.</param>
+    internal static Interval Around(Estimated estimate, double criticalValue)
+    {
+        var half = estimate.StandardError == 0 ? 0 : criticalValue * estimate.StandardError;
+        return new Interval(estimate.Value - half, estimate.Value + half);
+    }
+
     internal static double Z(double level) => Normal.InvCDF(0, 1, (1 + level) / 2);
 }
 

@@ -8,19 +8,39 @@ namespace HealthTorch.Estimators;
 /// </summary>
 public static class OutcomeValues
 {
+    private const double Rounding = 1e-12;
+
     /// <summary>The number of each patient.</summary>
     /// <param name="outcomes">What happened.</param>
     /// <exception cref="DataException">Patients of an arm were not followed to the horizon.</exception>
-    public static double[] Of(Outcomes outcomes) => outcomes.Observed switch
+    public static double[] Of(Outcomes outcomes) => WithoutRounding(outcomes.Observed switch
     {
         Numbers numbers => numbers.Values,
         Classes classes => Array.ConvertAll(classes.Labels, label => (double)label),
         Events events => RmstPseudoOutcomes.Of(events, outcomes.Arms, outcomes.ArmNames, outcomes.HorizonOfTimes),
         _ => throw new ArgumentException($"needed numbers, two classes or events but got {outcomes.Observed.GetType().Name}", nameof(outcomes)),
-    };
+    });
+
+    /// <summary>Whether outcomes differ at all.</summary>
+    /// <param name="values">The outcome of each patient.</param>
+    internal static bool Vary(double[] values) => Array.Exists(values, value => value != values[0]);
 
     /// <summary>As <see cref="Of"/>, but null where that refuses.</summary>
     internal static double[]? TryOf(Outcomes outcomes) => outcomes.Observed is not Events events ? Of(outcomes)
         : outcomes.Count > 0 && RmstPseudoOutcomes.FirstNotFollowed(events, outcomes.Arms, outcomes.ArmNames.Count, outcomes.HorizonOfTimes) is null ? Of(outcomes)
         : null;
+
+    // Pseudo-outcomes of patients who all reach the horizon differ by rounding alone: they are one value.
+    private static double[] WithoutRounding(double[] values)
+    {
+        if (values.Length == 0)
+        {
+            return values;
+        }
+
+        var (least, greatest) = (values.Min(), values.Max());
+        return greatest > least && greatest - least <= Rounding * Math.Max(Math.Abs(least), Math.Abs(greatest))
+            ? [.. Enumerable.Repeat(least, values.Length)]
+            : values;
+    }
 }

@@ -11,8 +11,10 @@ namespace HealthTorch.Estimators;
 /// <remarks>Welch: The generalization of "Student's" problem when several different population variances are involved (1947).</remarks>
 public sealed record UnadjustedDifference(Estimated Difference, double DegreesOfFreedom)
 {
-    /// <summary>Two-sided p value of the test that there is no difference.</summary>
-    public double P => 2 * StudentT.CDF(0, 1, DegreesOfFreedom, -Math.Abs(Difference.Value / Difference.StandardError));
+    /// <summary>Two-sided p value of the test that there is no difference; NaN where outcomes do not vary within arms.</summary>
+    public double P => DegreesOfFreedom > 0
+        ? 2 * StudentT.CDF(0, 1, DegreesOfFreedom, -Math.Abs(Difference.Value / Difference.StandardError))
+        : double.NaN;
 
     /// <summary>The difference of an arm against the reference.</summary>
     /// <param name="data">The patients, two or more of either arm.</param>
@@ -28,11 +30,8 @@ public sealed record UnadjustedDifference(Estimated Difference, double DegreesOf
 
     /// <summary>The confidence interval.</summary>
     /// <param name="level">Confidence, in (0, 1).</param>
-    public Interval Interval(double level = 0.95)
-    {
-        var half = StudentT.InvCDF(0, 1, DegreesOfFreedom, (1 + level) / 2) * Difference.StandardError;
-        return new Interval(Difference.Value - half, Difference.Value + half);
-    }
+    public Interval Interval(double level = 0.95) => Estimators.Interval.Around(
+        Difference, DegreesOfFreedom > 0 ? StudentT.InvCDF(0, 1, DegreesOfFreedom, (1 + level) / 2) : double.NaN);
 
     private static double[] Group(EffectData data, int arm) => Array.ConvertAll(data.RowsOf(arm), row => data.Values[row]);
 }

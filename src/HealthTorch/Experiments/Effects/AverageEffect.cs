@@ -51,19 +51,26 @@ public sealed record AverageEffect(string Arm, EffectMethod Method, Estimand Of,
     internal static Estimate WithInterval(Estimated estimated)
     {
         var interval = estimated.Interval();
-        return new Estimate(estimated.Value, interval.Low, interval.High);
+        return WithInterval(estimated.Value, interval);
     }
+
+    // What is not a number is not defined: of one patient there is no error.
+    private static Estimate WithInterval(double value, Interval interval) =>
+        new(Defined(value), Defined(interval.Low), Defined(interval.High));
+
+    private static double? Defined(double value) => double.IsNaN(value) ? null : value;
 
     private static IEnumerable<AverageEffect> OfArm(JudgedEffects judged, EffectData data, int arm)
     {
-        var (nuisances, name, unadjusted) = (judged.Nuisances!, judged.Truth.ArmNames[arm], UnadjustedDifference.Of(data, arm));
+        // Differences do not depend on the origin; from one of the outcomes, those that do not vary differ by 0 exactly.
+        var centered = data with { Values = Array.ConvertAll(data.Values, value => value - data.Values[0]) };
+        var (nuisances, name, unadjusted) = (judged.Nuisances!, judged.Truth.ArmNames[arm], UnadjustedDifference.Of(centered, arm));
         var (own, both) = (data.RowsOf(arm), data.RowsOf(0, arm).Length);
         var (ofAll, ofTreated) = (TrueEffect(judged, arm, [.. Enumerable.Range(0, data.Count)]), TrueEffect(judged, arm, own));
-        var welch = unadjusted.Interval();
         return
         [
-            new(name, EffectMethod.Unadjusted, Estimand.All, new Estimate(unadjusted.Difference.Value, welch.Low, welch.High), both, ofAll),
-            new(name, EffectMethod.InverseProbabilityWeighting, Estimand.All, WithInterval(InverseProbabilityWeighting.AverageEffect(data, nuisances.Propensities, arm)), both, ofAll),
+            new(name, EffectMethod.Unadjusted, Estimand.All, WithInterval(unadjusted.Difference.Value, unadjusted.Interval()), both, ofAll),
+            new(name, EffectMethod.InverseProbabilityWeighting, Estimand.All, WithInterval(InverseProbabilityWeighting.AverageEffect(centered, nuisances.Propensities, arm)), both, ofAll),
             new(name, EffectMethod.GComputation, Estimand.All, new Estimate(GComputation.AverageEffect(judged.Said.Outcomes, data.ArmCount, arm), null, null), data.Count, ofAll),
             new(name, EffectMethod.DoublyRobust, Estimand.All, WithInterval(judged.Scores!.AverageEffect(arm)), data.Count, ofAll),
             new(name, EffectMethod.DoublyRobust, Estimand.Treated, WithInterval(DoublyRobustScores.AverageEffectOfTreated(data, nuisances, arm)), both, ofTreated),

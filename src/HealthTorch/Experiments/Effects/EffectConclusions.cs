@@ -14,6 +14,7 @@ internal static class EffectConclusions
     /// <param name="comparisons">The model against each baseline.</param>
     public static IEnumerable<string> Doubts(EffectSummary? effects, IReadOnlyList<Comparison> comparisons) => effects is null ? [] :
     [
+        .. OfConstantOutcome(effects),
         .. OfPlacebo(effects),
         .. effects.Overlap.Where(arm => arm.Rare > ArmOverlap.RareLimit).Select(OfOverlap),
         .. OfDesign(effects),
@@ -32,6 +33,16 @@ internal static class EffectConclusions
         if (effects?.Recommendation.Gain is { Low: > 0 })
         {
             yield return OfRecommendation(effects);
+        }
+    }
+
+    private static IEnumerable<string> OfConstantOutcome(EffectSummary effects)
+    {
+        if (effects.ConstantOutcome is { } outcome)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The outcome is the same for all evaluated patients ({effects.Outcome}: {outcome:0.####}): every effect is estimated as 0, which is no evidence that there is none.");
         }
     }
 

@@ -23,9 +23,13 @@ internal static class EffectEvaluation
 
     private static EvaluationNuisances Of(Rows rows, Outcomes outcomes, IReadOnlyList<string> ids, int folds, long seed)
     {
+        var data = EffectData.Of(rows, outcomes);
         var crossFitting = CrossFitting.Of(outcomes.Arms, folds, Seeds.Stream(seed, "effects/evaluation"), ids);
-        var nuisances = Nuisances.CrossFitted(EffectData.Of(rows, outcomes), LearnerParts.Linear(outcomes.Observed is Classes), crossFitting, clip: 0);
-        return new EvaluationNuisances(nuisances.Outcomes, nuisances.Propensities);
+        var nuisances = Nuisances.CrossFitted(data, LearnerParts.Linear(outcomes.Observed is Classes), crossFitting, clip: 0);
+
+        // Where outcomes do not vary, that outcome is expected of all, without what a regression adds by rounding or by its penalty.
+        return new EvaluationNuisances(
+            OutcomeValues.Vary(data.Values) ? nuisances.Outcomes : [.. Enumerable.Repeat(data.Values[0], nuisances.Outcomes.Length)], nuisances.Propensities);
     }
 
     // Every fold's fit has to see a patient of every arm.

@@ -12,6 +12,9 @@ namespace HealthTorch.Experiments;
 /// <param name="Seed">The experiment's seed.</param>
 internal sealed record EffectSubject(string Set, IReadOnlyList<string> Ids, Outcomes Truth, Effects Said, Rows Prepared, Rows InUnits, long Seed)
 {
+    /// <summary>The source column of each prepared feature; null where each feature is a column of its own.</summary>
+    public IReadOnlyList<int>? ColumnOfFeature { get; init; }
+
     /// <summary>The participants table by arm.</summary>
     public IReadOnlyList<ParticipantLine> Participants { get; init; } = [];
 
@@ -49,6 +52,7 @@ internal sealed record EffectSubject(string Set, IReadOnlyList<string> Ids, Outc
                 (Rows)InUnitsOf(trained, sets).Apply(judged).Inputs,
                 trained.Experiment.Seed)
             {
+                ColumnOfFeature = [.. trained.Preparation.Columns.Index().SelectMany(column => column.Item.Features.Select(_ => column.Index))],
                 Participants = ParticipantsTable.ByArm(sets.All, (Outcomes)sets.All.Targets),
             };
 

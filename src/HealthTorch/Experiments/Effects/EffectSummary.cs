@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using HealthTorch.Data;
+using HealthTorch.Estimators;
 
 namespace HealthTorch.Experiments;
 
@@ -37,6 +38,10 @@ public sealed record EffectSummary
     /// Average effects of each arm, by several estimators; none where patients of an arm were not followed to the horizon.
     /// </summary>
     public required IReadOnlyList<AverageEffect> Averages { get; init; }
+
+    /// <summary>The outcome as a number where it is the same for all rows; absent where it varies.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? ConstantOutcome { get; init; }
 
     /// <summary>Share of the rows with a probability of an arm that was moved to 0.01; null without probabilities.</summary>
     public required double? ShareClipped { get; init; }
@@ -92,11 +97,12 @@ public sealed record EffectSummary
             ArePropensitiesKnown = judged.Truth.Propensities is not null,
             Participants = subject.Participants,
             Averages = AverageEffect.OfArms(judged, subject.Prepared),
+            ConstantOutcome = judged.Values is { } values && !OutcomeValues.Vary(values) ? values[0] : null,
             ShareClipped = judged.Nuisances?.ShareClipped,
             Overlap = ArmOverlap.Of(judged),
             Balance = FeatureBalance.Of(judged, subject.Prepared),
             Sensitivity = SensitivitySummary.Of(judged, subject.Prepared),
-            Placebo = PlaceboSummary.Of(judged, subject.Prepared, subject.Seed),
+            Placebo = PlaceboSummary.Of(judged, subject.Prepared, subject.ColumnOfFeature, subject.Seed),
             Recommendation = RecommendationSummary.Of(judged, subject),
             PolicyTree = PolicyTreeSummary.Of(judged, subject.InUnits, subject.Seed),
             Agreement = AgreementSummary.Of(judged),

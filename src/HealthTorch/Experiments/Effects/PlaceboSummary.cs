@@ -12,9 +12,9 @@ namespace HealthTorch.Experiments;
 /// </param>
 public sealed record PlaceboSummary(IReadOnlyList<PlaceboTreatment> Treatments, IReadOnlyList<PlaceboOutcome> Outcomes)
 {
-    internal static PlaceboSummary Of(JudgedEffects judged, Rows rows, long seed) => new(
+    internal static PlaceboSummary Of(JudgedEffects judged, Rows rows, IReadOnlyList<int>? columnOfFeature, long seed) => new(
         judged.Scores is null ? [] : PlaceboTreatment.Of(judged, seed),
-        judged.Nuisances is null ? [] : [.. judged.ComparedArms.Select(arm => PlaceboOutcome.TryOf(judged, rows, arm, seed)).OfType<PlaceboOutcome>()]);
+        judged.Nuisances is null ? [] : [.. judged.ComparedArms.Select(arm => PlaceboOutcome.TryOf(judged, rows, columnOfFeature, arm, seed)).OfType<PlaceboOutcome>()]);
 }
 
 /// <summary>The doubly robust effect of an arm after the arms were shuffled among the patients: on average none.</summary>
@@ -79,9 +79,10 @@ public sealed record PlaceboOutcome(string Arm, int Features, string Worst, Esti
 {
     private const int MostFeatures = 100, Folds = 5;
 
-    internal static PlaceboOutcome? TryOf(JudgedEffects judged, Rows rows, int arm, long seed)
+    internal static PlaceboOutcome? TryOf(JudgedEffects judged, Rows rows, IReadOnlyList<int>? columnOfFeature, int arm, long seed)
     {
-        if (rows.Features.Count is < 2 or > MostFeatures || rows.Count < 2 * Folds)
+        var columns = columnOfFeature ?? [.. Enumerable.Range(0, rows.Features.Count)];
+        if (columns.Distinct().Count() < 2 || rows.Features.Count > MostFeatures || rows.Count < 2 * Folds)
         {
             return null;
         }
@@ -89,7 +90,7 @@ public sealed record PlaceboOutcome(string Arm, int Features, string Worst, Esti
         var folds = CrossFitting.Of(judged.Truth.Arms, Folds, Seeds.Stream(seed, "placebo/folds"));
         (string Feature, Estimated Effect)[] effects =
         [
-            .. Enumerable.Range(0, rows.Features.Count).Select(j => (rows.Features[j], EffectOn(judged, rows, j, arm, folds)))
+            .. Tested(rows, columns).Select(j => (rows.Features[j], EffectOn(judged, rows, columns, j, arm, folds)))
                 .Where(of => double.IsFinite(of.Item2.Value) && of.Item2.StandardError > 0),
         ];
         if (effects.Length == 0)
@@ -103,10 +104,10 @@ public sealed record PlaceboOutcome(string Arm, int Features, string Worst, Esti
             judged.Truth.ArmNames[arm], effects.Length, feature, new Estimate(effect.Value, interval.Low, interval.High), interval is { Low: <= 0, High: >= 0 });
     }
 
-    private static Estimated EffectOn(JudgedEffects judged, Rows rows, int feature, int arm, CrossFitting folds)
+    private static Estimated EffectOn(JudgedEffects judged, Rows rows, IReadOnlyList<int> columns, int feature, int arm, CrossFitting folds)
     {
         var values = ByArm.Column(rows.Values, feature, rows.Features.Count);
-        var (others, scale) = (Without(rows, feature), Math.Sqrt(Moments.Variance(values)));
+        var (others, scale) = (Without(rows, columns, columns[feature]), Math.Sqrt(Moments.Variance(values)));
         var expected = folds.Predict(others, (_, training) =>
             new RidgeRegressor().Fit(new RegressionTask("placebo", others.Take(training), Array.ConvertAll(training, row => values[row]))));
         var (nuisances, arms) = (judged.Nuisances!, judged.Truth.Arms);
@@ -114,7 +115,30 @@ public sealed record PlaceboOutcome(string Arm, int Features, string Worst, Esti
             * (value - expected[row]) / scale / nuisances.Propensities[(row * nuisances.ArmCount) + arms[row]])]);
     }
 
-    private static Rows Without(Rows rows, int feature) => new(
-        [.. rows.Features.Where((_, j) => j != feature)],
-        [.. rows.Values.Where((_, i) => i % rows.Features.Count != feature)]);
+    // Other levels of the same category would predict the feature exactly: the whole column is left out.
+    private static Rows Without(Rows rows, IReadOnlyList<int> columns, int column) => new(
+        [.. rows.Features.Where((_, j) => columns[j] != column)],
+        [.. rows.Values.Where((_, i) => columns[i % rows.Features.Count] != column)]);
+
+    // The second of two levels says what the first does: a category of two levels is tested once, like a boolean.
+    private static int[] Tested(Rows rows, IReadOnlyList<int> columns)
+    {
+        double[][] values = [.. Enumerable.Range(0, rows.Features.Count).Select(j => ByArm.Column(rows.Values, j, rows.Features.Count))];
+        return [.. Enumerable.Range(0, values.Length).Where(j =>
+            !Enumerable.Range(0, j).Any(earlier => columns[earlier] == columns[j] && AreLinear(values[earlier], values[j])))];
+    }
+
+    private static bool AreLinear(double[] x, double[] y)
+    {
+        var (meanOfX, meanOfY) = (Moments.Mean(x), Moments.Mean(y));
+        var (xx, yy, xy) = (0.0, 0.0, 0.0);
+        for (var row = 0; row < x.Length; row++)
+        {
+            xx += (x[row] - meanOfX) * (x[row] - meanOfX);
+            yy += (y[row] - meanOfY) * (y[row] - meanOfY);
+            xy += (x[row] - meanOfX) * (y[row] - meanOfY);
+        }
+
+        return xy * xy >= (1 - 1e-9) * xx * yy && xx > 0 && yy > 0;
+    }
 }

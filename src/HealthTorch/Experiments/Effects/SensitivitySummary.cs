@@ -19,9 +19,9 @@ public sealed record SensitivitySummary(string Arm, double EValue, double EValue
 {
     private const double Significance = 0.05;
 
-    /// <summary>That of each arm; none without scores.</summary>
+    /// <summary>That of each arm; none without scores, or where the outcome does not vary: there is no effect to explain.</summary>
     internal static IReadOnlyList<SensitivitySummary> Of(JudgedEffects judged, Rows rows) =>
-        judged.Scores is null ? [] : [.. judged.ComparedArms.Select(arm => OfArm(judged, judged.Data(rows), arm))];
+        judged.Scores is null || !OutcomeValues.Vary(judged.Values!) ? [] : [.. judged.ComparedArms.Select(arm => OfArm(judged, judged.Data(rows), arm))];
 
     private static SensitivitySummary OfArm(JudgedEffects judged, EffectData data, int arm)
     {

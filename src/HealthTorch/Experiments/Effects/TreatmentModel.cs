@@ -49,14 +49,13 @@ internal sealed class TreatmentModel : TrainedModel
         var prepared = (Rows)preparation.Apply(training).Inputs;
         var data = EffectData.Of(new Rows(prepared.Features, prepared.Values), outcomes);
         var isBinary = outcomes.Observed is Classes;
-        var halves = new LearnedEffects[task.Halves];
         var whole = LearnedEffects.Of(experiment, data, training.Ids, isBinary, "", cancellation);
-        Parallel.For(0, task.Halves, new ParallelOptions { CancellationToken = cancellation }, half =>
+        var halves = SideBySide.Run(task.Halves, Environment.ProcessorCount, (half, ending) =>
         {
             var name = $"{HalfPrefix}{half + 1}/";
             var rows = CrossFitting.Of(data.Arms, folds: 2, Seeds.Stream(experiment.Seed, $"{name}rows"), training.Ids).Training(0);
-            halves[half] = LearnedEffects.Of(experiment, data.Take(rows), [.. rows.Select(row => training.Ids[row])], isBinary, name, cancellation);
-        });
+            return LearnedEffects.Of(experiment, data.Take(rows), [.. rows.Select(row => training.Ids[row])], isBinary, name, ending);
+        }, cancellation);
         cancellation.ThrowIfCancellationRequested();
         return new TreatmentModel(experiment, preparation, outcomes.Take([]), whole, halves, Familiarity.Of(data.Rows), SharesOf(data));
     }

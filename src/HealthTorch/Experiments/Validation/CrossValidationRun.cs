@@ -14,6 +14,11 @@ internal sealed class CrossValidationRun(KFold config, Experiment experiment, Ru
     {
         var cohort = loaded.Cohort;
         var folds = config.Part(cohort, Experiment.Seed, Stopping);
+        foreach (var fold in folds)
+        {
+            ArmCoverage.Check(Experiment, cohort, fold.Split, $" of fold {fold.Number}");
+        }
+
         Say("auditing");
         var audit = Audit.OfFolds(cohort, [.. folds.Take(config.Folds).Select(fold => fold.Split.Test)]);
         var results = Train(cohort, metrics, folds, cancellation);

@@ -10,6 +10,8 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
     {
         Say("parting the patients");
         var split = Experiment.Split!.Part(loaded.Cohort, Experiment.Seed);
+        ArmCoverage.Check(Experiment, loaded.Cohort, split);
+        ArmCoverage.CheckTest(loaded.Cohort, split.Test);
         Say("auditing");
         var audit = Audit.Of(loaded.Cohort, split);
         var sets = new PatientSets(loaded.Cohort, split);

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using HealthTorch.Data;
 using HealthTorch.Numerics;
 
@@ -64,8 +65,16 @@ public sealed class CrossFitting
     public double[] Predict(Rows rows, Func<int, int[], IFitted> fit, int threads = -1)
     {
         var said = new double[Folds][];
-        Parallel.For(0, Folds, new ParallelOptions { MaxDegreeOfParallelism = threads }, fold =>
-            said[fold] = fit(fold, Training(fold)).Predict(rows.Take(_heldOut[fold])));
+        try
+        {
+            Parallel.For(0, Folds, new ParallelOptions { MaxDegreeOfParallelism = threads }, fold =>
+                said[fold] = fit(fold, Training(fold)).Predict(rows.Take(_heldOut[fold])));
+        }
+        catch (AggregateException failures)
+        {
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+        }
+
         var width = said[0].Length / _heldOut[0].Length;
         var all = new double[rows.Count * width];
         for (var fold = 0; fold < Folds; fold++)

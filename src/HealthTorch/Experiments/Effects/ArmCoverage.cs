@@ -1,0 +1,57 @@
+using HealthTorch.Data;
+using HealthTorch.Tasks;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Whether every arm has the patients that learning and evaluating effects needs: checked before anything is trained.</summary>
+internal static class ArmCoverage
+{
+    private const int MinPatients = 2;
+
+    /// <summary>Checks the training rows, and the rows that a model is evaluated on.</summary>
+    /// <param name="experiment">The experiment; tasks other than treatment effects pass.</param>
+    /// <param name="cohort">All patients.</param>
+    /// <param name="split">Its partitions.</param>
+    /// <param name="where">Part of the message that names the split, such as "of fold 2"; empty for a hold-out.</param>
+    /// <exception cref="DataException">An arm has too few patients to learn from, or none to be evaluated on.</exception>
+    public static void Check(Experiment experiment, Cohort cohort, Split split, string where = "")
+    {
+        if (experiment.Task is not TreatmentEffect task || cohort.Targets is not Outcomes outcomes)
+        {
+            return;
+        }
+
+        // A half-sample has half of the patients of an arm, and cross-fits them again.
+        var needed = task.Halves > 0 ? 2 * MinPatients : MinPatients;
+        foreach (var (arm, name) in outcomes.ArmNames.Index())
+        {
+            var count = split.Train.Where(row => outcomes.Arms[row] == arm).Select(row => cohort.Ids[row]).Distinct().Count();
+            if (count < needed)
+            {
+                var remedy = count >= MinPatients ? "set task.halves to 0, or give the training rows more of them" : "give the training rows more of them, or leave the arm out";
+                throw new DataException(
+                    $"the training rows{where} have {Listing.Count(count, "patient")} of the arm '{name}', but needed are {needed}"
+                    + $"{(task.Halves > 0 ? " (two in each half-sample)" : "")}: {remedy}");
+            }
+        }
+
+        var patients = split.Train.Select(row => cohort.Ids[row]).Distinct().Count();
+        if (patients < task.Folds)
+        {
+            throw new DataException($"task.folds is {task.Folds}, but the training rows{where} have {Listing.Count(patients, "patient")}: take fewer folds");
+        }
+    }
+
+    /// <summary>Checks that every arm has a patient among the test rows.</summary>
+    /// <param name="cohort">All patients.</param>
+    /// <param name="test">Rows that a model is evaluated on; none where it is evaluated on rows that were checked before.</param>
+    /// <exception cref="DataException">An arm has none.</exception>
+    public static void CheckTest(Cohort cohort, IReadOnlyList<int> test)
+    {
+        if (cohort.Targets is Outcomes outcomes && test.Count > 0
+            && outcomes.ArmNames.Index().FirstOrDefault(arm => !test.Any(row => outcomes.Arms[row] == arm.Index)) is { Item: { } missing })
+        {
+            throw new DataException($"the test rows have no patient of the arm '{missing}': effects cannot be evaluated; give the test rows some, or leave the arm out");
+        }
+    }
+}
