@@ -79,6 +79,8 @@ internal sealed class CommonChem(JsonObject document)
             Array.ForEach(s_stereo, member => part.Remove(member));
         }
 
+        // Coordinates are those of all atoms, of which a part may be kept.
+        flat._molecule.Remove("conformers");
         flat.Representation.Remove("cipRanks");
         flat.Representation.Remove("cipCodes");
         return flat;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HealthTorch.Data;
+using Microsoft.ClearScript;
 
 namespace HealthTorch.Chemistry;
 
@@ -22,10 +23,11 @@ public sealed class Rdkit : IChemistry, IDisposable
     private readonly ConcurrentDictionary<(int Number, int Isotope), double> _masses = [];
     private readonly RdkitFiles _files;
 
-    /// <summary>Starts RDKit.</summary>
+    /// <summary>Starts RDKit. It is disposed when the process ends: V8 must not compile in the background while the process is torn down.</summary>
     /// <exception cref="DataException">Its files are not there.</exception>
     public Rdkit()
     {
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
         _files = new RdkitFiles(Path.Combine(Path.GetDirectoryName(typeof(Rdkit).Assembly.Location)!, "rdkit"));
         Version = With(engine => $"RDKit {engine.Version} (@rdkit/rdkit {RdkitFiles.Package})");
         DescriptorNames = [.. Object(With(engine => engine.Call("describe", "C")))!["descriptors"]!.AsObject().Select(descriptor => descriptor.Key)];
@@ -38,25 +40,23 @@ public sealed class Rdkit : IChemistry, IDisposable
     public IReadOnlyList<string> DescriptorNames { get; }
 
     /// <inheritdoc/>
-    public Molecule? Describe(string text) => string.IsNullOrWhiteSpace(text) ? null : With(engine =>
+    public Molecule? Describe(string text)
     {
-        if (Object(engine.Call("describe", text)) is not { } said)
+        if (MoleculeText.Problem(text) is not null)
         {
             return null;
         }
 
-        var molecule = new CommonChem(said["chemistry"]!.AsObject());
-        var smiles = (string)said["smiles"]!;
-        return new Molecule(
-            smiles,
-            molecule.IsFlat ? smiles : (string)engine.Call("smilesOf", molecule.Flat().ToJson())!,
-            MurckoScaffold.Of(molecule) is { AtomCount: > 0 } scaffold ? (string)engine.Call("smilesOf", scaffold.ToJson())! : "",
-            molecule.Graph(Hybridizations(said, molecule.AtomCount), (number, isotope) => Mass(engine, number, isotope)),
-            [.. said["descriptors"]!.AsObject().Select(descriptor => (double?)descriptor.Value ?? double.NaN)])
+        try
         {
-            Morgan = [.. said["morgan"]!.AsArray().Select(place => (int)place!)],
-        };
-    });
+            return With(engine => Describe(engine, text));
+        }
+        catch (ScriptEngineException)
+        {
+            // What RDKit throws (no atoms, out of memory, out of stack) is about this molecule: the next one gets another engine.
+            return null;
+        }
+    }
 
     /// <inheritdoc/>
     public int[] Fingerprint(string smiles, int radius, int bits)
@@ -79,6 +79,26 @@ public sealed class Rdkit : IChemistry, IDisposable
         {
             engine.Dispose();
         }
+    }
+
+    private Molecule? Describe(RdkitEngine engine, string text)
+    {
+        if (Object(engine.Call("describe", text)) is not { } said)
+        {
+            return null;
+        }
+
+        var molecule = new CommonChem(said["chemistry"]!.AsObject());
+        var smiles = (string)said["smiles"]!;
+        return new Molecule(
+            smiles,
+            molecule.IsFlat ? smiles : (string)engine.Call("smilesOf", molecule.Flat().ToJson())!,
+            MurckoScaffold.Of(molecule) is { AtomCount: > 0 } scaffold ? (string)engine.Call("smilesOf", scaffold.ToJson())! : "",
+            molecule.Graph(Hybridizations(said, molecule.AtomCount), (number, isotope) => Mass(engine, number, isotope)),
+            [.. said["descriptors"]!.AsObject().Select(descriptor => (double?)descriptor.Value ?? double.NaN)])
+        {
+            Morgan = [.. said["morgan"]!.AsArray().Select(place => (int)place!)],
+        };
     }
 
     private static JsonObject Details(MoleculeDrawing drawing) => new()

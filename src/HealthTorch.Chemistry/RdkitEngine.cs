@@ -7,11 +7,37 @@ namespace HealthTorch.Chemistry;
 /// <summary>RDKit in a V8 isolate of its own: used by one thread at a time.</summary>
 internal sealed class RdkitEngine : IDisposable
 {
-    private readonly V8ScriptEngine _script = new(V8ScriptEngineFlags.DisableGlobalMembers);
+    private const uint StackLimit = LargeStackThread.StackSize / 4 * 3;
+
+    private readonly LargeStackThread _thread = new();
+    private readonly V8ScriptEngine _script = new(V8ScriptEngineFlags.DisableGlobalMembers) { MaxRuntimeStackUsage = StackLimit };
 
     /// <summary>Starts RDKit, in about half a second.</summary>
     /// <param name="files">Its two files.</param>
-    public RdkitEngine(RdkitFiles files)
+    public RdkitEngine(RdkitFiles files) => _thread.Invoke(() => Start(files));
+
+    /// <summary>Version of RDKit.</summary>
+    public string Version => _thread.Invoke(() => (string)_script.Evaluate("rdkit.version()"));
+
+    /// <summary>Calls a function of <c>host.js</c>.</summary>
+    /// <param name="function">Its name.</param>
+    /// <param name="arguments">Texts and numbers.</param>
+    /// <returns>A text or number; null where what was given is not a molecule.</returns>
+    /// <exception cref="ScriptEngineException">RDKit failed: the engine must not be used again.</exception>
+    public object? Call(string function, params object[] arguments)
+    {
+        var result = _thread.Invoke(() => _script.Invoke(function, arguments));
+        return result is Undefined ? null : result;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _script.Dispose();
+        _thread.Dispose();
+    }
+
+    private bool Start(RdkitFiles files)
     {
         _script.Execute("host.js", Host());
         _script.Execute(RdkitFiles.Script, files.ScriptText);
@@ -27,23 +53,8 @@ internal sealed class RdkitEngine : IDisposable
         }
 
         _script.Invoke("prepare");
+        return true;
     }
-
-    /// <summary>Version of RDKit.</summary>
-    public string Version => (string)_script.Evaluate("rdkit.version()");
-
-    /// <summary>Calls a function of <c>host.js</c>.</summary>
-    /// <param name="function">Its name.</param>
-    /// <param name="arguments">Texts and numbers.</param>
-    /// <returns>A text or number; null where what was given is not a molecule.</returns>
-    public object? Call(string function, params object[] arguments)
-    {
-        var said = _script.Invoke(function, arguments);
-        return said is Undefined ? null : said;
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _script.Dispose();
 
     private static string Host()
     {

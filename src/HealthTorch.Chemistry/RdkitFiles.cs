@@ -14,6 +14,7 @@ internal sealed class RdkitFiles
 
     private const string WebAssembly = "RDKit_minimal.wasm";
     private const string ScriptHash = "47a2fb7c9ae7957a69eba6b241aa332347d342dd256a93c828f57bb2bb35c7a0";
+    private const int MemorySection = 9029;
     private const string AssemblyHash = "08a406804dc15c67f7304b03d6e3d61b7b84ff4857a5d8e38ac2d22a39e1ccc0";
 
     /// <summary>Reads the files, and looks whether they are those of the package.</summary>
@@ -23,7 +24,12 @@ internal sealed class RdkitFiles
     {
         ScriptText = System.Text.Encoding.UTF8.GetString(Read(Path.Combine(folder, Script), ScriptHash));
         Assembly = Read(Path.Combine(folder, WebAssembly), AssemblyHash);
+        LargeMemory.CopyTo(Assembly.AsSpan(MemorySection));
     }
+
+    // The module's memory section (WebAssembly core specification, 5.5.8): one memory with a minimum and a maximum in pages of 64 KiB. The
+    // package has 16 MiB, too few for a peptide of 200 residues; with 256 MiB only what is used is taken.
+    private static ReadOnlySpan<byte> LargeMemory => [0x05, 0x06, 0x01, 0x01, 0x80, 0x20, 0x80, 0x20];
 
     /// <summary>The script that loads it.</summary>
     public string ScriptText { get; }

@@ -9,7 +9,10 @@ namespace HealthTorch.Data;
 public sealed record LeftOutMolecule(string Id, string? Text)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{Id}: {(Text is null ? "nothing" : $"'{Text}'")}";
+    public override string ToString() => $"{Id}: {(Text is null ? "nothing" : $"'{Text}'")}{(Reason is null ? "" : $" ({Reason})")}";
+
+    /// <summary>Why it is no molecule, where that is known without chemistry.</summary>
+    public string? Reason { get; init; }
 }
 
 /// <summary>The different molecules of a column, each once, and what is worked out of them when first asked for.</summary>

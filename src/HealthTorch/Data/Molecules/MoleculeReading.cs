@@ -36,7 +36,7 @@ internal sealed class MoleculeReading(string file, DataDictionary dictionary, Ca
             ? cache.Describe(column.Levels, cancellation)
             : Describe(chemistry, column.Levels, cancellation);
         var rows = Enumerable.Range(0, cohort.Count).ToLookup(row => !double.IsNaN(column.Values[row]) && described[(int)column.Values[row]] is not null);
-        LeftOutMolecule[] leftOut = [.. rows[false].Select(row => new LeftOutMolecule(cohort.Ids[row], TextOf(column, row)))];
+        LeftOutMolecule[] leftOut = [.. rows[false].Select(row => LeftOut(cohort.Ids[row], column, row))];
         if (leftOut.Length > 0 && !(mayLeaveOut && dictionary.Columns[name].OnViolation == ViolationPolicy.Drop))
         {
             throw Refusal(name, leftOut, mayLeaveOut);
@@ -74,6 +74,11 @@ internal sealed class MoleculeReading(string file, DataDictionary dictionary, Ca
         var read = new Column(name, ColumnKind.Molecule, values, [.. different.Select(molecule => molecule.Smiles)]) { Molecules = listed(different) };
         return cohort with { Inputs = new Table([.. table.Columns.Select(other => other == column ? read : other)]) };
     }
+
+    private static LeftOutMolecule LeftOut(string id, Column column, int row) => new(id, TextOf(column, row))
+    {
+        Reason = double.IsNaN(column.Values[row]) ? null : MoleculeText.Problem(column.Levels[(int)column.Values[row]]),
+    };
 
     // Of a mol block its title.
     private static string? TextOf(Column column, int row) =>

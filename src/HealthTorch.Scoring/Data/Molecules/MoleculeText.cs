@@ -1,0 +1,27 @@
+namespace HealthTorch.Data;
+
+/// <summary>Checks the text of a molecule before chemistry reads it: RDKit ends SMILES at the first character that it does not know.</summary>
+public static class MoleculeText
+{
+    private const string EndOfMolBlock = "M  END";
+
+    /// <summary>Why a text cannot be the SMILES of a molecule; null where it may be, and of a mol block.</summary>
+    /// <param name="text">SMILES, or a mol block as in an SDF file.</param>
+    public static string? Problem(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return "empty";
+        }
+
+        if (text.Contains(EndOfMolBlock, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var place = text.AsSpan().IndexOfAnyExceptInRange('!', '~');
+        return place < 0 ? null
+            : char.IsWhiteSpace(text[place]) ? $"text after a blank at character {place + 1}"
+            : $"character {place + 1} is not ASCII";
+    }
+}
