@@ -15,6 +15,7 @@ public sealed class Events : Targets
     /// from the start.
     /// </param>
     /// <param name="strata">Stratum of each patient, from 0: those whose baseline hazards may differ. Null where there is one.</param>
+    /// <remarks>Times and entries that differ by rounding alone become equal, as by <c>timefix</c> of R's survival.</remarks>
     /// <exception cref="DataException">A time or entry is not allowed.</exception>
     public Events(
         double[] times,
@@ -30,6 +31,9 @@ public sealed class Events : Targets
         {
             Check(row);
         }
+
+        (Times, Entries) = NearTies.Joined(times, entries);
+        CheckIntervals(times);
     }
 
     private Events(Events other, IReadOnlyList<int> rows)
@@ -103,6 +107,19 @@ public sealed class Events : Targets
         {
             throw new DataException(FormattableString.Invariant(
                 $"row {row + 1}: the entry is {Entries[row]} and the time {Times[row]}; needed an entry of at least 0 and before the time"));
+        }
+    }
+
+    // An entry that rounding alone sets apart from the time leaves nothing to observe, as R's aeqSurv says.
+    private void CheckIntervals(double[] given)
+    {
+        for (var row = 0; Entries is not null && row < Count; row++)
+        {
+            if (Entries[row] >= Times[row])
+            {
+                throw new DataException(FormattableString.Invariant(
+                    $"row {row + 1}: the entry and the time, {given[row]}, differ by rounding alone; needed an entry before the time"));
+            }
         }
     }
 }

@@ -32,7 +32,10 @@ internal sealed class CoxLikelihood(CoxSweep sweep, int features)
             });
         }
 
-        return new Parabola(value, Vector<double>.Build.Dense(gradient), Symmetric(information, features));
+        // Where the hazards at risk underflow, the value is minus infinity, or its derivatives are undefined: no step may end there.
+        var isDefined = double.IsFinite(value) && Array.TrueForAll(gradient, double.IsFinite) && Array.TrueForAll(information, double.IsFinite);
+        return new Parabola(
+            isDefined ? value : double.PositiveInfinity, Vector<double>.Build.Dense(gradient), Symmetric(information, features));
     }
 
     /// <summary>Relative hazards, scaled down by e^shift so that none overflows.</summary>

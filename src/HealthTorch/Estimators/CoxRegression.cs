@@ -57,7 +57,8 @@ public static class CoxRegression
     }
 
     /// <summary>As <see cref="Fit(Events, Rows, Ties, int)"/>, but null where that refuses.</summary>
-    internal static CoxFit? TryFit(Events events, Rows rows, int cause) => Attempt(new CoxModel(events, rows, Ties.Efron, cause), out _);
+    internal static CoxFit? TryFit(Events events, Rows rows, int cause, Ties ties = Ties.Efron) =>
+        Attempt(new CoxModel(events, rows, ties, cause), out _);
 
     /// <summary>As <see cref="FitSubdistribution"/>, but null where that refuses.</summary>
     internal static CoxFit? TrySubdistribution(Events events, Rows rows, int cause) => Attempt(Subdistribution(events, rows, cause), out _);
@@ -69,13 +70,14 @@ public static class CoxRegression
     /// <param name="events">The patients.</param>
     /// <param name="rows">Their covariates.</param>
     /// <param name="cause">Number of the cause, from 1.</param>
+    /// <param name="ties">How events at the same time are treated.</param>
     /// <returns>The log relative hazards of other rows, up to a constant.</returns>
     /// <remarks>
     /// Verweij, van Houwelingen: Penalized likelihood in Cox regression (1994), with lambda = 1 on standardised covariates.
     /// </remarks>
-    internal static Func<Rows, double[]> Shrunk(Events events, Rows rows, int cause)
+    internal static Func<Rows, double[]> Shrunk(Events events, Rows rows, int cause, Ties ties = Ties.Efron)
     {
-        var model = new CoxModel(events, rows, Ties.Efron, cause);
+        var model = new CoxModel(events, rows, ties, cause);
         var penalty = Vector<double>.Build.Dense(rows.Features.Count, j => Variance(rows, j));
         var best = Newton.Minimum(Penalised, Vector<double>.Build.Dense(rows.Features.Count))
             ?? throw new InvalidOperationException("needed a strictly convex likelihood to have a minimum");

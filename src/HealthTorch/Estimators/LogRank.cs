@@ -13,7 +13,10 @@ namespace HealthTorch.Estimators;
 /// </remarks>
 public sealed record LogRank(double[] Observed, double[] Expected, double[,] Variance)
 {
-    /// <summary>The test: one degree of freedom less than groups that have anyone at risk at an event.</summary>
+    /// <summary>
+    /// The test: one degree of freedom less than groups that have anyone at risk at an event. Without variance (all at risk have their
+    /// event at one time) the statistic is 0 with no degrees of freedom.
+    /// </summary>
     public ChiSquaredTest Test
     {
         get
@@ -21,6 +24,11 @@ public sealed record LogRank(double[] Observed, double[] Expected, double[,] Var
             int[] groups = [.. Enumerable.Range(0, Expected.Length).Where(g => Expected[g] > 0).SkipLast(1)];
             var excess = Vector<double>.Build.Dense([.. groups.Select(g => Observed[g] - Expected[g])]);
             var variance = Matrix<double>.Build.Dense(groups.Length, groups.Length, (i, j) => Variance[groups[i], groups[j]]);
+            if (CoxRegression.Undetermined(variance) is not null)
+            {
+                return new ChiSquaredTest(0, 0);
+            }
+
             return new ChiSquaredTest(groups.Length == 0 ? 0 : excess * variance.Cholesky().Solve(excess), groups.Length);
         }
     }

@@ -23,7 +23,7 @@ internal static class BaselinePredictions
             : (experiment.Preparation with { Molecules = new DescriptorRepresentation() }).Fit(sets[PatientSets.Train]);
         var rows = predicted.Append(PatientSets.Train).Distinct()
             .ToDictionary(set => set, set => (Rows)ofRows.Apply(sets[set]).Inputs);
-        return Baselines.For(truth).ToDictionary(baseline => baseline.Name, baseline =>
+        return Baselines.For(truth, CoxTable.TiesOf(experiment.Task)).ToDictionary(baseline => baseline.Name, baseline =>
         {
             var predict = baseline.Fit(rows[PatientSets.Train], truth);
             return predicted.ToDictionary(set => set, set => censoring.On(experiment.Task.Decided(predict(rows[set]))));

@@ -20,11 +20,47 @@ internal sealed record Parabola(double Value, Vector<double> Gradient, Matrix<do
     // Multiplies the Hessian's diagonal by a little more than one: a Hessian that is singular but for rounding still has a Cholesky factor.
     private const double Lift = 1 + 1e-14;
 
+    // Where rounding has made an eigenvalue negative, more is added, as shares of the largest diagonal element: a shorter step downhill.
+    private const double FirstPart = 1e-14, LastPart = 1;
+
     /// <inheritdoc/>
     public override Vector<double> Step()
     {
         Hessian.SetDiagonal(Hessian.Diagonal() * Lift);
+        for (var part = FirstPart; part < LastPart && !HasCholeskyFactor(Hessian); part *= 100)
+        {
+            Hessian.SetDiagonal(Hessian.Diagonal() + (part * Hessian.Diagonal().AbsoluteMaximum()));
+        }
+
         return Hessian.Cholesky().Solve(Gradient);
+    }
+
+    private static bool HasCholeskyFactor(Matrix<double> matrix)
+    {
+        var factor = matrix.ToArray();
+        for (var j = 0; j < matrix.RowCount; j++)
+        {
+            for (var k = 0; k < j; k++)
+            {
+                for (var i = j; i < matrix.RowCount; i++)
+                {
+                    factor[i, j] -= factor[i, k] * factor[j, k];
+                }
+            }
+
+            if (!(factor[j, j] > 0))
+            {
+                return false;
+            }
+
+            var root = Math.Sqrt(factor[j, j]);
+            for (var i = j; i < matrix.RowCount; i++)
+            {
+                factor[i, j] /= root;
+            }
+        }
+
+        return true;
     }
 }
 

@@ -21,12 +21,13 @@ public static class Baselines
 {
     /// <summary>The baselines of a family of targets, from the plainest on.</summary>
     /// <param name="targets">The targets, for their shape alone.</param>
-    public static IReadOnlyList<Baseline> For(Targets targets) => targets switch
+    /// <param name="ties">How Cox regression treats events at the same time.</param>
+    public static IReadOnlyList<Baseline> For(Targets targets, Ties ties = Ties.Efron) => targets switch
     {
         Classes => [new PrevalenceBaseline(), new LogisticBaseline()],
         Labels => [new LabelsBaseline(new PrevalenceBaseline()), new LabelsBaseline(new LogisticBaseline())],
         Numbers => [new MeanBaseline(), new LinearBaseline()],
-        Events => [new KaplanMeierBaseline(), new CoxBaseline()],
+        Events => [new KaplanMeierBaseline(), new CoxBaseline { Ties = ties }],
         Outcomes =>
         [
             new EffectBaseline(new ZeroEffect()), new EffectBaseline(new ConstantEffect()), new EffectBaseline(new TLearner()), new EffectBaseline(new DrLearner()),

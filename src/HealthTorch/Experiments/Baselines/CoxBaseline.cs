@@ -5,7 +5,7 @@ using HealthTorch.Scoring;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// Cox regression with Efron's rule on the features that are no combination of others; of competing causes one for the hazard of each.
+/// Cox regression on the features that are no combination of others; of competing causes one for the hazard of each.
 /// Where coefficients have no finite best value they are shrunk.
 /// </summary>
 /// <remarks>
@@ -13,6 +13,9 @@ namespace HealthTorch.Experiments;
 /// </remarks>
 public sealed record CoxBaseline : Baseline
 {
+    /// <summary>How events at the same time are treated.</summary>
+    public Ties Ties { get; init; } = Ties.Efron;
+
     /// <inheritdoc/>
     public override string Name => "cox-regression";
 
@@ -23,7 +26,7 @@ public sealed record CoxBaseline : Baseline
         var own = IndependentColumns.Of(training);
         var fits = Enumerable.Range(1, events.CauseNames.Count).Select(cause => Predictor(events, own.From(training), cause)).ToArray();
         var said = fits.Select(fit => fit(own.From(training))).ToArray();
-        var hazards = said.Select((predictors, cause) => BaselineHazard.Of(events, predictors, Ties.Efron, cause + 1)).ToArray();
+        var hazards = said.Select((predictors, cause) => BaselineHazard.Of(events, predictors, Ties, cause + 1)).ToArray();
         double[] times = [0, .. hazards.SelectMany(hazard => hazard.Times).Where(time => time > 0).Distinct().Order()];
         var link = new RelativeHazards
         {
@@ -34,8 +37,8 @@ public sealed record CoxBaseline : Baseline
         return rows => link.Curves(Outputs(fits, own.From(rows)), fits.Length, []);
     }
 
-    private static Func<Rows, double[]> Predictor(Events events, Rows training, int cause) =>
-        CoxRegression.TryFit(events, training, cause) is { } fit ? fit.Predictors : CoxRegression.Shrunk(events, training, cause);
+    private Func<Rows, double[]> Predictor(Events events, Rows training, int cause) =>
+        CoxRegression.TryFit(events, training, cause, Ties) is { } fit ? fit.Predictors : CoxRegression.Shrunk(events, training, cause, Ties);
 
     private static double[] Outputs(Func<Rows, double[]>[] fits, Rows rows)
     {

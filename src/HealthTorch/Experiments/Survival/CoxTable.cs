@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using HealthTorch.Data;
 using HealthTorch.Estimators;
 using HealthTorch.Metrics;
+using HealthTorch.Tasks;
 
 namespace HealthTorch.Experiments;
 
@@ -32,7 +33,8 @@ public sealed record CoxTable(
     /// <summary>The regressions of the training rows; null of other targets than events.</summary>
     /// <param name="preparation">Fitted on the training rows.</param>
     /// <param name="training">The training rows as read.</param>
-    internal static IReadOnlyList<CoxTable>? Of(Preparation preparation, Cohort training)
+    /// <param name="ties">How events at the same time are treated.</param>
+    internal static IReadOnlyList<CoxTable>? Of(Preparation preparation, Cohort training, Ties ties = Ties.Efron)
     {
         if (training.Targets is not Data.Events events)
         {
@@ -43,10 +45,14 @@ public sealed record CoxTable(
         var own = IndependentColumns.Of(rows).From(rows);
         return own.Features.Count == 0 ? [] :
         [
-            .. Enumerable.Range(1, events.CauseNames.Count).Select(cause => CoxRegression.TryFit(events, own, cause))
+            .. Enumerable.Range(1, events.CauseNames.Count).Select(cause => CoxRegression.TryFit(events, own, cause, ties))
                 .OfType<CoxFit>().Select(fit => Of(fit, events, own, [.. rows.Features.Except(own.Features)])),
         ];
     }
+
+    /// <summary>The rule for ties of the regressions beside a task: that of the task cox, else Efron's.</summary>
+    /// <param name="task">The task.</param>
+    internal static Ties TiesOf(TaskConfig task) => task is Cox cox ? cox.Ties : Ties.Efron;
 
     private static CoxTable Of(CoxFit fit, Events events, Rows rows, IReadOnlyList<string> leftOut)
     {

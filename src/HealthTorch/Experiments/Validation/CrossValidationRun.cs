@@ -35,7 +35,7 @@ internal sealed class CrossValidationRun(KFold config, Experiment experiment, Ru
             Participants = ParticipantsTable.Of(cohort, new Split([], [], [])),
             Sets = new Dictionary<string, int> { [PatientSets.Folds] = cohort.Count },
             Figures = measurement.Figures(),
-            CoxRegressions = CoxTable.Of(trained.Preparation, final[PatientSets.Train]),
+            CoxRegressions = CoxTable.Of(trained.Preparation, final[PatientSets.Train], CoxTable.TiesOf(Experiment.Task)),
             Importance = measurement.Importance(),
             Effects = EffectSummary.Of(EffectSubject.OfFolds(trained, final, judged, measured)),
             WritePredictions = measurement.WritePredictions,

@@ -29,7 +29,7 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
             Sets = sets.Names.ToDictionary(set => set, set => sets[set].Count),
             Figures = FiguresOf.Predictions(
                 measured.Judged, sets[measured.Judged].Targets, measured.Predictions[measured.Judged], measured.DrawnBeside),
-            CoxRegressions = CoxTable.Of(trained.Preparation, sets[PatientSets.Train]),
+            CoxRegressions = CoxTable.Of(trained.Preparation, sets[PatientSets.Train], CoxTable.TiesOf(Experiment.Task)),
             Importance = Importance(trained, sets[measured.Judged]),
             RiskExplanations = RiskExplanation.Of(
                 trained.Predict, sets[measured.Judged], measured.Predictions[measured.Judged], Experiment.Seed),

@@ -44,6 +44,18 @@ public abstract record SurvivalTask : NetworkTask
         {
             yield return new ConfigProblem("type", "asks for events at times above 0 but all are at 0");
         }
+        else if (OnlyEventTime(events) is { } time)
+        {
+            yield return new ConfigProblem(
+                "type", FormattableString.Invariant($"needs events at two or more different times, but all {events.Causes.Count(cause => cause > 0)} are at {time}"));
+        }
+    }
+
+    // Nobody at risk tells of another time: no curve, no order of patients and no distribution of times can be learned from that.
+    private static double? OnlyEventTime(Events events)
+    {
+        double[] times = [.. events.Times.Where((_, row) => events.Causes[row] > 0).Distinct().Take(2)];
+        return times.Length == 1 && events.Causes.Count(cause => cause > 0) > 1 ? times[0] : null;
     }
 
     /// <summary>The targets with their times, also where they were cut into intervals, placed among knots or scaled.</summary>

@@ -1,0 +1,55 @@
+namespace HealthTorch.Data;
+
+/// <summary>Times that differ by rounding alone become one time.</summary>
+/// <remarks>
+/// As <c>timefix</c> of R's survival (function aeqSurv): of the sorted distinct times, entries included, one that is above the one before
+/// it by at most sqrt(machine epsilon), absolutely or relative to the mean of the distinct times, is tied with it; all of a chain take the
+/// first one's value.
+/// </remarks>
+internal static class NearTies
+{
+    // Double.Epsilon is the smallest number above 0; the machine epsilon is 2^-52, its root 2^-26.
+    private static readonly double s_tolerance = Math.ScaleB(1, -26);
+
+    /// <summary>The same times and entries, tied; the arrays themselves where nothing is nearly tied.</summary>
+    /// <param name="times">Finite, at least 0.</param>
+    /// <param name="entries">Finite, at least 0; null where there are none.</param>
+    public static (double[] Times, double[]? Entries) Joined(double[] times, double[]? entries)
+    {
+        var distinct = Distinct(times, entries);
+        var firsts = Firsts(distinct);
+        return firsts.Length == distinct.Length
+            ? (times, entries)
+            : (Array.ConvertAll(times, First), entries is null ? null : Array.ConvertAll(entries, First));
+
+        double First(double time)
+        {
+            var place = Array.BinarySearch(firsts, time);
+            return place >= 0 ? time : firsts[~place - 1];
+        }
+    }
+
+    private static double[] Distinct(double[] times, double[]? entries)
+    {
+        double[] sorted = [.. times, .. entries ?? []];
+        Array.Sort(sorted);
+        var count = 0;
+        for (var i = 0; i < sorted.Length; i++)
+        {
+            if (i == 0 || sorted[i] != sorted[i - 1])
+            {
+                sorted[count++] = sorted[i];
+            }
+        }
+
+        return sorted[..count];
+    }
+
+    private static double[] Firsts(double[] distinct)
+    {
+        var mean = distinct.DefaultIfEmpty(0).Average();
+        return [.. distinct.Where((time, i) => i == 0 || !IsTied(time - distinct[i - 1], mean))];
+    }
+
+    private static bool IsTied(double gap, double mean) => gap <= s_tolerance || gap / mean <= s_tolerance;
+}
