@@ -38,6 +38,9 @@ public sealed record EffectSummary
     /// </summary>
     public required IReadOnlyList<AverageEffect> Averages { get; init; }
 
+    /// <summary>Number of rows with an expected outcome of the model that was moved into the range that outcomes can take.</summary>
+    public required int BoundedRows { get; init; }
+
     /// <summary>Share of the rows with a probability of an arm that was moved to 0.01; null without probabilities.</summary>
     public required double? ShareClipped { get; init; }
 
@@ -92,6 +95,7 @@ public sealed record EffectSummary
             ArePropensitiesKnown = judged.Truth.Propensities is not null,
             Participants = subject.Participants,
             Averages = AverageEffect.OfArms(judged, subject.Prepared),
+            BoundedRows = judged.Said.CountBounded(),
             ShareClipped = judged.Nuisances?.ShareClipped,
             Overlap = ArmOverlap.Of(judged),
             Balance = FeatureBalance.Of(judged, subject.Prepared),
