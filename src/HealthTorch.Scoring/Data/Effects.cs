@@ -36,6 +36,14 @@ public sealed class Effects : Prediction
     /// <summary>Estimated probabilities of the arms, row-major, patients x arms; null where none were estimated.</summary>
     public double[]? Propensities { get; init => field = Checked(value, ArmNames.Count); }
 
+    /// <summary>The values that expected outcomes can take: intervals of effects end where two outcomes of it cannot differ more.</summary>
+    public OutcomeRange Range { get; init; } = OutcomeRange.Unbounded;
+
+    /// <summary>
+    /// Whether each expected outcome was moved into <see cref="Range"/>, row-major, patients x arms; null where that was not recorded.
+    /// </summary>
+    public bool[]? AreBounded { get; init; }
+
     /// <summary>How many standard errors an interval of 95 % reaches to either side.</summary>
     public double Reach { get; init; } = 1.96;
 
@@ -76,6 +84,15 @@ public sealed class Effects : Prediction
     /// <param name="arm">Index of an arm after the first.</param>
     public double StandardError(int row, int arm) => StandardErrors?[(row * (ArmNames.Count - 1)) + arm - 1] ?? double.NaN;
 
+    /// <summary>Whether the expected outcome of a patient under an arm was moved into <see cref="Range"/>.</summary>
+    /// <param name="row">Row number.</param>
+    /// <param name="arm">Index of the arm.</param>
+    public bool IsBounded(int row, int arm) => AreBounded is { } bounded && bounded[(row * ArmNames.Count) + arm];
+
+    /// <summary>Number of patients with an expected outcome that was moved into <see cref="Range"/>.</summary>
+    public int CountBounded() =>
+        Enumerable.Range(0, Count).Count(row => Enumerable.Range(0, ArmNames.Count).Any(arm => IsBounded(row, arm)));
+
     /// <summary>The arm with the best expected outcome; of equals the first.</summary>
     /// <param name="row">Row number.</param>
     public int Recommended(int row)
@@ -104,13 +121,13 @@ public sealed class Effects : Prediction
     /// <param name="reasons">What raises and lowers the effect of each patient.</param>
     public Effects WithReasons(IReadOnlyList<string> reasons) => Like(Propensities, Reservations, reasons);
 
-    /// <summary>The 95 % interval of an effect; NaN where its standard error is not known.</summary>
+    /// <summary>The 95 % interval of an effect, within <see cref="Range"/>; NaN where its standard error is not known.</summary>
     /// <param name="row">Row number.</param>
     /// <param name="arm">Index of an arm after the first.</param>
     public (double Low, double High) Interval(int row, int arm)
     {
         var (effect, reach) = (Effect(row, arm), Reach * StandardError(row, arm));
-        return (effect - reach, effect + reach);
+        return (Range.BoundEffect(effect - reach), Range.BoundEffect(effect + reach));
     }
 
     /// <inheritdoc/>
@@ -118,6 +135,10 @@ public sealed class Effects : Prediction
     {
         StandardErrors = ByArm.Take(StandardErrors, rows, ArmNames.Count - 1),
         Reach = Reach,
+        Range = Range,
+        AreBounded = AreBounded is null
+            ? null
+            : [.. rows.SelectMany(row => AreBounded.AsSpan(row * ArmNames.Count, ArmNames.Count).ToArray())],
         Propensities = ByArm.Take(Propensities, rows, ArmNames.Count),
         Reservations = Reservations is null ? null : [.. rows.Select(row => Reservations[row])],
         Reasons = Reasons is null ? null : [.. rows.Select(row => Reasons[row])],
@@ -127,6 +148,8 @@ public sealed class Effects : Prediction
     {
         StandardErrors = StandardErrors,
         Reach = Reach,
+        Range = Range,
+        AreBounded = AreBounded,
         Propensities = propensities,
         Reservations = reservations,
         Reasons = reasons,

@@ -43,6 +43,9 @@ public sealed record EffectSummary
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? ConstantOutcome { get; init; }
 
+    /// <summary>Number of rows with an expected outcome of the model that was moved into the range that outcomes can take.</summary>
+    public required int BoundedRows { get; init; }
+
     /// <summary>Share of the rows with a probability of an arm that was moved to 0.01; null without probabilities.</summary>
     public required double? ShareClipped { get; init; }
 
@@ -98,6 +101,7 @@ public sealed record EffectSummary
             Participants = subject.Participants,
             Averages = AverageEffect.OfArms(judged, subject.Prepared),
             ConstantOutcome = judged.Values is { } values && !OutcomeValues.Vary(values) ? values[0] : null,
+            BoundedRows = judged.Said.CountBounded(),
             ShareClipped = judged.Nuisances?.ShareClipped,
             Overlap = ArmOverlap.Of(judged),
             Balance = FeatureBalance.Of(judged, subject.Prepared),

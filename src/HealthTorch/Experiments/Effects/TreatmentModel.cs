@@ -27,12 +27,20 @@ internal sealed class TreatmentModel : TrainedModel
     private readonly LearnedEffects _whole;
     private readonly LearnedEffects[] _halves;
     private readonly Familiarity _familiarity;
+    private readonly OutcomeRange _range;
     private readonly double[]? _shares;
 
     private TreatmentModel(
-        Experiment experiment, Preparation preparation, Outcomes shape, LearnedEffects whole, LearnedEffects[] halves, Familiarity familiarity, double[]? shares)
+        Experiment experiment,
+        Preparation preparation,
+        Outcomes shape,
+        LearnedEffects whole,
+        LearnedEffects[] halves,
+        Familiarity familiarity,
+        double[]? shares,
+        OutcomeRange range)
         : base(experiment, preparation, shape, new History([], 0, StopReason.EpochLimit)) =>
-        (_shape, _whole, _halves, _familiarity, _shares) = (shape, whole, halves, familiarity, shares);
+        (_shape, _whole, _halves, _familiarity, _shares, _range) = (shape, whole, halves, familiarity, shares, range);
 
     internal override IReadOnlyList<(string Name, FittedNetwork Network)> Networks =>
         [.. All.Select(network => (network.Shape.Name, network.Network))];
@@ -57,7 +65,8 @@ internal sealed class TreatmentModel : TrainedModel
             return LearnedEffects.Of(experiment, data.Take(rows), [.. rows.Select(row => training.Ids[row])], isBinary, name, ending);
         }, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        return new TreatmentModel(experiment, preparation, outcomes.Take([]), whole, halves, Familiarity.Of(data.Rows), SharesOf(data));
+        return new TreatmentModel(
+            experiment, preparation, outcomes.Take([]), whole, halves, Familiarity.Of(data.Rows), SharesOf(data), data.Range);
     }
 
     /// <summary>Reads what <see cref="Files"/> wrote.</summary>
@@ -73,6 +82,7 @@ internal sealed class TreatmentModel : TrainedModel
         {
             HigherIsBetter = shape.HigherIsBetter,
             Propensities = file.Shares is null ? null : [],
+            Range = file.Range ?? OutcomeRange.Unbounded,
         };
         return new TreatmentModel(
             experiment,
@@ -81,7 +91,8 @@ internal sealed class TreatmentModel : TrainedModel
             LearnedEffects.Recalled(task.Learner, empty, networks, "", file.Shares is null),
             [.. Enumerable.Range(1, task.Halves).Select(half => LearnedEffects.Recalled(task.Learner, empty, networks, $"{HalfPrefix}{half}/", file.Shares is null))],
             file.Familiarity,
-            file.Shares);
+            file.Shares,
+            empty.Range);
     }
 
     public override Effects Predict(Cohort cohort) => Predict(Prepared(cohort));
@@ -99,7 +110,9 @@ internal sealed class TreatmentModel : TrainedModel
     {
         var networks = All.ToArray();
         var files = networks.Index().ToDictionary(network => WeightsFile(network.Index), network => network.Item.Network.Save());
-        files[EffectsFile] = JsonSerializer.SerializeToUtf8Bytes(new StoredEffects([.. networks.Select(network => network.Shape)], _familiarity, _shares), _json);
+        var stored = new StoredEffects(
+            [.. networks.Select(network => network.Shape)], _familiarity, _shares, _range == OutcomeRange.Unbounded ? null : _range);
+        files[EffectsFile] = JsonSerializer.SerializeToUtf8Bytes(stored, _json);
         return files;
     }
 
@@ -122,6 +135,8 @@ internal sealed class TreatmentModel : TrainedModel
         var effects = new Effects(said.Outcomes, said.ArmNames, said.HigherIsBetter)
         {
             StandardErrors = _halves.Length == 0 ? null : StandardErrors(rows, said.ArmNames.Count),
+            Range = said.Range,
+            AreBounded = said.AreBounded,
             Reach = _halves.Length == 0 ? double.NaN : StudentT.InvCDF(0, 1, _halves.Length - 1, 0.975),
             Propensities = _whole.Propensity?.Predict(rows) ?? [.. Enumerable.Repeat(_shares!, rows.Count).SelectMany(shares => shares)],
         };
@@ -154,4 +169,5 @@ internal sealed class TreatmentModel : TrainedModel
 /// <param name="Networks">What the networks were for, in the order of their weights' files.</param>
 /// <param name="Familiarity">What the training rows are like.</param>
 /// <param name="Shares">Known probabilities of the arms, on average; null where they are predicted.</param>
-internal sealed record StoredEffects(IReadOnlyList<LearnedShape> Networks, Familiarity Familiarity, double[]? Shares);
+/// <param name="Range">The values that expected outcomes can take; null in folders of models that were not bounded.</param>
+internal sealed record StoredEffects(IReadOnlyList<LearnedShape> Networks, Familiarity Familiarity, double[]? Shares, OutcomeRange? Range);

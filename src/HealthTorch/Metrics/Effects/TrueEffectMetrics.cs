@@ -37,6 +37,9 @@ public sealed record Pehe : TrueEffectMetric
 /// </remarks>
 public sealed record NormalisedPehe : TrueEffectMetric
 {
+    // A variance below this share of the mean square is the rounding of a constant effect.
+    private const double Rounding = 1e-12;
+
     /// <inheritdoc/>
     public override string Name => Named("normalised-pehe");
 
@@ -45,9 +48,11 @@ public sealed record NormalisedPehe : TrueEffectMetric
     {
         var squares = new Pehe { Arm = Arm }.Squares(truth, said);
         double[][] effects = [.. ArmsOf(truth).Select(arm => Enumerable.Range(0, truth.Count).Select(row => truth.TrueEffect(row, arm)).ToArray())];
-        return sample => effects.Average(ofArm => Variance(ofArm, sample)) is var spread && spread > 0
-            ? Math.Sqrt(sample.Mean(squares) / spread)
-            : double.NaN;
+        double[][] effectSquares = [.. effects.Select(ofArm => Array.ConvertAll(ofArm, effect => effect * effect))];
+        return sample =>
+            effects.Average(ofArm => Variance(ofArm, sample)) is var spread && spread > Rounding * effectSquares.Average(of => sample.Mean(of))
+                ? Math.Sqrt(sample.Mean(squares) / spread)
+                : double.NaN;
     }
 
     private static double Variance(double[] values, Sample sample)

@@ -24,6 +24,7 @@ internal static class AverageEffectsSection
                 "average-effects",
                 "Average effects",
                 Tag("p", Design(effects)),
+                effects.BoundedRows > 0 ? Tag("p", Bounded(effects)) : null,
                 effects.Averages.GroupBy(average => average.Arm).Select(arm => Arm(report, effects, [.. arm])),
                 effects.Averages.Count == 0
                     ? Tag("p", "No average effect could be estimated: of an arm there are fewer than two patients, or its patients were not followed to the horizon.")
@@ -37,6 +38,10 @@ internal static class AverageEffectsSection
             : $"An observational study: patients came to {Arms(effects)} by choice. Effects are of treatment only if nothing else that decides the outcome " +
                 "differs between the arms than what the model reads.") +
         $" Effects are differences in the {effects.Outcome} against {effects.Arms[0]}; {(effects.HigherIsBetter ? "more" : "less")} is better.";
+
+    private static string Bounded(EffectSummary effects) =>
+        $"For {Display.Count(effects.BoundedRows)} rows an expected outcome of the model was outside the range that outcomes can take " +
+        "and was set to the nearest value in it.";
 
     private static string Arms(EffectSummary effects) => $"{string.Join(", ", effects.Arms.SkipLast(1))} or {effects.Arms[^1]}";
 

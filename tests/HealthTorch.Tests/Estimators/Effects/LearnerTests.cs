@@ -55,7 +55,7 @@ public sealed class LearnerTests
         var simulation = new Simulation { Patients = 500 };
         var truth = Simulated.Truth(simulation);
         var data = Simulated.Data(simulation);
-        data = data with { Values = [.. data.Arms.Select((arm, row) => truth.Potential![(2 * row) + arm])] };
+        data = data with { Range = OutcomeRange.Unbounded, Values = [.. data.Arms.Select((arm, row) => truth.Potential![(2 * row) + arm])] };
         var parts = new LearnerParts(new RidgeRegressor(1e-9), new RidgeRegressor(1e-9), new LogisticClassifier());
         Assert.All(Names, name => Assert.Equal(0, Simulated.RootPehe(truth, Learner(name).Fit(Simulated.Training(data, parts)).Predict(data.Rows)), 1e-6));
     }

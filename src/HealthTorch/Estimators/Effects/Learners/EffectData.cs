@@ -12,6 +12,9 @@ public sealed record EffectData(Rows Rows, double[] Values, int[] Arms, IReadOnl
     /// <summary>Whether a higher outcome is better for the patient.</summary>
     public bool HigherIsBetter { get; init; } = true;
 
+    /// <summary>The values that expected outcomes can take.</summary>
+    public OutcomeRange Range { get; init; } = OutcomeRange.Unbounded;
+
     /// <summary>Known probabilities of the arms, row-major, patients x arms; null where they have to be estimated.</summary>
     public double[]? Propensities { get; init; }
 
@@ -32,6 +35,7 @@ public sealed record EffectData(Rows Rows, double[] Values, int[] Arms, IReadOnl
         {
             HigherIsBetter = outcomes.HigherIsBetter,
             Propensities = outcomes.Propensities,
+            Range = OutcomeRange.For(outcomes),
         };
 
     /// <summary>Some of the patients.</summary>

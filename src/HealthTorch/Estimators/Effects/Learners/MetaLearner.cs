@@ -17,16 +17,30 @@ public abstract record MetaLearner
     public abstract EffectModel Fit(EffectTraining training);
 }
 
-/// <summary>Effects that were learned.</summary>
-/// <param name="data">What they were learned from, for the arms alone.</param>
+/// <summary>Effects that were learned. Expected outcomes are moved into the range that outcomes can take.</summary>
+/// <param name="data">What they were learned from, for the arms and the range of outcomes alone.</param>
 /// <param name="outcomes">Expected outcomes of patients, row-major, patients x arms.</param>
+/// <remarks>
+/// Every learner is bounded here, and in the same way. S- and T-learners of two classes regress on a link scale already. The others learn
+/// the effect itself, which has no link: the outcome of an arm is the reference's plus the effect, and is bounded as Gruber and van der
+/// Laan (2010) bound the predictions of a linear regression. See <see cref="OutcomeRange"/>.
+/// </remarks>
 public sealed class EffectModel(EffectData data, Func<Rows, double[]> outcomes)
 {
-    private readonly (IReadOnlyList<string> Names, bool HigherIsBetter) _arms = (data.ArmNames, data.HigherIsBetter);
+    private readonly (IReadOnlyList<string> Names, bool HigherIsBetter, OutcomeRange Range) _arms =
+        (data.ArmNames, data.HigherIsBetter, data.Range);
 
     /// <summary>The effects that are expected of patients.</summary>
     /// <param name="rows">Patients with the features that it was fitted on.</param>
-    public Effects Predict(Rows rows) => new(outcomes(rows), _arms.Names, _arms.HigherIsBetter);
+    public Effects Predict(Rows rows)
+    {
+        var expected = outcomes(rows);
+        return new Effects(Array.ConvertAll(expected, _arms.Range.Bound), _arms.Names, _arms.HigherIsBetter)
+        {
+            Range = _arms.Range,
+            AreBounded = Array.ConvertAll(expected, outcome => !_arms.Range.Contains(outcome)),
+        };
+    }
 
     /// <summary>A model of an outcome for each arm.</summary>
     internal static EffectModel OfArms(EffectData data, Func<int, IFitted> outcome)
