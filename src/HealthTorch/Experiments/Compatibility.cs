@@ -71,7 +71,12 @@ internal static class Compatibility
         var molecules = (cohort.Inputs as Table)?.Columns.Where(column => column.Kind == ColumnKind.Molecule).ToArray() ?? [];
         var representation = experiment.Preparation.Molecules ?? new FingerprintRepresentation();
         var made = molecules.Length == 0 ? typeof(Rows) : representation.Makes;
-        if (experiment.Model.Reads != made)
+        if (experiment.Task is TreatmentEffect && made == typeof(Molecules))
+        {
+            yield return new ConfigProblem(
+                "preparation.molecules", "is graph, but effects of treatment are learned from features; allowed are fingerprint and descriptors");
+        }
+        else if (experiment.Model.Reads != made)
         {
             yield return new ConfigProblem("model", $"reads {Family(experiment.Model.Reads)} but the preparation makes {Family(made)}"
                 + (molecules.Length == 0 ? "" : ": preparation.molecules says how molecules are read (graph, fingerprint or descriptors)"));

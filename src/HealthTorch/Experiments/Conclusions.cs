@@ -23,7 +23,8 @@ internal static class Conclusions
         .. OfSize(measured.Judged, measured.JudgedRows),
         .. doubtful.Select(OfHazards),
         .. EffectConclusions.Doubts(effects, measured.Comparisons),
-        .. measured.Comparisons.OrderBy(comparison => comparison.ModelIsBetter ? 1 : 0).Select(comparison => OfComparison(comparison, measured)),
+        .. measured.Comparisons.Where(comparison => comparison.Difference.Value is { } value && double.IsFinite(value))
+            .OrderBy(comparison => comparison.ModelIsBetter ? 1 : 0).Select(comparison => OfComparison(comparison, measured)),
         .. MoleculeConclusions.Of(molecules),
         .. EffectConclusions.Merits(effects),
     ];

@@ -18,6 +18,7 @@ public static class Audit
         new MuchMissing(),
         new ConstantColumns(),
         new PatientsPerClass(),
+        new AnswersPerLabel(),
         new EventsPerVariable(),
         new EventTimes(),
         new LeftOutMolecules(),

@@ -30,18 +30,17 @@ public sealed record CoxTable(
     [JsonIgnore]
     internal bool IsDoubtful => ProportionalHazards?.P < Level;
 
-    /// <summary>The regressions of the training rows; null of other targets than events.</summary>
+    /// <summary>The regressions of the training rows; null for other targets than events, and for graphs of molecules, which have no coefficients.</summary>
     /// <param name="preparation">Fitted on the training rows.</param>
     /// <param name="training">The training rows as read.</param>
     /// <param name="ties">How events at the same time are treated.</param>
     internal static IReadOnlyList<CoxTable>? Of(Preparation preparation, Cohort training, Ties ties = Ties.Efron)
     {
-        if (training.Targets is not Data.Events events)
+        if (training.Targets is not Data.Events events || preparation.Apply(training).Inputs is not Rows rows)
         {
             return null;
         }
 
-        var rows = (Rows)preparation.Apply(training).Inputs;
         var own = IndependentColumns.Of(rows).From(rows);
         return own.Features.Count == 0 ? [] :
         [

@@ -44,6 +44,36 @@ public sealed class MoleculeReadingTests : IDisposable
         Assert.Contains("leave these rows out:\n  2: 'C1CC'", Assert.Throws<DataException>(() => data.LoadRequest(data.Path)).Message, StringComparison.Ordinal);
     }
 
+    [ChemistryTheory]
+    [InlineData("CC\u00d6", "'CC\u00d6' (character 3 is not ASCII)")]
+    [InlineData("C\u041eC", "'C\u041eC' (character 2 is not ASCII)")]
+    [InlineData("CC O", "'CC O' (text after a blank at character 3)")]
+    public void Text_that_RDKit_would_read_in_part_is_refused_with_the_reason(string text, string told)
+    {
+        var message = Assert.Throws<DataException>(() => Data(ViolationPolicy.Refuse, "CC,1", $"{text},2").Load()).Message;
+        Assert.EndsWith($"2: {told}", message, StringComparison.Ordinal);
+    }
+
+    [ChemistryFact]
+    public void A_chain_of_600_atoms_is_read() =>
+        Assert.Equal(600, ChemistryLibrary.Load().Describe(new string('C', 600))!.Graph.Atoms.Length);
+
+    [ChemistryFact]
+    public void A_ring_with_coordinates_is_the_molecule_that_it_is_as_SMILES()
+    {
+        var corners = string.Concat(Enumerable.Range(0, 6).Select(
+            i => FormattableString.Invariant($"{Math.Cos(i),10:0.0000}{Math.Sin(i),10:0.0000}    0.0000 C   0  0\n")));
+        var bonds = string.Concat(Enumerable.Range(1, 6).Select(i => $"{i,3}{(i % 6) + 1,3}{2 - (i % 2),3}  0\n"))
+            + "  1  7  1  0\n";
+        var block = $"toluene\n\n\n  7  7  0  0  0  0  0  0  0  0999 V2000\n{corners}    2.0000    0.0000    0.0000 C   0  0\n{bonds}M  END";
+        var (drawn, written) = (ChemistryLibrary.Load().Describe(block)!, ChemistryLibrary.Load().Describe("Cc1ccccc1")!);
+        Assert.Equal((written.Smiles, written.Scaffold), (drawn.Smiles, drawn.Scaffold));
+    }
+
+    [ChemistryFact]
+    public void A_block_without_atoms_is_no_molecule() =>
+        Assert.Null(ChemistryLibrary.Load().Describe("none\n\n\n  0  0  0  0  0  0  0  0  0  0999 V2000\nM  END"));
+
     [ChemistryFact]
     public void A_fitted_preparation_reads_new_molecules_and_its_own_file()
     {
