@@ -93,6 +93,17 @@ public class ScaleLawTests
     public void A_constant_column_is_0_whatever_comes_later(Scaling scaling) =>
         Assert.Equal([0, 0], new double[] { 7, 8 }.Select(Scale.Fit(scaling, Observed.Of([7, 7, 7]), "x").Apply));
 
+    [Theory]
+    [InlineData(Scaling.MinMax)]
+    [InlineData(Scaling.Standardise)]
+    [InlineData(Scaling.Quantile)]
+    public void A_range_within_rounding_is_constant(Scaling scaling)
+    {
+        Assert.Equal([0, 0, 0], Scaled(scaling, [0.3, 0.1 + 0.2, 0.3]));
+        Assert.Equal(0, Scale.Fit(scaling, Observed.Of([0.3, 0.1 + 0.2]), "x").Apply(5));
+        Assert.NotEqual([0, 0], Scaled(scaling, [1, 1 + 1e-11]));
+    }
+
     private static double[] Scaled(Scaling scaling, double[] column) =>
         Array.ConvertAll(column, Scale.Fit(scaling, Observed.Of(column), "x").Apply);
 }
