@@ -16,15 +16,18 @@ internal static class Conclusions
         History history,
         IReadOnlyList<CoxTable> doubtful,
         EffectSummary? effects = null,
-        MoleculeSummary? molecules = null) =>
+        MoleculeSummary? molecules = null,
+        Figures? figures = null,
+        CrossValidationSummary? folds = null) =>
     [
         .. OfAudit(audit),
         .. OfStopping(history),
         .. OfSize(measured.Judged, measured.JudgedRows),
         .. doubtful.Select(OfHazards),
         .. EffectConclusions.Doubts(effects, measured.Comparisons),
-        .. measured.Comparisons.Where(comparison => comparison.Difference.Value is { } value && double.IsFinite(value))
-            .OrderBy(comparison => comparison.ModelIsBetter ? 1 : 0).Select(comparison => OfComparison(comparison, measured)),
+        .. Compared(measured, areGood: false),
+        .. CalibrationConclusions.Of(measured, figures, folds),
+        .. Compared(measured, areGood: true),
         .. MoleculeConclusions.Of(molecules),
         .. EffectConclusions.Merits(effects),
     ];
@@ -67,6 +70,12 @@ internal static class Conclusions
         $"The model takes the hazard ratios of {regression.Cause} to be the same at all times, which the training rows speak against (global test of " +
         string.Create(CultureInfo.InvariantCulture, $"proportional hazards, p = {regression.ProportionalHazards!.P:0.###}): ") +
         "its predictions for early and late times may be off; look at the calibration at each horizon.";
+
+    // A comparison that is not defined says nothing.
+    private static IEnumerable<string> Compared(Measured measured, bool areGood) => measured.Comparisons
+        .Where(comparison => comparison.Difference.Value is not null && comparison.ModelIsBetter == areGood)
+        .OrderBy(comparison => comparison.BaselineIsBetter ? 0 : 1)
+        .Select(comparison => OfComparison(comparison, measured));
 
     private static string OfComparison(Comparison comparison, Measured measured)
     {

@@ -43,6 +43,12 @@ public abstract record Scale
             throw new DataException($"column '{column}': values up to {largest} cannot be scaled, at most {Largest} is allowed");
         }
 
+        // Every scale has its rule for a constant column: differences by rounding must not become the unit of one.
+        if (observed.IsConstant)
+        {
+            sorted = [.. sorted.Select(_ => observed.Sorted[0])];
+        }
+
         return scaling switch
         {
             Scaling.MinMax => new MinMaxScale(sorted[0], IsConstant(sorted) ? sorted[0] : sorted[^1]),

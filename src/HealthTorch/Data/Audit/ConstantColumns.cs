@@ -1,6 +1,8 @@
 namespace HealthTorch.Data;
 
-/// <summary>Columns that hold one value in all, or nearly all, training rows (missing counts as a value).</summary>
+/// <summary>
+/// Columns that hold one value in all, or nearly all, training rows (missing counts as a value; numbers that differ by rounding are one).
+/// </summary>
 internal sealed record ConstantColumns : IAuditCheck
 {
     /// <summary>Share of one value from which a column is almost constant.</summary>
@@ -8,7 +10,7 @@ internal sealed record ConstantColumns : IAuditCheck
 
     public IEnumerable<Finding> Of(AuditSubject subject)
     {
-        var share = subject.TrainingColumns.ToLookup(column => LargestShare(column.Values) switch
+        var share = subject.TrainingColumns.ToLookup(column => (IsConstantNumber(column) ? 1 : LargestShare(column.Values)) switch
         {
             1 => Severity.Warning,
             >= AlmostAll => Severity.Note,
@@ -31,6 +33,24 @@ internal sealed record ConstantColumns : IAuditCheck
                 $"{Columns(almost)} one and the same value in {AlmostAll:P0} or more of the training rows: "
                 + "what is learned from that rests on very few patients.");
         }
+    }
+
+    private static bool IsConstantNumber(Column column)
+    {
+        if (column.Kind != ColumnKind.Numeric || column.Values.Length == 0 || column.Values.CountMissing() > 0)
+        {
+            return false;
+        }
+
+        var (smallest, largest) = (double.PositiveInfinity, double.NegativeInfinity);
+        column.Values.Read((_, block) =>
+        {
+            foreach (var value in block)
+            {
+                (smallest, largest) = (Math.Min(smallest, value), Math.Max(largest, value));
+            }
+        });
+        return Observed.IsConstantRange(smallest, largest);
     }
 
     private static string Columns(string[] names) =>

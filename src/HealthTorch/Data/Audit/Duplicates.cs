@@ -13,15 +13,17 @@ internal sealed record Duplicates : IAuditCheck
 
         var rows = subject.Cohort.Count;
         var sameTarget = repeats.Count(row => subject.Cohort.Targets.Same(row, subject.Same.FirstLike[row]));
-        var coincidental = subject.Same.Coincidental(repeats.Count, rows, rows / 2);
+        var expected = subject.Same.Expected(rows, rows / 2);
+        var coincidental = TwinSeverity.IsChance(repeats.Count, expected);
         return
         [
             new(
                 coincidental ? Severity.Note : Severity.Warning,
                 "duplicates",
                 $"{repeats.Count} of {rows} rows have the same inputs as an earlier row "
-                + $"({sameTarget} the same target too; {Listing.Rows(repeats)}): "
-                + (coincidental ? "so few levels meet by chance." : "such rows count more than once.")),
+                + $"({sameTarget} of them with the same target; {Listing.Rows(repeats)}): "
+                + FormattableString.Invariant($"about {expected:0.#} expected by chance, ")
+                + (coincidental ? "so that they need not be copies." : "so that some records were probably entered twice, and count twice.")),
         ];
     }
 }

@@ -32,12 +32,14 @@ internal sealed record DuplicatesAcrossFolds : IAuditCheck
 
     private static Finding TellSame(AuditSubject subject, int[] rows)
     {
-        var coincidental = Coincidental(subject, subject.Same, rows.Length);
+        var count = subject.Cohort.Count;
+        var expected = subject.Same.Expected(count, Seen(subject));
+        var severity = TwinSeverity.Of(rows.Length, count, expected);
         return new Finding(
-            coincidental ? Severity.Note : Severity.Danger,
+            severity,
             "duplicates-across-folds",
-            $"{rows.Length} of {subject.Cohort.Count} rows have the same inputs as a row in another fold ({Listing.Rows(rows)}): "
-            + (coincidental ? "so few levels meet by chance." : "models have seen rows that they are scored on."));
+            $"{rows.Length} of {count} rows have the same inputs as a row in another fold ({Listing.Rows(rows)}): "
+            + TwinSeverity.Meaning(severity, expected));
     }
 
     private static int[] Rows(AuditSubject subject, Twins twins)
@@ -51,9 +53,8 @@ internal sealed record DuplicatesAcrossFolds : IAuditCheck
         ];
     }
 
-    private static bool Coincidental(AuditSubject subject, Twins twins, int found)
-    {
-        var rows = subject.Cohort.Count;
-        return twins.Coincidental(found, rows, rows - (rows / subject.Folds.Count));
-    }
+    private static bool Coincidental(AuditSubject subject, Twins twins, int found) =>
+        twins.Coincidental(found, subject.Cohort.Count, Seen(subject));
+
+    private static int Seen(AuditSubject subject) => subject.Cohort.Count - (subject.Cohort.Count / subject.Folds.Count);
 }

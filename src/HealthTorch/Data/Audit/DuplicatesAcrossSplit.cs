@@ -8,12 +8,12 @@ internal sealed record DuplicatesAcrossSplit : IAuditCheck
 
     private static Finding Tell(AuditSubject subject, Leak leak)
     {
-        var coincidental = subject.Same.Coincidental(leak.Rows.Count, leak.Part.Rows.Count, leak.Seen);
+        var expected = subject.Same.Expected(leak.Part.Rows.Count, leak.Seen);
+        var severity = TwinSeverity.Of(leak.Rows.Count, leak.Part.Rows.Count, expected);
         return new Finding(
-            coincidental ? Severity.Note : Severity.Danger,
+            severity,
             "duplicates-across-split",
             $"{leak.Rows.Count} of {leak.Part.Rows.Count} {leak.Part.Name} rows have the same inputs as a {leak.SeenIn} row "
-            + $"({leak.SameTarget} the same target too; {Listing.Rows(leak.Rows)}): "
-            + (coincidental ? "so few levels meet by chance." : "the model has seen them, and its score on them means nothing."));
+            + $"({leak.SameTarget} of them with the same target; {Listing.Rows(leak.Rows)}): {TwinSeverity.Meaning(severity, expected)}");
     }
 }

@@ -26,6 +26,9 @@ public sealed record FractionSplit : SplitConfig, IChecked
     /// <summary>Whether every part has the same share of each class (of a numeric target: of each tenth of its ordered values).</summary>
     public bool Stratify { get; init; } = true;
 
+    /// <summary>Whether rows with the same inputs, copies as well as coincidences, stay in one part, as rows of one patient do.</summary>
+    public bool GroupEqualRows { get; init; }
+
     /// <inheritdoc/>
     internal override bool Calibrates => Calibration > 0;
 
@@ -44,7 +47,7 @@ public sealed record FractionSplit : SplitConfig, IChecked
     {
         Refuse(Check());
         decimal[] shares = [(decimal)Train, (decimal)Validation, TestShare, .. Calibrates ? [(decimal)Calibration] : Array.Empty<decimal>()];
-        var parts = RandomParts.Of(cohort, shares, Stratify, Seeds.Stream(seed, Stream));
+        var parts = RandomParts.Of(GroupEqualRows ? EqualRows.Group(cohort) : cohort, shares, Stratify, Seeds.Stream(seed, Stream));
         return new Split(parts[0], parts[1], parts[2]) { Calibration = Calibrates ? parts[3] : [] };
     }
 

@@ -60,7 +60,8 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
     {
         Name = experiment.Name,
         Conclusions = Conclusions.Of(
-            outcome.Audit, outcome.Measured, outcome.Model.History, Doubts(outcome.CoxRegressions), outcome.Effects, outcome.Molecules),
+            outcome.Audit, outcome.Measured, outcome.Model.History, Doubts(outcome.CoxRegressions), outcome.Effects, outcome.Molecules,
+            outcome.Figures, outcome.CrossValidation),
         Target = Summaries.Target(experiment, loaded.Cohort.Targets, context.Resolved),
         Data = Summaries.Data(loaded, outcome.Sets, outcome.Model.Preparation, experiment.Split),
         Participants = outcome.Participants,

@@ -26,6 +26,12 @@ public sealed record KFold : ValidationConfig
     /// <summary>Whether every fold has the same share of each class (of a numeric target: of each tenth of its ordered values).</summary>
     public bool Stratify { get; init; } = true;
 
+    /// <summary>
+    /// Whether rows with the same inputs, copies as well as coincidences, stay in one fold (and in one of the rows that train and those that
+    /// say when to stop), as rows of one patient do.
+    /// </summary>
+    public bool GroupEqualRows { get; init; }
+
     /// <summary>Share of a fold's training rows that is set aside to say when to stop, where <c>training.earlyStopping</c> is on.</summary>
     [Range(0.01, 0.9)]
     public double StoppingShare { get; init; } = 0.2;
@@ -37,7 +43,8 @@ public sealed record KFold : ValidationConfig
     /// <inheritdoc/>
     public override bool UsesSplit => false;
 
-    internal override IEnumerable<ConfigProblem> Check(Cohort cohort) => Data.Folds.Problems(cohort, Folds, Stratify, "validation.folds");
+    internal override IEnumerable<ConfigProblem> Check(Cohort cohort) =>
+        Data.Folds.Problems(Grouped(cohort), Folds, Stratify, "validation.folds");
 
     internal override ExperimentRun Run(Experiment experiment, RunContext context) => new CrossValidationRun(this, experiment, context);
 
@@ -45,15 +52,21 @@ public sealed record KFold : ValidationConfig
     /// <param name="cohort">All patients.</param>
     /// <param name="seed">The experiment's seed: each repeat draws from its own stream of it.</param>
     /// <param name="stopping">Whether rows are set aside to say when to stop.</param>
-    internal IReadOnlyList<Fold> Part(Cohort cohort, long seed, bool stopping) =>
-        [.. Enumerable.Range(1, Repeats).SelectMany(repeat => Part(cohort, seed, stopping, repeat))];
+    internal IReadOnlyList<Fold> Part(Cohort cohort, long seed, bool stopping)
+    {
+        var grouped = Grouped(cohort);
+        return [.. Enumerable.Range(1, Repeats).SelectMany(repeat => Part(grouped, seed, stopping, repeat))];
+    }
 
     /// <summary>All rows train, less those that say when to stop.</summary>
     /// <param name="cohort">All patients.</param>
     /// <param name="seed">Of the stream that the rows set aside are drawn from.</param>
     /// <param name="stopping">Whether rows are set aside.</param>
     internal Split All(Cohort cohort, long seed, bool stopping) =>
-        WithStopping(cohort, new Split([.. Enumerable.Range(0, cohort.Count)], [], []), seed, stopping);
+        WithStopping(Grouped(cohort), new Split([.. Enumerable.Range(0, cohort.Count)], [], []), seed, stopping);
+
+    // For splits alone: the ids of the grouped cohort are not those of patients.
+    private Cohort Grouped(Cohort cohort) => GroupEqualRows ? EqualRows.Group(cohort) : cohort;
 
     private IEnumerable<Fold> Part(Cohort cohort, long seed, bool stopping, int repeat)
     {

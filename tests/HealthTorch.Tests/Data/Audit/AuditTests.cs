@@ -12,7 +12,7 @@ public class AuditTests
     [Fact]
     public void The_worst_findings_come_first()
     {
-        var cohort = AuditCohort.Clean().Copied(from: 3, to: 810).With(MixedCohort.Numeric("constant", new double[1000]));
+        var cohort = AuditCohort.Clean().Copied(from: 3, to: 810).Copied(from: 5, to: 820).With(MixedCohort.Numeric("constant", new double[1000]));
         var findings = cohort.Audited(Fewer(test: 50));
         Assert.Equal(findings.Select(finding => finding.Severity).OrderDescending(), findings.Select(finding => finding.Severity));
         Assert.Equal([Severity.Danger, Severity.Warning, Severity.Note], findings.Select(finding => finding.Severity).Distinct());
@@ -50,6 +50,13 @@ public class AuditTests
     {
         var finding = AuditCohort.Clean().Changed("pressure", (value, row) => row < 600 ? 7 : value).Found("constant-columns");
         Assert.Equal(Severity.Warning, finding.Severity);
+        Assert.StartsWith("1 column ('pressure') has one and the same value", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_that_differ_by_rounding_are_one_value()
+    {
+        var finding = AuditCohort.Clean().Changed("pressure", (_, row) => row % 3 == 0 ? 0.3 : 0.1 + 0.2).Found("constant-columns");
         Assert.StartsWith("1 column ('pressure') has one and the same value", finding.Message, StringComparison.Ordinal);
     }
 

@@ -30,9 +30,32 @@ public class DuplicateTests
         var finding = AuditCohort.Clean().Copied(from: 3, to: 900).Copied(from: 5, to: 902, classToo: false).Found("duplicates-across-split");
         Assert.Equal(Severity.Danger, finding.Severity);
         Assert.Equal(
-            "2 of 200 test rows have the same inputs as a training or validation row (1 the same target too; rows 901 and 903): "
-            + "the model has seen them, and its score on them means nothing.",
+            "2 of 200 test rows have the same inputs as a training or validation row (1 of them with the same target; rows 901 and 903): "
+            + "about 0 expected by chance; the model has been trained on rows that it is scored on, and the score means nothing; "
+            + "\"groupEqualRows\": true, in a split by fractions or in k-fold validation, keeps equal rows in one part.",
             finding.Message);
+    }
+
+    [Fact]
+    public void One_equal_row_in_two_hundred_is_no_danger()
+    {
+        var finding = AuditCohort.Clean().Copied(from: 3, to: 900).Found("duplicates-across-split");
+        Assert.Equal(Severity.Warning, finding.Severity);
+        Assert.Contains("groupEqualRows", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Correlated_columns_of_few_levels_meet_by_chance()
+    {
+        // Nine yes-or-no columns that nearly always agree with one of two hidden ones: far more twins than independent columns would have.
+        var random = Seeds.Stream(1, "binary");
+        double[][] hidden = [.. Enumerable.Range(0, 2).Select(_ => AuditCohort.LabelValues.Select(_ => (double)random.Next(2)).ToArray())];
+        var columns = Enumerable.Range(0, 9).Select(i => new Column(
+            $"sign {i}", ColumnKind.Boolean, [.. hidden[i % 2].Select(value => random.NextDouble() < 0.95 ? value : 1 - value)], []));
+        var cohort = AuditCohort.Clean() with { Inputs = new Table([.. columns]) };
+        Finding[] findings = [.. cohort.Audited().Where(finding => finding.Check == "duplicates-across-split")];
+        Assert.NotEmpty(findings);
+        Assert.All(findings, finding => Assert.Equal(Severity.Note, finding.Severity));
     }
 
     [Fact]
@@ -66,7 +89,7 @@ public class DuplicateTests
     {
         var cohort = AuditCohort.Clean().Changed("pressure", (value, _) => value > 50 ? 1 : 0);
         var coarse = cohort.Without("marker").Without("sodium").Without("potassium").Without("weight");
-        Assert.Contains("by chance", coarse.Found("duplicates").Message, StringComparison.Ordinal);
+        Assert.Contains("need not be copies", coarse.Found("duplicates").Message, StringComparison.Ordinal);
         Assert.All(coarse.Audited(), finding => Assert.Equal(Severity.Note, finding.Severity));
         coarse.Silent("near-duplicates");
         coarse.Silent("near-duplicates-across-split");

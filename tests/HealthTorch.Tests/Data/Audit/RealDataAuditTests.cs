@@ -38,7 +38,7 @@ public class RealDataAuditTests
         var finding = cohort.Found("duplicates-across-split", split);
         Assert.Equal(Severity.Danger, finding.Severity);
         Assert.StartsWith(
-            "230 of 328 test rows have the same inputs as a training row (229 the same target too;", finding.Message, StringComparison.Ordinal);
+            "230 of 328 test rows have the same inputs as a training row (229 of them with the same target;", finding.Message, StringComparison.Ordinal);
     }
 
     private static Cohort Cohort(IReadOnlyDictionary<string, string[]> columns, IEnumerable<string> inputs, Targets targets) => new(

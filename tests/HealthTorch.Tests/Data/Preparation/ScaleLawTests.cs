@@ -104,6 +104,17 @@ public class ScaleLawTests
     public void A_small_range_far_from_zero_is_not_constant() =>
         Assert.Equal([0, 1], new double[] { 20240101, 20240102 }.Select(Scale.Fit(Scaling.MinMax, Observed.Of([20240101, 20240102]), "x").Apply));
 
+    [Theory]
+    [InlineData(Scaling.MinMax)]
+    [InlineData(Scaling.Standardise)]
+    [InlineData(Scaling.Quantile)]
+    public void A_range_within_rounding_is_constant(Scaling scaling)
+    {
+        Assert.Equal([0, 0, 0], Scaled(scaling, [0.3, 0.1 + 0.2, 0.3]));
+        Assert.Equal(0, Scale.Fit(scaling, Observed.Of([0.3, 0.1 + 0.2]), "x").Apply(5));
+        Assert.NotEqual([0, 0], Scaled(scaling, [1, 1 + 1e-11]));
+    }
+
     private static double[] Scaled(Scaling scaling, double[] column) =>
         Array.ConvertAll(column, Scale.Fit(scaling, Observed.Of(column), "x").Apply);
 }

@@ -1,0 +1,91 @@
+namespace HealthTorch.Data;
+
+/// <summary>Rows by class and by which of their values are missing: within a group, halves of the columns are taken as independent.</summary>
+internal sealed class ChanceGroups
+{
+    private readonly int _rows;
+    private readonly int _classes;
+    private readonly int[] _labels;
+    private readonly Column _missing;
+    private readonly Dictionary<double, int[]> _sizes = [];
+
+    /// <summary>Groups the rows.</summary>
+    /// <param name="columns">The inputs.</param>
+    /// <param name="targets">Targets of the rows, for their classes where they have some.</param>
+    public ChanceGroups(IReadOnlyList<Column> columns, Targets targets)
+    {
+        var classes = Strata.ClassesOf(targets);
+        (_rows, _labels, _classes) = (targets.Count, classes?.Labels ?? new int[targets.Count], classes?.Names.Count ?? 1);
+        _missing = new Column("missing", ColumnKind.Numeric, MissingPatterns(columns), []);
+        for (var row = 0; row < _rows; row++)
+        {
+            SizesOf(row)[_labels[row]]++;
+        }
+    }
+
+    /// <summary>Counts the rows of each class by their values in some columns.</summary>
+    /// <param name="columns">Half of the columns.</param>
+    /// <param name="round">What makes values of a column alike.</param>
+    public HalfCounts Count(IReadOnlyList<Column> columns, Func<Column, ValueRounding> round)
+    {
+        ValueRounding Rounding(Column column) => ReferenceEquals(column, _missing) ? ValueRounding.None : round(column);
+        var patterns = new RowHashes([.. columns, _missing], _rows, Rounding).FirstLike();
+        var counts = new int[_rows * _classes];
+        for (var row = 0; row < _rows; row++)
+        {
+            counts[(patterns[row] * _classes) + _labels[row]]++;
+        }
+
+        return new HalfCounts(patterns, counts);
+    }
+
+    /// <summary>The probability that another row agrees with a row on both halves, were they independent within a group.</summary>
+    /// <param name="row">Row number.</param>
+    /// <param name="first">Counts by the first half.</param>
+    /// <param name="second">Counts by the second half.</param>
+    public double Chance(int row, HalfCounts first, HalfCounts second)
+    {
+        var (sizes, chance) = (SizesOf(row), 0.0);
+        for (var label = 0; label < _classes; label++)
+        {
+            var own = _labels[row] == label ? 1 : 0;
+            double others = sizes[label] - own;
+            chance += others == 0 ? 0
+                : (first.Of(row, label, _classes) - own) / others * (second.Of(row, label, _classes) - own) * (sizes[label] / others) / _rows;
+        }
+
+        return chance;
+    }
+
+    private int[] SizesOf(int row)
+    {
+        var pattern = _missing.Values[row];
+        if (!_sizes.TryGetValue(pattern, out var sizes))
+        {
+            _sizes[pattern] = sizes = new int[_classes];
+        }
+
+        return sizes;
+    }
+
+    private double[] MissingPatterns(IReadOnlyList<Column> columns)
+    {
+        Column[] missing =
+        [
+            .. columns.Where(column => column.Values.CountMissing() > 0)
+                .Select(column => column with { Values = column.Values.Select(value => double.IsNaN(value) ? 1.0 : 0).ToArray() }),
+        ];
+        return missing.Length == 0
+            ? new double[_rows]
+            : [.. new RowHashes(missing, _rows, _ => ValueRounding.None).FirstLike().Select(first => (double)first)];
+    }
+}
+
+/// <summary>Rows of each class by their values in half of the columns.</summary>
+/// <param name="Patterns">The values of each row, as a number: the first row that has them.</param>
+/// <param name="Counts">Rows by pattern and class.</param>
+internal sealed record HalfCounts(int[] Patterns, int[] Counts)
+{
+    /// <summary>Rows of a class that agree with a row.</summary>
+    public double Of(int row, int label, int classes) => Counts[(Patterns[row] * classes) + label];
+}

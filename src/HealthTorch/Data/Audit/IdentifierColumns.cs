@@ -1,0 +1,52 @@
+namespace HealthTorch.Data;
+
+/// <summary>
+/// Inputs that number the rows or patients: a category of nearly as many levels as rows, or unique integers that are in order, leave few
+/// gaps or are named as a number of a record. A model can learn nothing from them that holds for new patients.
+/// </summary>
+internal sealed record IdentifierColumns : IAuditCheck
+{
+    private const int FewestRows = 20;
+    private const double NearlyAllLevels = 0.9;
+
+    private static readonly HashSet<string> Words = ["id", "ids", "nr", "nbr", "number", "pid", "mrn", "key", "index", "record", "rownames"];
+
+    public IEnumerable<Finding> Of(AuditSubject subject)
+    {
+        string[] columns = [.. subject.TrainingColumns.Where(IsIdentifier).Select(column => column.Name)];
+        return columns.Length == 0 ? [] :
+        [
+            new Finding(
+                Severity.Warning,
+                "identifier-columns",
+                $"{Listing.Names(columns)} {(columns.Length == 1 ? "has" : "have")} a different value in nearly every training row, as an identifier or a "
+                + "counter has: nothing that holds for new patients can be learned from that; declare such a column as id, annotation or ignored."),
+        ];
+    }
+
+    private static bool IsIdentifier(Column column) => column.Kind switch
+    {
+        ColumnKind.Category => HasALevelPerRow(column),
+        ColumnKind.Numeric => IsCounter(column.Values.ToArray(), column.Name),
+        _ => false,
+    };
+
+    private static bool HasALevelPerRow(Column column)
+    {
+        var counts = LevelCounts.Of(column);
+        return counts.Sum() >= FewestRows && counts.Count(count => count > 0) >= NearlyAllLevels * counts.Sum();
+    }
+
+    private static bool IsCounter(double[] values, string name)
+    {
+        if (values.Length < FewestRows || !Array.TrueForAll(values, double.IsInteger) || values.Distinct().Count() < values.Length)
+        {
+            return false;
+        }
+
+        var steps = values.Zip(values.Skip(1), (before, after) => after - before);
+        return steps.All(step => step > 0)
+            || values.Max() - values.Min() < 2 * values.Length
+            || NameWords.Split(name).Any(Words.Contains);
+    }
+}

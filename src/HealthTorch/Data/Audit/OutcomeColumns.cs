@@ -1,0 +1,64 @@
+namespace HealthTorch.Data;
+
+/// <summary>
+/// Inputs that are measured at the outcome or after it, by their name, or by a rank correlation with the time of the event that no
+/// measurement at the start has.
+/// </summary>
+internal sealed record OutcomeColumns : IAuditCheck
+{
+    /// <summary>Rank correlation with the time from which a column is one of time itself.</summary>
+    public const double OfTime = 0.8;
+
+    private static readonly HashSet<string> Words =
+    [
+        "outcome", "death", "died", "dead", "deceased", "mortality", "survival", "survived", "followup", "futime", "discharge", "discharged",
+        "censored", "censoring", "event", "relapse", "recurrence", "progression", "endpoint",
+    ];
+
+    private static readonly HashSet<string> WholeNames = ["time", "status", "days", "months", "years", "fu", "stop", "etype"];
+
+    public IEnumerable<Finding> Of(AuditSubject subject)
+    {
+        string[] named = [.. subject.TrainingColumns.Select(column => column.Name).Where(IsNamed)];
+        if (named.Length > 0)
+        {
+            yield return new Finding(
+                Severity.Warning,
+                "outcome-columns",
+                $"by name, {Listing.Names(named)} may be measured at the outcome or after it: such a column is not known when a prediction "
+                + "is wanted; ignore it, or make sure that it is known at the start.");
+        }
+
+        string[] late = [.. OfTimes(subject).Select(column => FormattableString.Invariant($"'{column.Name}' ({column.Correlation:0.00})"))];
+        if (late.Length > 0)
+        {
+            yield return new Finding(
+                Severity.Warning,
+                "time-columns",
+                $"the rank correlation with the time is {OfTime} or more in size for {Listing.Phrases(late)}: such a column may be part of the "
+                + "follow-up, which is not known when a prediction is wanted; ignore it, or make sure that it is known at the start.");
+        }
+    }
+
+    private static bool IsNamed(string name)
+    {
+        var words = NameWords.Split(name);
+        var followUp = words.Zip(words.Skip(1)).Any(pair => pair is ("follow", "up"));
+        return followUp || words.Any(Words.Contains) || (words.Count == 1 && WholeNames.Contains(words[0]));
+    }
+
+    // From SuspiciousFeature.Strong on, that check has a finding.
+    private static IEnumerable<(string Name, double Correlation)> OfTimes(AuditSubject subject)
+    {
+        if (subject.TrainingTargets is not Events events)
+        {
+            return [];
+        }
+
+        var association = new Association(new Numbers(events.Times, "time"));
+        return subject.TrainingColumns
+            .Where(column => column.Kind is ColumnKind.Numeric or ColumnKind.Ordinal)
+            .Select(column => (column.Name, Correlation: association.Of(column)))
+            .Where(column => column.Correlation is >= OfTime and < SuspiciousFeature.Strong);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using HealthTorch.Data;
+using HealthTorch.Metrics;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>What calibration, the threshold and folds without a value mean, in sentences; none where all is well.</summary>
+internal static class CalibrationConclusions
+{
+    /// <summary>Share of the positive patients below which a threshold finds nearly nobody.</summary>
+    private const double NearlyNobody = 0.1;
+
+    /// <summary>Observed over expected events, or its inverse, from which a difference matters.</summary>
+    private const double MuchRatio = 1.1;
+
+    /// <summary>Least distance of a slope from 1, and of an intercept from 0, that matters.</summary>
+    private const double MuchOfLine = 0.1;
+
+    /// <summary>The sentences.</summary>
+    /// <param name="measured">What was measured.</param>
+    /// <param name="figures">What the figures are drawn from, for the confusion matrix.</param>
+    /// <param name="folds">The folds of a cross-validation; null for a hold-out.</param>
+    public static IEnumerable<string> Of(Measured measured, Figures? figures, CrossValidationSummary? folds) =>
+    [
+        .. OfThreshold(figures),
+        .. OfFolds(folds),
+        .. measured.Metrics[measured.Judged].Select(metric => OfCalibration(metric.Key, metric.Value)).OfType<string>(),
+    ];
+
+    private static string? OfCalibration(string metric, Estimate estimate) => metric switch
+    {
+        "calibration-slope" when IsBelow(estimate, 1, MuchOfLine) =>
+            $"Probabilities are too extreme: calibration slope {Text(estimate)}, where 1 is right; "
+            + "use more weight decay, early stopping or a smaller network.",
+        "calibration-slope" when IsAbove(estimate, 1, MuchOfLine) =>
+            $"Probabilities are not extreme enough: calibration slope {Text(estimate)}, where 1 is right; "
+            + "train longer or with less weight decay.",
+        "calibration-intercept" when IsAbove(estimate, 0, MuchOfLine) =>
+            $"Probabilities are too low on average: calibration intercept {Text(estimate)}, where 0 is right.",
+        "calibration-intercept" when IsBelow(estimate, 0, MuchOfLine) =>
+            $"Probabilities are too high on average: calibration intercept {Text(estimate)}, where 0 is right.",
+        _ when metric.StartsWith("observed-expected", StringComparison.Ordinal) => OfRatio(metric, estimate),
+        _ => null,
+    };
+
+    private static string? OfRatio(string metric, Estimate estimate) =>
+        IsAbove(estimate, 1, MuchRatio - 1) ? $"Predicted risks are too low on average: {metric} {Text(estimate)}, where 1 is right."
+        : IsBelow(estimate, 1, 1 - (1 / MuchRatio)) ? $"Predicted risks are too high on average: {metric} {Text(estimate)}, where 1 is right."
+        : null;
+
+    private static bool IsBelow(Estimate estimate, double right, double distance) => estimate.High < right && estimate.Value <= right - distance;
+
+    private static bool IsAbove(Estimate estimate, double right, double distance) => estimate.Low > right && estimate.Value >= right + distance;
+
+    private static IEnumerable<string> OfThreshold(Figures? figures)
+    {
+        if (figures is not { Threshold: { } threshold, Confusion: [var negatives, var positives] })
+        {
+            yield break;
+        }
+
+        var at = threshold.ToString("0.###", CultureInfo.InvariantCulture);
+        if (positives.Sum() > 0 && positives[1] < NearlyNobody * positives.Sum())
+        {
+            yield return $"Of {positives.Sum()} rows with the outcome {positives[1]} are found at the threshold {at}: "
+                + "set task.threshold to a probability that suits the decision.";
+        }
+
+        if (negatives.Sum() > 0 && negatives[0] < NearlyNobody * negatives.Sum())
+        {
+            yield return $"Of {negatives.Sum()} rows without the outcome {negatives[1]} are called positive at the threshold {at}: "
+                + "set task.threshold to a probability that suits the decision.";
+        }
+    }
+
+    private static IEnumerable<string> OfFolds(CrossValidationSummary? folds)
+    {
+        string[] undefined =
+        [
+            .. folds?.Metrics.Where(metric => metric.Value.Defined < metric.Value.Values.Count)
+                .Select(metric => $"{metric.Key} (undefined in {metric.Value.Values.Count - metric.Value.Defined} of {metric.Value.Values.Count})") ?? [],
+        ];
+        if (undefined.Length > 0)
+        {
+            yield return $"Not defined in every fold, where a class, an event or a positive call is missing: {Listing.Phrases(undefined)}; "
+                + "take fewer folds, or set validation.stratify.";
+        }
+    }
+
+    private static string Text(Estimate estimate) => Conclusions.Interval(estimate);
+}
