@@ -159,6 +159,7 @@ public static class Catalog
             ("interval-coverage", typeof(IntervalCoverage)),
             ("harrell-c", typeof(HarrellC)),
             ("uno-c", typeof(UnoC)),
+            ("cause-specific-c", typeof(CauseSpecificC)),
             ("antolini-c", typeof(AntoliniC)),
             ("dynamic-auc", typeof(DynamicAuc)),
             ("survival-brier", typeof(SurvivalBrier)),

@@ -52,6 +52,9 @@ internal static class PredictCommand
     private static Prediction At(Prediction said, double[] horizons) =>
         horizons.Length == 0 ? said
         : horizons.Any(horizon => !(horizon > 0 && double.IsFinite(horizon))) ? throw new DataException("--horizons: allowed are times above 0")
+        : said is SurvivalCurves beyond && horizons.Max() > beyond.Times[^1]
+            ? throw new DataException(FormattableString.Invariant(
+                $"--horizons: {horizons.Max()} is beyond the times that the model was trained on, which end at {beyond.Times[^1]}; allowed are times up to there"))
         : said is SurvivalCurves curves ? curves.With(horizons)
         : throw new DataException("--horizons asks for times, but the model does not predict when an event happens");
 

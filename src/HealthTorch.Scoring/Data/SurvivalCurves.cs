@@ -10,6 +10,19 @@ public enum CurveReading
     Linear,
 }
 
+/// <summary>What the score of a patient measures; in each case a higher one means an earlier event.</summary>
+public enum RiskScale
+{
+    /// <summary>The log hazard relative to a baseline.</summary>
+    LogHazardRatio,
+
+    /// <summary>The mean time lost to the cause up to the end of the grid.</summary>
+    TimeLost,
+
+    /// <summary>A number without a unit.</summary>
+    Unspecified,
+}
+
 /// <summary>
 /// The probability of an event as a function of time, for each patient and cause. After the last point of the grid it stays as it was
 /// there.
@@ -56,6 +69,9 @@ public sealed class SurvivalCurves : Prediction
 
     /// <summary>How curves are read between the points.</summary>
     public CurveReading Reading { get; }
+
+    /// <summary>What <see cref="Risks"/> measure.</summary>
+    public RiskScale Scale { get; init; } = RiskScale.Unspecified;
 
     /// <summary>
     /// The probability of not being censored yet, estimated on the training rows: what weighs metrics by the inverse probability of
@@ -180,7 +196,7 @@ public sealed class SurvivalCurves : Prediction
     }
 
     private SurvivalCurves Like(double[] incidence, double[] risks, StepFunction? censoring, IReadOnlyList<double> horizons) =>
-        new(Times, Causes, incidence, risks, Reading) { Censoring = censoring, Horizons = horizons, Bound = Bound };
+        new(Times, Causes, incidence, risks, Reading) { Censoring = censoring, Horizons = horizons, Bound = Bound, Scale = Scale };
 
     private ReadOnlySpan<double> Curve(int row, int cause) =>
         Incidences.AsSpan(((row * _causes) + cause - 1) * Times.Length, Times.Length);

@@ -22,6 +22,10 @@ public abstract record CurveLink : Link
     [JsonIgnore]
     public virtual CurveReading Reading => CurveReading.Linear;
 
+    /// <summary>What <see cref="Risk"/> measures.</summary>
+    [JsonIgnore]
+    public virtual RiskScale RiskScale => RiskScale.TimeLost;
+
     /// <inheritdoc/>
     public override int Width(int outputs) => Causes.Count * (1 + Times.Length);
 
@@ -52,7 +56,7 @@ public abstract record CurveLink : Link
             numbers[Causes.Count..].CopyTo(incidences.AsSpan(patient * Causes.Count * Times.Length));
         }
 
-        return new SurvivalCurves(Times, Causes, incidences, risks, Reading) { Horizons = horizons, Bound = Bound };
+        return new SurvivalCurves(Times, Causes, incidences, risks, Reading) { Horizons = horizons, Bound = Bound, Scale = RiskScale };
     }
 
     /// <summary>The cumulative incidences of one patient.</summary>

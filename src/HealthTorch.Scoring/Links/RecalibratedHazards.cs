@@ -43,6 +43,10 @@ public sealed record RecalibratedHazards : CurveLink
     }
 
     /// <inheritdoc/>
+    [JsonIgnore]
+    public override RiskScale RiskScale => RiskScale.LogHazardRatio;
+
+    /// <inheritdoc/>
     protected override double Risk(ReadOnlySpan<double> outputs, int cause, ReadOnlySpan<double> incidence) => Slope * Predictor(outputs);
 
     private double Predictor(ReadOnlySpan<double> outputs)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HealthTorch.Data;
 
 namespace HealthTorch.Scoring;
@@ -39,6 +40,10 @@ public sealed record RelativeHazards : CurveLink
             survival -= Jump(hazards, survival, time, incidence);
         }
     }
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override RiskScale RiskScale => RiskScale.LogHazardRatio;
 
     /// <inheritdoc/>
     protected override double Risk(ReadOnlySpan<double> outputs, int cause, ReadOnlySpan<double> incidence) => outputs[cause];

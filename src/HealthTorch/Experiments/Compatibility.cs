@@ -20,7 +20,7 @@ internal static class Compatibility
             throw new ConfigException("task", $"asks for {Family(experiment.Task.Asks)} but the data give {Family(targets.GetType())}");
         }
 
-        var metrics = experiment.Metrics ?? UsualMetrics.For(targets);
+        var metrics = InStudy(experiment.Metrics ?? UsualMetrics.For(targets), targets);
         ConfigProblem[] problems =
         [
             .. experiment.Task.Check(targets).Select(problem => problem with { Path = $"task.{problem.Path}" }),
@@ -30,7 +30,8 @@ internal static class Compatibility
             .. metrics.Index().Where(metric => metrics.Take(metric.Index).Any(other => other.Name == metric.Item.Name)).Select(metric =>
                 new ConfigProblem($"metrics[{metric.Index}]", $"{metric.Item.Name} is there already")),
             .. Learning(experiment),
-            .. Stopping(experiment, metrics),
+            .. Stopping(experiment, metrics, targets),
+            .. targets is Events events ? FollowUp(experiment, metrics, events) : [],
             .. Reading(experiment, cohort),
             .. experiment.Validation.Check(cohort),
         ];
@@ -50,7 +51,21 @@ internal static class Compatibility
         }
     }
 
-    private static IEnumerable<ConfigProblem> Stopping(Experiment experiment, IReadOnlyList<Metric> metrics)
+    private static IReadOnlyList<Metric> InStudy(IReadOnlyList<Metric> metrics, Targets targets) => targets is Events events && EvaluationTimes.For(events) is var times
+        ? [.. metrics.Select(metric => metric is SurvivalMetric survival ? survival.InStudy(events, times) : metric)]
+        : metrics;
+
+    private static IEnumerable<ConfigProblem> FollowUp(Experiment experiment, IReadOnlyList<Metric> metrics, Events events)
+    {
+        var (end, unit) = (events.Times.DefaultIfEmpty(0).Max(), events.Unit is null ? "" : $" {events.Unit}");
+        var asked = metrics.Index().Select(metric => (metric.Index, (metric.Item as SurvivalMetric)?.ConfiguredTime))
+            .Where(metric => metric.ConfiguredTime is not null).Select(metric => ($"metrics[{metric.Index}].{metric.ConfiguredTime!.Value.Member}", metric.ConfiguredTime.Value.Time))
+            .Concat(((experiment.Task as SurvivalTask)?.Horizons ?? []).Index().Select(horizon => ($"task.horizons[{horizon.Index}]", horizon.Item)));
+        return asked.Where(time => time.Item2 > end).Select(time => new ConfigProblem(time.Item1, FormattableString.Invariant(
+            $"is {time.Item2}{unit}, but the follow-up ends at {end}{unit}: what happens later is not known; allowed are times up to {end}")));
+    }
+
+    private static IEnumerable<ConfigProblem> Stopping(Experiment experiment, IReadOnlyList<Metric> metrics, Targets targets)
     {
         if (experiment.Training.EarlyStopping is { Metric: not "loss" } stopping
             && !metrics.Any(metric => metric.Name == stopping.Metric && metric.HigherIsBetter is not null))
@@ -58,13 +73,17 @@ internal static class Compatibility
             var allowed = Names(metrics.Where(metric => metric.HigherIsBetter is not null));
             yield return new ConfigProblem("training.earlyStopping.metric", $"is '{stopping.Metric}'; allowed are loss, {allowed}");
         }
-        else if (experiment.Training.EarlyStopping is { Metric: not "loss" } early && !experiment.Task.SaysBeforeFitted(early.Metric))
+        else if (experiment.Training.EarlyStopping is { Metric: not "loss" } early && !IsKnownWhileTraining(experiment.Task, early.Metric, targets))
         {
-            yield return new ConfigProblem(
-                "training.earlyStopping.metric",
-                $"is '{early.Metric}', which means something after training alone; allowed {(experiment.Task is Cox ? "are loss, harrell-c, uno-c" : "is loss")}");
+            var allowed = experiment.Task is not Cox ? "is loss" : targets is Events { AreCompeting: true } ? "are loss, cause-specific-c" : "are loss, harrell-c, uno-c";
+            yield return new ConfigProblem("training.earlyStopping.metric", $"is '{early.Metric}', which means something after training alone; allowed {allowed}");
         }
     }
+
+    // Incidences of competing causes need the baseline hazards, which are fitted after training; scores do not.
+    private static bool IsKnownWhileTraining(TaskConfig task, string metric, Targets targets) => task is Cox && targets is Events { AreCompeting: true }
+        ? metric.Split('(')[0] == "cause-specific-c"
+        : task.SaysBeforeFitted(metric);
 
     private static IEnumerable<ConfigProblem> Reading(Experiment experiment, Cohort cohort)
     {

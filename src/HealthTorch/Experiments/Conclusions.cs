@@ -82,6 +82,11 @@ internal static class Conclusions
         var model = measured.Metrics[measured.Judged][comparison.Metric];
         var baseline = measured.Baselines[comparison.Baseline][measured.Judged][comparison.Metric];
         var verdict = comparison.ModelIsBetter ? "better than" : comparison.BaselineIsBetter ? "worse than" : "no better than";
+        if (comparison.IsIdentical)
+        {
+            return $"The model is identical to the {comparison.Baseline} baseline by {comparison.Metric} ({Number(model.Value)}): no sample tells them apart.";
+        }
+
         var where = measured.Judged == PatientSets.Folds ? "in cross-validation" : $"on the {measured.Judged} rows";
         return $"The model is {verdict} the {comparison.Baseline} baseline {where}: {comparison.Metric} " +
             $"{Interval(model)} against {Number(baseline.Value)}, paired difference {Interval(comparison.Difference)}.";

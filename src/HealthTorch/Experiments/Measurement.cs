@@ -41,10 +41,14 @@ internal sealed class Measurement(Experiment experiment, PatientSets sets, IRead
 
     /// <summary>What each metric means.</summary>
     public static IReadOnlyDictionary<string, MetricNote> Notes(IReadOnlyList<Metric> metrics) => metrics.ToDictionary(
-        metric => metric.Name, metric => new MetricNote(XmlDocs.Summary(metric.GetType()) ?? metric.Name, metric.HigherIsBetter));
+        metric => metric.Name,
+        metric => new MetricNote(Meaning(metric), metric.HigherIsBetter, (metric as SurvivalMetric) is { } timed && timed.TimeNote() is not null ? timed.EvaluatedAt : null));
 
     /// <summary>The metric that models are compared by: the first that knows which of two values is better.</summary>
     public static Metric? Leading(IReadOnlyList<Metric> metrics) => metrics.FirstOrDefault(metric => metric.HigherIsBetter is not null);
+
+    private static string Meaning(Metric metric) =>
+        $"{XmlDocs.Summary(metric.GetType()) ?? metric.Name} {(metric as SurvivalMetric)?.TimeNote()}".TrimEnd();
 
     private Scores Estimates(Dictionary<string, Prediction> predictions) => predictions.ToDictionary(
         set => set.Key,
@@ -103,9 +107,14 @@ internal sealed record Measured(
 /// <param name="Difference">Model minus baseline, with the interval of the paired difference.</param>
 internal sealed record Comparison(string Baseline, string Metric, bool HigherIsBetter, Estimate Difference)
 {
+    private const double Rounding = 1e-12;
+
+    /// <summary>Whether the two differ by rounding alone, in every sample.</summary>
+    public bool IsIdentical => Math.Max(Math.Abs(Difference.Value ?? 1), Math.Max(Math.Abs(Difference.Low ?? 0), Math.Abs(Difference.High ?? 0))) < Rounding;
+
     /// <summary>Whether the whole interval is on the model's side.</summary>
-    public bool ModelIsBetter => HigherIsBetter ? Difference.Low > 0 : Difference.High < 0;
+    public bool ModelIsBetter => !IsIdentical && (HigherIsBetter ? Difference.Low > 0 : Difference.High < 0);
 
     /// <summary>Whether the whole interval is on the baseline's side.</summary>
-    public bool BaselineIsBetter => HigherIsBetter ? Difference.High < 0 : Difference.Low > 0;
+    public bool BaselineIsBetter => !IsIdentical && (HigherIsBetter ? Difference.High < 0 : Difference.Low > 0);
 }

@@ -71,7 +71,7 @@ internal sealed class NetworkModel : TrainedModel
         {
             Training = prepared,
             Validation = validation is null ? null : Prepared(task, applied.Targets, preparation.Apply(validation)),
-            Score = validation is null ? null : Score(experiment, metrics, validation.Targets, outputs => Said(task, preparation, meaning, outputs)),
+            Score = validation is null ? null : Score(experiment, metrics, training.Targets, validation.Targets, outputs => Said(task, preparation, meaning, outputs)),
             Progress = new Listener(hear),
         }.Run(cancellation);
         var fitted = meaning with { Link = task.Fitted(meaning.Link, () => network.Outputs(prepared.Inputs), prepared.Targets) };
@@ -118,13 +118,18 @@ internal sealed class NetworkModel : TrainedModel
         preparation.Restore(task.Predict(outputs, meaning.Prepared, meaning.Link));
 
     private static ValidationScore? Score(
-        Experiment experiment, IReadOnlyList<Metric> metrics, Targets truth, Func<double[], Prediction> said) =>
+        Experiment experiment, IReadOnlyList<Metric> metrics, Targets training, Targets truth, Func<double[], Prediction> said) =>
         experiment.Training.EarlyStopping?.Metric switch
         {
             null => null,
             "loss" => ValidationScore.Loss,
-            var name => Score(metrics.Single(metric => metric.Name == name), truth, said),
+            var name => Score(Timed(metrics.Single(metric => metric.Name == name), training), truth, said),
         };
+
+    // The horizon of the study is computed from all rows, the test rows too: a stopping rule has the training rows' own.
+    private static Metric Timed(Metric metric, Targets training) => metric is SurvivalMetric survival && training is Events events
+        ? survival with { StudyTimes = EvaluationTimes.For(events) }
+        : metric;
 
     private static ValidationScore Score(Metric metric, Targets truth, Func<double[], Prediction> said) =>
         new(metric.Name, metric.HigherIsBetter!.Value, evaluation => metric.Of(truth, said(evaluation.Outputs)));

@@ -114,7 +114,9 @@ public sealed record Report
 /// <summary>What a metric means, for a reader who does not know it.</summary>
 /// <param name="Meaning">One sentence.</param>
 /// <param name="HigherIsBetter">Whether a larger value is a better model; null when neither is.</param>
-public sealed record MetricNote(string Meaning, bool? HigherIsBetter);
+/// <param name="Time">The horizon of a metric at one time, or the end of one over time, in the target's unit; absent where it has none.</param>
+public sealed record MetricNote(
+    string Meaning, bool? HigherIsBetter, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Time = null);
 
 /// <summary>What was predicted.</summary>
 /// <param name="Task">The task's name in the Catalog.</param>

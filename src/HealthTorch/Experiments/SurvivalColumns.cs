@@ -1,9 +1,13 @@
 using System.Globalization;
 using HealthTorch.Data;
+using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>What a table of predictions shows of survival curves: risks, the curves at some times, the mean and the median time.</summary>
+/// <summary>
+/// The columns of survival curves in a table of predictions: the score of each cause under the name of its quantity, probabilities at some
+/// times, the mean and the median time.
+/// </summary>
 internal static class SurvivalColumns
 {
     /// <summary>The times shown.</summary>
@@ -13,9 +17,9 @@ internal static class SurvivalColumns
     /// <summary>Names of the columns.</summary>
     public static IEnumerable<string> Names(SurvivalCurves curves) =>
     [
-        .. curves.Causes.Select(cause => $"risk of {cause}"),
+        .. curves.Causes.Select(cause => Score(curves, cause)),
         .. Horizons(curves).Select(time => $"survival at {Text(time)}"),
-        .. curves.Causes.Count == 1 ? [] : curves.Causes.SelectMany(cause => Horizons(curves).Select(time => $"incidence of {cause} by {Text(time)}")),
+        .. curves.Causes.SelectMany(cause => Horizons(curves).Select(time => $"probability of {cause} by {Text(time)}")),
         $"mean survival up to {Text(Horizons(curves)[^1])}",
         "median survival",
         .. curves.Bound is { } bound ? [$"survives until ({Text(100 * bound.Coverage)} % sure)"] : Array.Empty<string>(),
@@ -29,12 +33,30 @@ internal static class SurvivalColumns
         [
             .. causes.Select(cause => curves.Risk(row, cause)),
             .. Horizons(curves).Select(time => curves.Survival(row, time)),
-            .. causes.Length == 1 ? [] : causes.SelectMany(cause => Horizons(curves).Select(time => curves.Incidence(row, cause, time))),
+            .. causes.SelectMany(cause => Horizons(curves).Select(time => curves.Incidence(row, cause, time))),
             curves.Rmst(row, Horizons(curves)[^1]),
             curves.Median(row),
             .. curves.Bound is null ? Array.Empty<double>() : [curves.SurvivesUntil(row)],
         ];
     }
+
+    /// <summary>
+    /// The same curves, with the times that metrics are evaluated at among those shown, so that the metrics can be computed from the table.
+    /// </summary>
+    public static Prediction With(IReadOnlyList<Metric> metrics, Prediction prediction)
+    {
+        double[] times = [.. metrics.OfType<HorizonMetric>().Select(metric => metric.EvaluatedAt).OfType<double>().Where(time => time > 0).Distinct()];
+        return prediction is SurvivalCurves curves && times.Length > 0
+            ? curves.With([.. Horizons(curves).Concat(times).Distinct().Order()])
+            : prediction;
+    }
+
+    private static string Score(SurvivalCurves curves, string cause) => curves.Scale switch
+    {
+        RiskScale.LogHazardRatio => $"log hazard ratio of {cause}",
+        RiskScale.TimeLost => $"expected time lost to {cause} by {Text(curves.Times[^1])}",
+        _ => $"risk score of {cause}",
+    };
 
     private static string Text(double time) => time.ToString("0.######", CultureInfo.InvariantCulture);
 }

@@ -44,7 +44,7 @@ public static class Bootstrap
     /// </param>
     /// <param name="samples">Number of bootstrap samples.</param>
     /// <param name="threads">At most so many work on it, -1 for one a core: no result depends on them.</param>
-    /// <returns>Estimates by the metric's name. Samples in which a metric is not defined are left out of its interval.</returns>
+    /// <returns>Estimates by the metric's name. Samples in which a metric is not defined are left out of its interval. A p value has none.</returns>
     public static IReadOnlyDictionary<string, Estimate> Percentile(
         Targets targets,
         Prediction prediction,
@@ -57,7 +57,7 @@ public static class Bootstrap
     {
         Statistic[] statistics = [.. metrics.Select(metric => metric.On(targets, prediction))];
         return metrics.Zip(Estimates(statistics, ids, seed, set, samples, threads))
-            .ToDictionary(pair => pair.First.Name, pair => pair.Second);
+            .ToDictionary(pair => pair.First.Name, pair => pair.First.Averaging == Averaging.Pooled ? new Estimate(pair.Second.Value, null, null) : pair.Second);
     }
 
     /// <summary>How much two models differ on the same patients, with the 95 % interval of the paired difference.</summary>

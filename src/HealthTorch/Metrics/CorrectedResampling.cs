@@ -14,6 +14,8 @@ namespace HealthTorch.Metrics;
 /// </remarks>
 public sealed class CorrectedResampling
 {
+    private const double Rounding = 1e-12;
+
     private readonly double[] _defined;
     private readonly double _correction;
 
@@ -35,8 +37,8 @@ public sealed class CorrectedResampling
     /// <summary>The corrected standard error of the mean; NaN of fewer than two values.</summary>
     public double StandardError => Math.Sqrt((1.0 / Defined) + _correction) * StandardDeviation;
 
-    /// <summary>Two-sided p of a true mean of zero, for differences of two models; null where the values have no spread.</summary>
-    public double? P => StandardError > 0 ? 2 * StudentT.CDF(0, 1, Defined - 1, -Math.Abs(Mean / StandardError)) : null;
+    /// <summary>Two-sided p of a true mean of zero, for differences of two models; null where their spread is rounding alone.</summary>
+    public double? P => StandardError > Rounding ? 2 * StudentT.CDF(0, 1, Defined - 1, -Math.Abs(Mean / StandardError)) : null;
 
     /// <summary>The mean with its 95 % interval, cut at the ends of the values that the figure can take.</summary>
     /// <param name="range">The least and the largest value possible.</param>

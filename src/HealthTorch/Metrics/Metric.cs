@@ -14,6 +14,9 @@ public abstract record Metric
     /// <summary>The least and the largest value that it can take, infinite where it has no end.</summary>
     public abstract (double Least, double Most) Range { get; }
 
+    /// <summary>How values of several folds are averaged, and whether a value has a bootstrap interval.</summary>
+    public virtual Averaging Averaging => Averaging.Arithmetic;
+
     /// <summary>Whether the metric is defined for these targets (a two-class metric is not for three classes).</summary>
     /// <param name="targets">The targets, for their shape alone.</param>
     public abstract bool Reads(Targets targets);
@@ -29,6 +32,19 @@ public abstract record Metric
     /// <param name="targets">The truth.</param>
     /// <param name="prediction">What the model said, row for row.</param>
     public double Of(Targets targets, Prediction prediction) => On(targets, prediction)(Sample.Once(targets.Count));
+}
+
+/// <summary>How the values of a metric in several folds become one.</summary>
+public enum Averaging
+{
+    /// <summary>Their mean.</summary>
+    Arithmetic,
+
+    /// <summary>Their geometric mean, for ratios: 0.5 and 2 average to 1. Values of 0 are left out.</summary>
+    Geometric,
+
+    /// <summary>None, for p values: the median over repeats of the value for all folds together, without an interval.</summary>
+    Pooled,
 }
 
 /// <summary>A figure of a sample of rows, such as a metric of one prediction. It may be asked by several threads at once.</summary>

@@ -37,10 +37,23 @@ public static class UsualMetrics
         Classes => OfClasses,
         Numbers => OfNumbers,
         Labels labels => OfLabels(labels),
+        Events { AreCompeting: true } events => OfCompeting(events),
         Events => [.. OfEvents.Where(metric => metric.Reads(targets))],
         Outcomes => [.. OfEffects.Where(metric => metric.Reads(targets))],
         _ => throw new ArgumentException($"The usual metrics needed classes, numbers, labels, events or outcomes, but got {targets.GetType().Name}."),
     };
+
+    /// <summary>Each cause has its metrics, under its name; those of all causes together come last.</summary>
+    private static IReadOnlyList<Metric> OfCompeting(Events events) =>
+    [
+        .. events.CauseNames.SelectMany(cause => new Metric[]
+        {
+            new HarrellC { Cause = cause }, new UnoC { Cause = cause }, new CauseSpecificC { Cause = cause }, new AntoliniC { Cause = cause },
+            new DynamicAuc { Cause = cause }, new SurvivalBrier { Cause = cause }, new IntegratedBrier { Cause = cause },
+            new ObservedExpected { Cause = cause }, new SurvivalIci { Cause = cause }, new SurvivalE50 { Cause = cause }, new SurvivalE90 { Cause = cause },
+        }).Where(metric => metric.Reads(events)),
+        new SurvivalLogLikelihood(),
+    ];
 
     private static IReadOnlyList<Metric> OfLabels(Labels labels) =>
     [

@@ -34,6 +34,7 @@ internal static class Display
         ["weibull"] = "Weibull",
         ["harrell-c"] = "Harrell's C",
         ["uno-c"] = "Uno's C",
+        ["cause-specific-c"] = "cause-specific C",
         ["antolini-c"] = "Antolini's C",
         ["dynamic-auc"] = "time-dependent AUC",
         ["survival-brier"] = "Brier score at the horizon",

@@ -49,7 +49,7 @@ public sealed class PermutationImportanceTests
     {
         var many = SampleSurvival.Cohort(LungEvents).Take([.. Enumerable.Range(0, 20_001).Select(i => i % LungEvents.Count)]);
         var importance = RiskImportance.Of(
-            cohort => SampleSurvival.ByAgeAndSex((Events)cohort.Targets)(cohort), many, 1)!;
+            cohort => SampleSurvival.ByAgeAndSex((Events)cohort.Targets)(cohort), many, [], 1)!;
         Assert.Equal((16_666, 20_001), (importance.Rows, importance.Available));
     }
 

@@ -50,7 +50,7 @@ internal static class SampleSurvival
             MetricNotes = Measurement.Notes(UsualMetrics.For(truth)),
             Figures = FiguresOf.Predictions("test", truth, said, baselines),
             CoxRegressions = CoxTable.Of(new PreparationConfig { Scale = Scaling.Standardise }.Fit(cohort), cohort),
-            Importance = RiskImportance.Of(ByAgeAndSex(truth), cohort, 1),
+            Importance = RiskImportance.Of(ByAgeAndSex(truth), cohort, [], 1),
             Experiment = new JsonObject { ["name"] = "lung" },
         };
     }

@@ -24,7 +24,7 @@ public sealed record QuantileScale(ImmutableArray<double> Values, ImmutableArray
 
     internal static QuantileScale Fit(double[] sorted)
     {
-        if (IsConstant(sorted))
+        if (sorted[0] == sorted[^1])
         {
             return new QuantileScale([sorted[0]], [0]);
         }

@@ -13,9 +13,6 @@ public abstract record Scale
     // Squares of larger values, summed over a million rows, leave the range of a double.
     private const double Largest = 1e150;
 
-    // Sums of a few numbers, such as .1 + .2 for .3, are off by less.
-    private const double RoundingError = 1e-13;
-
     /// <summary>The value on the scale.</summary>
     /// <param name="value">In the column's unit; not NaN.</param>
     public abstract double Apply(double value);
@@ -23,11 +20,6 @@ public abstract record Scale
     /// <summary>The value in the column's unit.</summary>
     /// <param name="scaled">On the scale.</param>
     public abstract double Restore(double scaled);
-
-    /// <summary>Whether values differ by rounding at most: their range is within a few units in the last place of the largest.</summary>
-    /// <param name="sorted">Ascending.</param>
-    internal static bool IsConstant(ReadOnlySpan<double> sorted) =>
-        sorted[^1] - sorted[0] <= RoundingError * Math.Max(Math.Abs(sorted[0]), Math.Abs(sorted[^1]));
 
     /// <summary>Fits a scale.</summary>
     /// <param name="scaling">Which scale.</param>
@@ -51,7 +43,7 @@ public abstract record Scale
 
         return scaling switch
         {
-            Scaling.MinMax => new MinMaxScale(sorted[0], IsConstant(sorted) ? sorted[0] : sorted[^1]),
+            Scaling.MinMax => new MinMaxScale(sorted[0], sorted[^1]),
             Scaling.Standardise => StandardScale.Fit(sorted),
             Scaling.Quantile => QuantileScale.Fit(sorted),
             Scaling.None => new Unscaled(),

@@ -14,7 +14,7 @@ public sealed record StandardScale(double Mean, double Deviation) : Scale
     internal static StandardScale Fit(double[] sorted)
     {
         var (first, range) = (sorted[0], sorted[^1] - sorted[0]);
-        if (IsConstant(sorted))
+        if (range == 0)
         {
             return new StandardScale(first, 0);
         }

@@ -5,7 +5,10 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Observed and predicted curves of patients in thirds by predicted risk.</summary>
+/// <summary>
+/// Observed and predicted curves of patients in thirds by predicted risk: the score, or of competing causes the incidence at the middle of
+/// the horizons shown.
+/// </summary>
 internal sealed class RiskCurves
 {
     private const int FewestPatients = 10;
@@ -34,12 +37,18 @@ internal sealed class RiskCurves
     public static RiskGroups Of(Events truth, SurvivalCurves said, int cause)
     {
         var curves = new RiskCurves(truth, said, cause);
-        var groups = EqualGroups.Of(HarrellC.Risks(said, cause), Math.Clamp(truth.Count / FewestPatients, 1, Names.Length));
+        var groups = EqualGroups.Of(Risks(truth, said, cause), Math.Clamp(truth.Count / FewestPatients, 1, Names.Length));
         return new RiskGroups(
             truth.CauseNames[cause - 1],
             curves._times,
             [.. groups.Select((rows, g) => curves.Group(Names[groups.Count - 1][g], rows))],
             groups.Count > 1 ? TestSummary.Of(LogRank.Of(truth, Numbered(groups, truth.Count), cause).Test) : null);
+    }
+
+    private static double[] Risks(Events truth, SurvivalCurves said, int cause)
+    {
+        var horizons = SurvivalColumns.Horizons(said);
+        return truth.AreCompeting ? said.Incidence(cause, horizons[horizons.Count / 2]) : HarrellC.Risks(said, cause);
     }
 
     private static double[] RoundTimes(double last)

@@ -19,10 +19,11 @@ public sealed record RiskImportance(int Rows, int Available, int Repeats, IReadO
     /// <summary>Works it out; null of other targets than events, of more than 100 columns, and of other inputs than columns.</summary>
     /// <param name="predict">The model.</param>
     /// <param name="judged">Patients that it has not seen.</param>
+    /// <param name="metrics">Of the study, for its times.</param>
     /// <param name="seed">
     /// Of the shuffles and of the sample, which is drawn of more than 20,000 rows, and of fewer where columns are many.
     /// </param>
-    internal static RiskImportance? Of(Func<Cohort, Prediction> predict, Cohort judged, long seed)
+    internal static RiskImportance? Of(Func<Cohort, Prediction> predict, Cohort judged, IReadOnlyList<Metric> metrics, long seed)
     {
         if (judged is not { Targets: Events events, Inputs: Table { Columns.Count: > 0 and <= MostColumns } table })
         {
@@ -33,9 +34,10 @@ public sealed record RiskImportance(int Rows, int Available, int Repeats, IReadO
         var sample = judged.Count <= most
             ? judged
             : judged.Take([.. Seeds.Stream(seed, "importance/rows").Permutation(judged.Count).Take(most).Order()]);
-        HarrellC[] metrics = [.. events.CauseNames.Select(cause => new HarrellC { Cause = cause })];
-        var drops = new PermutationImportance(sample, predict, metrics).OfColumns(UsualRepeats, seed).ToLookup(drop => drop.Metric);
-        return new RiskImportance(sample.Count, judged.Count, UsualRepeats, events.CauseNames.Zip(metrics).ToDictionary(
+        var times = metrics.OfType<SurvivalMetric>().FirstOrDefault()?.StudyTimes;
+        HarrellC[] ofCauses = [.. events.CauseNames.Select(cause => new HarrellC { Cause = cause, StudyTimes = times })];
+        var drops = new PermutationImportance(sample, predict, ofCauses).OfColumns(UsualRepeats, seed).ToLookup(drop => drop.Metric);
+        return new RiskImportance(sample.Count, judged.Count, UsualRepeats, events.CauseNames.Zip(ofCauses).ToDictionary(
             cause => cause.First,
             IReadOnlyList<ColumnDrop> (cause) => Ordered(drops[cause.Second.Name].Select(drop => ColumnDrop.Over(drop.Column, [drop.Drops])))));
     }

@@ -30,7 +30,7 @@ internal static class CommonGrid
             risks[i] = TimeLost.Of(times, incidences.AsSpan(i * times.Length, times.Length), parts[0].Reading);
         }
 
-        return new SurvivalCurves(times, parts[0].Causes, incidences, risks, parts[0].Reading) { Horizons = parts[0].Horizons };
+        return new SurvivalCurves(times, parts[0].Causes, incidences, risks, parts[0].Reading) { Horizons = parts[0].Horizons, Scale = RiskScale.TimeLost };
     }
 
     private static double[] Times(IReadOnlyList<SurvivalCurves> parts) =>

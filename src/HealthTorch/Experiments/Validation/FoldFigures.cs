@@ -20,7 +20,7 @@ internal sealed class FoldFigures
             [.. parts.Select(part => metric.Of(part.Truth, part.Said))],
             [.. Pooled.Select(pooled => metric.Of(targets, pooled))],
             testToTrain,
-            metric.Range));
+            metric));
     }
 
     /// <summary>Out-of-fold predictions of all rows, by repeat.</summary>
@@ -29,12 +29,12 @@ internal sealed class FoldFigures
     /// <summary>Each metric over the folds.</summary>
     public IReadOnlyDictionary<string, FoldFigure> ByMetric { get; }
 
-    private static FoldFigure Figure(double[] values, double[] pooled, double testToTrain, (double, double) range)
+    private static FoldFigure Figure(double[] values, double[] pooled, double testToTrain, Metric metric)
     {
         var figure = new CorrectedResampling(values, testToTrain);
         double[] defined = [.. values.Where(value => !double.IsNaN(value))];
         return new FoldFigure(
-            figure.Interval(range),
+            Mean(values, pooled, testToTrain, metric),
             defined.Length > 1 ? figure.StandardDeviation : null,
             defined.Length > 0 ? defined.Min() : null,
             defined.Length > 0 ? defined.Max() : null,
@@ -42,4 +42,16 @@ internal sealed class FoldFigures
             values,
             pooled);
     }
+
+    private static Estimate Mean(double[] values, double[] pooled, double testToTrain, Metric metric) => metric.Averaging switch
+    {
+        Averaging.Pooled => new Estimate(pooled.All(double.IsFinite) ? pooled.Order().ElementAt(pooled.Length / 2) : null, null, null),
+        Averaging.Geometric => Exponential(new CorrectedResampling(values.Select(value => value > 0 ? Math.Log(value) : double.NaN), testToTrain)
+            .Interval((double.NegativeInfinity, double.PositiveInfinity))),
+        _ => new CorrectedResampling(values, testToTrain).Interval(metric.Range),
+    };
+
+    private static Estimate Exponential(Estimate ofLogs) => new(Exponential(ofLogs.Value), Exponential(ofLogs.Low), Exponential(ofLogs.High));
+
+    private static double? Exponential(double? log) => log is { } value ? Math.Exp(value) : null;
 }

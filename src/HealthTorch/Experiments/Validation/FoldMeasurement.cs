@@ -70,7 +70,8 @@ internal sealed class FoldMeasurement
         _cohort,
         [
             .. Repeats().Zip(_model.Pooled, _similarities)
-                .Select(of => new PredictedRepeat(of.First.Key, NumbersOfRows(FoldsOf(of.First)), of.Second, of.Third)),
+                .Select(of => new PredictedRepeat(
+                    of.First.Key, NumbersOfRows(FoldsOf(of.First)), SurvivalColumns.With(_metrics, of.Second), of.Third)),
         ]);
 
     /// <summary>All that the folds came to.</summary>
@@ -88,7 +89,7 @@ internal sealed class FoldMeasurement
         Metrics = _model.ByMetric,
         Baselines = _baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Value.ByMetric),
         Differences = _baselines.Keys.ToDictionary(name => name, IReadOnlyDictionary<string, FoldDifference> (name) =>
-            _metrics.ToDictionary(metric => metric.Name, metric => Difference(metric, name))),
+            _metrics.Where(metric => metric.Averaging == Averaging.Arithmetic).ToDictionary(metric => metric.Name, metric => Difference(metric, name))),
     };
 
     private FoldFigures FiguresOf(Func<FoldResult, Prediction> said) => new(

@@ -17,7 +17,7 @@ internal sealed record FoldResult(
     /// <param name="experiment">The experiment; the seed is the fold's own.</param>
     /// <param name="cohort">All patients.</param>
     /// <param name="fold">The fold.</param>
-    /// <param name="metrics">One of them may say when to stop.</param>
+    /// <param name="metrics">One of them may say when to stop; they have the times of the study.</param>
     /// <param name="hear">Hears of every epoch.</param>
     /// <param name="cancellation">Ends the training.</param>
     /// <exception cref="OperationCanceledException">It was ended: half-trained folds do not count.</exception>
@@ -33,6 +33,6 @@ internal sealed record FoldResult(
             new TrainingCensoring(sets[PatientSets.Train].Targets).On(trained.Predict(sets[PatientSets.Test])),
             baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Value[PatientSets.Test]),
             trained.History,
-            fold.Repeat == 1 ? RiskImportance.Of(trained.Predict, sets[PatientSets.Test], fold.Seed) : null);
+            fold.Repeat == 1 ? RiskImportance.Of(trained.Predict, sets[PatientSets.Test], metrics, fold.Seed) : null);
     }
 }

@@ -24,17 +24,18 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
         {
             Model = trained,
             Measured = measured,
-            Audit = audit,
+            Audit = [.. audit, .. CensoringWeightFinding.Of(metrics, measured.Judged, sets[measured.Judged].Targets, measured.Predictions[measured.Judged])],
             Participants = ParticipantsTable.Of(loaded.Cohort, split),
             Sets = sets.Names.ToDictionary(set => set, set => sets[set].Count),
             Figures = FiguresOf.Predictions(
                 measured.Judged, sets[measured.Judged].Targets, measured.Predictions[measured.Judged], measured.DrawnBeside),
             CoxRegressions = CoxTable.Of(trained.Preparation, sets[PatientSets.Train], CoxTable.TiesOf(Experiment.Task)),
-            Importance = Importance(trained, sets[measured.Judged]),
+            Importance = Importance(trained, metrics, sets[measured.Judged]),
             RiskExplanations = RiskExplanation.Of(
                 trained.Predict, sets[measured.Judged], measured.Predictions[measured.Judged], Experiment.Seed),
             Effects = EffectSummary.Of(EffectSubject.OfHeldOut(trained, sets, measured)),
-            WritePredictions = csv => PredictionTable.Write(csv, sets, measured.Predictions, similarities),
+            WritePredictions = csv => PredictionTable.Write(
+                csv, sets, measured.Predictions.ToDictionary(set => set.Key, set => SurvivalColumns.With(metrics, set.Value)), similarities),
             Applicability = ApplicabilityDomain.Of(
                 Measurement.Leading(metrics), sets[measured.Judged].Targets, measured.Predictions[measured.Judged], similarities?[measured.Judged]),
             ClassSets = SetLine.Of(sets[measured.Judged].Targets, measured.Predictions[measured.Judged]),
@@ -42,9 +43,9 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
         });
     }
 
-    private RiskImportance? Importance(TrainedModel trained, Cohort judged)
+    private RiskImportance? Importance(TrainedModel trained, IReadOnlyList<Metric> metrics, Cohort judged)
     {
         Say("explaining");
-        return RiskImportance.Of(trained.Predict, judged, Experiment.Seed);
+        return RiskImportance.Of(trained.Predict, judged, metrics, Experiment.Seed);
     }
 }

@@ -5,55 +5,89 @@ namespace HealthTorch.Metrics;
 
 /// <summary>
 /// Harrell's C: the probability that of two patients the one with the earlier event was given the higher risk, tied risks counting half.
+/// Where causes compete the risk is the predicted cumulative incidence of the cause at the horizon, and a patient with a competing event
+/// stays comparable; for a single cause it is the model's score: the log hazard ratio, or the expected time lost.
 /// </summary>
 /// <remarks>
 /// Harrell, Califf, Pryor, Lee, Rosati: Evaluating the yield of medical tests (1982). Pairs with tied event times are not compared; an
-/// event and a censoring at the same time are. It depends on how patients were censored. Where causes compete, patients with another cause
-/// stay comparable (Wolbers et al., 2014). NaN without a comparable pair.
+/// event and a censoring at the same time are. It depends on how patients were censored. Competing risks: Wolbers et al.: Concordance for
+/// prognostic models with competing risks (2014). For a single cause with proportional hazards the score and the incidence at any time have
+/// the same order, but incidences tie where they are saturated. NaN without a comparable pair.
 /// </remarks>
-public sealed record HarrellC : SurvivalMetric
+public sealed record HarrellC : HorizonMetric
 {
     /// <inheritdoc/>
-    public override string Name => Named("harrell-c");
+    public override string Name => Named("harrell-c", Horizon);
+
+    private protected override string? TimeNote(string time) => Cause is null ? null : $"Ranked by the incidence by {time}.";
 
     /// <inheritdoc/>
     protected override Statistic Measure(Events truth, SurvivalCurves said)
     {
-        var pairs = new RiskPairs(truth, Risks(said, CauseOf(truth)), CauseOf(truth));
+        var pairs = new RiskPairs(truth, Ranking(truth, said), CauseOf(truth));
         return sample => pairs.Sum(sample.Counts).Index;
     }
 
-    /// <summary>The risks of one cause.</summary>
+    /// <summary>The scores of one cause.</summary>
     internal static double[] Risks(SurvivalCurves said, int cause) =>
         [.. Enumerable.Range(0, said.Count).Select(row => said.Risk(row, cause))];
 }
 
 /// <summary>
-/// Uno's C: Harrell's, with pairs weighted by the inverse probability of being uncensored, so that it does not depend on how patients were
-/// censored; events from a time on are left out.
+/// Harrell's C of the cause-specific hazard: patients are ranked by the model's score of the cause, and an event of another cause counts as
+/// a censoring.
 /// </summary>
 /// <remarks>
-/// Uno, Cai, Pencina, D'Agostino, Wei: On the C-statistics for evaluating overall adequacy of risk prediction procedures (2011), equation
-/// 6; competing risks as in Wolbers et al. (2014). The weights are from the training rows where the prediction has their censoring curve
-/// (<see cref="SurvivalCurves.Censoring"/>), otherwise from the rows that are measured. NaN without a comparable pair.
+/// It judges the order of the hazards among those still at risk, not of the absolute risks: for these see <see cref="HarrellC"/>. Of a
+/// single cause the two are the same. NaN without a comparable pair.
 /// </remarks>
-public sealed record UnoC : SurvivalMetric
+public sealed record CauseSpecificC : SurvivalMetric
 {
-    /// <summary>Events from this time on are left out; null for the time that nine tenths of the rows' times are not above.</summary>
-    [Range(1e-9, 1e9)]
-    public double? Truncation { get; init; }
-
     /// <inheritdoc/>
-    public override string Name => Named("uno-c", Truncation);
-
-    /// <inheritdoc/>
-    public override bool Reads(Targets targets) => base.Reads(targets) && targets is Events { Entries: null };
+    public override string Name => Named("cause-specific-c");
 
     /// <inheritdoc/>
     protected override Statistic Measure(Events truth, SurvivalCurves said)
     {
-        var truncation = Truncation ?? Quantile(truth.Times, 0.9);
-        var pairs = new RiskPairs(truth, HarrellC.Risks(said, CauseOf(truth)), CauseOf(truth));
+        var cause = CauseOf(truth);
+        int[] own = [.. truth.Causes.Select(other => other == cause ? 1 : 0)];
+        var single = new Events(truth.Times, own, [truth.CauseNames[cause - 1]], truth.Unit, truth.Entries);
+        var pairs = new RiskPairs(single, HarrellC.Risks(said, cause), 1);
+        return sample => pairs.Sum(sample.Counts).Index;
+    }
+}
+
+/// <summary>
+/// Uno's C: Harrell's, with pairs weighted by the inverse probability of being uncensored, so that it does not depend on how patients were
+/// censored; events from a time on are left out. Ranked as Harrell's C is.
+/// </summary>
+/// <remarks>
+/// Uno, Cai, Pencina, D'Agostino, Wei: On the C-statistics for evaluating overall adequacy of risk prediction procedures (2011), equation
+/// 6; competing risks as in Wolbers et al. (2014): a pair of which the second patient is still waiting at Ti weighs
+/// 1 / G(Ti-)^2, one of which the second had a competing event at Tj before Ti weighs 1 / (G(Ti-) G(Tj-)). G is that of the rows that the
+/// model was trained on (<see cref="SurvivalCurves.Censoring"/>); where there is no such model, of the rows that are measured. NaN without a
+/// comparable pair.
+/// </remarks>
+public sealed record UnoC : HorizonMetric
+{
+    /// <summary>Events from this time on are left out; null for the 90th percentile of the times of all rows of the study.</summary>
+    [Range(1e-9, 1e9)]
+    public double? Truncation { get; init; }
+
+    /// <inheritdoc/>
+    public override string Name => Named("uno-c", Truncation, Horizon is { } horizon ? FormattableString.Invariant($"horizon {horizon}") : null);
+
+    /// <inheritdoc/>
+    public override bool Reads(Targets targets) => base.Reads(targets) && targets is Events { Entries: null };
+
+    private protected override string? TimeNote(string time) =>
+        $"{(Cause is null ? "Events" : $"Ranked by the incidence by {time}; events")} from {StudyTimes!.Text(Truncation ?? StudyTimes.End)} on are left out.";
+
+    /// <inheritdoc/>
+    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    {
+        var truncation = Truncation ?? (StudyTimes ?? EvaluationTimes.For(truth)).End;
+        var pairs = new RiskPairs(truth, Ranking(truth, said), CauseOf(truth));
         var weights = new CensoringWeights(pairs.Sets, said.Censoring);
         return sample => pairs.Sum(sample.Counts, weights.Of(sample).OfRows, truncation).Index;
     }

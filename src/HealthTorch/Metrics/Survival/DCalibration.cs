@@ -26,6 +26,9 @@ public sealed record DCalibration : SurvivalMetric
     public override bool? HigherIsBetter => null;
 
     /// <inheritdoc/>
+    public override Averaging Averaging => Averaging.Pooled;
+
+    /// <inheritdoc/>
     public override bool Reads(Targets targets) => base.Reads(targets) && targets is Events { AreCompeting: false, Entries: null };
 
     /// <summary>How many patients fall into each bin of predicted survival, from 0 on.</summary>

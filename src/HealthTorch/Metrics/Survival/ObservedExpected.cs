@@ -9,7 +9,7 @@ namespace HealthTorch.Metrics;
 /// </summary>
 /// <remarks>
 /// McLernon et al.: Assessing performance and clinical usefulness in prediction models with survival outcomes (2023). NaN without patients,
-/// and where no event is expected.
+/// where no event is expected, and beyond the last time at which a row was observed.
 /// </remarks>
 public sealed record ObservedExpected : HorizonMetric
 {
@@ -20,6 +20,9 @@ public sealed record ObservedExpected : HorizonMetric
     public override bool? HigherIsBetter => null;
 
     /// <inheritdoc/>
+    public override Averaging Averaging => Averaging.Geometric;
+
+    /// <inheritdoc/>
     public override (double Least, double Most) Range => (0, double.PositiveInfinity);
 
     /// <inheritdoc/>
@@ -27,8 +30,8 @@ public sealed record ObservedExpected : HorizonMetric
     {
         var (sets, cause, horizon) = (new RiskSets(truth), CauseOf(truth), HorizonOf(truth));
         var incidence = said.Incidence(cause, horizon);
-        return sample => sample.Mean(incidence) is var expected && expected > 0
+        return WithinFollowUp(truth, horizon, sample => sample.Mean(incidence) is var expected && expected > 0
             ? AalenJohansen.Of(sets.Table(sample.Counts), cause).Incidence.At(horizon) / expected
-            : double.NaN;
+            : double.NaN);
     }
 }

@@ -17,7 +17,7 @@ public abstract record SmoothCalibrationMetric : HorizonMetric
 
     /// <inheritdoc/>
     protected sealed override Statistic Measure(Events truth, SurvivalCurves said) =>
-        SmoothCalibration.Errors(truth, said, CauseOf(truth), HorizonOf(truth), Summary);
+        WithinFollowUp(truth, HorizonOf(truth), SmoothCalibration.Errors(truth, said, CauseOf(truth), HorizonOf(truth), Summary));
 
     /// <summary>A quantile, linear between order statistics (definition 7 of Hyndman and Fan, 1996).</summary>
     private protected static double At(double[] sorted, double level)

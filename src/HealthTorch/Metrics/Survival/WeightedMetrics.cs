@@ -10,9 +10,9 @@ namespace HealthTorch.Metrics;
 /// </summary>
 /// <remarks>
 /// Graf, Schmoor, Sauerbrei, Schumacher: Assessment and comparison of prognostic classification schemes for survival data (1999); Gerds,
-/// Schumacher (2006); with competing risks y is 0 for who had another cause (Schoop et al., 2011), as in riskRegression. G is the
-/// training rows' where the prediction has it (<see cref="SurvivalCurves.Censoring"/>), otherwise that of the rows measured. No
-/// probability is clipped: NaN where someone's is zero.
+/// Schumacher (2006); with competing risks y is 0 for who had another cause (Schoop et al., 2011), as in riskRegression. G is that of the
+/// rows that the model was trained on (<see cref="SurvivalCurves.Censoring"/>); where there is no such model, of the rows measured. No
+/// probability is clipped: NaN where someone's is zero, and beyond the last time at which a row was observed.
 /// </remarks>
 public sealed record SurvivalBrier : HorizonMetric
 {
@@ -33,7 +33,7 @@ public sealed record SurvivalBrier : HorizonMetric
     {
         var weights = new CensoringWeights(new RiskSets(truth), said.Censoring);
         var errors = new HorizonErrors(truth, said, CauseOf(truth), HorizonOf(truth));
-        return sample => errors.Mean(sample, weights.Of(sample));
+        return WithinFollowUp(truth, HorizonOf(truth), sample => errors.Mean(sample, weights.Of(sample)));
     }
 }
 
@@ -54,7 +54,7 @@ public enum IntegrationRule
 /// <remarks>Graf et al. (1999), section 3; see <see cref="SurvivalBrier"/> for the weights.</remarks>
 public sealed record IntegratedBrier : SurvivalMetric
 {
-    /// <summary>The end; null for the time that nine tenths of the rows' times are not above.</summary>
+    /// <summary>The end; null for the 90th percentile of the times of all rows of the study.</summary>
     [Range(1e-9, 1e9)]
     public double? Until { get; init; }
 
@@ -70,6 +70,12 @@ public sealed record IntegratedBrier : SurvivalMetric
         "integrated-brier", Until, Steps == 100 ? null : Steps, Rule == IntegrationRule.Trapezoid ? null : "left");
 
     /// <inheritdoc/>
+    internal override double? EvaluatedAt => Until ?? StudyTimes?.End;
+
+    /// <inheritdoc/>
+    internal override (string Member, double Time)? ConfiguredTime => Until is { } time ? ("until", time) : null;
+
+    /// <inheritdoc/>
     public override bool? HigherIsBetter => false;
 
     /// <inheritdoc/>
@@ -81,15 +87,17 @@ public sealed record IntegratedBrier : SurvivalMetric
     /// <inheritdoc/>
     protected override Statistic Measure(Events truth, SurvivalCurves said)
     {
-        var (until, cause) = (Until ?? Quantile(truth.Times, 0.9), CauseOf(truth));
+        var (until, cause) = (EvaluatedAt ?? EvaluationTimes.For(truth).End, CauseOf(truth));
         var weights = new CensoringWeights(new RiskSets(truth), said.Censoring);
         HorizonErrors[] errors = [.. Enumerable.Range(0, Steps + 1).Select(i => new HorizonErrors(truth, said, cause, until * i / Steps))];
-        return sample =>
+        return WithinFollowUp(truth, until, sample =>
         {
             var ofSample = weights.Of(sample);
             return Mean([.. errors.Select(at => at.Mean(sample, ofSample))]);
-        };
+        });
     }
+
+    private protected override string? TimeNote(string time) => $"Up to {time}.";
 
     private double Mean(double[] scores) =>
         (scores.SkipLast(1).Sum() + (Rule == IntegrationRule.Left ? 0 : (scores[^1] - scores[0]) / 2)) / Steps;
@@ -121,7 +129,7 @@ public sealed record DynamicAuc : HorizonMetric
         var (standing, risks) = (HorizonErrors.Of(truth, CauseOf(truth), horizon), said.Incidence(CauseOf(truth), horizon));
         var rows = Enumerable.Range(0, risks.Length).ToArray();
         Array.Sort(risks, rows);
-        return sample => Area(rows, risks, standing, sample, weights.Of(sample), horizon);
+        return WithinFollowUp(truth, horizon, sample => Area(rows, risks, standing, sample, weights.Of(sample), horizon));
     }
 
     /// <summary>Goes through the rows from the lowest risk on, tied ones together.</summary>

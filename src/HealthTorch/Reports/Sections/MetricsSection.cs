@@ -14,7 +14,9 @@ internal static class MetricsSection
     private const string Directions = " ↑ higher is better, ↓ lower is better.";
 
     private const string Horizon =
-        " Where a metric is of one time and the configuration names none, it is the median time of the events among the rows that are measured.";
+        " Metrics at one time have the horizon of the configuration, or else one round number near the median event time of all rows, the same for " +
+        "every set, fold and model; no fit and no stopping rule reads it. It is stated with each metric below. Weights for censoring come from the " +
+        "rows that the model was trained on; for pooled out-of-fold predictions from all rows.";
 
     private static readonly string[] Order = ["test", "cross-validation", "calibration", "validation", "train"];
 

@@ -1,0 +1,66 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Metrics;
+
+/// <summary>
+/// The times at which predictions of an event are evaluated where a configuration names none: the same for every set, fold and model.
+/// </summary>
+/// <param name="Horizon">
+/// Horizon of metrics at one time: a round number near the median time of the events of any cause; NaN without events.
+/// </param>
+/// <param name="End">Truncation of Uno's C and end of the integrated Brier score: the 90th percentile of all times; NaN without rows.</param>
+/// <param name="Unit">Unit of both, or null.</param>
+/// <remarks>
+/// They are computed from the times of all rows, and say when a model is evaluated, not how good it is: no fit and no stopping rule may read
+/// them. A stopping rule has those of the training rows.
+/// </remarks>
+public sealed record EvaluationTimes(double Horizon, double End, string? Unit)
+{
+    private const double FurthestRound = 2;
+
+    /// <summary>The times for a set of rows.</summary>
+    /// <param name="events">All rows of a study; or the training rows, for a stopping rule.</param>
+    public static EvaluationTimes For(Events events)
+    {
+        var end = SurvivalMetric.Quantile(events.Times, 0.9);
+        double[] times = [.. events.Times.Where((_, row) => events.Causes[row] > 0).Order()];
+        return new EvaluationTimes(times.Length == 0 ? double.NaN : Round(times, SurvivalMetric.Quantile(times, 0.5), end, events.Unit), end, events.Unit);
+    }
+
+    /// <summary>A time with its unit: "365 days".</summary>
+    /// <param name="time">The time.</param>
+    internal string Text(double time) => FormattableString.Invariant($"{time:0.######} {Unit}").TrimEnd();
+
+    /// <summary>A clinical round number within a factor of two of the median, else the median to two digits, else the median.</summary>
+    private static double Round(double[] times, double median, double end, string? unit)
+    {
+        double[] clinical =
+        [
+            .. RoundTimes(unit).Where(time => IsWithin(time) && time <= FurthestRound * median && time >= median / FurthestRound)
+                .OrderBy(time => Math.Abs(Math.Log(time / median))),
+        ];
+        return clinical.Length > 0 ? clinical[0] : IsWithin(TwoDigits(median)) ? TwoDigits(median) : median;
+
+        bool IsWithin(double time) => time > 0 && time >= times[0] && time <= Math.Max(end, median);
+    }
+
+    private static double[] RoundTimes(string? unit) => unit?.Trim().ToLowerInvariant() switch
+    {
+        "day" or "days" or "d" => [7, 14, 30, 60, 90, 180, 365, 730, 1095, 1826, 2557, 3652, 5479, 7305],
+        "week" or "weeks" => [1, 2, 4, 8, 13, 26, 52, 104, 156, 261, 522],
+        "month" or "months" => [1, 2, 3, 6, 12, 24, 36, 60, 84, 120, 180, 240],
+        "year" or "years" or "y" => [0.25, 0.5, 1, 2, 3, 5, 7, 10, 15, 20, 30],
+        _ => [],
+    };
+
+    private static double TwoDigits(double value)
+    {
+        if (value <= 0)
+        {
+            return value;
+        }
+
+        var unit = Math.Pow(10, Math.Floor(Math.Log10(value)) - 1);
+        return unit >= 1 ? Math.Round(value / unit) * unit : Math.Round(value / unit) / Math.Round(1 / unit);
+    }
+}

@@ -1,0 +1,142 @@
+using HealthTorch.Configuration;
+using HealthTorch.Data;
+using HealthTorch.Estimators;
+using HealthTorch.Experiments;
+using HealthTorch.Metrics;
+using HealthTorch.Numerics;
+using HealthTorch.Tests.Reports;
+
+namespace HealthTorch.Tests.Experiments;
+
+/// <summary>How predictions of events are evaluated and named, from configuration to report.</summary>
+public sealed class EvaluationRunTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Theory]
+    [InlineData("cox", "log hazard ratio of relapse", "cross")]
+    [InlineData("logistic-hazard", "expected time lost to relapse by ", "hold-out")]
+    public void Each_cause_is_evaluated_at_the_horizon_of_all_rows_and_named(string task, string score, string validation)
+    {
+        string[] sets = validation == "cross" ? ["""validation={"type":"k-fold","folds":2}""", "split=null"] : [];
+        var result = BreastCancerRun.Run(Config(task), _folder["runs"], sets);
+        var (report, metrics) = (result.Report, result.Report.Metrics[result.Report.Figures.Set]);
+        Assert.All(["harrell-c", "uno-c", "cause-specific-c", "dynamic-auc", "survival-brier"], name =>
+            Assert.All(["relapse", "death"], cause => Assert.InRange(metrics[$"{name}({cause})"].Value!.Value, 0, 1)));
+        Assert.All(report.MetricNotes.Where(note => note.Key.StartsWith("dynamic-auc", StringComparison.Ordinal)), note => Assert.Equal(6, note.Value.Time));
+        Assert.Contains("At 6 months.", report.MetricNotes["dynamic-auc(death)"].Meaning, StringComparison.Ordinal);
+        Assert.All(report.Conclusions.Where(sentence => sentence.Contains("baseline", StringComparison.Ordinal)), sentence =>
+            Assert.Contains("harrell-c(relapse)", sentence, StringComparison.Ordinal));
+        Assert.Contains("Harrell's C (relapse)", Pages.Read(report).Value, StringComparison.Ordinal);
+        var header = File.ReadLines(Path.Combine(result.Folder, "predictions.csv")).First();
+        Assert.Contains(validation == "cross" ? "expected time lost to relapse by " : score, header, StringComparison.Ordinal);
+        Assert.Contains("probability of relapse by 6,", header, StringComparison.Ordinal);
+        Assert.DoesNotContain("risk of", header, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Times_beyond_the_follow_up_are_refused_with_its_end()
+    {
+        var problem = Assert.Throws<ConfigException>(() => BreastCancerRun.Run(
+            Config("cox"),
+            _folder["runs"],
+            "task.horizons=[1000]",
+            """metrics=[{"type":"survival-brier","horizon":1000},{"type":"integrated-brier","until":1000},{"type":"survival-ici","horizon":12}]"""));
+        Assert.Equal(
+            ["metrics[0].horizon", "metrics[1].until", "task.horizons[0]"], problem.Problems.Select(of => of.Path).Order());
+        Assert.All(problem.Problems, of => Assert.Contains("is 1000 months, but the follow-up ends at ", of.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Stopping_a_Cox_model_of_competing_causes_follows_the_scores()
+    {
+        const string Stopping = """training.earlyStopping={"metric":"METRIC","patience":5}""";
+        string[] sets = ["""split={"type":"fractions","train":0.6,"validation":0.2}"""];
+        var refused = Assert.Throws<ConfigException>(() => BreastCancerRun.Run(
+            Config("cox"), _folder["runs"], [.. sets, Stopping.Replace("METRIC", "harrell-c(relapse)", StringComparison.Ordinal)]));
+        Assert.Contains("cause-specific-c", refused.Message, StringComparison.Ordinal);
+        var result = BreastCancerRun.Run(
+            Config("cox"), _folder["runs"], [.. sets, Stopping.Replace("METRIC", "cause-specific-c(relapse)", StringComparison.Ordinal)]);
+        Assert.All(result.Report.Training.Epochs, epoch => Assert.NotEqual(0.5, epoch.ValidationScore!.Value));
+    }
+
+    [Fact]
+    public void Weights_of_rows_that_were_followed_longer_than_the_training_rows_are_a_finding()
+    {
+        var stream = Seeds.Stream(3, "weights");
+        var (training, longer) = (Patients(5), Patients(40));
+        var (own, other) = (CensoringCurve.Of(training), CensoringCurve.Of(longer));
+        Assert.Equal(1, CensoringWeightFinding.Mean(longer, other, 4), 1e-9);
+        Metric[] metrics = [new SurvivalBrier { Horizon = 4 }];
+        Assert.Empty(CensoringWeightFinding.Of(metrics, "test", longer, Curves(other)));
+        Assert.Contains("at 4 months have mean", CensoringWeightFinding.Of(metrics, "test", longer, Curves(own)).Single().Message, StringComparison.Ordinal);
+
+        SurvivalCurves Curves(StepFunction censoring) =>
+            new([0, 4], ["death"], new double[2 * longer.Count], new double[longer.Count], CurveReading.Steps) { Censoring = censoring };
+
+        Events Patients(double followUp)
+        {
+            var rows = Enumerable.Range(0, 200).Select(_ => (Event: -Math.Log(1 - stream.NextDouble()) * 10, End: followUp * stream.NextDouble())).ToArray();
+            return new Events([.. rows.Select(row => Math.Min(row.Event, row.End))], [.. rows.Select(row => row.Event <= row.End ? 1 : 0)], ["death"], "months");
+        }
+    }
+
+    [Fact]
+    public void Ratios_are_averaged_on_the_log_scale_and_p_values_not_at_all()
+    {
+        Assert.Equal(Averaging.Geometric, new ObservedExpected().Averaging);
+        Assert.Equal(Averaging.Pooled, new DCalibration().Averaging);
+        var figures = BreastCancerRun.Run(
+            Repository.PathOf("configs", "survival", "gbsg.json"),
+            _folder["runs"],
+            "training.epochs=3", "training.earlyStopping=null", "split=null", """validation={"type":"k-fold","folds":3}""", """metrics=["harrell-c","observed-expected","d-calibration"]""")
+            .Report.CrossValidation!;
+        var ratio = figures.Metrics["observed-expected"];
+        Assert.Equal(Math.Exp(ratio.Values.Average(Math.Log)), ratio.Mean.Value!.Value, 1e-12);
+        Assert.InRange(ratio.Mean.Value.Value, ratio.Mean.Low!.Value, ratio.Mean.High!.Value);
+        var p = figures.Metrics["d-calibration"];
+        Assert.Equal((p.Pooled[0], null, null), (p.Mean.Value, p.Mean.Low, p.Mean.High));
+        Assert.Equal(["harrell-c"], figures.Differences["cox-regression"].Keys);
+    }
+
+    [Fact]
+    public void Models_that_differ_by_rounding_are_identical_not_better()
+    {
+        var comparison = new Comparison("cox-regression", "harrell-c", true, new Estimate(1e-18, 1e-19, 1e-17));
+        Assert.True(comparison.IsIdentical);
+        Assert.False(comparison.ModelIsBetter);
+        Assert.False(new Comparison("cox-regression", "harrell-c", true, new Estimate(null, null, null)).IsIdentical);
+        Assert.Null(new CorrectedResampling([1e-18, 2e-18, 0], 0.5).P);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private string Config(string task)
+    {
+        var stream = Seeds.Stream(4, "competing");
+        File.WriteAllLines(_folder["data.csv"], Enumerable.Range(0, 240).Select(row => Line(row, stream)).Prepend("who,x1,x2,time,status"));
+        File.WriteAllText(_folder["config.json"], $$"""
+            {
+              "name": "competing",
+              "data": {
+                "type": "csv", "path": "{{_folder["data.csv"]}}",
+                "dictionary": {
+                  "otherColumns": "numeric", "columns": { "who": { "kind": "id" } },
+                  "target": { "type": "events", "time": "time", "event": "status", "causes": { "1": "relapse", "2": "death" }, "unit": "months" }
+                }
+              },
+              "task": "{{task}}", "model": "logistic",
+              "training": { "epochs": 20, "optimizer": { "type": "adam", "learningRate": 0.02 } }
+            }
+            """);
+        return _folder["config.json"];
+    }
+
+    private static string Line(int row, RandomStream stream)
+    {
+        double[] x = [stream.NextNormal(), stream.NextNormal()];
+        double[] times = [.. x.Select(value => -Math.Log(1 - stream.NextDouble()) * 30 * Math.Exp(-1.2 * value)), 5 + (35 * stream.NextDouble())];
+        var cause = (Array.IndexOf(times, times.Min()) + 1) % 3;
+        return FormattableString.Invariant($"p{row},{x[0]},{x[1]},{times.Min()},{cause}");
+    }
+}
