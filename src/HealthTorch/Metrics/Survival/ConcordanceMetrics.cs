@@ -38,8 +38,9 @@ public sealed record HarrellC : HorizonMetric
 /// a censoring.
 /// </summary>
 /// <remarks>
-/// It judges the order of the hazards among those still at risk, not of the absolute risks: for these see <see cref="HarrellC"/>. Of a
-/// single cause the two are the same. NaN without a comparable pair.
+/// Wolbers, Blanche, Koller, Witteman, Gerds: Concordance for prognostic models with competing risks (2014), section 2. It compares the
+/// order of the hazards among those still at risk, not of the absolute risks: for these see <see cref="HarrellC"/>. For a single cause the
+/// two are the same. NaN without a comparable pair.
 /// </remarks>
 public sealed record CauseSpecificC : SurvivalMetric
 {
