@@ -29,6 +29,9 @@ internal static class CalibrationConclusions
 
     private static string? OfCalibration(string metric, Estimate estimate) => metric switch
     {
+        "calibration-slope" when estimate.High <= 0 =>
+            $"Probabilities are higher where the outcome is rarer: calibration slope {Text(estimate)}, where 1 is right; "
+            + "the model has not learned, so train longer or look at the coding of the outcome.",
         "calibration-slope" when IsBelow(estimate, 1, MuchOfLine) =>
             $"Probabilities are too extreme: calibration slope {Text(estimate)}, where 1 is right; "
             + "use more weight decay, early stopping or a smaller network.",

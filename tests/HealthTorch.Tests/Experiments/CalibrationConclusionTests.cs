@@ -15,6 +15,7 @@ public class CalibrationConclusionTests
 
     [Theory]
     [InlineData("calibration-slope", 0.55, 0.4, 1.1, null)]
+    [InlineData("calibration-slope", -1.5, -2, -1, "higher where the outcome is rarer: calibration slope -1.500 (-2.000 to -1.000)")]
     [InlineData("calibration-slope", 0.95, 0.92, 0.98, null)]
     [InlineData("calibration-slope", 1.5, 1.2, 1.8, "not extreme enough: calibration slope 1.500 (1.200 to 1.800)")]
     [InlineData("calibration-intercept", 0.5, 0.2, 0.8, "too low on average: calibration intercept 0.500")]

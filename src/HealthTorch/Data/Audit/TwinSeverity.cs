@@ -35,7 +35,7 @@ internal static class TwinSeverity
         {
             Severity.Note => $"{chance}, so that they need not be copies; {Remedy}.",
             Severity.Warning => $"{chance}; they are too few to move the score much; {Remedy}.",
-            _ => $"{chance}; the model has been trained on rows that it is scored on, and the score means nothing; {Remedy}.",
+            _ => $"{chance}; the model has been trained on rows that it is scored on, and the score is too good; {Remedy}.",
         };
     }
 }
