@@ -210,7 +210,7 @@ public sealed class Scorer
         {
             var own = features[_firstFeatures[i].._firstFeatures[i + 1]];
             _steps[i].Write(patient[i], own);
-            if (!double.IsFinite(own[0]) || double.IsInfinity(patient[i]))
+            if (!(Math.Abs(own[0]) <= Scale.MaxScaled) || double.IsInfinity(patient[i]))
             {
                 throw new DataException($"column '{_steps[i].Name}': {patient[i]} is too far from the training values to be scaled");
             }

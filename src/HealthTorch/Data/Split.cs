@@ -10,6 +10,9 @@ public sealed record Split(IReadOnlyList<int> Train, IReadOnlyList<int> Validati
 {
     /// <summary>Rows that the trained model is calibrated on, ascending; may be empty.</summary>
     public IReadOnlyList<int> Calibration { get; init; } = [];
+
+    /// <summary>Rows taken out of the training rows to say when to stop, ascending; empty where validation rows do.</summary>
+    internal IReadOnlyList<int> Stopping { get; init; } = [];
 }
 
 /// <summary>How patients are parted into training, validation and test.</summary>

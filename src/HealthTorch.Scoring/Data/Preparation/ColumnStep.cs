@@ -56,7 +56,7 @@ public abstract record ColumnStep([property: JsonPropertyOrder(-1)] string Name)
 
             var features = matrix.AsSpan((row * width) + first, count);
             Write(value, features);
-            if (!double.IsFinite(features[0]) || double.IsInfinity(value))
+            if (!(Math.Abs(features[0]) <= Scale.MaxScaled) || double.IsInfinity(value))
             {
                 throw new DataException($"column '{Name}', row {firstRow + row + 1}: {value} is too far from the training values to be scaled");
             }
