@@ -20,22 +20,20 @@ internal sealed class Measurement(Experiment experiment, PatientSets sets, IRead
         var predictions = sets.Names.ToDictionary(set => set, set => censoring.On(trained.Predict(sets[set])));
         say("fitting the baselines");
         var baselines = BaselinePredictions.Of(experiment, trained.Preparation, sets, sets.Names);
-        var compared = baselines.ToDictionary();
-        if (trained.Uncalibrated is { } before)
-        {
-            compared["before calibration"] = sets.Names.ToDictionary(set => set, set => censoring.On(before.Predict(sets[set])));
-        }
-
+        var uncalibrated = trained.Uncalibrated is { } before
+            ? sets.Names.ToDictionary(set => set, set => censoring.On(before.Predict(sets[set])))
+            : null;
         say("measuring");
         return new Measured(
             sets.Judged,
             sets[sets.Judged].Count,
             predictions,
             Estimates(predictions),
-            compared.ToDictionary(other => other.Key, other => Estimates(other.Value)),
+            baselines.ToDictionary(baseline => baseline.Key, baseline => Estimates(baseline.Value)),
             Notes(metrics),
             Leading(metrics) is { } leading ? Comparisons(leading, predictions, baselines) : [],
-            compared.ToDictionary(other => other.Key, other => other.Value[sets.Judged]));
+            baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Value[sets.Judged]),
+            uncalibrated is null ? null : Estimates(uncalibrated));
     }
 
     /// <summary>What each metric means.</summary>
@@ -70,6 +68,7 @@ internal sealed class Measurement(Experiment experiment, PatientSets sets, IRead
 /// <param name="Notes">What each metric means.</param>
 /// <param name="Comparisons">The model against each baseline on the judged set, by the leading metric.</param>
 /// <param name="BaselinesSaid">What each baseline says of the judged set.</param>
+/// <param name="Uncalibrated">Of the model before its calibration, by set and metric; null without calibration.</param>
 internal sealed record Measured(
     string Judged,
     int JudgedRows,
@@ -78,7 +77,8 @@ internal sealed record Measured(
     IReadOnlyDictionary<string, Scores> Baselines,
     IReadOnlyDictionary<string, MetricNote> Notes,
     IReadOnlyList<Comparison> Comparisons,
-    IReadOnlyDictionary<string, Prediction> BaselinesSaid);
+    IReadOnlyDictionary<string, Prediction> BaselinesSaid,
+    Scores? Uncalibrated = null);
 
 /// <summary>A model against a baseline on the same patients.</summary>
 /// <param name="Baseline">The baseline's name.</param>

@@ -50,6 +50,13 @@ public sealed record Report
     /// <summary>baseline -> set -> metric -> value with interval.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>>> Baselines { get; init; }
 
+    /// <summary>
+    /// set -> metric -> value with interval of the model before its calibration: a variant of the model, not a baseline. Absent without
+    /// calibration.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>>? Uncalibrated { get; init; }
+
     /// <summary>What each metric above means, by name.</summary>
     public required IReadOnlyDictionary<string, MetricNote> MetricNotes { get; init; }
 

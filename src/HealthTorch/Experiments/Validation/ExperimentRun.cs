@@ -69,6 +69,7 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
         Training = Summaries.Training(experiment.Training, outcome.Model),
         Metrics = outcome.Measured.Metrics,
         Baselines = outcome.Measured.Baselines,
+        Uncalibrated = outcome.Measured.Uncalibrated,
         MetricNotes = outcome.Measured.Notes,
         CrossValidation = outcome.CrossValidation,
         Figures = outcome.Figures,

@@ -30,6 +30,7 @@ internal static class MetricsSection
                 "Performance",
                 MetricsTable.Of(report, sets[0]),
                 Tag("p", Class("footnote"), (report.CrossValidation is null ? OfBootstrap(report) + FewerSamples(report) : OfFolds) + Directions + (report.Target.AreEvents ? Horizon : "")),
+                MetricsTable.BeforeAndAfterCalibration(report, sets[0]),
                 sets[1..].Select(set => Tag("details", Tag("summary", Summary(report, set)), MetricsTable.Of(report, set))),
                 Meanings(report));
         }

@@ -14,12 +14,7 @@ internal static class MetricsTable
     public static IEnumerable<XElement> Of(Report report, string set)
     {
         var models = Models(report, set);
-        string[] metrics = [.. models.SelectMany(model => model.Metrics.Keys).Distinct()];
-        yield return Table(
-            SetText.Caption(report, set),
-            "metrics",
-            Tag("thead", Tag("tr", ColumnHead("Metric"), models.Select((model, k) => ModelHead(model.Name, k + 1)), StripHead(models.Length))),
-            Tag("tbody", metrics.Select(metric => Row(report, metric, [.. models.Select(model => model.Metrics.GetValueOrDefault(metric))]))));
+        yield return Table(report, SetText.Caption(report, set), models);
         if (models.Any(model => model.Metrics.Values.Any(estimate => estimate.Value is null)))
         {
             yield return Tag("p", Class("footnote"), $"Not defined: {Undefined.Reason(report, set)}");
@@ -29,6 +24,24 @@ internal static class MetricsTable
         {
             yield return Tag("p", Class("footnote"), $"Means leave out folds in which the metric is not defined: of the model, {some}.");
         }
+    }
+
+    /// <summary>The model after and before its calibration; nothing without one.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="set">The set of rows.</param>
+    public static XElement? BeforeAndAfterCalibration(Report report, string set) =>
+        report.Uncalibrated?.GetValueOrDefault(set) is { } before && report.Metrics.GetValueOrDefault(set) is { } after
+            ? Table(report, $"{SetText.Caption(report, set)}: the model before and after its calibration", [("Before calibration", before), ("After calibration", after)])
+            : null;
+
+    private static XElement Table(Report report, string caption, (string Name, IReadOnlyDictionary<string, Estimate> Metrics)[] models)
+    {
+        string[] metrics = [.. models.SelectMany(model => model.Metrics.Keys).Distinct()];
+        return Html.Table(
+            caption,
+            "metrics",
+            Tag("thead", Tag("tr", ColumnHead("Metric"), models.Select((model, k) => ModelHead(model.Name, k + 1)), StripHead(models.Length))),
+            Tag("tbody", metrics.Select(metric => Row(report, metric, [.. models.Select(model => model.Metrics.GetValueOrDefault(metric))]))));
     }
 
     private static (string Name, IReadOnlyDictionary<string, Estimate> Metrics)[] Models(Report report, string set) =>
