@@ -60,13 +60,12 @@ internal static class SampleSurvival
     {
         var columns = ((Table)cohort.Inputs).Columns;
         var risks = columns[0].Values.Zip(columns[1].Values, (age, female) => (0.03 * (age - 60)) - (0.5 * female));
-        return new SurvivalCurves(
-            [0],
-            truth.CauseNames,
-            new double[truth.Count * truth.CauseNames.Count],
-            [.. risks.SelectMany(risk => truth.CauseNames.Select((_, cause) => cause == 0 ? risk : -risk))],
-            CurveReading.Steps);
+        double[] scores = [.. risks.SelectMany(risk => truth.CauseNames.Select((_, cause) => cause == 0 ? risk : -risk))];
+        return new SurvivalCurves([0, 1], truth.CauseNames, [.. scores.SelectMany(score => new[] { 0, Incidence(score) })], scores, CurveReading.Steps);
     };
+
+    // In the order of the scores, and of two causes together at most 1.
+    private static double Incidence(double score) => 0.5 / (1 + Math.Exp(-score));
 
     private static IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>> Measured(Events truth, SurvivalCurves said) =>
         new Dictionary<string, IReadOnlyDictionary<string, Estimate>>
