@@ -25,7 +25,7 @@ public static class FiniteOutputs
         }
 
         throw new DataException(
-            $"row {firstRow + (place / width) + 1}: the network's output is {outputs[place]}, so there is no prediction: its weights are not finite or its "
-            + "inputs overflow; train with a smaller learningRate, clipNorm or larger batches, and check the values of this row");
+            $"row {firstRow + (place / width) + 1}: the network's output is {outputs[place]}, so there is no prediction: "
+            + "its weights are not finite or its inputs overflow; train with a smaller learningRate, clipNorm or larger batches, and check the values of this row");
     }
 }

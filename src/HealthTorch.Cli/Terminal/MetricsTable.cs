@@ -16,7 +16,8 @@ internal static class MetricsTable
     public static Table Of(Report report, int width)
     {
         var set = s_setsByInterest.First(report.Metrics.ContainsKey);
-        string[] models = [report.Model.Type, .. report.Baselines.Keys, .. report.Uncalibrated is null ? Array.Empty<string>() : ["before-calibration"]];
+        string[] before = report.Uncalibrated is null ? [] : ["before-calibration"];
+        string[] models = [report.Model.Type, .. report.Baselines.Keys, .. before];
         var separator = width >= WidthOfName + (models.Length * WidthOfEstimate) ? " " : "\n";
         var table = new Table { Border = TableBorder.Simple, Title = new TableTitle(Title(report, set)) };
         table.AddColumn(new TableColumn("").NoWrap().PadLeft(0).PadRight(0));
@@ -27,8 +28,8 @@ internal static class MetricsTable
 
         foreach (var (metric, estimate) in report.Metrics[set])
         {
-            var beside = report.Baselines.Values.Concat(report.Uncalibrated is { } before ? [before] : [])
-                .Select(sets => sets.GetValueOrDefault(set)?.GetValueOrDefault(metric));
+            var beside = report.Baselines.Values.Concat(report.Uncalibrated is { } sets ? [sets] : [])
+                .Select(model => model.GetValueOrDefault(set)?.GetValueOrDefault(metric));
             table.AddRow([new Text(metric), .. beside.Prepend(estimate).Select(value => Cell(value, separator))]);
         }
 

@@ -30,30 +30,34 @@ internal static class CalibrationConclusions
     private static string? OfCalibration(string metric, Estimate estimate) => metric switch
     {
         "calibration-slope" when estimate.High <= 0 =>
-            $"Probabilities are higher where the outcome is rarer: calibration slope {Text(estimate)}, where 1 is right; "
+            $"Probabilities are higher where the outcome is rarer: calibration slope {Conclusions.Interval(estimate)}, where 1 is right; "
             + "the model has not learned, so train longer or look at the coding of the outcome.",
         "calibration-slope" when IsBelow(estimate, 1, MuchOfLine) =>
-            $"Probabilities are too extreme: calibration slope {Text(estimate)}, where 1 is right; "
+            $"Probabilities are too extreme: calibration slope {Conclusions.Interval(estimate)}, where 1 is right; "
             + "use more weight decay, early stopping or a smaller network.",
         "calibration-slope" when IsAbove(estimate, 1, MuchOfLine) =>
-            $"Probabilities are not extreme enough: calibration slope {Text(estimate)}, where 1 is right; "
+            $"Probabilities are not extreme enough: calibration slope {Conclusions.Interval(estimate)}, where 1 is right; "
             + "train longer or with less weight decay.",
         "calibration-intercept" when IsAbove(estimate, 0, MuchOfLine) =>
-            $"Probabilities are too low on average: calibration intercept {Text(estimate)}, where 0 is right.",
+            $"Probabilities are too low on average: calibration intercept {Conclusions.Interval(estimate)}, where 0 is right.",
         "calibration-intercept" when IsBelow(estimate, 0, MuchOfLine) =>
-            $"Probabilities are too high on average: calibration intercept {Text(estimate)}, where 0 is right.",
+            $"Probabilities are too high on average: calibration intercept {Conclusions.Interval(estimate)}, where 0 is right.",
         _ when metric.StartsWith("observed-expected", StringComparison.Ordinal) => OfRatio(metric, estimate),
         _ => null,
     };
 
     private static string? OfRatio(string metric, Estimate estimate) =>
-        IsAbove(estimate, 1, MuchRatio - 1) ? $"Predicted risks are too low on average: {metric} {Text(estimate)}, where 1 is right."
-        : IsBelow(estimate, 1, 1 - (1 / MuchRatio)) ? $"Predicted risks are too high on average: {metric} {Text(estimate)}, where 1 is right."
+        IsAbove(estimate, 1, MuchRatio - 1)
+        ? $"Predicted risks are too low on average: {metric} {Conclusions.Interval(estimate)}, where 1 is right."
+        : IsBelow(estimate, 1, 1 - (1 / MuchRatio))
+        ? $"Predicted risks are too high on average: {metric} {Conclusions.Interval(estimate)}, where 1 is right."
         : null;
 
-    private static bool IsBelow(Estimate estimate, double right, double distance) => estimate.High < right && estimate.Value <= right - distance;
+    private static bool IsBelow(Estimate estimate, double right, double distance) =>
+        estimate.High < right && estimate.Value <= right - distance;
 
-    private static bool IsAbove(Estimate estimate, double right, double distance) => estimate.Low > right && estimate.Value >= right + distance;
+    private static bool IsAbove(Estimate estimate, double right, double distance) =>
+        estimate.Low > right && estimate.Value >= right + distance;
 
     private static IEnumerable<string> OfThreshold(Figures? figures)
     {
@@ -89,6 +93,4 @@ internal static class CalibrationConclusions
                 + "take fewer folds, or set validation.stratify.";
         }
     }
-
-    private static string Text(Estimate estimate) => Conclusions.Interval(estimate);
 }

@@ -51,7 +51,8 @@ internal static class Compatibility
         }
     }
 
-    private static IReadOnlyList<Metric> InStudy(IReadOnlyList<Metric> metrics, Targets targets) => targets is Events events && EvaluationTimes.For(events) is var times
+    private static IReadOnlyList<Metric> InStudy(IReadOnlyList<Metric> metrics, Targets targets) =>
+        targets is Events events && EvaluationTimes.For(events) is var times
         ? [.. metrics.Select(metric => metric is SurvivalMetric survival ? survival.InStudy(events, times) : metric)]
         : metrics;
 
@@ -59,10 +60,12 @@ internal static class Compatibility
     {
         var (end, unit) = (events.Times.DefaultIfEmpty(0).Max(), events.Unit is null ? "" : $" {events.Unit}");
         var asked = metrics.Index().Select(metric => (metric.Index, (metric.Item as SurvivalMetric)?.ConfiguredTime))
-            .Where(metric => metric.ConfiguredTime is not null).Select(metric => ($"metrics[{metric.Index}].{metric.ConfiguredTime!.Value.Member}", metric.ConfiguredTime.Value.Time))
-            .Concat(((experiment.Task as SurvivalTask)?.Horizons ?? []).Index().Select(horizon => ($"task.horizons[{horizon.Index}]", horizon.Item)));
-        return asked.Where(time => time.Item2 > end).Select(time => new ConfigProblem(time.Item1, FormattableString.Invariant(
-            $"is {time.Item2}{unit}, but the follow-up ends at {end}{unit}: what happens later is not known; allowed are times up to {end}")));
+            .Where(metric => metric.ConfiguredTime is not null)
+            .Select(metric => (Path: $"metrics[{metric.Index}].{metric.ConfiguredTime!.Value.Member}", Time: metric.ConfiguredTime.Value.Time))
+            .Concat(((experiment.Task as SurvivalTask)?.Horizons ?? []).Index()
+                .Select(horizon => (Path: $"task.horizons[{horizon.Index}]", Time: horizon.Item)));
+        return asked.Where(time => time.Time > end).Select(time => new ConfigProblem(time.Path, FormattableString.Invariant(
+            $"is {time.Time}{unit}, but the follow-up ends at {end}{unit}: what happens later is not known; allowed are times up to {end}")));
     }
 
     private static IEnumerable<ConfigProblem> Stopping(Experiment experiment, IReadOnlyList<Metric> metrics, Targets targets)
@@ -73,15 +76,20 @@ internal static class Compatibility
             var allowed = Names(metrics.Where(metric => metric.HigherIsBetter is not null));
             yield return new ConfigProblem("training.earlyStopping.metric", $"is '{stopping.Metric}'; allowed are loss, {allowed}");
         }
-        else if (experiment.Training.EarlyStopping is { Metric: not "loss" } early && !IsKnownWhileTraining(experiment.Task, early.Metric, targets))
+        else if (experiment.Training.EarlyStopping is { Metric: not "loss" } early
+            && !IsKnownWhileTraining(experiment.Task, early.Metric, targets))
         {
-            var allowed = experiment.Task is not Cox ? "is loss" : targets is Events { AreCompeting: true } ? "are loss, cause-specific-c" : "are loss, harrell-c, uno-c";
-            yield return new ConfigProblem("training.earlyStopping.metric", $"is '{early.Metric}', which means something after training alone; allowed {allowed}");
+            var allowed = experiment.Task is not Cox ? "is loss"
+                : targets is Events { AreCompeting: true } ? "are loss, cause-specific-c"
+                : "are loss, harrell-c, uno-c";
+            yield return new ConfigProblem(
+                "training.earlyStopping.metric", $"is '{early.Metric}', which means something after training alone; allowed {allowed}");
         }
     }
 
     // Incidences of competing causes need the baseline hazards, which are fitted after training; scores do not.
-    private static bool IsKnownWhileTraining(TaskConfig task, string metric, Targets targets) => task is Cox && targets is Events { AreCompeting: true }
+    private static bool IsKnownWhileTraining(TaskConfig task, string metric, Targets targets) =>
+        task is Cox && targets is Events { AreCompeting: true }
         ? metric.Split('(')[0] == "cause-specific-c"
         : task.SaysBeforeFitted(metric);
 

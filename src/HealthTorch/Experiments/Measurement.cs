@@ -42,7 +42,10 @@ internal sealed class Measurement(Experiment experiment, PatientSets sets, IRead
     /// <summary>What each metric means.</summary>
     public static IReadOnlyDictionary<string, MetricNote> Notes(IReadOnlyList<Metric> metrics) => metrics.ToDictionary(
         metric => metric.Name,
-        metric => new MetricNote(Meaning(metric), metric.HigherIsBetter, (metric as SurvivalMetric) is { } timed && timed.TimeNote() is not null ? timed.EvaluatedAt : null));
+        metric => new MetricNote(
+            Meaning(metric),
+            metric.HigherIsBetter,
+            metric is SurvivalMetric timed && timed.TimeNote() is not null ? timed.EvaluatedAt : null));
 
     /// <summary>The metric that models are compared by: the first that knows which of two values is better.</summary>
     public static Metric? Leading(IReadOnlyList<Metric> metrics) => metrics.FirstOrDefault(metric => metric.HigherIsBetter is not null);
@@ -110,7 +113,8 @@ internal sealed record Comparison(string Baseline, string Metric, bool HigherIsB
     private const double Rounding = 1e-12;
 
     /// <summary>Whether the two differ by rounding alone, in every sample.</summary>
-    public bool IsIdentical => Math.Max(Math.Abs(Difference.Value ?? 1), Math.Max(Math.Abs(Difference.Low ?? 0), Math.Abs(Difference.High ?? 0))) < Rounding;
+    public bool IsIdentical =>
+        Math.Abs(Difference.Value ?? 1) < Rounding && Math.Abs(Difference.Low ?? 0) < Rounding && Math.Abs(Difference.High ?? 0) < Rounding;
 
     /// <summary>Whether the whole interval is on the model's side.</summary>
     public bool ModelIsBetter => !IsIdentical && (HigherIsBetter ? Difference.Low > 0 : Difference.High < 0);

@@ -8,8 +8,6 @@ namespace HealthTorch.Estimators;
 /// </summary>
 public static class OutcomeValues
 {
-    private const double Rounding = 1e-12;
-
     /// <summary>The number of each patient.</summary>
     /// <param name="outcomes">What happened.</param>
     /// <exception cref="DataException">Patients of an arm were not followed to the horizon.</exception>
@@ -31,16 +29,8 @@ public static class OutcomeValues
         : null;
 
     // Pseudo-outcomes of patients who all reach the horizon differ by rounding alone: they are one value.
-    private static double[] WithoutRounding(double[] values)
-    {
-        if (values.Length == 0)
-        {
-            return values;
-        }
-
-        var (least, greatest) = (values.Min(), values.Max());
-        return greatest > least && greatest - least <= Rounding * Math.Max(Math.Abs(least), Math.Abs(greatest))
+    private static double[] WithoutRounding(double[] values) =>
+        values.Length > 0 && values.Min() is var least && Observed.IsConstantRange(least, values.Max())
             ? [.. Enumerable.Repeat(least, values.Length)]
             : values;
-    }
 }

@@ -24,7 +24,11 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
         {
             Model = trained,
             Measured = measured,
-            Audit = [.. audit, .. CensoringWeightFinding.Of(metrics, measured.Judged, sets[measured.Judged].Targets, measured.Predictions[measured.Judged])],
+            Audit =
+            [
+                .. audit,
+                .. CensoringWeightFinding.Of(metrics, measured.Judged, sets[measured.Judged].Targets, measured.Predictions[measured.Judged]),
+            ],
             Participants = ParticipantsTable.Of(loaded.Cohort, split),
             Sets = sets.Names.ToDictionary(set => set, set => sets[set].Count),
             Figures = FiguresOf.Predictions(
