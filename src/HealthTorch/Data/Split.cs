@@ -10,6 +10,9 @@ public sealed record Split(IReadOnlyList<int> Train, IReadOnlyList<int> Validati
 {
     /// <summary>Rows that the trained model is calibrated on, ascending; may be empty.</summary>
     public IReadOnlyList<int> Calibration { get; init; } = [];
+
+    /// <summary>Rows taken out of the training rows to say when to stop, ascending; empty where validation rows do.</summary>
+    internal IReadOnlyList<int> Stopping { get; init; } = [];
 }
 
 /// <summary>How patients are parted into training, validation and test.</summary>
@@ -30,6 +33,10 @@ public abstract record SplitConfig
     /// <exception cref="ConfigException">The split asks for the impossible of any cohort.</exception>
     /// <exception cref="DataException">The cohort cannot be parted so.</exception>
     public abstract Split Part(Cohort cohort, long seed);
+
+    /// <summary>The cohort that rows are drawn from, for splits alone: rows that stay in one part have one id.</summary>
+    /// <param name="cohort">All patients.</param>
+    internal virtual Cohort Grouped(Cohort cohort) => cohort;
 
     /// <summary>Refuses a split made in code that a configuration file could not have asked for.</summary>
     /// <param name="problems">What its check found.</param>

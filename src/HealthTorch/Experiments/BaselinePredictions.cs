@@ -2,13 +2,16 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>What the baselines, fitted on the training rows, say of other rows.</summary>
+/// <summary>
+/// What the baselines say of other rows. They need no rows that say when to stop: where such were taken out of the training rows, the
+/// baselines and their preparation are fitted on both; validation rows of a split stay out.
+/// </summary>
 internal static class BaselinePredictions
 {
     /// <summary>Fits every baseline and predicts.</summary>
     /// <param name="experiment">Its task's decision rule is used.</param>
     /// <param name="preparation">
-    /// Fitted on the training rows. Where it makes graphs, baselines read descriptors of the molecules instead.
+    /// The network's. Where it makes graphs, baselines read descriptors of the molecules instead.
     /// </param>
     /// <param name="sets">The patients as read.</param>
     /// <param name="predicted">Names of the sets to predict.</param>
@@ -16,16 +19,18 @@ internal static class BaselinePredictions
     public static Dictionary<string, Dictionary<string, Prediction>> Of(
         Experiment experiment, Preparation preparation, PatientSets sets, IEnumerable<string> predicted)
     {
-        var truth = sets[PatientSets.Train].Targets;
+        var training = sets.AllTraining;
+        var truth = training.Targets;
         var censoring = new TrainingCensoring(truth);
-        var ofRows = preparation.Shape is Rows
-            ? preparation
-            : (experiment.Preparation with { Molecules = new DescriptorRepresentation() }).Fit(sets[PatientSets.Train]);
-        var rows = predicted.Append(PatientSets.Train).Distinct()
-            .ToDictionary(set => set, set => (Rows)ofRows.Apply(sets[set]).Inputs);
+        var ofRows = preparation.Shape is not Rows
+            ? (experiment.Preparation with { Molecules = new DescriptorRepresentation() }).Fit(training)
+            : sets.Find(PatientSets.Stopping) is null ? preparation
+            : experiment.Preparation.Fit(training);
+        var fitted = (Rows)ofRows.Apply(training).Inputs;
+        var rows = predicted.ToDictionary(set => set, set => (Rows)ofRows.Apply(sets[set]).Inputs);
         return Baselines.For(truth, CoxTable.TiesOf(experiment.Task)).ToDictionary(baseline => baseline.Name, baseline =>
         {
-            var predict = baseline.Fit(rows[PatientSets.Train], truth);
+            var predict = baseline.Fit(fitted, truth);
             return predicted.ToDictionary(set => set, set => censoring.On(experiment.Task.Decided(predict(rows[set]))));
         });
     }

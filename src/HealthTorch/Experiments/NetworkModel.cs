@@ -62,7 +62,7 @@ internal sealed class NetworkModel : TrainedModel
         Experiment experiment, PatientSets sets, IReadOnlyList<Metric> metrics, Action<Epoch> hear, CancellationToken cancellation)
     {
         var task = (NetworkTask)experiment.Task;
-        var (training, validation) = (sets[PatientSets.Train], sets.Find(PatientSets.Validation));
+        var (training, validation) = (sets[PatientSets.Train], sets.Find(PatientSets.Stopping) ?? sets.Find(PatientSets.Validation));
         var preparation = experiment.Preparation.Fit(training);
         var applied = preparation.Apply(training);
         var prepared = Prepared(task, applied.Targets, applied);

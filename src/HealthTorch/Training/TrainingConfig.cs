@@ -32,7 +32,7 @@ public sealed record TrainingConfig : IChecked
 {
     /// <summary>Most passes over the training rows.</summary>
     [Range(1, 1_000_000)]
-    public int Epochs { get; init; } = 200;
+    public int Epochs { get; init; } = 1000;
 
     /// <summary>
     /// Rows a step; 0 for all of them (full batch). Null for what is usual for the task: 32, but all rows where patients are compared with
@@ -54,8 +54,10 @@ public sealed record TrainingConfig : IChecked
     /// <summary>Stop once an epoch's mean training loss is at most this. Null: no threshold.</summary>
     public double? StopAtLoss { get; init; }
 
-    /// <summary>Stop when a validation score no longer improves, and go back to the best weights. Null: train to the end.</summary>
-    public EarlyStopping? EarlyStopping { get; init; }
+    /// <summary>
+    /// Stop when a score on rows that take no step no longer improves, and go back to the best weights. Null: train to the end.
+    /// </summary>
+    public EarlyStopping? EarlyStopping { get; init; } = new();
 
     /// <summary>auto (CUDA where there is one), cpu, cuda or cuda:N.</summary>
     [RegularExpression("auto|cpu|cuda(:[0-9]+)?")]
@@ -89,7 +91,9 @@ public sealed record TrainingConfig : IChecked
     }
 }
 
-/// <summary>Stopping by a score on the validation rows.</summary>
+/// <summary>
+/// Stopping by a score on the validation rows of the split; where it has none, and in cross-validation, on a share of the training rows.
+/// </summary>
 public sealed record EarlyStopping
 {
     /// <summary>The score: loss, or the name of a metric.</summary>
@@ -98,4 +102,11 @@ public sealed record EarlyStopping
     /// <summary>Epochs without improvement after which training stops.</summary>
     [Range(1, 1_000_000)]
     public int Patience { get; init; } = 20;
+
+    /// <summary>
+    /// Share of the training rows that say when to stop where the split has no validation rows: whole patients, with each class, or what
+    /// happened, in its proportion where the validation is stratified. Baselines, which need no such rows, are fitted on them, too.
+    /// </summary>
+    [Range(0.01, 0.9)]
+    public double Share { get; init; } = 0.2;
 }

@@ -32,7 +32,7 @@ internal sealed class FoldsOfTumours
     {
         var config = (KFold)Experiment.Validation;
         var clock = Stopwatch.StartNew();
-        var folds = config.Part(Patients, Experiment.Seed, stopping: false);
+        var folds = config.Part(Patients, Experiment.Seed, stopping: null);
         var areas = SideBySide.Run(folds.Count, Environment.ProcessorCount, (fold, ending) => Area(folds[fold], ending), CancellationToken.None);
         return new Round(clock.Elapsed.TotalSeconds, areas.Average());
     }

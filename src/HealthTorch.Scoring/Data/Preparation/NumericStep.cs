@@ -10,10 +10,14 @@ public sealed record NumericStep(string Name, Scale Scale, Imputation Missing) :
 
     internal override IReadOnlyList<string> NameFeatures() => Missing.Features(Name);
 
-    internal static NumericStep Fit(Column column, Scaling scaling, bool indicators)
+    internal static NumericStep Fit(Column column, Scaling scaling, bool indicators, double? clip = null)
     {
         var observed = Observed.Of(column.Values);
-        return new NumericStep(column.Name, Scale.Fit(scaling, observed, column.Name), Imputation.Fit(observed, indicators));
+        var scale = Scale.Fit(scaling, observed, column.Name);
+        return new NumericStep(
+            column.Name,
+            scale is StandardScale standard && clip is { } deviations ? ClippedScale.Fit(standard, observed, deviations) : scale,
+            Imputation.Fit(observed, indicators));
     }
 
     internal override void Write(double value, Span<double> features) => Missing.Write(value, Scale, features);

@@ -7,11 +7,15 @@ namespace HealthTorch.Data;
 [JsonDerivedType(typeof(MinMaxScale), "min-max")]
 [JsonDerivedType(typeof(StandardScale), "standardise")]
 [JsonDerivedType(typeof(QuantileScale), "quantile")]
+[JsonDerivedType(typeof(ClippedScale), "clipped")]
 [JsonDerivedType(typeof(Unscaled), "none")]
 public abstract record Scale
 {
     // Squares of larger values, summed over a million rows, leave the range of a double.
     private const double Largest = 1e150;
+
+    /// <summary>The largest scaled value: networks compute in 32 bits, where a larger one is infinite.</summary>
+    internal const double MaxScaled = float.MaxValue;
 
     /// <summary>The value on the scale.</summary>
     /// <param name="value">In the column's unit; not NaN.</param>

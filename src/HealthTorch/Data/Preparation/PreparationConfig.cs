@@ -8,7 +8,14 @@ namespace HealthTorch.Data;
 public sealed record PreparationConfig
 {
     /// <summary>Scale of numeric and ordinal columns.</summary>
-    public Scaling Scale { get; init; } = Scaling.MinMax;
+    public Scaling Scale { get; init; } = Scaling.Standardise;
+
+    /// <summary>
+    /// Standardised numeric columns are clipped to the training median plus and minus this many robust standard deviations (interquartile
+    /// range over 1.349; where that is 0, standard deviations around the mean). Null: no clipping. Other scales are not clipped.
+    /// </summary>
+    [Range(1, 1e6)]
+    public double? Clip { get; init; } = 5;
 
     /// <summary>Scales of single numeric or ordinal columns, where they differ from <see cref="Scale"/>.</summary>
     public IReadOnlyDictionary<string, Scaling> Columns { get; init; } = new Dictionary<string, Scaling>();
@@ -48,7 +55,7 @@ public sealed record PreparationConfig
 
     private ColumnStep FitColumn(Column column) => column.Kind switch
     {
-        ColumnKind.Numeric => NumericStep.Fit(column, ScaleOf(column), MissingIndicators),
+        ColumnKind.Numeric => NumericStep.Fit(column, ScaleOf(column), MissingIndicators, Clip),
         ColumnKind.Ordinal => OrdinalStep.Fit(column, ScaleOf(column), MissingIndicators),
         ColumnKind.Boolean => BooleanStep.Fit(column, MissingIndicators),
         ColumnKind.Category => CategoryStep.Fit(column, RareBelow, MissingIndicators),

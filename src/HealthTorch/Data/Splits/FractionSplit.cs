@@ -47,9 +47,12 @@ public sealed record FractionSplit : SplitConfig, IChecked
     {
         Refuse(Check());
         decimal[] shares = [(decimal)Train, (decimal)Validation, TestShare, .. Calibrates ? [(decimal)Calibration] : Array.Empty<decimal>()];
-        var parts = RandomParts.Of(GroupEqualRows ? EqualRows.Group(cohort) : cohort, shares, Stratify, Seeds.Stream(seed, Stream));
+        var parts = RandomParts.Of(Grouped(cohort), shares, Stratify, Seeds.Stream(seed, Stream));
         return new Split(parts[0], parts[1], parts[2]) { Calibration = Calibrates ? parts[3] : [] };
     }
+
+    /// <inheritdoc/>
+    internal override Cohort Grouped(Cohort cohort) => GroupEqualRows ? EqualRows.Group(cohort) : cohort;
 
     // Decimal, since 1 - 0.6 - 0.2 is not 0.2 in binary.
     private decimal TestShare => 1 - (decimal)Train - (decimal)Validation - (decimal)Calibration;

@@ -22,8 +22,6 @@ internal sealed class NetworkLearning(Experiment experiment, bool isBinary, stri
     /// <summary>What learners are made of.</summary>
     public LearnerParts Parts => new(isBinary ? new Outcomes01(this) : this, this, this) { Arms = this };
 
-    private TreatmentEffect Task => (TreatmentEffect)experiment.Task;
-
     public IFitted Fit(RegressionTask task)
     {
         var (mean, scale) = ScaleOf(task.Targets);
@@ -79,13 +77,13 @@ internal sealed class NetworkLearning(Experiment experiment, bool isBinary, stri
 
     private (Cohort Training, Cohort? Stopping) Parted(Cohort all, long seed)
     {
-        if (experiment.Training.EarlyStopping is null)
+        if (experiment.Training.EarlyStopping is not { } early || all.Count < 2)
         {
             return (all, null);
         }
 
         var order = Seeds.Stream(seed, "stopping").Permutation(all.Count);
-        var held = Math.Clamp((int)Math.Round(Task.StoppingShare * all.Count), 1, all.Count - 1);
+        var held = Math.Clamp((int)Math.Round(early.Share * all.Count), 1, all.Count - 1);
         return (all.Take([.. order[held..].Order()]), all.Take([.. order[..held].Order()]));
     }
 

@@ -1,5 +1,7 @@
 using HealthTorch.Data;
 using HealthTorch.Metrics;
+using HealthTorch.Tasks;
+using HealthTorch.Training;
 
 namespace HealthTorch.Experiments;
 
@@ -8,7 +10,7 @@ namespace HealthTorch.Experiments;
 /// </summary>
 internal sealed class CrossValidationRun(KFold config, Experiment experiment, RunContext context) : ExperimentRun(experiment, context)
 {
-    private bool Stopping => Experiment.Training.EarlyStopping is not null;
+    private EarlyStopping? Stopping => Experiment.Task is TreatmentEffect ? null : Experiment.Training.EarlyStopping;
 
     protected override ExperimentResult Execute(LoadedData loaded, IReadOnlyList<Metric> metrics, CancellationToken cancellation)
     {
@@ -35,7 +37,7 @@ internal sealed class CrossValidationRun(KFold config, Experiment experiment, Ru
             Participants = ParticipantsTable.Of(cohort, new Split([], [], [])),
             Sets = new Dictionary<string, int> { [PatientSets.Folds] = cohort.Count },
             Figures = measurement.Figures(),
-            CoxRegressions = CoxTable.Of(trained.Preparation, final[PatientSets.Train], CoxTable.TiesOf(Experiment.Task)),
+            CoxRegressions = CoxRegressions(final.AllTraining),
             Importance = measurement.Importance(),
             Effects = EffectSummary.Of(EffectSubject.OfFolds(trained, final, judged, measured)),
             WritePredictions = measurement.WritePredictions,

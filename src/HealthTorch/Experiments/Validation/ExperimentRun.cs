@@ -16,16 +16,19 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
     private readonly DateTimeOffset _started = DateTimeOffset.UtcNow;
 
     /// <summary>What is carried out.</summary>
-    protected Experiment Experiment => experiment;
+    protected Experiment Experiment { get; private set; } = experiment;
 
     /// <summary>Its surroundings.</summary>
-    protected RunContext Context => context;
+    protected RunContext Context { get; private set; } = context;
 
     public ExperimentResult Execute(CancellationToken cancellation)
     {
         Say("reading the data");
-        var loaded = experiment.Data.Load(cancellation);
-        return Execute(loaded, Compatibility.Check(experiment, loaded.Cohort), cancellation);
+        var loaded = Experiment.Data.Load(cancellation);
+        var metrics = Compatibility.Check(Experiment, loaded.Cohort);
+        Experiment = NetworkSize.Choose(Experiment, loaded.Cohort);
+        Context = Context with { Resolved = NetworkSize.Write(Experiment, Context.Resolved) };
+        return Execute(loaded, metrics, cancellation);
     }
 
     /// <summary>Trains and measures.</summary>
@@ -36,38 +39,46 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
     {
         Say("writing the report");
         var report = Report(loaded, outcome);
-        using var folder = new RunFolder(context.RunsFolder, experiment.Name, _started);
-        folder.WriteText("experiment.json", ConfigFile.Text(context.Resolved));
+        using var folder = new RunFolder(Context.RunsFolder, Experiment.Name, _started);
+        folder.WriteText("experiment.json", ConfigFile.Text(Context.Resolved));
         folder.WriteJsonLines("history.jsonl", outcome.Model.History.Epochs);
         folder.WriteText("predictions.csv", outcome.WritePredictions);
-        ModelFolder.Write(outcome.Model, context.Resolved, folder);
-        folder.WriteText("report.html", context.Render(report));
+        ModelFolder.Write(outcome.Model, Context.Resolved, folder);
+        folder.WriteText("report.html", Context.Render(report));
         return new ExperimentResult(folder.Complete(report), report);
     }
 
-    protected void Say(string stage) => context.Progress?.Report(new RunProgress(stage));
+    protected void Say(string stage) => Context.Progress?.Report(new RunProgress(stage));
 
     protected void Hear(string stage, Epoch epoch) =>
-        context.Progress?.Report(new RunProgress(stage, (double)epoch.Number / experiment.Training.Epochs, epoch));
+        Context.Progress?.Report(new RunProgress(stage, (double)epoch.Number / Experiment.Training.Epochs, epoch));
+
+    /// <summary>
+    /// The Cox regressions of the training rows, with every value as it is on its scale: a range that values are clipped to is for networks.
+    /// </summary>
+    /// <param name="training">The training rows, those that say when to stop among them.</param>
+    protected IReadOnlyList<CoxTable>? CoxRegressions(Cohort training) => training.Targets is not Events
+        ? null
+        : CoxTable.Of((Experiment.Preparation with { Clip = null }).Fit(training), training, CoxTable.TiesOf(Experiment.Task));
 
     // A linear Cox model is a Cox regression: where the latter's hazards are not proportional, neither are its.
     private IReadOnlyList<CoxTable> Doubts(IReadOnlyList<CoxTable>? regressions) =>
-        experiment is { Task: Cox, Model: Logistic or Mlp { Hidden.Count: 0 } }
+        Experiment is { Task: Cox, Model: Logistic or Mlp { Units.Count: 0 } }
             ? [.. regressions?.Where(table => table.IsDoubtful) ?? []]
             : [];
 
     private Report Report(LoadedData loaded, Outcome outcome) => new()
     {
-        Name = experiment.Name,
+        Name = Experiment.Name,
         Conclusions = Conclusions.Of(
             outcome.Audit, outcome.Measured, outcome.Model.History, Doubts(outcome.CoxRegressions), outcome.Effects, outcome.Molecules,
             outcome.Figures, outcome.CrossValidation),
-        Target = Summaries.Target(experiment, loaded.Cohort.Targets, context.Resolved),
-        Data = Summaries.Data(loaded, outcome.Sets, outcome.Model.Preparation, experiment.Split),
+        Target = Summaries.Target(Experiment, loaded.Cohort.Targets, Context.Resolved),
+        Data = Summaries.Data(loaded, outcome.Sets, outcome.Model.Preparation, Experiment.Split),
         Participants = outcome.Participants,
         Audit = outcome.Audit,
-        Model = Summaries.Model(outcome.Model, context.Resolved),
-        Training = Summaries.Training(experiment.Training, outcome.Model),
+        Model = Summaries.Model(outcome.Model, Context.Resolved),
+        Training = Summaries.Training(Experiment.Training, outcome.Model),
         Metrics = outcome.Measured.Metrics,
         Baselines = outcome.Measured.Baselines,
         Uncalibrated = outcome.Measured.Uncalibrated,
@@ -83,7 +94,7 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
         Sets = outcome.ClassSets,
         Calibration = outcome.Model.Calibrations.Count == 0 ? null : outcome.Model.Calibrations,
         Environment = Summaries.Environment(_started),
-        Experiment = context.Resolved,
+        Experiment = Context.Resolved,
     };
 }
 

@@ -22,7 +22,7 @@ internal sealed class FoldMeasurement
     {
         (_cohort, _metrics, _results) = (cohort, metrics, results);
         _testToTrain = results.Sum(result => result.Fold.Split.Test.Count)
-            / (double)results.Sum(result => result.Fold.Split.Train.Count + result.Fold.Split.Validation.Count);
+            / (double)results.Sum(result => result.Fold.Split.Train.Count + result.Fold.Split.Stopping.Count);
         _model = FiguresOf(result => result.Model);
         _baselines = results[0].Baselines.Keys.ToDictionary(name => name, name => FiguresOf(result => result.Baselines[name]));
         _similarities = [.. Repeats().Select(repeat => ApplicabilityDomain.Similarities(cohort, FoldsOf(repeat)))];
@@ -84,7 +84,7 @@ internal sealed class FoldMeasurement
         Stratified = config.Stratify,
         TestToTrain = _testToTrain,
         ModelTrain = final[PatientSets.Train].Count,
-        ModelStopping = final.Find(PatientSets.Validation)?.Count ?? 0,
+        ModelStopping = final.Find(PatientSets.Stopping)?.Count ?? 0,
         Trainings = [.. _results.Select(Training)],
         Metrics = _model.ByMetric,
         Baselines = _baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Value.ByMetric),
@@ -125,7 +125,7 @@ internal sealed class FoldMeasurement
         result.Fold.Repeat,
         result.Fold.Number,
         result.Fold.Split.Train.Count,
-        result.Fold.Split.Validation.Count,
+        result.Fold.Split.Stopping.Count,
         result.Fold.Split.Test.Count,
         result.History.Epochs.Count,
         result.History.BestEpoch,

@@ -1,5 +1,6 @@
 using HealthTorch.Data;
 using HealthTorch.Metrics;
+using HealthTorch.Tasks;
 
 namespace HealthTorch.Experiments;
 
@@ -14,7 +15,7 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
         ArmCoverage.CheckTest(loaded.Cohort, split.Test);
         Say("auditing");
         var audit = Audit.Of(loaded.Cohort, split);
-        var sets = new PatientSets(loaded.Cohort, split);
+        var sets = new PatientSets(loaded.Cohort, WithStopping(loaded.Cohort, split));
         Say("training");
         using var trained = TrainedModel.Fit(Experiment, sets, metrics, epoch => Hear("training", epoch), cancellation);
         sets = sets.With(patients => EffectEvaluation.On(patients, trained.Preparation, Experiment.Seed));
@@ -33,7 +34,7 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
             Sets = sets.Names.ToDictionary(set => set, set => sets[set].Count),
             Figures = FiguresOf.Predictions(
                 measured.Judged, sets[measured.Judged].Targets, measured.Predictions[measured.Judged], measured.DrawnBeside),
-            CoxRegressions = CoxTable.Of(trained.Preparation, sets[PatientSets.Train], CoxTable.TiesOf(Experiment.Task)),
+            CoxRegressions = CoxRegressions(sets.AllTraining),
             Importance = Importance(trained, metrics, sets[measured.Judged]),
             RiskExplanations = RiskExplanation.Of(
                 trained.Predict, sets[measured.Judged], measured.Predictions[measured.Judged], Experiment.Seed),
@@ -46,6 +47,13 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
             Molecules = MoleculeSummary.Of(trained, sets, measured.Predictions, Measurement.Leading(metrics)),
         });
     }
+
+    // Learners of effects set rows aside for each of their networks.
+    private Split WithStopping(Cohort cohort, Split split) =>
+        Experiment.Task is TreatmentEffect || split.Validation.Count > 0
+            ? split
+            : StoppingRows.SetAside(
+                Experiment.Split!.Grouped(cohort), split, Experiment.Training.EarlyStopping?.Share, stratify: true, Experiment.Seed);
 
     private RiskImportance? Importance(TrainedModel trained, IReadOnlyList<Metric> metrics, Cohort judged)
     {

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Numerics;
+using HealthTorch.Training;
 
 namespace HealthTorch.Experiments;
 
@@ -32,10 +33,6 @@ public sealed record KFold : ValidationConfig
     /// </summary>
     public bool GroupEqualRows { get; init; }
 
-    /// <summary>Share of a fold's training rows that is set aside to say when to stop, where <c>training.earlyStopping</c> is on.</summary>
-    [Range(0.01, 0.9)]
-    public double StoppingShare { get; init; } = 0.2;
-
     /// <summary>Folds at a time; null for one a core. Results do not depend on it.</summary>
     [Range(1, 1024)]
     public int? Parallel { get; init; }
@@ -51,8 +48,8 @@ public sealed record KFold : ValidationConfig
     /// <summary>All folds of all repeats.</summary>
     /// <param name="cohort">All patients.</param>
     /// <param name="seed">The experiment's seed: each repeat draws from its own stream of it.</param>
-    /// <param name="stopping">Whether rows are set aside to say when to stop.</param>
-    internal IReadOnlyList<Fold> Part(Cohort cohort, long seed, bool stopping)
+    /// <param name="stopping">Says how many rows are set aside to say when to stop; null for none.</param>
+    internal IReadOnlyList<Fold> Part(Cohort cohort, long seed, EarlyStopping? stopping)
     {
         var grouped = Grouped(cohort);
         return [.. Enumerable.Range(1, Repeats).SelectMany(repeat => Part(grouped, seed, stopping, repeat))];
@@ -61,33 +58,25 @@ public sealed record KFold : ValidationConfig
     /// <summary>All rows train, less those that say when to stop.</summary>
     /// <param name="cohort">All patients.</param>
     /// <param name="seed">Of the stream that the rows set aside are drawn from.</param>
-    /// <param name="stopping">Whether rows are set aside.</param>
-    internal Split All(Cohort cohort, long seed, bool stopping) =>
-        WithStopping(Grouped(cohort), new Split([.. Enumerable.Range(0, cohort.Count)], [], []), seed, stopping);
+    /// <param name="stopping">Says how many rows are set aside; null for none.</param>
+    internal Split All(Cohort cohort, long seed, EarlyStopping? stopping)
+    {
+        var all = new Split([.. Enumerable.Range(0, cohort.Count)], [], []);
+        return StoppingRows.SetAside(Grouped(cohort), all, stopping?.Share, Stratify, seed);
+    }
 
     // For splits alone: the ids of the grouped cohort are not those of patients.
     private Cohort Grouped(Cohort cohort) => GroupEqualRows ? EqualRows.Group(cohort) : cohort;
 
-    private IEnumerable<Fold> Part(Cohort cohort, long seed, bool stopping, int repeat)
+    private IEnumerable<Fold> Part(Cohort cohort, long seed, EarlyStopping? stopping, int repeat)
     {
         var folds = Data.Folds.Of(cohort, Folds, Stratify, Seeds.Stream(seed, $"fold/{repeat}"));
         return folds.Select((test, i) =>
         {
             var own = Seeds.Of(seed, $"fold/{repeat}/{i + 1}");
             int[] train = [.. Enumerable.Range(0, cohort.Count).Except(test)];
-            return new Fold(repeat, i + 1, own, WithStopping(cohort, new Split(train, [], test), own, stopping));
+            return new Fold(repeat, i + 1, own, StoppingRows.SetAside(cohort, new Split(train, [], test), stopping?.Share, Stratify, own));
         });
-    }
-
-    private Split WithStopping(Cohort cohort, Split split, long seed, bool stopping)
-    {
-        if (!stopping)
-        {
-            return split;
-        }
-
-        var held = HeldBack.Of(cohort, split.Train, StoppingShare, Stratify, Seeds.Stream(seed, "stopping"));
-        return split with { Train = held.Kept, Validation = held.Taken };
     }
 }
 

@@ -12,8 +12,18 @@ namespace HealthTorch.Models;
 /// <remarks>Rumelhart, Hinton, Williams: Learning representations by back-propagating errors (1986).</remarks>
 public sealed record Mlp : RowsModel, IChecked
 {
-    /// <summary>Units of each hidden layer, from the input side; empty for a linear model.</summary>
-    public IReadOnlyList<int> Hidden { get; init; } = [64, 64];
+    /// <summary>
+    /// Units of each hidden layer, from the input side; empty for a linear model. Null: an experiment chooses one layer by the number of
+    /// events (patients of the rarest class, events of a time, rows of a number): 8 units below 100, 16 below 1,000, 32 from there on.
+    /// </summary>
+    public IReadOnlyList<int>? Hidden { get; init; }
+
+    /// <summary>The layers: <see cref="Hidden"/>, or one of 16 units where nothing was chosen.</summary>
+    internal IReadOnlyList<int> Units => Hidden ?? [16];
+
+    /// <summary>The same network with layers for a number of events, where none are given.</summary>
+    /// <param name="events">Events of the whole cohort.</param>
+    internal Mlp SizedFor(int events) => this with { Hidden = Hidden ?? [events < 100 ? 8 : events < 1000 ? 16 : 32] };
 
     /// <summary>The function after each hidden layer.</summary>
     public Activation Activation { get; init; } = Activation.Relu;
@@ -40,20 +50,20 @@ public sealed record Mlp : RowsModel, IChecked
     /// <inheritdoc/>
     public override DensePlan Plan(int features, int outputs) => new(features,
     [
-        .. Hidden.SelectMany((units, layer) => Layer.Plan($"hidden.{layer}", units)),
+        .. Units.SelectMany((units, layer) => Layer.Plan($"hidden.{layer}", units)),
         new LinearPlan("head", outputs, Initialization),
     ]);
 
     internal DenseConfig Layer => new(Activation, Normalization, Dropout, Initialization);
 
     /// <inheritdoc/>
-    public IEnumerable<ConfigProblem> Check() => LayerUnits.Problems("hidden", Hidden);
+    public IEnumerable<ConfigProblem> Check() => LayerUnits.Problems("hidden", Units);
 }
 
 internal sealed class MlpNetwork(Mlp config, int features, int outputs) : Network<RowsBatch>
 {
     private readonly ModuleList<DenseLayer> hidden = [.. Layers(config, features)];
-    private readonly Linear head = Linear(config.Hidden.LastOrDefault(features), outputs);
+    private readonly Linear head = Linear(config.Units.LastOrDefault(features), outputs);
 
     public override Tensor forward(RowsBatch inputs) =>
         head.call(hidden.Aggregate(inputs.Features, (x, layer) => layer.call(x)));
@@ -61,7 +71,7 @@ internal sealed class MlpNetwork(Mlp config, int features, int outputs) : Networ
     private static IEnumerable<DenseLayer> Layers(Mlp config, int features)
     {
         var inputs = features;
-        foreach (var units in config.Hidden)
+        foreach (var units in config.Units)
         {
             yield return new DenseLayer(config.Layer, inputs, units);
             inputs = units;

@@ -30,10 +30,6 @@ public sealed record TreatmentEffect : TaskConfig
     [Range(0, 1000)]
     public int Halves { get; init; } = 10;
 
-    /// <summary>Share of each network's training rows that say when it stops, where there is early stopping.</summary>
-    [Range(0.01, 0.9)]
-    public double StoppingShare { get; init; } = 0.2;
-
     /// <summary>The probability of an arm below which it is not recommended, since hardly anybody like the patient received it.</summary>
     [Range(0, 0.5)]
     public double LeastPropensity { get; init; } = 0.05;

@@ -34,6 +34,9 @@ public record Adam : OptimizerConfig
 /// <remarks>Loshchilov, Hutter: Decoupled weight decay regularization (2019), algorithm 2.</remarks>
 public sealed record AdamW : Adam
 {
+    /// <summary>Weight decay of 0.1 unless it is set.</summary>
+    public AdamW() => WeightDecay = 0.1;
+
     private protected override bool Decoupled => true;
 }
 

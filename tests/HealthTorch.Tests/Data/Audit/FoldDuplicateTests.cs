@@ -1,6 +1,7 @@
 using HealthTorch.Data;
 using HealthTorch.Experiments;
 using HealthTorch.Numerics;
+using HealthTorch.Training;
 
 namespace HealthTorch.Tests.Data;
 
@@ -34,14 +35,14 @@ public sealed class FoldDuplicateTests
     public void Grouped_equal_rows_are_in_one_fold()
     {
         var cohort = Enumerable.Range(0, 100).Aggregate(AuditCohort.Clean(), (copied, row) => copied.Copied(from: row, to: 900 + row));
-        var folds = new KFold { Folds = 5, GroupEqualRows = true }.Part(cohort, seed: 1, stopping: true);
+        var folds = new KFold { Folds = 5, GroupEqualRows = true }.Part(cohort, seed: 1, stopping: new EarlyStopping());
         Assert.All(folds, fold => Assert.All(Enumerable.Range(0, 100), row =>
         {
-            var parts = new[] { fold.Split.Train, fold.Split.Validation, fold.Split.Test };
+            var parts = new[] { fold.Split.Train, fold.Split.Stopping, fold.Split.Test };
             Assert.Single(parts, part => part.Contains(row) || part.Contains(900 + row));
         }));
         Assert.Contains(
-            new KFold { Folds = 5 }.Part(cohort, seed: 1, stopping: true),
+            new KFold { Folds = 5 }.Part(cohort, seed: 1, stopping: new EarlyStopping()),
             fold => Enumerable.Range(0, 100).Any(row => fold.Split.Test.Contains(row) != fold.Split.Test.Contains(900 + row)));
     }
 

@@ -102,7 +102,7 @@ public class PreparationLawTests
               "target": null
             }
             """,
-            new PreparationConfig().Fit(cohort).ToJson());
+            new PreparationConfig { Scale = Scaling.MinMax }.Fit(cohort).ToJson());
     }
 
     [Theory]

@@ -40,7 +40,7 @@ public class PreparationTests
     [Fact]
     public void An_ordinal_is_its_scaled_position_and_matched_by_name()
     {
-        var preparation = new PreparationConfig().Fit(Request(new Column("stage", ColumnKind.Ordinal, [0, 1, 2], Stages)));
+        var preparation = new PreparationConfig { Scale = Scaling.MinMax }.Fit(Request(new Column("stage", ColumnKind.Ordinal, [0, 1, 2], Stages)));
         var rows = (Rows)preparation.Apply(Request(new Column("stage", ColumnKind.Ordinal, [0, 1], ["III", "II"]))).Inputs;
         Assert.Equal([1, 0.5], rows.Values);
     }
@@ -88,7 +88,7 @@ public class PreparationTests
     public void A_single_column_can_have_a_scale_of_its_own()
     {
         var config = new PreparationConfig { Columns = new Dictionary<string, Scaling> { ["b"] = Scaling.None } };
-        Assert.Equal([0, 10, 1, 20], Prepared(config, Request(Numeric("a", 10, 20), Numeric("b", 10, 20))).Values);
+        Assert.Equal([-1, 10, 1, 20], Prepared(config, Request(Numeric("a", 10, 20), Numeric("b", 10, 20))).Values);
     }
 
     [Fact]
@@ -141,6 +141,32 @@ public class PreparationTests
         var preparation = new PreparationConfig().Fit(Request(Numeric("x", 0, 1e-300)));
         var problem = Assert.Throws<DataException>(() => Values(preparation, Request(Numeric("x", 0, 1e100))));
         Assert.StartsWith("column 'x', row 2: 1E+100", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Scaling.MinMax)]
+    [InlineData(Scaling.Standardise)]
+    [InlineData(Scaling.None)]
+    public void A_value_that_is_infinite_in_32_bits_is_refused_with_its_row(Scaling scaling)
+    {
+        var preparation = new PreparationConfig { Scale = scaling }.Fit(Request(Numeric("radius", 10, 12, 14, 20)));
+        var problem = Assert.Throws<DataException>(() => Values(preparation, Request(Numeric("radius", 11, 1e40))));
+        Assert.StartsWith("column 'radius', row 2: 1E+40", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Standardised_values_are_clipped_to_robust_deviations_of_the_training_rows()
+    {
+        // Median 3, quartiles 2 and 4: the range is 3 +- 2 * 2 / 1.349.
+        var training = Request(Numeric("x", 1, 2, 3, 4, 1000));
+        var clipped = (NumericStep)(new PreparationConfig { Clip = 2 }).Fit(training).Columns[0];
+        var scale = Assert.IsType<ClippedScale>(clipped.Scale);
+        Assert.Equal((3 - (4 / 1.349), 3 + (4 / 1.349)), (scale.Low, scale.High));
+        Assert.Equal(scale.Apply(scale.High), scale.Apply(1000));
+        Assert.Equal(scale.Apply(scale.Low), scale.Apply(-50));
+        Assert.Equal(scale.Inner.Apply(4), scale.Apply(4));
+        Assert.IsType<StandardScale>(((NumericStep)(new PreparationConfig { Clip = null }).Fit(training).Columns[0]).Scale);
+        Assert.IsType<MinMaxScale>(((NumericStep)(new PreparationConfig { Scale = Scaling.MinMax }).Fit(training).Columns[0]).Scale);
     }
 
     [Theory]

@@ -17,5 +17,5 @@ internal static class SplitCohort
         [.. counts.Index().SelectMany(count => Enumerable.Repeat(count.Index, count.Item))],
         [.. counts.Select((_, label) => $"class {label}")]);
 
-    public static IReadOnlyList<int>[] Parts(this Split split) => [split.Train, split.Validation, split.Test];
+    public static IReadOnlyList<int>[] Parts(this Split split) => [split.Train, [.. split.Validation, .. split.Stopping], split.Test];
 }

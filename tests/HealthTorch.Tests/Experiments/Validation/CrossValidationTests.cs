@@ -40,7 +40,7 @@ public sealed class CrossValidationTests : IDisposable
         {
             var order = Seeds.Stream(permutation, "permuted").Permutation(told.Count);
             var cohort = told with { Targets = told.Targets.Take(order) };
-            var folds = new KFold { Folds = 5 }.Part(cohort, permutation, stopping: true);
+            var folds = new KFold { Folds = 5 }.Part(cohort, permutation, stopping: new EarlyStopping());
             var results = folds.Select(fold => FoldResult.Of(MadeUpPatients.Experiment, cohort, fold, [new Auroc()], _ => { }, CancellationToken.None));
             var measured = new FoldMeasurement(cohort, [new Auroc()], [.. results]).Measured();
             return new[] { measured.Metrics, measured.Baselines["logistic-regression"] }.Select(of => of["cross-validation"]["auroc"]).ToArray();
@@ -59,7 +59,7 @@ public sealed class CrossValidationTests : IDisposable
         var result = Run(cohort, Logistic(folds: 5, repeats: 3));
         var lines = Predictions(result.Folder);
         Assert.Equal(Enumerable.Range(1, 3).SelectMany(repeat => cohort.Ids.Select(id => ($"{repeat}", id))), lines.Select(line => (line[1], line[0])));
-        var folds = new KFold { Folds = 5, Repeats = 3 }.Part(cohort, 5, stopping: false);
+        var folds = new KFold { Folds = 5, Repeats = 3 }.Part(cohort, 5, stopping: null);
         Assert.All(folds, fold => Assert.Equal(
             fold.Split.Test,
             Enumerable.Range(0, cohort.Count).Where(row => lines[((fold.Repeat - 1) * cohort.Count) + row][2] == $"{fold.Number}")));
@@ -184,7 +184,7 @@ public sealed class CrossValidationTests : IDisposable
 
     private static string Logistic(int folds, int repeats, bool stratify = true) => $$"""
         "validation": { "type": "k-fold", "folds": {{folds}}, "repeats": {{repeats}}, "stratify": {{(stratify ? "true" : "false")}} },
-        "model": "logistic", "training": { "epochs": 8, "optimizer": { "type": "adam", "learningRate": 0.05 } }
+        "model": "logistic", "training": { "epochs": 8, "earlyStopping": null, "optimizer": { "type": "adam", "learningRate": 0.05 } }
         """;
 
     private ExperimentResult Run(Cohort cohort, string config, params string[] sets)

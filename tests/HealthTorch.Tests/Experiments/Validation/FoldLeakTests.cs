@@ -11,7 +11,7 @@ public sealed class FoldLeakTests
 {
     private static readonly Experiment Study = MadeUpPatients.Experiment;
     private static readonly Cohort Patients = MadeUpPatients.Told();
-    private static readonly IReadOnlyList<Fold> Folds = ((KFold)Study.Validation).Part(Patients, Study.Seed, stopping: true);
+    private static readonly IReadOnlyList<Fold> Folds = ((KFold)Study.Validation).Part(Patients, Study.Seed, stopping: new EarlyStopping());
 
     [Fact]
     public void Other_classes_of_the_test_rows_change_no_prediction_of_their_fold() => Assert.All(Folds, fold =>
@@ -42,7 +42,7 @@ public sealed class FoldLeakTests
     public void Wild_values_of_a_stopping_row_change_what_training_went_through() => Assert.All(Folds, fold =>
         Assert.NotEqual(
             Result(Patients, fold).History.Epochs[0].ValidationLoss,
-            Result(Wild(Patients, fold.Split.Validation[0]), fold).History.Epochs[0].ValidationLoss));
+            Result(Wild(Patients, fold.Split.Stopping[0]), fold).History.Epochs[0].ValidationLoss));
 
     [Fact]
     public void A_level_that_one_row_has_is_known_to_the_folds_that_train_on_it_alone()
@@ -68,7 +68,7 @@ public sealed class FoldLeakTests
             Training = Study.Training with { EarlyStopping = new EarlyStopping { Metric = spy.Name, Patience = 3 } },
         };
         FoldResult.Of(study, Numbered(Patients), fold, [spy], _ => { }, CancellationToken.None);
-        Assert.Equal(fold.Split.Validation.Select(row => (double)row), spy.Seen.Order());
+        Assert.Equal(fold.Split.Stopping.Select(row => (double)row), spy.Seen.Order());
     });
 
     /// <summary>One row's values far from all others, and a level of its own.</summary>
