@@ -166,6 +166,7 @@ public static class Catalog
             ("integrated-brier", typeof(IntegratedBrier)),
             ("survival-log-likelihood", typeof(SurvivalLogLikelihood)),
             ("observed-expected", typeof(ObservedExpected)),
+            ("survival-calibration-slope", typeof(SurvivalCalibrationSlope)),
             ("survival-ici", typeof(SurvivalIci)),
             ("survival-e50", typeof(SurvivalE50)),
             ("survival-e90", typeof(SurvivalE90)),

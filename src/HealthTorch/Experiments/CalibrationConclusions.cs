@@ -29,15 +29,7 @@ internal static class CalibrationConclusions
 
     private static string? OfCalibration(string metric, Estimate estimate) => metric switch
     {
-        "calibration-slope" when estimate.High <= 0 =>
-            $"Probabilities are higher where the outcome is rarer: calibration slope {Conclusions.Interval(estimate)}, where 1 is right; "
-            + "the model has not learned, so train longer or look at the coding of the outcome.",
-        "calibration-slope" when IsBelow(estimate, 1, MuchOfLine) =>
-            $"Probabilities are too extreme: calibration slope {Conclusions.Interval(estimate)}, where 1 is right; "
-            + "use more weight decay, early stopping or a smaller network.",
-        "calibration-slope" when IsAbove(estimate, 1, MuchOfLine) =>
-            $"Probabilities are not extreme enough: calibration slope {Conclusions.Interval(estimate)}, where 1 is right; "
-            + "train longer or with less weight decay.",
+        _ when IsSlope(metric) => OfSlope(metric, estimate),
         "calibration-intercept" when IsAbove(estimate, 0, MuchOfLine) =>
             $"Probabilities are too low on average: calibration intercept {Conclusions.Interval(estimate)}, where 0 is right.",
         "calibration-intercept" when IsBelow(estimate, 0, MuchOfLine) =>
@@ -45,6 +37,21 @@ internal static class CalibrationConclusions
         _ when metric.StartsWith("observed-expected", StringComparison.Ordinal) => OfRatio(metric, estimate),
         _ => null,
     };
+
+    private static bool IsSlope(string metric) =>
+        metric == "calibration-slope" || metric.StartsWith("survival-calibration-slope", StringComparison.Ordinal);
+
+    private static string? OfSlope(string metric, Estimate estimate) =>
+        estimate.High <= 0
+        ? $"Predicted probabilities are higher where the outcome is rarer: {metric} {Conclusions.Interval(estimate)}, where 1 is right; "
+            + "the model has not learned, so train longer or look at the coding of the outcome."
+        : IsBelow(estimate, 1, MuchOfLine)
+        ? $"Predicted probabilities are too extreme: {metric} {Conclusions.Interval(estimate)}, where 1 is right; "
+            + "use more weight decay, early stopping or a smaller network."
+        : IsAbove(estimate, 1, MuchOfLine)
+        ? $"Predicted probabilities are not extreme enough: {metric} {Conclusions.Interval(estimate)}, where 1 is right; "
+            + "train longer or with less weight decay."
+        : null;
 
     private static string? OfRatio(string metric, Estimate estimate) =>
         IsAbove(estimate, 1, MuchRatio - 1)

@@ -19,7 +19,7 @@ public static class UsualMetrics
     private static readonly IReadOnlyList<Metric> OfEvents =
     [
         new HarrellC(), new UnoC(), new AntoliniC(), new DynamicAuc(), new SurvivalBrier(), new IntegratedBrier(), new SurvivalLogLikelihood(),
-        new ObservedExpected(), new SurvivalIci(), new SurvivalE50(), new SurvivalE90(), new DCalibration(),
+        new ObservedExpected(), new SurvivalCalibrationSlope(), new SurvivalIci(), new SurvivalE50(), new SurvivalE90(), new DCalibration(),
     ];
 
     private static readonly IReadOnlyList<Metric> OfEffects =
@@ -50,7 +50,8 @@ public static class UsualMetrics
         {
             new HarrellC { Cause = cause }, new UnoC { Cause = cause }, new CauseSpecificC { Cause = cause }, new AntoliniC { Cause = cause },
             new DynamicAuc { Cause = cause }, new SurvivalBrier { Cause = cause }, new IntegratedBrier { Cause = cause },
-            new ObservedExpected { Cause = cause }, new SurvivalIci { Cause = cause }, new SurvivalE50 { Cause = cause }, new SurvivalE90 { Cause = cause },
+            new ObservedExpected { Cause = cause }, new SurvivalCalibrationSlope { Cause = cause }, new SurvivalIci { Cause = cause },
+            new SurvivalE50 { Cause = cause }, new SurvivalE90 { Cause = cause },
         }).Where(metric => metric.Reads(events)),
         new SurvivalLogLikelihood(),
     ];

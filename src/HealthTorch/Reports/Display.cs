@@ -41,6 +41,7 @@ internal static class Display
         ["integrated-brier"] = "integrated Brier score",
         ["survival-log-likelihood"] = "log-likelihood",
         ["observed-expected"] = "observed over expected",
+        ["survival-calibration-slope"] = "calibration slope",
         ["survival-ici"] = "calibration error (ICI)",
         ["survival-e50"] = "calibration error (E50)",
         ["survival-e90"] = "calibration error (E90)",

@@ -9,15 +9,16 @@ public class CalibrationConclusionTests
     [Fact]
     public void A_slope_whose_interval_is_below_1_is_too_extreme() =>
         Assert.Equal(
-            ["Probabilities are too extreme: calibration slope 0.550 (0.400 to 0.700), where 1 is right; "
+            ["Predicted probabilities are too extreme: calibration-slope 0.550 (0.400 to 0.700), where 1 is right; "
                 + "use more weight decay, early stopping or a smaller network."],
             Of("calibration-slope", 0.55, 0.4, 0.7));
 
     [Theory]
     [InlineData("calibration-slope", 0.55, 0.4, 1.1, null)]
-    [InlineData("calibration-slope", -1.5, -2, -1, "higher where the outcome is rarer: calibration slope -1.500 (-2.000 to -1.000)")]
+    [InlineData("calibration-slope", -1.5, -2, -1, "higher where the outcome is rarer: calibration-slope -1.500 (-2.000 to -1.000)")]
     [InlineData("calibration-slope", 0.95, 0.92, 0.98, null)]
-    [InlineData("calibration-slope", 1.5, 1.2, 1.8, "not extreme enough: calibration slope 1.500 (1.200 to 1.800)")]
+    [InlineData("calibration-slope", 1.5, 1.2, 1.8, "not extreme enough: calibration-slope 1.500 (1.200 to 1.800)")]
+    [InlineData("survival-calibration-slope(relapse, 365)", 0.5, 0.3, 0.8, "too extreme: survival-calibration-slope(relapse, 365) 0.500")]
     [InlineData("calibration-intercept", 0.5, 0.2, 0.8, "too low on average: calibration intercept 0.500")]
     [InlineData("calibration-intercept", -0.5, -0.8, -0.2, "too high on average: calibration intercept -0.500")]
     [InlineData("observed-expected", 1.4, 1.2, 1.6, "Predicted risks are too low on average: observed-expected 1.400")]

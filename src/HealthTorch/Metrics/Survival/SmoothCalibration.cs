@@ -24,7 +24,7 @@ public static class SmoothCalibration
             return null;
         }
 
-        var x = Array.ConvertAll(predicted, p => Math.Log(-Math.Log(1 - Logit.Clip(p))));
+        var x = Predictors(predicted);
         var spline = CubicSpline.Of(x);
         if (spline is null)
         {
@@ -39,6 +39,11 @@ public static class SmoothCalibration
             ? null
             : Array.ConvertAll(fit.Predictors(rows), predictor => -double.ExpM1(-hazard!.Value * Math.Exp(predictor)));
     }
+
+    /// <summary>Complementary log-log of probabilities: the linear predictor of a proportional-hazards model, plus a constant.</summary>
+    /// <param name="probabilities">In [0, 1]; first moved into [2^-52, 1 - 2^-52].</param>
+    internal static double[] Predictors(double[] probabilities) =>
+        Array.ConvertAll(probabilities, p => Math.Log(-Math.Log(1 - Logit.Clip(p))));
 
     /// <summary>A number that sums up the differences between observed and predicted incidence.</summary>
     internal static Statistic Errors(Events truth, SurvivalCurves said, int cause, double horizon, Func<double[], double> summary)

@@ -84,6 +84,13 @@ iciCompeting <- function(t) {
   h <- basehaz(f, centered = FALSE); e <- abs(1 - exp(-tail(h$hazard[h$time <= t], 1) * exp(plain(b %*% coef(f)))) - p)
   list(coef = plain(coef(f)), loglik = f$loglik, ici = mean(e), e50 = median(e), e90 = plain(quantile(e, .9)))
 }
+# Calibration slope at a horizon: follow-up ends there.
+slope <- function(t) { z <- log(-log(1 - risk(t)[, 1])); plain(coef(coxph(Surv(pmin(l$time, t), l$st * (l$time <= t)) ~ z, control = tight))) }
+slopeCompeting <- function(t) {
+  z <- log(-log(1 - risk(t)[, 1])); cause <- factor(ifelse(l$time <= t, l$cause, 0))
+  g <- finegray(Surv(time, cause) ~ ., data.frame(time = pmin(l$time, t), cause = cause, z = z), etype = "1")
+  plain(coef(coxph(Surv(fgstart, fgstop, fgstatus) ~ z, g, weights = fgwt, ties = "breslow", control = tight)))
+}
 oe <- function(t) (1 - summary(survfit(Surv(time, st) ~ 1, l), times = t)$surv) / mean(risk(t))
 
 r <- read.csv(paste0(sets, "rotterdam.csv"))
@@ -111,7 +118,8 @@ out <- list(versions = versions,
     harrell = agree(Surv(time, st) ~ lp), harrellTied = agree(Surv(time, st) ~ ph_ecog), harrellLeftTruncated = agree(Surv(entry, time, st) ~ lp),
     uno = agree(Surv(time, st) ~ lp, timewt = "n/G2"), uno500 = agree(Surv(time, st) ~ lp, timewt = "n/G2", ymax = 500),
     score = score(Hist(time, st) ~ 1), scoreCompeting = score(Hist(time, cause) ~ 1, cause = 1),
-    calibration = dcal(1 - sapply(seq_len(nrow(l)), function(j) risk(l$time[j])[j]), l$st), ici300 = ici(300), iciCompeting300 = iciCompeting(300), oe300 = oe(300)),
+    calibration = dcal(1 - sapply(seq_len(nrow(l)), function(j) risk(l$time[j])[j]), l$st), ici300 = ici(300), iciCompeting300 = iciCompeting(300), oe300 = oe(300),
+    slope300 = slope(300), slopeCompeting300 = slopeCompeting(300)),
   rotterdam = list(cox = cox(Surv(dtime, death) ~ age + meno + nodes + hormon + strata(size), r),
     logRank = difference(survdiff(Surv(dtime, death) ~ hormon + strata(size, meno), r))),
   gbsg = list(cox = cox(Surv(rfstime, status) ~ age + meno + size + grade + nodes + pgr + er + hormon, g)),

@@ -89,6 +89,13 @@ public sealed class SurvivalGoldenTests
     [Fact]
     public void The_same_with_competing_risks_equal_finegray() => EqualIci(Golden["iciCompeting300"]!, LungCompeting, ForCompeting(Curves));
 
+    [Fact]
+    public void The_calibration_slope_equals_coxph_and_finegray()
+    {
+        Close(Golden["slope300"]!, new SurvivalCalibrationSlope { Horizon = 300 }.Of(LungEvents, Curves));
+        Close(Golden["slopeCompeting300"]!, new SurvivalCalibrationSlope { Horizon = 300 }.Of(LungCompeting, ForCompeting(Curves)));
+    }
+
     private static void Equal(string golden, Concordance counts)
     {
         var expected = Golden[golden]!;

@@ -1,0 +1,60 @@
+using HealthTorch.Data;
+using HealthTorch.Estimators;
+
+namespace HealthTorch.Metrics;
+
+/// <summary>
+/// Calibration slope of survival predictions: b of the Cox regression, of the time up to a horizon, on log(-log(1 - p)) of the predicted
+/// incidence p at that horizon. One is best; below one the predictions are too extreme (overfitted), above one too close together.
+/// </summary>
+/// <remarks>
+/// van Houwelingen: Validation, calibration, revision and combination of prognostic survival models (2000); McLernon et al.: Assessing
+/// performance and clinical usefulness in prediction models with survival outcomes (2023). For a Cox model log(-log(1 - p)) is its linear
+/// predictor plus a constant. Where risks compete, the regression is Fine and Gray's (van Geloven et al.: Validation of prediction models in
+/// the presence of competing risks, 2022). Probabilities are first moved into [2^-52, 1 - 2^-52]. NaN where no finite slope fits best, and
+/// beyond the last time at which a row was observed.
+/// </remarks>
+public sealed record SurvivalCalibrationSlope : HorizonMetric
+{
+    /// <inheritdoc/>
+    public override string Name => Named("survival-calibration-slope", Horizon);
+
+    /// <inheritdoc/>
+    public override bool? HigherIsBetter => null;
+
+    /// <inheritdoc/>
+    public override (double Least, double Most) Range => (double.NegativeInfinity, double.PositiveInfinity);
+
+    /// <inheritdoc/>
+    public override bool Reads(Targets targets) =>
+        base.Reads(targets) && targets is Events { Entries: null } or Events { AreCompeting: false };
+
+    /// <inheritdoc/>
+    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    {
+        var (cause, horizon) = (CauseOf(truth), HorizonOf(truth));
+        int[] observed = [.. Enumerable.Range(0, truth.Count).Where(row => truth.Entries is null || truth.Entries[row] < horizon)];
+        var (until, predictors) = (Until(truth.Take(observed), horizon), SmoothCalibration.Predictors(said.Incidence(cause, horizon)));
+        return WithinFollowUp(truth, horizon, sample =>
+        {
+            int[] drawn = [.. Enumerable.Range(0, observed.Length).SelectMany(i => Enumerable.Repeat(i, (int)sample.Counts[observed[i]]))];
+            return Slope(until.Take(drawn), new Rows(["predicted"], [.. drawn.Select(i => predictors[observed[i]])]), cause);
+        });
+    }
+
+    private static double Slope(Events events, Rows predicted, int cause)
+    {
+        var fit = events.AreCompeting
+            ? CoxRegression.TrySubdistribution(events, predicted, cause)
+            : CoxRegression.TryFit(events, predicted, cause);
+        return fit?.Coefficients[0].Value ?? double.NaN;
+    }
+
+    // Without strata: predictions are compared across them.
+    private static Events Until(Events truth, double horizon) => new(
+        [.. truth.Times.Select(time => Math.Min(time, horizon))],
+        [.. truth.Causes.Select((cause, row) => truth.Times[row] <= horizon ? cause : 0)],
+        truth.CauseNames,
+        truth.Unit,
+        truth.Entries);
+}
