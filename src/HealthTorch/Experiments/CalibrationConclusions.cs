@@ -38,7 +38,9 @@ internal static class CalibrationConclusions
         _ => null,
     };
 
-    private static bool IsSlope(string metric) =>
+    /// <summary>Whether a metric is a calibration slope of predicted probabilities.</summary>
+    /// <param name="metric">Its name.</param>
+    internal static bool IsSlope(string metric) =>
         metric == "calibration-slope" || metric.StartsWith("survival-calibration-slope", StringComparison.Ordinal);
 
     private static string? OfSlope(string metric, Estimate estimate) =>

@@ -18,7 +18,8 @@ internal static class Conclusions
         EffectSummary? effects = null,
         MoleculeSummary? molecules = null,
         Figures? figures = null,
-        CrossValidationSummary? folds = null) =>
+        CrossValidationSummary? folds = null,
+        string? reasons = null) =>
     [
         .. OfAudit(audit),
         .. OfStopping(history),
@@ -26,6 +27,7 @@ internal static class Conclusions
         .. doubtful.Select(OfHazards),
         .. EffectConclusions.Doubts(effects, measured.Comparisons),
         .. Compared(measured, areGood: false),
+        .. reasons is null ? [] : new[] { reasons },
         .. CalibrationConclusions.Of(measured, figures, folds),
         .. Compared(measured, areGood: true),
         .. MoleculeConclusions.Of(molecules),

@@ -16,7 +16,7 @@ internal sealed class Measurement(Experiment experiment, PatientSets sets, IRead
     public Measured Of(TrainedModel trained)
     {
         say("predicting");
-        var censoring = new TrainingCensoring(sets[PatientSets.Train].Targets);
+        var censoring = new TrainingCensoring(sets.AllTraining.Targets);
         var predictions = sets.Names.ToDictionary(set => set, set => censoring.On(trained.Predict(sets[set])));
         say("fitting the baselines");
         var baselines = BaselinePredictions.Of(experiment, trained.Preparation, sets, sets.Names);

@@ -31,7 +31,7 @@ internal static class Summaries
 
     public static ModelSummary Model(TrainedModel trained, JsonObject resolved) => new(
         Type(resolved, "model"),
-        trained.Networks.Sum(network => network.Network.Parameters.Sum(parameter => parameter.Shape.Aggregate(1L, (count, size) => count * size))),
+        trained.Weights,
         string.Join("\n\n", trained.Networks.Select(network => Structure(network.Name, network.Network))));
 
     public static TrainingSummary Training(TrainingConfig config, TrainedModel trained) => new(
@@ -61,7 +61,7 @@ internal static class Summaries
         StopReason.LossThreshold =>
             $"the training loss {history.Epochs[^1].TrainLoss:g4} fell to the threshold {config.StopAtLoss:g4} at epoch {history.Epochs.Count}",
         StopReason.Patience =>
-            $"{config.EarlyStopping!.Metric} on validation rows did not improve for {config.EarlyStopping.Patience} epochs after epoch {history.BestEpoch}",
+            $"{config.EarlyStopping!.Metric} on rows that take no step did not improve for {config.EarlyStopping.Patience} epochs after epoch {history.BestEpoch}",
         _ => $"ended by hand after {history.Epochs.Count} epochs",
     });
 

@@ -28,6 +28,10 @@ public abstract class TrainedModel : IDisposable
     /// <summary>Its networks by name; a single one has none.</summary>
     internal abstract IReadOnlyList<(string Name, FittedNetwork Network)> Networks { get; }
 
+    /// <summary>Number of trainable numbers of all networks.</summary>
+    internal long Weights =>
+        Networks.Sum(network => network.Network.Parameters.Sum(parameter => parameter.Shape.Aggregate(1L, (count, size) => count * size)));
+
     /// <summary>
     /// The same model before its predictions were calibrated, of the same network; null where they were not, and of a model that was read
     /// from a folder.

@@ -67,12 +67,17 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
             ? [.. regressions?.Where(table => table.IsDoubtful) ?? []]
             : [];
 
+    private string? Reasons(LoadedData loaded, Outcome outcome) => Experiment.Task is not NetworkTask
+        ? null
+        : FitDiagnosis.Of(outcome.Measured, outcome.Model.History, NetworkSize.CountEvents(loaded.Cohort.Targets), outcome.Model.Weights)
+            .Sentence(outcome.Measured, Experiment);
+
     private Report Report(LoadedData loaded, Outcome outcome) => new()
     {
         Name = Experiment.Name,
         Conclusions = Conclusions.Of(
             outcome.Audit, outcome.Measured, outcome.Model.History, Doubts(outcome.CoxRegressions), outcome.Effects, outcome.Molecules,
-            outcome.Figures, outcome.CrossValidation),
+            outcome.Figures, outcome.CrossValidation, Reasons(loaded, outcome)),
         Target = Summaries.Target(Experiment, loaded.Cohort.Targets, Context.Resolved),
         Data = Summaries.Data(loaded, outcome.Sets, outcome.Model.Preparation, Experiment.Split),
         Participants = outcome.Participants,

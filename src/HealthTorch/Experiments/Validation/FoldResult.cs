@@ -30,7 +30,7 @@ internal sealed record FoldResult(
         var baselines = BaselinePredictions.Of(experiment, trained.Preparation, sets, [PatientSets.Test]);
         return new FoldResult(
             fold,
-            new TrainingCensoring(sets[PatientSets.Train].Targets).On(trained.Predict(sets[PatientSets.Test])),
+            new TrainingCensoring(sets.AllTraining.Targets).On(trained.Predict(sets[PatientSets.Test])),
             baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Value[PatientSets.Test]),
             trained.History,
             fold.Repeat == 1 ? RiskImportance.Of(trained.Predict, sets[PatientSets.Test], metrics, fold.Seed) : null);
