@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Experiments;
@@ -42,7 +43,7 @@ public sealed class ConfigTests
     public void It_runs_a_short_training_on_rows_of_its_file(string path)
     {
         using var folder = new TemporaryFolder();
-        var lines = File.ReadAllLines(FileOf(path));
+        var lines = Lines(FileOf(path));
         var step = 1 + (lines.Length / Rows);
         File.WriteAllLines(folder["some.csv"], lines.Where((_, line) => line % step == 0));
         Runs(path, [.. Short(path), $"data.path={folder["some.csv"]}"]);
@@ -65,6 +66,13 @@ public sealed class ConfigTests
     // A study makes the file of each patient once from the other.
     private static string FileOf(string path) =>
         OptionalData.Find(Path.GetFileName(FileData(path).Path).Replace("-unique", "", StringComparison.Ordinal))!;
+
+    private static string[] Lines(string file)
+    {
+        using var read = File.OpenRead(file);
+        using var text = new StreamReader(file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(read, CompressionMode.Decompress) : read);
+        return text.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
 
     private static bool HasMolecules(CsvData data) => data.Dictionary.Columns.Values.Any(column => column.Kind == ColumnKind.Molecule);
 
