@@ -26,7 +26,7 @@ internal sealed class NetworkLearning(Experiment experiment, bool isBinary, stri
 
     public IFitted Fit(RegressionTask task)
     {
-        var (mean, scale) = ScaleOf(task.Targets);
+        var (mean, scale) = ScaleOf(task.Targets, task.Weights);
         var numbers = new Numbers(Array.ConvertAll(task.Targets, target => (target - mean) / scale), task.Name);
         var shape = new LearnedShape($"{prefix}{task.Name}", task.Rows.Features, LearnedKind.Number, 1, mean, scale);
         return task.Weights is null
@@ -49,12 +49,15 @@ internal sealed class NetworkLearning(Experiment experiment, bool isBinary, stri
             new ArmOutcomes(Array.ConvertAll(task.Data.Values, value => (value - mean) / scale), task.Data.Arms, task.Data.ArmCount, isBinary));
     }
 
-    private static (double Mean, double Scale) ScaleOf(double[] values)
+    private static (double Mean, double Scale) ScaleOf(double[] values, double[]? weights = null)
     {
-        var mean = values.Average();
-        var deviation = Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
+        var mean = Average(values, weights);
+        var deviation = Math.Sqrt(Average(Array.ConvertAll(values, value => (value - mean) * (value - mean)), weights));
         return (mean, deviation > 0 ? deviation : 1);
     }
+
+    private static double Average(double[] values, double[]? weights) =>
+        weights is null ? values.Average() : values.Zip(weights, (value, weight) => value * weight).Sum() / weights.Sum();
 
     private LearnedNetwork Learned(LearnedShape shape, Rows rows, Targets targets, NetworkTask? own = null)
     {

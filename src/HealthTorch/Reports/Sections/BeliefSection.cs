@@ -40,9 +40,14 @@ internal static class BeliefSection
                 Tag("td", Display.Number(arm.Least)),
                 Tag("td", Display.Percent(arm.Rare)),
                 Tag("td", Display.Number(arm.EffectiveSize)))))),
-        Tag("p", Class("footnote"), "The effective sample size is that of as many patients, each counting once, as those of the arm tell when they are weighted by the inverse "
-            + $"probability of their arm. {(effects.ArePropensitiesKnown ? "" : $"Probabilities below 0.01 were moved there: {Display.Percent(effects.ShareClipped ?? 0)} of the rows have one.")}"),
+        effects.Overlap.Where(arm => arm.IsEffectiveSizeSmall).Select(arm => Tag("p", SmallSize(arm))),
+        Tag("p", Class("footnote"), "Effective sample size (Kish): the squared sum of the inverse probability weights of the arm's rows over the sum of their squares. "
+            + $"{(effects.ArePropensitiesKnown ? "" : $"Probabilities below 0.01 were moved there: {Display.Percent(effects.ShareClipped ?? 0)} of the rows have one.")}"),
     ];
+
+    private static string SmallSize(ArmOverlap arm) =>
+        $"The {Display.Count(arm.Patients)} rows of {arm.Arm} have an effective sample size of {Display.Number(arm.EffectiveSize)}, less than half: weighted and doubly "
+        + "robust averages over all patients depend on few of them. The overlap-weighted average effect does not.";
 
     private static object[] Balance(EffectSummary effects, string arm, FeatureBalance[] lines)
     {
