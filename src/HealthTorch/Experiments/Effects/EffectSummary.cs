@@ -114,7 +114,9 @@ public sealed record EffectSummary
         };
     }
 
-    private static string NameOf(Outcomes truth) => truth.Observed switch
+    /// <summary>What effects are differences of.</summary>
+    /// <param name="truth">Outcomes of treatment.</param>
+    internal static string NameOf(Outcomes truth) => truth.Observed switch
     {
         Numbers numbers => $"mean {numbers.Name}{(numbers.Unit is null ? "" : $" ({numbers.Unit})")}",
         Classes classes => $"probability of {classes.Names[1]}",

@@ -38,7 +38,7 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
         var report = Report(loaded, outcome);
         using var folder = new RunFolder(context.RunsFolder, experiment.Name, _started);
         folder.WriteText("experiment.json", ConfigFile.Text(context.Resolved));
-        folder.WriteJsonLines("history.jsonl", outcome.Model.History.Epochs);
+        WriteHistory(folder, outcome.Model);
         folder.WriteText("predictions.csv", outcome.WritePredictions);
         ModelFolder.Write(outcome.Model, context.Resolved, folder);
         folder.WriteText("report.html", context.Render(report));
@@ -49,6 +49,18 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
 
     protected void Hear(string stage, Epoch epoch) =>
         context.Progress?.Report(new RunProgress(stage, (double)epoch.Number / experiment.Training.Epochs, epoch));
+
+    private static void WriteHistory(RunFolder folder, TrainedModel model)
+    {
+        if (model.NetworkHistories.Count > 0)
+        {
+            folder.WriteJsonLines("history.jsonl", model.NetworkHistories.SelectMany(network => network.Lines()));
+        }
+        else
+        {
+            folder.WriteJsonLines("history.jsonl", model.History.Epochs);
+        }
+    }
 
     // A linear Cox model is a Cox regression: where the latter's hazards are not proportional, neither are its.
     private IReadOnlyList<CoxTable> Doubts(IReadOnlyList<CoxTable>? regressions) =>
