@@ -91,7 +91,7 @@ public sealed record Report
     public IReadOnlyList<RiskExplanation>? RiskExplanations { get; init; }
 
     /// <summary>
-    /// Average effects of treatment, whether they can be believed, and what recommendations are worth; absent of other targets.
+    /// Average effects of treatment, their assumptions, and the value of recommendations; absent of other targets.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EffectSummary? Effects { get; init; }
@@ -146,7 +146,11 @@ public sealed record TargetSummary(
 /// <param name="Column">The treatment's column.</param>
 /// <param name="Arms">Names of the arms; effects are against the first.</param>
 /// <param name="Outcome">What effects are differences of, such as "probability of relapse".</param>
-public sealed record TreatmentSummary(string Column, IReadOnlyList<string> Arms, string Outcome);
+public sealed record TreatmentSummary(string Column, IReadOnlyList<string> Arms, string Outcome)
+{
+    /// <summary>The treatment and its arms in words.</summary>
+    internal string Describe() => $"{Column} ({string.Join(", ", Arms.Skip(1))} against {Arms[0]})";
+}
 
 /// <summary>What the data were.</summary>
 /// <param name="Source">File or data set.</param>

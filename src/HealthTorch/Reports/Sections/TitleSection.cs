@@ -23,7 +23,7 @@ internal static class TitleSection
     {
         if (report.Target.Treatment is { } treatment)
         {
-            return $"{Display.Title(report.Target.Task)} · {treatment.Column} on {treatment.Outcome}";
+            return $"{Display.Title(report.Target.Task)} · {treatment.Describe()} on {treatment.Outcome}";
         }
 
         var classes = report.Target.Classes;
