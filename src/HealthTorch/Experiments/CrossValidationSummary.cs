@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HealthTorch.Metrics;
 using HealthTorch.Training;
 
@@ -45,10 +46,20 @@ public sealed record CrossValidationSummary
 /// <param name="Train">Rows that everything was fitted on.</param>
 /// <param name="Stopping">Rows that said when to stop; 0 without early stopping.</param>
 /// <param name="Test">Rows that the model was measured on.</param>
-/// <param name="Epochs">Passes over the training rows.</param>
-/// <param name="BestEpoch">The epoch whose weights were kept.</param>
-/// <param name="Stopped">Which rule ended training.</param>
-public sealed record FoldTraining(int Repeat, int Fold, int Train, int Stopping, int Test, int Epochs, int BestEpoch, StopReason Stopped);
+/// <param name="Epochs">Passes over the training rows; null for several networks.</param>
+/// <param name="BestEpoch">The epoch whose weights were kept; null for several networks.</param>
+/// <param name="Stopped">Which rule ended training; null for several networks.</param>
+/// <param name="Networks">How several networks were trained; null for a single one.</param>
+public sealed record FoldTraining(
+    int Repeat,
+    int Fold,
+    int Train,
+    int Stopping,
+    int Test,
+    int? Epochs,
+    int? BestEpoch,
+    StopReason? Stopped,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] NetworkTrainings? Networks = null);
 
 /// <summary>A metric over the folds.</summary>
 /// <param name="Mean">Mean over the folds in which it is defined, with its corrected 95 % interval.</param>

@@ -91,7 +91,7 @@ public sealed record Report
     public IReadOnlyList<RiskExplanation>? RiskExplanations { get; init; }
 
     /// <summary>
-    /// Average effects of treatment, whether they can be believed, and what recommendations are worth; absent of other targets.
+    /// Average effects of treatment, their assumptions, and the value of recommendations; absent of other targets.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EffectSummary? Effects { get; init; }
@@ -120,16 +120,18 @@ public sealed record MetricNote(
 
 /// <summary>What was predicted.</summary>
 /// <param name="Task">The task's name in the Catalog.</param>
-/// <param name="Column">The target's column.</param>
+/// <param name="Column">The target's columns; of treatment effects the treatment's first.</param>
 /// <param name="Classes">Class names, of two the second is positive; empty for a number.</param>
 /// <param name="Unit">Unit of a number or of time, or null.</param>
 /// <param name="Causes">Causes of an event, more than one compete; null for the others.</param>
+/// <param name="Treatment">The treatment and its outcome; null for other tasks.</param>
 public sealed record TargetSummary(
     string Task,
     string Column,
     IReadOnlyList<string> Classes,
     string? Unit,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Causes = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Causes = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TreatmentSummary? Treatment = null)
 {
     /// <summary>Whether the time of an event was predicted.</summary>
     [JsonIgnore]
@@ -138,6 +140,16 @@ public sealed record TargetSummary(
     /// <summary>Whether several causes of the event compete.</summary>
     [JsonIgnore]
     public bool AreCompeting => Causes is { Count: > 1 };
+}
+
+/// <summary>A treatment and the outcome that its effects are estimated on.</summary>
+/// <param name="Column">The treatment's column.</param>
+/// <param name="Arms">Names of the arms; effects are against the first.</param>
+/// <param name="Outcome">What effects are differences of, such as "probability of relapse".</param>
+public sealed record TreatmentSummary(string Column, IReadOnlyList<string> Arms, string Outcome)
+{
+    /// <summary>The treatment and its arms in words.</summary>
+    internal string Describe() => $"{Column} ({string.Join(", ", Arms.Skip(1))} against {Arms[0]})";
 }
 
 /// <summary>What the data were.</summary>
@@ -178,13 +190,21 @@ public sealed record ModelSummary(string Type, long Parameters, string Structure
 /// <summary>How training went.</summary>
 /// <param name="Engine">What computed it: torch or dense.</param>
 /// <param name="Device">Where.</param>
-/// <param name="Stopped">Which rule ended it.</param>
+/// <param name="Stopped">Which rule ended it; null for several networks.</param>
 /// <param name="StoppedBecause">The same in a sentence with its figures.</param>
-/// <param name="BestEpoch">The epoch whose weights were kept.</param>
+/// <param name="BestEpoch">The epoch whose weights were kept; null for several networks.</param>
 /// <param name="ScoreName">The early-stopping score, or null.</param>
-/// <param name="Epochs">Every epoch.</param>
+/// <param name="Epochs">Every epoch; none for several networks, whose epochs are in <c>history.jsonl</c>.</param>
+/// <param name="Networks">How several networks were trained; null for a single one.</param>
 public sealed record TrainingSummary(
-    Engine Engine, string Device, StopReason Stopped, string StoppedBecause, int BestEpoch, string? ScoreName, IReadOnlyList<Epoch> Epochs);
+    Engine Engine,
+    string Device,
+    StopReason? Stopped,
+    string StoppedBecause,
+    int? BestEpoch,
+    string? ScoreName,
+    IReadOnlyList<Epoch> Epochs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] NetworkTrainings? Networks = null);
 
 /// <summary>Versions, machine and source revision.</summary>
 /// <param name="HealthTorch">Version of this library.</param>

@@ -15,7 +15,10 @@ internal static class Summaries
         string.Join(", ", experiment.Data.TargetColumns),
         targets is Classes classes ? classes.Names : [],
         targets is Events { Unit: var unit } ? unit : (targets as Numbers)?.Unit,
-        (targets as Events)?.CauseNames);
+        (targets as Events)?.CauseNames,
+        targets is Outcomes outcomes
+            ? new TreatmentSummary(experiment.Data.TargetColumns[0], outcomes.ArmNames, EffectSummary.NameOf(outcomes))
+            : null);
 
     public static DataSummary Data(LoadedData loaded, IReadOnlyDictionary<string, int> sets, Preparation preparation, SplitConfig? split) => new(
         loaded.Source,
@@ -34,7 +37,22 @@ internal static class Summaries
         trained.Weights,
         string.Join("\n\n", trained.Networks.Select(network => Structure(network.Name, network.Network))));
 
-    public static TrainingSummary Training(TrainingConfig config, TrainedModel trained) => new(
+    public static TrainingSummary Training(TrainingConfig config, TrainedModel trained) => trained.NetworkHistories.Count > 0
+        ? OfNetworks(config, trained, NetworkTrainings.From(trained.NetworkHistories))
+        : OfNetwork(config, trained);
+
+    // Networks of learners stop by their own loss, whatever metric the configuration names.
+    private static TrainingSummary OfNetworks(TrainingConfig config, TrainedModel trained, NetworkTrainings networks) => new(
+        trained.Networks[0].Network.Engine,
+        trained.Networks[0].Network.Device,
+        null,
+        networks.Describe(config.Epochs),
+        null,
+        config.EarlyStopping is null ? null : ValidationScore.Loss.Name,
+        [],
+        networks);
+
+    private static TrainingSummary OfNetwork(TrainingConfig config, TrainedModel trained) => new(
         trained.Networks[0].Network.Engine,
         trained.Networks[0].Network.Device,
         trained.History.Stopped,

@@ -22,6 +22,9 @@ public abstract class TrainedModel : IDisposable
     /// <summary>What its training went through; no epochs where it was read from a folder, or is made of many networks.</summary>
     public History History { get; }
 
+    /// <summary>The training of each network of a model that is made of many; none of a single network, or where it was read from a folder.</summary>
+    internal virtual IReadOnlyList<NetworkHistory> NetworkHistories => [];
+
     /// <summary>Targets without patients: their family, names and unit.</summary>
     public Targets Shape { get; }
 

@@ -49,7 +49,7 @@ internal static class Display
         ["pehe"] = "error of effects (root PEHE)",
         ["normalised-pehe"] = "error of effects over their spread",
         ["ate-error"] = "error of the average effect",
-        ["policy-gain"] = "gain over the best arm for all",
+        ["policy-gain"] = "gain over the best arm for all, chosen in each resample",
         ["policy-gain-over-treat-all"] = "gain over treating all",
         ["policy-gain-over-treat-none"] = "gain over treating none",
         ["policy-value-ipw"] = "policy value (IPW)",

@@ -35,6 +35,7 @@ internal static class Headline
     {
         var who = report.Data.Rows == report.Data.Patients ? Subjects.Of(report).Many : "rows";
         var count = Display.Count(report.Data.Sets.GetValueOrDefault(set));
-        return report.CrossValidation is { } folds ? $"In {SetText.Scheme(folds)} of {count} {who}" : $"On {count} {set} {who}";
+        var effect = report.Target.Treatment is { } treatment ? $", for the effect of {treatment.Describe()} on {treatment.Outcome}" : "";
+        return (report.CrossValidation is { } folds ? $"In {SetText.Scheme(folds)} of {count} {who}" : $"On {count} {set} {who}") + effect;
     }
 }

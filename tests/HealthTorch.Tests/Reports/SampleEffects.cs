@@ -38,7 +38,8 @@ internal static class SampleEffects
         {
             Name = "treatment",
             Conclusions = [.. EffectConclusions.Doubts(effects, []), .. EffectConclusions.Merits(effects)],
-            Target = new TargetSummary("treatment-effect", "treatment, outcome", [], null),
+            Target = new TargetSummary(
+                "treatment-effect", "treatment, outcome", [], null, Treatment: new TreatmentSummary("treatment", subject.Truth.ArmNames, EffectSummary.NameOf(subject.Truth))),
             Data = report.Data with { Sets = new Dictionary<string, int> { ["test"] = count }, Rows = 2 * count, Patients = 2 * count },
             Metrics = new Dictionary<string, IReadOnlyDictionary<string, Estimate>>
             {

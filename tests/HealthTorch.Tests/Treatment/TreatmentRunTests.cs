@@ -70,6 +70,21 @@ public sealed class TreatmentRunTests : IDisposable
     }
 
     [Fact]
+    public void A_patient_of_whom_nothing_is_known_is_given_no_recommendation()
+    {
+        var (folder, cohort) = Trained("t-learner", "", Mlp, "linear", "trial");
+        using var read = ModelFolder.Read(Path.Combine(folder, "model"), Catalog.Families, "cpu");
+        var columns = ((Table)cohort.Inputs).Columns;
+        string? Reason(int missing) => ((Effects)read.Predict(cohort.Take([0]) with
+        {
+            Inputs = new Table([.. columns.Select((column, i) => column with { Values = new[] { i < missing ? double.NaN : column.Values[0] } })]),
+        })).Reservations![0];
+        Assert.Equal($"{columns.Count} of {columns.Count} values are missing", Reason(columns.Count));
+        Assert.Equal($"{(columns.Count / 2) + 1} of {columns.Count} values are missing", Reason((columns.Count / 2) + 1));
+        Assert.DoesNotContain("missing", Reason(columns.Count / 2) ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_learner_of_representations_refuses_a_model_without_one()
     {
         var problem = Assert.Throws<ConfigException>(() => Trained("representation", "", Mlp, "linear", "trial"));

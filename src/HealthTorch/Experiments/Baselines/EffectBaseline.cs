@@ -12,7 +12,7 @@ namespace HealthTorch.Experiments;
 /// </remarks>
 public sealed record EffectBaseline(MetaLearner Learner) : Baseline
 {
-    private const int Folds = 5;
+    private const int MaxFolds = 5;
 
     /// <inheritdoc/>
     public override string Name => Learner is ZeroEffect or ConstantEffect ? Learner.Name : $"linear-{Learner.Name}";
@@ -22,11 +22,15 @@ public sealed record EffectBaseline(MetaLearner Learner) : Baseline
     {
         var outcomes = (Outcomes)targets;
         var data = EffectData.Of(training, outcomes);
-        var folds = CrossFitting.Of(data.Arms, Folds, Seeds.Stream(0, "effects/baseline"));
+        var folds = CrossFitting.Of(data.Arms, FoldsFor(data), Seeds.Stream(0, "effects/baseline"));
         var learning = new EffectTraining(data, LearnerParts.Linear(outcomes.Observed is Classes), folds);
         var effects = Learner.Fit(learning);
         return rows => outcomes.Propensities is null
             ? effects.Predict(rows).With(learning.Propensity.Predict(rows))
             : effects.Predict(rows);
     }
+
+    // With as many folds as the rarest arm has patients, at most five, every fold's fit sees a patient of each arm.
+    private static int FoldsFor(EffectData data) =>
+        Math.Clamp(Enumerable.Range(0, data.ArmCount).Min(arm => data.RowsOf(arm).Length), 2, MaxFolds);
 }

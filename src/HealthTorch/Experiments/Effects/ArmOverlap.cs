@@ -14,6 +14,12 @@ public sealed record ArmOverlap(string Arm, int Patients, double Least, double R
     /// <summary>Share of rows above which it is said that what is known of an arm does not reach them.</summary>
     internal const double RareLimit = 0.05;
 
+    /// <summary>Share of the rows of an arm below which its effective sample size is reported as small.</summary>
+    internal const double EffectiveShareLimit = 0.5;
+
+    /// <summary>Whether <see cref="EffectiveSize"/> is less than half of <see cref="Patients"/>.</summary>
+    internal bool IsEffectiveSizeSmall => EffectiveSize < EffectiveShareLimit * Patients;
+
     /// <summary>The overlap of each arm; none without probabilities.</summary>
     internal static IReadOnlyList<ArmOverlap> Of(JudgedEffects judged) => judged.Propensities is null ? [] :
     [

@@ -13,11 +13,14 @@ public enum EffectMethod
     /// <summary>Means weighted by the inverse probability of the arm received: right where the probabilities are.</summary>
     InverseProbabilityWeighting,
 
-    /// <summary>The mean of the model's expected outcomes: right where these are.</summary>
+    /// <summary>The mean of the effects that the model predicts: right where these are.</summary>
     GComputation,
 
     /// <summary>Doubly robust (AIPW): right where either is.</summary>
     DoublyRobust,
+
+    /// <summary>Outcome residuals regressed on treatment residuals: patients count by how well the arms overlap at their features.</summary>
+    OverlapWeighting,
 }
 
 /// <summary>Whose average effect it is.</summary>
@@ -28,6 +31,9 @@ public enum Estimand
 
     /// <summary>That of the patients who received the arm (ATT).</summary>
     Treated,
+
+    /// <summary>That of patients weighted by the overlap of the arms, of two arms e (1 - e) (ATO).</summary>
+    Overlap,
 }
 
 /// <summary>The average effect of an arm against the first.</summary>
@@ -35,7 +41,7 @@ public enum Estimand
 /// <param name="Method">How it is estimated.</param>
 /// <param name="Of">Whose it is.</param>
 /// <param name="Effect">
-/// The estimate with its 95 % interval; of g-computation without, which would have to be that of the model too.
+/// The estimate with its 95 % interval; of the mean of the model's effects without, which would have to include the error of the model.
 /// </param>
 /// <param name="Rows">Rows that it is estimated from.</param>
 /// <param name="Truth">The true one of these rows; null where it is not known.</param>
@@ -74,9 +80,21 @@ public sealed record AverageEffect(string Arm, EffectMethod Method, Estimand Of,
             new(name, EffectMethod.GComputation, Estimand.All, new Estimate(GComputation.AverageEffect(judged.Said.Outcomes, data.ArmCount, arm), null, null), data.Count, ofAll),
             new(name, EffectMethod.DoublyRobust, Estimand.All, WithInterval(judged.Scores!.AverageEffect(arm)), data.Count, ofAll),
             new(name, EffectMethod.DoublyRobust, Estimand.Treated, WithInterval(DoublyRobustScores.AverageEffectOfTreated(data, nuisances, arm)), both, ofTreated),
+            new(name, EffectMethod.OverlapWeighting, Estimand.Overlap, WithInterval(OverlapWeighting.AverageEffect(data, nuisances, arm)), both, TrueOverlapEffect(judged, arm)),
         ];
     }
 
     private static double? TrueEffect(JudgedEffects judged, int arm, int[] rows) =>
         judged.Truth.Potential is null ? null : rows.Average(row => judged.Truth.TrueEffect(row, arm));
+
+    private static double? TrueOverlapEffect(JudgedEffects judged, int arm)
+    {
+        if (judged.Truth.Potential is null)
+        {
+            return null;
+        }
+
+        var weights = OverlapWeighting.Weights(judged.Nuisances!, arm);
+        return weights.Select((weight, row) => weight * judged.Truth.TrueEffect(row, arm)).Sum() / weights.Sum();
+    }
 }

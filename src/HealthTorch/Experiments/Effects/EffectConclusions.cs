@@ -4,12 +4,12 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>What effects of treatment come to, in sentences.</summary>
+/// <summary>Conclusions about effects of treatment, in sentences.</summary>
 internal static class EffectConclusions
 {
     private const double MostWithheld = 0.5;
 
-    /// <summary>What speaks against believing or using them, worst first.</summary>
+    /// <summary>Reasons not to rely on or use them, worst first.</summary>
     /// <param name="effects">What a run says of effects; null of other targets.</param>
     /// <param name="comparisons">The model against each baseline.</param>
     public static IEnumerable<string> Doubts(EffectSummary? effects, IReadOnlyList<Comparison> comparisons) => effects is null ? [] :
@@ -17,6 +17,7 @@ internal static class EffectConclusions
         .. OfConstantOutcome(effects),
         .. OfPlacebo(effects),
         .. effects.Overlap.Where(arm => arm.Rare > ArmOverlap.RareLimit).Select(OfOverlap),
+        .. OfEffectiveSize(effects),
         .. OfDesign(effects),
         .. effects.Recommendation.Gain is { Low: not > 0 }
             ? [OfRecommendation(effects)] : Array.Empty<string>(),
@@ -26,7 +27,7 @@ internal static class EffectConclusions
             ? [$"No baseline is beaten, by {comparisons[0].Metric}: what the model adds to them was not shown."] : Array.Empty<string>(),
     ];
 
-    /// <summary>What speaks for using them.</summary>
+    /// <summary>Reasons to use them.</summary>
     /// <param name="effects">What a run says of effects; null of other targets.</param>
     public static IEnumerable<string> Merits(EffectSummary? effects)
     {
@@ -50,31 +51,43 @@ internal static class EffectConclusions
     {
         if (effects.Design == StudyDesign.Observational)
         {
-            yield return "Patients came to their arms by choice, not by lot: effects are of treatment only if nothing else that decides the outcome differs between " +
-                "the arms than what the model reads, which no figure here can show.";
+            yield return "Treatment was not randomized: effects are causal only if the model reads every variable that influences both the treatment and the outcome, " +
+                "which the data cannot show.";
         }
     }
 
     private static IEnumerable<string> OfPlacebo(EffectSummary effects) =>
     [
         .. effects.Placebo.Treatments.Where(placebo => !placebo.IsPassed).Select(placebo =>
-            $"Effects cannot be believed: of {placebo.Repeats} shufflings of the arms, which leave no effect, only {placebo.Holding} had an interval for " +
-            $"{placebo.Arm} that holds 0 (about {0.95 * placebo.Repeats:0} should)."),
+            $"Intervals of effects are not reliable: after {placebo.Repeats} random permutations of the arms, which leave no effect, only {placebo.Holding} of the intervals for " +
+            $"{placebo.Arm} contain 0 (about {0.95 * placebo.Repeats:0} should)."),
         .. effects.Placebo.Outcomes.Where(placebo => !placebo.IsPassed).Select(placebo =>
-            $"The arms are not made comparable: {placebo.Arm} seems to change {placebo.Worst}, which was there before, by {Conclusions.Interval(placebo.Effect)} standard deviations."),
+            $"Adjustment does not make the arms comparable: {placebo.Arm} has an estimated effect of {Conclusions.Interval(placebo.Effect)} standard deviations on {placebo.Worst}, " +
+            "which was measured before treatment."),
     ];
 
     private static string OfOverlap(ArmOverlap arm) => string.Create(
         CultureInfo.InvariantCulture,
-        $"For {100 * arm.Rare:0.#} % of the patients the probability of {arm.Arm} is below 0.05: hardly anybody like them received it, and what is said of it for ") +
-        "them rests on other patients.";
+        $"For {100 * arm.Rare:0.#} % of patients the probability of {arm.Arm} is below 0.05: hardly any patient like them received it, and their expected outcomes under it ") +
+        "are extrapolated from other patients.";
+
+    private static IEnumerable<string> OfEffectiveSize(EffectSummary effects)
+    {
+        ArmOverlap[] small = [.. effects.Overlap.Where(arm => arm.IsEffectiveSizeSmall)];
+        if (small.Length > 0)
+        {
+            var sizes = small.Select(arm => string.Create(CultureInfo.InvariantCulture, $"{arm.EffectiveSize:0.#} for the {arm.Patients} rows of {arm.Arm}"));
+            yield return $"Overlap of the arms is small: the effective sample size is {string.Join(", ", sizes)}. Weighted (IPW) and doubly robust (AIPW) averages over all " +
+                "patients depend on few of them and are no choice here; the overlap-weighted average effect (ATO) is.";
+        }
+    }
 
     private static string OfRecommendation(EffectSummary effects)
     {
-        var (gain, constant) = (effects.Recommendation.Gain!, RecommendationSummary.ForAll(effects.Recommendation.BestConstant!));
-        var (ours, theirs) = (Value(effects, RecommendationSummary.ByPatient), Value(effects, constant));
-        return $"Choosing the arm by patient{(effects.AreFolds ? ", as the models of the folds do," : "")} is {Verdict(gain)} {constant}: {effects.Outcome} {Conclusions.Number(ours.Value)} against " +
-            $"{Conclusions.Number(theirs.Value)}, gain {Conclusions.Interval(gain)}.";
+        var (gain, best) = (effects.Recommendation.Gain!, RecommendationSummary.BestForAll);
+        var (ours, theirs) = (Value(effects, RecommendationSummary.ByPatient), Value(effects, best));
+        return $"Choosing the arm by patient{(effects.AreFolds ? ", with the models of the folds," : "")} is {Verdict(gain)} the {best}: {effects.Outcome} " +
+            $"{Conclusions.Number(ours.Value)} against {Conclusions.Number(theirs.Value)} (here {effects.Recommendation.BestConstant}), gain {Conclusions.Interval(gain)}.";
     }
 
     private static IEnumerable<string> OfWithheld(EffectSummary effects)
@@ -83,12 +96,12 @@ internal static class EffectConclusions
         if (recommendation.ShareWithheld() > MostWithheld)
         {
             var worth = recommendation.GainOfRecommended is { } gain
-                ? $" Giving the others what is recommended, and {recommendation.BestConstant} to these, is {Verdict(gain)} " +
+                ? $" The recommended arm where there is one, otherwise {recommendation.BestConstant}, is {Verdict(gain)} " +
                     $"{RecommendationSummary.ForAll(recommendation.BestConstant!)}: gain {Conclusions.Interval(gain)}."
                 : "";
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"To {100 * recommendation.ShareWithheld():0.#} % of the patients no arm is recommended, mostly because: {recommendation.Withheld[0].Reason}.{worth}");
+                $"No arm is recommended for {100 * recommendation.ShareWithheld():0.#} % of patients; the most frequent reason: {recommendation.Withheld[0].Reason}.{worth}");
         }
     }
 
@@ -98,7 +111,7 @@ internal static class EffectConclusions
     {
         if (effects.Recommendation.Gain is null)
         {
-            yield return "Neither average effects nor the worth of recommendations could be estimated: patients of an arm were not followed to the horizon.";
+            yield return "Neither average effects nor the value of recommendations could be estimated: patients of an arm were not followed to the horizon.";
         }
     }
 

@@ -43,6 +43,9 @@ public sealed record EffectSummary
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? ConstantOutcome { get; init; }
 
+    /// <summary>Whether effects of single patients have intervals: not where no half-samples were trained.</summary>
+    public required bool HaveIntervals { get; init; }
+
     /// <summary>Number of rows with an expected outcome of the model that was moved into the range that outcomes can take.</summary>
     public required int BoundedRows { get; init; }
 
@@ -61,7 +64,7 @@ public sealed record EffectSummary
     /// <summary>Effects where there can be none.</summary>
     public required PlaceboSummary Placebo { get; init; }
 
-    /// <summary>Whom the model recommends what, and what that is worth.</summary>
+    /// <summary>What the model recommends for whom, and the value of that.</summary>
     public required RecommendationSummary Recommendation { get; init; }
 
     /// <summary>A rule of two questions; absent where it was not worked out.</summary>
@@ -101,6 +104,7 @@ public sealed record EffectSummary
             Participants = subject.Participants,
             Averages = AverageEffect.OfArms(judged, subject.Prepared),
             ConstantOutcome = judged.Values is { } values && !OutcomeValues.Vary(values) ? values[0] : null,
+            HaveIntervals = judged.Said.StandardErrors is not null,
             BoundedRows = judged.Said.CountBounded(),
             ShareClipped = judged.Nuisances?.ShareClipped,
             Overlap = ArmOverlap.Of(judged),
@@ -114,7 +118,9 @@ public sealed record EffectSummary
         };
     }
 
-    private static string NameOf(Outcomes truth) => truth.Observed switch
+    /// <summary>What effects are differences of.</summary>
+    /// <param name="truth">Outcomes of treatment.</param>
+    internal static string NameOf(Outcomes truth) => truth.Observed switch
     {
         Numbers numbers => $"mean {numbers.Name}{(numbers.Unit is null ? "" : $" ({numbers.Unit})")}",
         Classes classes => $"probability of {classes.Names[1]}",

@@ -2,6 +2,7 @@ using HealthTorch.Data;
 using HealthTorch.Estimators;
 using HealthTorch.Numerics;
 using HealthTorch.Tasks;
+using HealthTorch.Training;
 
 namespace HealthTorch.Experiments;
 
@@ -11,6 +12,9 @@ namespace HealthTorch.Experiments;
 /// <param name="Networks">The networks that both need.</param>
 internal sealed record LearnedEffects(EffectModel Effects, IFitted? Propensity, IReadOnlyList<LearnedNetwork> Networks)
 {
+    /// <summary>The training of every network, also of those that predictions do not need; none where they were read from a folder.</summary>
+    public IReadOnlyList<NetworkHistory> Histories { get; init; } = [];
+
     /// <summary>Learns.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="data">The patients.</param>
@@ -26,7 +30,11 @@ internal sealed record LearnedEffects(EffectModel Effects, IFitted? Propensity, 
         var training = new EffectTraining(data, networks.Parts, folds);
         var effects = task.Learner.Fit(training);
         var propensity = data.Propensities is null ? training.Propensity : null;
-        return new LearnedEffects(effects, propensity, [.. networks.Kept.OrderBy(network => network.Key, StringComparer.Ordinal).Select(network => network.Value)]);
+        return new LearnedEffects(
+            effects, propensity, [.. networks.Kept.OrderBy(network => network.Key, StringComparer.Ordinal).Select(network => network.Value)])
+        {
+            Histories = networks.Histories,
+        };
     }
 
     /// <summary>

@@ -15,16 +15,21 @@ namespace HealthTorch.Experiments;
 internal sealed class NetworkLearning(Experiment experiment, bool isBinary, string prefix, CancellationToken cancellation) : IRegressor, IClassifier, IArmsRegressor
 {
     private readonly ConcurrentDictionary<string, LearnedNetwork> _kept = new();
+    private readonly ConcurrentDictionary<string, History> _histories = new();
 
     /// <summary>The networks that predictions need, by name: those of cross-fitting are not among them.</summary>
     public IReadOnlyDictionary<string, LearnedNetwork> Kept => _kept;
+
+    /// <summary>The training of every network, ordered by name; those of cross-fitting are among them.</summary>
+    public IReadOnlyList<NetworkHistory> Histories =>
+        [.. _histories.OrderBy(network => network.Key, StringComparer.Ordinal).Select(network => new NetworkHistory(network.Key, network.Value))];
 
     /// <summary>What learners are made of.</summary>
     public LearnerParts Parts => new(isBinary ? new Outcomes01(this) : this, this, this) { Arms = this };
 
     public IFitted Fit(RegressionTask task)
     {
-        var (mean, scale) = ScaleOf(task.Targets);
+        var (mean, scale) = ScaleOf(task.Targets, task.Weights);
         var numbers = new Numbers(Array.ConvertAll(task.Targets, target => (target - mean) / scale), task.Name);
         var shape = new LearnedShape($"{prefix}{task.Name}", task.Rows.Features, LearnedKind.Number, 1, mean, scale);
         return task.Weights is null
@@ -47,12 +52,15 @@ internal sealed class NetworkLearning(Experiment experiment, bool isBinary, stri
             new ArmOutcomes(Array.ConvertAll(task.Data.Values, value => (value - mean) / scale), task.Data.Arms, task.Data.ArmCount, isBinary));
     }
 
-    private static (double Mean, double Scale) ScaleOf(double[] values)
+    private static (double Mean, double Scale) ScaleOf(double[] values, double[]? weights = null)
     {
-        var mean = values.Average();
-        var deviation = Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
+        var mean = Average(values, weights);
+        var deviation = Math.Sqrt(Average(Array.ConvertAll(values, value => (value - mean) * (value - mean)), weights));
         return (mean, deviation > 0 ? deviation : 1);
     }
+
+    private static double Average(double[] values, double[]? weights) =>
+        weights is null ? values.Average() : values.Zip(weights, (value, weight) => value * weight).Sum() / weights.Sum();
 
     private LearnedNetwork Learned(LearnedShape shape, Rows rows, Targets targets, NetworkTask? own = null)
     {
@@ -60,13 +68,18 @@ internal sealed class NetworkLearning(Experiment experiment, bool isBinary, stri
         var seed = Seeds.Of(experiment.Seed, shape.Name);
         var all = new Cohort(new string[targets.Count], rows, targets, new Dictionary<string, IReadOnlyList<string?>>());
         var (training, stopping) = Parted(all, seed);
-        var (network, _) = new Fitting(experiment.Training, shape.ModelOf(experiment), task, seed)
+        var (network, history) = new Fitting(experiment.Training, shape.ModelOf(experiment), task, seed)
         {
             Training = training,
             Validation = stopping,
             Score = stopping is null ? null : ValidationScore.Loss,
         }.Run(cancellation);
         var learned = new LearnedNetwork(shape, network, task.Outputs(targets));
+        if (!_histories.TryAdd(shape.Name, history))
+        {
+            throw new InvalidOperationException($"two networks are named '{shape.Name}'");
+        }
+
         if (!shape.Name.Contains("/fold-", StringComparison.Ordinal))
         {
             _kept[shape.Name] = learned;

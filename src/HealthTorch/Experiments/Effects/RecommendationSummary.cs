@@ -7,11 +7,12 @@ namespace HealthTorch.Experiments;
 /// <param name="Withheld">Rows to whom no arm is recommended, by reason, the most frequent first.</param>
 /// <param name="Policies">
 /// The mean outcome under policies: giving each patient the best arm (recommended or withheld), giving those who have one the recommended
-/// arm and the others the best arm for all, then each arm for all. None without scores.
+/// arm and the others the best arm for all, the best arm for all, then each arm for all. None without scores.
 /// </param>
 /// <param name="BestConstant">The arm that is best for all, by these rows; null without scores.</param>
 /// <param name="Gain">
-/// How much better giving each patient the best arm is than that: the metric <c>policy-gain</c>, above 0 is better. Null without scores.
+/// How much better giving each patient the best arm is than the best arm for all, which is chosen anew in each bootstrap resample: the metric
+/// <c>policy-gain</c>, above 0 is better. Null without scores.
 /// </param>
 /// <param name="GainOfRecommended">
 /// The same of giving the recommended arm to those who have one, and the best arm for all to the others. Null likewise, and where no arm is
@@ -26,7 +27,10 @@ public sealed record RecommendationSummary(
     Estimate? GainOfRecommended)
 {
     /// <summary>What the policy of the model is called.</summary>
-    internal const string ByPatient = "the best arm by patient";
+    internal const string ByPatient = "best arm of each patient";
+
+    /// <summary>What the policy of one arm for all is called whose arm is chosen anew in each bootstrap resample.</summary>
+    internal const string BestForAll = "best arm for all, chosen in each resample";
 
     /// <summary>Share of the rows to whom no arm is recommended.</summary>
     internal double ShareWithheld() => Withheld.Sum(reason => reason.Patients) / (double)Arms.Sum(arm => arm.Best);
@@ -43,13 +47,14 @@ public sealed record RecommendationSummary(
         int[] byPatient = judged.Said.Policy(), recommended = [.. byPatient.Select((arm, row) => judged.Said.Reservations?[row] is null ? arm : best)];
         int[] constant = [.. Enumerable.Repeat(best, recommended.Length)];
         PolicyLine[] ofRecommended = withheld.Length == 0 ? [] :
-            [new PolicyLine($"the recommended arm, or {arms[best]}", AverageEffect.WithInterval(scores.PolicyValue(recommended)), GainOver(judged, byPatient, recommended))];
+            [new PolicyLine($"recommended arm, otherwise {arms[best]}", AverageEffect.WithInterval(scores.PolicyValue(recommended)), GainOver(judged, byPatient, recommended))];
         return new RecommendationSummary(
             Shares(judged),
             withheld,
             [
                 new PolicyLine(ByPatient, estimates[new PolicyValue().Name], null),
                 .. ofRecommended,
+                new PolicyLine(BestForAll, new Estimate(scores.Mean(best).Value, null, null), estimates[new PolicyGain().Name]),
                 .. arms.Select((arm, i) => new PolicyLine(ForAll(arm), AverageEffect.WithInterval(scores.Mean(i)), estimates[Over(judged, i).Name])),
             ],
             arms[best],
@@ -108,6 +113,6 @@ public sealed record WithheldShare(string Reason, int Patients);
 
 /// <summary>What a policy is worth.</summary>
 /// <param name="Policy">The policy.</param>
-/// <param name="Value">The mean outcome under it, doubly robust.</param>
+/// <param name="Value">The mean outcome under it, doubly robust; without interval where the arm is chosen in each resample.</param>
 /// <param name="Gain">How much better giving each patient the best arm is than it; null of that policy itself.</param>
 public sealed record PolicyLine(string Policy, Estimate Value, Estimate? Gain);

@@ -5,18 +5,21 @@ using HealthTorch.Estimators;
 namespace HealthTorch.Experiments;
 
 /// <summary>Why no arm is recommended to a patient.</summary>
+/// <param name="missingValues">The number of missing values from which on no arm is recommended.</param>
 /// <param name="familiarity">What the training rows are like.</param>
 /// <param name="leastPropensity">The probability of an arm below which it is not recommended.</param>
-internal sealed class Reservation(Familiarity familiarity, double leastPropensity)
+internal sealed class Reservation(MissingValueLimit missingValues, Familiarity familiarity, double leastPropensity)
 {
     /// <summary>The gravest reason first; null where there is none.</summary>
     /// <param name="effects">What is said of all patients.</param>
     /// <param name="row">Row number.</param>
     /// <param name="features">The patient's prepared features.</param>
-    public string? Of(Effects effects, int row, ReadOnlySpan<double> features)
+    /// <param name="missing">The patient's number of missing values.</param>
+    public string? Of(Effects effects, int row, ReadOnlySpan<double> features, int missing)
     {
         var best = effects.Recommended(row);
-        return !familiarity.Knows(features) ? "unlike the patients that the model was trained on"
+        return missingValues.Reason(missing) is { } unknown ? unknown
+            : !familiarity.Knows(features) ? "unlike the patients that the model was trained on"
             : Rare(effects, row, best) is { } rare ? rare
             : effects.StandardErrors is not null && IsUncertain(effects, row, best) ? "the effect is uncertain"
             : null;

@@ -27,6 +27,7 @@ internal sealed class TreatmentModel : TrainedModel
     private readonly LearnedEffects _whole;
     private readonly LearnedEffects[] _halves;
     private readonly Familiarity _familiarity;
+    private readonly MissingValueLimit _missingValues;
     private readonly OutcomeRange _range;
     private readonly double[]? _shares;
 
@@ -37,13 +38,16 @@ internal sealed class TreatmentModel : TrainedModel
         LearnedEffects whole,
         LearnedEffects[] halves,
         Familiarity familiarity,
+        MissingValueLimit missingValues,
         double[]? shares,
         OutcomeRange range)
         : base(experiment, preparation, shape, new History([], 0, StopReason.EpochLimit)) =>
-        (_shape, _whole, _halves, _familiarity, _shares, _range) = (shape, whole, halves, familiarity, shares, range);
+        (_shape, _whole, _halves, _familiarity, _missingValues, _shares, _range) = (shape, whole, halves, familiarity, missingValues, shares, range);
 
     internal override IReadOnlyList<(string Name, FittedNetwork Network)> Networks =>
         [.. All.Select(network => (network.Shape.Name, network.Network))];
+
+    internal override IReadOnlyList<NetworkHistory> NetworkHistories => [.. _halves.Prepend(_whole).SelectMany(learned => learned.Histories)];
 
     private IEnumerable<LearnedNetwork> All => _halves.Prepend(_whole).SelectMany(learned => learned.Networks);
 
@@ -66,7 +70,15 @@ internal sealed class TreatmentModel : TrainedModel
         }, cancellation);
         cancellation.ThrowIfCancellationRequested();
         return new TreatmentModel(
-            experiment, preparation, outcomes.Take([]), whole, halves, Familiarity.Of(data.Rows), SharesOf(data), data.Range);
+            experiment,
+            preparation,
+            outcomes.Take([]),
+            whole,
+            halves,
+            Familiarity.Of(data.Rows),
+            MissingValueLimit.Fit(preparation, training),
+            SharesOf(data),
+            data.Range);
     }
 
     /// <summary>Reads what <see cref="Files"/> wrote.</summary>
@@ -91,16 +103,17 @@ internal sealed class TreatmentModel : TrainedModel
             LearnedEffects.Recalled(task.Learner, empty, networks, "", file.Shares is null),
             [.. Enumerable.Range(1, task.Halves).Select(half => LearnedEffects.Recalled(task.Learner, empty, networks, $"{HalfPrefix}{half}/", file.Shares is null))],
             file.Familiarity,
+            file.MissingValues,
             file.Shares,
             empty.Range);
     }
 
-    public override Effects Predict(Cohort cohort) => Predict(Prepared(cohort));
+    public override Effects Predict(Cohort cohort) => Predict(Prepared(cohort), MissingValueLimit.Count(Preparation, cohort));
 
     public override Prediction PredictWithReasons(Cohort cohort)
     {
         var rows = Prepared(cohort);
-        var said = Predict(rows);
+        var said = Predict(cohort);
         return rows.Count > EffectReasons.MostPatients
             ? said
             : said.WithReasons(new EffectReasons(Preparation, _familiarity.Mean, _whole.Effects.Predict).Of(rows, said, Experiment.Seed));
@@ -111,7 +124,7 @@ internal sealed class TreatmentModel : TrainedModel
         var networks = All.ToArray();
         var files = networks.Index().ToDictionary(network => WeightsFile(network.Index), network => network.Item.Network.Save());
         var stored = new StoredEffects(
-            [.. networks.Select(network => network.Shape)], _familiarity, _shares, _range == OutcomeRange.Unbounded ? null : _range);
+            [.. networks.Select(network => network.Shape)], _familiarity, _missingValues, _shares, _range == OutcomeRange.Unbounded ? null : _range);
         files[EffectsFile] = JsonSerializer.SerializeToUtf8Bytes(stored, _json);
         return files;
     }
@@ -129,7 +142,7 @@ internal sealed class TreatmentModel : TrainedModel
         return new Rows(rows.Features, rows.Values);
     }
 
-    private Effects Predict(Rows rows)
+    private Effects Predict(Rows rows, int[] missing)
     {
         var said = _whole.Effects.Predict(rows);
         var effects = new Effects(said.Outcomes, said.ArmNames, said.HigherIsBetter)
@@ -140,8 +153,8 @@ internal sealed class TreatmentModel : TrainedModel
             Reach = _halves.Length == 0 ? double.NaN : StudentT.InvCDF(0, 1, _halves.Length - 1, 0.975),
             Propensities = _whole.Propensity?.Predict(rows) ?? [.. Enumerable.Repeat(_shares!, rows.Count).SelectMany(shares => shares)],
         };
-        var reservation = new Reservation(_familiarity, Task.LeastPropensity);
-        return effects.With([.. Enumerable.Range(0, rows.Count).Select(row => reservation.Of(effects, row, rows[row]))]);
+        var reservation = new Reservation(_missingValues, _familiarity, Task.LeastPropensity);
+        return effects.With([.. Enumerable.Range(0, rows.Count).Select(row => reservation.Of(effects, row, rows[row], missing[row]))]);
     }
 
     /// <summary>Of the effects of the arms after the first, row-major: the standard deviation over halves of the patients.</summary>
@@ -168,6 +181,8 @@ internal sealed class TreatmentModel : TrainedModel
 /// <summary>The content of <c>effects.json</c>.</summary>
 /// <param name="Networks">What the networks were for, in the order of their weights' files.</param>
 /// <param name="Familiarity">What the training rows are like.</param>
+/// <param name="MissingValues">The number of missing values from which on no arm is recommended.</param>
 /// <param name="Shares">Known probabilities of the arms, on average; null where they are predicted.</param>
 /// <param name="Range">The values that expected outcomes can take; null in folders of models that were not bounded.</param>
-internal sealed record StoredEffects(IReadOnlyList<LearnedShape> Networks, Familiarity Familiarity, double[]? Shares, OutcomeRange? Range);
+internal sealed record StoredEffects(
+    IReadOnlyList<LearnedShape> Networks, Familiarity Familiarity, MissingValueLimit MissingValues, double[]? Shares, OutcomeRange? Range);

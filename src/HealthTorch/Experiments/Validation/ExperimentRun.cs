@@ -41,7 +41,7 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
         var report = Report(loaded, outcome);
         using var folder = new RunFolder(Context.RunsFolder, Experiment.Name, _started);
         folder.WriteText("experiment.json", ConfigFile.Text(Context.Resolved));
-        folder.WriteJsonLines("history.jsonl", outcome.Model.History.Epochs);
+        WriteHistory(folder, outcome.Model);
         folder.WriteText("predictions.csv", outcome.WritePredictions);
         ModelFolder.Write(outcome.Model, Context.Resolved, folder);
         folder.WriteText("report.html", Context.Render(report));
@@ -60,6 +60,18 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
     protected IReadOnlyList<CoxTable>? CoxRegressions(Cohort training) => training.Targets is not Events
         ? null
         : CoxTable.Of((Experiment.Preparation with { Clip = null }).Fit(training), training, CoxTable.TiesOf(Experiment.Task));
+
+    private static void WriteHistory(RunFolder folder, TrainedModel model)
+    {
+        if (model.NetworkHistories.Count > 0)
+        {
+            folder.WriteJsonLines("history.jsonl", model.NetworkHistories.SelectMany(network => network.Lines()));
+        }
+        else
+        {
+            folder.WriteJsonLines("history.jsonl", model.History.Epochs);
+        }
+    }
 
     // A linear Cox model is a Cox regression: where the latter's hazards are not proportional, neither are its.
     private IReadOnlyList<CoxTable> Doubts(IReadOnlyList<CoxTable>? regressions) =>

@@ -127,7 +127,8 @@ internal sealed class FoldMeasurement
         result.Fold.Split.Train.Count,
         result.Fold.Split.Stopping.Count,
         result.Fold.Split.Test.Count,
-        result.History.Epochs.Count,
-        result.History.BestEpoch,
-        result.History.Stopped);
+        result.Networks is null ? result.History.Epochs.Count : null,
+        result.Networks is null ? result.History.BestEpoch : null,
+        result.Networks is null ? result.History.Stopped : null,
+        result.Networks);
 }

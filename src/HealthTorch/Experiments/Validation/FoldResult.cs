@@ -13,6 +13,9 @@ namespace HealthTorch.Experiments;
 internal sealed record FoldResult(
     Fold Fold, Prediction Model, IReadOnlyDictionary<string, Prediction> Baselines, History History, RiskImportance? Importance)
 {
+    /// <summary>How several networks were trained; null for a single one.</summary>
+    public NetworkTrainings? Networks { get; init; }
+
     /// <summary>Fits preparation, network and baselines on the fold's training rows, and predicts its test rows.</summary>
     /// <param name="experiment">The experiment; the seed is the fold's own.</param>
     /// <param name="cohort">All patients.</param>
@@ -33,6 +36,9 @@ internal sealed record FoldResult(
             new TrainingCensoring(sets.AllTraining.Targets).On(trained.Predict(sets[PatientSets.Test])),
             baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Value[PatientSets.Test]),
             trained.History,
-            fold.Repeat == 1 ? RiskImportance.Of(trained.Predict, sets[PatientSets.Test], metrics, fold.Seed) : null);
+            fold.Repeat == 1 ? RiskImportance.Of(trained.Predict, sets[PatientSets.Test], metrics, fold.Seed) : null)
+        {
+            Networks = trained.NetworkHistories.Count > 0 ? NetworkTrainings.From(trained.NetworkHistories) : null,
+        };
     }
 }

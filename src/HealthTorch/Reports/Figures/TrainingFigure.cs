@@ -58,13 +58,18 @@ internal static class TrainingFigure
     private static void Mark(TrainingSummary training, Chart chart, int bestRow, int lastRow)
     {
         var last = training.Epochs[^1].Number;
-        if (training.BestEpoch == last)
+        if (training.BestEpoch is not { } best)
+        {
+            return;
+        }
+
+        if (best == last)
         {
             chart.Marker(last, $"best and last: {last}", bestRow);
         }
         else
         {
-            chart.Marker(training.BestEpoch, $"best: {training.BestEpoch}", bestRow).Marker(last, $"stopped: {last}", lastRow);
+            chart.Marker(best, $"best: {best}", bestRow).Marker(last, $"stopped: {last}", lastRow);
         }
     }
 

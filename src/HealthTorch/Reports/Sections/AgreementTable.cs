@@ -9,8 +9,8 @@ namespace HealthTorch.Reports;
 internal static class AgreementTable
 {
     private const string Reading =
-        "By Kaplan and Meier, as observed: where arms were not by lot with the same probability for all, the groups differ in more than agreement. A policy that " +
-        "does better here than those of one arm for all has shown something; one that does as well has not.";
+        "Kaplan-Meier estimates, as observed: unless arms were randomized with the same probability for all patients, the groups differ in more than agreement. A policy " +
+        "is supported only where it does better here than one arm for all.";
 
     /// <summary>The table.</summary>
     /// <param name="report">The report.</param>

@@ -10,9 +10,10 @@ internal static class AverageEffectsSection
 {
     private const string Reading =
         "Unadjusted: Welch's difference of the arms as they are. Weighted: by the inverse probability of the arm (Hájek); its interval takes the " +
-        "probabilities as known. Expected outcomes: the mean of what the model expects, without an interval, which would have to be that of the model too. Doubly " +
-        "robust (AIPW): right where either probabilities or expected outcomes are. Where they part, the arms were not alike. Probabilities that are not known, and " +
-        "what is expected for AIPW and for the worth of policies, come from regressions among these very rows, cross-fitted: every model is judged by the same.";
+        "probabilities as known. Mean of the model's effects: without an interval, which would have to include the error of the model. " +
+        "Doubly robust (AIPW): right where either probabilities or expected outcomes are. Overlap-weighted: the average effect of patients weighted by the " +
+        "product of the probabilities of both arms over their sum (Li, Morgan, Zaslavsky), which no small probability dominates. Where they differ, the arms were not alike. Probabilities that are not known, and the " +
+        "expected outcomes of AIPW and of values of policies, come from regressions cross-fitted among these rows: they are the same for every model.";
 
     /// <summary>The section; nothing of other targets than outcomes of treatment.</summary>
     /// <param name="report">The report.</param>
@@ -34,10 +35,10 @@ internal static class AverageEffectsSection
 
     private static string Design(EffectSummary effects) =>
         (effects.Design == StudyDesign.Trial
-            ? $"A trial: patients came to {Arms(effects)} by lot, {(effects.ArePropensitiesKnown ? "with known probabilities" : "whose probabilities were estimated")}."
-            : $"An observational study: patients came to {Arms(effects)} by choice. Effects are of treatment only if nothing else that decides the outcome " +
-                "differs between the arms than what the model reads.") +
-        $" Effects are differences in the {effects.Outcome} against {effects.Arms[0]}; {(effects.HigherIsBetter ? "more" : "less")} is better.";
+            ? $"A trial: patients were randomized to {Arms(effects)}, {(effects.ArePropensitiesKnown ? "with known probabilities" : "with estimated probabilities")}."
+            : $"An observational study: {Arms(effects)} was chosen, not randomized. Effects are causal only if the model reads every variable that influences both " +
+                "the treatment and the outcome.") +
+        $" Effects are differences in the {effects.Outcome} against {effects.Arms[0]}; {(effects.HigherIsBetter ? "higher" : "lower")} is better.";
 
     private static string Bounded(EffectSummary effects) =>
         $"For {Display.Count(effects.BoundedRows)} rows an expected outcome of the model was outside the range that outcomes can take " +
@@ -61,17 +62,25 @@ internal static class AverageEffectsSection
     private static XElement Line(AverageEffect average, ReferenceStrip strip) => Tag(
         "tr",
         RowHead(Name(average.Method)),
-        Tag("td", average.Of == Estimand.All ? "all (ATE)" : $"{average.Arm} (ATT)"),
+        Tag("td", Population(average)),
         Tag("td", Display.Count(average.Rows)),
         EffectCells.Estimate(average.Effect),
         average.Truth is { } truth ? Tag("td", Display.Number(truth)) : null,
         Tag("td", Class("strip"), strip.Row(average.Effect)));
 
+    private static string Population(AverageEffect average) => average.Of switch
+    {
+        Estimand.All => "all (ATE)",
+        Estimand.Treated => $"{average.Arm} (ATT)",
+        _ => "overlap (ATO)",
+    };
+
     private static string Name(EffectMethod method) => method switch
     {
         EffectMethod.Unadjusted => "Unadjusted",
         EffectMethod.InverseProbabilityWeighting => "Weighted (IPW)",
-        EffectMethod.GComputation => "Expected outcomes (g-computation)",
+        EffectMethod.GComputation => "Mean of the model's effects",
+        EffectMethod.OverlapWeighting => "Overlap-weighted",
         _ => "Doubly robust (AIPW)",
     };
 }

@@ -4,7 +4,7 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Whether effects can be believed: overlap, balance, placebos, and what it would take to explain effects away.</summary>
+/// <summary>Assumptions and sensitivity: overlap, balance, placebo tests, and what it would take to explain effects away.</summary>
 internal static class BeliefSection
 {
     private const int Shown = 30;
@@ -17,12 +17,12 @@ internal static class BeliefSection
         {
             yield return Section(
                 "belief",
-                "Can it be believed?",
+                "Assumptions and sensitivity",
                 effects.Overlap.Count > 0 ? Overlap(effects) : null,
                 Tag("div", Class("figures"), OverlapFigure.Of(report)),
                 effects.Balance.GroupBy(line => line.Arm).Select(arm => Balance(effects, arm.Key, [.. arm])),
                 Placebos(effects.Placebo) is { Length: > 0 } placebos
-                    ? new object[] { Tag("h3", "Effects where there can be none"), Tag("ul", placebos.Select(sentence => Tag("li", sentence))) } : null,
+                    ? new object[] { Tag("h3", "Placebo tests: effects where there can be none"), Tag("ul", placebos.Select(sentence => Tag("li", sentence))) } : null,
                 effects.Sensitivity.Count > 0 ? Sensitivity(effects) : null);
         }
     }
@@ -30,7 +30,7 @@ internal static class BeliefSection
     private static object[] Overlap(EffectSummary effects) =>
     [
         Table(
-            $"Whether patients could have come to each arm, by {(effects.ArePropensitiesKnown ? "known" : "estimated")} probabilities",
+            $"Overlap of the arms, by {(effects.ArePropensitiesKnown ? "known" : "estimated")} probabilities",
             "counts",
             Tag("thead", Tag("tr", ColumnHead("Arm"), ColumnHead("Received it"), ColumnHead("Least probability among them"), ColumnHead("Of all, below 0.05"), ColumnHead("Effective sample size"))),
             Tag("tbody", effects.Overlap.Select(arm => Tag(
@@ -40,9 +40,14 @@ internal static class BeliefSection
                 Tag("td", Display.Number(arm.Least)),
                 Tag("td", Display.Percent(arm.Rare)),
                 Tag("td", Display.Number(arm.EffectiveSize)))))),
-        Tag("p", Class("footnote"), "The effective sample size is that of as many patients, each counting once, as those of the arm tell when they are weighted by the inverse "
-            + $"probability of their arm. {(effects.ArePropensitiesKnown ? "" : $"Probabilities below 0.01 were moved there: {Display.Percent(effects.ShareClipped ?? 0)} of the rows have one.")}"),
+        effects.Overlap.Where(arm => arm.IsEffectiveSizeSmall).Select(arm => Tag("p", SmallSize(arm))),
+        Tag("p", Class("footnote"), "Effective sample size (Kish): the squared sum of the inverse probability weights of the arm's rows over the sum of their squares. "
+            + $"{(effects.ArePropensitiesKnown ? "" : $"Probabilities are clipped at 0.01: {Display.Percent(effects.ShareClipped ?? 0)} of the rows have one below it.")}"),
     ];
+
+    private static string SmallSize(ArmOverlap arm) =>
+        $"The {Display.Count(arm.Patients)} rows of {arm.Arm} have an effective sample size of {Display.Number(arm.EffectiveSize)}, less than half: weighted and doubly "
+        + "robust averages over all patients depend on few of them. The overlap-weighted average effect does not.";
 
     private static object[] Balance(EffectSummary effects, string arm, FeatureBalance[] lines)
     {
@@ -81,11 +86,11 @@ internal static class BeliefSection
 
     private static string[] Placebos(PlaceboSummary placebo) =>
     [
-        .. placebo.Treatments.Select(of => $"Arms shuffled {of.Repeats} times: the 95 % interval of the effect of {of.Arm} held 0 in {of.Holding} "
-            + $"({Display.Share(of.Holding, of.Repeats)}), {(of.IsPassed ? "as it should" : "too seldom: intervals are too narrow")}."),
-        .. placebo.Outcomes.Select(of => $"{Display.Count(of.Features)} features that were there before the treatment in place of the outcome: {of.Arm} "
-            + $"{(of.IsPassed ? "changes none of them" : "seems to change some")}. The one that speaks most against it is {of.Worst}, by {Display.Value(of.Effect)} "
-            + $"({Display.Interval(of.Effect)}, at 95 % for all together) standard deviations."),
+        .. placebo.Treatments.Select(of => $"Arms permuted {of.Repeats} times: the 95 % interval of the effect of {of.Arm} contained 0 in {of.Holding} "
+            + $"({Display.Share(of.Holding, of.Repeats)}), {(of.IsPassed ? "as expected" : "too rarely: intervals are too narrow")}."),
+        .. placebo.Outcomes.Select(of => $"{Display.Count(of.Features)} features measured before the treatment in place of the outcome: {of.Arm} "
+            + $"{(of.IsPassed ? "has no effect on any of them" : "has an estimated effect on some")}. The strongest evidence against is {of.Worst}, with an effect of "
+            + $"{Display.Value(of.Effect)} ({Display.Interval(of.Effect)}, 95 % for all features together) standard deviations."),
     ];
 
     private static object[] Sensitivity(EffectSummary effects) =>

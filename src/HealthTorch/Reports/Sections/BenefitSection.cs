@@ -4,12 +4,15 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Who benefits, whom the model recommends what, and what that is worth.</summary>
+/// <summary>Who benefits, what the model recommends for whom, and the value of its recommendations.</summary>
 internal static class BenefitSection
 {
     private const string Reading =
-        "Values are doubly robust. The best arm by patient counts for all patients, those too to whom it is not recommended. A gain above 0 means that choosing by " +
-        "patient is better than the policy of the row.";
+        "Values are doubly robust. The best arm of each patient is evaluated for all patients, including those for whom it is not recommended. A gain above 0 means that " +
+        "choosing by patient is better than the policy of the row. The interval of the gain over the best arm for all includes that the data choose that arm.";
+
+    private const string NoIntervals =
+        "The model was trained without half-samples (halves: 0): effects of single patients have no intervals, and no recommendation is withheld because an effect is uncertain.";
 
     /// <summary>The section; nothing of other targets than outcomes of treatment.</summary>
     /// <param name="report">The report.</param>
@@ -23,6 +26,7 @@ internal static class BenefitSection
                 "Who benefits",
                 Recommended(effects),
                 effects.Recommendation.Withheld.Count > 0 ? Tag("p", Withheld(effects)) : null,
+                effects.HaveIntervals ? null : Tag("p", NoIntervals),
                 effects.Recommendation.Policies.Count > 0 ? new object[] { Policies(effects), Tag("p", Class("footnote"), Reading) } : null,
                 effects.PolicyTree is { } tree ? Rule(tree) : null,
                 effects.Agreement is { } agreement ? AgreementTable.Of(report, agreement) : null,
@@ -51,11 +55,11 @@ internal static class BenefitSection
         var (withheld, rows) = (effects.Recommendation.Withheld, effects.Recommendation.Arms.Sum(arm => arm.Best));
         var reasons = withheld.Select(reason => $"{reason.Reason}, {Display.Count(reason.Patients)} ({Display.Share(reason.Patients, rows)})");
         var count = withheld.Sum(reason => reason.Patients);
-        return $"No arm is recommended to {Display.Count(count)} of {Display.Count(rows)} patients ({Display.Share(count, rows)}): {string.Join("; ", reasons)}.";
+        return $"No arm is recommended for {Display.Count(count)} of {Display.Count(rows)} patients ({Display.Share(count, rows)}): {string.Join("; ", reasons)}.";
     }
 
     private static XElement Policies(EffectSummary effects) => Table(
-        $"What policies are worth: {effects.Outcome}",
+        $"Value of policies: {effects.Outcome}",
         "counts",
         Tag("thead", Tag("tr", ColumnHead("Policy"), ColumnHead("Value"), ColumnHead("Gain of choosing by patient"))),
         Tag("tbody", effects.Recommendation.Policies.Select(line => Tag(

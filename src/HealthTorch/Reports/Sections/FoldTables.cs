@@ -64,8 +64,11 @@ internal static class FoldTables
     private static XElement Training(FoldTraining fold, double value) => Tag(
         "tr",
         RowHead(Display.Count(fold.Repeat)),
-        new[] { fold.Fold, fold.Train, fold.Stopping, fold.Test, fold.Epochs, fold.BestEpoch }
-            .Select(number => Tag("td", Display.Count(number))),
-        Tag("td", TrainingSection.Rule(fold.Stopped)),
+        new[] { fold.Fold, fold.Train, fold.Stopping, fold.Test }.Select(number => Tag("td", Display.Count(number))),
+        Tag("td", fold.Networks is { } of ? TrainingSection.Range(of.Epochs) : Optional(fold.Epochs)),
+        Tag("td", fold.Networks is { } kept ? TrainingSection.Range(kept.BestEpochs) : Optional(fold.BestEpoch)),
+        Tag("td", fold.Networks is { } ended ? TrainingSection.Rules(ended) : fold.Stopped is { } reason ? TrainingSection.Rule(reason) : "–"),
         Tag("td", Display.Number(value)));
+
+    private static string Optional(int? number) => number is { } value ? Display.Count(value) : "–";
 }

@@ -21,6 +21,11 @@ internal static class TitleSection
 
     private static string Kicker(Report report)
     {
+        if (report.Target.Treatment is { } treatment)
+        {
+            return $"{Display.Title(report.Target.Task)} · {treatment.Describe()} on {treatment.Outcome}";
+        }
+
         var classes = report.Target.Classes;
         if (report.Target.AreEvents)
         {

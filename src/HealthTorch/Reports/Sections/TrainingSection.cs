@@ -19,13 +19,13 @@ internal static class TrainingSection
             Tag("p", training.StoppedBecause),
             Tag("div", Class("figures"), TrainingFigure.Of(training)),
             Facts(
-                ("Stopped by", Rule(training.Stopped)),
-                ("Epochs", Display.Count(training.Epochs.Count)),
-                ("Weights kept from epoch", Display.Count(training.BestEpoch)),
+            [
+                .. Course(training),
                 ("Early-stopping score", training.ScoreName is null ? "none" : Display.Words(training.ScoreName)),
                 ("Learning rate", LearningRate(training.Epochs)),
                 ("Computed by", Display.Words(training.Engine.ToString().ToLowerInvariant())),
-                ("Device", training.Device)));
+                ("Device", training.Device),
+            ]));
     }
 
     /// <summary>What ended a training, in words.</summary>
@@ -38,6 +38,36 @@ internal static class TrainingSection
         StopReason.Cancelled => "the user",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "needed a known stop reason"),
     };
+
+    private static (string Name, object? Value)[] Course(TrainingSummary training) => training.Networks is { } networks
+        ?
+        [
+            ("Networks", Display.Count(networks.Networks)),
+            ("Stopped by", Rules(networks)),
+            ("Epochs", networks.Epochs.Describe()),
+            ("Weights kept from epoch", Range(networks.BestEpochs)),
+        ]
+        :
+        [
+            ("Stopped by", training.Stopped is { } reason ? Rule(reason) : null),
+            ("Epochs", Display.Count(training.Epochs.Count)),
+            ("Weights kept from epoch", training.BestEpoch is { } best ? Display.Count(best) : null),
+        ];
+
+    /// <summary>How many networks each rule ended, in words.</summary>
+    /// <param name="networks">The networks.</param>
+    public static string Rules(NetworkTrainings networks) => string.Join(", ", new[]
+    {
+        (Count: networks.StoppedByPatience, Reason: StopReason.Patience),
+        (Count: networks.StoppedByEpochLimit, Reason: StopReason.EpochLimit),
+        (Count: networks.StoppedByLossThreshold, Reason: StopReason.LossThreshold),
+    }.Where(end => end.Count > 0).Select(end => $"{Rule(end.Reason)} ({Display.Count(end.Count)})"));
+
+    /// <summary>A range of epoch numbers.</summary>
+    /// <param name="epochs">The range.</param>
+    public static string Range(EpochRange epochs) => epochs.Minimum == epochs.Maximum
+        ? Display.Count(epochs.Minimum)
+        : $"{Display.Count(epochs.Minimum)} to {Display.Count(epochs.Maximum)} (median {Display.Setting(epochs.Median)})";
 
     private static string? LearningRate(IReadOnlyList<Epoch> epochs)
     {

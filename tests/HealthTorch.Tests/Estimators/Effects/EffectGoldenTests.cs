@@ -30,6 +30,7 @@ public sealed class EffectGoldenTests
     [Fact]
     public void Weighted_and_standardised_effects_are_those_of_R()
     {
+        Close("overlap", OverlapWeighting.AverageEffect(Data, Known, 1));
         Close("hajek", InverseProbabilityWeighting.AverageEffect(Data, Known.Propensities, 1));
         SurvivalGolden.Close(R["gComputation"]!, GComputation.AverageEffect(Known.Outcomes, 2, 1));
     }

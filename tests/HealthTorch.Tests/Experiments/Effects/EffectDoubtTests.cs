@@ -27,7 +27,7 @@ public sealed class EffectDoubtTests
         var summary = EffectSummary.Of(Trial);
         var found = summary.Placebo.Treatments.Single() with { Holding = 120, IsPassed = false };
         var doubts = EffectConclusions.Doubts(summary with { Placebo = summary.Placebo with { Treatments = [found] } }, []);
-        Assert.StartsWith("Effects cannot be believed: of 200 shufflings", doubts.First(), StringComparison.Ordinal);
+        Assert.StartsWith("Intervals of effects are not reliable: after 200 random permutations", doubts.First(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class EffectDoubtTests
         var placebo = summary.Placebo.Outcomes.Single();
         Assert.False(placebo.IsPassed);
         Assert.Equal((6, "x1"), (placebo.Features, placebo.Worst));
-        Assert.StartsWith("The arms are not made comparable: treated seems to change x1, which was there before, by", EffectConclusions.Doubts(summary, []).First(), StringComparison.Ordinal);
+        Assert.StartsWith("Adjustment does not make the arms comparable: treated has an estimated effect of ", EffectConclusions.Doubts(summary, []).First(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class EffectDoubtTests
         var trial = SampleEffects.Subject(Scenario.Nonlinear, StudyDesign.Trial, patients: 4000);
         var summary = EffectSummary.Of(trial with { Said = new Effects(trial.Truth.Potential!, trial.Truth.ArmNames) });
         Assert.Empty(EffectConclusions.Doubts(summary, []));
-        Assert.StartsWith("Choosing the arm by patient is better than treated for all: mean outcome ", EffectConclusions.Merits(summary).Single(), StringComparison.Ordinal);
+        Assert.StartsWith("Choosing the arm by patient is better than the best arm for all, chosen in each resample: mean outcome ", EffectConclusions.Merits(summary).Single(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class EffectDoubtTests
         var truth = Trial.Truth;
         double[] said = [.. Enumerable.Range(0, truth.Count).SelectMany(row => new[] { 0, sign > 0 ? 1 : -truth.TrueEffect(row, 1) })];
         var summary = EffectSummary.Of(Trial with { Said = new Effects(said, truth.ArmNames) });
-        Assert.StartsWith($"Choosing the arm by patient is {verdict} treated for all", EffectConclusions.Doubts(summary, []).Single(), StringComparison.Ordinal);
+        Assert.StartsWith($"Choosing the arm by patient is {verdict} the best arm for all, chosen in each resample", EffectConclusions.Doubts(summary, []).Single(), StringComparison.Ordinal);
         Assert.Empty(EffectConclusions.Merits(summary));
     }
 
@@ -71,9 +71,23 @@ public sealed class EffectDoubtTests
         double[] rare = [.. Enumerable.Range(0, Chosen.Truth.Count).SelectMany(row => row % 10 == 0 ? new[] { 0.98, 0.02 } : [Chosen.Said.Propensities![2 * row], Chosen.Said.Propensities[(2 * row) + 1]])];
         string[] doubts = [.. EffectConclusions.Doubts(EffectSummary.Of(Chosen with { Said = Chosen.Said.With(rare) }), [])];
         var (overlap, design) = (
-            Array.FindIndex(doubts, doubt => doubt.Contains("% of the patients the probability of treated is below 0.05", StringComparison.Ordinal)),
-            Array.FindIndex(doubts, doubt => doubt.StartsWith("Patients came to their arms by choice, not by lot", StringComparison.Ordinal)));
-        Assert.True(overlap >= 0 && design == overlap + 1);
+            Array.FindIndex(doubts, doubt => doubt.Contains("% of patients the probability of treated is below 0.05", StringComparison.Ordinal)),
+            Array.FindIndex(doubts, doubt => doubt.StartsWith("Treatment was not randomized: effects are causal only if", StringComparison.Ordinal)));
+        Assert.True(overlap >= 0 && design > overlap);
+    }
+
+    [Fact]
+    public void A_small_effective_sample_size_is_a_conclusion_that_names_the_estimator_to_use()
+    {
+        // One treated patient in fifty weighs as much as the other forty-nine.
+        double[] rare = [.. Enumerable.Range(0, Chosen.Truth.Count).SelectMany(row => row % 50 == 1 ? new[] { 0.98, 0.02 } : [0.4, 0.6])];
+        var summary = EffectSummary.Of(Chosen with { Said = Chosen.Said.With(rare) });
+        var small = summary.Overlap.Single(arm => arm.IsEffectiveSizeSmall);
+        Assert.Equal("treated", small.Arm);
+        var sentence = EffectConclusions.Doubts(summary, []).Single(doubt => doubt.StartsWith("Overlap of the arms is small", StringComparison.Ordinal));
+        Assert.Contains(FormattableString.Invariant($"the effective sample size is {small.EffectiveSize:0.#} for the {small.Patients} rows of treated."), sentence, StringComparison.Ordinal);
+        Assert.EndsWith("are no choice here; the overlap-weighted average effect (ATO) is.", sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain(EffectConclusions.Doubts(EffectSummary.Of(Chosen), []), doubt => doubt.StartsWith("Overlap of the arms", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -82,7 +96,7 @@ public sealed class EffectDoubtTests
         var summary = EffectSummary.Of(Trial with { Said = Trial.Said.With([.. Enumerable.Range(0, Trial.Truth.Count).Select(row => row % 4 == 0 ? null : "the effect is uncertain")]) });
         Assert.Contains(
             EffectConclusions.Doubts(summary, []),
-            doubt => doubt.StartsWith("To 75 % of the patients no arm is recommended, mostly because: the effect is uncertain. Giving the others", StringComparison.Ordinal));
+            doubt => doubt.StartsWith("No arm is recommended for 75 % of patients; the most frequent reason: the effect is uncertain. The recommended arm where there is one", StringComparison.Ordinal));
     }
 
     [Theory]

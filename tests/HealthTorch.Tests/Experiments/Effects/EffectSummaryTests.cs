@@ -29,12 +29,20 @@ public sealed class EffectSummaryTests
         ];
         var treated = ((3 - 2) + (6 - 2) + (5 - 4) - (0.25 / 0.75 * (1 - 2)) - (1 * (2 - 2)) - (1 * (4 - 2))) / 3;
         Assert.Equal(
-            [14 / 3.0 - 7 / 3.0, weighted, 0.5, scores.Average(), treated],
+            [14 / 3.0 - 7 / 3.0, weighted, 0.5, scores.Average(), treated, Overlap()],
             Small.Averages.Select(average => average.Effect.Value!.Value), (a, b) => Math.Abs(a - b) < 1e-12);
         var error = Math.Sqrt(scores.Sum(score => Math.Pow(score - scores.Average(), 2)) / 5 / 6);
         Assert.Equal(scores.Average() - (1.959963984540054 * error), Small.Averages[3].Effect.Low!.Value, 1e-12);
         Assert.Null(Small.Averages[2].Effect.Low);
         Assert.All(Small.Averages, average => Assert.Null(average.Truth));
+    }
+
+    // Residuals of the outcome regressed on residuals of the treatment.
+    private static double Overlap()
+    {
+        double[] treatment = [.. Received.Select((arm, row) => arm - Shares[row])];
+        double[] outcome = [.. Values.Select((y, row) => y - ((1 - Shares[row]) * Expected[2 * row]) - (Shares[row] * Expected[(2 * row) + 1]))];
+        return treatment.Zip(outcome, (t, y) => t * y).Sum() / treatment.Sum(t => t * t);
     }
 
     [Fact]
@@ -65,10 +73,14 @@ public sealed class EffectSummaryTests
         // Scores of no: 2/3, 2, 2, 2, 6, 4; of yes: 3, 3, 3, 7, 3, 8.
         var policies = Small.Recommendation.Policies.ToDictionary(line => line.Policy);
         Assert.Equal("yes", Small.Recommendation.BestConstant);
-        Assert.Equal((3 + 3 + 3 + 7 + 3 + 4) / 6.0, policies["the best arm by patient"].Value.Value!.Value, 1e-12);
+        Assert.Equal((3 + 3 + 3 + 7 + 3 + 4) / 6.0, policies["best arm of each patient"].Value.Value!.Value, 1e-12);
         Assert.Equal((3 + 3 + 3 + 7 + 3 + 8) / 6.0, policies["yes for all"].Value.Value!.Value, 1e-12);
         Assert.Equal(((2 / 3.0) + 2 + 2 + 2 + 6 + 4) / 6, policies["no for all"].Value.Value!.Value, 1e-12);
         Assert.Equal(-4 / 6.0, Small.Recommendation.Gain!.Value!.Value, 1e-12);
+        var best = policies["best arm for all, chosen in each resample"];
+        Assert.Equal(policies["yes for all"].Value.Value!.Value, best.Value.Value!.Value, 1e-12);
+        Assert.Null(best.Value.Low);
+        Assert.Equal(Small.Recommendation.Gain, best.Gain);
         Assert.Equal(new PolicyGain().Of(Made([]).Truth, Made([]).Said), Small.Recommendation.Gain.Value.Value, 1e-12);
 
         // Who has none gets yes, which all but the last have anyway.

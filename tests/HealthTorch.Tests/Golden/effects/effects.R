@@ -18,6 +18,10 @@ weights <- ifelse(a == 1, 1 / e, 1 / (1 - e))
 mean1 <- weighted.mean(y[a == 1], weights[a == 1])
 mean0 <- weighted.mean(y[a == 0], weights[a == 0])
 influence <- a * weights * (y - mean1) / mean(a * weights) - (1 - a) * weights * (y - mean0) / mean((1 - a) * weights)
+# The average effect in the overlap population: residuals on residuals.
+residual <- a - e
+overlap <- lm(I(y - e * mu1 - (1 - e) * mu0) ~ 0 + residual)
+overlapInfluence <- residual * resid(overlap) / mean(residual^2)
 welch <- t.test(y[a == 1], y[a == 0])
 
 features <- c("age", "meno", "size", "grade", "nodes", "pgr", "er")
@@ -37,6 +41,7 @@ write(toJSON(list(
   means = rbind(c(mean(score0), sd(score0) / sqrt(n)), c(mean(score1), sd(score1) / sqrt(n))),
   att = c(mean(att), sd(att - a * mean(att) / mean(a)) / sqrt(n)),
   hajek = c(mean1 - mean0, sd(influence) / sqrt(n)),
+  overlap = c(unname(coef(overlap)), sd(overlapInfluence) / sqrt(n)),
   gComputation = mean(mu1 - mu0),
   welch = c(unname(welch$estimate[1] - welch$estimate[2]), welch$stderr, unname(welch$parameter), welch$p.value, welch$conf.int),
   linear = c(coefficient[["Estimate"]], coefficient[["Std. Error"]], linear$df.residual),

@@ -38,9 +38,13 @@ public sealed record XLearner : MetaLearner
     }
 }
 
-/// <summary>Regresses doubly robust scores, whose mean given the features is the effect where either nuisance is right.</summary>
+/// <summary>
+/// Regresses doubly robust scores, whose mean given the features is the effect where either nuisance is right. Scores are weighted by
+/// <see cref="OverlapWeighting.Weights"/>: those of patients with a small probability of the arm received vary most, and count least.
+/// </summary>
 /// <remarks>
-/// Kennedy: Towards optimal doubly robust estimation of heterogeneous causal effects (2023), algorithm 1, with cross-fitted nuisances.
+/// Kennedy: Towards optimal doubly robust estimation of heterogeneous causal effects (2023), algorithm 1, with cross-fitted nuisances;
+/// Morzywolek, Decruyenaere, Vansteelandt: On weighted orthogonal learners for heterogeneous treatment effects (2023) for the weights.
 /// </remarks>
 public sealed record DrLearner : MetaLearner
 {
@@ -52,7 +56,11 @@ public sealed record DrLearner : MetaLearner
     {
         var scores = DoublyRobustScores.Of(training.Data, training.Nuisances);
         return EffectModel.OfEffects(training, arm => training.Parts.Effect.Fit(
-            new RegressionTask($"dr-learner/{training.Data.ArmNames[arm]}", training.Data.Rows, scores.Effects(arm))));
+            new RegressionTask(
+                $"dr-learner/{training.Data.ArmNames[arm]}",
+                training.Data.Rows,
+                scores.Effects(arm),
+                OverlapWeighting.WeightsUnlessEqual(training.Nuisances, arm))));
     }
 }
 

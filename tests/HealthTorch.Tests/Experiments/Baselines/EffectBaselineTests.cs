@@ -1,0 +1,20 @@
+using HealthTorch.Data;
+using HealthTorch.Estimators;
+using HealthTorch.Experiments;
+
+namespace HealthTorch.Tests.Experiments;
+
+public sealed class EffectBaselineTests
+{
+    [Theory]
+    [InlineData("dr-learner")]
+    [InlineData("r-learner")]
+    [InlineData("constant-effect")]
+    public void Two_patients_of_each_arm_are_enough(string learner)
+    {
+        var rows = new Rows(["x"], [0, 1, 2, 3]);
+        var truth = new Outcomes(new Numbers([1, 2, 3, 5], "y"), [0, 1, 0, 1], ["control", "treated"]);
+        var baseline = new EffectBaseline(MetaLearner.All.Single(of => of.Name == learner));
+        Assert.All(((Effects)baseline.Fit(rows, truth)(rows)).Outcomes, outcome => Assert.True(double.IsFinite(outcome)));
+    }
+}
