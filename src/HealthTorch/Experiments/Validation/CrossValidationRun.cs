@@ -31,7 +31,7 @@ internal sealed class CrossValidationRun(KFold config, Experiment experiment, Ru
         {
             Model = trained,
             Measured = measured,
-            Audit = audit,
+            Audit = [.. audit, .. ZeroProbabilityFinding.Of(metrics, measured, cohort.Targets)],
             Participants = ParticipantsTable.Of(cohort, new Split([], [], [])),
             Sets = new Dictionary<string, int> { [PatientSets.Folds] = cohort.Count },
             Figures = measurement.Figures(),

@@ -28,6 +28,7 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
             [
                 .. audit,
                 .. CensoringWeightFinding.Of(metrics, measured.Judged, sets[measured.Judged].Targets, measured.Predictions[measured.Judged]),
+                .. ZeroProbabilityFinding.Of(metrics, measured, sets[measured.Judged].Targets),
             ],
             Participants = ParticipantsTable.Of(loaded.Cohort, split),
             Sets = sets.Names.ToDictionary(set => set, set => sets[set].Count),
