@@ -76,12 +76,13 @@ public sealed record CoxTime : SurvivalTask
     public override Link Fitted(Link link, Func<double[]> outputs, Targets training)
     {
         var events = EventsOf(training);
-        var times = TimeGrid.Thinned([.. events.Times.Where((time, row) => events.Causes[row] > 0 && time > 0).Distinct().Order()]);
         var baseline = new VaryingBaseline(events, ((KnottedEvents)training).Knots, outputs());
+        StepFunction[] hazards = [.. Enumerable.Range(1, events.CauseNames.Count).Select(baseline.Hazard)];
+        double[] times = [0, .. TimeGrid.For(hazards)];
         return (VaryingHazards)link with
         {
-            Times = [0, .. times],
-            Jumps = [.. events.CauseNames.Select((_, cause) => baseline.Jumps(times, cause + 1).Prepend(0).ToArray())],
+            Times = times,
+            Jumps = [.. hazards.Select(hazard => times.Select((time, i) => i == 0 ? 0 : hazard.At(time) - (i == 1 ? 0 : hazard.At(times[i - 1]))).ToArray())],
         };
     }
 

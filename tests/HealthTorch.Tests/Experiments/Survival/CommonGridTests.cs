@@ -27,11 +27,12 @@ public sealed class CommonGridTests
     [Fact]
     public void Many_times_are_thinned_with_both_ends_kept()
     {
-        double[] grid = [.. Enumerable.Range(0, 3000).Select(i => (double)i)];
-        var curves = new SurvivalCurves(grid, ["a"], Array.ConvertAll(grid, time => time / 3000), [0], CurveReading.Linear);
+        double[] grid = [.. Enumerable.Range(0, 30_000).Select(i => (double)i)];
+        var curves = new SurvivalCurves(grid, ["a"], Array.ConvertAll(grid, time => time / 30_000), [0], CurveReading.Linear);
         var pooled = PooledPredictionsOf(([0], curves));
-        Assert.Equal((1000, 0, 2999), (pooled.Times.Length, pooled.Times[0], pooled.Times[^1]));
-        Assert.Equal(curves.Incidence(0, 1, 1234.5), pooled.Incidence(0, 1, 1234.5), 1e-12);
+        Assert.InRange(pooled.Times.Length, 2000, 10_000);
+        Assert.Equal((0, 29_999), (pooled.Times[0], pooled.Times[^1]));
+        Assert.Equal(curves.Incidence(0, 1, 12_345.5), pooled.Incidence(0, 1, 12_345.5), 1e-12);
     }
 
     [Fact]
