@@ -3,8 +3,8 @@ namespace HealthTorch.Data;
 /// <summary>Grids of times that curves with steps are kept on.</summary>
 /// <remarks>
 /// Up to a thousand times all are kept. Of more, a time is left out only where both errors stay within stated bounds: the survival and
-/// incidences of every patient change by less than <see cref="MaxError"/> from the time before that is kept, and medians and other quantiles
-/// are late by less than <see cref="MaxDelay"/> of the follow-up.
+/// incidences of every patient change by at most <see cref="MaxError"/> from the time before that is kept, and medians and other
+/// quantiles are late by at most <see cref="MaxDelay"/> of the follow-up.
 /// </remarks>
 internal static class TimeGrid
 {

@@ -31,7 +31,8 @@ public sealed record EvaluationTimes(double Horizon, double End, string? Unit)
     {
         var end = SurvivalMetric.Quantile(events.Times, 0.9);
         double[] times = [.. events.Times.Where((_, row) => events.Causes[row] > 0).Order()];
-        return new EvaluationTimes(times.Length == 0 ? double.NaN : Round(times, SurvivalMetric.Quantile(times, 0.5), end, events.Unit), end, events.Unit)
+        var horizon = times.Length == 0 ? double.NaN : Round(times, SurvivalMetric.Quantile(times, 0.5), end, events.Unit);
+        return new EvaluationTimes(horizon, end, events.Unit)
         {
             IntervalEnds = EndsOf([.. times.TakeWhile(time => time <= end)]),
         };

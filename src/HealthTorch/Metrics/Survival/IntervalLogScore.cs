@@ -12,9 +12,9 @@ namespace HealthTorch.Metrics;
 /// The logarithmic score of a probability for each interval (Good: Rational decisions, 1952; Gneiting, Raftery: Strictly proper scoring
 /// rules, prediction, and estimation, 2007, section 4.1) with the weights of Graf et al.: Assessment and comparison of prognostic
 /// classification schemes for survival data (1999), as of <see cref="SurvivalBrier"/>: in expectation it is the score without censoring, so
-/// that no curve scores better than the right one (Rindt et al.: Survival regression with proper scoring rules and monotonic neural networks,
-/// 2022, on scores that lack this). Every model is read at the same ends (<see cref="EvaluationTimes.IntervalEnds"/>), whether its curves are
-/// steps or lines. NaN without an event, and beyond the last time at which a row was observed.
+/// that no curve scores better than the right one (Rindt, Hu, Steinsaltz, Sejdinovic: Survival regression with proper scoring rules and
+/// monotonic neural networks, 2022, on scores that lack this). Every model is read at the same ends
+/// (<see cref="EvaluationTimes.IntervalEnds"/>), whether its curves are steps or lines. NaN without an event, and beyond the last time at which a row was observed.
 /// </remarks>
 public sealed record IntervalLogScore : SurvivalMetric
 {
@@ -56,8 +56,10 @@ public sealed record IntervalLogScore : SurvivalMetric
     }
 
     private protected override string? TimeNote(string time) =>
-        $"The intervals end at {string.Join(", ", StudyTimes!.IntervalEnds.SkipLast(1).Select(end => FormattableString.Invariant($"{end:0.######}")))} and {time}: " +
+        $"The intervals end at {string.Join(", ", StudyTimes!.IntervalEnds.SkipLast(1).Select(Number).Append($"and {time}"))}: " +
         "about equal numbers of all rows' events.";
+
+    private static string Number(double time) => FormattableString.Invariant($"{time:0.######}");
 
     private static double Mean(double[] logs, Standing[] standing, Sample sample, CensoringSample weights, double end)
     {
