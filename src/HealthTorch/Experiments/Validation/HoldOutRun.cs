@@ -17,8 +17,14 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
         var sets = new PatientSets(loaded.Cohort, split);
         Say("training");
         using var trained = TrainedModel.Fit(Experiment, sets, metrics, epoch => Hear("training", epoch), cancellation);
+        var ending = AfterTraining(cancellation);
         sets = sets.With(patients => EffectEvaluation.On(patients, trained.Preparation, Experiment.Seed));
-        var measured = new Measurement(Experiment, sets, metrics, Say).Of(trained);
+        var measured = new Measurement(Experiment, sets, metrics, Say, ending).Of(trained);
+        Begin("computing the figures", ending);
+        var figures = FiguresOf.Predictions(
+            measured.Judged, sets[measured.Judged].Targets, measured.Predictions[measured.Judged], measured.DrawnBeside);
+        Begin("testing hazards", ending);
+        var regressions = CoxTable.Of(trained.Preparation, sets[PatientSets.Train], CoxTable.TiesOf(Experiment.Task));
         var similarities = ApplicabilityDomain.Similarities(sets);
         return Write(loaded, new Outcome
         {
@@ -32,12 +38,14 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
             ],
             Participants = ParticipantsTable.Of(loaded.Cohort, split),
             Sets = sets.Names.ToDictionary(set => set, set => sets[set].Count),
-            Figures = FiguresOf.Predictions(
-                measured.Judged, sets[measured.Judged].Targets, measured.Predictions[measured.Judged], measured.DrawnBeside),
-            CoxRegressions = CoxTable.Of(trained.Preparation, sets[PatientSets.Train], CoxTable.TiesOf(Experiment.Task)),
-            Importance = Importance(trained, metrics, sets[measured.Judged]),
+            Figures = figures,
+            LastTimes = loaded.Cohort.Targets is Events
+                ? sets.Names.ToDictionary(set => set, set => ((Events)sets[set].Targets).Times.Max())
+                : null,
+            CoxRegressions = regressions,
+            Importance = Importance(trained, metrics, sets[measured.Judged], ending),
             RiskExplanations = RiskExplanation.Of(
-                trained.Predict, sets[measured.Judged], measured.Predictions[measured.Judged], Experiment.Seed),
+                trained.PredictUntil(ending), sets[measured.Judged], measured.Predictions[measured.Judged], Experiment.Seed),
             Effects = EffectSummary.Of(EffectSubject.OfHeldOut(trained, sets, measured)),
             WritePredictions = csv => PredictionTable.Write(
                 csv, sets, measured.Predictions.ToDictionary(set => set.Key, set => SurvivalColumns.With(metrics, set.Value)), similarities),
@@ -48,9 +56,9 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
         });
     }
 
-    private RiskImportance? Importance(TrainedModel trained, IReadOnlyList<Metric> metrics, Cohort judged)
+    private RiskImportance? Importance(TrainedModel trained, IReadOnlyList<Metric> metrics, Cohort judged, CancellationToken cancellation)
     {
-        Say("explaining");
-        return RiskImportance.Of(trained.Predict, judged, metrics, Experiment.Seed);
+        Begin("explaining", cancellation);
+        return RiskImportance.Of(trained.PredictUntil(cancellation), judged, metrics, Experiment.Seed);
     }
 }
