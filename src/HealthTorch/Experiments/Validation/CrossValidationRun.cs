@@ -39,7 +39,7 @@ internal sealed class CrossValidationRun(KFold config, Experiment experiment, Ru
             Figures = measurement.Figures(),
             CoxRegressions = CoxTable.Of(trained.Preparation, final[PatientSets.Train], CoxTable.TiesOf(Experiment.Task)),
             Importance = measurement.Importance(),
-            Effects = EffectSummary.Of(EffectSubject.OfFolds(trained, final, judged, measured)),
+            Effects = EffectSummary.Of(EffectSubject.OfFolds(trained, final, judged, measured, ending)),
             WritePredictions = measurement.WritePredictions,
             Applicability = measurement.Applicability(),
             Molecules = measurement.Molecules(),

@@ -46,7 +46,7 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
             Importance = Importance(trained, metrics, sets[measured.Judged], ending),
             RiskExplanations = RiskExplanation.Of(
                 trained.PredictUntil(ending), sets[measured.Judged], measured.Predictions[measured.Judged], Experiment.Seed),
-            Effects = EffectSummary.Of(EffectSubject.OfHeldOut(trained, sets, measured)),
+            Effects = EffectSummary.Of(EffectSubject.OfHeldOut(trained, sets, measured, ending)),
             WritePredictions = csv => PredictionTable.Write(
                 csv, sets, measured.Predictions.ToDictionary(set => set.Key, set => SurvivalColumns.With(metrics, set.Value)), similarities),
             Applicability = ApplicabilityDomain.Of(

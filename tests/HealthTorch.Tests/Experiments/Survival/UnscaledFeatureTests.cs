@@ -27,6 +27,7 @@ public sealed class UnscaledFeatureTests : IDisposable
     }
 
     [Theory]
+    [InlineData("fitting the baselines")]
     [InlineData("measuring")]
     [InlineData("computing the figures")]
     [InlineData("explaining")]
@@ -41,6 +42,7 @@ public sealed class UnscaledFeatureTests : IDisposable
             }
         });
         Assert.ThrowsAny<OperationCanceledException>(() => BreastCancerRun.Run(Config(), _folder["runs"], progress, ending.Token));
+        Assert.Equal(stage, progress.Last);
         Assert.True(progress.SinceEnd < TimeSpan.FromSeconds(5), $"{progress.SinceEnd}");
     }
 
@@ -112,11 +114,14 @@ public sealed class UnscaledFeatureTests : IDisposable
     {
         private readonly System.Diagnostics.Stopwatch _watch = new();
 
+        public string? Last { get; private set; }
+
         public TimeSpan SinceEnd => _watch.Elapsed;
 
         public void Report(RunProgress value)
         {
             _watch.Restart();
+            Last = value.Stage;
             hear(value);
         }
     }
