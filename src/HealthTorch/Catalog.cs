@@ -164,7 +164,7 @@ public static class Catalog
             ("dynamic-auc", typeof(DynamicAuc)),
             ("survival-brier", typeof(SurvivalBrier)),
             ("integrated-brier", typeof(IntegratedBrier)),
-            ("survival-log-likelihood", typeof(SurvivalLogLikelihood)),
+            ("interval-log-score", typeof(IntervalLogScore)),
             ("observed-expected", typeof(ObservedExpected)),
             ("survival-calibration-slope", typeof(SurvivalCalibrationSlope)),
             ("survival-ici", typeof(SurvivalIci)),

@@ -5,4 +5,4 @@ namespace HealthTorch.Data;
 /// 2.
 /// </summary>
 /// <param name="message">One message, naming file, row, column, what was found and what is allowed.</param>
-public sealed class DataException(string message) : Exception(message);
+public class DataException(string message) : Exception(message);

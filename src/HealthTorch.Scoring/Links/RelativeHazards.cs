@@ -10,6 +10,9 @@ namespace HealthTorch.Scoring;
 /// <remarks>Breslow: Covariance analysis of censored survival data (1974); Cox: Regression models and life-tables (1972).</remarks>
 public sealed record RelativeHazards : CurveLink
 {
+    // An infinite factor would make NaN of a cumulative hazard of 0.
+    private const double MaxLogHazard = 700;
+
     /// <summary>
     /// The cumulative hazard of a patient with z = 0 at each of the times, one array a cause; no cause has jumps where not fitted yet.
     /// </summary>
@@ -25,7 +28,7 @@ public sealed record RelativeHazards : CurveLink
         Span<double> hazards = stackalloc double[Causes.Count];
         for (var cause = 0; cause < factors.Length; cause++)
         {
-            factors[cause] = Math.Exp(outputs[cause]);
+            factors[cause] = Math.Exp(Math.Min(outputs[cause], MaxLogHazard));
             incidence[cause * Times.Length] = -double.ExpM1(-Hazards[cause][0] * factors[cause]);
         }
 

@@ -48,7 +48,7 @@ public sealed record CoxRecalibration : CalibrationConfig
         var predictors = Array.ConvertAll(said, RecalibratedHazards.LogHazard);
         var slope = Slope ? SlopeOf(events, predictors) : 1;
         var hazard = BaselineHazard.Of(events, Array.ConvertAll(predictors, predictor => slope * predictor), Ties.Efron);
-        var times = TimeGrid.Thinned([.. hazard.Times.Where(time => time > 0)]);
+        var times = TimeGrid.For([hazard]);
         return new RecalibratedHazards
         {
             Original = original,

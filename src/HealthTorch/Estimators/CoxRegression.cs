@@ -25,7 +25,7 @@ public static class CoxRegression
     /// <param name="rows">Their covariates.</param>
     /// <param name="ties">How events at the same time are treated.</param>
     /// <param name="cause">Number of the cause, from 1.</param>
-    /// <exception cref="DataException">
+    /// <exception cref="EstimationException">
     /// Nobody has an event, a covariate is a combination of others, or coefficients have no finite best value.
     /// </exception>
     public static CoxFit Fit(Events events, Rows rows, Ties ties = Ties.Efron, int cause = 1) =>
@@ -36,7 +36,7 @@ public static class CoxRegression
     /// <param name="rows">Their covariates.</param>
     /// <param name="cause">Number of the cause, from 1.</param>
     /// <returns>Standard errors and tests are those of the weighted partial likelihood: they take the weights as known.</returns>
-    /// <exception cref="DataException">As for <see cref="Fit(Events, Rows, Ties, int)"/>.</exception>
+    /// <exception cref="EstimationException">As for <see cref="Fit(Events, Rows, Ties, int)"/>.</exception>
     /// <remarks>
     /// Fine, Gray: A proportional hazards model for the subdistribution of a competing risk (1999). Ties by Breslow's rule; the weights are
     /// those of finegray in R's survival, with events before censorings at tied times.
@@ -72,6 +72,7 @@ public static class CoxRegression
     /// <param name="cause">Number of the cause, from 1.</param>
     /// <param name="ties">How events at the same time are treated.</param>
     /// <returns>The log relative hazards of other rows, up to a constant.</returns>
+    /// <exception cref="EstimationException">The coefficients do not come to rest.</exception>
     /// <remarks>
     /// Verweij, van Houwelingen: Penalized likelihood in Cox regression (1994), with lambda = 1 on standardised covariates.
     /// </remarks>
@@ -80,7 +81,8 @@ public static class CoxRegression
         var model = new CoxModel(events, rows, ties, cause);
         var penalty = Vector<double>.Build.Dense(rows.Features.Count, j => Variance(rows, j));
         var best = Newton.Minimum(Penalised, Vector<double>.Build.Dense(rows.Features.Count))
-            ?? throw new InvalidOperationException("needed a strictly convex likelihood to have a minimum");
+            ?? throw new EstimationException(
+                "the shrunken Cox regression did not converge: the covariates' values are too large or too far apart in size; scale them");
         return other => [.. Enumerable.Range(0, other.Count).Select(row => TensorPrimitives.Dot(other[row], best.AsArray()))];
 
         Parabola Penalised(Vector<double> point)
@@ -104,7 +106,8 @@ public static class CoxRegression
         ? new CoxModel(events, rows, Ties.Breslow, cause, Lingering.Of(events, cause, CensoringCurve.Of(events)))
         : throw new ArgumentException("The subdistribution needed rows without delayed entry or strata.");
 
-    private static CoxFit Fit(CoxModel model) => Attempt(model, out var problem) ?? throw new DataException($"Cox regression {problem}");
+    private static CoxFit Fit(CoxModel model) =>
+        Attempt(model, out var problem) ?? throw new EstimationException($"Cox regression {problem}");
 
     private static CoxFit? Attempt(CoxModel model, out string problem)
     {
@@ -124,7 +127,9 @@ public static class CoxRegression
 
         var best = Newton.Minimum(model.Likelihood.At, start, origin with { Hessian = origin.Hessian.Clone() }, Falls);
         problem = "has no finite coefficients: covariates tell apart who has events without error";
-        return best is not null && model.Spread(best) < Separated ? new CoxFit(model, origin, best) : null;
+        return best is not null && model.Spread(best) < Separated && Undetermined(model.Likelihood.At(best).Hessian) is null
+            ? new CoxFit(model, origin, best)
+            : null;
 
         bool Falls(Vector<double> point, Parabola there) => model.Spread(point) >= Separated || Undetermined(there.Hessian) is not null;
     }

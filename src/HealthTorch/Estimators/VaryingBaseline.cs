@@ -11,30 +11,21 @@ namespace HealthTorch.Estimators;
 /// </remarks>
 internal sealed class VaryingBaseline(Events events, double[] knots, double[] outputs)
 {
-    /// <summary>
-    /// How far the cumulative hazard of a cause rises from each time to the next; what happens between two counts at the second.
-    /// </summary>
-    /// <param name="times">Increasing times above 0, the last event time among them.</param>
+    /// <summary>The cumulative hazard of a cause, with a jump at each time of its events.</summary>
     /// <param name="cause">Number of the cause, from 1.</param>
-    public double[] Jumps(double[] times, int cause)
+    public StepFunction Hazard(int cause)
     {
-        var counts = Counts(times, cause);
-        return [.. times.Select((time, i) => counts[i] == 0 ? 0 : counts[i] / AtRisk(time, cause))];
-    }
-
-    private int[] Counts(double[] times, int cause)
-    {
-        var counts = new int[times.Length];
+        var counts = new SortedDictionary<double, int>();
         for (var row = 0; row < events.Count; row++)
         {
             if (events.Causes[row] == cause)
             {
-                var place = Array.BinarySearch(times, events.Times[row]);
-                counts[place >= 0 ? place : ~place]++;
+                counts[events.Times[row]] = counts.GetValueOrDefault(events.Times[row]) + 1;
             }
         }
 
-        return counts;
+        var sum = 0.0;
+        return new StepFunction([.. counts.Keys], [.. counts.Select(time => sum += time.Value / AtRisk(time.Key, cause))], 0);
     }
 
     private double AtRisk(double time, int cause)

@@ -24,6 +24,7 @@ internal static class Conclusions
         .. OfAudit(audit),
         .. OfStopping(history),
         .. OfSize(measured.Judged, measured.JudgedRows),
+        .. measured.LeftOut.Select(of => $"The {of.Key} baseline was left out, because it could not be fitted: {of.Value}."),
         .. doubtful.Select(OfHazards),
         .. EffectConclusions.Doubts(effects, measured.Comparisons),
         .. Compared(measured, areGood: false),

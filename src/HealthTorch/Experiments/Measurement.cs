@@ -11,7 +11,9 @@ using Scores = IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>
 /// <param name="sets">The patients.</param>
 /// <param name="metrics">What to measure.</param>
 /// <param name="say">Hears what is being done.</param>
-internal sealed class Measurement(Experiment experiment, PatientSets sets, IReadOnlyList<Metric> metrics, Action<string> say)
+/// <param name="cancellation">Ends it: there is no result then.</param>
+internal sealed class Measurement(
+    Experiment experiment, PatientSets sets, IReadOnlyList<Metric> metrics, Action<string> say, CancellationToken cancellation = default)
 {
     public Measured Of(TrainedModel trained)
     {
@@ -19,7 +21,7 @@ internal sealed class Measurement(Experiment experiment, PatientSets sets, IRead
         var censoring = new TrainingCensoring(sets.AllTraining.Targets);
         var predictions = sets.Names.ToDictionary(set => set, set => censoring.On(trained.Predict(sets[set])));
         say("fitting the baselines");
-        var baselines = BaselinePredictions.Of(experiment, trained.Preparation, sets, sets.Names);
+        var (baselines, leftOut) = BaselinePredictions.Of(experiment, trained.Preparation, sets, sets.Names, cancellation);
         var uncalibrated = trained.Uncalibrated is { } before
             ? sets.Names.ToDictionary(set => set, set => censoring.On(before.Predict(sets[set])))
             : null;
@@ -34,6 +36,7 @@ internal sealed class Measurement(Experiment experiment, PatientSets sets, IRead
             Leading(metrics) is { } leading ? Comparisons(leading, predictions, baselines) : [],
             baselines.ToDictionary(other => other.Key, other => other.Value[sets.Judged]))
         {
+            LeftOut = leftOut,
             Uncalibrated = uncalibrated is null ? null : Estimates(uncalibrated),
             UncalibratedPrediction = uncalibrated?[sets.Judged],
         };
@@ -57,15 +60,20 @@ internal sealed class Measurement(Experiment experiment, PatientSets sets, IRead
         set => set.Key,
         set => Estimates(set.Key, sets[set.Key], set.Value));
 
-    private IReadOnlyDictionary<string, Estimate> Estimates(string set, Cohort patients, Prediction said) => Bootstrap.Percentile(
-        patients.Targets, said, patients.Ids, metrics, experiment.Seed, set, Bootstrap.SamplesOf(patients.Count));
+    private IReadOnlyDictionary<string, Estimate> Estimates(string set, Cohort patients, Prediction said)
+    {
+        var samples = Bootstrap.SamplesOf(patients.Count);
+        return Bootstrap.Percentile(
+            patients.Targets, said, patients.Ids, metrics, experiment.Seed, set, samples, cancellation: cancellation);
+    }
 
     private Comparison[] Comparisons(
-        Metric metric, Dictionary<string, Prediction> model, Dictionary<string, Dictionary<string, Prediction>> baselines)
+        Metric metric, Dictionary<string, Prediction> model, IReadOnlyDictionary<string, Dictionary<string, Prediction>> baselines)
     {
         var (set, judged) = (sets.Judged, sets[sets.Judged]);
+        var samples = Bootstrap.SamplesOf(judged.Count);
         return [.. baselines.Select(baseline => new Comparison(baseline.Key, metric.Name, metric.HigherIsBetter!.Value, Bootstrap.Difference(
-            judged.Targets, model[set], baseline.Value[set], judged.Ids, metric, experiment.Seed, set, Bootstrap.SamplesOf(judged.Count))))];
+            judged.Targets, model[set], baseline.Value[set], judged.Ids, metric, experiment.Seed, set, samples, cancellation: cancellation)))];
     }
 }
 
@@ -88,6 +96,9 @@ internal sealed record Measured(
     IReadOnlyList<Comparison> Comparisons,
     IReadOnlyDictionary<string, Prediction> BaselinesSaid)
 {
+    /// <summary>baseline -> why it could not be fitted.</summary>
+    public IReadOnlyDictionary<string, string> LeftOut { get; init; } = new Dictionary<string, string>();
+
     /// <summary>How figures name the model before its calibration.</summary>
     public const string BeforeCalibration = "before calibration";
 

@@ -50,10 +50,20 @@ public sealed record Report
     /// <summary>baseline -> set -> metric -> value with interval.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>>> Baselines { get; init; }
 
+    /// <summary>baseline -> why it could not be fitted and was left out; absent where all were fitted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? BaselinesLeftOut { get; init; }
+
     /// <summary>
     /// set -> metric -> value with interval, of this model before its calibration; null where calibration changed no prediction.
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>>? Uncalibrated { get; init; }
+
+    /// <summary>
+    /// set -> the last time at which a row was observed: scores at a time are defined up to then; absent of other targets than events.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, double>? LastTimes { get; init; }
 
     /// <summary>What each metric above means, by name.</summary>
     public required IReadOnlyDictionary<string, MetricNote> MetricNotes { get; init; }

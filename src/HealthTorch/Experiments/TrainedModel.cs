@@ -50,6 +50,14 @@ public abstract class TrainedModel : IDisposable
     /// <exception cref="DataException">Columns do not fit.</exception>
     public abstract Prediction Predict(Cohort cohort);
 
+    /// <summary><see cref="Predict"/> for long loops over changed patients: throws where the run is to end.</summary>
+    /// <param name="cancellation">Ends the loop.</param>
+    internal Func<Cohort, Prediction> PredictUntil(CancellationToken cancellation) => cohort =>
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return Predict(cohort);
+    };
+
     /// <summary>The same, with what the prediction of each patient rests on where the model can say it.</summary>
     /// <param name="cohort">Patients as read, with every column of the training rows.</param>
     public virtual Prediction PredictWithReasons(Cohort cohort) => Predict(cohort);

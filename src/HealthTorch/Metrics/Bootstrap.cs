@@ -44,6 +44,7 @@ public static class Bootstrap
     /// </param>
     /// <param name="samples">Number of bootstrap samples.</param>
     /// <param name="threads">At most so many work on it, -1 for one a core: no result depends on them.</param>
+    /// <param name="cancellation">Ends it between samples.</param>
     /// <returns>Estimates by the metric's name. Samples in which a metric is not defined are left out of its interval. A p value has none.</returns>
     public static IReadOnlyDictionary<string, Estimate> Percentile(
         Targets targets,
@@ -53,10 +54,11 @@ public static class Bootstrap
         long seed,
         string set,
         int samples = MostSamples,
-        int threads = -1)
+        int threads = -1,
+        CancellationToken cancellation = default)
     {
         Statistic[] statistics = [.. metrics.Select(metric => metric.On(targets, prediction))];
-        return metrics.Zip(Estimates(statistics, ids, seed, set, samples, threads))
+        return metrics.Zip(Estimates(statistics, ids, seed, set, samples, threads, cancellation))
             .ToDictionary(pair => pair.First.Name, pair => pair.First.Averaging == Averaging.Pooled ? new Estimate(pair.Second.Value, null, null) : pair.Second);
     }
 
@@ -70,6 +72,7 @@ public static class Bootstrap
     /// <param name="set">Name of the rows: the samples are those of <see cref="Percentile"/>.</param>
     /// <param name="samples">Number of bootstrap samples.</param>
     /// <param name="threads">At most so many work on it, -1 for one a core: no result depends on them.</param>
+    /// <param name="cancellation">Ends it between samples.</param>
     /// <returns>The first model's value minus the second's.</returns>
     public static Estimate Difference(
         Targets targets,
@@ -80,18 +83,19 @@ public static class Bootstrap
         long seed,
         string set,
         int samples = MostSamples,
-        int threads = -1)
+        int threads = -1,
+        CancellationToken cancellation = default)
     {
         var (ofFirst, ofSecond) = (metric.On(targets, first), metric.On(targets, second));
-        return Estimates([sample => ofFirst(sample) - ofSecond(sample)], ids, seed, set, samples, threads)[0];
+        return Estimates([sample => ofFirst(sample) - ofSecond(sample)], ids, seed, set, samples, threads, cancellation)[0];
     }
 
     private static Estimate[] Estimates(
-        Statistic[] statistics, IReadOnlyList<string> ids, long seed, string set, int samples, int threads)
+        Statistic[] statistics, IReadOnlyList<string> ids, long seed, string set, int samples, int threads, CancellationToken cancellation)
     {
         var patients = Patients.Of(ids).OfRow;
         var values = new double[samples][];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         var idle = new ConcurrentBag<Resampler>();
 
         // A loop begins many more tasks than there are threads: each would have room for all rows of its own.

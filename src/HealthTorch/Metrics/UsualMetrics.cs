@@ -18,7 +18,7 @@ public static class UsualMetrics
 
     private static readonly IReadOnlyList<Metric> OfEvents =
     [
-        new HarrellC(), new UnoC(), new AntoliniC(), new DynamicAuc(), new SurvivalBrier(), new IntegratedBrier(), new SurvivalLogLikelihood(),
+        new HarrellC(), new UnoC(), new AntoliniC(), new DynamicAuc(), new SurvivalBrier(), new IntegratedBrier(), new IntervalLogScore(),
         new ObservedExpected(), new SurvivalCalibrationSlope(), new SurvivalIci(), new SurvivalE50(), new SurvivalE90(), new DCalibration(),
     ];
 
@@ -37,7 +37,7 @@ public static class UsualMetrics
         Classes => OfClasses,
         Numbers => OfNumbers,
         Labels labels => OfLabels(labels),
-        Events { AreCompeting: true } events => OfCompeting(events),
+        Events { AreCompeting: true } events => [.. OfCompeting(events).Where(metric => metric.Reads(events))],
         Events => [.. OfEvents.Where(metric => metric.Reads(targets))],
         Outcomes => [.. OfEffects.Where(metric => metric.Reads(targets))],
         _ => throw new ArgumentException($"The usual metrics needed classes, numbers, labels, events or outcomes, but got {targets.GetType().Name}."),
@@ -52,8 +52,8 @@ public static class UsualMetrics
             new DynamicAuc { Cause = cause }, new SurvivalBrier { Cause = cause }, new IntegratedBrier { Cause = cause },
             new ObservedExpected { Cause = cause }, new SurvivalCalibrationSlope { Cause = cause }, new SurvivalIci { Cause = cause },
             new SurvivalE50 { Cause = cause }, new SurvivalE90 { Cause = cause },
-        }).Where(metric => metric.Reads(events)),
-        new SurvivalLogLikelihood(),
+        }),
+        new IntervalLogScore(),
     ];
 
     private static IReadOnlyList<Metric> OfLabels(Labels labels) =>

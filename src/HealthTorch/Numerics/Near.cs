@@ -23,7 +23,7 @@ internal sealed record Parabola(double Value, Vector<double> Gradient, Matrix<do
     // Where rounding has made an eigenvalue negative, more is added, as shares of the largest diagonal element: a shorter step downhill.
     private const double FirstPart = 1e-14, LastPart = 1;
 
-    /// <inheritdoc/>
+    /// <summary>Newton's step; NaN where the second derivatives are not finite numbers.</summary>
     public override Vector<double> Step()
     {
         Hessian.SetDiagonal(Hessian.Diagonal() * Lift);
@@ -32,7 +32,9 @@ internal sealed record Parabola(double Value, Vector<double> Gradient, Matrix<do
             Hessian.SetDiagonal(Hessian.Diagonal() + (part * Hessian.Diagonal().AbsoluteMaximum()));
         }
 
-        return Hessian.Cholesky().Solve(Gradient);
+        return HasCholeskyFactor(Hessian)
+            ? Hessian.Cholesky().Solve(Gradient)
+            : Vector<double>.Build.Dense(Gradient.Count, double.NaN);
     }
 
     private static bool HasCholeskyFactor(Matrix<double> matrix)

@@ -22,7 +22,7 @@ internal static class Newton
     /// <typeparam name="T">What is known of the function near a point.</typeparam>
     /// <param name="function">The function.</param>
     /// <param name="start">Where to begin.</param>
-    /// <returns>Null where the steps do not come to rest. A function that falls for ever has to be told apart.</returns>
+    /// <returns>Null where the steps do not come to rest or are not finite. A function that falls for ever has to be told apart.</returns>
     public static Vector<double>? Minimum<T>(Func<Vector<double>, T> function, Vector<double> start)
         where T : Near =>
         Minimum(function, start, function(start));
@@ -48,6 +48,11 @@ internal static class Newton
         {
             var step = here.Step();
             var decrement = here.Gradient * step;
+            if (!double.IsFinite(decrement))
+            {
+                return null;
+            }
+
             if (decrement < Converged)
             {
                 return point - step;

@@ -39,7 +39,7 @@ internal static class Display
         ["dynamic-auc"] = "time-dependent AUC",
         ["survival-brier"] = "Brier score at the horizon",
         ["integrated-brier"] = "integrated Brier score",
-        ["survival-log-likelihood"] = "log-likelihood",
+        ["interval-log-score"] = "log score over intervals",
         ["observed-expected"] = "observed over expected",
         ["survival-calibration-slope"] = "calibration slope",
         ["survival-ici"] = "calibration error (ICI)",

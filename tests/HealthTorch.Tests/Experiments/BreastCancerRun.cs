@@ -16,11 +16,15 @@ public sealed class BreastCancerRun : IDisposable
     /// <summary>A file of the run.</summary>
     public string this[params string[] parts] => Path.Combine([Result.Folder, .. parts]);
 
-    public static ExperimentResult Run(string config, string runs, params string[] sets)
+    public static ExperimentResult Run(string config, string runs, params string[] sets) =>
+        Run(config, runs, null, CancellationToken.None, sets);
+
+    public static ExperimentResult Run(
+        string config, string runs, IProgress<RunProgress>? progress, CancellationToken cancellation, params string[] sets)
     {
         var study = ConfigFile.Read<Study>(config, Catalog.Families, sets, new Dictionary<string, string>());
-        var context = new RunContext { Resolved = study.Resolved, RunsFolder = runs, Render = HtmlReport.Render };
-        return (ExperimentResult)study.Value.Run(context, CancellationToken.None);
+        var context = new RunContext { Resolved = study.Resolved, RunsFolder = runs, Render = HtmlReport.Render, Progress = progress };
+        return (ExperimentResult)study.Value.Run(context, cancellation);
     }
 
     public void Dispose() => Folder.Dispose();

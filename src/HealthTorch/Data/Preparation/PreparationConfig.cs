@@ -7,6 +7,9 @@ namespace HealthTorch.Data;
 /// <summary>How raw columns become numbers a network can read. Everything is fitted on training rows only.</summary>
 public sealed record PreparationConfig
 {
+    // Each level is a feature, and the first layer of a network has weights for each of them.
+    private const int MaxLevels = 10_000;
+
     /// <summary>Scale of numeric and ordinal columns.</summary>
     public Scaling Scale { get; init; } = Scaling.Standardise;
 
@@ -49,6 +52,7 @@ public sealed record PreparationConfig
             Columns = [.. columns.Select(FitColumn)],
             Target = training.Targets is Numbers numbers ? Data.Scale.Fit(Target, Observed.Of(numbers.Values), numbers.Name) : null,
         };
+        CheckLevels(preparation.Columns, training.Count);
         CheckFeatureNames(preparation.Features);
         return preparation;
     }
@@ -92,6 +96,16 @@ public sealed record PreparationConfig
         {
             throw new DataException(
                 $"no training row has a value of {Listing.Names(empty)}: declare such columns as ignored in the data dictionary");
+        }
+    }
+
+    private static void CheckLevels(IReadOnlyList<ColumnStep> columns, int rows)
+    {
+        if (columns.OfType<CategoryStep>().FirstOrDefault(step => step.Levels.Count > MaxLevels) is { } step)
+        {
+            throw new DataException(FormattableString.Invariant(
+                $"the category '{step.Name}' has {step.Levels.Count} levels among {rows} training rows; allowed are {MaxLevels}: ")
+                + "declare an identifier as id or ignored in the data dictionary, or let preparation.rareBelow join its rare levels");
         }
     }
 

@@ -37,6 +37,9 @@ internal sealed class IndependentColumns(IReadOnlyList<int> columns)
         return new IndependentColumns(columns);
     }
 
+    /// <summary>How many there are.</summary>
+    public int Count => columns.Count;
+
     /// <summary>These features of other rows.</summary>
     public Rows From(Rows rows) => new(
         [.. columns.Select(column => rows.Features[column])],

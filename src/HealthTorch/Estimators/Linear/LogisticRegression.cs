@@ -28,6 +28,7 @@ public sealed class LogisticRegression
     /// <param name="rows">(patients, features), one patient at least.</param>
     /// <param name="labels">The class of each patient, from 0.</param>
     /// <param name="classes">Number of classes.</param>
+    /// <exception cref="EstimationException">The coefficients do not come to rest.</exception>
     public static LogisticRegression Fit(Rows rows, int[] labels, int classes)
     {
         int[] present = [.. labels.Distinct().Order()];
@@ -40,7 +41,8 @@ public sealed class LogisticRegression
         int[] places = Array.ConvertAll(labels, label => Array.IndexOf(present, label));
         var objective = new PenalisedLikelihood(design.Of(rows), places, present.Length);
         var coefficients = Newton.Minimum(objective.At, Vector<double>.Build.Dense(objective.Parameters))
-            ?? throw new InvalidOperationException("Newton's method needed to come to rest on a strictly convex objective, but did not.");
+            ?? throw new EstimationException(
+                "the penalised logistic regression did not converge: the features' values are too far apart in size; scale them");
         return new LogisticRegression(design, objective, coefficients, present, classes);
     }
 

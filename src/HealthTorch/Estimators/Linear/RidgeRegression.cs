@@ -20,11 +20,18 @@ public sealed class RidgeRegression
     /// <param name="targets">A number for each patient.</param>
     /// <param name="weights">How much each patient's squared error counts, at least 0; null for 1.</param>
     /// <param name="penalty">Above 0, so that collinear features have an answer.</param>
+    /// <exception cref="EstimationException">The coefficients are not finite numbers.</exception>
     public static RidgeRegression Fit(Rows rows, double[] targets, double[]? weights = null, double penalty = 1)
     {
         var design = new Design(rows);
         var ridge = Matrix<double>.Build.DenseDiagonal(design.Width, design.Width, j => j < design.Width - 1 ? penalty : 0);
         var (normal, moments) = Normal(design.Of(rows), targets, weights);
+        if (!normal.Enumerate().All(double.IsFinite) || !(normal[design.Width - 1, design.Width - 1] > 0))
+        {
+            throw new EstimationException(
+                "the ridge regression has no finite coefficients: features are too large, or no patient has a weight");
+        }
+
         var solved = (ridge + normal).Cholesky().Solve(moments);
         var coefficients = Dense.Matrix<double>.Zeros(design.Width, 1);
         for (var i = 0; i < design.Width; i++)

@@ -13,6 +13,7 @@ public abstract record Baseline
     /// <param name="training">Prepared inputs of the training rows.</param>
     /// <param name="targets">Their targets.</param>
     /// <returns>What predicts other rows with the same features.</returns>
+    /// <exception cref="EstimationException">It cannot be fitted to these rows; a study leaves it out with the reason.</exception>
     public abstract Func<Rows, Prediction> Fit(Rows training, Targets targets);
 }
 

@@ -24,6 +24,11 @@ public sealed record CoxBaseline : Baseline
     {
         var events = (Events)targets;
         var own = IndependentColumns.Of(training);
+        if (own.Count == 0)
+        {
+            throw new EstimationException("no feature varies among the training rows");
+        }
+
         var fits = Enumerable.Range(1, events.CauseNames.Count).Select(cause => Predictor(events, own.From(training), cause)).ToArray();
         var said = fits.Select(fit => fit(own.From(training))).ToArray();
         var hazards = said.Select((predictors, cause) => BaselineHazard.Of(events, predictors, Ties, cause + 1)).ToArray();

@@ -21,16 +21,21 @@ internal sealed record EffectSubject(string Set, IReadOnlyList<string> Ids, Outc
     /// <summary>What moves the effect; null where it was not worked out.</summary>
     public EffectExplanation? Explanation { get; init; }
 
+    /// <summary>Ends what takes long.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>The rows that a model is judged by; null of other targets than outcomes of treatment.</summary>
     /// <param name="trained">The model.</param>
     /// <param name="sets">The patients.</param>
     /// <param name="measured">What it says of them.</param>
-    public static EffectSubject? OfHeldOut(TrainedModel trained, PatientSets sets, Measured measured)
+    /// <param name="cancellation">Ends what takes long.</param>
+    public static EffectSubject? OfHeldOut(TrainedModel trained, PatientSets sets, Measured measured, CancellationToken cancellation)
     {
         var judged = sets[measured.Judged];
         return Of(trained, sets, judged, measured) is not { } subject ? null : subject with
         {
-            Explanation = EffectExplanation.Of(trained.Predict, judged, trained.Experiment.Seed),
+            Cancellation = cancellation,
+            Explanation = EffectExplanation.Of(trained.PredictUntil(cancellation), judged, trained.Experiment.Seed),
         };
     }
 
@@ -39,7 +44,10 @@ internal sealed record EffectSubject(string Set, IReadOnlyList<string> Ids, Outc
     /// <param name="sets">Its patients.</param>
     /// <param name="judged">All patients, with what they are judged by.</param>
     /// <param name="measured">What the models of the folds say.</param>
-    public static EffectSubject? OfFolds(TrainedModel delivered, PatientSets sets, Cohort judged, Measured measured) => Of(delivered, sets, judged, measured);
+    /// <param name="cancellation">Ends what takes long.</param>
+    public static EffectSubject? OfFolds(
+        TrainedModel delivered, PatientSets sets, Cohort judged, Measured measured, CancellationToken cancellation) =>
+        Of(delivered, sets, judged, measured) is { } subject ? subject with { Cancellation = cancellation } : null;
 
     private static EffectSubject? Of(TrainedModel trained, PatientSets sets, Cohort judged, Measured measured) =>
         (judged.Targets, measured.Predictions[measured.Judged]) is not (Outcomes truth, Effects said) ? null

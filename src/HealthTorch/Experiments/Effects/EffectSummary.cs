@@ -92,6 +92,7 @@ public sealed record EffectSummary
             return null;
         }
 
+        subject.Cancellation.ThrowIfCancellationRequested();
         var judged = new JudgedEffects(subject.Truth, subject.Said);
         return new EffectSummary
         {

@@ -76,7 +76,8 @@ public sealed record RecommendationSummary(
         [new PolicyValue(), new PolicyGain(), .. judged.Arms.Prepend(0).Select(arm => Over(judged, arm))],
         subject.Seed,
         subject.Set,
-        Bootstrap.SamplesOf(judged.Truth.Count));
+        Bootstrap.SamplesOf(judged.Truth.Count),
+        cancellation: subject.Cancellation);
 
     private static PolicyGain Over(JudgedEffects judged, int arm) => arm == 0
         ? new PolicyGain { Against = ConstantPolicy.TreatNone }

@@ -11,7 +11,7 @@ namespace HealthTorch.Experiments;
 /// <param name="Patients">Training rows.</param>
 /// <param name="Events">Events of the cause among them.</param>
 /// <param name="Lines">Its features.</param>
-/// <param name="LeftOut">Features that are constant or a combination of those before them.</param>
+/// <param name="LeftOut">Features that are constant or a combination of those before them, without reference levels.</param>
 /// <param name="ProportionalHazards">
 /// The test of all features at once that hazards are proportional (Grambsch and Therneau 1994, on the scale of Kaplan and Meier's curve);
 /// null where events are too few for it.
@@ -45,7 +45,7 @@ public sealed record CoxTable(
         return own.Features.Count == 0 ? [] :
         [
             .. Enumerable.Range(1, events.CauseNames.Count).Select(cause => CoxRegression.TryFit(events, own, cause, ties))
-                .OfType<CoxFit>().Select(fit => Of(fit, events, own, [.. rows.Features.Except(own.Features)])),
+                .OfType<CoxFit>().Select(fit => Of(fit, events, own, [.. rows.Features.Except(own.Features)], preparation)),
         ];
     }
 
@@ -53,15 +53,21 @@ public sealed record CoxTable(
     /// <param name="task">The task.</param>
     internal static Ties TiesOf(TaskConfig task) => task is Cox cox ? cox.Ties : Ties.Efron;
 
-    private static CoxTable Of(CoxFit fit, Events events, Rows rows, IReadOnlyList<string> leftOut)
+    private static CoxTable Of(CoxFit fit, Events events, Rows rows, IReadOnlyList<string> leftOut, Preparation preparation)
     {
+        var references = ReferenceLevels.Of(preparation, leftOut);
         var hazards = Estimators.ProportionalHazards.TryOf(fit);
         return new CoxTable(
             fit.Model.Events.CauseNames[fit.Model.Cause - 1],
             events.Count,
             events.CountOf(fit.Model.Cause),
-            [.. fit.Coefficients.Select((of, j) => CoxLine.Of(rows, j, of, hazards?.OfFeature[j]))],
-            leftOut,
+            [
+                .. fit.Coefficients.Select((of, j) => CoxLine.Of(rows, j, of, hazards?.OfFeature[j]) with
+                {
+                    Reference = references.GetValueOrDefault(rows.Features[j]),
+                }),
+            ],
+            [.. leftOut.Where(feature => !references.ContainsKey(feature))],
             hazards is null ? null : TestSummary.Of(hazards.Global));
     }
 }
@@ -77,6 +83,10 @@ public sealed record CoxTable(
 /// <param name="ProportionalHazards">The test that the ratio is the same at all times; null where events are too few for it.</param>
 public sealed record CoxLine(string Feature, double Step, bool IsFlag, Estimate HazardRatio, double P, TestSummary? ProportionalHazards)
 {
+    /// <summary>The level, or levels, of its category that a level is compared with; absent where it is no level.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Reference { get; init; }
+
     internal static CoxLine Of(Rows rows, int column, Estimated coefficient, ChiSquaredTest? proportional)
     {
         double[] values = [.. Enumerable.Range(0, rows.Count).Select(row => rows[row][column])];

@@ -4,10 +4,11 @@ namespace HealthTorch.Experiments;
 
 /// <summary>Curves of several models, each on a grid of its own, as curves on one grid.</summary>
 /// <remarks>
-/// The grid is all times of theirs, or a thousand of them evenly chosen: at these times every curve is what it was. Their scores are not
-/// comparable (a network's log hazards have any origin), so that the mean time lost up to the end of the grid takes their place, which of
-/// one model's proportional hazards has the same order. The censoring of one model's training rows holds for none of the others: metrics
-/// estimate it on the rows they are given.
+/// The grid is all times of theirs without those that <see cref="TimeGrid"/> leaves out: at the others every curve is what it was. Their
+/// scores are not comparable (a network's log hazards have any origin), so that the mean time lost up to the end of the grid takes their
+/// place, which of one model's proportional hazards has the same order. The censoring of one
+/// model's training rows holds for none of the others: metrics estimate it on the rows that they are given, which are the training rows of
+/// all the models together.
 /// </remarks>
 internal static class CommonGrid
 {
@@ -33,8 +34,13 @@ internal static class CommonGrid
         return new SurvivalCurves(times, parts[0].Causes, incidences, risks, parts[0].Reading) { Horizons = parts[0].Horizons, Scale = RiskScale.TimeLost };
     }
 
-    private static double[] Times(IReadOnlyList<SurvivalCurves> parts) =>
-        TimeGrid.Thinned([.. parts.SelectMany(part => part.Times).Distinct().Order()]);
+    private static double[] Times(IReadOnlyList<SurvivalCurves> parts) => TimeGrid.Thinned(
+        [.. parts.SelectMany(part => part.Times).Distinct().Order()],
+        time => parts.SelectMany(part => part.Causes.Select((_, cause) => part.Incidence(cause + 1, time))).ToArray(),
+        (kept, now) => kept.Zip(now).Any(Differ));
+
+    private static bool Differ((double[] First, double[] Second) incidences) =>
+        incidences.First.Zip(incidences.Second).Any(pair => Math.Abs(pair.Second - pair.First) > TimeGrid.MaxError);
 
     private static void Read(SurvivalCurves part, double[] times, Span<double> incidences)
     {

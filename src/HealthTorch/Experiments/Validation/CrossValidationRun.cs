@@ -26,20 +26,22 @@ internal sealed class CrossValidationRun(KFold config, Experiment experiment, Ru
         var results = Train(cohort, metrics, folds, cancellation);
         var final = new PatientSets(cohort, config.All(cohort, Experiment.Seed, Stopping));
         using var trained = TrainedModel.Fit(Experiment, final, metrics, epoch => Hear("training on all rows", epoch), cancellation);
+        var ending = AfterTraining(cancellation);
+        Begin("measuring", ending);
         var judged = EffectEvaluation.On(cohort, trained.Preparation, Experiment.Seed);
-        var measurement = new FoldMeasurement(judged, metrics, results);
+        var measurement = new FoldMeasurement(judged, metrics, results, ending);
         var measured = measurement.Measured();
         return Write(loaded, new Outcome
         {
             Model = trained,
             Measured = measured,
-            Audit = audit,
+            Audit = [.. audit, .. ZeroProbabilityFinding.Of(metrics, measured, cohort.Targets)],
             Participants = ParticipantsTable.Of(cohort, new Split([], [], [])),
             Sets = new Dictionary<string, int> { [PatientSets.Folds] = cohort.Count },
             Figures = measurement.Figures(),
             CoxRegressions = CoxRegressions(final.AllTraining),
             Importance = measurement.Importance(),
-            Effects = EffectSummary.Of(EffectSubject.OfFolds(trained, final, judged, measured)),
+            Effects = EffectSummary.Of(EffectSubject.OfFolds(trained, final, judged, measured, ending)),
             WritePredictions = measurement.WritePredictions,
             Applicability = measurement.Applicability(),
             Molecules = measurement.Molecules(),

@@ -50,6 +50,20 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
 
     protected void Say(string stage) => Context.Progress?.Report(new RunProgress(stage));
 
+    /// <summary>Says what is done next, unless the run is to end.</summary>
+    protected void Begin(string stage, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        Say(stage);
+    }
+
+    /// <summary>
+    /// What ends the stages after training. A signal while training ends the training alone, and what was learned is still reported; then
+    /// nothing but a second signal, which ends the process, ends the rest.
+    /// </summary>
+    protected static CancellationToken AfterTraining(CancellationToken cancellation) =>
+        cancellation.IsCancellationRequested ? CancellationToken.None : cancellation;
+
     protected void Hear(string stage, Epoch epoch) =>
         Context.Progress?.Report(new RunProgress(stage, (double)epoch.Number / Experiment.Training.Epochs, epoch));
 
@@ -98,7 +112,9 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
         Training = Summaries.Training(Experiment.Training, outcome.Model),
         Metrics = outcome.Measured.Metrics,
         Baselines = outcome.Measured.Baselines,
+        BaselinesLeftOut = outcome.Measured.LeftOut.Count == 0 ? null : outcome.Measured.LeftOut,
         Uncalibrated = outcome.Measured.Uncalibrated,
+        LastTimes = outcome.LastTimes,
         MetricNotes = outcome.Measured.Notes,
         CrossValidation = outcome.CrossValidation,
         Figures = outcome.Figures,
@@ -130,6 +146,9 @@ internal sealed record Outcome
     public required IReadOnlyDictionary<string, int> Sets { get; init; }
 
     public required Figures Figures { get; init; }
+
+    /// <summary>The last time of a row by set; null of other targets than events.</summary>
+    public IReadOnlyDictionary<string, double>? LastTimes { get; init; }
 
     /// <summary>Null of other targets than events.</summary>
     public IReadOnlyList<CoxTable>? CoxRegressions { get; init; }

@@ -13,18 +13,24 @@ internal sealed class FoldMeasurement
     private readonly FoldFigures _model;
     private readonly IReadOnlyDictionary<string, FoldFigures> _baselines;
     private readonly double[]?[] _similarities;
+    private readonly IReadOnlyDictionary<string, string> _leftOut;
+    private readonly CancellationToken _cancellation;
 
     /// <summary>Measures.</summary>
     /// <param name="cohort">All patients.</param>
     /// <param name="metrics">What to measure, the leading one first.</param>
     /// <param name="results">Every fold of every repeat.</param>
-    public FoldMeasurement(Cohort cohort, IReadOnlyList<Metric> metrics, IReadOnlyList<FoldResult> results)
+    /// <param name="cancellation">Ends it between models.</param>
+    public FoldMeasurement(
+        Cohort cohort, IReadOnlyList<Metric> metrics, IReadOnlyList<FoldResult> results, CancellationToken cancellation = default)
     {
-        (_cohort, _metrics, _results) = (cohort, metrics, results);
+        (_cohort, _metrics, _results, _cancellation) = (cohort, metrics, results, cancellation);
         _testToTrain = results.Sum(result => result.Fold.Split.Test.Count)
             / (double)results.Sum(result => result.Fold.Split.Train.Count + result.Fold.Split.Stopping.Count);
         _model = FiguresOf(result => result.Model);
-        _baselines = results[0].Baselines.Keys.ToDictionary(name => name, name => FiguresOf(result => result.Baselines[name]));
+        _leftOut = LeftOut(results);
+        _baselines = results[0].Baselines.Keys.Where(name => !_leftOut.ContainsKey(name))
+            .ToDictionary(name => name, name => FiguresOf(result => result.Baselines[name]));
         _similarities = [.. Repeats().Select(repeat => ApplicabilityDomain.Similarities(cohort, FoldsOf(repeat)))];
     }
 
@@ -37,7 +43,10 @@ internal sealed class FoldMeasurement
         _baselines.ToDictionary(baseline => baseline.Key, baseline => Means(baseline.Value)),
         Measurement.Notes(_metrics),
         Measurement.Leading(_metrics) is { } leading ? [.. _baselines.Select(baseline => Comparison(leading, baseline.Key))] : [],
-        BaselinesSaid);
+        BaselinesSaid)
+    {
+        LeftOut = _leftOut,
+    };
 
     private Dictionary<string, Prediction> BaselinesSaid =>
         _baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Value.Pooled[0]);
@@ -92,11 +101,20 @@ internal sealed class FoldMeasurement
             _metrics.Where(metric => metric.Averaging == Averaging.Arithmetic).ToDictionary(metric => metric.Name, metric => Difference(metric, name))),
     };
 
-    private FoldFigures FiguresOf(Func<FoldResult, Prediction> said) => new(
-        _cohort.Targets,
-        _metrics,
-        [.. _results.Select(result => (result.Fold, said(result)))],
-        _testToTrain);
+    /// <summary>Baselines that could not be fitted in a fold: they are compared in none.</summary>
+    private static Dictionary<string, string> LeftOut(IReadOnlyList<FoldResult> results) => results
+        .SelectMany(result => result.LeftOut.Select(of => (result.Fold, Baseline: of.Key, Reason: of.Value)))
+        .GroupBy(of => of.Baseline)
+        .ToDictionary(of => of.Key, of => First(of.First()));
+
+    private static string First((Fold Fold, string Baseline, string Reason) leftOut) =>
+        $"in fold {leftOut.Fold.Number} of repeat {leftOut.Fold.Repeat}, {leftOut.Reason}";
+
+    private FoldFigures FiguresOf(Func<FoldResult, Prediction> said)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        return new FoldFigures(_cohort.Targets, _metrics, [.. _results.Select(result => (result.Fold, said(result)))], _testToTrain);
+    }
 
     private static IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>> Means(FoldFigures figures) =>
         new Dictionary<string, IReadOnlyDictionary<string, Estimate>>

@@ -16,6 +16,9 @@ internal sealed record FoldResult(
     /// <summary>How several networks were trained; null for a single one.</summary>
     public NetworkTrainings? Networks { get; init; }
 
+    /// <summary>baseline -> why it could not be fitted.</summary>
+    public required IReadOnlyDictionary<string, string> LeftOut { get; init; }
+
     /// <summary>Fits preparation, network and baselines on the fold's training rows, and predicts its test rows.</summary>
     /// <param name="experiment">The experiment; the seed is the fold's own.</param>
     /// <param name="cohort">All patients.</param>
@@ -30,14 +33,15 @@ internal sealed record FoldResult(
         var sets = new PatientSets(cohort, fold.Split);
         using var trained = TrainedModel.Fit(experiment with { Seed = fold.Seed }, sets, metrics, hear, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        var baselines = BaselinePredictions.Of(experiment, trained.Preparation, sets, [PatientSets.Test]);
+        var (baselines, leftOut) = BaselinePredictions.Of(experiment, trained.Preparation, sets, [PatientSets.Test], cancellation);
         return new FoldResult(
             fold,
             new TrainingCensoring(sets.AllTraining.Targets).On(trained.Predict(sets[PatientSets.Test])),
             baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Value[PatientSets.Test]),
             trained.History,
-            fold.Repeat == 1 ? RiskImportance.Of(trained.Predict, sets[PatientSets.Test], metrics, fold.Seed) : null)
+            fold.Repeat == 1 ? RiskImportance.Of(trained.PredictUntil(cancellation), sets[PatientSets.Test], metrics, fold.Seed) : null)
         {
+            LeftOut = leftOut,
             Networks = trained.NetworkHistories.Count > 0 ? NetworkTrainings.From(trained.NetworkHistories) : null,
         };
     }

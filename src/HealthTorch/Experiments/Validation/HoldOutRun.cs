@@ -18,8 +18,14 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
         var sets = new PatientSets(loaded.Cohort, WithStopping(loaded.Cohort, split));
         Say("training");
         using var trained = TrainedModel.Fit(Experiment, sets, metrics, epoch => Hear("training", epoch), cancellation);
+        var ending = AfterTraining(cancellation);
         sets = sets.With(patients => EffectEvaluation.On(patients, trained.Preparation, Experiment.Seed));
-        var measured = new Measurement(Experiment, sets, metrics, Say).Of(trained);
+        var measured = new Measurement(Experiment, sets, metrics, Say, ending).Of(trained);
+        Begin("computing the figures", ending);
+        var figures = FiguresOf.Predictions(
+            measured.Judged, sets[measured.Judged].Targets, measured.Predictions[measured.Judged], measured.DrawnBeside);
+        Begin("testing hazards", ending);
+        var regressions = CoxRegressions(sets.AllTraining);
         var similarities = ApplicabilityDomain.Similarities(sets);
         return Write(loaded, new Outcome
         {
@@ -29,16 +35,19 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
             [
                 .. audit,
                 .. CensoringWeightFinding.Of(metrics, measured.Judged, sets[measured.Judged].Targets, measured.Predictions[measured.Judged]),
+                .. ZeroProbabilityFinding.Of(metrics, measured, sets[measured.Judged].Targets),
             ],
             Participants = ParticipantsTable.Of(loaded.Cohort, split),
             Sets = sets.Names.ToDictionary(set => set, set => sets[set].Count),
-            Figures = FiguresOf.Predictions(
-                measured.Judged, sets[measured.Judged].Targets, measured.Predictions[measured.Judged], measured.DrawnBeside),
-            CoxRegressions = CoxRegressions(sets.AllTraining),
-            Importance = Importance(trained, metrics, sets[measured.Judged]),
+            Figures = figures,
+            LastTimes = loaded.Cohort.Targets is Events
+                ? sets.Names.ToDictionary(set => set, set => ((Events)sets[set].Targets).Times.Max())
+                : null,
+            CoxRegressions = regressions,
+            Importance = Importance(trained, metrics, sets[measured.Judged], ending),
             RiskExplanations = RiskExplanation.Of(
-                trained.Predict, sets[measured.Judged], measured.Predictions[measured.Judged], Experiment.Seed),
-            Effects = EffectSummary.Of(EffectSubject.OfHeldOut(trained, sets, measured)),
+                trained.PredictUntil(ending), sets[measured.Judged], measured.Predictions[measured.Judged], Experiment.Seed),
+            Effects = EffectSummary.Of(EffectSubject.OfHeldOut(trained, sets, measured, ending)),
             WritePredictions = csv => PredictionTable.Write(
                 csv, sets, measured.Predictions.ToDictionary(set => set.Key, set => SurvivalColumns.With(metrics, set.Value)), similarities),
             Applicability = ApplicabilityDomain.Of(
@@ -55,9 +64,9 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
             : StoppingRows.SetAside(
                 Experiment.Split!.Grouped(cohort), split, Experiment.Training.EarlyStopping?.Share, stratify: true, Experiment.Seed);
 
-    private RiskImportance? Importance(TrainedModel trained, IReadOnlyList<Metric> metrics, Cohort judged)
+    private RiskImportance? Importance(TrainedModel trained, IReadOnlyList<Metric> metrics, Cohort judged, CancellationToken cancellation)
     {
-        Say("explaining");
-        return RiskImportance.Of(trained.Predict, judged, metrics, Experiment.Seed);
+        Begin("explaining", cancellation);
+        return RiskImportance.Of(trained.PredictUntil(cancellation), judged, metrics, Experiment.Seed);
     }
 }

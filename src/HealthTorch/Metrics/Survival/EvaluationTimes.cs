@@ -17,6 +17,13 @@ namespace HealthTorch.Metrics;
 public sealed record EvaluationTimes(double Horizon, double End, string? Unit)
 {
     private const double FurthestRound = 2;
+    private const int Intervals = 10;
+
+    /// <summary>
+    /// Increasing ends of the intervals of the <see cref="IntervalLogScore"/>: times of events up to <see cref="End"/>, with about equal
+    /// numbers of events between them; fewer than ten where events are few or tie, none without events.
+    /// </summary>
+    public IReadOnlyList<double> IntervalEnds { get; init; } = [];
 
     /// <summary>The times for a set of rows.</summary>
     /// <param name="events">All rows of a study; or the training rows, for a stopping rule.</param>
@@ -24,12 +31,21 @@ public sealed record EvaluationTimes(double Horizon, double End, string? Unit)
     {
         var end = SurvivalMetric.Quantile(events.Times, 0.9);
         double[] times = [.. events.Times.Where((_, row) => events.Causes[row] > 0).Order()];
-        return new EvaluationTimes(times.Length == 0 ? double.NaN : Round(times, SurvivalMetric.Quantile(times, 0.5), end, events.Unit), end, events.Unit);
+        var horizon = times.Length == 0 ? double.NaN : Round(times, SurvivalMetric.Quantile(times, 0.5), end, events.Unit);
+        return new EvaluationTimes(horizon, end, events.Unit)
+        {
+            IntervalEnds = EndsOf([.. times.TakeWhile(time => time <= end)]),
+        };
     }
 
     /// <summary>A time with its unit: "365 days".</summary>
     /// <param name="time">The time.</param>
     internal string Text(double time) => FormattableString.Invariant($"{time:0.######} {Unit}").TrimEnd();
+
+    /// <summary>The times by which a tenth, two tenths, ... and all of the events have happened.</summary>
+    private static double[] EndsOf(double[] times) => times.Length == 0
+        ? []
+        : [.. Enumerable.Range(1, Intervals).Select(k => times[Math.Max((k * times.Length / Intervals) - 1, 0)]).Distinct()];
 
     /// <summary>A clinical round number within a factor of two of the median, else the median to two digits, else the median.</summary>
     private static double Round(double[] times, double median, double end, string? unit)

@@ -140,7 +140,7 @@ public sealed record DynamicAuc : HorizonMetric
         for (int first = 0, next; first < rows.Length; first = next)
         {
             var (tiedCases, tiedControls) = (0.0, 0.0);
-            for (next = first; next < rows.Length && risks[next] == risks[first]; next++)
+            for (next = first; next < rows.Length && (next == first || risks[next] == risks[first]); next++)
             {
                 var row = rows[next];
                 var weight = standing[row] == Standing.Unknown || sample.Counts[row] == 0 ? 0

@@ -48,7 +48,7 @@ internal static class CoxSection
 
     private static XElement Line(CoxLine line, ReferenceStrip strip) => Tag(
         "tr",
-        RowHead(line.Feature),
+        RowHead(line.Reference is null ? line.Feature : $"{line.Feature} (reference: {line.Reference})"),
         Tag("td", line.IsFlag ? "1 against 0" : "SD"),
         Tag("td", Ratio(line.HazardRatio.Value), Tag("span", Class("interval"), $"{Ratio(line.HazardRatio.Low)} to {Ratio(line.HazardRatio.High)}")),
         Tag("td", Display.P(line.P)),

@@ -20,6 +20,11 @@ internal static class MetricsTable
             "metrics",
             Tag("thead", Tag("tr", ColumnHead("Metric"), models.Select((model, k) => ModelHead(model.Name, k + 1)), StripHead(models.Length))),
             Tag("tbody", metrics.Select(metric => Row(report, metric, [.. models.Select(model => model.Metrics.GetValueOrDefault(metric))]))));
+        foreach (var (baseline, reason) in report.BaselinesLeftOut ?? new Dictionary<string, string>())
+        {
+            yield return Tag("p", Class("footnote"), $"{Display.Title(baseline)} was left out, because it could not be fitted: {reason}.");
+        }
+
         if (models.Any(model => model.Metrics.Values.Any(estimate => estimate.Value is null)))
         {
             yield return Tag("p", Class("footnote"), $"Not defined: {Undefined.Reason(report, set)}");

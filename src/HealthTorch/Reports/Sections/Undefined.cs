@@ -27,7 +27,7 @@ internal static class Undefined
 
         if (report.Target.AreEvents)
         {
-            return OfEvents;
+            return OfEvents + DefinedUpTo(report, set);
         }
 
         if (set != report.Figures.Set || counts.Count == 0)
@@ -42,6 +42,12 @@ internal static class Undefined
         ];
         return reasons.Length == 0 ? Usual : $"{string.Join("; ", reasons)}.";
     }
+
+    private static string DefinedUpTo(Report report, string set) =>
+        report.LastTimes?.GetValueOrDefault(set) is { } last && report.MetricNotes.Any(note => note.Value.Time > last)
+            ? $" The last row of the {set} set was observed at {$"{Display.Number(last)} {report.Target.Unit}".TrimEnd()}: " +
+              "scores at a time are defined up to then."
+            : "";
 
     /// <summary>Metrics that are defined in some folds only: "calibration slope is of 5 of 10 folds (0.93 pooled)".</summary>
     /// <param name="folds">The cross-validation.</param>

@@ -43,11 +43,11 @@ public sealed record Cox : SurvivalTask
     /// <inheritdoc/>
     public override Link Fitted(Link link, Func<double[]> outputs, Targets training)
     {
-        var (events, said) = ((Events)training, outputs());
+        var (events, said) = ((Events)training, LogHazardRange.Require(outputs()));
         var causes = events.CauseNames.Count;
         var hazards = Enumerable.Range(1, causes).Select(cause => BaselineHazard.Of(
             events, [.. Enumerable.Range(0, events.Count).Select(row => said[(row * causes) + cause - 1])], Ties, cause)).ToArray();
-        var times = TimeGrid.Thinned([.. hazards.SelectMany(hazard => hazard.Times).Where(time => time > 0).Distinct().Order()]);
+        var times = TimeGrid.For(hazards);
         return new RelativeHazards
         {
             Times = [0, .. times],

@@ -76,17 +76,22 @@ public sealed record CoxTime : SurvivalTask
     public override Link Fitted(Link link, Func<double[]> outputs, Targets training)
     {
         var events = EventsOf(training);
-        var times = TimeGrid.Thinned([.. events.Times.Where((time, row) => events.Causes[row] > 0 && time > 0).Distinct().Order()]);
-        var baseline = new VaryingBaseline(events, ((KnottedEvents)training).Knots, outputs());
+        var baseline = new VaryingBaseline(events, ((KnottedEvents)training).Knots, LogHazardRange.Require(outputs()));
+        StepFunction[] hazards = [.. Enumerable.Range(1, events.CauseNames.Count).Select(baseline.Hazard)];
+        double[] times = [0, .. TimeGrid.For(hazards)];
         return (VaryingHazards)link with
         {
-            Times = [0, .. times],
-            Jumps = [.. events.CauseNames.Select((_, cause) => baseline.Jumps(times, cause + 1).Prepend(0).ToArray())],
+            Times = times,
+            Jumps = [.. hazards.Select(hazard => Jumps(hazard, times))],
         };
     }
 
     /// <inheritdoc/>
     internal override bool SaysBeforeFitted(string metric) => false;
+
+    // An event at time 0 counts at the first time after it.
+    private static double[] Jumps(StepFunction hazard, double[] times) =>
+        [.. times.Select((time, i) => i == 0 ? 0 : hazard.At(time) - (i == 1 ? 0 : hazard.At(times[i - 1])))];
 
     /// <summary>The loss of each event of a cause, (events).</summary>
     private Tensor OfEvents(Tensor outputs, KnottedEventsBatch targets, Tensor rows)

@@ -1,4 +1,5 @@
 using HealthTorch.Data;
+using HealthTorch.Estimators;
 using HealthTorch.Experiments;
 using HealthTorch.Metrics;
 using HealthTorch.Scoring;
@@ -27,11 +28,25 @@ public sealed class CommonGridTests
     [Fact]
     public void Many_times_are_thinned_with_both_ends_kept()
     {
-        double[] grid = [.. Enumerable.Range(0, 3000).Select(i => (double)i)];
-        var curves = new SurvivalCurves(grid, ["a"], Array.ConvertAll(grid, time => time / 3000), [0], CurveReading.Linear);
+        double[] grid = [.. Enumerable.Range(0, 30_000).Select(i => (double)i)];
+        var curves = new SurvivalCurves(grid, ["a"], Array.ConvertAll(grid, time => time / 30_000), [0], CurveReading.Linear);
         var pooled = PooledPredictionsOf(([0], curves));
-        Assert.Equal((1000, 0, 2999), (pooled.Times.Length, pooled.Times[0], pooled.Times[^1]));
-        Assert.Equal(curves.Incidence(0, 1, 1234.5), pooled.Incidence(0, 1, 1234.5), 1e-12);
+        Assert.InRange(pooled.Times.Length, 2000, 10_000);
+        Assert.Equal((0, 29_999), (pooled.Times[0], pooled.Times[^1]));
+        Assert.Equal(curves.Incidence(0, 1, 12_345.5), pooled.Incidence(0, 1, 12_345.5), 1e-12);
+    }
+
+    /// <summary>Folds are weighed by their training rows; those of all folds together are all rows, and these weigh the pooled predictions.</summary>
+    [Fact]
+    public void Pooled_predictions_are_weighed_by_the_rows_that_their_models_were_trained_on()
+    {
+        var (even, odd) = (Rows(0), Rows(1));
+        var pooled = PooledPredictionsOf(
+            (even, Curves(even, 0).With(CensoringCurve.Of(LungEvents.Take(odd)))), (odd, Curves(odd, 0).With(CensoringCurve.Of(LungEvents.Take(even)))));
+        var weighed = pooled.With(CensoringCurve.Of(LungEvents.Take([.. even, .. odd])));
+        Assert.All(
+            new Metric[] { new SurvivalBrier { Horizon = 365 }, new DynamicAuc { Horizon = 365 }, new IntegratedBrier { Until = 700 }, new IntervalLogScore() },
+            metric => Assert.Equal(metric.Of(LungEvents, weighed), metric.Of(LungEvents, pooled), 1e-12));
     }
 
     [Fact]

@@ -83,15 +83,6 @@ public sealed class SurvivalMetricTests
     }
 
     [Fact]
-    public void Log_likelihood_is_log_density_and_log_survival()
-    {
-        var truth = new Events([1, 3, 2], [1, 0, 2], ["a", "b"]);
-        double[] curves = [0, .2, .4, 0, .1, .2];
-        var said = new SurvivalCurves([0, 2, 4], ["a", "b"], [.. curves, .. curves, .. curves], new double[6], CurveReading.Linear);
-        Assert.Equal((Math.Log(.2 / 2) + Math.Log(1 - .3 - .15) + Math.Log(.1 / 2)) / 3, new SurvivalLogLikelihood().Of(truth, said), 1e-12);
-    }
-
-    [Fact]
     public void Uniform_survival_is_D_calibrated_and_skewed_is_not()
     {
         double[] times = [.. Enumerable.Range(0, 1000).Select(i => (i + 0.5) / 1000)];
@@ -123,7 +114,7 @@ public sealed class SurvivalMetricTests
         .. new Metric[]
         {
             new HarrellC { Horizon = 5 }, new UnoC { Truncation = 7, Horizon = 5 }, new CauseSpecificC(), new AntoliniC(), new DynamicAuc { Horizon = 5 }, new SurvivalBrier { Horizon = 5 },
-            new IntegratedBrier { Until = 5, Steps = 4 }, new SurvivalLogLikelihood(), new ObservedExpected { Horizon = 5 }, new SurvivalIci { Horizon = 5 },
+            new IntegratedBrier { Until = 5, Steps = 4 }, new IntervalLogScore { StudyTimes = new EvaluationTimes(5, 7, null) { IntervalEnds = [2, 4, 7] } }, new ObservedExpected { Horizon = 5 }, new SurvivalIci { Horizon = 5 },
             new SurvivalE50 { Horizon = 5 }, new SurvivalE90 { Horizon = 5 }, new DCalibration(),
         }.Where(metric => metric.Reads(truth)),
     ];

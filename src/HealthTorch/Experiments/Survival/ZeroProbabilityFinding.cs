@@ -1,0 +1,32 @@
+using HealthTorch.Data;
+using HealthTorch.Metrics;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Rows to whose outcome a model or baseline gave no probability, so that one such row decides its interval log score.</summary>
+internal static class ZeroProbabilityFinding
+{
+    /// <summary>A note for each model that gave zero; nothing of other targets.</summary>
+    /// <param name="metrics">The interval log score may be among them.</param>
+    /// <param name="measured">Predictions of the model and the baselines for the evaluation set.</param>
+    /// <param name="targets">Its targets.</param>
+    public static IEnumerable<Finding> Of(IReadOnlyList<Metric> metrics, Measured measured, Targets targets)
+    {
+        if (targets is not Events events || metrics.OfType<IntervalLogScore>().FirstOrDefault() is not { } score)
+        {
+            yield break;
+        }
+
+        foreach (var (name, prediction) in measured.BaselinesSaid.Prepend(new("model", measured.Predictions[measured.Judged])))
+        {
+            if (prediction is SurvivalCurves curves && score.CountAtMinimum(events, curves) is var count and > 0)
+            {
+                yield return new Finding(Severity.Note, "zero-probability", Message(score, name, count, events.Count, measured.Judged));
+            }
+        }
+    }
+
+    private static string Message(Metric score, string name, int count, int rows, string set) =>
+        $"the {name} gave a probability of 0 to what happened to {count} of {rows} {set} rows: each of them counts as if " +
+        $"it had been 2^-52 (a logarithm of -36.04) in the {score.Name}.";
+}

@@ -1,0 +1,24 @@
+using System.Numerics.Tensors;
+using HealthTorch.Data;
+
+namespace HealthTorch.Tasks;
+
+/// <summary>Refuses log relative hazards so far from 0 that neither their exponentials nor a baseline hazard can be computed.</summary>
+internal static class LogHazardRange
+{
+    // The exponential of 709.8 overflows; sums over patients and products with a baseline need room.
+    private const double MaxSize = 500;
+
+    /// <summary>Returns normally where all are in range.</summary>
+    /// <param name="outputs">Log relative hazards of the training rows.</param>
+    /// <returns>The same outputs.</returns>
+    /// <exception cref="DataException">One is beyond the range.</exception>
+    public static double[] Require(double[] outputs)
+    {
+        var largest = outputs.Length == 0 ? 0 : TensorPrimitives.MaxMagnitude<double>(outputs);
+        return Math.Abs(largest) <= MaxSize ? outputs : throw new DataException(FormattableString.Invariant(
+            $"the network's log relative hazard of a training row is {largest:0.###e0}; hazards can be computed from -{MaxSize} to {MaxSize}: ")
+            + "features are too large for the learning rate; scale them (\"preparation\": { \"scale\": \"standardise\" }) "
+            + "or lower training.optimizer.learningRate");
+    }
+}
