@@ -16,8 +16,9 @@ internal sealed record NetworkFile(Link Link, double Threshold, DensePlan? Plan)
         {
             return JsonSerializer.Deserialize(json, ModelJson.Files.NetworkFile) ?? throw new DataException($"{ModelFiles.Network} is empty");
         }
-        catch (JsonException problem)
+        catch (Exception problem) when (problem is JsonException or NotSupportedException)
         {
+            // The latter of a link without its type, as folders of recalibrated survival models once were written.
             throw new DataException($"{ModelFiles.Network} is not a network: {problem.Message}");
         }
     }

@@ -7,6 +7,14 @@ namespace HealthTorch.Scoring;
 /// A link to survival curves: of a patient it says a risk for each cause (higher means an earlier event), then the cumulative incidence of
 /// each cause at each of <see cref="Times"/>.
 /// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(RelativeHazards), "relative-hazards")]
+[JsonDerivedType(typeof(RecalibratedHazards), "recalibrated-hazards")]
+[JsonDerivedType(typeof(VaryingHazards), "varying-hazards")]
+[JsonDerivedType(typeof(DiscreteHazards), "discrete-hazards")]
+[JsonDerivedType(typeof(PiecewiseHazards), "piecewise-hazards")]
+[JsonDerivedType(typeof(ProbabilityMass), "probability-mass")]
+[JsonDerivedType(typeof(ParametricTimes), "parametric-times")]
 public abstract record CurveLink : Link
 {
     /// <summary>The grid: strictly increasing, the first 0, in the targets' unit.</summary>

@@ -18,6 +18,10 @@ namespace HealthTorch.Scoring;
 [JsonDerivedType(typeof(ParametricTimes), "parametric-times")]
 public abstract record Link
 {
+    /// <summary>What the network's outputs meant before predictions were calibrated; the link itself where they were not.</summary>
+    [JsonIgnore]
+    public virtual Link Uncalibrated => this;
+
     /// <summary>Numbers said of a patient for a number of outputs.</summary>
     /// <param name="outputs">Outputs of the network a patient.</param>
     public abstract int Width(int outputs);

@@ -26,6 +26,10 @@ public sealed record RecalibratedHazards : CurveLink
 
     /// <inheritdoc/>
     [JsonIgnore]
+    public override Link Uncalibrated => Original.Uncalibrated;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
     public override CurveReading Reading => CurveReading.Steps;
 
     /// <summary>The logarithm of a cumulative hazard, kept finite.</summary>

@@ -89,7 +89,7 @@ internal sealed class NetworkModel : TrainedModel
         IReadOnlyDictionary<string, byte[]> files)
     {
         var link = NetworkFile.Read(files[ModelFiles.Network]).Link;
-        var meaning = new Meaning(shape, task.Shape(shape, link), link);
+        var meaning = new Meaning(shape, task.Shape(shape, link.Uncalibrated), link);
         var prepared = new Cohort([], preparation.Shape, meaning.Prepared, new Dictionary<string, IReadOnlyList<string?>>());
         var network = FittedNetwork.Read(training, experiment.Model, task, prepared, files[ModelFiles.Weights]);
         return new NetworkModel(experiment, preparation, meaning, network, new History([], 0, StopReason.EpochLimit));

@@ -88,7 +88,11 @@ public sealed class ConfigTests
         using var folder = new TemporaryFolder();
         var run = CliRun.Of(["run", Repository.PathOf(path), "--runs", folder.Path, "--quiet", .. sets.SelectMany(set => new[] { "--set", set })]);
         Assert.True(run.ExitCode == 0, run.Error);
-        Assert.Single(Directory.GetFiles(folder.Path, "report.json", SearchOption.AllDirectories));
+        var report = Assert.Single(Directory.GetFiles(folder.Path, "report.json", SearchOption.AllDirectories));
+        if (Load(path) is Experiment)
+        {
+            ReadAgain.PredictsAsInItsRun(Path.GetDirectoryName(report)!);
+        }
     }
 
     private static TheoryData<string> Where(Func<Study, bool> isWanted) => [.. All().Where(path => isWanted(Load(path)))];

@@ -40,6 +40,24 @@ public sealed class SurvivalRunTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Tasks))]
+    public void A_recalibrated_model_read_from_its_folder_says_what_it_said_in_its_run(string task)
+    {
+        var (model, cohort) = Trained(task, """
+            , "split": { "type": "fractions", "train": 0.5, "validation": 0, "calibration": 0.3 },
+              "calibration": [{ "type": "cox-recalibration" }, { "type": "survival-bound" }]
+            """);
+        ReadAgain.PredictsAsInItsRun(Path.GetDirectoryName(model)!);
+        using var read = ModelFolder.Read(model, Catalog.Families, "cpu");
+        var curves = (SurvivalCurves)read.Predict(cohort);
+        var (scorer, columns) = (Scorer.Load(model), ((Table)cohort.Inputs).Columns.ToDictionary(column => column.Name, column => column.Values));
+        var said = new double[scorer.Width];
+        scorer.Score([.. scorer.Columns.Select(column => columns[column.Name][5])], said);
+        Assert.NotNull(curves.Bound);
+        Assert.Equal([curves.Risk(5, 1), .. curves.Incidences[(5 * curves.Times.Length)..(6 * curves.Times.Length)]], said, (a, b) => Math.Abs(a - b) < 1e-4);
+    }
+
+    [Theory]
+    [MemberData(nameof(Tasks))]
     public void Curves_start_at_zero_never_fall_and_stay_below_one(string task)
     {
         var (model, cohort) = Trained(task);
@@ -99,12 +117,12 @@ public sealed class SurvivalRunTests : IDisposable
             [.. kept.SelectMany(row => columns.Select((column, j) => (column.Values[row] - means[j]) / scales[j]))]));
     }
 
-    private (string Model, Cohort Cohort) Trained(string task)
+    private (string Model, Cohort Cohort) Trained(string task, string more = "")
     {
         var file = _folder.Write("gbsg.json", $$"""
             {
               "name": "gbsg", "data": { "type": "embedded", "set": "gbsg" }, "task": {{task}},
-              "model": { "type": "mlp", "hidden": [8] }, "training": { "epochs": 3 }, "metrics": [{ "type": "harrell-c" }]
+              "model": { "type": "mlp", "hidden": [8] }, "training": { "epochs": 3 }, "metrics": [{ "type": "harrell-c" }] {{more}}
             }
             """);
         var study = ConfigFile.Read<Study>(file, Catalog.Families, []);

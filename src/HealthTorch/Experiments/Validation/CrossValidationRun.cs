@@ -21,6 +21,7 @@ internal sealed class CrossValidationRun(KFold config, Experiment experiment, Ru
             ArmCoverage.Check(Experiment, cohort, fold.Split, $" of fold {fold.Number}");
         }
 
+        metrics = CommonEnd.Of(metrics, cohort, folds);
         Say("auditing");
         var audit = Audit.OfFolds(cohort, [.. folds.Take(config.Folds).Select(fold => fold.Split.Test)]);
         var results = Train(cohort, metrics, folds, cancellation);

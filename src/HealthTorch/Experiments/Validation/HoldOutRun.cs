@@ -16,6 +16,7 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
         Say("auditing");
         var audit = Audit.Of(loaded.Cohort, split);
         var sets = new PatientSets(loaded.Cohort, WithStopping(loaded.Cohort, split));
+        metrics = CommonEnd.Of(metrics, sets);
         Say("training");
         using var trained = TrainedModel.Fit(Experiment, sets, metrics, epoch => Hear("training", epoch), cancellation);
         var ending = AfterTraining(cancellation);

@@ -71,7 +71,10 @@ public sealed record CauseSpecificC : SurvivalMetric
 /// </remarks>
 public sealed record UnoC : HorizonMetric
 {
-    /// <summary>Events from this time on are left out; null for the 90th percentile of the times of all rows of the study.</summary>
+    /// <summary>
+    /// Events from this time on are left out; null for the 90th percentile of the times of all rows of the study, or the last time of the
+    /// training rows, the test rows or the rows of a fold where that is earlier.
+    /// </summary>
     [Range(1e-9, 1e9)]
     public double? Truncation { get; init; }
 
@@ -82,7 +85,7 @@ public sealed record UnoC : HorizonMetric
     public override bool Reads(Targets targets) => base.Reads(targets) && targets is Events { Entries: null };
 
     private protected override string? TimeNote(string time) =>
-        $"{(Cause is null ? "Events" : $"Ranked by the incidence by {time}; events")} from {StudyTimes!.Text(Truncation ?? StudyTimes.End)} on are left out.";
+        $"{(Cause is null ? "Events" : $"Ranked by the incidence by {time}; events")} from {(Truncation is { } own ? StudyTimes!.Text(own) : StudyTimes!.EndText)} on are left out.";
 
     /// <inheritdoc/>
     protected override Statistic Measure(Events truth, SurvivalCurves said)

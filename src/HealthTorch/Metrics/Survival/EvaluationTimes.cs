@@ -8,7 +8,10 @@ namespace HealthTorch.Metrics;
 /// <param name="Horizon">
 /// Horizon of metrics at one time: a round number near the median time of the events of any cause; NaN without events.
 /// </param>
-/// <param name="End">Truncation of Uno's C and end of the integrated Brier score: the 90th percentile of all times; NaN without rows.</param>
+/// <param name="End">
+/// Truncation of Uno's C and end of the integrated Brier score: the 90th percentile of all times, or the last time of a part of the study
+/// where that is earlier; NaN without rows.
+/// </param>
 /// <param name="Unit">Unit of both, or null.</param>
 /// <remarks>
 /// They are computed from the times of all rows, and say when a model is evaluated, not how good it is: no fit and no stopping rule may read
@@ -25,6 +28,15 @@ public sealed record EvaluationTimes(double Horizon, double End, string? Unit)
     /// </summary>
     public IReadOnlyList<double> IntervalEnds { get; init; } = [];
 
+    /// <summary>The part whose last time is <see cref="End"/>; null where that is the 90th percentile of all times.</summary>
+    internal string? Shortest { get; private init; }
+
+    /// <summary>The same times, ending no later than the follow-up of a part.</summary>
+    /// <param name="name">What texts call the part.</param>
+    /// <param name="part">Its rows.</param>
+    internal EvaluationTimes Within(string name, Events part) =>
+        part.Times.DefaultIfEmpty(double.PositiveInfinity).Max() is var last && last < End ? this with { End = last, Shortest = name } : this;
+
     /// <summary>The times for a set of rows.</summary>
     /// <param name="events">All rows of a study; or the training rows, for a stopping rule.</param>
     public static EvaluationTimes For(Events events)
@@ -37,6 +49,9 @@ public sealed record EvaluationTimes(double Horizon, double End, string? Unit)
             IntervalEnds = EndsOf([.. times.TakeWhile(time => time <= end)]),
         };
     }
+
+    /// <summary>The end with its unit, and why it is there: "2659 days (the last time of the test rows)".</summary>
+    internal string EndText => Shortest is null ? Text(End) : $"{Text(End)} (the last time of {Shortest})";
 
     /// <summary>A time with its unit: "365 days".</summary>
     /// <param name="time">The time.</param>

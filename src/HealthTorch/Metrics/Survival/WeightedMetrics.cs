@@ -54,7 +54,10 @@ public enum IntegrationRule
 /// <remarks>Graf et al. (1999), section 3; see <see cref="SurvivalBrier"/> for the weights.</remarks>
 public sealed record IntegratedBrier : SurvivalMetric
 {
-    /// <summary>The end; null for the 90th percentile of the times of all rows of the study.</summary>
+    /// <summary>
+    /// The end; null for the 90th percentile of the times of all rows of the study, or the last time of the training rows, the test rows or
+    /// the rows of a fold where that is earlier.
+    /// </summary>
     [Range(1e-9, 1e9)]
     public double? Until { get; init; }
 
@@ -97,7 +100,7 @@ public sealed record IntegratedBrier : SurvivalMetric
         });
     }
 
-    private protected override string? TimeNote(string time) => $"Up to {time}.";
+    private protected override string? TimeNote(string time) => $"Up to {(Until is null ? StudyTimes!.EndText : time)}.";
 
     private double Mean(double[] scores) =>
         (scores.SkipLast(1).Sum() + (Rule == IntegrationRule.Left ? 0 : (scores[^1] - scores[0]) / 2)) / Steps;

@@ -32,6 +32,22 @@ public sealed class EvaluationTimesTests
     }
 
     [Theory]
+    [InlineData(30, 18, null)]
+    [InlineData(18, 18, null)]
+    [InlineData(9, 9, "the test rows")]
+    public void The_end_is_no_later_than_the_last_time_of_any_part(double last, double end, string? shortest)
+    {
+        var all = new Events([.. Enumerable.Range(0, 21).Select(time => (double)time)], [.. Enumerable.Range(0, 21).Select(row => row % 2)], ["death"], "days");
+        var times = EvaluationTimes.For(all).Within("the training rows", all).Within("the test rows", new Events([1, last], [1, 0], ["death"]));
+        Assert.Equal((end, shortest), (times.End, times.Shortest));
+        Assert.Equal(EvaluationTimes.For(all).Horizon, times.Horizon);
+        var said = $"{end} days{(shortest is null ? "" : $" (the last time of {shortest})")}";
+        Assert.Equal($"Up to {said}.", new IntegratedBrier().InStudy(all, times).TimeNote());
+        Assert.Equal($"Events from {said} on are left out.", new UnoC().InStudy(all, times).TimeNote());
+        Assert.Equal("Up to 3 days.", new IntegratedBrier { Until = 3 }.InStudy(all, times).TimeNote());
+    }
+
+    [Theory]
     [InlineData(20.1, false)]
     [InlineData(19, true)]
     public void Scores_at_a_time_after_the_last_patient_was_observed_are_not_defined(double horizon, bool isDefined)
