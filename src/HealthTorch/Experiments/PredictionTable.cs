@@ -15,13 +15,14 @@ public static class PredictionTable
         IReadOnlyDictionary<string, Prediction> predictions,
         IReadOnlyDictionary<string, double[]>? similarities = null)
     {
-        Line(csv, ["id", "set", "truth", .. Header(predictions[PatientSets.Train]), .. HeaderOf(similarities?[PatientSets.Train])]);
+        CsvLine.Write(csv, ["id", "set", "truth", .. Header(predictions[PatientSets.Train]), .. HeaderOf(similarities?[PatientSets.Train])]);
         foreach (var set in sets.Names)
         {
             var cohort = sets[set];
             for (var row = 0; row < cohort.Count; row++)
             {
-                Line(csv, [cohort.Ids[row], set, Truth(cohort.Targets, row), .. Cells(predictions[set], row), .. Cell(similarities?[set], row)]);
+                CsvLine.Write(
+                    csv, [cohort.Ids[row], set, Truth(cohort.Targets, row), .. Cells(predictions[set], row), .. Cell(similarities?[set], row)]);
             }
         }
     }
@@ -32,12 +33,14 @@ public static class PredictionTable
     /// </summary>
     internal static void Write(TextWriter csv, Cohort cohort, IReadOnlyList<PredictedRepeat> repeats)
     {
-        Line(csv, ["id", "repeat", "fold", "truth", .. Header(repeats[0].Said), .. HeaderOf(repeats[0].Similarities)]);
+        CsvLine.Write(csv, ["id", "repeat", "fold", "truth", .. Header(repeats[0].Said), .. HeaderOf(repeats[0].Similarities)]);
         foreach (var (number, folds, said, similarities) in repeats)
         {
             for (var row = 0; row < cohort.Count; row++)
             {
-                Line(csv, [cohort.Ids[row], $"{number}", $"{folds[row]}", Truth(cohort.Targets, row), .. Cells(said, row), .. Cell(similarities, row)]);
+                CsvLine.Write(
+                    csv,
+                    [cohort.Ids[row], $"{number}", $"{folds[row]}", Truth(cohort.Targets, row), .. Cells(said, row), .. Cell(similarities, row)]);
             }
         }
     }
@@ -48,10 +51,10 @@ public static class PredictionTable
     /// <param name="prediction">What the model says of them, row for row.</param>
     public static void Write(TextWriter csv, Cohort cohort, Prediction prediction)
     {
-        Line(csv, ["id", .. Header(prediction)]);
+        CsvLine.Write(csv, ["id", .. Header(prediction)]);
         for (var row = 0; row < cohort.Count; row++)
         {
-            Line(csv, [cohort.Ids[row], .. Cells(prediction, row)]);
+            CsvLine.Write(csv, [cohort.Ids[row], .. Cells(prediction, row)]);
         }
     }
 
@@ -109,22 +112,6 @@ public static class PredictionTable
     };
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-
-    private static void Line(TextWriter csv, IEnumerable<string> cells)
-    {
-        var isFirst = true;
-        foreach (var cell in cells)
-        {
-            csv.Write(isFirst ? "" : ",");
-            csv.Write(Quoted(cell));
-            isFirst = false;
-        }
-
-        csv.Write('\n');
-    }
-
-    private static string Quoted(string cell) =>
-        cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
 
 /// <summary>Out-of-fold predictions of one repeat.</summary>

@@ -40,7 +40,7 @@ public sealed class MoleculeReadingTests : IDisposable
         var cohort = data.Load().Cohort;
         Assert.Equal(["1", "3"], cohort.Ids);
         Assert.Equal([1, 3], ((Numbers)cohort.Targets).Values);
-        Assert.Equal([new LeftOutMolecule("2", "C1CC")], ((Table)cohort.Inputs).Columns[0].Molecules!.LeftOut);
+        Assert.Equal([new LeftOutMolecule(2, "2", "C1CC")], ((Table)cohort.Inputs).Columns[0].Molecules!.LeftOut);
         Assert.Contains("leave these rows out:\n  2: 'C1CC'", Assert.Throws<DataException>(() => data.LoadRequest(data.Path)).Message, StringComparison.Ordinal);
     }
 
