@@ -28,7 +28,7 @@ internal static class PredictCommand
         }.MustExist();
         var output = new Option<string>("--out")
         {
-            Description = "Where the predictions go (CSV), one line per patient.",
+            Description = "Where the predictions go (CSV), one line per patient, with the id and annotation columns of the input.",
             HelpName = "FILE",
             Required = true,
         };

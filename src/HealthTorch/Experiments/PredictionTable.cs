@@ -45,17 +45,32 @@ public static class PredictionTable
         }
     }
 
-    /// <summary>A prediction request: id, then what the model says.</summary>
+    /// <summary>
+    /// A prediction request: id, the annotation, site and date columns of the input, then what the model says. An annotation with the name of
+    /// another column is preceded by "input".
+    /// </summary>
     /// <param name="csv">Where it goes.</param>
     /// <param name="cohort">The patients asked for.</param>
     /// <param name="prediction">What the model says of them, row for row.</param>
     public static void Write(TextWriter csv, Cohort cohort, Prediction prediction)
     {
-        CsvLine.Write(csv, ["id", .. Header(prediction)]);
+        string[] said = [.. Header(prediction)];
+        var taken = said.Prepend("id").ToHashSet();
+        CsvLine.Write(csv, ["id", .. cohort.Annotations.Keys.Select(name => Free(name, taken)), .. said]);
         for (var row = 0; row < cohort.Count; row++)
         {
-            CsvLine.Write(csv, [cohort.Ids[row], .. Cells(prediction, row)]);
+            CsvLine.Write(csv, [cohort.Ids[row], .. cohort.Annotations.Values.Select(texts => texts[row] ?? ""), .. Cells(prediction, row)]);
         }
+    }
+
+    private static string Free(string name, HashSet<string> taken)
+    {
+        while (!taken.Add(name))
+        {
+            name = $"input {name}";
+        }
+
+        return name;
     }
 
     private static string[] HeaderOf(double[]? similarities) => similarities is null ? [] : ["nearest similarity"];
