@@ -61,7 +61,7 @@ internal static class PredictCommand
                 List(screen, Path.ChangeExtension(path, ".left-out.csv"), request);
             }
 
-            Write(path, csv => PredictionTable.Write(csv, request, said));
+            Write(path, csv => trained.WritePredictions(csv, request, said));
             screen.Error.WriteLine($"{request.Count} patients: {path}");
             return ExitCode.Done;
         });

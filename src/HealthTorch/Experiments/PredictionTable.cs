@@ -47,19 +47,26 @@ public static class PredictionTable
 
     /// <summary>
     /// A prediction request: id, the annotation, site and date columns of the input, then what the model says. An annotation with the name of
-    /// another column is preceded by "input".
+    /// another column is preceded by "input". Of molecules with a domain, the similarity to the nearest training molecule and whether the
+    /// molecule is inside the domain come last.
     /// </summary>
     /// <param name="csv">Where it goes.</param>
     /// <param name="cohort">The patients asked for.</param>
     /// <param name="prediction">What the model says of them, row for row.</param>
-    public static void Write(TextWriter csv, Cohort cohort, Prediction prediction)
+    /// <param name="domain">Of molecules: which are like those that it was trained on.</param>
+    internal static void Write(TextWriter csv, Cohort cohort, Prediction prediction, MoleculeDomain? domain = null)
     {
-        string[] said = [.. Header(prediction)];
+        var similarities = domain?.Similarities(cohort);
+        string[] said = [.. Header(prediction), .. HeaderOf(similarities), .. similarities is null ? Array.Empty<string>() : ["inside domain"]];
         var taken = said.Prepend("id").ToHashSet();
         CsvLine.Write(csv, ["id", .. cohort.Annotations.Keys.Select(name => Free(name, taken)), .. said]);
         for (var row = 0; row < cohort.Count; row++)
         {
-            CsvLine.Write(csv, [cohort.Ids[row], .. cohort.Annotations.Values.Select(texts => texts[row] ?? ""), .. Cells(prediction, row)]);
+            CsvLine.Write(csv,
+            [
+                cohort.Ids[row], .. cohort.Annotations.Values.Select(texts => texts[row] ?? ""), .. Cells(prediction, row),
+                .. Cell(similarities, row), .. similarities is null ? Array.Empty<string>() : [similarities[row] >= domain!.Threshold ? "yes" : "no"],
+            ]);
         }
     }
 

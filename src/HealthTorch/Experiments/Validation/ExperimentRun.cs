@@ -40,7 +40,7 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
         folder.WriteText("experiment.json", ConfigFile.Text(context.Resolved));
         folder.WriteJsonLines("history.jsonl", outcome.Model.History.Epochs);
         folder.WriteText("predictions.csv", outcome.WritePredictions);
-        ModelFolder.Write(outcome.Model, context.Resolved, folder);
+        ModelFolder.Write(outcome.Model, outcome.Domain, context.Resolved, folder);
         folder.WriteText("report.html", context.Render(report));
         return new ExperimentResult(folder.Complete(report), report);
     }
@@ -78,7 +78,7 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
         Importance = outcome.Importance,
         RiskExplanations = outcome.RiskExplanations,
         Effects = outcome.Effects,
-        Applicability = outcome.Applicability,
+        Applicability = outcome.Applicability is { } applicability ? applicability with { Threshold = outcome.Domain?.Threshold } : null,
         Molecules = outcome.Molecules,
         Sets = outcome.ClassSets,
         Calibration = outcome.Model.Calibrations.Count == 0 ? null : outcome.Model.Calibrations,
@@ -114,6 +114,9 @@ internal sealed record Outcome
 
     /// <summary>Null of other targets than outcomes of treatment.</summary>
     public EffectSummary? Effects { get; init; }
+
+    /// <summary>That of the model to deliver; null without molecules.</summary>
+    public MoleculeDomain? Domain { get; init; }
 
     /// <summary>Null without molecules.</summary>
     public ApplicabilityDomain? Applicability { get; init; }
