@@ -46,10 +46,13 @@ internal static class PredictCommand
         };
         var drop = new Option<bool>("--drop")
         {
-            Description = "Leave out rows whose molecule cannot be read, instead of refusing the file. They are listed beside the predictions, "
-                + "for predictions.csv in predictions.left-out.csv (row, id, column, text, reason).",
+            Description = "Leave out rows whose molecule cannot be read, instead of refusing the file. They are listed beside the "
+                + "predictions, for predictions.csv in predictions.left-out.csv (row, id, column, text, reason).",
         };
-        var command = new Command("predict", "Writes what a trained model says of new patients.") { model, data, output, device, horizons, drop };
+        var command = new Command("predict", "Writes what a trained model says of new patients.")
+        {
+            model, data, output, device, horizons, drop,
+        };
         command.SetAction(parsed =>
         {
             using var trained = ModelFolder.Read(parsed.GetValue(model)!, Catalog.Families, parsed.GetValue(device)!);
@@ -86,7 +89,8 @@ internal static class PredictCommand
 
     private static Prediction At(Prediction said, double[] horizons) =>
         horizons.Length == 0 ? said
-        : horizons.Any(horizon => !(horizon > 0 && double.IsFinite(horizon))) ? throw new DataException("--horizons: allowed are times above 0")
+        : horizons.Any(horizon => !(horizon > 0 && double.IsFinite(horizon)))
+            ? throw new DataException("--horizons: allowed are times above 0")
         : said is SurvivalCurves beyond && horizons.Max() > beyond.Times[^1]
             ? throw new DataException(FormattableString.Invariant(
                 $"--horizons: {horizons.Max()} is beyond the times that the model was trained on, which end at {beyond.Times[^1]}; ")

@@ -4,8 +4,10 @@ using HealthTorch.Data;
 namespace HealthTorch.Experiments;
 
 /// <summary>Predictions as CSV: a line a patient's row, written one by one.</summary>
-public static class PredictionTable
+internal static class PredictionTable
 {
+    private const string InsideDomain = "inside domain";
+
     /// <summary>
     /// All sets of a run: id, set, truth, then what the model says, and of molecules the similarity to the nearest training molecule.
     /// </summary>
@@ -22,14 +24,15 @@ public static class PredictionTable
             for (var row = 0; row < cohort.Count; row++)
             {
                 CsvLine.Write(
-                    csv, [cohort.Ids[row], set, Truth(cohort.Targets, row), .. Cells(predictions[set], row), .. Cell(similarities?[set], row)]);
+                    csv,
+                    [cohort.Ids[row], set, Truth(cohort.Targets, row), .. Cells(predictions[set], row), .. Cell(similarities?[set], row)]);
             }
         }
     }
 
     /// <summary>
-    /// All repeats of a cross-validation: id, repeat, fold that tested it, truth, then what that fold's model says, and of molecules the similarity
-    /// to the nearest one that it was trained on.
+    /// All repeats of a cross-validation: id, repeat, fold that tested it, truth, then what that fold's model says, and of molecules the
+    /// similarity to the nearest one that it was trained on.
     /// </summary>
     internal static void Write(TextWriter csv, Cohort cohort, IReadOnlyList<PredictedRepeat> repeats)
     {
@@ -38,16 +41,17 @@ public static class PredictionTable
         {
             for (var row = 0; row < cohort.Count; row++)
             {
-                CsvLine.Write(
-                    csv,
-                    [cohort.Ids[row], $"{number}", $"{folds[row]}", Truth(cohort.Targets, row), .. Cells(said, row), .. Cell(similarities, row)]);
+                CsvLine.Write(csv,
+                [
+                    cohort.Ids[row], $"{number}", $"{folds[row]}", Truth(cohort.Targets, row), .. Cells(said, row), .. Cell(similarities, row),
+                ]);
             }
         }
     }
 
     /// <summary>
-    /// A prediction request: id, the annotation, site and date columns of the input, then what the model says. An annotation with the name of
-    /// another column is preceded by "input". Of molecules with a domain, the similarity to the nearest training molecule and whether the
+    /// A prediction request: id, the annotation, site and date columns of the input, then what the model says. An annotation with the name
+    /// of another column is preceded by "input". Of molecules with a domain, the similarity to the nearest training molecule and whether the
     /// molecule is inside the domain come last.
     /// </summary>
     /// <param name="csv">Where it goes.</param>
@@ -57,7 +61,7 @@ public static class PredictionTable
     internal static void Write(TextWriter csv, Cohort cohort, Prediction prediction, MoleculeDomain? domain = null)
     {
         var similarities = domain?.Similarities(cohort);
-        string[] said = [.. Header(prediction), .. HeaderOf(similarities), .. similarities is null ? Array.Empty<string>() : ["inside domain"]];
+        string[] said = [.. Header(prediction), .. HeaderOf(similarities), .. similarities is null ? Array.Empty<string>() : [InsideDomain]];
         var taken = said.Prepend("id").ToHashSet();
         CsvLine.Write(csv, ["id", .. cohort.Annotations.Keys.Select(name => Free(name, taken)), .. said]);
         for (var row = 0; row < cohort.Count; row++)
@@ -65,7 +69,7 @@ public static class PredictionTable
             CsvLine.Write(csv,
             [
                 cohort.Ids[row], .. cohort.Annotations.Values.Select(texts => texts[row] ?? ""), .. Cells(prediction, row),
-                .. Cell(similarities, row), .. similarities is null ? Array.Empty<string>() : [similarities[row] >= domain!.Threshold ? "yes" : "no"],
+                .. Cell(similarities, row), .. Inside(domain, similarities, row),
             ]);
         }
     }
@@ -79,6 +83,9 @@ public static class PredictionTable
 
         return name;
     }
+
+    private static string[] Inside(MoleculeDomain? domain, double[]? similarities, int row) =>
+        similarities is null ? [] : [similarities[row] >= domain!.Threshold ? "yes" : "no"];
 
     private static string[] HeaderOf(double[]? similarities) => similarities is null ? [] : ["nearest similarity"];
 

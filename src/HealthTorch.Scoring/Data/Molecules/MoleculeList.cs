@@ -35,6 +35,9 @@ public sealed class MoleculeList(IChemistry chemistry, IReadOnlyList<Molecule> m
     /// <summary>Rows of the file that were left out because they had no molecule.</summary>
     public IReadOnlyList<LeftOutMolecule> LeftOut { get; } = leftOut;
 
+    /// <summary>Identifiers of rows that are a salt or mixture of which the largest fragment is read.</summary>
+    public IReadOnlyList<string> Stripped { get; init; } = [];
+
     /// <summary>Names of the descriptors of each molecule.</summary>
     public IReadOnlyList<string> DescriptorNames => chemistry.DescriptorNames;
 

@@ -3,14 +3,14 @@ using System.Buffers.Binary;
 namespace HealthTorch.Data;
 
 /// <summary>
-/// The applicability domain of a model of molecules: a molecule is inside where its Tanimoto similarity (Morgan fingerprints of radius 2 and
-/// 2048 bits) to the nearest training molecule is at least <see cref="Threshold"/>, the 5 % quantile of the similarities of training
+/// The applicability domain of a model of molecules: a molecule is inside where its Tanimoto similarity (Morgan fingerprints of radius 2
+/// and 2048 bits) to the nearest training molecule is at least <see cref="Threshold"/>, the 5 % quantile of the similarities of training
 /// molecules to the nearest other training molecule.
 /// </summary>
 /// <remarks>
-/// Sheridan et al.: Similarity to molecules in the training set is a good discriminator for prediction accuracy in QSAR (2004); the distance
-/// to the nearest neighbour with a quantile of the training distances as in Sahigara et al.: Comparison of different approaches to define
-/// the applicability domain of QSAR models (2012).
+/// Sheridan et al.: Similarity to molecules in the training set is a good discriminator for prediction accuracy in QSAR (2004); the
+/// distance to the nearest neighbor with a quantile of the training distances as in Sahigara et al.: Comparison of different approaches to
+/// define the applicability domain of QSAR models (2012).
 /// </remarks>
 internal sealed class MoleculeDomain
 {
@@ -87,7 +87,8 @@ internal sealed class MoleculeDomain
             && (file.Length - HeaderBytes) % (Fingerprints.Bits / 8) == 0;
         return isKnown
             ? new MoleculeDomain(Fingerprints.FromBytes(file[HeaderBytes..]), BinaryPrimitives.ReadDoubleLittleEndian(file[16..]))
-            : throw new DataException("the model's fingerprints of training molecules are of another format: train the model anew with this version");
+            : throw new DataException(
+                "the model's fingerprints of training molecules are of another format: train the model anew with this version");
     }
 
     private static double ThresholdOf(Fingerprints training)

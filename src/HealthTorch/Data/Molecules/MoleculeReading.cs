@@ -33,7 +33,8 @@ internal sealed class MoleculeReading(string file, DataDictionary dictionary, Ca
     {
         DescribedColumn[] columns =
         [
-            .. ((Table)cohort.Inputs).Columns.Where(column => column.Kind == ColumnKind.Molecule).Select(column => Describe(column, cohort.Ids)),
+            .. ((Table)cohort.Inputs).Columns.Where(column => column.Kind == ColumnKind.Molecule)
+                .Select(column => Describe(column, cohort.Ids)),
         ];
         if (Array.Find(columns, column => column.LeftOut.Count > 0 && !mayLeaveOut(column.Name)) is { } refused)
         {
@@ -53,16 +54,22 @@ internal sealed class MoleculeReading(string file, DataDictionary dictionary, Ca
     private DescribedColumn Describe(Column column, IReadOnlyList<string> ids)
     {
         var chemistry = ChemistryLibrary.Load();
-        var described = MoleculeCache.OfUser(chemistry) is { } cache
-            ? cache.Describe(column.Levels, cancellation)
-            : Describe(chemistry, column.Levels, cancellation);
-        return new(column.Name, chemistry, described,
-        [
-            .. Enumerable.Range(0, ids.Count)
-                .Where(row => double.IsNaN(column.Values[row]) || described[(int)column.Values[row]] is null)
-                .Select(row => LeftOut(ids[row], column, row)),
-        ]);
+        var whole = DescribeOnce(chemistry, column.Levels);
+        var read = dictionary.Columns[column.Name].Fragments == MoleculeFragments.Largest
+            ? new LargestFragment(fragments => DescribeOnce(chemistry, fragments)).Of(whole)
+            : whole;
+        var rows = Enumerable.Range(0, ids.Count).ToLookup(row => At(read, row) is not null);
+        return new(column.Name, chemistry, read, [.. rows[false].Select(row => LeftOut(ids[row], column, row))])
+        {
+            Stripped = read == whole ? [] : [.. rows[true].Where(row => LargestFragment.IsMixture(At(whole, row))).Select(row => ids[row])],
+        };
+
+        Molecule? At(Molecule?[] ofLevel, int row) => double.IsNaN(column.Values[row]) ? null : ofLevel[(int)column.Values[row]];
     }
+
+    private Molecule?[] DescribeOnce(IChemistry chemistry, IReadOnlyList<string> texts) => MoleculeCache.OfUser(chemistry) is { } cache
+        ? cache.Describe(texts, cancellation)
+        : Describe(chemistry, texts, cancellation);
 
     /// <summary>Describes texts in parallel; null where one is no molecule.</summary>
     internal static Molecule?[] Describe(IChemistry chemistry, IReadOnlyList<string> texts, CancellationToken cancellation)
@@ -92,7 +99,7 @@ internal sealed class MoleculeReading(string file, DataDictionary dictionary, Ca
 
         var read = new Column(column.Name, ColumnKind.Molecule, values, [.. different.Select(molecule => molecule.Smiles)])
         {
-            Molecules = new MoleculeList(described.Chemistry, different, described.LeftOut),
+            Molecules = new MoleculeList(described.Chemistry, different, described.LeftOut) { Stripped = described.Stripped },
         };
         return cohort with { Inputs = new Table([.. table.Columns.Select(other => other == column ? read : other)]) };
     }
@@ -121,5 +128,9 @@ internal sealed class MoleculeReading(string file, DataDictionary dictionary, Ca
     /// <param name="Chemistry">What described it.</param>
     /// <param name="OfLevel">The molecule of each level; null where it is none.</param>
     /// <param name="LeftOut">The rows without a molecule.</param>
-    private sealed record DescribedColumn(string Name, IChemistry Chemistry, Molecule?[] OfLevel, IReadOnlyList<LeftOutMolecule> LeftOut);
+    private sealed record DescribedColumn(string Name, IChemistry Chemistry, Molecule?[] OfLevel, IReadOnlyList<LeftOutMolecule> LeftOut)
+    {
+        /// <summary>Identifiers of the rows of which the largest fragment is read.</summary>
+        public IReadOnlyList<string> Stripped { get; init; } = [];
+    }
 }

@@ -10,8 +10,8 @@ namespace HealthTorch.Experiments;
 public sealed record ApplicabilityDomain(string Metric, IReadOnlyList<SimilarityPart> Parts)
 {
     /// <summary>
-    /// The similarity from which on <c>healthtorch predict</c> says that a molecule is inside the domain of the model that is delivered: 5 %
-    /// of its training molecules are less similar to all others; absent where it was trained on fewer than two molecules.
+    /// The similarity from which on <c>healthtorch predict</c> says that a molecule is inside the domain of the model that is delivered:
+    /// 5 % of its training molecules are less similar to all others; absent where it was trained on fewer than two molecules.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Threshold { get; init; }
