@@ -71,6 +71,7 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
         Metrics = outcome.Measured.Metrics,
         Baselines = outcome.Measured.Baselines,
         Uncalibrated = outcome.Measured.Uncalibrated,
+        Labels = outcome.Measured.Labels,
         MetricNotes = outcome.Measured.Notes,
         CrossValidation = outcome.CrossValidation,
         Figures = outcome.Figures,

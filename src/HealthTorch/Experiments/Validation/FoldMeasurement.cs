@@ -37,7 +37,10 @@ internal sealed class FoldMeasurement
         _baselines.ToDictionary(baseline => baseline.Key, baseline => Means(baseline.Value)),
         Measurement.Notes(_metrics),
         Measurement.Leading(_metrics) is { } leading ? [.. _baselines.Select(baseline => Comparison(leading, baseline.Key))] : [],
-        BaselinesSaid);
+        BaselinesSaid)
+    {
+        Labels = LabelBasis.Of(_cohort.Targets) is { } basis ? new Dictionary<string, LabelBasis> { [PatientSets.Folds] = basis } : null,
+    };
 
     private Dictionary<string, Prediction> BaselinesSaid =>
         _baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Value.Pooled[0]);
@@ -105,7 +108,10 @@ internal sealed class FoldMeasurement
         };
 
     private Comparison Comparison(Metric metric, string baseline) =>
-        new(baseline, metric.Name, metric.HigherIsBetter!.Value, Difference(metric, baseline).Mean);
+        new(baseline, metric.Name, metric.HigherIsBetter!.Value, Difference(metric, baseline).Mean)
+        {
+            Basis = LabelBasis.Of(_cohort.Targets, (metric as LabelsMetric)?.Task),
+        };
 
     private FoldDifference Difference(Metric metric, string baseline)
     {
