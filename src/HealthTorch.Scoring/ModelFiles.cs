@@ -14,6 +14,9 @@ internal static class ModelFiles
     public const string Network = "network.json";
     public const string Weights = "weights.safetensors";
 
+    /// <summary>Of models of molecules: fingerprints of those that it was trained on. Folders of earlier versions lack it.</summary>
+    public const string Fingerprints = "training-fingerprints.bin";
+
     private static readonly string[] _needed = [Experiment, Preparation], _neededOfNetworks = [Network, Weights];
 
     /// <summary>Reads a folder.</summary>

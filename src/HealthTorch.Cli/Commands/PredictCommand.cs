@@ -7,6 +7,8 @@ namespace HealthTorch.Cli;
 /// <summary><c>healthtorch predict</c>: what a trained model says of new patients.</summary>
 internal static class PredictCommand
 {
+    private const int MostTold = 20;
+
     /// <summary>Makes the command.</summary>
     /// <param name="screen">Where it writes.</param>
     /// <param name="cancellation">Ends it early.</param>
@@ -24,7 +26,12 @@ internal static class PredictCommand
             HelpName = "FILE",
             Required = true,
         }.MustExist();
-        var output = new Option<string>("--out") { Description = "Where the predictions go (CSV), a line a patient.", HelpName = "FILE", Required = true };
+        var output = new Option<string>("--out")
+        {
+            Description = "Where the predictions go (CSV), one line per patient, with the id and annotation columns of the input.",
+            HelpName = "FILE",
+            Required = true,
+        };
         var device = new Option<string>("--device")
         {
             Description = "Where to compute: auto, cpu, cuda or cuda:N.",
@@ -37,33 +44,66 @@ internal static class PredictCommand
             HelpName = "TIME",
             AllowMultipleArgumentsPerToken = true,
         };
-        var command = new Command("predict", "Writes what a trained model says of new patients.") { model, data, output, device, horizons };
+        var drop = new Option<bool>("--drop")
+        {
+            Description = "Leave out rows whose molecule cannot be read, instead of refusing the file. They are listed beside the "
+                + "predictions, for predictions.csv in predictions.left-out.csv (row, id, column, text, reason).",
+        };
+        var command = new Command("predict", "Writes what a trained model says of new patients.")
+        {
+            model, data, output, device, horizons, drop,
+        };
         command.SetAction(parsed =>
         {
             using var trained = ModelFolder.Read(parsed.GetValue(model)!, Catalog.Families, parsed.GetValue(device)!);
-            var request = trained.Experiment.Data.LoadRequest(parsed.GetValue(data)!, cancellation);
-            Write(parsed.GetValue(output)!, request, At(trained.PredictWithReasons(request), parsed.GetValue(horizons) ?? []));
-            screen.Error.WriteLine($"{request.Count} patients: {parsed.GetValue(output)}");
+            var request = trained.Experiment.Data.LoadRequest(parsed.GetValue(data)!, parsed.GetValue(drop), cancellation);
+            var said = At(trained.PredictWithReasons(request), parsed.GetValue(horizons) ?? []);
+            var path = parsed.GetValue(output)!;
+            if (parsed.GetValue(drop))
+            {
+                List(screen, Path.ChangeExtension(path, ".left-out.csv"), request);
+            }
+
+            Write(path, csv => trained.WritePredictions(csv, request, said));
+            screen.Error.WriteLine($"{request.Count} patients: {path}");
             return ExitCode.Done;
         });
         return command;
     }
 
+    private static void List(Screen screen, string path, Cohort request)
+    {
+        Write(path, csv => LeftOutTable.Write(csv, request));
+        var leftOut = LeftOutTable.Rows(request);
+        screen.Error.WriteLine($"{leftOut.Select(row => row.Row.Row).Distinct().Count()} rows left out: {path}");
+        foreach (var (column, row) in leftOut.Take(MostTold))
+        {
+            screen.Error.WriteLine($"  row {row.Row}, id {row.Id}, column '{column}': '{row.Text}' ({row.Explanation})");
+        }
+
+        if (leftOut.Count > MostTold)
+        {
+            screen.Error.WriteLine($"  and {leftOut.Count - MostTold} more");
+        }
+    }
+
     private static Prediction At(Prediction said, double[] horizons) =>
         horizons.Length == 0 ? said
-        : horizons.Any(horizon => !(horizon > 0 && double.IsFinite(horizon))) ? throw new DataException("--horizons: allowed are times above 0")
+        : horizons.Any(horizon => !(horizon > 0 && double.IsFinite(horizon)))
+            ? throw new DataException("--horizons: allowed are times above 0")
         : said is SurvivalCurves beyond && horizons.Max() > beyond.Times[^1]
             ? throw new DataException(FormattableString.Invariant(
-                $"--horizons: {horizons.Max()} is beyond the times that the model was trained on, which end at {beyond.Times[^1]}; allowed are times up to there"))
+                $"--horizons: {horizons.Max()} is beyond the times that the model was trained on, which end at {beyond.Times[^1]}; ")
+                + "allowed are times up to there")
         : said is SurvivalCurves curves ? curves.With(horizons)
         : throw new DataException("--horizons asks for times, but the model does not predict when an event happens");
 
-    private static void Write(string path, Cohort request, Prediction said)
+    private static void Write(string path, Action<StreamWriter> write)
     {
         var partial = $"{path}.partial";
         using (var csv = new StreamWriter(partial))
         {
-            PredictionTable.Write(csv, request, said);
+            write(csv);
         }
 
         File.Move(partial, path, overwrite: true);

@@ -10,12 +10,16 @@ internal static class MetricsTable
     private const int WidthOfName = 24, WidthOfEstimate = 26;
     private static readonly string[] s_setsByInterest = ["test", "cross-validation", "calibration", "validation", "train"];
 
+    /// <summary>The set whose metrics are shown: the test set, or the next best one.</summary>
+    /// <param name="report">What a run came to.</param>
+    public static string SetOf(Report report) => s_setsByInterest.First(report.Metrics.ContainsKey);
+
     /// <summary>The table of the test set, or of the next best one.</summary>
     /// <param name="report">What a run came to.</param>
     /// <param name="width">Characters in a line; where they do not suffice an interval stands below its value.</param>
     public static Table Of(Report report, int width)
     {
-        var set = s_setsByInterest.First(report.Metrics.ContainsKey);
+        var set = SetOf(report);
         string[] before = report.Uncalibrated is null ? [] : ["before-calibration"];
         string[] models = [report.Model.Type, .. report.Baselines.Keys, .. before];
         var separator = width >= WidthOfName + (models.Length * WidthOfEstimate) ? " " : "\n";

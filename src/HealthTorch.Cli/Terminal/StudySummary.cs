@@ -18,6 +18,7 @@ internal static class StudySummary
         {
             PrintAudit(report.Audit, console);
             console.Write(MetricsTable.Of(report, console.Profile.Width));
+            PrintLabels(report, console);
             PrintFolds(report.CrossValidation, console);
         }
 
@@ -32,6 +33,14 @@ internal static class StudySummary
         foreach (var conclusion in result.Conclusions)
         {
             console.Write(new Padder(new Text(conclusion), new Padding(2, 0, 0, 0)));
+        }
+    }
+
+    private static void PrintLabels(Report report, IAnsiConsole console)
+    {
+        if (report.Labels?.GetValueOrDefault(MetricsTable.SetOf(report)) is { } basis)
+        {
+            console.WriteLine($"Means over labels rest on {basis}.");
         }
     }
 

@@ -14,10 +14,14 @@ public abstract record DataConfig
 
     /// <summary>Reads new patients from a file by the same dictionary, as a prediction request: the target column may be absent.</summary>
     /// <param name="path">A data file.</param>
+    /// <param name="dropUnreadable">Whether rows whose molecule cannot be read are left out and listed instead of refused.</param>
     /// <param name="cancellation">Ends the reading early.</param>
-    /// <returns>A cohort of <see cref="Unlabelled"/> targets whose ids, where the file has none, are row numbers from 1.</returns>
-    /// <exception cref="DataException">The columns do not fit or a value is not allowed.</exception>
-    public abstract Cohort LoadRequest(string path, CancellationToken cancellation = default);
+    /// <returns>
+    /// A cohort of <see cref="Unlabelled"/> targets whose ids, where the file has none, are row numbers from 1. Rows left out are listed
+    /// with the <see cref="Column.Molecules"/> of their column.
+    /// </returns>
+    /// <exception cref="DataException">The columns do not fit, a value is not allowed, or no row is left.</exception>
+    public abstract Cohort LoadRequest(string path, bool dropUnreadable = false, CancellationToken cancellation = default);
 }
 
 /// <summary>A cohort as read from its source.</summary>

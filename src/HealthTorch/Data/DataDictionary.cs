@@ -15,6 +15,19 @@ public enum ViolationPolicy
     Drop,
 }
 
+/// <summary>Which fragments of a molecule are read: parts without a bond between them, as of salts.</summary>
+public enum MoleculeFragments
+{
+    /// <summary>All of them, as one molecule.</summary>
+    All,
+
+    /// <summary>
+    /// The largest one: of those with carbon, where there are any, the one with the most heavy atoms; of equals the heavier one, then the one
+    /// whose canonical SMILES comes first. Its charge stays as written, and tautomers are not changed.
+    /// </summary>
+    Largest,
+}
+
 /// <summary>What columns without an entry of their own are.</summary>
 public enum OtherColumns
 {
@@ -65,10 +78,16 @@ public sealed record ColumnConfig : IChecked
     /// <summary>What to do with a value that is not allowed.</summary>
     public ViolationPolicy OnViolation { get; init; } = ViolationPolicy.Refuse;
 
+    /// <summary>
+    /// Which fragments of a molecule are read, in training and prediction alike: largest strips salts and solvents. Tautomers are not
+    /// standardized (the RDKit in use offers no function for it): write a compound in one form throughout.
+    /// </summary>
+    public MoleculeFragments Fragments { get; init; } = MoleculeFragments.All;
+
     private string KindName => Kind.ToString().ToLowerInvariant();
 
     /// <inheritdoc/>
-    public IEnumerable<ConfigProblem> Check() => [.. CheckNumeric(), .. CheckLevels(), .. CheckId(), .. CheckMolecule()];
+    public IEnumerable<ConfigProblem> Check() => [.. CheckNumeric(), .. CheckLevels(), .. CheckId(), .. CheckMolecule(), .. CheckFragments()];
 
     private IEnumerable<ConfigProblem> CheckNumeric()
     {
@@ -124,6 +143,14 @@ public sealed record ColumnConfig : IChecked
         if (Kind != ColumnKind.Molecule && OnViolation == ViolationPolicy.Drop)
         {
             yield return new ConfigProblem("onViolation", $"drop belongs to a molecule column, and this one is {KindName}");
+        }
+    }
+
+    private IEnumerable<ConfigProblem> CheckFragments()
+    {
+        if (Kind != ColumnKind.Molecule && Fragments != MoleculeFragments.All)
+        {
+            yield return new ConfigProblem("fragments", $"belongs to a molecule column, and this one is {KindName}");
         }
     }
 

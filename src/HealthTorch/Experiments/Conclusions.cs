@@ -27,6 +27,7 @@ internal static class Conclusions
         .. measured.LeftOut.Select(of => $"The {of.Key} baseline was left out, because it could not be fitted: {of.Value}."),
         .. doubtful.Select(OfHazards),
         .. EffectConclusions.Doubts(effects, measured.Comparisons),
+        .. OfFewAnswers(measured),
         .. Compared(measured, areGood: false),
         .. reasons is null ? [] : new[] { reasons },
         .. CalibrationConclusions.Of(measured, figures, folds),
@@ -74,9 +75,17 @@ internal static class Conclusions
         string.Create(CultureInfo.InvariantCulture, $"proportional hazards, p = {regression.ProportionalHazards!.P:0.###}): ") +
         "its predictions for early and late times may be off; look at the calibration at each horizon.";
 
+    private static IEnumerable<string> OfFewAnswers(Measured measured) => measured.Comparisons
+        .Where(comparison => !HasBasis(comparison))
+        .Select(comparison => $"No verdict by {comparison.Metric}: it rests on {comparison.Basis}; to compare models, "
+            + $"{LabelBasis.MinAnswers} of each are needed.")
+        .Take(1);
+
+    private static bool HasBasis(Comparison comparison) => comparison.Basis is not { IsSufficient: false };
+
     // A comparison that is not defined says nothing.
     private static IEnumerable<string> Compared(Measured measured, bool areGood) => measured.Comparisons
-        .Where(comparison => comparison.Difference.Value is not null && comparison.ModelIsBetter == areGood)
+        .Where(comparison => comparison.Difference.Value is not null && HasBasis(comparison) && comparison.ModelIsBetter == areGood)
         .OrderBy(comparison => comparison.BaselineIsBetter ? 0 : 1)
         .Select(comparison => OfComparison(comparison, measured));
 

@@ -37,6 +37,7 @@ internal sealed class Measurement(
             baselines.ToDictionary(other => other.Key, other => other.Value[sets.Judged]))
         {
             LeftOut = leftOut,
+            Labels = LabelBasis.Of(sets),
             Uncalibrated = uncalibrated is null ? null : Estimates(uncalibrated),
             UncalibratedPrediction = uncalibrated?[sets.Judged],
         };
@@ -73,7 +74,10 @@ internal sealed class Measurement(
         var (set, judged) = (sets.Judged, sets[sets.Judged]);
         var samples = Bootstrap.SamplesOf(judged.Count);
         return [.. baselines.Select(baseline => new Comparison(baseline.Key, metric.Name, metric.HigherIsBetter!.Value, Bootstrap.Difference(
-            judged.Targets, model[set], baseline.Value[set], judged.Ids, metric, experiment.Seed, set, samples, cancellation: cancellation)))];
+            judged.Targets, model[set], baseline.Value[set], judged.Ids, metric, experiment.Seed, set, samples, cancellation: cancellation))
+        {
+            Basis = LabelBasis.Of(judged.Targets, (metric as LabelsMetric)?.Task),
+        })];
     }
 }
 
@@ -102,6 +106,9 @@ internal sealed record Measured(
     /// <summary>How figures name the model before its calibration.</summary>
     public const string BeforeCalibration = "before calibration";
 
+    /// <summary>What means over labels rest on, by set; null for other targets than labels.</summary>
+    public IReadOnlyDictionary<string, LabelBasis>? Labels { get; init; }
+
     /// <summary>Metrics of the same model before its calibration, by set; null where calibration changed no prediction.</summary>
     public Scores? Uncalibrated { get; init; }
 
@@ -122,6 +129,9 @@ internal sealed record Measured(
 internal sealed record Comparison(string Baseline, string Metric, bool HigherIsBetter, Estimate Difference)
 {
     private const double Rounding = 1e-12;
+
+    /// <summary>What the metric rests on; null for other targets than labels.</summary>
+    public LabelBasis? Basis { get; init; }
 
     /// <summary>Whether the two differ by rounding alone, in every sample.</summary>
     public bool IsIdentical =>

@@ -11,8 +11,8 @@ namespace HealthTorch.Experiments;
 /// <summary>
 /// A trained model on disk: <c>experiment.json</c>, <c>preparation.json</c>, <c>weights.safetensors</c>, <c>network.json</c> (what
 /// its outputs mean, and how it is computed without torch; of effects of treatment <c>effects.json</c> and the weights of several
-/// networks), and
-/// <c>manifest.json</c> with the target's shape and the SHA-256 of each of them.
+/// networks), of molecules <c>training-fingerprints.bin</c> (<see cref="MoleculeDomain.ToBytes"/>), and <c>manifest.json</c> with the
+/// target's shape and the SHA-256 of each of them.
 /// </summary>
 public static class ModelFolder
 {
@@ -28,12 +28,14 @@ public static class ModelFolder
         var experiment = (Experiment)ConfigFile.Read<Study>(JsonNode.Parse(files[ModelFiles.Experiment])!.AsObject(), families);
         var preparation = Preparation.FromJson(Encoding.UTF8.GetString(files[ModelFiles.Preparation]));
         var training = experiment.Training with { Device = device, Engine = engine };
-        return experiment.Task is NetworkTask task
+        TrainedModel trained = experiment.Task is NetworkTask task
             ? NetworkModel.Read(experiment, task, preparation, manifest.Target.Shape, training, files)
             : TreatmentModel.Read(experiment, preparation, (Outcomes)manifest.Target.Shape, training, files);
+        trained.Domain = files.TryGetValue(ModelFiles.Fingerprints, out var fingerprints) ? MoleculeDomain.FromBytes(fingerprints) : null;
+        return trained;
     }
 
-    internal static void Write(TrainedModel model, JsonObject resolved, RunFolder folder)
+    internal static void Write(TrainedModel model, MoleculeDomain? domain, JsonObject resolved, RunFolder folder)
     {
         var files = new Dictionary<string, byte[]>
         {
@@ -43,6 +45,11 @@ public static class ModelFolder
         foreach (var (name, bytes) in model.Files())
         {
             files[name] = bytes;
+        }
+
+        if (domain is not null)
+        {
+            files[ModelFiles.Fingerprints] = domain.ToBytes();
         }
 
         foreach (var (name, bytes) in files)

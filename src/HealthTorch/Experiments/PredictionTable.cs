@@ -4,8 +4,10 @@ using HealthTorch.Data;
 namespace HealthTorch.Experiments;
 
 /// <summary>Predictions as CSV: a line a patient's row, written one by one.</summary>
-public static class PredictionTable
+internal static class PredictionTable
 {
+    private const string InsideDomain = "inside domain";
+
     /// <summary>
     /// All sets of a run: id, set, truth, then what the model says, and of molecules the similarity to the nearest training molecule.
     /// </summary>
@@ -15,45 +17,75 @@ public static class PredictionTable
         IReadOnlyDictionary<string, Prediction> predictions,
         IReadOnlyDictionary<string, double[]>? similarities = null)
     {
-        Line(csv, ["id", "set", "truth", .. Header(predictions[PatientSets.Train]), .. HeaderOf(similarities?[PatientSets.Train])]);
+        CsvLine.Write(csv, ["id", "set", "truth", .. Header(predictions[PatientSets.Train]), .. HeaderOf(similarities?[PatientSets.Train])]);
         foreach (var set in sets.Names)
         {
             var cohort = sets[set];
             for (var row = 0; row < cohort.Count; row++)
             {
-                Line(csv, [cohort.Ids[row], set, Truth(cohort.Targets, row), .. Cells(predictions[set], row), .. Cell(similarities?[set], row)]);
+                CsvLine.Write(
+                    csv,
+                    [cohort.Ids[row], set, Truth(cohort.Targets, row), .. Cells(predictions[set], row), .. Cell(similarities?[set], row)]);
             }
         }
     }
 
     /// <summary>
-    /// All repeats of a cross-validation: id, repeat, fold that tested it, truth, then what that fold's model says, and of molecules the similarity
-    /// to the nearest one that it was trained on.
+    /// All repeats of a cross-validation: id, repeat, fold that tested it, truth, then what that fold's model says, and of molecules the
+    /// similarity to the nearest one that it was trained on.
     /// </summary>
     internal static void Write(TextWriter csv, Cohort cohort, IReadOnlyList<PredictedRepeat> repeats)
     {
-        Line(csv, ["id", "repeat", "fold", "truth", .. Header(repeats[0].Said), .. HeaderOf(repeats[0].Similarities)]);
+        CsvLine.Write(csv, ["id", "repeat", "fold", "truth", .. Header(repeats[0].Said), .. HeaderOf(repeats[0].Similarities)]);
         foreach (var (number, folds, said, similarities) in repeats)
         {
             for (var row = 0; row < cohort.Count; row++)
             {
-                Line(csv, [cohort.Ids[row], $"{number}", $"{folds[row]}", Truth(cohort.Targets, row), .. Cells(said, row), .. Cell(similarities, row)]);
+                CsvLine.Write(csv,
+                [
+                    cohort.Ids[row], $"{number}", $"{folds[row]}", Truth(cohort.Targets, row), .. Cells(said, row), .. Cell(similarities, row),
+                ]);
             }
         }
     }
 
-    /// <summary>A prediction request: id, then what the model says.</summary>
+    /// <summary>
+    /// A prediction request: id, the annotation, site and date columns of the input, then what the model says. An annotation with the name
+    /// of another column is preceded by "input". Of molecules with a domain, the similarity to the nearest training molecule and whether the
+    /// molecule is inside the domain come last.
+    /// </summary>
     /// <param name="csv">Where it goes.</param>
     /// <param name="cohort">The patients asked for.</param>
     /// <param name="prediction">What the model says of them, row for row.</param>
-    public static void Write(TextWriter csv, Cohort cohort, Prediction prediction)
+    /// <param name="domain">Of molecules: which are like those that it was trained on.</param>
+    internal static void Write(TextWriter csv, Cohort cohort, Prediction prediction, MoleculeDomain? domain = null)
     {
-        Line(csv, ["id", .. Header(prediction)]);
+        var similarities = domain?.Similarities(cohort);
+        string[] said = [.. Header(prediction), .. HeaderOf(similarities), .. similarities is null ? Array.Empty<string>() : [InsideDomain]];
+        var taken = said.Prepend("id").ToHashSet();
+        CsvLine.Write(csv, ["id", .. cohort.Annotations.Keys.Select(name => Free(name, taken)), .. said]);
         for (var row = 0; row < cohort.Count; row++)
         {
-            Line(csv, [cohort.Ids[row], .. Cells(prediction, row)]);
+            CsvLine.Write(csv,
+            [
+                cohort.Ids[row], .. cohort.Annotations.Values.Select(texts => texts[row] ?? ""), .. Cells(prediction, row),
+                .. Cell(similarities, row), .. Inside(domain, similarities, row),
+            ]);
         }
     }
+
+    private static string Free(string name, HashSet<string> taken)
+    {
+        while (!taken.Add(name))
+        {
+            name = $"input {name}";
+        }
+
+        return name;
+    }
+
+    private static string[] Inside(MoleculeDomain? domain, double[]? similarities, int row) =>
+        similarities is null ? [] : [similarities[row] >= domain!.Threshold ? "yes" : "no"];
 
     private static string[] HeaderOf(double[]? similarities) => similarities is null ? [] : ["nearest similarity"];
 
@@ -109,22 +141,6 @@ public static class PredictionTable
     };
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-
-    private static void Line(TextWriter csv, IEnumerable<string> cells)
-    {
-        var isFirst = true;
-        foreach (var cell in cells)
-        {
-            csv.Write(isFirst ? "" : ",");
-            csv.Write(Quoted(cell));
-            isFirst = false;
-        }
-
-        csv.Write('\n');
-    }
-
-    private static string Quoted(string cell) =>
-        cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
 
 /// <summary>Out-of-fold predictions of one repeat.</summary>

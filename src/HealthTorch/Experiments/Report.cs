@@ -65,6 +65,10 @@ public sealed record Report
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, double>? LastTimes { get; init; }
 
+    /// <summary>set -> what means over labels rest on; absent for other targets than labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, LabelBasis>? Labels { get; init; }
+
     /// <summary>What each metric above means, by name.</summary>
     public required IReadOnlyDictionary<string, MetricNote> MetricNotes { get; init; }
 

@@ -28,6 +28,12 @@ public abstract class TrainedModel : IDisposable
     /// <summary>Targets without patients: their family, names and unit.</summary>
     public Targets Shape { get; }
 
+    /// <summary>
+    /// Which molecules are like those that it was trained on; null without molecules, where it was not read from a folder, and of folders of
+    /// earlier versions.
+    /// </summary>
+    internal MoleculeDomain? Domain { get; set; }
+
     /// <summary>Its networks by name; a single one has none.</summary>
     internal abstract IReadOnlyList<(string Name, FittedNetwork Network)> Networks { get; }
 
@@ -61,6 +67,13 @@ public abstract class TrainedModel : IDisposable
     /// <summary>The same, with what the prediction of each patient rests on where the model can say it.</summary>
     /// <param name="cohort">Patients as read, with every column of the training rows.</param>
     public virtual Prediction PredictWithReasons(Cohort cohort) => Predict(cohort);
+
+    /// <summary>Writes what it says of a prediction request as CSV, and of molecules whether they are like those that it was trained on.</summary>
+    /// <param name="csv">Where it goes.</param>
+    /// <param name="request">Patients as read.</param>
+    /// <param name="prediction">What <see cref="Predict"/> says of them.</param>
+    public void WritePredictions(TextWriter csv, Cohort request, Prediction prediction) =>
+        PredictionTable.Write(csv, request, prediction, Domain);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -82,7 +82,7 @@ public sealed class LabelsTests : IDisposable
         var lines = File.ReadAllLines(Path.Combine(run, "predictions.csv"));
         Assert.Equal("id,set,truth,probability of toxic,probability of active", lines[0]);
         using var model = ModelFolder.Read(Path.Combine(run, "model"), Catalog.Families, "cpu");
-        var again = (LabelProbabilities)model.Predict(model.Experiment.Data.LoadRequest(_folder["data.csv"], CancellationToken.None));
+        var again = (LabelProbabilities)model.Predict(model.Experiment.Data.LoadRequest(_folder["data.csv"]));
         var first = lines[1].Split(',');
         Assert.Equal(first[3], again[int.Parse(first[0], System.Globalization.CultureInfo.InvariantCulture) - 1, 0].ToString("R", System.Globalization.CultureInfo.InvariantCulture));
     }

@@ -18,6 +18,16 @@ public sealed class MoleculesPageTests
     }
 
     [Fact]
+    public void A_molecule_that_is_not_drawn_says_so()
+    {
+        var report = SampleMolecules.Report();
+        var large = report.Molecules!.Explained![0] with { Drawing = null, Atoms = new double[201] };
+        var figure = Pages.Read(report with { Molecules = report.Molecules with { Explained = [large] } }).ById("atoms").Descendants("figure").Single();
+        Assert.Null(figure.Element("svg"));
+        Assert.Equal("Not drawn: it has 201 atoms, more than 200.", figure.Element("p")!.Value);
+    }
+
+    [Fact]
     public void Changes_of_probabilities_are_of_log_odds_and_none_are_said_to_be_none()
     {
         var report = SampleMolecules.Report();

@@ -36,5 +36,14 @@ public sealed record Molecule(string Smiles, string FlatSmiles, string Scaffold,
     public int[]? Morgan { get; init; }
 
     /// <summary>Whether it is a salt or a mixture: parts without a bond between them.</summary>
+    [JsonIgnore]
     public bool IsMixture => Smiles.Contains('.', StringComparison.Ordinal);
+
+    /// <summary>Whether any of its atoms is carbon.</summary>
+    [JsonIgnore]
+    public bool HasCarbon => Array.Exists(Graph.Atoms, atom => atom.AtomicNumber == 6);
+
+    /// <summary>Whether any of its atoms stands for no element: <c>*</c> in SMILES, an R group of a mol block.</summary>
+    [JsonIgnore]
+    public bool HasWildcard => Array.Exists(Graph.Atoms, atom => atom.AtomicNumber == 0);
 }

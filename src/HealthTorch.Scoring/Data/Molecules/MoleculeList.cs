@@ -4,15 +4,21 @@ using System.Collections.Concurrent;
 namespace HealthTorch.Data;
 
 /// <summary>A row that was left out because what stands for its molecule is none.</summary>
-/// <param name="Id">Identifier of the row; its number, from 1, where rows have none.</param>
+/// <param name="Row">
+/// Its number, from 1, among the rows read: those of the file, less those that were left out because their target is missing.
+/// </param>
+/// <param name="Id">Identifier of the row; its number in the file, from 1, where rows have none.</param>
 /// <param name="Text">What was found instead of a molecule; null where there was nothing.</param>
-public sealed record LeftOutMolecule(string Id, string? Text)
+public sealed record LeftOutMolecule(int Row, string Id, string? Text)
 {
     /// <inheritdoc/>
     public override string ToString() => $"{Id}: {(Text is null ? "nothing" : $"'{Text}'")}{(Reason is null ? "" : $" ({Reason})")}";
 
     /// <summary>Why it is no molecule, where that is known without chemistry.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Why the row was left out, in any case.</summary>
+    public string Explanation => Reason ?? (Text is null ? "empty" : "RDKit cannot read it");
 }
 
 /// <summary>The different molecules of a column, each once, and what is worked out of them when first asked for.</summary>
@@ -28,6 +34,9 @@ public sealed class MoleculeList(IChemistry chemistry, IReadOnlyList<Molecule> m
 
     /// <summary>Rows of the file that were left out because they had no molecule.</summary>
     public IReadOnlyList<LeftOutMolecule> LeftOut { get; } = leftOut;
+
+    /// <summary>Identifiers of rows that are a salt or mixture of which the largest fragment is read.</summary>
+    public IReadOnlyList<string> Stripped { get; init; } = [];
 
     /// <summary>Names of the descriptors of each molecule.</summary>
     public IReadOnlyList<string> DescriptorNames => chemistry.DescriptorNames;

@@ -1,12 +1,17 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace HealthTorch.Data;
 
 /// <summary>Morgan fingerprints (radius 2, 2048 bits) packed for comparison.</summary>
 internal sealed class Fingerprints
 {
-    private const int Radius = 2;
-    private const int Bits = 2048;
+    /// <summary>Bonds from the centre of a neighbourhood to its border.</summary>
+    public const int Radius = 2;
+
+    /// <summary>Length of a fingerprint.</summary>
+    public const int Bits = 2048;
+
     private const int Words = Bits / 64;
 
     private readonly ulong[] _words;
@@ -15,35 +20,36 @@ internal sealed class Fingerprints
     /// <summary>Packs the fingerprints of molecules.</summary>
     /// <param name="molecules">The molecules.</param>
     public Fingerprints(MoleculeList molecules)
+        : this(Packed(molecules.Fingerprints(Radius, Bits)))
     {
-        _words = new ulong[molecules.Count * Words];
-        _counts = new int[molecules.Count];
-        foreach (var (molecule, bits) in molecules.Fingerprints(Radius, Bits).Index())
-        {
-            _counts[molecule] = bits.Length;
-            foreach (var bit in bits)
-            {
-                _words[(molecule * Words) + (bit / 64)] |= 1UL << (bit % 64);
-            }
-        }
     }
+
+    private Fingerprints(ulong[] words)
+    {
+        _words = words;
+        _counts = [.. Enumerable.Range(0, words.Length / Words).Select(molecule => Of(molecule).ToArray().Sum(BitOperations.PopCount))];
+    }
+
+    /// <summary>Number of molecules.</summary>
+    public int Count => _counts.Length;
+
+    /// <summary>All bits: 256 bytes per molecule, of which byte b holds bits 8 b to 8 b + 7 from the lowest on.</summary>
+    /// <remarks>Of little-endian machines, as all are that .NET runs on.</remarks>
+    public ReadOnlySpan<byte> Bytes => MemoryMarshal.AsBytes<ulong>(_words);
+
+    /// <summary>Reads <see cref="Bytes"/>.</summary>
+    /// <param name="bytes">A multiple of 256 bytes.</param>
+    public static Fingerprints FromBytes(ReadOnlySpan<byte> bytes) => new(MemoryMarshal.Cast<byte, ulong>(bytes).ToArray());
+
+    /// <summary>The fingerprints of some of the molecules.</summary>
+    /// <param name="molecules">Their indices.</param>
+    public Fingerprints Take(IEnumerable<int> molecules) => new([.. molecules.SelectMany(molecule => Of(molecule).ToArray())]);
 
     /// <summary>Share of the bits set in either of two molecules that are set in both; 1 where none is set at all.</summary>
     /// <param name="a">Index of a molecule.</param>
     /// <param name="b">Index of another.</param>
     /// <remarks>Jaccard (1901); Rogers, Tanimoto: A computer program for classifying plants (1960).</remarks>
-    public double Tanimoto(int a, int b)
-    {
-        ReadOnlySpan<ulong> x = _words.AsSpan(a * Words, Words), y = _words.AsSpan(b * Words, Words);
-        var both = 0;
-        for (var i = 0; i < Words; i++)
-        {
-            both += BitOperations.PopCount(x[i] & y[i]);
-        }
-
-        var either = _counts[a] + _counts[b] - both;
-        return either == 0 ? 1 : (double)both / either;
-    }
+    public double Tanimoto(int a, int b) => Tanimoto(a, this, b);
 
     /// <summary>The largest similarity of a molecule to any of others.</summary>
     /// <param name="molecule">Index of a molecule.</param>
@@ -57,5 +63,48 @@ internal sealed class Fingerprints
         }
 
         return nearest;
+    }
+
+    /// <summary>The largest similarity of a molecule to any of another list.</summary>
+    /// <param name="molecule">Index of a molecule.</param>
+    /// <param name="others">At least one molecule.</param>
+    public double Nearest(int molecule, Fingerprints others)
+    {
+        var nearest = 0.0;
+        for (var other = 0; other < others.Count; other++)
+        {
+            nearest = Math.Max(nearest, Tanimoto(molecule, others, other));
+        }
+
+        return nearest;
+    }
+
+    private ReadOnlySpan<ulong> Of(int molecule) => _words.AsSpan(molecule * Words, Words);
+
+    private double Tanimoto(int a, Fingerprints others, int b)
+    {
+        ReadOnlySpan<ulong> x = Of(a), y = others.Of(b);
+        var both = 0;
+        for (var i = 0; i < Words; i++)
+        {
+            both += BitOperations.PopCount(x[i] & y[i]);
+        }
+
+        var either = _counts[a] + others._counts[b] - both;
+        return either == 0 ? 1 : (double)both / either;
+    }
+
+    private static ulong[] Packed(IReadOnlyList<int[]> molecules)
+    {
+        var words = new ulong[molecules.Count * Words];
+        foreach (var (molecule, bits) in molecules.Index())
+        {
+            foreach (var bit in bits)
+            {
+                words[(molecule * Words) + (bit / 64)] |= 1UL << (bit % 64);
+            }
+        }
+
+        return words;
     }
 }

@@ -14,36 +14,62 @@ internal sealed class MoleculeReading(string file, DataDictionary dictionary, Ca
     /// <summary>Patients read with their targets.</summary>
     /// <param name="loaded">As read: molecules are texts.</param>
     /// <exception cref="DataException">There is no chemistry, or a molecule is none and is not to be left out.</exception>
-    public LoadedData Read(LoadedData loaded) => loaded with { Cohort = Read(loaded.Cohort, mayLeaveOut: true) };
+    public LoadedData Read(LoadedData loaded) => loaded with
+    {
+        Cohort = Read(
+            loaded.Cohort,
+            column => dictionary.Columns[column].OnViolation == ViolationPolicy.Drop,
+            "set onViolation of the column to drop to leave these rows out"),
+    };
 
-    /// <summary>Patients of a prediction request, all of whom get an answer or none does.</summary>
+    /// <summary>Patients of a prediction request, all of whom get an answer or none does, unless rows may be left out.</summary>
     /// <param name="request">As read: molecules are texts.</param>
-    /// <exception cref="DataException">There is no chemistry, or a molecule is none.</exception>
-    public Cohort ReadRequest(Cohort request) => Read(request, mayLeaveOut: false);
+    /// <param name="drop">Whether rows without a molecule are left out and listed.</param>
+    /// <exception cref="DataException">There is no chemistry, or a molecule is none and is not to be left out.</exception>
+    public Cohort ReadRequest(Cohort request, bool drop) =>
+        Read(request, _ => drop, "let predict leave these rows out with --drop");
 
-    private Cohort Read(Cohort cohort, bool mayLeaveOut)
+    private Cohort Read(Cohort cohort, Func<string, bool> mayLeaveOut, string remedy)
     {
-        var columns = ((Table)cohort.Inputs).Columns;
-        return columns.Where(column => column.Kind == ColumnKind.Molecule).Select(column => column.Name).Aggregate(
-            cohort, (read, column) => Read(read, column, mayLeaveOut));
-    }
-
-    private Cohort Read(Cohort cohort, string name, bool mayLeaveOut)
-    {
-        var column = ((Table)cohort.Inputs).Columns.Single(column => column.Name == name);
-        var chemistry = ChemistryLibrary.Load();
-        var described = MoleculeCache.OfUser(chemistry) is { } cache
-            ? cache.Describe(column.Levels, cancellation)
-            : Describe(chemistry, column.Levels, cancellation);
-        var rows = Enumerable.Range(0, cohort.Count).ToLookup(row => !double.IsNaN(column.Values[row]) && described[(int)column.Values[row]] is not null);
-        LeftOutMolecule[] leftOut = [.. rows[false].Select(row => LeftOut(cohort.Ids[row], column, row))];
-        if (leftOut.Length > 0 && !(mayLeaveOut && dictionary.Columns[name].OnViolation == ViolationPolicy.Drop))
+        DescribedColumn[] columns =
+        [
+            .. ((Table)cohort.Inputs).Columns.Where(column => column.Kind == ColumnKind.Molecule)
+                .Select(column => Describe(column, cohort.Ids)),
+        ];
+        if (Array.Find(columns, column => column.LeftOut.Count > 0 && !mayLeaveOut(column.Name)) is { } refused)
         {
-            throw Refusal(name, leftOut, mayLeaveOut);
+            throw Refusal(refused, remedy);
         }
 
-        return With(rows[false].Any() ? cohort.Take([.. rows[true]]) : cohort, name, described, molecules => new(chemistry, molecules, leftOut));
+        var leftOut = columns.SelectMany(column => column.LeftOut).Select(row => row.Row - 1).ToHashSet();
+        if (leftOut.Count == cohort.Count)
+        {
+            throw new DataException($"{file}: no row has a molecule that RDKit can read:\n  {Told(columns[0].LeftOut)}");
+        }
+
+        var kept = leftOut.Count == 0 ? cohort : cohort.Take([.. Enumerable.Range(0, cohort.Count).Where(row => !leftOut.Contains(row))]);
+        return columns.Aggregate(kept, With);
     }
+
+    private DescribedColumn Describe(Column column, IReadOnlyList<string> ids)
+    {
+        var chemistry = ChemistryLibrary.Load();
+        var whole = DescribeOnce(chemistry, column.Levels);
+        var read = dictionary.Columns[column.Name].Fragments == MoleculeFragments.Largest
+            ? new LargestFragment(fragments => DescribeOnce(chemistry, fragments)).Of(whole)
+            : whole;
+        var rows = Enumerable.Range(0, ids.Count).ToLookup(row => At(read, row) is not null);
+        return new(column.Name, chemistry, read, [.. rows[false].Select(row => LeftOut(ids[row], column, row))])
+        {
+            Stripped = read == whole ? [] : [.. rows[true].Where(row => LargestFragment.IsMixture(At(whole, row))).Select(row => ids[row])],
+        };
+
+        Molecule? At(Molecule?[] ofLevel, int row) => double.IsNaN(column.Values[row]) ? null : ofLevel[(int)column.Values[row]];
+    }
+
+    private Molecule?[] DescribeOnce(IChemistry chemistry, IReadOnlyList<string> texts) => MoleculeCache.OfUser(chemistry) is { } cache
+        ? cache.Describe(texts, cancellation)
+        : Describe(chemistry, texts, cancellation);
 
     /// <summary>Describes texts in parallel; null where one is no molecule.</summary>
     internal static Molecule?[] Describe(IChemistry chemistry, IReadOnlyList<string> texts, CancellationToken cancellation)
@@ -54,15 +80,15 @@ internal sealed class MoleculeReading(string file, DataDictionary dictionary, Ca
         return described;
     }
 
-    private static Cohort With(Cohort cohort, string name, Molecule?[] described, Func<IReadOnlyList<Molecule>, MoleculeList> listed)
+    private static Cohort With(Cohort cohort, DescribedColumn described)
     {
         var table = (Table)cohort.Inputs;
-        var column = table.Columns.Single(column => column.Name == name);
+        var column = table.Columns.Single(column => column.Name == described.Name);
         var (places, different) = (new Dictionary<string, int>(), new List<Molecule>());
         var values = new double[cohort.Count];
         for (var row = 0; row < values.Length; row++)
         {
-            var molecule = described[(int)column.Values[row]]!;
+            var molecule = described.OfLevel[(int)column.Values[row]]!;
             if (places.TryAdd(molecule.Smiles, different.Count))
             {
                 different.Add(molecule);
@@ -71,11 +97,14 @@ internal sealed class MoleculeReading(string file, DataDictionary dictionary, Ca
             values[row] = places[molecule.Smiles];
         }
 
-        var read = new Column(name, ColumnKind.Molecule, values, [.. different.Select(molecule => molecule.Smiles)]) { Molecules = listed(different) };
+        var read = new Column(column.Name, ColumnKind.Molecule, values, [.. different.Select(molecule => molecule.Smiles)])
+        {
+            Molecules = new MoleculeList(described.Chemistry, different, described.LeftOut) { Stripped = described.Stripped },
+        };
         return cohort with { Inputs = new Table([.. table.Columns.Select(other => other == column ? read : other)]) };
     }
 
-    private static LeftOutMolecule LeftOut(string id, Column column, int row) => new(id, TextOf(column, row))
+    private static LeftOutMolecule LeftOut(string id, Column column, int row) => new(row + 1, id, TextOf(column, row))
     {
         Reason = double.IsNaN(column.Values[row]) ? null : MoleculeText.Problem(column.Levels[(int)column.Values[row]]),
     };
@@ -84,14 +113,24 @@ internal sealed class MoleculeReading(string file, DataDictionary dictionary, Ca
     private static string? TextOf(Column column, int row) =>
         double.IsNaN(column.Values[row]) ? null : column.Levels[(int)column.Values[row]].Split('\n')[0];
 
-    private DataException Refusal(string name, LeftOutMolecule[] leftOut, bool mayLeaveOut)
+    private DataException Refusal(DescribedColumn column, string remedy) => new(
+        $"{file}, column '{column.Name}': {Listing.Count(column.LeftOut.Count, "row")} without a molecule that RDKit can read; "
+        + $"correct them, or {remedy}:\n  {Told(column.LeftOut)}");
+
+    private static string Told(IReadOnlyList<LeftOutMolecule> leftOut)
     {
         var told = string.Join("\n  ", leftOut.Take(MostTold).Select(row => row.ToString()));
-        var more = leftOut.Length > MostTold ? $"\n  and {leftOut.Length - MostTold} more" : "";
-        var advice = mayLeaveOut
-            ? "correct them, or set onViolation of the column to drop to leave these rows out"
-            : "correct them, or leave these rows out";
-        return new DataException(
-            $"{file}, column '{name}': {Listing.Count(leftOut.Length, "row")} without a molecule that RDKit can read; {advice}:\n  {told}{more}");
+        return leftOut.Count > MostTold ? $"{told}\n  and {leftOut.Count - MostTold} more" : told;
+    }
+
+    /// <summary>A column of texts that chemistry has described.</summary>
+    /// <param name="Name">The column.</param>
+    /// <param name="Chemistry">What described it.</param>
+    /// <param name="OfLevel">The molecule of each level; null where it is none.</param>
+    /// <param name="LeftOut">The rows without a molecule.</param>
+    private sealed record DescribedColumn(string Name, IChemistry Chemistry, Molecule?[] OfLevel, IReadOnlyList<LeftOutMolecule> LeftOut)
+    {
+        /// <summary>Identifiers of the rows of which the largest fragment is read.</summary>
+        public IReadOnlyList<string> Stripped { get; init; } = [];
     }
 }

@@ -40,7 +40,7 @@ public sealed record Simulation : DataConfig
     }
 
     /// <inheritdoc/>
-    public override Cohort LoadRequest(string path, CancellationToken cancellation = default) =>
+    public override Cohort LoadRequest(string path, bool dropUnreadable = false, CancellationToken cancellation = default) =>
         new CohortReader(SourceFile.Open(path, null), new DataDictionary
         {
             Columns = Names.ToDictionary(name => name, name => new ColumnConfig { Kind = KindOf(name) }),

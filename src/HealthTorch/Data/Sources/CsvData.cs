@@ -36,7 +36,7 @@ public sealed record CsvData : DataConfig
             new CachedReader(CsvFile.At(Path, Separator?[0], Header), Dictionary, DataCache.OfUser()).Load(cancellation));
 
     /// <inheritdoc/>
-    public override Cohort LoadRequest(string path, CancellationToken cancellation = default) =>
+    public override Cohort LoadRequest(string path, bool dropUnreadable = false, CancellationToken cancellation = default) =>
         new MoleculeReading(path, Dictionary, cancellation).ReadRequest(
-            new CohortReader(SourceFile.Open(path, Separator?[0]), Dictionary).LoadRequest(cancellation));
+            new CohortReader(SourceFile.Open(path, Separator?[0]), Dictionary).LoadRequest(cancellation), dropUnreadable);
 }

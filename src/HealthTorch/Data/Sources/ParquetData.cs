@@ -22,7 +22,7 @@ public sealed record ParquetData : DataConfig
             new CachedReader(ParquetFile.Open(Path), Dictionary, DataCache.OfUser()).Load(cancellation));
 
     /// <inheritdoc/>
-    public override Cohort LoadRequest(string path, CancellationToken cancellation = default) =>
+    public override Cohort LoadRequest(string path, bool dropUnreadable = false, CancellationToken cancellation = default) =>
         new MoleculeReading(path, Dictionary, cancellation).ReadRequest(
-            new CohortReader(SourceFile.Open(path, null), Dictionary).LoadRequest(cancellation));
+            new CohortReader(SourceFile.Open(path, null), Dictionary).LoadRequest(cancellation), dropUnreadable);
 }

@@ -26,7 +26,7 @@ public sealed record SdfData : DataConfig
             new CachedReader(SdfFile.Open(Path), Dictionary, DataCache.OfUser()).Load(cancellation));
 
     /// <inheritdoc/>
-    public override Cohort LoadRequest(string path, CancellationToken cancellation = default) =>
+    public override Cohort LoadRequest(string path, bool dropUnreadable = false, CancellationToken cancellation = default) =>
         new MoleculeReading(path, Dictionary, cancellation).ReadRequest(
-            new CohortReader(SourceFile.Open(path, null), Dictionary).LoadRequest(cancellation));
+            new CohortReader(SourceFile.Open(path, null), Dictionary).LoadRequest(cancellation), dropUnreadable);
 }

@@ -36,6 +36,12 @@ public sealed record ColumnSplit : SplitConfig, IChecked
     [Range(0, 0.9)]
     public double CalibrationShare { get; init; }
 
+    /// <summary>
+    /// Whether rows with the same inputs have to stay in one part: the shares taken out keep them together, and a column that puts them into
+    /// several parts is refused.
+    /// </summary>
+    public bool GroupEqualRows { get; init; }
+
     /// <inheritdoc/>
     internal override bool Calibrates => Calibration.Count > 0 || CalibrationShare > 0;
 
@@ -72,7 +78,16 @@ public sealed record ColumnSplit : SplitConfig, IChecked
         CheckNamed(values);
         var split = new Split(Rows(values, Train), Rows(values, Validation), Rows(values, Test)) { Calibration = Rows(values, Calibration) };
         CheckParts(cohort, split);
-        return HoldBack(cohort, split, seed);
+        return HoldBack(GroupEqualRows ? Grouped(cohort, split) : cohort, split, seed);
+    }
+
+    private Cohort Grouped(Cohort cohort, Split split)
+    {
+        var grouped = EqualRows.Group(cohort);
+        var torn = Patients.Of(grouped.Ids).Torn([split.Train, split.Validation, split.Calibration, split.Test]);
+        return torn.Count == 0 ? grouped : throw new DataException(
+            $"column '{Column}' puts rows with the same inputs into more than one part ({Listing.Rows(torn)}), which groupEqualRows of the split "
+            + "forbids: correct the column, leave groupEqualRows out, or use a split by fractions");
     }
 
     private Split HoldBack(Cohort cohort, Split split, long seed)

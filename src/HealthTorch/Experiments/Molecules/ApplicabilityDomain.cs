@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HealthTorch.Data;
 using HealthTorch.Metrics;
 
@@ -8,6 +9,13 @@ namespace HealthTorch.Experiments;
 /// <param name="Parts">By similarity, from the least similar on.</param>
 public sealed record ApplicabilityDomain(string Metric, IReadOnlyList<SimilarityPart> Parts)
 {
+    /// <summary>
+    /// The similarity from which on <c>healthtorch predict</c> says that a molecule is inside the domain of the model that is delivered:
+    /// 5 % of its training molecules are less similar to all others; absent where it was trained on fewer than two molecules.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Threshold { get; init; }
+
     private static readonly double[] s_borders = [0, 0.3, 0.4, 0.5, 0.6, 0.8, 1];
 
     /// <summary>Measures the judged rows by how similar they are; null without a column of molecules.</summary>

@@ -16,7 +16,9 @@ namespace HealthTorch.Experiments;
 /// raises it.
 /// </param>
 /// <param name="Bonds">What each bond does to it.</param>
-/// <param name="Drawing">SVG: orange where it raises what is said, teal where it lowers it, by size.</param>
+/// <param name="Drawing">
+/// SVG: orange where it raises what is said, teal where it lowers it, by size; null above <see cref="MaxDrawnAtoms"/> atoms.
+/// </param>
 public sealed record ExplainedMolecule(
     string Why,
     string Id,
@@ -26,8 +28,11 @@ public sealed record ExplainedMolecule(
     double Truth,
     IReadOnlyList<double> Atoms,
     IReadOnlyList<double> Bonds,
-    string Drawing)
+    string? Drawing)
 {
+    /// <summary>Molecules of more atoms are not drawn: the time grows steeply, and no atom could be seen.</summary>
+    public const int MaxDrawnAtoms = 200;
+
     /// <summary>
     /// Explains a handful of the judged rows; null of models that read no graphs, and of other answers than numbers and yes or no.
     /// </summary>
@@ -39,6 +44,10 @@ public sealed record ExplainedMolecule(
                     .Select(chosen => Of(model, patients, judged, chosen)),
             ]
             : null;
+
+    /// <summary>The drawing of a molecule; null where it is too large.</summary>
+    internal static string? DrawingOf(MoleculeList molecules, int molecule, AtomShares shares) =>
+        shares.Atoms.Count > MaxDrawnAtoms ? null : molecules.Draw(molecule, ShareColours.Of(shares));
 
     private static ExplainedMolecule Of(NetworkModel model, Cohort patients, JudgedMolecules judged, (string Why, Answer Answer) chosen)
     {
@@ -56,7 +65,7 @@ public sealed record ExplainedMolecule(
             answer.Truth,
             shares.Atoms,
             shares.Bonds,
-            molecules.Draw(molecule, ShareColours.Of(shares)));
+            DrawingOf(molecules, molecule, shares));
 
         double[] Say(Molecules hidden)
         {

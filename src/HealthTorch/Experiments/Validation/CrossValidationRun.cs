@@ -44,6 +44,7 @@ internal sealed class CrossValidationRun(KFold config, Experiment experiment, Ru
             Importance = measurement.Importance(),
             Effects = EffectSummary.Of(EffectSubject.OfFolds(trained, final, judged, measured, ending)),
             WritePredictions = measurement.WritePredictions,
+            Domain = MoleculeDomain.Of(final[PatientSets.Train]),
             Applicability = measurement.Applicability(),
             Molecules = measurement.Molecules(),
             CrossValidation = measurement.Summary(config, final),

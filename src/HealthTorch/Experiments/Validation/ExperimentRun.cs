@@ -43,7 +43,7 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
         folder.WriteText("experiment.json", ConfigFile.Text(Context.Resolved));
         WriteHistory(folder, outcome.Model);
         folder.WriteText("predictions.csv", outcome.WritePredictions);
-        ModelFolder.Write(outcome.Model, Context.Resolved, folder);
+        ModelFolder.Write(outcome.Model, outcome.Domain, Context.Resolved, folder);
         folder.WriteText("report.html", Context.Render(report));
         return new ExperimentResult(folder.Complete(report), report);
     }
@@ -115,6 +115,7 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
         BaselinesLeftOut = outcome.Measured.LeftOut.Count == 0 ? null : outcome.Measured.LeftOut,
         Uncalibrated = outcome.Measured.Uncalibrated,
         LastTimes = outcome.LastTimes,
+        Labels = outcome.Measured.Labels,
         MetricNotes = outcome.Measured.Notes,
         CrossValidation = outcome.CrossValidation,
         Figures = outcome.Figures,
@@ -122,7 +123,7 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
         Importance = outcome.Importance,
         RiskExplanations = outcome.RiskExplanations,
         Effects = outcome.Effects,
-        Applicability = outcome.Applicability,
+        Applicability = outcome.Applicability is { } applicability ? applicability with { Threshold = outcome.Domain?.Threshold } : null,
         Molecules = outcome.Molecules,
         Sets = outcome.ClassSets,
         Calibration = outcome.Model.Calibrations.Count == 0 ? null : outcome.Model.Calibrations,
@@ -161,6 +162,9 @@ internal sealed record Outcome
 
     /// <summary>Null of other targets than outcomes of treatment.</summary>
     public EffectSummary? Effects { get; init; }
+
+    /// <summary>That of the model to deliver; null without molecules.</summary>
+    public MoleculeDomain? Domain { get; init; }
 
     /// <summary>Null without molecules.</summary>
     public ApplicabilityDomain? Applicability { get; init; }

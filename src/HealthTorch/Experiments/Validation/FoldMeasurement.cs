@@ -46,6 +46,7 @@ internal sealed class FoldMeasurement
         BaselinesSaid)
     {
         LeftOut = _leftOut,
+        Labels = LabelBasis.Of(_cohort.Targets) is { } basis ? new Dictionary<string, LabelBasis> { [PatientSets.Folds] = basis } : null,
     };
 
     private Dictionary<string, Prediction> BaselinesSaid =>
@@ -123,7 +124,10 @@ internal sealed class FoldMeasurement
         };
 
     private Comparison Comparison(Metric metric, string baseline) =>
-        new(baseline, metric.Name, metric.HigherIsBetter!.Value, Difference(metric, baseline).Mean);
+        new(baseline, metric.Name, metric.HigherIsBetter!.Value, Difference(metric, baseline).Mean)
+        {
+            Basis = LabelBasis.Of(_cohort.Targets, (metric as LabelsMetric)?.Task),
+        };
 
     private FoldDifference Difference(Metric metric, string baseline)
     {

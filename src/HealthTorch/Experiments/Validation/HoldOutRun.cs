@@ -51,6 +51,7 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
             Effects = EffectSummary.Of(EffectSubject.OfHeldOut(trained, sets, measured, ending)),
             WritePredictions = csv => PredictionTable.Write(
                 csv, sets, measured.Predictions.ToDictionary(set => set.Key, set => SurvivalColumns.With(metrics, set.Value)), similarities),
+            Domain = MoleculeDomain.Of(sets[PatientSets.Train]),
             Applicability = ApplicabilityDomain.Of(
                 Measurement.Leading(metrics), sets[measured.Judged].Targets, measured.Predictions[measured.Judged], similarities?[measured.Judged]),
             ClassSets = SetLine.Of(sets[measured.Judged].Targets, measured.Predictions[measured.Judged]),

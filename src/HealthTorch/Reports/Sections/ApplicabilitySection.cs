@@ -25,9 +25,14 @@ internal static class ApplicabilitySection
                     "applicability",
                     Tag("thead", Tag("tr", ColumnHead("Similarity"), ColumnHead("Rows"), ColumnHead(Display.Title(domain.Metric)))),
                     Tag("tbody", domain.Parts.Select(Row))),
-                Tag("p", Class("footnote"), Reading));
+                Tag("p", Class("footnote"), Reading + Threshold(domain)));
         }
     }
+
+    private static string Threshold(ApplicabilityDomain domain) => domain.Threshold is { } threshold
+        ? $" healthtorch predict calls a molecule inside the domain from a similarity of {Display.Fixed(threshold, 2)} on: "
+            + "5 % of the training molecules are less similar to the nearest other one."
+        : "";
 
     private static XElement Row(SimilarityPart part) => Tag(
         "tr",

@@ -58,6 +58,11 @@ internal static class AtomSection
 
     private static XElement Drawing(ExplainedMolecule molecule, string text)
     {
+        if (molecule.Drawing is null)
+        {
+            return Tag("p", $"Not drawn: it has {molecule.Atoms.Count} atoms, more than {ExplainedMolecule.MaxDrawnAtoms}.");
+        }
+
         var svg = XElement.Parse(molecule.Drawing);
         return Tag(
             "svg",

@@ -30,6 +30,11 @@ internal static class MetricsTable
             yield return Tag("p", Class("footnote"), $"Not defined: {Undefined.Reason(report, set)}");
         }
 
+        if (report.Labels?.GetValueOrDefault(set) is { } basis)
+        {
+            yield return Tag("p", Class("footnote"), $"Means over labels rest on {basis}.");
+        }
+
         if (report.CrossValidation is { } folds && Undefined.InFolds(folds) is { Length: > 0 } some)
         {
             yield return Tag("p", Class("footnote"), $"Means leave out folds in which the metric is not defined: of the model, {some}.");

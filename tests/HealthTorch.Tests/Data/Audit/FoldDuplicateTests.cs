@@ -57,6 +57,28 @@ public sealed class FoldDuplicateTests
     }
 
     [Fact]
+    public void A_split_by_a_column_keeps_equal_rows_together_in_the_shares_taken_out_and_is_refused_where_it_parts_them()
+    {
+        var cohort = Enumerable.Range(0, 100).Aggregate(AuditCohort.Clean(), (copied, row) => copied.Copied(from: row, to: 400 + row));
+        Cohort With(int test) => cohort with
+        {
+            Annotations = new Dictionary<string, IReadOnlyList<string?>>
+            {
+                ["part"] = [.. Enumerable.Range(0, 1000).Select(row => row >= test ? "test" : "train")],
+            },
+        };
+        var split = new ColumnSplit { Column = "part", Train = ["train"], Test = ["test"], ValidationShare = 0.3, GroupEqualRows = true };
+        var parts = split.Part(With(test: 800), 1);
+        Assert.All(Enumerable.Range(0, 100), row => Assert.Equal(parts.Train.Contains(row), parts.Train.Contains(400 + row)));
+        var apart = (split with { GroupEqualRows = false }).Part(With(test: 800), 1);
+        Assert.Contains(Enumerable.Range(0, 100), row => apart.Train.Contains(row) != apart.Train.Contains(400 + row));
+        Assert.StartsWith(
+            "column 'part' puts rows with the same inputs into more than one part (rows ",
+            Assert.Throws<DataException>(() => split.Part(With(test: 450), 1)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Rows_that_agree_to_three_digits_are_a_warning()
     {
         var cohort = AuditCohort.Clean().Copied(from: 3, to: 900).Changed("sodium", (value, row) => row == 900 ? value + 1e-6 : value);

@@ -41,5 +41,30 @@ public sealed class ApplicabilityTests
     }
 
     [Fact]
+    public void The_domain_ends_where_a_twentieth_of_the_training_molecules_is_less_similar_to_the_others()
+    {
+        // 39 molecules share bits 1 to 3 of four (3/5 to each other); one shares bit 1 alone (1/6). A row that repeats a molecule does not count.
+        string[] alike = [.. Enumerable.Range(0, 39).Select(i => $"A{i} A{i} - 1,2,3,{100 + i}")];
+        string[] texts = [.. alike, alike[0], "Far Far - 1,500,501", "New New - 1,2,3,7,8,9", "Known Known - 1,2,3,100", "None None - 9"];
+        var cohort = MadeUpChemistry.Cohort(new Unlabelled(texts.Length), texts);
+        var domain = MoleculeDomain.Of(cohort.Take([.. Enumerable.Range(0, 41)]))!;
+        Assert.Equal(0.6, domain.Threshold);
+        Assert.Equal([3 / 7.0, 1, 0, 1], domain.Similarities(cohort.Take([41, 42, 43, 40]))!);
+        var read = MoleculeDomain.FromBytes(domain.ToBytes());
+        Assert.Equal(domain.Threshold, read.Threshold);
+        Assert.Equal(domain.Similarities(cohort), read.Similarities(cohort));
+    }
+
+    [Fact]
+    public void One_training_molecule_makes_no_domain_and_other_bytes_are_refused()
+    {
+        Assert.Null(MoleculeDomain.Of(Cohort.Take([1, 3])));
+        var bytes = MoleculeDomain.Of(Cohort)!.ToBytes();
+        Assert.Throws<DataException>(() => MoleculeDomain.FromBytes(bytes.AsSpan(0, bytes.Length - 1)));
+        bytes[4] = 2;
+        Assert.Throws<DataException>(() => MoleculeDomain.FromBytes(bytes));
+    }
+
+    [Fact]
     public void Without_molecules_there_is_none() => Assert.Null(ApplicabilityDomain.Of(new Rmse(), new Numbers([1], "y"), new NumberPrediction([1]), null));
 }

@@ -62,6 +62,15 @@ public sealed class ExplainedMoleculeTests : IDisposable
         Assert.Matches("<path class='atom-3'[^>]*fill='#FF0000'", svg);
     }
 
+    [ChemistryFact]
+    public void Molecules_of_more_than_200_atoms_are_not_drawn()
+    {
+        var chemistry = ChemistryLibrary.Load();
+        var molecules = new MoleculeList(chemistry, [chemistry.Describe(new string('C', 201))!, chemistry.Describe("CC")!], []);
+        Assert.Null(ExplainedMolecule.DrawingOf(molecules, 0, new HealthTorch.Explanation.AtomShares(0, new double[201], new double[200])));
+        Assert.NotNull(ExplainedMolecule.DrawingOf(molecules, 1, new HealthTorch.Explanation.AtomShares(0, new double[2], new double[1])));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     // Chains of carbons, of up to twelve, which are written from either end.

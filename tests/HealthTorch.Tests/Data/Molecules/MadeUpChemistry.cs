@@ -18,7 +18,7 @@ internal sealed class MadeUpChemistry : IChemistry
         var smiles = molecules.Select(molecule => molecule.Smiles).ToList();
         var column = new Column("smiles", ColumnKind.Molecule, [.. texts.Select(text => (double)smiles.IndexOf(text.Split(' ')[0]))], smiles)
         {
-            Molecules = new MoleculeList(chemistry, molecules, [new LeftOutMolecule("7", "C1CC")]),
+            Molecules = new MoleculeList(chemistry, molecules, [new LeftOutMolecule(7, "7", "C1CC")]),
         };
         return new Cohort([.. texts.Select((_, row) => $"{row + 1}")], new Table([column]), targets, new Dictionary<string, IReadOnlyList<string?>>());
     }

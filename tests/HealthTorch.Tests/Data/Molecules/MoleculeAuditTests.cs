@@ -28,6 +28,27 @@ public sealed class MoleculeAuditTests
         Assert.Contains(Findings(new Labels([1, double.NaN, 0, 0], ["a", "b"])), finding => finding.Check == "conflicting-molecules");
     }
 
+    [ChemistryFact]
+    public void Wildcards_molecules_without_carbon_and_stripped_salts_are_counted_with_examples()
+    {
+        var chemistry = ChemistryLibrary.Load();
+        string[] texts = ["*CCO", "[Na+].[Cl-]", "[Fe]", "CCO", "*CCO", "CCN.Cl"];
+        var smiles = texts.Distinct().Select(text => chemistry.Describe(text)!).ToArray();
+        var column = new Column("smiles", ColumnKind.Molecule, [0, 1, 2, 3, 0, 4], [.. smiles.Select(molecule => molecule.Smiles)])
+        {
+            Molecules = new MoleculeList(chemistry, smiles, []) { Stripped = ["p9"] },
+        };
+        var cohort = AuditCohort.Clean().Take([.. Enumerable.Range(0, 6)]) with { Inputs = new Table([column]) };
+        var findings = Audit.Of(cohort, new Split([0, 1, 2, 3, 4, 5], [], []));
+        Assert.StartsWith("2 of 6 rows have wildcard atoms ('*', R groups) ('*CCO'; rows 1 and 5): ", Message(findings, "wildcard-atoms"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "2 of 6 rows are metals, ions or other molecules without carbon ('[Cl-].[Na+]' and '[Fe]'; rows 2 and 3): ",
+            Message(findings, "molecules-without-carbon"),
+            StringComparison.Ordinal);
+        Assert.StartsWith("1 row of salts or mixtures read as the largest fragment alone ('p9'): ", Message(findings, "stripped-mixtures"), StringComparison.Ordinal);
+        Assert.DoesNotContain(Findings(new Labels([1, 0, 1, 0], ["a", "b"])), finding => finding.Check is "wildcard-atoms" or "molecules-without-carbon");
+    }
+
     [Fact]
     public void Similarity_is_the_share_of_common_bits()
     {

@@ -40,8 +40,11 @@ public sealed class MoleculeReadingTests : IDisposable
         var cohort = data.Load().Cohort;
         Assert.Equal(["1", "3"], cohort.Ids);
         Assert.Equal([1, 3], ((Numbers)cohort.Targets).Values);
-        Assert.Equal([new LeftOutMolecule("2", "C1CC")], ((Table)cohort.Inputs).Columns[0].Molecules!.LeftOut);
-        Assert.Contains("leave these rows out:\n  2: 'C1CC'", Assert.Throws<DataException>(() => data.LoadRequest(data.Path)).Message, StringComparison.Ordinal);
+        Assert.Equal([new LeftOutMolecule(2, "2", "C1CC")], ((Table)cohort.Inputs).Columns[0].Molecules!.LeftOut);
+        var request = data.LoadRequest(data.Path, dropUnreadable: true);
+        Assert.Equal(["1", "3"], request.Ids);
+        Assert.Equal([new LeftOutMolecule(2, "2", "C1CC")], ((Table)request.Inputs).Columns[0].Molecules!.LeftOut);
+        Assert.Contains("let predict leave these rows out with --drop:\n  2: 'C1CC'", Assert.Throws<DataException>(() => data.LoadRequest(data.Path)).Message, StringComparison.Ordinal);
     }
 
     [ChemistryTheory]
@@ -52,6 +55,40 @@ public sealed class MoleculeReadingTests : IDisposable
     {
         var message = Assert.Throws<DataException>(() => Data(ViolationPolicy.Refuse, "CC,1", $"{text},2").Load()).Message;
         Assert.EndsWith($"2: {told}", message, StringComparison.Ordinal);
+    }
+
+    [ChemistryTheory]
+    [InlineData("[Na+].CC(=O)[O-]", "CC(=O)[O-]")]
+    [InlineData("F[P-](F)(F)(F)(F)F.C[NH3+]", "C[NH3+]")]
+    [InlineData("CCO.CCCO.CCN", "CCCO")]
+    [InlineData("CCO.CCS", "CCS")]
+    [InlineData("CCCO.CC(C)O", "CC(C)O")]
+    [InlineData("[Na+].[Cl-]", "[Cl-]")]
+    [InlineData("c1ccccc1", "c1ccccc1")]
+    public void The_largest_fragment_is_read_where_salts_are_stripped(string salt, string fragment)
+    {
+        var whole = Data(ViolationPolicy.Refuse, $"{salt},1", "CCCCCCCCO.[K],2");
+        var data = Data(ViolationPolicy.Refuse, MoleculeFragments.Largest, $"{salt},1", "CCCCCCCCO.[K],2");
+        Assert.Equal(fragment, Smiles(data.Load().Cohort)[0]);
+        Assert.Equal(fragment, Smiles(data.LoadRequest(data.Path))[0]);
+        Assert.Equal(fragment != salt, Smiles(data.Load().Cohort)[0] != Smiles(whole.Load().Cohort)[0]);
+        Assert.Equal(salt.Contains('.', StringComparison.Ordinal) ? ["1", "2"] : ["2"], ((Table)data.Load().Cohort.Inputs).Columns[0].Molecules!.Stripped);
+
+        static string[] Smiles(Cohort cohort) => [.. MoleculeColumn.Find(cohort)!.OfRow.Select(place => ((Table)cohort.Inputs).Columns[0].Levels[place])];
+    }
+
+    [ChemistryFact]
+    public void Salts_of_one_compound_become_one_molecule()
+    {
+        var table = (Table)Data(ViolationPolicy.Refuse, MoleculeFragments.Largest, "[Na+].CC(=O)[O-],1", "[K+].CC(=O)[O-],2", "CC(=O)[O-],3").Load().Cohort.Inputs;
+        Assert.Equal([0, 0, 0], table.Columns[0].Values);
+    }
+
+    [Fact]
+    public void Fragments_belong_to_molecules()
+    {
+        var problem = Assert.Single(new ColumnConfig { Kind = ColumnKind.Category, Fragments = MoleculeFragments.Largest }.Check());
+        Assert.Equal("fragments: belongs to a molecule column, and this one is category", problem.ToString());
     }
 
     [ChemistryFact]
@@ -150,12 +187,14 @@ public sealed class MoleculeReadingTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private CsvData Data(ViolationPolicy policy, params string[] rows) => new()
+    private CsvData Data(ViolationPolicy policy, params string[] rows) => Data(policy, MoleculeFragments.All, rows);
+
+    private CsvData Data(ViolationPolicy policy, MoleculeFragments fragments, params string[] rows) => new()
     {
         Path = _folder.Write("data.csv", $"smiles,y\n{string.Join('\n', rows)}\n"),
         Dictionary = new DataDictionary
         {
-            Columns = new Dictionary<string, ColumnConfig> { ["smiles"] = new() { Kind = ColumnKind.Molecule, OnViolation = policy } },
+            Columns = new Dictionary<string, ColumnConfig> { ["smiles"] = new() { Kind = ColumnKind.Molecule, OnViolation = policy, Fragments = fragments } },
             Target = new NumbersTarget { Column = "y" },
         },
     };

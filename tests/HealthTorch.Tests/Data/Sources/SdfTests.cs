@@ -54,7 +54,7 @@ public sealed class SdfTests : IDisposable
             StringComparison.Ordinal);
         var cohort = Data(text, ViolationPolicy.Drop).Load().Cohort;
         Assert.Equal(["1", "3"], cohort.Ids);
-        Assert.Equal([new LeftOutMolecule("2", "aspirin"), new LeftOutMolecule("4", "record 4")], ((Table)cohort.Inputs).Columns[0].Molecules!.LeftOut);
+        Assert.Equal([new LeftOutMolecule(2, "2", "aspirin"), new LeftOutMolecule(4, "4", "record 4")], ((Table)cohort.Inputs).Columns[0].Molecules!.LeftOut);
 
         static string Broken(string record) => record.Replace("  2  4  1  0", "  2  4  3  0", StringComparison.Ordinal);
     }

@@ -38,9 +38,24 @@ internal sealed record Mixtures : IAuditCheck
                     Severity.Note,
                     "mixtures",
                     $"{rows.Length} of {subject.Cohort.Count} rows are salts or mixtures ({Listing.Rows(rows)}): counter-ions and solvents are read as "
-                    + "part of the molecule."),
+                    + "part of the molecule; \"fragments\": \"largest\" of the column reads the largest fragment alone."),
             ];
     }
+}
+
+/// <summary>Salts and mixtures that are read as their largest fragment.</summary>
+internal sealed record StrippedMixtures : IAuditCheck
+{
+    public IEnumerable<Finding> Of(AuditSubject subject) => subject.Molecules?.Molecules.Stripped is { Count: > 0 } stripped
+        ?
+        [
+            new(
+                Severity.Note,
+                "stripped-mixtures",
+                $"{Listing.Count(stripped.Count, "row")} of salts or mixtures read as the largest fragment alone "
+                + $"({Listing.Names(stripped, 5)}): of those with carbon the one with the most heavy atoms, with its charge as written."),
+        ]
+        : [];
 }
 
 /// <summary>Acyclic molecules: they share the empty scaffold.</summary>

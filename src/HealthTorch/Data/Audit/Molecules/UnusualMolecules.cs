@@ -1,0 +1,46 @@
+namespace HealthTorch.Data;
+
+/// <summary>Molecules with wildcard atoms (<c>*</c>, R groups), which stand for no particular atom.</summary>
+internal sealed record WildcardAtoms : IAuditCheck
+{
+    public IEnumerable<Finding> Of(AuditSubject subject) => UnusualMolecules.Of(
+        subject,
+        Severity.Warning,
+        "wildcard-atoms",
+        molecule => molecule.HasWildcard,
+        "have wildcard atoms ('*', R groups)",
+        "they are read as atoms of no element, so that the row is a pattern, not one molecule; write it out or leave the row out.");
+}
+
+/// <summary>Molecules without carbon: bare metals, ions, water, inorganic salts.</summary>
+internal sealed record MoleculesWithoutCarbon : IAuditCheck
+{
+    public IEnumerable<Finding> Of(AuditSubject subject) => UnusualMolecules.Of(
+        subject,
+        Severity.Note,
+        "molecules-without-carbon",
+        molecule => molecule.Graph.Atoms.Length > 0 && !molecule.HasCarbon,
+        "are metals, ions or other molecules without carbon",
+        "fingerprints and descriptors say little of them; check that they are meant.");
+}
+
+/// <summary>Rows whose molecule is of an unusual kind, counted, with examples.</summary>
+internal static class UnusualMolecules
+{
+    private const int Examples = 5;
+
+    public static IEnumerable<Finding> Of(
+        AuditSubject subject, Severity severity, string check, Func<Molecule, bool> isUnusual, string what, string meaning)
+    {
+        if (subject.Molecules is not { } molecules)
+        {
+            return [];
+        }
+
+        int[] rows = [.. Enumerable.Range(0, subject.Cohort.Count).Where(row => isUnusual(molecules[row]))];
+        var examples = Listing.Names(rows.Select(row => molecules[row].Smiles).Distinct(), Examples);
+        return rows.Length == 0
+            ? []
+            : [new(severity, check, $"{rows.Length} of {subject.Cohort.Count} rows {what} ({examples}; {Listing.Rows(rows)}): {meaning}")];
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+using HealthTorch.Data;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>How many labels and known answers a metric over labels rests on: those of labels with both answers.</summary>
+/// <param name="Labels">Number of labels.</param>
+/// <param name="Measured">Labels with both answers, which alone have a part in means over labels.</param>
+/// <param name="Positives">Positive answers of these.</param>
+/// <param name="Negatives">Negative answers of these.</param>
+public sealed record LabelBasis(int Labels, int Measured, int Positives, int Negatives)
+{
+    /// <summary>With fewer positive or negative answers two models are not compared: one patient decides.</summary>
+    public const int MinAnswers = 10;
+
+    /// <summary>Whether two models can be compared.</summary>
+    [JsonIgnore]
+    public bool IsSufficient => Math.Min(Positives, Negatives) >= MinAnswers;
+
+    /// <summary>Counts the answers; null for other targets than labels.</summary>
+    /// <param name="targets">The truth.</param>
+    /// <param name="label">The label that is measured; null for the mean over all.</param>
+    internal static LabelBasis? Of(Targets targets, string? label = null)
+    {
+        if (targets is not Data.Labels labels)
+        {
+            return null;
+        }
+
+        int[] asked = [.. Enumerable.Range(0, labels.Tasks.Count).Where(task => label is null || labels.Tasks[task] == label)];
+        var measured = asked.Select(labels.Of)
+            .Select(answers => (Positives: answers.Count(answer => answer == 1), Negatives: answers.Count(answer => answer == 0)))
+            .Where(counts => counts.Positives > 0 && counts.Negatives > 0).ToArray();
+        return new LabelBasis(asked.Length, measured.Length, measured.Sum(counts => counts.Positives), measured.Sum(counts => counts.Negatives));
+    }
+
+    /// <summary>The basis of the mean over labels in every set; null for other targets than labels.</summary>
+    /// <param name="sets">The patients.</param>
+    internal static IReadOnlyDictionary<string, LabelBasis>? Of(PatientSets sets) =>
+        sets.All.Targets is Data.Labels ? sets.Names.ToDictionary(set => set, set => Of(sets[set].Targets)!) : null;
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"{Measured} of {Labels} {(Labels == 1 ? "label" : "labels")} (with both answers), {Positives} positive and {Negatives} negative answers";
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using HealthTorch.Data;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Rows of a prediction request that were left out because their molecule cannot be read, one line per row and column.</summary>
+public static class LeftOutTable
+{
+    /// <summary>The rows left out, with the column that holds no molecule, in the order of the columns.</summary>
+    /// <param name="request">A prediction request as read.</param>
+    public static IReadOnlyList<(string Column, LeftOutMolecule Row)> Rows(Cohort request) =>
+    [
+        .. from column in ((Table)request.Inputs).Columns
+           from row in column.Molecules?.LeftOut ?? []
+           select (column.Name, row),
+    ];
+
+    /// <summary>Writes them as CSV: row (from 1), id, column, text, reason.</summary>
+    /// <param name="csv">Where it goes.</param>
+    /// <param name="request">A prediction request as read.</param>
+    public static void Write(TextWriter csv, Cohort request)
+    {
+        CsvLine.Write(csv, ["row", "id", "column", "text", "reason"]);
+        foreach (var (column, row) in Rows(request))
+        {
+            CsvLine.Write(csv, [row.Row.ToString(CultureInfo.InvariantCulture), row.Id, column, row.Text ?? "", row.Explanation]);
+        }
+    }
+}
