@@ -75,6 +75,6 @@ public sealed class StoppingRowsTests
         var (experiment, sets) = (MadeUpPatients.Experiment, new PatientSets(Patients, split));
         var preparation = experiment.Preparation.Fit(sets[PatientSets.Train]);
         var baselines = BaselinePredictions.Of(experiment, preparation, sets, [PatientSets.Test]);
-        return [.. ((ClassProbabilities)baselines["logistic-regression"][PatientSets.Test]).Values];
+        return [.. ((ClassProbabilities)baselines.BySet["logistic-regression"][PatientSets.Test]).Values];
     }
 }
