@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using HealthTorch.Data;
 using HealthTorch.Experiments;
 
@@ -43,6 +45,7 @@ internal static class PredictCommand
             Description = "Times, in the unit of the training data, that survival is told at; of models of events.",
             HelpName = "TIME",
             AllowMultipleArgumentsPerToken = true,
+            CustomParser = Times,
         };
         var drop = new Option<bool>("--drop")
         {
@@ -85,6 +88,21 @@ internal static class PredictCommand
         {
             screen.Error.WriteLine($"  and {leftOut.Count - MostTold} more");
         }
+    }
+
+    // The usual parser reads a comma as a separator of thousands: 365,730 as one time.
+    private static double[] Times(ArgumentResult given)
+    {
+        var times = new double[given.Tokens.Count];
+        for (var i = 0; i < times.Length; i++)
+        {
+            if (!double.TryParse(given.Tokens[i].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out times[i]))
+            {
+                given.AddError($"--horizons: '{given.Tokens[i].Value}' is not a number; write several times with blanks between them: --horizons 365 730");
+            }
+        }
+
+        return times;
     }
 
     private static Prediction At(Prediction said, double[] horizons) =>

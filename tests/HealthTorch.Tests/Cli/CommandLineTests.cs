@@ -58,4 +58,14 @@ public sealed class CommandLineTests
         Assert.Equal(Environment.Version.ToString(), (string?)report["dotnet"]);
         Assert.InRange((double)report["matrixProducts"]!["cpu"]!, 0.1, 1e5);
     }
+
+    [Fact]
+    public void Horizons_with_a_comma_between_them_are_no_number_of_thousands()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["new.csv"], "age\n50\n");
+        var error = CliRun.Refused(
+            "predict", "--model", folder.Path, "--data", folder["new.csv"], "--out", folder["out.csv"], "--horizons", "365,730");
+        Assert.Contains("'365,730' is not a number", error, StringComparison.Ordinal);
+    }
 }

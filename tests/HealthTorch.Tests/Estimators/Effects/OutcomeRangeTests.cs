@@ -32,6 +32,16 @@ public sealed class OutcomeRangeTests
         Assert.True(bounded > 0);
     }
 
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public void A_constant_effect_stays_constant_where_outcomes_are_bounded(Scenario scenario)
+    {
+        var data = Simulated.Data(new Simulation { Scenario = scenario, Design = StudyDesign.Observational, Patients = 80, Seed = 1 });
+        var training = Simulated.Training(data, LearnerParts.Linear(scenario == Scenario.Binary));
+        var effects = new ConstantEffect().Fit(training).Predict(new Rows(data.Rows.Features, Array.ConvertAll(data.Rows.Values, value => 9 * value))).OfArm(1);
+        Assert.All(effects, effect => Assert.Equal(effects[0], effect, 1e-12));
+    }
+
     [Fact]
     public void Ranges_are_those_of_the_kind_of_outcome()
     {

@@ -61,6 +61,22 @@ public sealed class EffectModel(EffectData data, Func<Rows, double[]> outcomes)
         });
     }
 
+    /// <summary>
+    /// A model of the reference's outcome, and of effects that are the same for all: the outcome is bounded so that that of every arm is in
+    /// range, which leaves the effects as they are.
+    /// </summary>
+    internal static EffectModel OfConstants(EffectTraining training, double[] effects)
+    {
+        var (reference, range) = (training.Outcome(0), training.Data.Range);
+        var least = range.Low - effects.Append(0).Min();
+        var room = new OutcomeRange(least, Math.Max(least, range.High - effects.Append(0).Max()));
+        return new EffectModel(training.Data, rows =>
+        {
+            var baseline = Array.ConvertAll(reference.Predict(rows), room.Bound);
+            return Woven([baseline, .. effects.Select(effect => Array.ConvertAll(baseline, outcome => outcome + effect))]);
+        });
+    }
+
     private static double[] Woven(double[][] columns)
     {
         var woven = new double[columns[0].Length * columns.Length];

@@ -28,11 +28,7 @@ internal sealed record ConstantEffect : MetaLearner
     public override EffectModel Fit(EffectTraining training)
     {
         var scores = DoublyRobustScores.Of(training.Data, training.Nuisances);
-        return EffectModel.OfEffects(training, arm =>
-        {
-            var effect = scores.AverageEffect(arm).Value;
-            return new Fitted(rows => [.. Enumerable.Repeat(effect, rows.Count)]);
-        });
+        return EffectModel.OfConstants(training, [.. Enumerable.Range(1, training.Data.ArmCount - 1).Select(arm => scores.AverageEffect(arm).Value)]);
     }
 }
 
