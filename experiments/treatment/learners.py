@@ -27,7 +27,7 @@ def gather(runs):
             effect = average["effect"]
             yield [average["arm"], f"average effect, {average['method']}, {average['of']}", effect["value"], effect["low"], effect["high"]]
         for policy in (report["effects"].get("agreement") or {}).get("policies", []):
-            name = learner if policy["policy"] == "the best arm by patient" else policy["policy"]
+            name = learner if policy["policy"] == "best arm of each patient" else policy["policy"]
             if name == learner or learner == "dr-learner":
                 for answer, group in (("yes", policy["agreeing"]), ("no", policy["disagreeing"])):
                     yield [name, f"received it: {answer}, rows", group["patients"], "", ""]

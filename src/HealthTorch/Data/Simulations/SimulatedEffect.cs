@@ -4,7 +4,7 @@ namespace HealthTorch.Data;
 
 /// <summary>The equations of a <see cref="Scenario"/>.</summary>
 /// <param name="scenario">Which.</param>
-/// <param name="design">Whether arms are by lot.</param>
+/// <param name="design">Whether arms are randomized.</param>
 internal sealed class SimulatedEffect(Scenario scenario, StudyDesign design)
 {
     /// <summary>Number of features.</summary>

@@ -20,7 +20,7 @@ public sealed record Simulation : DataConfig
     /// <summary>What is simulated.</summary>
     public Scenario Scenario { get; init; } = Scenario.Linear;
 
-    /// <summary>Whether arms are by lot, or by features that also tell of the outcome.</summary>
+    /// <summary>Whether arms are randomized, or depend on features that also affect the outcome.</summary>
     public StudyDesign Design { get; init; } = StudyDesign.Observational;
 
     /// <summary>Number of patients.</summary>

@@ -24,7 +24,7 @@ public sealed record PlaceboSummary(IReadOnlyList<PlaceboTreatment> Treatments, 
 /// <param name="MeanEffect">The mean effect.</param>
 /// <param name="IsPassed">Whether nine in ten intervals hold 0, which fewer than one in a hundred sound estimators fall short of.</param>
 /// <remarks>
-/// Expected outcomes are the mean of the model's over the arms, and probabilities the arms' shares, as they are when arms are by lot.
+/// Expected outcomes are the mean of the model's over the arms, and probabilities the arms' shares, as they are when arms are randomized.
 /// Rosenbaum: Observational studies (2002), section 2.4 for shuffling.
 /// </remarks>
 public sealed record PlaceboTreatment(string Arm, int Repeats, int Holding, double MeanEffect, bool IsPassed)
