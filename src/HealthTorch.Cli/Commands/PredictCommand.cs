@@ -76,8 +76,8 @@ internal static class PredictCommand
 
     private static void List(Screen screen, string path, Cohort request)
     {
-        Write(path, csv => LeftOutTable.Write(csv, request));
         var leftOut = LeftOutTable.Rows(request);
+        Write(path, csv => LeftOutTable.Write(csv, leftOut));
         screen.Error.WriteLine($"{leftOut.Select(row => row.Row.Row).Distinct().Count()} rows left out: {path}");
         foreach (var (column, row) in leftOut.Take(MostTold))
         {

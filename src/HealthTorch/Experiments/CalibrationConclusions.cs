@@ -34,14 +34,13 @@ internal static class CalibrationConclusions
             $"Probabilities are too low on average: calibration intercept {Conclusions.Interval(estimate)}, where 0 is right.",
         "calibration-intercept" when IsBelow(estimate, 0, MuchOfLine) =>
             $"Probabilities are too high on average: calibration intercept {Conclusions.Interval(estimate)}, where 0 is right.",
-        _ when metric.StartsWith("observed-expected", StringComparison.Ordinal) => OfRatio(metric, estimate),
+        _ when Metric.KindOf(metric) == "observed-expected" => OfRatio(metric, estimate),
         _ => null,
     };
 
     /// <summary>Whether a metric is a calibration slope of predicted probabilities.</summary>
     /// <param name="metric">Its name.</param>
-    internal static bool IsSlope(string metric) =>
-        metric == "calibration-slope" || metric.StartsWith("survival-calibration-slope", StringComparison.Ordinal);
+    internal static bool IsSlope(string metric) => Metric.KindOf(metric) is "calibration-slope" or "survival-calibration-slope";
 
     private static string? OfSlope(string metric, Estimate estimate) =>
         estimate.High <= 0

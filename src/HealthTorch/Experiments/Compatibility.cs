@@ -90,8 +90,8 @@ internal static class Compatibility
     // Incidences of competing causes need the baseline hazards, which are fitted after training; scores do not.
     private static bool IsKnownWhileTraining(TaskConfig task, string metric, Targets targets) =>
         task is Cox && targets is Events { AreCompeting: true }
-        ? metric.Split('(')[0] == "cause-specific-c"
-        : task.SaysBeforeFitted(metric);
+        ? Metric.KindOf(metric) == "cause-specific-c"
+        : task.SaysBeforeFitted(Metric.KindOf(metric));
 
     private static IEnumerable<ConfigProblem> Reading(Experiment experiment, Cohort cohort)
     {

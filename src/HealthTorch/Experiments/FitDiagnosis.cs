@@ -93,7 +93,7 @@ internal sealed record LossPair(string Name, double Training, string Rows, doubl
     private static LossPair? OfSets(Measured measured)
     {
         var judged = measured.Metrics[measured.Judged];
-        var name = judged.Keys.FirstOrDefault(metric => Losses.Any(loss => metric == loss || metric.StartsWith($"{loss}(", StringComparison.Ordinal)));
+        var name = judged.Keys.FirstOrDefault(metric => Losses.Contains(Metric.KindOf(metric)));
         return name is not null && judged[name].Value is { } held
             && measured.Metrics.GetValueOrDefault(PatientSets.Train)?.GetValueOrDefault(name)?.Value is { } training
             ? new LossPair(name, training, measured.Judged, held)

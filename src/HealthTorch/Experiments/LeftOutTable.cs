@@ -17,11 +17,11 @@ public static class LeftOutTable
 
     /// <summary>Writes them as CSV: row (from 1), id, column, text, reason.</summary>
     /// <param name="csv">Where it goes.</param>
-    /// <param name="request">A prediction request as read.</param>
-    public static void Write(TextWriter csv, Cohort request)
+    /// <param name="rows">What <see cref="Rows"/> found.</param>
+    public static void Write(TextWriter csv, IReadOnlyList<(string Column, LeftOutMolecule Row)> rows)
     {
         CsvLine.Write(csv, ["row", "id", "column", "text", "reason"]);
-        foreach (var (column, row) in Rows(request))
+        foreach (var (column, row) in rows)
         {
             CsvLine.Write(csv, [row.Row.ToString(CultureInfo.InvariantCulture), row.Id, column, row.Text ?? "", row.Explanation]);
         }

@@ -114,16 +114,6 @@ public static class Bootstrap
         var defined = values.Where(v => !double.IsNaN(v)).Order().ToArray();
         return double.IsNaN(value) ? new Estimate(null, null, null)
             : defined.Length == 0 ? new Estimate(value, null, null)
-            : new Estimate(value, Quantile(defined, 0.025), Quantile(defined, 0.975));
-    }
-
-    /// <summary>A quantile, linear between order statistics.</summary>
-    /// <remarks>Hyndman, Fan: Sample quantiles in statistical packages (1996), definition 7 (the default of R and NumPy).</remarks>
-    private static double Quantile(double[] sorted, double level)
-    {
-        var place = level * (sorted.Length - 1);
-        var below = (int)place;
-        var above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + ((place - below) * (sorted[above] - sorted[below]));
+            : new Estimate(value, OrderStatistics.Quantile(defined, 0.025), OrderStatistics.Quantile(defined, 0.975));
     }
 }

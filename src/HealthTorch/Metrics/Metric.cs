@@ -17,6 +17,10 @@ public abstract record Metric
     /// <summary>How values of several folds are averaged, and whether a value has a bootstrap interval.</summary>
     public virtual Averaging Averaging => Averaging.Arithmetic;
 
+    /// <summary>The name in the Catalog that a metric's name begins with: <c>uno-c</c> of <c>uno-c(relapse, 365)</c>.</summary>
+    /// <param name="name">Name of a metric, with its settings.</param>
+    public static string KindOf(string name) => name.Split('(')[0];
+
     /// <summary>Whether the metric is defined for these targets (a two-class metric is not for three classes).</summary>
     /// <param name="targets">The targets, for their shape alone.</param>
     public abstract bool Reads(Targets targets);

@@ -14,7 +14,7 @@ public abstract record TaskConfig
     public virtual IEnumerable<ConfigProblem> Check(Targets targets) => [];
 
     /// <summary>Whether a metric means something before training is over, so that it can say when to stop.</summary>
-    /// <param name="metric">Name of the metric.</param>
+    /// <param name="metric">Name of the metric in the Catalog, without its settings.</param>
     internal virtual bool SaysBeforeFitted(string metric) => true;
 
     /// <summary>Another model's prediction under this task's decision rule.</summary>

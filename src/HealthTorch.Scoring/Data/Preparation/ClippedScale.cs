@@ -30,17 +30,9 @@ public sealed record ClippedScale(Scale Inner, double Low, double High) : Scale
     /// <returns>The inner scale itself where the values do not vary.</returns>
     internal static Scale Fit(StandardScale inner, Observed observed, double deviations)
     {
-        var robust = (Quantile(observed.Sorted, 0.75) - Quantile(observed.Sorted, 0.25)) / QuartileRangeOfNormal;
+        var robust = (OrderStatistics.Quantile(observed.Sorted, 0.75) - OrderStatistics.Quantile(observed.Sorted, 0.25)) / QuartileRangeOfNormal;
         var spread = deviations * (robust > 0 ? robust : inner.Deviation);
-        var middle = robust > 0 ? Quantile(observed.Sorted, 0.5) : inner.Mean;
+        var middle = robust > 0 ? OrderStatistics.Quantile(observed.Sorted, 0.5) : inner.Mean;
         return spread > 0 ? new ClippedScale(inner, middle - spread, middle + spread) : inner;
-    }
-
-    private static double Quantile(double[] sorted, double share)
-    {
-        var place = share * (sorted.Length - 1);
-        var below = (int)place;
-        var above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + ((place - below) * (sorted[above] - sorted[below]));
     }
 }

@@ -68,10 +68,16 @@ internal sealed class Fingerprints
     /// <summary>The largest similarity of a molecule to any of another list.</summary>
     /// <param name="molecule">Index of a molecule.</param>
     /// <param name="others">At least one molecule.</param>
-    public double Nearest(int molecule, Fingerprints others)
+    public double Nearest(int molecule, Fingerprints others) => Nearest(molecule, others, 0, others.Count);
+
+    /// <summary>The largest similarity of a molecule to any other of the list; 0 where there is no other.</summary>
+    /// <param name="molecule">Index of a molecule.</param>
+    public double NearestOther(int molecule) => Math.Max(Nearest(molecule, this, 0, molecule), Nearest(molecule, this, molecule + 1, Count));
+
+    private double Nearest(int molecule, Fingerprints others, int from, int to)
     {
         var nearest = 0.0;
-        for (var other = 0; other < others.Count; other++)
+        for (var other = from; other < to; other++)
         {
             nearest = Math.Max(nearest, Tanimoto(molecule, others, other));
         }

@@ -95,11 +95,7 @@ internal sealed class MoleculeDomain
     {
         var compared = Math.Min(training.Count, MostCompared);
         var nearest = new double[compared];
-        Parallel.For(0, compared, i =>
-        {
-            var molecule = (int)((long)i * training.Count / compared);
-            nearest[i] = training.Nearest(molecule, [.. Enumerable.Range(0, training.Count).Where(other => other != molecule)]);
-        });
+        Parallel.For(0, compared, i => nearest[i] = training.NearestOther((int)((long)i * training.Count / compared)));
         Array.Sort(nearest);
         return nearest[(int)Math.Round(Quantile * (compared - 1))];
     }

@@ -1,7 +1,5 @@
 using HealthTorch.Data;
 using HealthTorch.Metrics;
-using HealthTorch.Tasks;
-using HealthTorch.Training;
 
 namespace HealthTorch.Experiments;
 
@@ -10,7 +8,6 @@ namespace HealthTorch.Experiments;
 /// </summary>
 internal sealed class CrossValidationRun(KFold config, Experiment experiment, RunContext context) : ExperimentRun(experiment, context)
 {
-    private EarlyStopping? Stopping => Experiment.Task is TreatmentEffect ? null : Experiment.Training.EarlyStopping;
 
     protected override ExperimentResult Execute(LoadedData loaded, IReadOnlyList<Metric> metrics, CancellationToken cancellation)
     {

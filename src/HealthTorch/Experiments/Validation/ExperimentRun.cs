@@ -21,6 +21,9 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
     /// <summary>Its surroundings.</summary>
     protected RunContext Context { get; private set; } = context;
 
+    /// <summary>How many rows are set aside to say when to stop; null for none. Learners of effects set them aside for each network.</summary>
+    protected EarlyStopping? Stopping => Experiment.Task is TreatmentEffect ? null : Experiment.Training.EarlyStopping;
+
     public ExperimentResult Execute(CancellationToken cancellation)
     {
         Say("reading the data");

@@ -1,6 +1,5 @@
 using HealthTorch.Data;
 using HealthTorch.Metrics;
-using HealthTorch.Tasks;
 
 namespace HealthTorch.Experiments;
 
@@ -59,12 +58,9 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
         });
     }
 
-    // Learners of effects set rows aside for each of their networks.
-    private Split WithStopping(Cohort cohort, Split split) =>
-        Experiment.Task is TreatmentEffect || split.Validation.Count > 0
-            ? split
-            : StoppingRows.SetAside(
-                Experiment.Split!.Grouped(cohort), split, Experiment.Training.EarlyStopping?.Share, stratify: true, Experiment.Seed);
+    private Split WithStopping(Cohort cohort, Split split) => split.Validation.Count > 0
+        ? split
+        : StoppingRows.SetAside(Experiment.Split!.Grouped(cohort), split, Stopping?.Share, stratify: true, Experiment.Seed);
 
     private RiskImportance? Importance(TrainedModel trained, IReadOnlyList<Metric> metrics, Cohort judged, CancellationToken cancellation)
     {

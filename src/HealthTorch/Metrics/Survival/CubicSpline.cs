@@ -19,14 +19,8 @@ internal sealed class CubicSpline(double first, double middle, double last)
     public static CubicSpline? Of(double[] x)
     {
         double[] sorted = [.. x.Order()];
-        return sorted[0] == sorted[^1] ? null : new CubicSpline(At(0.1), At(0.5), At(0.9));
-
-        double At(double level)
-        {
-            var place = level * (sorted.Length - 1);
-            var below = (int)place;
-            return sorted[below] + ((place - below) * (sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]));
-        }
+        return sorted[0] == sorted[^1] ? null : new CubicSpline(
+            OrderStatistics.Quantile(sorted, 0.1), OrderStatistics.Quantile(sorted, 0.5), OrderStatistics.Quantile(sorted, 0.9));
     }
 
     /// <summary>Its terms: the number itself and, unless a line, the cubic one.</summary>

@@ -18,14 +18,6 @@ public abstract record SmoothCalibrationMetric : HorizonMetric
     /// <inheritdoc/>
     protected sealed override Statistic Measure(Events truth, SurvivalCurves said) =>
         WithinFollowUp(truth, HorizonOf(truth), SmoothCalibration.Errors(truth, said, CauseOf(truth), HorizonOf(truth), Summary));
-
-    /// <summary>A quantile, linear between order statistics (definition 7 of Hyndman and Fan, 1996).</summary>
-    private protected static double At(double[] sorted, double level)
-    {
-        var place = level * (sorted.Length - 1);
-        var below = (int)place;
-        return sorted[below] + ((place - below) * (sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]));
-    }
 }
 
 /// <summary>Integrated calibration index: the mean distance between predicted and observed incidence at a horizon.</summary>
@@ -49,7 +41,7 @@ public sealed record SurvivalE50 : SmoothCalibrationMetric
     /// <inheritdoc/>
     public override string Name => Named("survival-e50", Horizon);
 
-    private protected override double Summary(double[] errors) => At(errors, 0.5);
+    private protected override double Summary(double[] errors) => OrderStatistics.Quantile(errors, 0.5);
 }
 
 /// <summary>The distance between predicted and observed incidence at a horizon that nine tenths of the patients are not above.</summary>
@@ -61,5 +53,5 @@ public sealed record SurvivalE90 : SmoothCalibrationMetric
     /// <inheritdoc/>
     public override string Name => Named("survival-e90", Horizon);
 
-    private protected override double Summary(double[] errors) => At(errors, 0.9);
+    private protected override double Summary(double[] errors) => OrderStatistics.Quantile(errors, 0.9);
 }

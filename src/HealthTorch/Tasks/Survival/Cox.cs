@@ -57,5 +57,5 @@ public sealed record Cox : SurvivalTask
     }
 
     /// <inheritdoc/>
-    internal override bool SaysBeforeFitted(string metric) => metric.Split('(')[0] is "harrell-c" or "uno-c";
+    internal override bool SaysBeforeFitted(string metric) => metric is "harrell-c" or "uno-c";
 }

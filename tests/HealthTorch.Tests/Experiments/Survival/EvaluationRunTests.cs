@@ -111,32 +111,6 @@ public sealed class EvaluationRunTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private string Config(string task)
-    {
-        var stream = Seeds.Stream(4, "competing");
-        File.WriteAllLines(_folder["data.csv"], Enumerable.Range(0, 240).Select(row => Line(row, stream)).Prepend("who,x1,x2,time,status"));
-        File.WriteAllText(_folder["config.json"], $$"""
-            {
-              "name": "competing",
-              "data": {
-                "type": "csv", "path": "{{_folder["data.csv"]}}",
-                "dictionary": {
-                  "otherColumns": "numeric", "columns": { "who": { "kind": "id" } },
-                  "target": { "type": "events", "time": "time", "event": "status", "causes": { "1": "relapse", "2": "death" }, "unit": "months" }
-                }
-              },
-              "task": "{{task}}", "model": "logistic",
-              "training": { "epochs": 20, "optimizer": { "type": "adam", "learningRate": 0.02 } }
-            }
-            """);
-        return _folder["config.json"];
-    }
-
-    private static string Line(int row, RandomStream stream)
-    {
-        double[] x = [stream.NextNormal(), stream.NextNormal()];
-        double[] times = [.. x.Select(value => -Math.Log(1 - stream.NextDouble()) * 30 * Math.Exp(-1.2 * value)), 5 + (35 * stream.NextDouble())];
-        var cause = (Array.IndexOf(times, times.Min()) + 1) % 3;
-        return FormattableString.Invariant($"p{row},{x[0]},{x[1]},{times.Min()},{cause}");
-    }
+    private string Config(string task) =>
+        new CompetingStudy(240, MeanTime: 30, "\"logistic\"", "\"epochs\": 20").Write(_folder, task);
 }

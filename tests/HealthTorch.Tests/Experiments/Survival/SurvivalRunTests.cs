@@ -54,30 +54,7 @@ public sealed class SurvivalRunTests : IDisposable
 
     private Report Competing(string task, params string[] sets)
     {
-        var stream = Seeds.Stream(4, "competing");
-        File.WriteAllLines(_folder["data.csv"], Enumerable.Range(0, 300).Select(row => Line(row, stream)).Prepend("who,x1,x2,time,status"));
-        File.WriteAllText(_folder["config.json"], $$"""
-            {
-              "name": "competing",
-              "data": {
-                "type": "csv", "path": "{{_folder["data.csv"]}}",
-                "dictionary": {
-                  "otherColumns": "numeric", "columns": { "who": { "kind": "id" } },
-                  "target": { "type": "events", "time": "time", "event": "status", "causes": { "1": "relapse", "2": "death" }, "unit": "months" }
-                }
-              },
-              "task": "{{task}}", "model": { "type": "mlp", "hidden": [8] },
-              "training": { "epochs": 60, "optimizer": { "type": "adam", "learningRate": 0.02 } }
-            }
-            """);
-        return BreastCancerRun.Run(_folder["config.json"], _folder["runs"], sets).Report;
-    }
-
-    private static string Line(int row, RandomStream stream)
-    {
-        double[] x = [stream.NextNormal(), stream.NextNormal()];
-        double[] times = [.. x.Select(value => -Math.Log(1 - stream.NextDouble()) * 20 * Math.Exp(-1.2 * value)), 5 + (35 * stream.NextDouble())];
-        var cause = (Array.IndexOf(times, times.Min()) + 1) % 3;
-        return FormattableString.Invariant($"p{row},{x[0]},{x[1]},{times.Min()},{cause}");
+        var study = new CompetingStudy(300, MeanTime: 20, """{ "type": "mlp", "hidden": [8] }""", "\"epochs\": 60");
+        return BreastCancerRun.Run(study.Write(_folder, task), _folder["runs"], sets).Report;
     }
 }
