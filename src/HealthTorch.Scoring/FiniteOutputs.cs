@@ -26,6 +26,7 @@ public static class FiniteOutputs
 
         throw new DataException(
             $"row {firstRow + (place / width) + 1}: the network's output is {outputs[place]}, so there is no prediction: "
-            + "its weights are not finite or its inputs overflow; train with a smaller learningRate, clipNorm or larger batches, and check the values of this row");
+            + "its weights are not finite or its inputs overflow; train with a smaller learningRate, clipNorm or larger batches, "
+            + "and check the values of this row");
     }
 }

@@ -98,7 +98,8 @@ internal static class PredictCommand
         {
             if (!double.TryParse(given.Tokens[i].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out times[i]))
             {
-                given.AddError($"--horizons: '{given.Tokens[i].Value}' is not a number; write several times with blanks between them: --horizons 365 730");
+                given.AddError($"--horizons: '{given.Tokens[i].Value}' is not a number; "
+                    + $"write several times with blanks between them: --horizons 365 730");
             }
         }
 

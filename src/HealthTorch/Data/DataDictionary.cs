@@ -22,8 +22,8 @@ public enum MoleculeFragments
     All,
 
     /// <summary>
-    /// The largest one: of those with carbon, where there are any, the one with the most heavy atoms; of equals the heavier one, then the one
-    /// whose canonical SMILES comes first. Its charge stays as written, and tautomers are not changed.
+    /// The largest one: of those with carbon, where there are any, the one with the most heavy atoms; of equals the heavier one, then the
+    /// one whose canonical SMILES comes first. Its charge stays as written, and tautomers are not changed.
     /// </summary>
     Largest,
 }
@@ -87,7 +87,8 @@ public sealed record ColumnConfig : IChecked
     private string KindName => Kind.ToString().ToLowerInvariant();
 
     /// <inheritdoc/>
-    public IEnumerable<ConfigProblem> Check() => [.. CheckNumeric(), .. CheckLevels(), .. CheckId(), .. CheckMolecule(), .. CheckFragments()];
+    public IEnumerable<ConfigProblem> Check() =>
+        [.. CheckNumeric(), .. CheckLevels(), .. CheckId(), .. CheckMolecule(), .. CheckFragments()];
 
     private IEnumerable<ConfigProblem> CheckNumeric()
     {

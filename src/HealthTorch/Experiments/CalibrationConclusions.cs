@@ -93,7 +93,8 @@ internal static class CalibrationConclusions
         string[] undefined =
         [
             .. folds?.Metrics.Where(metric => metric.Value.Defined < metric.Value.Values.Count)
-                .Select(metric => $"{metric.Key} (undefined in {metric.Value.Values.Count - metric.Value.Defined} of {metric.Value.Values.Count})") ?? [],
+                .Select(metric => $"{metric.Key} (undefined in {metric.Value.Values.Count - metric.Value.Defined} of "
+                    + $"{metric.Value.Values.Count})") ?? [],
         ];
         if (undefined.Length > 0)
         {

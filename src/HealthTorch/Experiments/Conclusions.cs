@@ -96,7 +96,8 @@ internal static class Conclusions
         var verdict = comparison.ModelIsBetter ? "better than" : comparison.BaselineIsBetter ? "worse than" : "no better than";
         if (comparison.IsIdentical)
         {
-            return $"The model is identical to the {comparison.Baseline} baseline by {comparison.Metric} ({Number(model.Value)}): no sample tells them apart.";
+            return $"The model is identical to the {comparison.Baseline} baseline by {comparison.Metric} ({Number(model.Value)}): "
+                + $"no sample tells them apart.";
         }
 
         var where = measured.Judged == PatientSets.Folds ? "in cross-validation" : $"on the {measured.Judged} rows";

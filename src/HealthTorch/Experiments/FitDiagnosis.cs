@@ -51,8 +51,10 @@ internal sealed record FitDiagnosis(LossPair? Losses, KeyValuePair<string, Estim
 
     private string Remedy(Experiment experiment) =>
         IsOverfitted ? $"The network is overfitted: set {Listing.Phrases(Stricter(experiment))}."
-        : IsUnderfitted ? "The network is underfitted: set a larger training.optimizer.learningRate, more training.epochs or more units in model.hidden."
-        : "The network is neither overfitted nor underfitted by these figures: the baseline suits these data; prefer it, or add rows or columns.";
+        : IsUnderfitted ? "The network is underfitted: set a larger training.optimizer.learningRate, "
+            + "more training.epochs or more units in model.hidden."
+        : "The network is neither overfitted nor underfitted by these figures: the baseline suits these data; prefer it, "
+            + "or add rows or columns.";
 
     private static IEnumerable<string> Stricter(Experiment experiment)
     {

@@ -18,7 +18,9 @@ internal static class NetworkSize
         ? experiment with { Model = mlp.SizedFor(CountEvents(cohort.Targets)) }
         : experiment;
 
-    /// <summary>The resolved configuration with the chosen layers written out, so that a model folder reads back the same network.</summary>
+    /// <summary>
+    /// The resolved configuration with the chosen layers written out, so that a model folder reads back the same network.
+    /// </summary>
     /// <param name="experiment">With all layers given.</param>
     /// <param name="resolved">The configuration before the choice; not changed.</param>
     public static JsonObject Write(Experiment experiment, JsonObject resolved)

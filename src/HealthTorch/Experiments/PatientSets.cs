@@ -44,7 +44,9 @@ internal sealed class PatientSets
     /// </summary>
     public string Judged => _sets.Keys.Last();
 
-    /// <summary>The patients that all but the network's steps are fitted on: of <see cref="Train"/> and of <see cref="Stopping"/>.</summary>
+    /// <summary>
+    /// The patients that all but the network's steps are fitted on: of <see cref="Train"/> and of <see cref="Stopping"/>.
+    /// </summary>
     public Cohort AllTraining { get; }
 
     /// <summary>The patients of a set.</summary>

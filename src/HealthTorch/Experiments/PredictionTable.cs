@@ -51,8 +51,8 @@ internal static class PredictionTable
 
     /// <summary>
     /// A prediction request: id, the annotation, site and date columns of the input, then what the model says. An annotation with the name
-    /// of another column is preceded by "input". Of molecules with a domain, the similarity to the nearest training molecule and whether the
-    /// molecule is inside the domain come last.
+    /// of another column is preceded by "input". Of molecules with a domain, the similarity to the nearest training molecule and whether
+    /// the molecule is inside the domain come last.
     /// </summary>
     /// <param name="csv">Where it goes.</param>
     /// <param name="cohort">The patients asked for.</param>

@@ -128,7 +128,9 @@ public sealed record Report
 /// <summary>What a metric means, for a reader who does not know it.</summary>
 /// <param name="Meaning">One sentence.</param>
 /// <param name="HigherIsBetter">Whether a larger value is a better model; null when neither is.</param>
-/// <param name="Time">The horizon of a metric at one time, or the end of one over time, in the target's unit; absent where it has none.</param>
+/// <param name="Time">
+/// The horizon of a metric at one time, or the end of one over time, in the target's unit; absent where it has none.
+/// </param>
 public sealed record MetricNote(
     string Meaning, bool? HigherIsBetter, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Time = null);
 

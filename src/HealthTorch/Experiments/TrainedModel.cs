@@ -22,15 +22,17 @@ public abstract class TrainedModel : IDisposable
     /// <summary>What its training went through; no epochs where it was read from a folder, or is made of many networks.</summary>
     public History History { get; }
 
-    /// <summary>The training of each network of a model that is made of many; none of a single network, or where it was read from a folder.</summary>
+    /// <summary>
+    /// The training of each network of a model that is made of many; none of a single network, or where it was read from a folder.
+    /// </summary>
     internal virtual IReadOnlyList<NetworkHistory> NetworkHistories => [];
 
     /// <summary>Targets without patients: their family, names and unit.</summary>
     public Targets Shape { get; }
 
     /// <summary>
-    /// Which molecules are like those that it was trained on; null without molecules, where it was not read from a folder, and of folders of
-    /// earlier versions.
+    /// Which molecules are like those that it was trained on; null without molecules, where it was not read from a folder, and of folders
+    /// of earlier versions.
     /// </summary>
     internal MoleculeDomain? Domain { get; set; }
 
@@ -68,7 +70,9 @@ public abstract class TrainedModel : IDisposable
     /// <param name="cohort">Patients as read, with every column of the training rows.</param>
     public virtual Prediction PredictWithReasons(Cohort cohort) => Predict(cohort);
 
-    /// <summary>Writes what it says of a prediction request as CSV, and of molecules whether they are like those that it was trained on.</summary>
+    /// <summary>
+    /// Writes what it says of a prediction request as CSV, and of molecules whether they are like those that it was trained on.
+    /// </summary>
     /// <param name="csv">Where it goes.</param>
     /// <param name="request">Patients as read.</param>
     /// <param name="prediction">What <see cref="Predict"/> says of them.</param>

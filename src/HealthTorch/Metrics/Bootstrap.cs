@@ -45,7 +45,9 @@ public static class Bootstrap
     /// <param name="samples">Number of bootstrap samples.</param>
     /// <param name="threads">At most so many work on it, -1 for one a core: no result depends on them.</param>
     /// <param name="cancellation">Ends it between samples.</param>
-    /// <returns>Estimates by the metric's name. Samples in which a metric is not defined are left out of its interval. A p value has none.</returns>
+    /// <returns>
+    /// Estimates by the metric's name. Samples in which a metric is not defined are left out of its interval. A p value has none.
+    /// </returns>
     public static IReadOnlyDictionary<string, Estimate> Percentile(
         Targets targets,
         Prediction prediction,

@@ -1,6 +1,8 @@
 namespace HealthTorch.Data;
 
-/// <summary>A scale of values that are first clipped to a range learned on training rows, so that one extreme value moves no weight far.</summary>
+/// <summary>
+/// A scale of values that are first clipped to a range learned on training rows, so that one extreme value moves no weight far.
+/// </summary>
 /// <param name="Inner">The scale, fitted on the training values as they are.</param>
 /// <param name="Low">Smaller values are read as this one.</param>
 /// <param name="High">Larger values are read as this one.</param>

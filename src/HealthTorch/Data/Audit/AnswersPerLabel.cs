@@ -17,7 +17,8 @@ internal sealed record AnswersPerLabel : IAuditCheck
             yield return new Finding(
                 Severity.Warning,
                 "answers-per-label",
-                $"labels without both answers in the {part.Name} part: {Listing.Phrases(oneSided)}; they are not part of its mean metrics.");
+                $"labels without both answers in the {part.Name} part: {Listing.Phrases(oneSided)}; "
+                + $"they are not part of its mean metrics.");
         }
 
         string[] rare = [.. Names(part, labels, (positives, negatives) => positives is > 0 and < Few && negatives > 0)];
@@ -26,7 +27,8 @@ internal sealed record AnswersPerLabel : IAuditCheck
             yield return new Finding(
                 Severity.Warning,
                 "answers-per-label",
-                $"labels with fewer than {Few} positives in the {part.Name} part: {Listing.Phrases(rare)}; a single patient moves their metrics.");
+                $"labels with fewer than {Few} positives in the {part.Name} part: {Listing.Phrases(rare)}; "
+                + $"a single patient moves their metrics.");
         }
     }
 

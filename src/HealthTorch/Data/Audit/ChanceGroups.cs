@@ -1,6 +1,8 @@
 namespace HealthTorch.Data;
 
-/// <summary>Rows by class and by which of their values are missing: within a group, halves of the columns are taken as independent.</summary>
+/// <summary>
+/// Rows by class and by which of their values are missing: within a group, halves of the columns are taken as independent.
+/// </summary>
 internal sealed class ChanceGroups
 {
     private readonly int _rows;

@@ -8,9 +8,10 @@ namespace HealthTorch.Data;
 /// <param name="round">What makes values of a column alike.</param>
 /// <remarks>
 /// The columns are divided into two halves of about equal information. Dependence within a half, on the class, and on which values are
-/// missing, is kept as it is in the data: the probability that another row agrees with a row is the share of rows of each class (with the same
-/// values missing) that agree on the first half, times the share that agree on the second. Copied records agree on both halves far more
-/// often than that; rows of few binary columns do not. Several divisions are tried and the one that expects the most twins is taken, which errs on the side of chance.
+/// missing, is kept as it is in the data: the probability that another row agrees with a row is the share of rows of each class (with the
+/// same values missing) that agree on the first half, times the share that agree on the second. Copied records agree on both halves far
+/// more often than that; rows of few binary columns do not. Several divisions are tried and the one that expects the most twins is taken,
+/// which errs on the side of chance.
 /// </remarks>
 internal sealed class ChanceTwins(IReadOnlyList<Column> columns, Targets targets, Func<Column, ValueRounding> round)
 {

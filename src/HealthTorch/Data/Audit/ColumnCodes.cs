@@ -15,7 +15,8 @@ internal sealed record ColumnCodes : IAuditCheck
             yield return new Finding(
                 Severity.Note,
                 "numeric-booleans",
-                $"only 0 and 1 in {Listing.Count(yesOrNo.Length, "numeric column")} ({Listing.Names(yesOrNo)}): where they mean no and yes, "
+                $"only 0 and 1 in {Listing.Count(yesOrNo.Length, "numeric column")} ({Listing.Names(yesOrNo)}): "
+                + $"where they mean no and yes, "
                 + "declare the kind boolean.");
         }
 
@@ -25,7 +26,8 @@ internal sealed record ColumnCodes : IAuditCheck
             yield return new Finding(
                 Severity.Warning,
                 "date-columns",
-                $"{Listing.Names(dates)} {(dates.Length == 1 ? "holds" : "hold")} dates: a model learns nothing from a date that holds for later patients, "
+                $"{Listing.Names(dates)} {(dates.Length == 1 ? "holds" : "hold")} dates: "
+                + $"a model learns nothing from a date that holds for later patients, "
                 + "and a date may be that of the outcome; declare the kind date, and compute an age or a duration from it.");
         }
     }

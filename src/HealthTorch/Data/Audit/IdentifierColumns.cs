@@ -19,8 +19,9 @@ internal sealed record IdentifierColumns : IAuditCheck
             new Finding(
                 Severity.Warning,
                 "identifier-columns",
-                $"{Listing.Names(columns)} {(columns.Length == 1 ? "has" : "have")} a different value in nearly every training row, as an identifier or a "
-                + "counter has: nothing that holds for new patients can be learned from that; declare such a column as id, annotation or ignored."),
+                $"{Listing.Names(columns)} {(columns.Length == 1 ? "has" : "have")} a different value in nearly every training row, "
+                + "as an identifier or a counter has: nothing that holds for new patients can be learned from that; "
+                + "declare such a column as id, annotation or ignored."),
         ];
     }
 

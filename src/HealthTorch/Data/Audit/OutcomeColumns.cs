@@ -35,7 +35,8 @@ internal sealed record OutcomeColumns : IAuditCheck
             yield return new Finding(
                 Severity.Warning,
                 "time-columns",
-                $"the rank correlation with the time is {OfTime} or more in size for {Listing.Phrases(late)}: such a column may be part of the "
+                $"the rank correlation with the time is {OfTime} or more in size for {Listing.Phrases(late)}: "
+                + $"such a column may be part of the "
                 + "follow-up, which is not known when a prediction is wanted; ignore it, or make sure that it is known at the start.");
         }
     }

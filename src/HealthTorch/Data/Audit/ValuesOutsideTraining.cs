@@ -29,7 +29,8 @@ internal sealed record ValuesOutsideTraining : IAuditCheck
                 found[0].Count >= ManyRows * others.Length ? Severity.Warning : Severity.Note,
                 "values-outside-training",
                 $"far outside the range of the training rows, among {others.Length} other rows: "
-                + $"{Listing.Phrases(found.Select(column => column.Phrase))}; the model extrapolates there: are unit and reading the same?"),
+                + $"{Listing.Phrases(found.Select(column => column.Phrase))}; the model extrapolates there: "
+                + $"are unit and reading the same?"),
         ];
     }
 

@@ -72,7 +72,8 @@ internal sealed class Fingerprints
 
     /// <summary>The largest similarity of a molecule to any other of the list; 0 where there is no other.</summary>
     /// <param name="molecule">Index of a molecule.</param>
-    public double NearestOther(int molecule) => Math.Max(Nearest(molecule, this, 0, molecule), Nearest(molecule, this, molecule + 1, Count));
+    public double NearestOther(int molecule) =>
+        Math.Max(Nearest(molecule, this, 0, molecule), Nearest(molecule, this, molecule + 1, Count));
 
     private double Nearest(int molecule, Fingerprints others, int from, int to)
     {

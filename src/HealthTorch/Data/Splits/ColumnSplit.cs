@@ -37,8 +37,8 @@ public sealed record ColumnSplit : SplitConfig, IChecked
     public double CalibrationShare { get; init; }
 
     /// <summary>
-    /// Whether rows with the same inputs have to stay in one part: the shares taken out keep them together, and a column that puts them into
-    /// several parts is refused.
+    /// Whether rows with the same inputs have to stay in one part: the shares taken out keep them together, and a column that puts them
+    /// into several parts is refused.
     /// </summary>
     public bool GroupEqualRows { get; init; }
 
@@ -86,7 +86,8 @@ public sealed record ColumnSplit : SplitConfig, IChecked
         var grouped = EqualRows.Group(cohort);
         var torn = Patients.Of(grouped.Ids).Torn([split.Train, split.Validation, split.Calibration, split.Test]);
         return torn.Count == 0 ? grouped : throw new DataException(
-            $"column '{Column}' puts rows with the same inputs into more than one part ({Listing.Rows(torn)}), which groupEqualRows of the split "
+            $"column '{Column}' puts rows with the same inputs into more than one part ({Listing.Rows(torn)}), "
+            + $"which groupEqualRows of the split "
             + "forbids: correct the column, leave groupEqualRows out, or use a split by fractions");
     }
 

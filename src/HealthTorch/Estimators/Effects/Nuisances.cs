@@ -76,7 +76,8 @@ public sealed class Nuisances
     {
         int[] ofArm = Array.FindAll(training, row => data.Arms[row] == arm);
         return ofArm.Length == 0
-            ? throw new EstimationException($"fold {fold + 1} of the cross-fitting has no patient of the arm '{data.ArmNames[arm]}' to learn from: "
+            ? throw new EstimationException($"fold {fold + 1} of the cross-fitting has no patient of the arm "
+                + $"'{data.ArmNames[arm]}' to learn from: "
                 + "the arm has too few patients for cross-fitting")
             : parts.Outcome.Fit(new RegressionTask(
                 $"outcome/{data.ArmNames[arm]}/fold-{fold + 1}", data.Rows.Take(ofArm), Array.ConvertAll(ofArm, row => data.Values[row])));

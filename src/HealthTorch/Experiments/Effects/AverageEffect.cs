@@ -19,7 +19,9 @@ public enum EffectMethod
     /// <summary>Doubly robust (AIPW): right where either is.</summary>
     DoublyRobust,
 
-    /// <summary>Outcome residuals regressed on treatment residuals: patients count by how well the arms overlap at their features.</summary>
+    /// <summary>
+    /// Outcome residuals regressed on treatment residuals: patients count by how well the arms overlap at their features.
+    /// </summary>
     OverlapWeighting,
 }
 

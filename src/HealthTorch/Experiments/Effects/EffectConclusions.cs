@@ -51,7 +51,8 @@ internal static class EffectConclusions
     {
         if (effects.Design == StudyDesign.Observational)
         {
-            yield return "Treatment was not randomized: effects are causal only if the model reads every variable that influences both the treatment and the outcome, " +
+            yield return "Treatment was not randomized: effects are causal only if the model reads every variable that influences both the " +
+                "treatment and the outcome, " +
                 "which the data cannot show.";
         }
     }
@@ -59,16 +60,19 @@ internal static class EffectConclusions
     private static IEnumerable<string> OfPlacebo(EffectSummary effects) =>
     [
         .. effects.Placebo.Treatments.Where(placebo => !placebo.IsPassed).Select(placebo =>
-            $"Intervals of effects are not reliable: after {placebo.Repeats} random permutations of the arms, which leave no effect, only {placebo.Holding} of the intervals for " +
+            $"Intervals of effects are not reliable: after {placebo.Repeats} random permutations of the arms, which leave no effect, " +
+            $"only {placebo.Holding} of the intervals for " +
             $"{placebo.Arm} contain 0 (about {0.95 * placebo.Repeats:0} should)."),
         .. effects.Placebo.Outcomes.Where(placebo => !placebo.IsPassed).Select(placebo =>
-            $"Adjustment does not make the arms comparable: {placebo.Arm} has an estimated effect of {Conclusions.Interval(placebo.Effect)} standard deviations on {placebo.Worst}, " +
+            $"Adjustment does not make the arms comparable: " +
+            $"{placebo.Arm} has an estimated effect of {Conclusions.Interval(placebo.Effect)} standard deviations on {placebo.Worst}, " +
             "which was measured before treatment."),
     ];
 
     private static string OfOverlap(ArmOverlap arm) => string.Create(
         CultureInfo.InvariantCulture,
-        $"For {100 * arm.Rare:0.#} % of patients the probability of {arm.Arm} is below 0.05: hardly any patient like them received it, and their expected outcomes under it ") +
+        $"For {100 * arm.Rare:0.#} % of patients the probability of {arm.Arm} is below 0.05: hardly any patient like them received it, " +
+        $"and their expected outcomes under it ") +
         "are extrapolated from other patients.";
 
     private static IEnumerable<string> OfEffectiveSize(EffectSummary effects)
@@ -77,7 +81,8 @@ internal static class EffectConclusions
         if (small.Length > 0)
         {
             var sizes = small.Select(arm => string.Create(CultureInfo.InvariantCulture, $"{arm.EffectiveSize:0.#} for the {arm.Patients} rows of {arm.Arm}"));
-            yield return $"Overlap of the arms is small: the effective sample size is {string.Join(", ", sizes)}. Weighted (IPW) and doubly robust (AIPW) averages over all " +
+            yield return $"Overlap of the arms is small: the effective sample size is {string.Join(", ", sizes)}. " +
+                $"Weighted (IPW) and doubly robust (AIPW) averages over all " +
                 "patients depend on few of them and are no choice here; the overlap-weighted average effect (ATO) is.";
         }
     }
@@ -86,8 +91,10 @@ internal static class EffectConclusions
     {
         var (gain, best) = (effects.Recommendation.Gain!, RecommendationSummary.BestForAll);
         var (ours, theirs) = (Value(effects, RecommendationSummary.ByPatient), Value(effects, best));
-        return $"Choosing the arm by patient{(effects.AreFolds ? ", with the models of the folds," : "")} is {Verdict(gain)} the {best}: {effects.Outcome} " +
-            $"{Conclusions.Number(ours.Value)} against {Conclusions.Number(theirs.Value)} (here {effects.Recommendation.BestConstant}), gain {Conclusions.Interval(gain)}.";
+        return $"Choosing the arm by patient{(effects.AreFolds ? ", with the models of the folds," : "")} is {Verdict(gain)} the " +
+            $"{best}: {effects.Outcome} " +
+            $"{Conclusions.Number(ours.Value)} against {Conclusions.Number(theirs.Value)} (here {effects.Recommendation.BestConstant}), " +
+            $"gain {Conclusions.Interval(gain)}.";
     }
 
     private static IEnumerable<string> OfWithheld(EffectSummary effects)
@@ -101,7 +108,8 @@ internal static class EffectConclusions
                 : "";
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"No arm is recommended for {100 * recommendation.ShareWithheld():0.#} % of patients; the most frequent reason: {recommendation.Withheld[0].Reason}.{worth}");
+                $"No arm is recommended for {100 * recommendation.ShareWithheld():0.#} % of patients; the most frequent reason: " +
+                $"{recommendation.Withheld[0].Reason}.{worth}");
         }
     }
 
@@ -111,7 +119,8 @@ internal static class EffectConclusions
     {
         if (effects.Recommendation.Gain is null)
         {
-            yield return "Neither average effects nor the value of recommendations could be estimated: patients of an arm were not followed to the horizon.";
+            yield return "Neither average effects nor the value of recommendations could be estimated: " +
+                "patients of an arm were not followed to the horizon.";
         }
     }
 

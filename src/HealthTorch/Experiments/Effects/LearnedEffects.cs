@@ -12,7 +12,9 @@ namespace HealthTorch.Experiments;
 /// <param name="Networks">The networks that both need.</param>
 internal sealed record LearnedEffects(EffectModel Effects, IFitted? Propensity, IReadOnlyList<LearnedNetwork> Networks)
 {
-    /// <summary>The training of every network, also of those that predictions do not need; none where they were read from a folder.</summary>
+    /// <summary>
+    /// The training of every network, also of those that predictions do not need; none where they were read from a folder.
+    /// </summary>
     public IReadOnlyList<NetworkHistory> Histories { get; init; } = [];
 
     /// <summary>Learns.</summary>

@@ -3,8 +3,8 @@ using HealthTorch.Data;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// The number of missing values from which on no arm is recommended: all of a row's values, or more than half of them where at least 99 % of
-/// the training rows have fewer. What is imputed for such a patient describes the training rows, not the patient.
+/// The number of missing values from which on no arm is recommended: all of a row's values, or more than half of them where at least 99 %
+/// of the training rows have fewer. What is imputed for such a patient describes the training rows, not the patient.
 /// </summary>
 /// <param name="Columns">Number of columns that the model reads.</param>
 /// <param name="Limit">The number of missing values in a row from which on no arm is recommended, in [1, columns].</param>

@@ -11,8 +11,8 @@ namespace HealthTorch.Experiments;
 /// </param>
 /// <param name="BestConstant">The arm that is best for all, by these rows; null without scores.</param>
 /// <param name="Gain">
-/// How much better giving each patient the best arm is than the best arm for all, which is chosen anew in each bootstrap resample: the metric
-/// <c>policy-gain</c>, above 0 is better. Null without scores.
+/// How much better giving each patient the best arm is than the best arm for all, which is chosen anew in each bootstrap resample: the
+/// metric <c>policy-gain</c>, above 0 is better. Null without scores.
 /// </param>
 /// <param name="GainOfRecommended">
 /// The same of giving the recommended arm to those who have one, and the best arm for all to the others. Null likewise, and where no arm is

@@ -47,7 +47,8 @@ internal sealed class TreatmentModel : TrainedModel
     internal override IReadOnlyList<(string Name, FittedNetwork Network)> Networks =>
         [.. All.Select(network => (network.Shape.Name, network.Network))];
 
-    internal override IReadOnlyList<NetworkHistory> NetworkHistories => [.. _halves.Prepend(_whole).SelectMany(learned => learned.Histories)];
+    internal override IReadOnlyList<NetworkHistory> NetworkHistories =>
+        [.. _halves.Prepend(_whole).SelectMany(learned => learned.Histories)];
 
     private IEnumerable<LearnedNetwork> All => _halves.Prepend(_whole).SelectMany(learned => learned.Networks);
 

@@ -5,12 +5,12 @@ using HealthTorch.Metrics;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// Whether the weights for censoring fit the rows that are evaluated: at a horizon, inverse probabilities of being uncensored have a mean of
-/// about one over all rows, those censored before it counting zero.
+/// Whether the weights for censoring fit the rows that are evaluated: at a horizon, inverse probabilities of being uncensored have a mean
+/// of about one over all rows, those censored before it counting zero.
 /// </summary>
 /// <remarks>
-/// The weights are those of the training rows. Where the evaluated rows were followed longer or shorter, as in another study, they are wrong
-/// for them, and with them every Brier score, AUC and C of Uno.
+/// The weights are those of the training rows. Where the evaluated rows were followed longer or shorter, as in another study, they are
+/// wrong for them, and with them every Brier score, AUC and C of Uno.
 /// </remarks>
 internal static class CensoringWeightFinding
 {

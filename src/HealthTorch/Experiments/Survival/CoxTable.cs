@@ -30,7 +30,9 @@ public sealed record CoxTable(
     [JsonIgnore]
     internal bool IsDoubtful => ProportionalHazards?.P < Level;
 
-    /// <summary>The regressions of the training rows; null for other targets than events, and for graphs of molecules, which have no coefficients.</summary>
+    /// <summary>
+    /// The regressions of the training rows; null for other targets than events, and for graphs of molecules, which have no coefficients.
+    /// </summary>
     /// <param name="preparation">Fitted on the training rows.</param>
     /// <param name="training">The training rows as read.</param>
     /// <param name="ties">How events at the same time are treated.</param>

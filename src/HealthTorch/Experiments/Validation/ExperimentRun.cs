@@ -21,7 +21,9 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
     /// <summary>Its surroundings.</summary>
     protected RunContext Context { get; private set; } = context;
 
-    /// <summary>How many rows are set aside to say when to stop; null for none. Learners of effects set them aside for each network.</summary>
+    /// <summary>
+    /// How many rows are set aside to say when to stop; null for none. Learners of effects set them aside for each network.
+    /// </summary>
     protected EarlyStopping? Stopping => Experiment.Task is TreatmentEffect ? null : Experiment.Training.EarlyStopping;
 
     public ExperimentResult Execute(CancellationToken cancellation)
@@ -71,7 +73,8 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
         Context.Progress?.Report(new RunProgress(stage, (double)epoch.Number / Experiment.Training.Epochs, epoch));
 
     /// <summary>
-    /// The Cox regressions of the training rows, with every value as it is on its scale: a range that values are clipped to is for networks.
+    /// The Cox regressions of the training rows, with every value as it is on its scale: a range that values are clipped to is for
+    /// networks.
     /// </summary>
     /// <param name="training">The training rows, those that say when to stop among them.</param>
     protected IReadOnlyList<CoxTable>? CoxRegressions(Cohort training) => training.Targets is not Events

@@ -51,7 +51,8 @@ internal sealed class FoldFigures
         _ => new CorrectedResampling(values, testToTrain).Interval(metric.Range),
     };
 
-    private static Estimate Exponential(Estimate ofLogs) => new(Exponential(ofLogs.Value), Exponential(ofLogs.Low), Exponential(ofLogs.High));
+    private static Estimate Exponential(Estimate ofLogs) =>
+        new(Exponential(ofLogs.Value), Exponential(ofLogs.Low), Exponential(ofLogs.High));
 
     private static double? Exponential(double? log) => log is { } value ? Math.Exp(value) : null;
 }

@@ -28,8 +28,8 @@ public sealed record KFold : ValidationConfig
     public bool Stratify { get; init; } = true;
 
     /// <summary>
-    /// Whether rows with the same inputs, copies as well as coincidences, stay in one fold (and in one of the rows that train and those that
-    /// say when to stop), as rows of one patient do.
+    /// Whether rows with the same inputs, copies as well as coincidences, stay in one fold (and in one of the rows that train and those
+    /// that say when to stop), as rows of one patient do.
     /// </summary>
     public bool GroupEqualRows { get; init; }
 

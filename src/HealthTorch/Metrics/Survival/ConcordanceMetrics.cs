@@ -66,8 +66,8 @@ public sealed record CauseSpecificC : SurvivalMetric
 /// Uno, Cai, Pencina, D'Agostino, Wei: On the C-statistics for evaluating overall adequacy of risk prediction procedures (2011), equation
 /// 6; competing risks as in Wolbers et al. (2014): a pair of which the second patient is still waiting at Ti weighs
 /// 1 / G(Ti-)^2, one of which the second had a competing event at Tj before Ti weighs 1 / (G(Ti-) G(Tj-)). G is that of the rows that the
-/// model was trained on (<see cref="SurvivalCurves.Censoring"/>); where there is no such model, of the rows that are measured. NaN without a
-/// comparable pair.
+/// model was trained on (<see cref="SurvivalCurves.Censoring"/>); where there is no such model, of the rows that are measured. NaN without
+/// a comparable pair.
 /// </remarks>
 public sealed record UnoC : HorizonMetric
 {
@@ -79,13 +79,15 @@ public sealed record UnoC : HorizonMetric
     public double? Truncation { get; init; }
 
     /// <inheritdoc/>
-    public override string Name => Named("uno-c", Truncation, Horizon is { } horizon ? FormattableString.Invariant($"horizon {horizon}") : null);
+    public override string Name =>
+        Named("uno-c", Truncation, Horizon is { } horizon ? FormattableString.Invariant($"horizon {horizon}") : null);
 
     /// <inheritdoc/>
     public override bool Reads(Targets targets) => base.Reads(targets) && targets is Events { Entries: null };
 
     private protected override string? TimeNote(string time) =>
-        $"{(Cause is null ? "Events" : $"Ranked by the incidence by {time}; events")} from {(Truncation is { } own ? StudyTimes!.Text(own) : StudyTimes!.EndText)} on are left out.";
+        $"{(Cause is null ? "Events" : $"Ranked by the incidence by {time}; events")} from "
+        + $"{(Truncation is { } own ? StudyTimes!.Text(own) : StudyTimes!.EndText)} on are left out.";
 
     /// <inheritdoc/>
     protected override Statistic Measure(Events truth, SurvivalCurves said)

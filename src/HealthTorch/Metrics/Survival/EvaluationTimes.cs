@@ -14,8 +14,8 @@ namespace HealthTorch.Metrics;
 /// </param>
 /// <param name="Unit">Unit of both, or null.</param>
 /// <remarks>
-/// They are computed from the times of all rows, and say when a model is evaluated, not how good it is: no fit and no stopping rule may read
-/// them. A stopping rule has those of the training rows.
+/// They are computed from the times of all rows, and say when a model is evaluated, not how good it is: no fit and no stopping rule may
+/// read them. A stopping rule has those of the training rows.
 /// </remarks>
 public sealed record EvaluationTimes(double Horizon, double End, string? Unit)
 {

@@ -14,7 +14,8 @@ namespace HealthTorch.Metrics;
 /// classification schemes for survival data (1999), as of <see cref="SurvivalBrier"/>: in expectation it is the score without censoring, so
 /// that no curve scores better than the right one (Rindt, Hu, Steinsaltz, Sejdinovic: Survival regression with proper scoring rules and
 /// monotonic neural networks, 2022, on scores that lack this). Every model is read at the same ends
-/// (<see cref="EvaluationTimes.IntervalEnds"/>), whether its curves are steps or lines. NaN without an event, and beyond the last time at which a row was observed.
+/// (<see cref="EvaluationTimes.IntervalEnds"/>), whether its curves are steps or lines. NaN without an event, and beyond the last time at
+/// which a row was observed.
 /// </remarks>
 public sealed record IntervalLogScore : SurvivalMetric
 {

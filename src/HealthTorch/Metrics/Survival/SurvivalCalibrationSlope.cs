@@ -10,9 +10,9 @@ namespace HealthTorch.Metrics;
 /// <remarks>
 /// van Houwelingen: Validation, calibration, revision and combination of prognostic survival models (2000); McLernon et al.: Assessing
 /// performance and clinical usefulness in prediction models with survival outcomes (2023). For a Cox model log(-log(1 - p)) is its linear
-/// predictor plus a constant. Where risks compete, the regression is Fine and Gray's (van Geloven et al.: Validation of prediction models in
-/// the presence of competing risks, 2022). Probabilities are first moved into [2^-52, 1 - 2^-52]. NaN where no finite slope fits best, and
-/// beyond the last time at which a row was observed.
+/// predictor plus a constant. Where risks compete, the regression is Fine and Gray's (van Geloven et al.: Validation of prediction models
+/// in the presence of competing risks, 2022). Probabilities are first moved into [2^-52, 1 - 2^-52]. NaN where no finite slope fits best,
+/// and beyond the last time at which a row was observed.
 /// </remarks>
 public sealed record SurvivalCalibrationSlope : HorizonMetric
 {

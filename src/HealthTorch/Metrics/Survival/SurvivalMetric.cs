@@ -51,7 +51,9 @@ public abstract record SurvivalMetric : Metric<Events, SurvivalCurves>
     /// <summary>Number of the cause that is measured, from 1.</summary>
     private protected int CauseOf(Events events) => Cause is null ? 1 : events.CauseNamed(Cause);
 
-    /// <summary>A statistic at a time that is NaN for samples of which nobody was observed as long: what happened by then is not known.</summary>
+    /// <summary>
+    /// A statistic at a time that is NaN for samples of which nobody was observed as long: what happened by then is not known.
+    /// </summary>
     /// <param name="truth">The truth.</param>
     /// <param name="time">The time.</param>
     /// <param name="statistic">The statistic.</param>

@@ -9,7 +9,8 @@ namespace HealthTorch.Reports;
 internal static class AgreementTable
 {
     private const string Reading =
-        "Kaplan-Meier estimates, as observed: unless arms were randomized with the same probability for all patients, the groups differ in more than agreement. A policy " +
+        "Kaplan-Meier estimates, as observed: unless arms were randomized with the same probability for all patients, " +
+        "the groups differ in more than agreement. A policy " +
         "is supported only where it does better here than one arm for all.";
 
     /// <summary>The table.</summary>

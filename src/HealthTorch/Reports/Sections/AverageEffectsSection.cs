@@ -11,9 +11,12 @@ internal static class AverageEffectsSection
     private const string Reading =
         "Unadjusted: Welch's difference of the arms as they are. Weighted: by the inverse probability of the arm (Hájek); its interval takes the " +
         "probabilities as known. Mean of the model's effects: without an interval, which would have to include the error of the model. " +
-        "Doubly robust (AIPW): right where either probabilities or expected outcomes are. Overlap-weighted: the average effect of patients weighted by the " +
-        "product of the probabilities of both arms over their sum (Li, Morgan, Zaslavsky), which no small probability dominates. Where they differ, the arms were not alike. Probabilities that are not known, and the " +
-        "expected outcomes of AIPW and of values of policies, come from regressions cross-fitted among these rows: they are the same for every model.";
+        "Doubly robust (AIPW): right where either probabilities or expected outcomes are. Overlap-weighted: " +
+        "the average effect of patients weighted by the " +
+        "product of the probabilities of both arms over their sum (Li, Morgan, Zaslavsky), which no small probability dominates. " +
+        "Where they differ, the arms were not alike. Probabilities that are not known, and the " +
+        "expected outcomes of AIPW and of values of policies, come from regressions cross-fitted among these rows: " +
+        "they are the same for every model.";
 
     /// <summary>The section; nothing of other targets than outcomes of treatment.</summary>
     /// <param name="report">The report.</param>
@@ -35,10 +38,13 @@ internal static class AverageEffectsSection
 
     private static string Design(EffectSummary effects) =>
         (effects.Design == StudyDesign.Trial
-            ? $"A trial: patients were randomized to {Arms(effects)}, {(effects.ArePropensitiesKnown ? "with known probabilities" : "with estimated probabilities")}."
-            : $"An observational study: {Arms(effects)} was chosen, not randomized. Effects are causal only if the model reads every variable that influences both " +
+            ? $"A trial: patients were randomized to {Arms(effects)}, " +
+                $"{(effects.ArePropensitiesKnown ? "with known probabilities" : "with estimated probabilities")}."
+            : $"An observational study: {Arms(effects)} was chosen, not randomized. " +
+                $"Effects are causal only if the model reads every variable that influences both " +
                 "the treatment and the outcome.") +
-        $" Effects are differences in the {effects.Outcome} against {effects.Arms[0]}; {(effects.HigherIsBetter ? "higher" : "lower")} is better.";
+        $" Effects are differences in the {effects.Outcome} against {effects.Arms[0]}; " +
+        $"{(effects.HigherIsBetter ? "higher" : "lower")} is better.";
 
     private static string Bounded(EffectSummary effects) =>
         $"For {Display.Count(effects.BoundedRows)} rows an expected outcome of the model was outside the range that outcomes can take " +

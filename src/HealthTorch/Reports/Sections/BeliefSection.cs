@@ -46,7 +46,8 @@ internal static class BeliefSection
     ];
 
     private static string SmallSize(ArmOverlap arm) =>
-        $"The {Display.Count(arm.Patients)} rows of {arm.Arm} have an effective sample size of {Display.Number(arm.EffectiveSize)}, less than half: weighted and doubly "
+        $"The {Display.Count(arm.Patients)} rows of {arm.Arm} have an effective sample size of {Display.Number(arm.EffectiveSize)}, "
+        + $"less than half: weighted and doubly "
         + "robust averages over all patients depend on few of them. The overlap-weighted average effect does not.";
 
     private static object[] Balance(EffectSummary effects, string arm, FeatureBalance[] lines)
@@ -86,10 +87,13 @@ internal static class BeliefSection
 
     private static string[] Placebos(PlaceboSummary placebo) =>
     [
-        .. placebo.Treatments.Select(of => $"Arms permuted {of.Repeats} times: the 95 % interval of the effect of {of.Arm} contained 0 in {of.Holding} "
+        .. placebo.Treatments.Select(of => $"Arms permuted {of.Repeats} times: the 95 % interval of the effect of {of.Arm} "
+            + $"contained 0 in {of.Holding} "
             + $"({Display.Share(of.Holding, of.Repeats)}), {(of.IsPassed ? "as expected" : "too rarely: intervals are too narrow")}."),
-        .. placebo.Outcomes.Select(of => $"{Display.Count(of.Features)} features measured before the treatment in place of the outcome: {of.Arm} "
-            + $"{(of.IsPassed ? "has no effect on any of them" : "has an estimated effect on some")}. The strongest evidence against is {of.Worst}, with an effect of "
+        .. placebo.Outcomes.Select(of => $"{Display.Count(of.Features)} features measured before the treatment in place of "
+            + $"the outcome: {of.Arm} "
+            + $"{(of.IsPassed ? "has no effect on any of them" : "has an estimated effect on some")}. "
+            + $"The strongest evidence against is {of.Worst}, with an effect of "
             + $"{Display.Value(of.Effect)} ({Display.Interval(of.Effect)}, 95 % for all features together) standard deviations."),
     ];
 

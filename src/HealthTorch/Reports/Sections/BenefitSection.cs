@@ -8,11 +8,14 @@ namespace HealthTorch.Reports;
 internal static class BenefitSection
 {
     private const string Reading =
-        "Values are doubly robust. The best arm of each patient is evaluated for all patients, including those for whom it is not recommended. A gain above 0 means that " +
-        "choosing by patient is better than the policy of the row. The interval of the gain over the best arm for all includes that the data choose that arm.";
+        "Values are doubly robust. The best arm of each patient is evaluated for all patients, " +
+        "including those for whom it is not recommended. A gain above 0 means that " +
+        "choosing by patient is better than the policy of the row. " +
+        "The interval of the gain over the best arm for all includes that the data choose that arm.";
 
     private const string NoIntervals =
-        "The model was trained without half-samples (halves: 0): effects of single patients have no intervals, and no recommendation is withheld because an effect is uncertain.";
+        "The model was trained without half-samples (halves: 0): effects of single patients have no intervals, "
+        + "and no recommendation is withheld because an effect is uncertain.";
 
     /// <summary>The section; nothing of other targets than outcomes of treatment.</summary>
     /// <param name="report">The report.</param>
@@ -55,7 +58,8 @@ internal static class BenefitSection
         var (withheld, rows) = (effects.Recommendation.Withheld, effects.Recommendation.Arms.Sum(arm => arm.Best));
         var reasons = withheld.Select(reason => $"{reason.Reason}, {Display.Count(reason.Patients)} ({Display.Share(reason.Patients, rows)})");
         var count = withheld.Sum(reason => reason.Patients);
-        return $"No arm is recommended for {Display.Count(count)} of {Display.Count(rows)} patients ({Display.Share(count, rows)}): {string.Join("; ", reasons)}.";
+        return $"No arm is recommended for {Display.Count(count)} of {Display.Count(rows)} patients ({Display.Share(count, rows)}): "
+            + $"{string.Join("; ", reasons)}.";
     }
 
     private static XElement Policies(EffectSummary effects) => Table(

@@ -10,7 +10,8 @@ internal static class FoldsSection
     private const int Drawn = 2;
 
     private const string Columns =
-        "The mean over folds has its corrected 95 % interval below it; ratios are averaged on the log scale, and a p value is that of all folds together. SD, minimum and maximum are of single folds. Pooled is the metric " +
+        "The mean over folds has its corrected 95 % interval below it; ratios are averaged on the log scale, " +
+        "and a p value is that of all folds together. SD, minimum and maximum are of single folds. Pooled is the metric " +
         "on the predictions of all folds of a repeat together, as a mean over repeats. In the drawings small dots are folds; the large one " +
         "is their mean, its line the interval.";
 

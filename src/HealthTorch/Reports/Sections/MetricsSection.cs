@@ -14,8 +14,10 @@ internal static class MetricsSection
     private const string Directions = " ↑ higher is better, ↓ lower is better.";
 
     private const string Horizon =
-        " Metrics at one time have the horizon of the configuration, or else one round number near the median event time of all rows, the same for " +
-        "every set, fold and model; no fit and no stopping rule reads it. It is stated with each metric below. Weights for censoring come from the " +
+        " Metrics at one time have the horizon of the configuration, " +
+        "or else one round number near the median event time of all rows, the same for " +
+        "every set, fold and model; no fit and no stopping rule reads it. It is stated with each metric below. " +
+        "Weights for censoring come from the " +
         "rows that the model was trained on; for pooled out-of-fold predictions from all rows: " +
         "the training rows of the folds' models together.";
 

@@ -8,11 +8,13 @@ internal static class Undefined
     private const string Usual = "the rows do not hold what the metric divides by or compares, such as a row of each class.";
 
     private const string OfEvents =
-        "the rows do not hold what the metric divides by or compares, such as an event before a patient's censoring; or the rows end before the time of the metric; " +
+        "the rows do not hold what the metric divides by or compares, such as an event before a patient's censoring; " +
+        "or the rows end before the time of the metric; " +
         "or a patient's weight has no end.";
 
     private const string OfFolds =
-        "in no fold do the test rows hold what the metric divides by or compares, such as a row of each class, or a row observed as long as the time of the metric.";
+        "in no fold do the test rows hold what the metric divides by or compares, such as a row of each class, " +
+        "or a row observed as long as the time of the metric.";
 
     /// <summary>The reason as far as the report's figures show it.</summary>
     /// <param name="report">The report.</param>

@@ -10,10 +10,10 @@ namespace HealthTorch.Tasks;
 /// </summary>
 /// <remarks>
 /// Effects are of treatment only where arms were randomized among patients of the same inputs, or depended on nothing else that also
-/// affects the outcome, and where each patient could have received each arm (Rubin 1974; Rosenbaum, Rubin 1983). No figure can show the first. No arm is
-/// recommended to a patient all of whose values are missing, or more than half of them where at least 99 % of the training rows have fewer
-/// missing values; to one unlike the training rows; to one whose probability of the arm is below <see cref="LeastPropensity"/>; and where
-/// the interval of the effect contains 0.
+/// affects the outcome, and where each patient could have received each arm (Rubin 1974; Rosenbaum, Rubin 1983). No figure can show the
+/// first. No arm is recommended to a patient all of whose values are missing, or more than half of them where at least 99 % of the training
+/// rows have fewer missing values; to one unlike the training rows; to one whose probability of the arm is below
+/// <see cref="LeastPropensity"/>; and where the interval of the effect contains 0.
 /// </remarks>
 public sealed record TreatmentEffect : TaskConfig
 {
