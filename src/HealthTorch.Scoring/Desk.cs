@@ -11,8 +11,8 @@ internal abstract class Desk
     /// <summary>One patient's features.</summary>
     public abstract double[] Features { get; }
 
-    /// <summary>One patient's outputs.</summary>
-    public abstract double[] Outputs { get; }
+    /// <summary>What the link reads of one patient: the outputs of the network, then the stratum where there are strata.</summary>
+    public abstract double[] Read { get; }
 
     /// <summary>Room for the features of many patients.</summary>
     /// <param name="patients">At most <see cref="DensePlan.LeastChunk"/>.</param>
@@ -26,8 +26,8 @@ internal abstract class Desk
         return _manyFeatures.AsSpan(0, patients * Features.Length);
     }
 
-    /// <summary>The outputs of one patient.</summary>
-    public abstract void Score(ReadOnlySpan<double> features, Span<double> outputs);
+    /// <summary>Computes the outputs of one patient, into <see cref="Read"/>.</summary>
+    public abstract void Score();
 
     /// <summary>The outputs of many patients, row-major.</summary>
     public abstract ReadOnlySpan<double> ScoreMany(ReadOnlySpan<double> features, int patients);
@@ -35,7 +35,9 @@ internal abstract class Desk
 
 /// <summary>Networks of one and of many patients that share their parameters.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-internal sealed class Desk<T>(DenseNetwork<T> network) : Desk
+/// <param name="network">The network.</param>
+/// <param name="read">Numbers a patient that the link reads.</param>
+internal sealed class Desk<T>(DenseNetwork<T> network, int read) : Desk
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly DenseNetwork<T> _one = network.Sharing(capacity: 1);
@@ -44,9 +46,9 @@ internal sealed class Desk<T>(DenseNetwork<T> network) : Desk
 
     public override double[] Features { get; } = new double[network.Plan.Inputs];
 
-    public override double[] Outputs { get; } = new double[network.Plan.Outputs];
+    public override double[] Read { get; } = new double[read];
 
-    public override void Score(ReadOnlySpan<double> features, Span<double> outputs) => _one.Score(features, outputs);
+    public override void Score() => _one.Score(Features, Read.AsSpan(0, network.Plan.Outputs));
 
     public override ReadOnlySpan<double> ScoreMany(ReadOnlySpan<double> features, int patients)
     {

@@ -24,22 +24,23 @@ public sealed class Scorer
     private readonly ColumnStep[] _steps;
     private readonly int[] _firstFeatures;
     private readonly NetworkFile _network;
+    private readonly StratifiedHazards? _strata;
     private readonly DensePlan _plan;
     private readonly Func<Desk> _newDesk;
     private readonly ConcurrentBag<Desk> _desks = [];
 
     private Scorer(Preparation preparation, TargetShape target, NetworkFile network, IReadOnlyDictionary<string, StoredTensor> weights)
     {
-        (_preparation, _network, _plan) = (preparation, network, network.Plan!);
+        (_preparation, _network, _plan, _strata) = (preparation, network, network.Plan!, network.Link as StratifiedHazards);
         (Classes, Number, Causes, Unit) = (target.Classes ?? [], target.Number, target.Causes ?? [], target.Unit);
         Tasks = target.Tasks ?? [];
         _steps = [.. preparation.Columns];
         _firstFeatures = FirstFeatures(_steps);
-        Columns = [.. _steps.Select(ScorerColumn.Of)];
-        _newDesk = Desks(_plan, weights);
+        Columns = [.. _steps.Select(ScorerColumn.Of), .. _strata is null ? Array.Empty<ScorerColumn>() : [ScorerColumn.Of(_strata)]];
+        _newDesk = Desks(_plan, network.Link.Reads(_plan.Outputs), weights);
     }
 
-    /// <summary>The columns the model reads, in the order of a patient's values.</summary>
+    /// <summary>The columns the model reads, in the order of a patient's values; the last is that of the strata where there are strata.</summary>
     public IReadOnlyList<ScorerColumn> Columns { get; }
 
     /// <summary>Class names, of two the second is the positive one; empty where the model does not tell classes apart.</summary>
@@ -108,15 +109,17 @@ public sealed class Scorer
     /// missing.
     /// </param>
     /// <param name="said">(<see cref="Width"/>) probabilities of <see cref="Classes"/>, or the number in its unit; overwritten.</param>
-    /// <exception cref="DataException">A value is not finite, or too far from the training values to be scaled.</exception>
+    /// <exception cref="DataException">
+    /// A value is not finite, or too far from the training values to be scaled, or the stratum is missing.
+    /// </exception>
     public void Score(ReadOnlySpan<double> patient, Span<double> said)
     {
         var desk = _desks.TryTake(out var free) ? free : _newDesk();
         try
         {
             Prepare(patient, desk.Features);
-            desk.Score(desk.Features, desk.Outputs);
-            Say(desk.Outputs, said, row: 0);
+            desk.Score();
+            Say(desk.Read, patient, said, row: 0);
         }
         finally
         {
@@ -127,16 +130,18 @@ public sealed class Scorer
     /// <summary>Scores many patients.</summary>
     /// <param name="patients">Row-major, patients x columns.</param>
     /// <param name="said">Row-major, patients x <see cref="Width"/>; overwritten.</param>
-    /// <exception cref="DataException">A value is not finite, or too far from the training values to be scaled.</exception>
+    /// <exception cref="DataException">
+    /// A value is not finite, or too far from the training values to be scaled, or a stratum is missing.
+    /// </exception>
     public void ScoreMany(ReadOnlySpan<double> patients, Span<double> said)
     {
         var desk = _desks.TryTake(out var free) ? free : _newDesk();
         try
         {
-            for (var rows = 0; rows < patients.Length / _steps.Length; rows += DensePlan.LeastChunk)
+            for (var rows = 0; rows < patients.Length / Columns.Count; rows += DensePlan.LeastChunk)
             {
-                var count = Math.Min(DensePlan.LeastChunk, (patients.Length / _steps.Length) - rows);
-                ScoreChunk(desk, patients.Slice(rows * _steps.Length, count * _steps.Length), said.Slice(rows * Width, count * Width), rows);
+                var count = Math.Min(DensePlan.LeastChunk, (patients.Length / Columns.Count) - rows);
+                ScoreChunk(desk, patients.Slice(rows * Columns.Count, count * Columns.Count), said.Slice(rows * Width, count * Width), rows);
             }
         }
         finally
@@ -148,8 +153,8 @@ public sealed class Scorer
     /// <summary>The number that stands for a level in a patient's values.</summary>
     /// <param name="column">Index into <see cref="Columns"/> of a category or ordinal column.</param>
     /// <param name="level">A level's name; of a category, one never seen in training is allowed.</param>
-    /// <exception cref="DataException">An ordinal column has no such level.</exception>
-    public double Code(int column, string level) => _steps[column].Code(level);
+    /// <exception cref="DataException">An ordinal column has no such level, or the model does not know the stratum.</exception>
+    public double Code(int column, string level) => column < _steps.Length ? _steps[column].Code(level) : _strata!.Code(level);
 
     private static int[] FirstFeatures(ColumnStep[] steps)
     {
@@ -162,16 +167,16 @@ public sealed class Scorer
         return first;
     }
 
-    private static Func<Desk> Desks(DensePlan plan, IReadOnlyDictionary<string, StoredTensor> weights)
+    private static Func<Desk> Desks(DensePlan plan, int read, IReadOnlyDictionary<string, StoredTensor> weights)
     {
         if (weights.Values.Any(tensor => tensor.Dtype == "F64"))
         {
             var doubles = Loaded<double>(plan, weights);
-            return () => new Desk<double>(doubles);
+            return () => new Desk<double>(doubles, read);
         }
 
         var floats = Loaded<float>(plan, weights);
-        return () => new Desk<float>(floats);
+        return () => new Desk<float>(floats, read);
     }
 
     private static DenseNetwork<T> Loaded<T>(DensePlan plan, IReadOnlyDictionary<string, StoredTensor> weights)
@@ -184,7 +189,7 @@ public sealed class Scorer
 
     private void ScoreChunk(Desk desk, ReadOnlySpan<double> patients, Span<double> said, int firstRow)
     {
-        var (columns, inputs, outputs) = (_steps.Length, _plan.Inputs, _plan.Outputs);
+        var (columns, inputs, outputs) = (Columns.Count, _plan.Inputs, _plan.Outputs);
         var count = patients.Length / columns;
         var features = desk.ManyFeatures(count);
         for (var patient = 0; patient < count; patient++)
@@ -195,15 +200,16 @@ public sealed class Scorer
         var scores = desk.ScoreMany(features, count);
         for (var patient = 0; patient < count; patient++)
         {
-            Say(scores.Slice(patient * outputs, outputs), said.Slice(patient * Width, Width), firstRow + patient);
+            scores.Slice(patient * outputs, outputs).CopyTo(desk.Read);
+            Say(desk.Read, patients.Slice(patient * columns, columns), said.Slice(patient * Width, Width), firstRow + patient);
         }
     }
 
     private void Prepare(ReadOnlySpan<double> patient, Span<double> features)
     {
-        if (patient.Length != _steps.Length)
+        if (patient.Length != Columns.Count)
         {
-            throw new ArgumentException($"needed {_steps.Length} values a patient but got {patient.Length}", nameof(patient));
+            throw new ArgumentException($"needed {Columns.Count} values a patient but got {patient.Length}", nameof(patient));
         }
 
         for (var i = 0; i < _steps.Length; i++)
@@ -217,10 +223,15 @@ public sealed class Scorer
         }
     }
 
-    private void Say(ReadOnlySpan<double> outputs, Span<double> said, int row)
+    private void Say(double[] read, ReadOnlySpan<double> patient, Span<double> said, int row)
     {
-        FiniteOutputs.Require(outputs, outputs.Length, row);
-        _network.Link.Apply(outputs, said);
+        FiniteOutputs.Require(read.AsSpan(0, _plan.Outputs), _plan.Outputs, row);
+        if (_strata is not null)
+        {
+            read[^1] = _strata.Place(patient[^1], row);
+        }
+
+        _network.Link.Apply(read, said);
         if (Number is not null)
         {
             if (said.Length > 1)

@@ -14,7 +14,7 @@ public sealed class Events : Targets
     /// When each patient came under observation, at least 0 and before the time: nobody is at risk at or before it. Null where all were
     /// from the start.
     /// </param>
-    /// <param name="strata">Stratum of each patient, from 0: those whose baseline hazards may differ. Null where there is one.</param>
+    /// <param name="strata">Groups of patients whose baseline hazards may differ; null where there is one.</param>
     /// <remarks>Times and entries that differ by rounding alone become equal, as by <c>timefix</c> of R's survival.</remarks>
     /// <exception cref="DataException">A time or entry is not allowed.</exception>
     public Events(
@@ -23,7 +23,7 @@ public sealed class Events : Targets
         IReadOnlyList<string> causeNames,
         string? unit = null,
         double[]? entries = null,
-        int[]? strata = null)
+        HazardStrata? strata = null)
     {
         (Times, Causes, CauseNames, Unit, Entries, Strata) = (times, causes, causeNames, unit, entries, strata);
         CheckShapes();
@@ -40,7 +40,7 @@ public sealed class Events : Targets
     {
         (CauseNames, Unit) = (other.CauseNames, other.Unit);
         (Times, Causes) = (Taken(other.Times, rows)!, Taken(other.Causes, rows)!);
-        (Entries, Strata) = (Taken(other.Entries, rows), Taken(other.Strata, rows));
+        (Entries, Strata) = (Taken(other.Entries, rows), other.Strata?.Take(rows));
     }
 
     /// <summary>When the event happened or the follow-up ended.</summary>
@@ -58,8 +58,8 @@ public sealed class Events : Targets
     /// <summary>When each patient came under observation; null where all were from the start.</summary>
     public double[]? Entries { get; }
 
-    /// <summary>Stratum of each patient, from 0; null where there is one.</summary>
-    public int[]? Strata { get; }
+    /// <summary>Groups of patients whose baseline hazards may differ; null where there is one.</summary>
+    public HazardStrata? Strata { get; }
 
     /// <summary>Whether there is more than one cause.</summary>
     public bool AreCompeting => CauseNames.Count > 1;
@@ -85,7 +85,7 @@ public sealed class Events : Targets
 
     private void CheckShapes()
     {
-        if (Causes.Length != Count || (Entries ?? Times).Length != Count || (Strata ?? Causes).Length != Count)
+        if (Causes.Length != Count || (Entries ?? Times).Length != Count || (Strata?.OfRows ?? Causes).Length != Count)
         {
             throw new ArgumentException($"Needed {Count} causes, entries and strata, one for each time.");
         }

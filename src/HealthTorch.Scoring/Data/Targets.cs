@@ -56,11 +56,15 @@ public sealed class Numbers(double[] values, string name, string? unit = null) :
 
 /// <summary>Nothing is known of the outcome: a prediction request.</summary>
 /// <param name="count">Number of patients' rows.</param>
-public sealed class Unlabelled(int count) : Targets
+/// <param name="strata">Of a model of events with strata, those of the patients; null else.</param>
+public sealed class Unlabelled(int count, HazardStrata? strata = null) : Targets
 {
+    /// <summary>Groups of patients whose baseline hazards may differ; null where there are none.</summary>
+    public HazardStrata? Strata { get; } = strata;
+
     /// <inheritdoc/>
     public override int Count { get; } = count;
 
     /// <inheritdoc/>
-    public override Unlabelled Take(IReadOnlyList<int> rows) => new(rows.Count);
+    public override Unlabelled Take(IReadOnlyList<int> rows) => new(rows.Count, Strata?.Take(rows));
 }

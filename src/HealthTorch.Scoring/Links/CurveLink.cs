@@ -15,6 +15,7 @@ namespace HealthTorch.Scoring;
 [JsonDerivedType(typeof(PiecewiseHazards), "piecewise-hazards")]
 [JsonDerivedType(typeof(ProbabilityMass), "probability-mass")]
 [JsonDerivedType(typeof(ParametricTimes), "parametric-times")]
+[JsonDerivedType(typeof(StratifiedHazards), "stratified-hazards")]
 public abstract record CurveLink : Link
 {
     /// <summary>The grid: strictly increasing, the first 0, in the targets' unit.</summary>
@@ -70,13 +71,13 @@ public abstract record CurveLink : Link
     /// <summary>The cumulative incidences of one patient.</summary>
     /// <param name="outputs">The network's outputs.</param>
     /// <param name="incidence">Row-major, causes x times; overwritten.</param>
-    protected abstract void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence);
+    protected internal abstract void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence);
 
     /// <summary>A score that is higher where the event comes earlier: by default the mean time lost to the cause within the grid.</summary>
     /// <param name="outputs">The network's outputs.</param>
     /// <param name="cause">Index of the cause, from 0.</param>
     /// <param name="incidence">Its cumulative incidence.</param>
-    protected virtual double Risk(ReadOnlySpan<double> outputs, int cause, ReadOnlySpan<double> incidence) =>
+    protected internal virtual double Risk(ReadOnlySpan<double> outputs, int cause, ReadOnlySpan<double> incidence) =>
         TimeLost.Of(Times, incidence, Reading);
 
     /// <summary>Shares the probability of an event at a time out among the causes, as their hazards are.</summary>

@@ -11,7 +11,7 @@ namespace HealthTorch.Scoring;
 public sealed record DiscreteHazards : CurveLink
 {
     /// <inheritdoc/>
-    protected override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence)
+    protected internal override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence)
     {
         var (intervals, survival) = (Times.Length - 1, 1.0);
         for (var interval = 0; interval < intervals; interval++)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using HealthTorch.Data;
 
 namespace HealthTorch.Scoring;
 
@@ -16,18 +17,31 @@ namespace HealthTorch.Scoring;
 [JsonDerivedType(typeof(PiecewiseHazards), "piecewise-hazards")]
 [JsonDerivedType(typeof(ProbabilityMass), "probability-mass")]
 [JsonDerivedType(typeof(ParametricTimes), "parametric-times")]
+[JsonDerivedType(typeof(StratifiedHazards), "stratified-hazards")]
 public abstract record Link
 {
     /// <summary>What the network's outputs meant before predictions were calibrated; the link itself where they were not.</summary>
     [JsonIgnore]
     public virtual Link Uncalibrated => this;
 
+    /// <summary>Numbers a patient that it reads for a number of outputs of the network.</summary>
+    /// <param name="outputs">Outputs of the network a patient.</param>
+    public virtual int Reads(int outputs) => outputs;
+
+    /// <summary>What it reads of patients: a network's outputs, and what else it needs to know of each.</summary>
+    /// <param name="outputs">Row-major, patients x outputs of the network.</param>
+    /// <param name="width">Outputs of the network a patient.</param>
+    /// <param name="strata">The strata of the patients; null where there are none.</param>
+    /// <returns>Row-major, patients x <see cref="Reads"/>.</returns>
+    /// <exception cref="DataException">The link needs strata and there are none, or it does not know one.</exception>
+    public virtual double[] Read(double[] outputs, int width, HazardStrata? strata) => outputs;
+
     /// <summary>Numbers said of a patient for a number of outputs.</summary>
     /// <param name="outputs">Outputs of the network a patient.</param>
     public abstract int Width(int outputs);
 
     /// <summary>What is said of one patient.</summary>
-    /// <param name="outputs">The network's outputs.</param>
+    /// <param name="outputs">What the link reads: the network's outputs, unless the link needs more.</param>
     /// <param name="said">(<see cref="Width"/>) overwritten.</param>
     public abstract void Apply(ReadOnlySpan<double> outputs, Span<double> said);
 

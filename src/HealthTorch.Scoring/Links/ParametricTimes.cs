@@ -38,7 +38,7 @@ public sealed record ParametricTimes : CurveLink
     public static int OutputsOf(int components) => components == 1 ? 2 : 3 * components;
 
     /// <inheritdoc/>
-    protected override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence)
+    protected internal override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence)
     {
         incidence.Clear();
         var shares = Components == 1 ? [1.0] : new SoftmaxLink().Apply(outputs[(2 * Components)..].ToArray(), Components);

@@ -12,7 +12,7 @@ public sealed record PiecewiseHazards : CurveLink
     public required int Parts { get; init; }
 
     /// <inheritdoc/>
-    protected override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence)
+    protected internal override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence)
     {
         var (intervals, survival) = ((Times.Length - 1) / Parts, 1.0);
         Span<double> hazards = stackalloc double[Causes.Count];

@@ -8,7 +8,7 @@ namespace HealthTorch.Scoring;
 public sealed record ProbabilityMass : CurveLink
 {
     /// <inheritdoc/>
-    protected override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence)
+    protected internal override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence)
     {
         var largest = Math.Max(0, System.Numerics.Tensors.TensorPrimitives.Max(outputs));
         var all = Math.Exp(-largest);

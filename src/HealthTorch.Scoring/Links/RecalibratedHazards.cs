@@ -37,7 +37,7 @@ public sealed record RecalibratedHazards : CurveLink
     public static double LogHazard(double incidence) => Math.Log(Math.Clamp(-double.LogP1(-Math.Min(incidence, 1)), Least, Most));
 
     /// <inheritdoc/>
-    protected override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence)
+    protected internal override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence)
     {
         var factor = Math.Exp(Slope * Predictor(outputs));
         for (var i = 0; i < incidence.Length; i++)
@@ -51,7 +51,7 @@ public sealed record RecalibratedHazards : CurveLink
     public override RiskScale RiskScale => RiskScale.LogHazardRatio;
 
     /// <inheritdoc/>
-    protected override double Risk(ReadOnlySpan<double> outputs, int cause, ReadOnlySpan<double> incidence) => Slope * Predictor(outputs);
+    protected internal override double Risk(ReadOnlySpan<double> outputs, int cause, ReadOnlySpan<double> incidence) => Slope * Predictor(outputs);
 
     private double Predictor(ReadOnlySpan<double> outputs)
     {

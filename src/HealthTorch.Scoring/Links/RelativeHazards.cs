@@ -22,7 +22,7 @@ public sealed record RelativeHazards : CurveLink
     public override CurveReading Reading => CurveReading.Steps;
 
     /// <inheritdoc/>
-    protected override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence)
+    protected internal override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence)
     {
         Span<double> factors = stackalloc double[Causes.Count];
         Span<double> hazards = stackalloc double[Causes.Count];
@@ -49,7 +49,7 @@ public sealed record RelativeHazards : CurveLink
     public override RiskScale RiskScale => RiskScale.LogHazardRatio;
 
     /// <inheritdoc/>
-    protected override double Risk(ReadOnlySpan<double> outputs, int cause, ReadOnlySpan<double> incidence) => outputs[cause];
+    protected internal override double Risk(ReadOnlySpan<double> outputs, int cause, ReadOnlySpan<double> incidence) => outputs[cause];
 
     private double First(ReadOnlySpan<double> incidence)
     {

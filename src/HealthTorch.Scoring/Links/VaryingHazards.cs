@@ -21,7 +21,7 @@ public sealed record VaryingHazards : CurveLink
     public override CurveReading Reading => CurveReading.Steps;
 
     /// <inheritdoc/>
-    protected override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence)
+    protected internal override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence)
     {
         Span<double> hazards = stackalloc double[Causes.Count];
         for (var cause = 0; cause < hazards.Length; cause++)

@@ -11,7 +11,7 @@ namespace HealthTorch.Calibration;
 /// regression on the calibration rows, whose baseline hazard and slope make the new curves.
 /// </summary>
 /// <remarks>
-/// van Houwelingen: Validation, calibration, revision and combination of prognostic survival models (2000); the baseline is Breslow's, tied
+/// van Houwelingen: Validation, calibration, revision and combination of prognostic survival models (2000); the baseline of each stratum is Breslow's, tied
 /// events as in Efron (1977). Who is at higher risk than whom stays as it was unless the slope turns out negative.
 /// </remarks>
 public sealed record CoxRecalibration : CalibrationConfig
@@ -34,7 +34,7 @@ public sealed record CoxRecalibration : CalibrationConfig
     /// <inheritdoc/>
     public override string Said(Link link)
     {
-        var fitted = (RecalibratedHazards)link;
+        var fitted = (RecalibratedHazards)StratifiedHazards.PartsOf(link)[0];
         return FormattableString.Invariant(
             $"Recalibrated: the log cumulative hazard at {fitted.Horizon:0.####} counts {fitted.Slope:0.###} times (1 leaves it as it is), on the baseline hazard of the calibration rows.");
     }
@@ -47,17 +47,33 @@ public sealed record CoxRecalibration : CalibrationConfig
         var said = original.Curves(outputs, width, []).Incidence(1, horizon);
         var predictors = Array.ConvertAll(said, RecalibratedHazards.LogHazard);
         var slope = Slope ? SlopeOf(events, predictors) : 1;
-        var hazard = BaselineHazard.Of(events, Array.ConvertAll(predictors, predictor => slope * predictor), Ties.Efron);
-        var times = TimeGrid.For([hazard]);
-        return new RecalibratedHazards
+        var hazards = HazardsOf(original, events, Array.ConvertAll(predictors, predictor => slope * predictor));
+        double[] times = [0, .. TimeGrid.For(hazards)];
+        var parts = StratifiedHazards.PartsOf(original).Zip(hazards, (part, hazard) => new RecalibratedHazards
         {
-            Original = original,
-            Times = [0, .. times],
-            Causes = original.Causes,
+            Original = part,
+            Times = times,
+            Causes = part.Causes,
             Horizon = horizon,
             Slope = slope,
-            Hazards = [hazard.At(0), .. times.Select(hazard.At)],
-        };
+            Hazards = Array.ConvertAll(times, hazard.At),
+        });
+        return original is StratifiedHazards stratified ? stratified.Join(parts) : parts.Single();
+    }
+
+    /// <summary>The baseline hazard of the calibration rows, for each stratum of the link.</summary>
+    private static StepFunction[] HazardsOf(CurveLink link, Events events, double[] predictors)
+    {
+        var hazards = BaselineHazard.Of(events, predictors, Ties.Efron);
+        if (link is not StratifiedHazards { Strata: var names, Column: var column })
+        {
+            return [hazards.Single()];
+        }
+
+        var strata = events.Strata!.Names.ToList();
+        return [.. names.Select(name => strata.IndexOf(name) is var place && place >= 0 && hazards[place].Times.Length > 0
+            ? hazards[place]
+            : throw new DataException($"no calibration row of the stratum '{name}' of '{column}' has an event, so that there is nothing to recalibrate on"))];
     }
 
     private static double MedianEvent(Events events)

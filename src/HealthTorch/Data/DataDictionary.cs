@@ -204,6 +204,9 @@ public abstract record TargetConfig
     /// <summary>The columns read as targets, so never as inputs.</summary>
     public abstract IReadOnlyList<string> TargetColumns { get; }
 
+    /// <summary>The target column that predictions need too: strata of patients; null where there is none.</summary>
+    internal virtual string? StrataColumn => null;
+
     /// <summary>What to do with a row whose target is missing.</summary>
     public MissingTarget OnMissing { get; init; } = MissingTarget.Refuse;
 

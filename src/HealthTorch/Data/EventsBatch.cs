@@ -37,7 +37,7 @@ public sealed class EventsBatch(Tensor times, Tensor causes, Tensor? entries, Te
         tensor(events.Times, dtype: dtype, device: device),
         tensor(events.Causes, dtype: ScalarType.Int64, device: device),
         events.Entries is null ? null : tensor(events.Entries, dtype: dtype, device: device),
-        events.Strata is null ? null : tensor(events.Strata, dtype: ScalarType.Int64, device: device),
+        events.Strata is null ? null : tensor(events.Strata.OfRows, dtype: ScalarType.Int64, device: device),
         events.CauseNames.Count);
 
     /// <inheritdoc/>

@@ -22,7 +22,10 @@ public sealed record EventsTarget : TargetConfig, IChecked
     /// </summary>
     public string? Entry { get; init; }
 
-    /// <summary>The column of strata whose baseline hazards may differ; null where there are none.</summary>
+    /// <summary>
+    /// The column of strata, such as hospitals, whose baseline hazards may differ; null where there are none. Predictions need it too. Of
+    /// the tasks, <c>cox</c> and <c>cox-time</c> have a baseline hazard for each stratum.
+    /// </summary>
     public string? Strata { get; init; }
 
     /// <summary>Unit of time, such as months; null for that of the column's entry.</summary>
@@ -30,6 +33,9 @@ public sealed record EventsTarget : TargetConfig, IChecked
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> TargetColumns => [.. new[] { Time, Event, Entry, Strata }.OfType<string>()];
+
+    /// <inheritdoc/>
+    internal override string? StrataColumn => Strata;
 
     /// <inheritdoc/>
     public IEnumerable<ConfigProblem> Check()

@@ -8,17 +8,17 @@ namespace HealthTorch.Estimators;
 /// </remarks>
 public static class BaselineHazard
 {
-    /// <summary>Estimates it, over all strata together.</summary>
+    /// <summary>Estimates it in each stratum.</summary>
     /// <param name="events">The patients.</param>
     /// <param name="predictors">(patients) log relative hazards: a network's outputs, say.</param>
     /// <param name="ties">How events at the same time are treated.</param>
     /// <param name="cause">Number of the cause, from 1.</param>
-    /// <returns>A jump at each event time.</returns>
-    public static StepFunction Of(Events events, double[] predictors, Ties ties, int cause = 1)
+    /// <returns>For each stratum (one, where there are none) a jump at each event time.</returns>
+    public static IReadOnlyList<StepFunction> Of(Events events, double[] predictors, Ties ties, int cause = 1)
     {
-        var pooled = new Events(events.Times, events.Causes, events.CauseNames, events.Unit, events.Entries);
-        var shift = predictors.DefaultIfEmpty(0).Max();
-        return Of(new CoxSweep(pooled, [], ties, cause), Array.ConvertAll(predictors, predictor => Math.Exp(predictor - shift)), shift, stratum: 0);
+        var (sweep, shift) = (new CoxSweep(events, [], ties, cause), predictors.DefaultIfEmpty(0).Max());
+        var hazards = Array.ConvertAll(predictors, predictor => Math.Exp(predictor - shift));
+        return [.. Enumerable.Range(0, sweep.Strata).Select(stratum => Of(sweep, hazards, shift, stratum))];
     }
 
     /// <summary>Estimates it in one stratum.</summary>

@@ -27,6 +27,9 @@ internal sealed class RiskSets
     /// <summary>The times and causes.</summary>
     public Events Events { get; }
 
+    /// <summary>The rows.</summary>
+    public ReadOnlySpan<int> Rows => _byTime;
+
     /// <summary>The distinct times, the last first.</summary>
     public RiskStep[] Steps { get; }
 
@@ -39,8 +42,7 @@ internal sealed class RiskSets
     /// <summary>The rows of each stratum.</summary>
     public static RiskSets[] OfStrata(Events events) => events.Strata is null
         ? [new RiskSets(events)]
-        : [.. Enumerable.Range(0, events.Strata.DefaultIfEmpty(-1).Max() + 1).Select(stratum =>
-            new RiskSets(events, [.. Enumerable.Range(0, events.Count).Where(row => events.Strata[row] == stratum)]))];
+        : [.. events.Strata.Names.Select((_, stratum) => new RiskSets(events, events.Strata.RowsOf(stratum)))];
 
     /// <summary>How many are at risk, have an event and are censored at each time, the first time first.</summary>
     /// <param name="counts">How often each row counts; empty where each counts once.</param>

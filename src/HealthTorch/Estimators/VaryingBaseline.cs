@@ -7,16 +7,20 @@ namespace HealthTorch.Estimators;
 /// <param name="knots">Increasing times from 0.</param>
 /// <param name="outputs">Row-major, patients x causes x knots: log relative hazards, read between the knots on straight lines.</param>
 /// <remarks>
-/// Kvamme, Borgan, Scheel (2019), equation 10: Breslow's estimate with relative hazards that change over time; over all strata together.
+/// Kvamme, Borgan, Scheel (2019), equation 10: Breslow's estimate with relative hazards that change over time.
 /// </remarks>
 internal sealed class VaryingBaseline(Events events, double[] knots, double[] outputs)
 {
-    /// <summary>The cumulative hazard of a cause, with a jump at each time of its events.</summary>
+    /// <summary>The cumulative hazard of a cause in each stratum (one, where there are none), with a jump at each time of its events.</summary>
     /// <param name="cause">Number of the cause, from 1.</param>
-    public StepFunction Hazard(int cause)
+    public IReadOnlyList<StepFunction> Hazards(int cause) => events.Strata is { } strata
+        ? [.. strata.Names.Select((_, stratum) => Hazard(cause, strata.RowsOf(stratum)))]
+        : [Hazard(cause, [.. Enumerable.Range(0, events.Count)])];
+
+    private StepFunction Hazard(int cause, int[] rows)
     {
         var counts = new SortedDictionary<double, int>();
-        for (var row = 0; row < events.Count; row++)
+        foreach (var row in rows)
         {
             if (events.Causes[row] == cause)
             {
@@ -25,13 +29,13 @@ internal sealed class VaryingBaseline(Events events, double[] knots, double[] ou
         }
 
         var sum = 0.0;
-        return new StepFunction([.. counts.Keys], [.. counts.Select(time => sum += time.Value / AtRisk(time.Key, cause))], 0);
+        return new StepFunction([.. counts.Keys], [.. counts.Select(time => sum += time.Value / AtRisk(time.Key, cause, rows))], 0);
     }
 
-    private double AtRisk(double time, int cause)
+    private double AtRisk(double time, int cause, int[] rows)
     {
         var (place, width, sum) = (GridPlace.Of(knots, time, CurveReading.Linear), knots.Length * events.CauseNames.Count, 0.0);
-        for (var row = 0; row < events.Count; row++)
+        foreach (var row in rows)
         {
             if (events.Times[row] >= time && (events.Entries?[row] ?? double.NegativeInfinity) < time)
             {

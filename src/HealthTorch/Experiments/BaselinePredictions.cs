@@ -40,7 +40,7 @@ internal sealed record BaselinePredictions(
         {
             cancellation.ThrowIfCancellationRequested();
             var predict = baseline.Fit(fitted, truth);
-            return predicted.ToDictionary(set => set, set => censoring.On(experiment.Task.Decided(predict(rows[set]))));
+            return predicted.ToDictionary(set => set, set => censoring.On(experiment.Task.Decided(predict(rows[set], HazardStrata.Of(sets[set].Targets)))));
         });
     }
 

@@ -45,11 +45,14 @@ internal sealed class NetworkModel : TrainedModel
     public override Prediction Predict(Cohort cohort)
     {
         var prepared = Preparation.Apply(cohort with { Targets = new Unlabelled(cohort.Count) });
-        return Predict(prepared.Inputs);
+        return Predict(prepared.Inputs, HazardStrata.Of(cohort.Targets));
     }
 
     /// <summary>What is said of prepared inputs.</summary>
-    public Prediction Predict(Inputs prepared) => Said(_task, Preparation, Meaning, Network.Outputs(prepared));
+    /// <param name="prepared">Inputs.</param>
+    /// <param name="strata">The strata of the patients; null where there are none.</param>
+    public Prediction Predict(Inputs prepared, HazardStrata? strata = null) =>
+        Said(_task, Preparation, Meaning, Network.Outputs(prepared), strata);
 
     internal override IReadOnlyDictionary<string, byte[]> Files() => new Dictionary<string, byte[]>
     {
@@ -71,7 +74,7 @@ internal sealed class NetworkModel : TrainedModel
         {
             Training = prepared,
             Validation = validation is null ? null : Prepared(task, applied.Targets, preparation.Apply(validation)),
-            Score = validation is null ? null : Score(experiment, metrics, training.Targets, validation.Targets, outputs => Said(task, preparation, meaning, outputs)),
+            Score = validation is null ? null : Score(experiment, metrics, training.Targets, validation.Targets, outputs => Said(task, preparation, meaning, outputs, HazardStrata.Of(validation.Targets))),
             Progress = new Listener(hear),
         }.Run(cancellation);
         var fitted = meaning with { Link = task.Fitted(meaning.Link, () => network.Outputs(prepared.Inputs), prepared.Targets) };
@@ -100,11 +103,11 @@ internal sealed class NetworkModel : TrainedModel
 
     private NetworkModel CalibratedOn(Cohort calibration)
     {
-        var (outputs, width) = (Network.Outputs(Preparation.Apply(calibration).Inputs), _task.Outputs(Meaning.Prepared));
-        var (link, said) = (Meaning.Link, new List<string>());
+        var (link, width, said) = (Meaning.Link, _task.Outputs(Meaning.Prepared), new List<string>());
+        var read = link.Read(Network.Outputs(Preparation.Apply(calibration).Inputs), width, HazardStrata.Of(calibration.Targets));
         foreach (var calibrator in Experiment.Calibration)
         {
-            link = calibrator.Fit(link, outputs, width, calibration.Targets, Experiment.Seed);
+            link = calibrator.Fit(link, read, link.Reads(width), calibration.Targets, Experiment.Seed);
             said.Add(calibrator.Said(link));
         }
 
@@ -114,8 +117,11 @@ internal sealed class NetworkModel : TrainedModel
     private static Cohort Prepared(NetworkTask task, Targets training, Cohort applied) =>
         applied with { Targets = task.Prepared(training, applied.Targets) };
 
-    private static Prediction Said(NetworkTask task, Preparation preparation, Meaning meaning, double[] outputs) =>
-        preparation.Restore(task.Predict(outputs, meaning.Prepared, meaning.Link));
+    private static Prediction Said(NetworkTask task, Preparation preparation, Meaning meaning, double[] outputs, HazardStrata? strata)
+    {
+        var read = meaning.Link.Read(outputs, task.Outputs(meaning.Prepared), strata);
+        return preparation.Restore(task.Predict(read, meaning.Prepared, meaning.Link));
+    }
 
     private static ValidationScore? Score(
         Experiment experiment, IReadOnlyList<Metric> metrics, Targets training, Targets truth, Func<double[], Prediction> said) =>

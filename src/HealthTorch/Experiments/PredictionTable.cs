@@ -9,7 +9,7 @@ internal static class PredictionTable
     private const string InsideDomain = "inside domain";
 
     /// <summary>
-    /// All sets of a run: id, set, truth, then what the model says, and of molecules the similarity to the nearest training molecule.
+    /// All sets of a run: id, set, truth, the stratum where there are strata, then what the model says, and of molecules the similarity to the nearest training molecule.
     /// </summary>
     internal static void Write(
         TextWriter csv,
@@ -17,7 +17,8 @@ internal static class PredictionTable
         IReadOnlyDictionary<string, Prediction> predictions,
         IReadOnlyDictionary<string, double[]>? similarities = null)
     {
-        CsvLine.Write(csv, ["id", "set", "truth", .. Header(predictions[PatientSets.Train]), .. HeaderOf(similarities?[PatientSets.Train])]);
+        var strata = HazardStrata.Of(sets[PatientSets.Train].Targets);
+        CsvLine.Write(csv, ["id", "set", "truth", .. HeaderOf(strata), .. Header(predictions[PatientSets.Train]), .. HeaderOf(similarities?[PatientSets.Train])]);
         foreach (var set in sets.Names)
         {
             var cohort = sets[set];
@@ -25,32 +26,35 @@ internal static class PredictionTable
             {
                 CsvLine.Write(
                     csv,
-                    [cohort.Ids[row], set, Truth(cohort.Targets, row), .. Cells(predictions[set], row), .. Cell(similarities?[set], row)]);
+                    [cohort.Ids[row], set, Truth(cohort.Targets, row), .. Cell(HazardStrata.Of(cohort.Targets), row), .. Cells(predictions[set], row), .. Cell(similarities?[set], row)]);
             }
         }
     }
 
     /// <summary>
-    /// All repeats of a cross-validation: id, repeat, fold that tested it, truth, then what that fold's model says, and of molecules the
-    /// similarity to the nearest one that it was trained on.
+    /// All repeats of a cross-validation: id, repeat, fold that tested it, truth, the stratum where there are strata, then what that fold's
+    /// model says, and of molecules the similarity to the nearest one that it was trained on.
     /// </summary>
     internal static void Write(TextWriter csv, Cohort cohort, IReadOnlyList<PredictedRepeat> repeats)
     {
-        CsvLine.Write(csv, ["id", "repeat", "fold", "truth", .. Header(repeats[0].Said), .. HeaderOf(repeats[0].Similarities)]);
+        var strata = HazardStrata.Of(cohort.Targets);
+        CsvLine.Write(csv, ["id", "repeat", "fold", "truth", .. HeaderOf(strata), .. Header(repeats[0].Said), .. HeaderOf(repeats[0].Similarities)]);
         foreach (var (number, folds, said, similarities) in repeats)
         {
             for (var row = 0; row < cohort.Count; row++)
             {
                 CsvLine.Write(csv,
                 [
-                    cohort.Ids[row], $"{number}", $"{folds[row]}", Truth(cohort.Targets, row), .. Cells(said, row), .. Cell(similarities, row),
+                    cohort.Ids[row], $"{number}", $"{folds[row]}", Truth(cohort.Targets, row), .. Cell(strata, row), .. Cells(said, row),
+                    .. Cell(similarities, row),
                 ]);
             }
         }
     }
 
     /// <summary>
-    /// A prediction request: id, the annotation, site and date columns of the input, then what the model says. An annotation with the name
+    /// A prediction request: id, the annotation, site and date columns of the input, the stratum where there are strata, then what the model
+    /// says. An annotation with the name
     /// of another column is preceded by "input". Of molecules with a domain, the similarity to the nearest training molecule and whether
     /// the molecule is inside the domain come last.
     /// </summary>
@@ -61,15 +65,16 @@ internal static class PredictionTable
     internal static void Write(TextWriter csv, Cohort cohort, Prediction prediction, MoleculeDomain? domain = null)
     {
         var similarities = domain?.Similarities(cohort);
-        string[] said = [.. Header(prediction), .. HeaderOf(similarities), .. similarities is null ? Array.Empty<string>() : [InsideDomain]];
+        var strata = HazardStrata.Of(cohort.Targets);
+        string[] said = [.. HeaderOf(strata), .. Header(prediction), .. HeaderOf(similarities), .. similarities is null ? Array.Empty<string>() : [InsideDomain]];
         var taken = said.Prepend("id").ToHashSet();
         CsvLine.Write(csv, ["id", .. cohort.Annotations.Keys.Select(name => Free(name, taken)), .. said]);
         for (var row = 0; row < cohort.Count; row++)
         {
             CsvLine.Write(csv,
             [
-                cohort.Ids[row], .. cohort.Annotations.Values.Select(texts => texts[row] ?? ""), .. Cells(prediction, row),
-                .. Cell(similarities, row), .. Inside(domain, similarities, row),
+                cohort.Ids[row], .. cohort.Annotations.Values.Select(texts => texts[row] ?? ""), .. Cell(strata, row),
+                .. Cells(prediction, row), .. Cell(similarities, row), .. Inside(domain, similarities, row),
             ]);
         }
     }
@@ -86,6 +91,10 @@ internal static class PredictionTable
 
     private static string[] Inside(MoleculeDomain? domain, double[]? similarities, int row) =>
         similarities is null ? [] : [similarities[row] >= domain!.Threshold ? "yes" : "no"];
+
+    private static string[] HeaderOf(HazardStrata? strata) => strata is null ? [] : [strata.Column];
+
+    private static string[] Cell(HazardStrata? strata, int row) => strata is null ? [] : [strata.NameOf(row)];
 
     private static string[] HeaderOf(double[]? similarities) => similarities is null ? [] : ["nearest similarity"];
 

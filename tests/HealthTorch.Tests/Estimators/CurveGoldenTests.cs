@@ -102,5 +102,5 @@ public sealed class CurveGoldenTests
     }
 
     private static Events Stratified(Events events, int[] strata) =>
-        new(events.Times, events.Causes, events.CauseNames, events.Unit, events.Entries, strata);
+        new(events.Times, events.Causes, events.CauseNames, events.Unit, events.Entries, new HazardStrata(strata));
 }

@@ -213,7 +213,7 @@ public sealed class SurvivalLossTests
             [.. times.Select(_ => stream.Next(causes + 1))],
             [.. Enumerable.Range(1, causes).Select(cause => $"cause {cause}")],
             entries: entries ? [.. times.Select(time => stream.NextDouble() * time / 2)] : null,
-            strata: strata ? [.. times.Select(_ => stream.Next(2))] : null);
+            strata: strata ? new HazardStrata([.. times.Select(_ => stream.Next(2))]) : null);
     }
 
     private static double[] Normals(int count, string name)

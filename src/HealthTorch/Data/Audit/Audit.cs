@@ -22,6 +22,7 @@ public static class Audit
         new MissingnessByTarget(),
         new MuchMissing(),
         new ConstantColumns(),
+        new FeaturesOfStrata(),
         new PatientsPerClass(),
         new AnswersPerLabel(),
         new EventsPerVariable(),

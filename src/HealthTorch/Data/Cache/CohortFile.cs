@@ -6,7 +6,7 @@ namespace HealthTorch.Data;
 internal static class CohortFile
 {
     /// <summary>Grows with every change of what is written, or of how a data file is read.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Writes a cohort as it was read from a file.</summary>
     /// <param name="writer">Where it goes.</param>
@@ -114,16 +114,18 @@ internal static class CohortFile
         WriteArray<double>(writer, events.Times);
         WriteArray<int>(writer, events.Causes);
         WriteArray<double>(writer, events.Entries ?? []);
-        WriteArray<int>(writer, events.Strata ?? []);
+        WriteArray<int>(writer, events.Strata?.OfRows ?? []);
+        WriteAll(writer, [.. events.Strata is { } strata ? [strata.Column, .. strata.Names] : Array.Empty<string>()], writer.Write);
     }
 
     private static Events ReadEvents(BinaryReader reader)
     {
         var (unit, names) = (reader.ReadString(), ReadAll(reader, reader.ReadString));
         var (times, causes) = (ReadArray<double>(reader), ReadArray<int>(reader));
-        var (entries, strata) = (ReadArray<double>(reader), ReadArray<int>(reader));
+        var (entries, ofRows, strata) = (ReadArray<double>(reader), ReadArray<int>(reader), ReadAll(reader, reader.ReadString));
         return new Events(
-            times, causes, names, unit.Length > 0 ? unit : null, entries.Length > 0 ? entries : null, strata.Length > 0 ? strata : null);
+            times, causes, names, unit.Length > 0 ? unit : null, entries.Length > 0 ? entries : null,
+            strata.Length > 0 ? new HazardStrata(ofRows, strata[1..], strata[0]) : null);
     }
 
     private static void WriteOutcomes(BinaryWriter writer, Outcomes outcomes)

@@ -39,7 +39,18 @@ internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
     {
         Plan(isRequest: true);
         var rows = ReadRows(_ => true, cancellation);
-        return CohortOf(rows, new Unlabelled(rows));
+        return CohortOf(rows, new Unlabelled(rows, Strata()));
+    }
+
+    private HazardStrata? Strata()
+    {
+        if (_plan.Zip(_readers).SingleOrDefault(c => c.First.IsTarget).Second is not ValueReader reader)
+        {
+            return null;
+        }
+
+        CheckNoneMissing(reader.ToColumn().Values.ToArray(), reader.Name, "a stratum");
+        return EventsReader.Strata(reader);
     }
 
     private bool IsKnown(ValueReader[] targets, int row)
@@ -68,8 +79,17 @@ internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
     private CodedTexts Ids(TextReader? reader, int rows)
     {
         var ids = reader?.ToTexts() ?? new CodedTexts(_rowNumbers.Values(), new RowNumbers(rows));
-        var missing = ids.Codes.Index().FirstOrDefault(row => double.IsNaN(row.Item), (-1, 0)).Index;
-        return missing < 0 ? ids : throw Refusal((int)_rowNumbers.Values()[missing], reader!.Name, "nothing", "an id in every row");
+        CheckNoneMissing(ids.Codes, reader?.Name ?? "", "an id");
+        return ids;
+    }
+
+    private void CheckNoneMissing(IEnumerable<double> values, string column, string needed)
+    {
+        var missing = values.Index().FirstOrDefault(row => double.IsNaN(row.Item), (-1, 0)).Index;
+        if (missing >= 0)
+        {
+            throw Refusal((int)_rowNumbers.Values()[missing], column, "nothing", $"{needed} in every row");
+        }
     }
 
     private int ReadRows(Func<int, bool> keeps, CancellationToken cancellation)

@@ -16,14 +16,20 @@ internal sealed class EventsReader(SourceFile file, EventsTarget target, IReadOn
         var entries = target.Entry is null ? null : Numbers(target.Entry);
         CheckEntries(times, entries);
         return new Events(
-            times, Causes(), [.. target.Causes.Values], target.Unit ?? time.Config.Unit, entries, target.Strata is null ? null : Strata(target.Strata));
+            times, Causes(), [.. target.Causes.Values], target.Unit ?? time.Config.Unit, entries, target.Strata is null ? null : Strata(Reader(target.Strata)));
     }
 
     private ValueReader Reader(string name) => readers.Single(reader => reader.Name == name);
 
     private double[] Numbers(string name) => Reader(name).ToColumn().Values.ToArray();
 
-    private int[] Strata(string name) => Array.ConvertAll(Numbers(name), value => (int)value);
+    /// <summary>The strata of the rows read, none of which is missing.</summary>
+    /// <param name="reader">Their column.</param>
+    public static HazardStrata Strata(ValueReader reader)
+    {
+        var column = reader.ToColumn();
+        return new HazardStrata(Array.ConvertAll(column.Values.ToArray(), value => (int)value), column.Levels, column.Name);
+    }
 
     private int[] Causes()
     {

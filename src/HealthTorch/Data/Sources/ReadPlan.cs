@@ -22,7 +22,7 @@ internal sealed record PlannedColumn(int Index, string Name, ColumnConfig Config
 /// <param name="file">What messages call the file.</param>
 /// <param name="columns">The names in its header.</param>
 /// <param name="dictionary">What the columns should hold.</param>
-/// <param name="isRequest">Whether only model inputs are needed, not the target.</param>
+/// <param name="isRequest">Whether only model inputs and strata are needed, not the target.</param>
 internal sealed class ReadPlan(string file, IReadOnlyList<string> columns, DataDictionary dictionary, bool isRequest)
 {
     private const int MostNames = 10;
@@ -53,7 +53,7 @@ internal sealed class ReadPlan(string file, IReadOnlyList<string> columns, DataD
         var isTarget = IsTarget(name);
         var config = dictionary.Columns.GetValueOrDefault(name)
             ?? (isTarget ? new ColumnConfig { Kind = dictionary.Target.KindsOf(name)[0] } : Other());
-        return config.Kind == ColumnKind.Ignored || (isTarget && isRequest) ? null : new PlannedColumn(index, name, config, isTarget);
+        return config.Kind == ColumnKind.Ignored || (isTarget && isRequest && name != dictionary.Target.StrataColumn) ? null : new PlannedColumn(index, name, config, isTarget);
     }
 
     private ColumnConfig Other() => new()
@@ -78,9 +78,10 @@ internal sealed class ReadPlan(string file, IReadOnlyList<string> columns, DataD
         select $"column '{declared.Key}' is declared but not in the file{Spelling.Hint(declared.Key, FreeColumns)}";
 
     private IEnumerable<string> AbsentTargets() =>
-        from target in isRequest ? [] : dictionary.Target.TargetColumns
-        where !_present.Contains(target)
-        select $"the target column '{target}' is not in the file{Spelling.Hint(target, FreeColumns)}";
+        from target in dictionary.Target.TargetColumns
+        let isStrata = target == dictionary.Target.StrataColumn
+        where (isStrata || !isRequest) && !_present.Contains(target)
+        select $"the {(isStrata ? "column of strata" : "target column")} '{target}' is not in the file{Spelling.Hint(target, FreeColumns)}";
 
     private IEnumerable<string> Undeclared()
     {

@@ -3,6 +3,11 @@ using HealthTorch.Estimators;
 
 namespace HealthTorch.Experiments;
 
+/// <summary>Predicts with a fitted baseline.</summary>
+/// <param name="rows">Prepared inputs of any rows.</param>
+/// <param name="strata">Their strata, by the names of the training rows; null where there are none.</param>
+public delegate Prediction FittedBaseline(Rows rows, HazardStrata? strata = null);
+
 /// <summary>A model so plain that a better one must beat it: always reported beside the trained one.</summary>
 public abstract record Baseline
 {
@@ -12,9 +17,9 @@ public abstract record Baseline
     /// <summary>Fits it.</summary>
     /// <param name="training">Prepared inputs of the training rows.</param>
     /// <param name="targets">Their targets.</param>
-    /// <returns>What predicts other rows with the same features.</returns>
+    /// <returns>What predicts other rows with the same features, of the same cohort.</returns>
     /// <exception cref="EstimationException">It cannot be fitted to these rows; a study leaves it out with the reason.</exception>
-    public abstract Func<Rows, Prediction> Fit(Rows training, Targets targets);
+    public abstract FittedBaseline Fit(Rows training, Targets targets);
 }
 
 /// <summary>The baselines that a study is reported with.</summary>

@@ -20,7 +20,7 @@ public sealed record CoxBaseline : Baseline
     public override string Name => "cox-regression";
 
     /// <inheritdoc/>
-    public override Func<Rows, Prediction> Fit(Rows training, Targets targets)
+    public override FittedBaseline Fit(Rows training, Targets targets)
     {
         var events = (Events)targets;
         var own = IndependentColumns.Of(training);
@@ -32,14 +32,14 @@ public sealed record CoxBaseline : Baseline
         var fits = Enumerable.Range(1, events.CauseNames.Count).Select(cause => Predictor(events, own.From(training), cause)).ToArray();
         var said = fits.Select(fit => fit(own.From(training))).ToArray();
         var hazards = said.Select((predictors, cause) => BaselineHazard.Of(events, predictors, Ties, cause + 1)).ToArray();
-        double[] times = [0, .. hazards.SelectMany(hazard => hazard.Times).Where(time => time > 0).Distinct().Order()];
-        var link = new RelativeHazards
+        double[] times = [0, .. hazards.SelectMany(of => of).SelectMany(hazard => hazard.Times).Where(time => time > 0).Distinct().Order()];
+        var link = StratifiedHazards.For(events, stratum => new RelativeHazards
         {
             Times = times,
             Causes = events.CauseNames,
-            Hazards = [.. hazards.Select(hazard => Array.ConvertAll(times, hazard.At))],
-        };
-        return rows => link.Curves(Outputs(fits, own.From(rows)), fits.Length, []);
+            Hazards = [.. hazards.Select(ofCause => Array.ConvertAll(times, ofCause[stratum].At))],
+        });
+        return (rows, strata) => link.Curves(link.Read(Outputs(fits, own.From(rows)), fits.Length, strata), link.Reads(fits.Length), []);
     }
 
     private Func<Rows, double[]> Predictor(Events events, Rows training, int cause) =>

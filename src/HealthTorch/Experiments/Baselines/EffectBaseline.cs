@@ -18,14 +18,14 @@ public sealed record EffectBaseline(MetaLearner Learner) : Baseline
     public override string Name => Learner is ZeroEffect or ConstantEffect ? Learner.Name : $"linear-{Learner.Name}";
 
     /// <inheritdoc/>
-    public override Func<Rows, Prediction> Fit(Rows training, Targets targets)
+    public override FittedBaseline Fit(Rows training, Targets targets)
     {
         var outcomes = (Outcomes)targets;
         var data = EffectData.Of(training, outcomes);
         var folds = CrossFitting.Of(data.Arms, FoldsFor(data), Seeds.Stream(0, "effects/baseline"));
         var learning = new EffectTraining(data, LearnerParts.Linear(outcomes.Observed is Classes), folds);
         var effects = Learner.Fit(learning);
-        return rows => outcomes.Propensities is null
+        return (rows, _) => outcomes.Propensities is null
             ? effects.Predict(rows).With(learning.Propensity.Predict(rows))
             : effects.Predict(rows);
     }

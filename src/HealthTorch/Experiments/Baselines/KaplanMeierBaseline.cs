@@ -4,7 +4,7 @@ using HealthTorch.Estimators;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// The same curve for every patient: what Kaplan and Meier, or of competing causes Aalen and Johansen, estimate on the training rows.
+/// The same curve for every patient (of a stratum, where there are strata): what Kaplan and Meier, or of competing causes Aalen and Johansen, estimate on the training rows.
 /// </summary>
 /// <remarks>Kaplan, Meier (1958); Aalen, Johansen (1978).</remarks>
 public sealed record KaplanMeierBaseline : Baseline
@@ -13,17 +13,21 @@ public sealed record KaplanMeierBaseline : Baseline
     public override string Name => "kaplan-meier";
 
     /// <inheritdoc/>
-    public override Func<Rows, Prediction> Fit(Rows training, Targets targets)
+    public override FittedBaseline Fit(Rows training, Targets targets)
     {
         var events = (Events)targets;
-        var incidences = Enumerable.Range(1, events.CauseNames.Count).Select(cause => AalenJohansen.Of(events, cause).Incidence).ToArray();
-        double[] times = [0, .. incidences.SelectMany(incidence => incidence.Times).Where(time => time > 0).Distinct().Order()];
-        double[] curve = [.. incidences.SelectMany(incidence => times.Select(incidence.At))];
-        return rows => new SurvivalCurves(
+        Events[] parts = events.Strata is { } own ? [.. own.Names.Select((_, stratum) => events.Take(own.RowsOf(stratum)))] : [events];
+        var incidences = Array.ConvertAll(parts, Incidences);
+        double[] times = [0, .. incidences.SelectMany(of => of).SelectMany(incidence => incidence.Times).Where(time => time > 0).Distinct().Order()];
+        var curves = Array.ConvertAll(incidences, of => of.SelectMany(incidence => times.Select(incidence.At)).ToArray());
+        return (rows, strata) => new SurvivalCurves(
             times,
             events.CauseNames,
-            [.. Enumerable.Range(0, rows.Count).SelectMany(_ => curve)],
-            new double[rows.Count * incidences.Length],
+            [.. Enumerable.Range(0, rows.Count).SelectMany(row => curves[strata?.OfRows[row] ?? 0])],
+            new double[rows.Count * events.CauseNames.Count],
             CurveReading.Steps);
     }
+
+    private static StepFunction[] Incidences(Events events) =>
+        [.. events.CauseNames.Select((_, cause) => AalenJohansen.Of(events, cause + 1).Incidence)];
 }

@@ -10,11 +10,11 @@ public sealed record LabelsBaseline(Baseline OfOne) : Baseline
     public override string Name => OfOne.Name;
 
     /// <inheritdoc/>
-    public override Func<Rows, Prediction> Fit(Rows training, Targets targets)
+    public override FittedBaseline Fit(Rows training, Targets targets)
     {
         var labels = (Labels)targets;
-        Func<Rows, Prediction>?[] fits = [.. Enumerable.Range(0, labels.Tasks.Count).Select(task => Fit(training, labels, task))];
-        return rows =>
+        FittedBaseline?[] fits = [.. Enumerable.Range(0, labels.Tasks.Count).Select(task => Fit(training, labels, task))];
+        return (rows, _) =>
         {
             double[][] said = [.. fits.Select(fit => fit is null ? Unknown(rows) : Positive((ClassProbabilities)fit(rows)))];
             return new LabelProbabilities([.. Enumerable.Range(0, rows.Count).SelectMany(row => said.Select(task => task[row]))], labels.Tasks);
@@ -22,7 +22,7 @@ public sealed record LabelsBaseline(Baseline OfOne) : Baseline
     }
 
     // Null where training knows no answer.
-    private Func<Rows, Prediction>? Fit(Rows training, Labels labels, int task)
+    private FittedBaseline? Fit(Rows training, Labels labels, int task)
     {
         var known = labels.Known(task);
         return known.Length == 0 ? null : OfOne.Fit(training.Take(known), labels.Of(task, known));

@@ -14,9 +14,9 @@ public sealed record LinearBaseline : Baseline
     public override string Name => "linear-regression";
 
     /// <inheritdoc/>
-    public override Func<Rows, Prediction> Fit(Rows training, Targets targets)
+    public override FittedBaseline Fit(Rows training, Targets targets)
     {
         var fit = RidgeRegression.Fit(training, ((Numbers)targets).Values);
-        return rows => new NumberPrediction(fit.Predict(rows));
+        return (rows, _) => new NumberPrediction(fit.Predict(rows));
     }
 }

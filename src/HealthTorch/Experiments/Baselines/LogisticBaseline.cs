@@ -17,7 +17,7 @@ public sealed record LogisticBaseline : Baseline
     public override string Name => "logistic-regression";
 
     /// <inheritdoc/>
-    public override Func<Rows, Prediction> Fit(Rows training, Targets targets)
+    public override FittedBaseline Fit(Rows training, Targets targets)
     {
         var truth = (Classes)targets;
         if (truth.Labels.Distinct().Count() < 2)
@@ -26,6 +26,6 @@ public sealed record LogisticBaseline : Baseline
         }
 
         var fit = LogisticRegression.Fit(training, truth.Labels, truth.Names.Count);
-        return rows => new ClassProbabilities(fit.Predict(rows), truth.Names);
+        return (rows, _) => new ClassProbabilities(fit.Predict(rows), truth.Names);
     }
 }

@@ -10,9 +10,9 @@ public sealed record MeanBaseline : Baseline
     public override string Name => "mean";
 
     /// <inheritdoc/>
-    public override Func<Rows, Prediction> Fit(Rows training, Targets targets)
+    public override FittedBaseline Fit(Rows training, Targets targets)
     {
         var mean = ((Numbers)targets).Values.Average();
-        return rows => new NumberPrediction([.. Enumerable.Repeat(mean, rows.Count)]);
+        return (rows, _) => new NumberPrediction([.. Enumerable.Repeat(mean, rows.Count)]);
     }
 }

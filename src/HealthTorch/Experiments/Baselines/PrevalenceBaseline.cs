@@ -13,7 +13,7 @@ public sealed record PrevalenceBaseline : Baseline
     public override string Name => "prevalence";
 
     /// <inheritdoc/>
-    public override Func<Rows, Prediction> Fit(Rows training, Targets targets)
+    public override FittedBaseline Fit(Rows training, Targets targets)
     {
         var truth = (Classes)targets;
         var shares = new double[truth.Names.Count];
@@ -22,6 +22,6 @@ public sealed record PrevalenceBaseline : Baseline
             shares[label] += 1.0 / truth.Count;
         }
 
-        return rows => new ClassProbabilities([.. Enumerable.Repeat(shares, rows.Count).SelectMany(row => row)], truth.Names);
+        return (rows, _) => new ClassProbabilities([.. Enumerable.Repeat(shares, rows.Count).SelectMany(row => row)], truth.Names);
     }
 }

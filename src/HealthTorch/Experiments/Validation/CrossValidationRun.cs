@@ -16,13 +16,16 @@ internal sealed class CrossValidationRun(KFold config, Experiment experiment, Ru
         foreach (var fold in folds)
         {
             ArmCoverage.Check(Experiment, cohort, fold.Split, $" of fold {fold.Number}");
+            StrataCoverage.Check(Experiment, cohort, fold.Split, $" of fold {fold.Number}");
         }
 
+        var all = config.All(cohort, Experiment.Seed, Stopping);
+        StrataCoverage.Check(Experiment, cohort, all, " of the model that is delivered");
+        var final = new PatientSets(cohort, all);
         metrics = CommonEnd.Of(metrics, cohort, folds);
         Say("auditing");
         var audit = Audit.OfFolds(cohort, [.. folds.Take(config.Folds).Select(fold => fold.Split.Test)]);
         var results = Train(cohort, metrics, folds, cancellation);
-        var final = new PatientSets(cohort, config.All(cohort, Experiment.Seed, Stopping));
         using var trained = TrainedModel.Fit(Experiment, final, metrics, epoch => Hear("training on all rows", epoch), cancellation);
         var ending = AfterTraining(cancellation);
         Begin("measuring", ending);

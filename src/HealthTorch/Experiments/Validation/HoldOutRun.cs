@@ -14,7 +14,9 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
         ArmCoverage.CheckTest(loaded.Cohort, split.Test);
         Say("auditing");
         var audit = Audit.Of(loaded.Cohort, split);
-        var sets = new PatientSets(loaded.Cohort, WithStopping(loaded.Cohort, split));
+        var parts = WithStopping(loaded.Cohort, split);
+        StrataCoverage.Check(Experiment, loaded.Cohort, parts);
+        var sets = new PatientSets(loaded.Cohort, parts);
         metrics = CommonEnd.Of(metrics, sets);
         Say("training");
         using var trained = TrainedModel.Fit(Experiment, sets, metrics, epoch => Hear("training", epoch), cancellation);

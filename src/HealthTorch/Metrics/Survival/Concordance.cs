@@ -20,7 +20,7 @@ public sealed record Concordance(
     /// <summary>The share of concordant pairs, tied ones counting half; NaN without pairs.</summary>
     public double Index => new PairSums(Concordant, Discordant, TiedRisk).Index;
 
-    /// <summary>Counts pairs, in n log n steps.</summary>
+    /// <summary>Counts pairs, within strata, in n log n steps.</summary>
     /// <param name="truth">Times; an event of any cause counts.</param>
     /// <param name="risks">A risk for each patient: higher means an earlier event.</param>
     /// <param name="weighted">
@@ -30,33 +30,39 @@ public sealed record Concordance(
     {
         var sets = new RiskSets(truth);
         var weights = weighted ? Array.ConvertAll(new CensoringWeights(sets, null).Of(Sample.Once(truth.Count)).OfRows, w => w * w) : null;
-        return new ConcordanceCount(sets, RiskPairs.Ranked(risks), weights).Result();
+        return new ConcordanceCount(RiskSets.OfStrata(truth), RiskPairs.Ranked(risks), weights).Result();
     }
 }
 
 /// <summary>Counts the pairs of each patient.</summary>
-/// <param name="sets">The patients in order of time.</param>
+/// <param name="strata">The patients of each stratum in order of time.</param>
 /// <param name="ranked">Rank of each one's risk, and the number of ranks.</param>
 /// <param name="weights">What a pair counts whose first event is that of the row; null for one.</param>
-internal sealed class ConcordanceCount(RiskSets sets, (int[] Ranks, int Distinct) ranked, double[]? weights)
+internal sealed class ConcordanceCount(RiskSets[] strata, (int[] Ranks, int Distinct) ranked, double[]? weights)
 {
     private readonly PairSums[] _ofRow = new PairSums[ranked.Ranks.Length];
 
     /// <summary>The counts.</summary>
     public Concordance Result()
     {
-        var (total, time, both) = AsFirst();
-        AsSecond();
+        var (total, time, both) = (default(PairSums), 0.0, 0.0);
+        foreach (var sets in strata)
+        {
+            var own = AsFirst(sets);
+            (total, time, both) = (total + own.Total, time + own.TiedTime, both + own.TiedBoth);
+            AsSecond(sets);
+        }
+
         var pairs = total.Concordant + total.Discordant + total.TiedRisk;
         var influence = _ofRow.Select(row =>
             (row.Concordant + (row.TiedRisk / 2) - (total.Index * (row.Concordant + row.Discordant + row.TiedRisk))) / pairs);
         return new Concordance(total.Concordant, total.Discordant, total.TiedRisk, time, both, Math.Sqrt(influence.Sum(u => u * u)));
     }
 
-    private bool IsEvent(int row) => sets.Events.Causes[row] != 0;
+    private bool IsEvent(int row) => strata[0].Events.Causes[row] != 0;
 
     /// <summary>Back in time: pairs in which a row has the first event.</summary>
-    private (PairSums Total, double TiedTime, double TiedBoth) AsFirst()
+    private (PairSums Total, double TiedTime, double TiedBoth) AsFirst(RiskSets sets)
     {
         var (later, total, time, both) = (new PairTree(ranked.Distinct), default(PairSums), 0.0, 0.0);
         foreach (var step in sets.Steps)
@@ -79,7 +85,7 @@ internal sealed class ConcordanceCount(RiskSets sets, (int[] Ranks, int Distinct
     }
 
     /// <summary>Forward in time: pairs in which a row is the one who waits longer.</summary>
-    private void AsSecond()
+    private void AsSecond(RiskSets sets)
     {
         var earlier = new PairTree(ranked.Distinct);
         foreach (var step in sets.Steps.Reverse())

@@ -4,7 +4,8 @@ using HealthTorch.Data;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// Harrell's C: the probability that of two patients the one with the earlier event was given the higher risk, tied risks counting half.
+/// Harrell's C: the probability that of two patients (of the same stratum, where there are strata) the one with the earlier event was
+/// given the higher risk, tied risks counting half.
 /// Where causes compete the risk is the predicted cumulative incidence of the cause at the horizon, and a patient with a competing event
 /// stays comparable; for a single cause it is the model's score: the log hazard ratio, or the expected time lost.
 /// </summary>
@@ -34,7 +35,7 @@ public sealed record HarrellC : HorizonMetric
 }
 
 /// <summary>
-/// Harrell's C of the cause-specific hazard: patients are ranked by the model's score of the cause, and an event of another cause counts as
+/// Harrell's C of the cause-specific hazard: patients (of the same stratum, where there are strata) are ranked by the model's score of the cause, and an event of another cause counts as
 /// a censoring.
 /// </summary>
 /// <remarks>
@@ -52,7 +53,7 @@ public sealed record CauseSpecificC : SurvivalMetric
     {
         var cause = CauseOf(truth);
         int[] own = [.. truth.Causes.Select(other => other == cause ? 1 : 0)];
-        var single = new Events(truth.Times, own, [truth.CauseNames[cause - 1]], truth.Unit, truth.Entries);
+        var single = new Events(truth.Times, own, [truth.CauseNames[cause - 1]], truth.Unit, truth.Entries, truth.Strata);
         var pairs = new RiskPairs(single, HarrellC.Risks(said, cause), 1);
         return sample => pairs.Sum(sample.Counts).Index;
     }
@@ -100,8 +101,8 @@ public sealed record UnoC : HorizonMetric
 }
 
 /// <summary>
-/// Antolini's time-dependent C: the probability that at the time of an event the patient who has it was given a lower survival than one who
-/// has not had it yet, tied ones counting half. With competing risks, a higher cumulative incidence of the cause.
+/// Antolini's time-dependent C: the probability that at the time of an event the patient who has it was given a lower survival than one (of
+/// the same stratum, where there are strata) who has not had it yet, tied ones counting half. With competing risks, a higher cumulative incidence of the cause.
 /// </summary>
 /// <remarks>
 /// Antolini, Boracchi, Biganzoli: A time-dependent discrimination index for survival data (2005). Equal to Harrell's C where curves do not

@@ -3,22 +3,33 @@ using HealthTorch.Estimators;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>Compares curves at the time of every event.</summary>
+/// <summary>Compares curves at the time of every event, within strata.</summary>
 /// <param name="truth">Times.</param>
 /// <param name="said">Curves.</param>
 /// <param name="cause">Number of the cause.</param>
 internal sealed class CurvePairs(Events truth, SurvivalCurves said, int cause)
 {
-    private readonly RiskSets _sets = new(truth);
-    private readonly int[] _competed = [.. Enumerable.Range(0, truth.Count).Where(row => truth.Causes[row] > 0 && truth.Causes[row] != cause)];
+    private readonly RiskSets[] _strata = RiskSets.OfStrata(truth);
 
     /// <summary>The share of concordant pairs in a sample.</summary>
     public double Index(Sample sample)
     {
-        var (sum, later) = (default(PairSums), new List<int>(truth.Count));
-        foreach (var step in _sets.Steps)
+        var sum = default(PairSums);
+        foreach (var stratum in _strata)
         {
-            var arriving = _sets.Arriving(step);
+            sum += Of(stratum, sample);
+        }
+
+        return sum.Index;
+    }
+
+    private PairSums Of(RiskSets sets, Sample sample)
+    {
+        var (sum, later) = (default(PairSums), new List<int>(sets.Rows.Length));
+        int[] competed = [.. sets.Rows.ToArray().Where(row => truth.Causes[row] > 0 && truth.Causes[row] != cause)];
+        foreach (var step in sets.Steps)
+        {
+            var arriving = sets.Arriving(step);
             foreach (var row in arriving)
             {
                 if (truth.Causes[row] != cause && sample.Counts[row] > 0)
@@ -27,7 +38,7 @@ internal sealed class CurvePairs(Events truth, SurvivalCurves said, int cause)
                 }
             }
 
-            sum += AtTime(step, arriving, later, sample.Counts);
+            sum += AtTime(step, arriving, (later, competed), sample.Counts);
             foreach (var row in arriving)
             {
                 if (truth.Causes[row] == cause && sample.Counts[row] > 0)
@@ -37,10 +48,10 @@ internal sealed class CurvePairs(Events truth, SurvivalCurves said, int cause)
             }
         }
 
-        return sum.Index;
+        return sum;
     }
 
-    private PairSums AtTime(in RiskStep step, ReadOnlySpan<int> arriving, List<int> later, ReadOnlySpan<double> counts)
+    private PairSums AtTime(in RiskStep step, ReadOnlySpan<int> arriving, (List<int> Later, int[] Competed) others, ReadOnlySpan<double> counts)
     {
         var (sum, incidence) = (default(PairSums), (double[]?)null);
         foreach (var row in arriving)
@@ -48,17 +59,17 @@ internal sealed class CurvePairs(Events truth, SurvivalCurves said, int cause)
             if (truth.Causes[row] == cause && counts[row] > 0)
             {
                 incidence ??= said.Incidence(cause, step.Time);
-                sum += counts[row] * Against(row, step.Time, later, incidence, counts);
+                sum += counts[row] * Against(row, step.Time, others, incidence, counts);
             }
         }
 
         return sum;
     }
 
-    private PairSums Against(int row, double time, List<int> later, double[] incidence, ReadOnlySpan<double> counts)
+    private PairSums Against(int row, double time, (List<int> Later, int[] Competed) others, double[] incidence, ReadOnlySpan<double> counts)
     {
         var (lower, higher, equal) = (0.0, 0.0, 0.0);
-        foreach (var other in later)
+        foreach (var other in others.Later)
         {
             if (truth.Entries is null || truth.Entries[other] < time)
             {
@@ -66,7 +77,7 @@ internal sealed class CurvePairs(Events truth, SurvivalCurves said, int cause)
             }
         }
 
-        foreach (var other in _competed)
+        foreach (var other in others.Competed)
         {
             if (truth.Times[other] < time)
             {

@@ -4,8 +4,8 @@ using HealthTorch.Estimators;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// Compares the risks of every patient with an event and everyone who had none yet, in n log n steps. Who had a competing event before
-/// counts as having none: of this cause they never will.
+/// Compares the risks of every patient with an event and everyone of the same stratum who had none yet, in n log n steps. Who had a
+/// competing event before counts as having none: of this cause they never will.
 /// </summary>
 /// <remarks>
 /// Wolbers et al.: Concordance for prognostic models with competing risks (2014). Whoever enters after the event is not compared with it;
@@ -15,7 +15,7 @@ internal sealed class RiskPairs
 {
     private readonly Events _truth;
     private readonly int _cause;
-    private readonly RiskSets _sets;
+    private readonly RiskSets[] _strata;
     private readonly int[] _ranks;
     private readonly int _distinct;
 
@@ -25,12 +25,12 @@ internal sealed class RiskPairs
     /// <param name="cause">Number of the cause.</param>
     public RiskPairs(Events truth, double[] risks, int cause)
     {
-        (_truth, _cause, _sets) = (truth, cause, new RiskSets(truth));
+        (_truth, _cause, Sets, _strata) = (truth, cause, new RiskSets(truth), RiskSets.OfStrata(truth));
         (_ranks, _distinct) = Ranked(risks);
     }
 
-    /// <summary>The order of the patients in time.</summary>
-    public RiskSets Sets => _sets;
+    /// <summary>The order of all patients in time.</summary>
+    public RiskSets Sets { get; }
 
     /// <summary>Sums the pairs.</summary>
     /// <param name="counts">How often each row counts.</param>
@@ -40,11 +40,22 @@ internal sealed class RiskPairs
     /// <param name="truncation">Events from this time on are not looked at.</param>
     public PairSums Sum(ReadOnlySpan<double> counts, double[]? inverse = null, double truncation = double.PositiveInfinity)
     {
-        var (later, competed, sum) = (new PairTree(_distinct), Competed(counts, inverse, truncation), default(PairSums));
-        foreach (var step in _sets.Steps)
+        var sum = default(PairSums);
+        foreach (var stratum in _strata)
         {
-            Arrive(step, counts, inverse, later, step.Time < truncation ? competed : null);
-            foreach (var row in _sets.Arriving(step))
+            sum += Sum(stratum, counts, inverse, truncation);
+        }
+
+        return sum;
+    }
+
+    private PairSums Sum(RiskSets sets, ReadOnlySpan<double> counts, double[]? inverse, double truncation)
+    {
+        var (later, competed, sum) = (new PairTree(_distinct), Competed(sets, counts, inverse, truncation), default(PairSums));
+        foreach (var step in sets.Steps)
+        {
+            Arrive(sets, step, counts, inverse, later, step.Time < truncation ? competed : null);
+            foreach (var row in sets.Arriving(step))
             {
                 if (_truth.Causes[row] == _cause && step.Time < truncation && counts[row] > 0)
                 {
@@ -53,7 +64,7 @@ internal sealed class RiskPairs
                 }
             }
 
-            foreach (var row in _sets.Arriving(step))
+            foreach (var row in sets.Arriving(step))
             {
                 later.Add(_ranks[row], _truth.Causes[row] == _cause ? counts[row] : 0);
             }
@@ -63,9 +74,9 @@ internal sealed class RiskPairs
     }
 
     /// <summary>Those without the event join those who are compared, and late entries leave them.</summary>
-    private void Arrive(in RiskStep step, ReadOnlySpan<double> counts, double[]? inverse, PairTree later, PairTree? competed)
+    private void Arrive(RiskSets sets, in RiskStep step, ReadOnlySpan<double> counts, double[]? inverse, PairTree later, PairTree? competed)
     {
-        foreach (var row in _sets.Arriving(step))
+        foreach (var row in sets.Arriving(step))
         {
             if (_truth.Causes[row] != _cause && counts[row] > 0)
             {
@@ -74,20 +85,20 @@ internal sealed class RiskPairs
             }
         }
 
-        foreach (var row in _sets.Leaving(step))
+        foreach (var row in sets.Leaving(step))
         {
             later.Add(_ranks[row], -counts[row]);
         }
     }
 
-    private PairTree? Competed(ReadOnlySpan<double> counts, double[]? inverse, double truncation)
+    private PairTree? Competed(RiskSets sets, ReadOnlySpan<double> counts, double[]? inverse, double truncation)
     {
         var tree = _truth.AreCompeting ? new PairTree(_distinct) : null;
-        for (var row = 0; tree is not null && row < _ranks.Length; row++)
+        foreach (var row in tree is null ? [] : sets.Rows)
         {
             if (_truth.Causes[row] != 0 && _truth.Causes[row] != _cause && _truth.Times[row] < truncation && counts[row] > 0)
             {
-                tree.Add(_ranks[row], counts[row] * (inverse?[row] ?? 1));
+                tree!.Add(_ranks[row], counts[row] * (inverse?[row] ?? 1));
             }
         }
 

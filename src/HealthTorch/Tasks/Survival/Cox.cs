@@ -12,7 +12,7 @@ namespace HealthTorch.Tasks;
 /// </summary>
 /// <remarks>
 /// Cox: Regression models and life-tables (1972); with a network, Katzman et al.: DeepSurv (2018). The baseline is Breslow's on the
-/// training rows, at the network's own outputs (not centred), over all strata together.
+/// training rows, at the network's own outputs (not centred), in each stratum.
 /// </remarks>
 public sealed record Cox : SurvivalTask
 {
@@ -30,7 +30,7 @@ public sealed record Cox : SurvivalTask
         PartialLikelihood.Losses(output, (EventsBatch)targets, Ties);
 
     internal override OutputLoss<T>? DenseLoss<T>(Targets targets) => targets is Events { Entries: null } events
-        ? new PartialLikelihoodLoss<T>(events.Times, events.Causes, events.CauseNames.Count, events.Strata, Ties == Ties.Efron)
+        ? new PartialLikelihoodLoss<T>(events.Times, events.Causes, events.CauseNames.Count, events.Strata?.OfRows, Ties == Ties.Efron)
         : null;
 
     /// <inheritdoc/>
@@ -47,14 +47,17 @@ public sealed record Cox : SurvivalTask
         var causes = events.CauseNames.Count;
         var hazards = Enumerable.Range(1, causes).Select(cause => BaselineHazard.Of(
             events, [.. Enumerable.Range(0, events.Count).Select(row => said[(row * causes) + cause - 1])], Ties, cause)).ToArray();
-        var times = TimeGrid.For(hazards);
-        return new RelativeHazards
+        double[] times = [0, .. TimeGrid.For([.. hazards.SelectMany(ofCause => ofCause)])];
+        return StratifiedHazards.For(events, stratum => new RelativeHazards
         {
-            Times = [0, .. times],
+            Times = times,
             Causes = events.CauseNames,
-            Hazards = [.. hazards.Select(hazard => new[] { hazard.At(0) }.Concat(times.Select(hazard.At)).ToArray())],
-        };
+            Hazards = [.. hazards.Select(ofCause => Array.ConvertAll(times, ofCause[stratum].At))],
+        });
     }
+
+    /// <inheritdoc/>
+    private protected override bool HasStrata => true;
 
     /// <inheritdoc/>
     internal override bool SaysBeforeFitted(string metric) => metric is "harrell-c" or "uno-c";

@@ -46,7 +46,7 @@ public sealed record CoxTime : SurvivalTask
         new KnottedEvents((Events)targets, TimeCuts.Of((Events)training, Intervals, Cuts));
 
     /// <inheritdoc/>
-    internal override Targets Shape(Targets shape, Link link) => new KnottedEvents((Events)shape, ((VaryingHazards)link).Knots);
+    internal override Targets Shape(Targets shape, Link link) => new KnottedEvents((Events)shape, ((VaryingHazards)StratifiedHazards.PartsOf(link)[0]).Knots);
 
     /// <inheritdoc/>
     public override Tensor PatientLosses(Tensor output, TargetsBatch targets)
@@ -77,14 +77,17 @@ public sealed record CoxTime : SurvivalTask
     {
         var events = EventsOf(training);
         var baseline = new VaryingBaseline(events, ((KnottedEvents)training).Knots, LogHazardRange.Require(outputs()));
-        StepFunction[] hazards = [.. Enumerable.Range(1, events.CauseNames.Count).Select(baseline.Hazard)];
-        double[] times = [0, .. TimeGrid.For(hazards)];
-        return (VaryingHazards)link with
+        IReadOnlyList<StepFunction>[] hazards = [.. Enumerable.Range(1, events.CauseNames.Count).Select(baseline.Hazards)];
+        double[] times = [0, .. TimeGrid.For([.. hazards.SelectMany(ofCause => ofCause)])];
+        return StratifiedHazards.For(events, stratum => (VaryingHazards)link with
         {
             Times = times,
-            Jumps = [.. hazards.Select(hazard => Jumps(hazard, times))],
-        };
+            Jumps = [.. hazards.Select(ofCause => Jumps(ofCause[stratum], times))],
+        });
     }
+
+    /// <inheritdoc/>
+    private protected override bool HasStrata => true;
 
     /// <inheritdoc/>
     internal override bool SaysBeforeFitted(string metric) => false;

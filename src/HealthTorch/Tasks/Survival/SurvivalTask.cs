@@ -18,9 +18,12 @@ public abstract record SurvivalTask : NetworkTask
     /// </summary>
     public IReadOnlyList<double> Horizons { get; init; } = [];
 
+    /// <summary>Whether each stratum has its own baseline hazard.</summary>
+    private protected virtual bool HasStrata => false;
+
     /// <inheritdoc/>
     public override Prediction Predict(double[] output, Targets targets, Link link) =>
-        ((CurveLink)link).Curves(output, Outputs(targets), Horizons);
+        ((CurveLink)link).Curves(output, link.Reads(Outputs(targets)), Horizons);
 
     /// <inheritdoc/>
     public override Prediction Decided(Prediction prediction) => prediction is SurvivalCurves said
@@ -34,6 +37,12 @@ public abstract record SurvivalTask : NetworkTask
         foreach (var (place, horizon) in Horizons.Index().Where(horizon => !(double.IsFinite(horizon.Item) && horizon.Item > 0)))
         {
             yield return new ConfigProblem($"horizons[{place}]", $"is {horizon}; allowed are times above 0");
+        }
+
+        if (events.Strata is { } strata && !HasStrata)
+        {
+            yield return new ConfigProblem(
+                "type", $"has no baseline hazard for each stratum of '{strata.Column}'; take cox or cox-time, or make the strata a feature");
         }
 
         if (events.Causes.All(cause => cause == 0))

@@ -30,7 +30,7 @@ public sealed class EventsTargetTests : IDisposable
         Assert.Equal([2, 0, 1], events.Causes);
         Assert.Equal(["relapse", "death"], events.CauseNames);
         Assert.Equal([0, 1, 0.5], events.Entries!);
-        Assert.Equal([1, 0, 1], events.Strata!);
+        Assert.Equal("site: b, a, b", $"{events.Strata!.Column}: {string.Join(", ", Enumerable.Range(0, 3).Select(events.Strata.NameOf))}");
         Assert.Equal("months", events.Unit);
         Assert.Equal(["x"], Assert.IsType<Table>(loaded.Cohort.Inputs).Columns.Select(column => column.Name));
     }

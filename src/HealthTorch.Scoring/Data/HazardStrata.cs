@@ -1,0 +1,45 @@
+namespace HealthTorch.Data;
+
+/// <summary>Groups of patients, such as hospitals, whose baseline hazards may differ.</summary>
+/// <param name="ofRows">Index into <paramref name="names"/> for each row.</param>
+/// <param name="names">Names of the strata.</param>
+/// <param name="column">The column that they were read from.</param>
+public sealed class HazardStrata(int[] ofRows, IReadOnlyList<string> names, string column = "stratum")
+{
+    /// <summary>Numbers strata that have no names.</summary>
+    /// <param name="ofRows">Stratum of each row, from 0.</param>
+    public HazardStrata(params int[] ofRows)
+        : this(ofRows, [.. Enumerable.Range(1, ofRows.DefaultIfEmpty(-1).Max() + 1).Select(number => $"{number}")])
+    {
+    }
+
+    /// <summary>The column that they were read from.</summary>
+    public string Column { get; } = column;
+
+    /// <summary>Names of the strata; some may have no row.</summary>
+    public IReadOnlyList<string> Names { get; } = names;
+
+    /// <summary>Stratum of each row, an index into <see cref="Names"/>.</summary>
+    public int[] OfRows { get; } = ofRows;
+
+    /// <summary>The strata of patients; null where there are none.</summary>
+    /// <param name="targets">Events, or a prediction request.</param>
+    public static HazardStrata? Of(Targets targets) => targets switch
+    {
+        Events events => events.Strata,
+        Unlabelled request => request.Strata,
+        _ => null,
+    };
+
+    /// <summary>Name of a row's stratum.</summary>
+    /// <param name="row">Row number.</param>
+    public string NameOf(int row) => Names[OfRows[row]];
+
+    /// <summary>The rows of a stratum.</summary>
+    /// <param name="stratum">Index into <see cref="Names"/>.</param>
+    public int[] RowsOf(int stratum) => [.. Enumerable.Range(0, OfRows.Length).Where(row => OfRows[row] == stratum)];
+
+    /// <summary>The strata of the given rows, in the given order.</summary>
+    /// <param name="rows">Row numbers.</param>
+    public HazardStrata Take(IReadOnlyList<int> rows) => new([.. rows.Select(row => OfRows[row])], Names, Column);
+}

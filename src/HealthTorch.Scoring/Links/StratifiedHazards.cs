@@ -1,0 +1,118 @@
+using System.Text.Json.Serialization;
+using HealthTorch.Data;
+
+namespace HealthTorch.Scoring;
+
+/// <summary>
+/// A link for each stratum, all with the same times: their baseline hazards differ. It reads the network's outputs and, as the last number
+/// of a patient, the index of the stratum.
+/// </summary>
+/// <remarks>Kalbfleisch, Prentice: The statistical analysis of failure time data (2002), section 4.4.</remarks>
+public sealed record StratifiedHazards : CurveLink
+{
+    /// <summary>The column of the strata.</summary>
+    public required string Column { get; init; }
+
+    /// <summary>Names of the strata whose baseline hazard was estimated.</summary>
+    public required IReadOnlyList<string> Strata { get; init; }
+
+    /// <summary>The link of each stratum.</summary>
+    public required CurveLink[] Links { get; init; }
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override Link Uncalibrated => Join(Links.Select(link => (CurveLink)link.Uncalibrated));
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override CurveReading Reading => Links[0].Reading;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override RiskScale RiskScale => Links[0].RiskScale;
+
+    /// <summary>Makes the link of each stratum of which an event was observed; without strata, the only link.</summary>
+    /// <param name="events">The rows that baseline hazards are estimated on.</param>
+    /// <param name="link">Makes the link of a stratum from its index; every one has the same times.</param>
+    public static CurveLink For(Events events, Func<int, CurveLink> link)
+    {
+        if (events.Strata is not { } strata)
+        {
+            return link(0);
+        }
+
+        int[] known = [.. Enumerable.Range(0, events.Count).Where(row => events.Causes[row] > 0).Select(row => strata.OfRows[row]).Distinct().Order()];
+        CurveLink[] links = [.. known.Select(link)];
+        return new StratifiedHazards
+        {
+            Times = links[0].Times,
+            Causes = links[0].Causes,
+            Column = strata.Column,
+            Strata = [.. known.Select(stratum => strata.Names[stratum])],
+            Links = links,
+        };
+    }
+
+    /// <summary>The links that a link is made of: one for each stratum, or itself.</summary>
+    /// <param name="link">The link.</param>
+    public static IReadOnlyList<CurveLink> PartsOf(Link link) => link is StratifiedHazards stratified ? stratified.Links : [(CurveLink)link];
+
+    /// <summary>The same strata with other links.</summary>
+    /// <param name="links">One for each stratum.</param>
+    public StratifiedHazards Join(IEnumerable<CurveLink> links)
+    {
+        CurveLink[] own = [.. links];
+        return this with { Times = own[0].Times, Causes = own[0].Causes, Links = own };
+    }
+
+    /// <inheritdoc/>
+    public override int Reads(int outputs) => outputs + 1;
+
+    /// <inheritdoc/>
+    public override double[] Read(double[] outputs, int width, HazardStrata? strata)
+    {
+        if (strata is null)
+        {
+            throw new DataException($"the model has a baseline hazard for each stratum of '{Column}', but the strata of the patients are not given");
+        }
+
+        int[] places = [.. strata.Names.Select(PlaceOf)];
+        var read = new double[outputs.Length + strata.OfRows.Length];
+        for (var row = 0; row < strata.OfRows.Length; row++)
+        {
+            var place = places[strata.OfRows[row]];
+            outputs.AsSpan(row * width, width).CopyTo(read.AsSpan(row * (width + 1)));
+            read[(row * (width + 1)) + width] = place >= 0 ? place : throw new DataException($"row {row + 1}, {Unknown(strata.NameOf(row))}");
+        }
+
+        return read;
+    }
+
+    /// <inheritdoc/>
+    protected internal override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence) =>
+        LinkOf(outputs).Incidences(outputs[..^1], incidence);
+
+    /// <inheritdoc/>
+    protected internal override double Risk(ReadOnlySpan<double> outputs, int cause, ReadOnlySpan<double> incidence) =>
+        LinkOf(outputs).Risk(outputs[..^1], cause, incidence);
+
+    /// <summary>The index of a stratum.</summary>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="DataException">The model does not know it.</exception>
+    internal double Code(string name) => PlaceOf(name) is var place && place >= 0 ? place : throw new DataException(Unknown(name));
+
+    /// <summary>Checks the index of a patient's stratum.</summary>
+    /// <param name="place">The index; NaN where it is missing.</param>
+    /// <param name="row">Row number of the patient, from 0.</param>
+    /// <exception cref="DataException">It is missing, or none.</exception>
+    internal int Place(double place, int row) => place >= 0 && place < Strata.Count && double.IsInteger(place) ? (int)place
+        : throw new DataException($"row {row + 1}, column '{Column}': the stratum is missing; allowed: {Listing.Names(Strata)}");
+
+    private int PlaceOf(string name) => Enumerable.Range(0, Strata.Count).FirstOrDefault(place => Strata[place] == name, -1);
+
+    private string Unknown(string name) =>
+        $"column '{Column}': the model has no baseline hazard of the stratum '{name}'; allowed: {Listing.Names(Strata)}, of which events were "
+        + "observed in training";
+
+    private CurveLink LinkOf(ReadOnlySpan<double> outputs) => Links[(int)outputs[^1]];
+}

@@ -1,0 +1,40 @@
+namespace HealthTorch.Data;
+
+/// <summary>
+/// Columns that have one value within each stratum (missing counts as a value): events are compared with patients of the same stratum, so
+/// that the partial likelihood does not depend on them.
+/// </summary>
+internal sealed record FeaturesOfStrata : IAuditCheck
+{
+    public IEnumerable<Finding> Of(AuditSubject subject)
+    {
+        if (subject.TrainingTargets is not Events { Strata: { } strata } || strata.OfRows.Distinct().Count() < 2)
+        {
+            yield break;
+        }
+
+        string[] names = [.. subject.TrainingColumns.Where(column => IsConstantWithin(strata, column.Values.ToArray())).Select(column => column.Name)];
+        if (names.Length > 0)
+        {
+            yield return new Finding(
+                Severity.Warning,
+                "features-of-strata",
+                $"{Listing.Names(names)} {(names.Length == 1 ? "has" : "have")} one value within each stratum of '{strata.Column}': every stratum "
+                + "has its own baseline hazard, so that no effect of such a column can be learned; leave it out, or take it as a feature instead of the strata.");
+        }
+    }
+
+    private static bool IsConstantWithin(HazardStrata strata, double[] values)
+    {
+        var first = new double?[strata.Names.Count];
+        for (var row = 0; row < values.Length; row++)
+        {
+            if (!(first[strata.OfRows[row]] ??= values[row]).Equals(values[row]))
+            {
+                return false;
+            }
+        }
+
+        return first.Where(value => value is not null).Distinct().Count() > 1;
+    }
+}
