@@ -1,0 +1,175 @@
+using HealthTorch.Configuration;
+using HealthTorch.Data;
+using HealthTorch.Experiments;
+using HealthTorch.Numerics;
+using HealthTorch.Reports;
+using HealthTorch.Scoring;
+using HealthTorch.Tests.Data;
+
+namespace HealthTorch.Tests.Survival;
+
+/// <summary>Runs of patients of three hospitals, whose baseline hazards differ by factors of 4.</summary>
+public sealed class StratifiedRunTests : IDisposable
+{
+    private const string Recalibrated = """
+        , "split": { "type": "fractions", "train": 0.5, "validation": 0, "calibration": 0.3 }, "calibration": [{ "type": "cox-recalibration" }]
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("cox", "")]
+    [InlineData("cox-time", "")]
+    [InlineData("cox", Recalibrated)]
+    public void A_model_read_from_its_folder_says_of_each_stratum_what_it_said_in_its_run(string task, string more)
+    {
+        var run = Run(task, more).Folder;
+        ReadAgain.PredictsAsInItsRun(run);
+        using var read = ModelFolder.Read(Path.Combine(run, "model"), Catalog.Families, "cpu");
+        var request = read.Experiment.Data.LoadRequest(_folder.Write("new.csv", "age,site\n50,c\n50,a\n50,b\n60,a\n"));
+        var said = (SurvivalCurves)read.Predict(request);
+        Assert.True(said.Survival(1, 10) > said.Survival(2, 10) + 0.1);
+        Assert.True(said.Survival(2, 10) > said.Survival(0, 10) + 0.1);
+
+        var scorer = Scorer.Load(Path.Combine(run, "model"));
+        Assert.Equal(["age", "site"], scorer.Columns.Select(column => column.Name));
+        var numbers = new double[scorer.Width * 4];
+        scorer.ScoreMany([50, scorer.Code(1, "c"), 50, scorer.Code(1, "a"), 50, scorer.Code(1, "b"), 60, scorer.Code(1, "a")], numbers);
+        for (var row = 0; row < 4; row++)
+        {
+            Assert.Equal(said.Risk(row, 1), numbers[row * scorer.Width], 1e-4);
+            Assert.All(Enumerable.Range(0, said.Times.Length), time =>
+                Assert.Equal(said.Incidences[(row * said.Times.Length) + time], numbers[(row * scorer.Width) + 1 + time], 1e-5));
+        }
+
+        Assert.Contains("allowed: 'a', 'b' and 'c'", Assert.Throws<DataException>(() => scorer.Code(1, "d")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "row 1, column 'site': the stratum is missing",
+            Assert.Throws<DataException>(() => scorer.Score([50, double.NaN], numbers.AsSpan(0, scorer.Width))).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("age,site\n50,a\n60,d\n", "row 2, column 'site': the model has no baseline hazard of the stratum 'd'; allowed: 'a', 'b' and 'c'")]
+    [InlineData("age,site\n50,a\n60,\n", "column 'site': found nothing; allowed: a stratum in every row")]
+    [InlineData("age\n50\n", "the column of strata 'site' is not in the file")]
+    public void A_request_without_known_strata_is_refused(string csv, string message)
+    {
+        using var read = ModelFolder.Read(Path.Combine(Run("cox").Folder, "model"), Catalog.Families, "cpu");
+        var file = _folder.Write("new.csv", csv);
+        var problem = Assert.Throws<DataException>(() => read.Predict(read.Experiment.Data.LoadRequest(file)));
+        Assert.Contains(message, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Predictions_name_the_stratum_and_baselines_are_calibrated_in_each()
+    {
+        var run = Run("cox");
+        var lines = File.ReadAllLines(Path.Combine(run.Folder, "predictions.csv"));
+        Assert.StartsWith("id,set,truth,site,log hazard ratio of death,", lines[0], StringComparison.Ordinal);
+        Assert.All(lines.Skip(1), line => Assert.Contains(line.Split(',')[3], new[] { "a", "b", "c" }));
+    }
+
+    [Fact]
+    public void A_cross_validation_predicts_every_patient_by_the_hazard_of_the_stratum()
+    {
+        var run = Run("cox", """, "validation": { "type": "k-fold", "folds": 3 }""").Folder;
+        ReadAgain.PredictsAsInItsRun(run);
+        var rows = File.ReadAllLines(Path.Combine(run, "predictions.csv")).Select(line => line.Split(',')).ToArray();
+        var (site, survival) = (Array.IndexOf(rows[0], "site"), Array.FindIndex(rows[0], name => name.StartsWith("survival at", StringComparison.Ordinal)));
+        var means = rows.Skip(1).GroupBy(row => row[site]).ToDictionary(rows => rows.Key, rows => rows.Average(row => CsvNumber(row[survival])));
+        Assert.True(means["a"] > means["b"] && means["b"] > means["c"]);
+    }
+
+    [Fact]
+    public void A_stratum_without_an_event_in_training_is_refused_before_training()
+    {
+        var csv = Patients() + "51,3,0,d\n52,4,0,d\n";
+        var problem = Assert.Throws<DataException>(() => Run("cox", csv: csv));
+        Assert.Contains("no event of the strata 'd' of 'site' is among the training rows", problem.Message, StringComparison.Ordinal);
+        problem = Assert.Throws<DataException>(() => Run("cox", """, "validation": { "type": "k-fold", "folds": 3 }""", csv));
+        Assert.Contains("of fold 1", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("logistic-hazard")]
+    [InlineData("pc-hazard")]
+    [InlineData("deephit")]
+    [InlineData("weibull")]
+    public void Tasks_without_baseline_hazards_refuse_strata(string task) => Assert.Contains(
+        "has no baseline hazard for each stratum of 'site'",
+        Assert.Throws<ConfigException>(() => Run(task)).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Effects_on_events_of_strata_are_refused()
+    {
+        var target = new OutcomesTarget
+        {
+            Treatment = "arm",
+            Design = StudyDesign.Trial,
+            HigherIsBetter = true,
+            Arms = new Dictionary<string, string> { ["0"] = "control", ["1"] = "treated" },
+            Outcome = new EventsTarget { Time = "time", Event = "status", Strata = "site" },
+        };
+        Assert.Contains(target.Check(), problem => problem.Message.Contains("strata", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_feature_that_the_strata_determine_is_said_to_be_unlearnable()
+    {
+        double[] ages = [.. Enumerable.Range(0, 90).Select(row => (double)(40 + (row * 7 % 31)))];
+        var strata = new HazardStrata([.. Enumerable.Range(0, 90).Select(row => row % 3)], ["a", "b", "c"], "site");
+        var events = new Events([.. ages.Select(age => age / 10)], [.. ages.Select((_, row) => row % 2)], ["death"], strata: strata);
+        var table = new Table([MixedCohort.Numeric("age", ages), MixedCohort.Numeric("beds", [.. strata.OfRows.Select(site => site == 1 ? 200.0 : 700)])]);
+        var cohort = new Cohort([.. ages.Select((_, row) => $"{row}")], table, events, new Dictionary<string, IReadOnlyList<string?>>());
+        var finding = Assert.Single(Audit.Of(cohort, new Split([.. Enumerable.Range(0, 90)], [], [])), finding => finding.Check == "features-of-strata");
+        Assert.StartsWith("'beds' has one value within each stratum of 'site'", finding.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("age", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_effect_of_such_a_feature_changes_no_prediction()
+    {
+        var csv = string.Join('\n', Patients().TrimEnd().Split('\n').Select((line, row) =>
+            line + (row == 0 ? ",beds" : line.EndsWith(",a", StringComparison.Ordinal) ? ",200" : ",700")));
+        Assert.Contains("cox-regression", Run("cox", csv: csv, columns: """, "beds": { "kind": "numeric" }""").Report.Baselines.Keys);
+    }
+
+    private static double CsvNumber(string cell) => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Patients()
+    {
+        var stream = Seeds.Stream(5, "strata");
+        var lines = Enumerable.Range(0, 300).Select(row =>
+        {
+            var (site, age) = (row % 3, 30 + Math.Floor(50 * stream.NextDouble()));
+            var death = -Math.Log(1 - stream.NextDouble()) * 100 / Math.Pow(4, site) * Math.Exp((50 - age) / 50);
+            var end = 2 + (58 * stream.NextDouble());
+            return FormattableString.Invariant($"{age},{Math.Min(death, end):0.###},{(death <= end ? 1 : 0)},{"abc"[site]}");
+        });
+        return $"age,months,status,site\n{string.Join('\n', lines)}\n";
+    }
+
+    private ExperimentResult Run(string task, string more = "", string? csv = null, string columns = "")
+    {
+        var data = _folder.Write("patients.csv", csv ?? Patients());
+        var file = _folder.Write("strata.json", $$"""
+            {
+              "name": "strata",
+              "data": {
+                "type": "csv", "path": "{{data}}",
+                "dictionary": {
+                  "target": { "type": "events", "time": "months", "event": "status", "strata": "site", "causes": { "1": "death" }, "unit": "months" },
+                  "columns": { "age": { "kind": "numeric" } {{columns}} }
+                }
+              },
+              "task": { "type": "{{task}}" }, "model": { "type": "mlp", "hidden": [4] }, "training": { "epochs": 20 } {{more}}
+            }
+            """);
+        var study = ConfigFile.Read<Study>(file, Catalog.Families, []);
+        return (ExperimentResult)study.Value.Run(new RunContext { Resolved = study.Resolved, RunsFolder = _folder.Path, Render = HtmlReport.Render }, CancellationToken.None);
+    }
+}
