@@ -13,7 +13,7 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
         ArmCoverage.Check(Experiment, loaded.Cohort, split);
         ArmCoverage.CheckTest(loaded.Cohort, split.Test);
         Say("auditing");
-        var audit = Audit.Of(loaded.Cohort, split);
+        var audit = Audit.Of(loaded.Cohort, split, Experiment.Data.ReadIgnored(loaded.Cohort, cancellation));
         var sets = new PatientSets(loaded.Cohort, WithStopping(loaded.Cohort, split));
         metrics = CommonEnd.Of(metrics, sets);
         Say("training");
