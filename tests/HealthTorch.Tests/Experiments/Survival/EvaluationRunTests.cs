@@ -52,7 +52,7 @@ public sealed class EvaluationRunTests : IDisposable
     public void The_end_of_follow_up_is_written_without_rounding_noise()
     {
         var config = Config("cox");
-        File.AppendAllText(_folder["data.csv"], "last,0,0,51.737000000000002,0\n");
+        File.AppendAllText(_folder["data.csv"], "last,0,0,51.73700000000001,0\n");
         var problem = Assert.Throws<ConfigException>(() => BreastCancerRun.Run(config, _folder["runs"], "task.horizons=[1000]"));
         Assert.Equal(
             "is 1000 months, but the follow-up ends at 51.737 months: what happens later is not known; allowed are times up to 51.737",
