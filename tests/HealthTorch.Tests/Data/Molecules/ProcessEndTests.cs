@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using HealthTorch.Data;
+using HealthTorch.Tests.Experiments;
 
 namespace HealthTorch.Tests.Data;
 
@@ -8,11 +9,13 @@ public sealed class ProcessEndTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    /// <summary>RDKit is still being compiled then: a process that does not wait for that ends with a segmentation fault more often than not.</summary>
+    /// <summary>RDKit is still being compiled then: with libtorch loaded, a process that does not wait for that ends with a segmentation fault.</summary>
     [ChemistryFact]
     public async Task A_refused_molecule_ends_with_the_exit_code_of_bad_input_every_time()
     {
-        File.WriteAllText(_folder["data.csv"], "smiles,y\nCCO,1\nCC O,2\nCCC,3\n");
+        string[] chains = [.. Enumerable.Range(1, 30).Select(length => $"{new string('C', length)},{length}")];
+        File.WriteAllLines(_folder["data.csv"], chains.Prepend("smiles,y"));
+        File.WriteAllText(_folder["new.csv"], "smiles\nCC O\n");
         File.WriteAllText(_folder["config.json"], $$"""
             {
               "name": "refused",
@@ -20,14 +23,16 @@ public sealed class ProcessEndTests : IDisposable
                 "type": "csv", "path": "{{_folder["data.csv"]}}",
                 "dictionary": { "columns": { "smiles": { "kind": "molecule" } }, "target": { "type": "numbers", "column": "y" } }
               },
-              "split": { "type": "fractions" }, "task": "regression", "model": "logistic"
+              "split": { "type": "fractions" }, "task": "regression", "model": { "type": "dmpnn", "hidden": 8 },
+              "preparation": { "molecules": { "type": "graph" } }, "training": { "epochs": 1 }
             }
             """);
+        var model = Path.Combine(BreastCancerRun.Run(_folder["config.json"], _folder["runs"]).Folder, "model");
         for (var i = 0; i < 5; i++)
         {
-            var (exitCode, error) = await Run("run", _folder["config.json"]);
+            var (exitCode, error) = await Run("predict", "--model", model, "--data", _folder["new.csv"], "--out", _folder["out.csv"]);
             Assert.Equal(2, exitCode);
-            Assert.Contains("2: 'CC O' (text after a blank at character 3)", error, StringComparison.Ordinal);
+            Assert.Contains("1: 'CC O' (text after a blank at character 3)", error, StringComparison.Ordinal);
         }
     }
 
