@@ -41,7 +41,7 @@ internal sealed class RdkitEngine : IDisposable
     {
         _script.Execute("host.js", Host());
         _script.Execute(RdkitFiles.Script, files.ScriptText);
-        var bytes = (ITypedArray<byte>)_script.Evaluate($"new Uint8Array({files.Assembly.Length})");
+        using var bytes = (ITypedArray<byte>)_script.Evaluate($"new Uint8Array({files.Assembly.Length})");
         bytes.Write(files.Assembly, 0, (ulong)files.Assembly.Length, 0);
         _script.Invoke("start", bytes);
 

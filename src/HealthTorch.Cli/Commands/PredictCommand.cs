@@ -112,8 +112,8 @@ internal static class PredictCommand
             ? throw new DataException("--horizons: allowed are times above 0")
         : said is SurvivalCurves beyond && horizons.Max() > beyond.Times[^1]
             ? throw new DataException(FormattableString.Invariant(
-                $"--horizons: {horizons.Max()} is beyond the times that the model was trained on, which end at {beyond.Times[^1]}; ")
-                + "allowed are times up to there")
+                $"--horizons: {horizons.Max()} is beyond the times that the model was trained on, which end at {beyond.Times[^1]:G15}: ")
+                + "survival is not defined beyond; allowed are times up to there")
         : said is SurvivalCurves curves ? curves.With(horizons)
         : throw new DataException("--horizons asks for times, but the model does not predict when an event happens");
 

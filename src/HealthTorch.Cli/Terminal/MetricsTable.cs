@@ -20,14 +20,14 @@ internal static class MetricsTable
     public static Table Of(Report report, int width)
     {
         var set = SetOf(report);
-        string[] before = report.Uncalibrated is null ? [] : ["before-calibration"];
+        string[] before = report.Uncalibrated is null ? [] : [Report.BeforeCalibration];
         string[] models = [report.Model.Type, .. report.Baselines.Keys, .. before];
         var separator = width >= WidthOfName + (models.Length * WidthOfEstimate) ? " " : "\n";
         var table = new Table { Border = TableBorder.Simple, Title = new TableTitle(Title(report, set)) };
         table.AddColumn(new TableColumn("").NoWrap().PadLeft(0).PadRight(0));
         foreach (var model in models)
         {
-            table.AddColumn(new TableColumn(new Text(model.Replace('-', '\n'))).RightAligned().NoWrap().PadLeft(1).PadRight(0));
+            table.AddColumn(new TableColumn(new Text(model.Replace('-', '\n').Replace(' ', '\n'))).RightAligned().NoWrap().PadLeft(1).PadRight(0));
         }
 
         foreach (var (metric, estimate) in report.Metrics[set])

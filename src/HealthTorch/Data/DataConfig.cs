@@ -12,6 +12,15 @@ public abstract record DataConfig
     /// <exception cref="DataException">The data break the dictionary.</exception>
     public abstract LoadedData Load(CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Reads, as text, the columns that the dictionary ignores or does not name, where none is declared as id: the audit looks for one that
+    /// names the patient. Nothing where a source has none.
+    /// </summary>
+    /// <param name="cohort">The cohort as read.</param>
+    /// <param name="cancellation">Ends the reading early.</param>
+    internal virtual IReadOnlyDictionary<string, IReadOnlyList<string?>> ReadIgnored(Cohort cohort, CancellationToken cancellation) =>
+        IgnoredColumns.None;
+
     /// <summary>Reads new patients from a file by the same dictionary, as a prediction request: the target column may be absent.</summary>
     /// <param name="path">A data file.</param>
     /// <param name="dropUnreadable">Whether rows whose molecule cannot be read are left out and listed instead of refused.</param>

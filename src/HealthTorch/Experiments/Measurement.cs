@@ -103,9 +103,6 @@ internal sealed record Measured(
     /// <summary>baseline -> why it could not be fitted.</summary>
     public IReadOnlyDictionary<string, string> LeftOut { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>How figures name the model before its calibration.</summary>
-    public const string BeforeCalibration = "before calibration";
-
     /// <summary>What means over labels rest on, by set; null for other targets than labels.</summary>
     public IReadOnlyDictionary<string, LabelBasis>? Labels { get; init; }
 
@@ -118,7 +115,7 @@ internal sealed record Measured(
     /// <summary>The predictions that figures draw beside the model's: those of the baselines, and the model before its calibration.</summary>
     public IReadOnlyDictionary<string, Prediction> DrawnBeside => UncalibratedPrediction is null
         ? BaselinesSaid
-        : new Dictionary<string, Prediction>(BaselinesSaid) { [BeforeCalibration] = UncalibratedPrediction };
+        : new Dictionary<string, Prediction>(BaselinesSaid) { [Report.BeforeCalibration] = UncalibratedPrediction };
 }
 
 /// <summary>A model against a baseline on the same patients.</summary>

@@ -77,7 +77,7 @@ internal sealed class NetworkModel : TrainedModel
             Score = validation is null ? null : Score(experiment, metrics, training.Targets, validation.Targets, outputs => Said(task, preparation, meaning, outputs, HazardStrata.Of(validation.Targets))),
             Progress = new Listener(hear),
         }.Run(cancellation);
-        var fitted = meaning with { Link = task.Fitted(meaning.Link, () => network.Outputs(prepared.Inputs), prepared.Targets) };
+        var fitted = meaning with { Link = task.Fitted(meaning.Link, () => LogHazards(network, prepared.Inputs), prepared.Targets) };
         var trained = new NetworkModel(experiment, preparation, fitted, network, history);
         return sets.Find(PatientSets.Calibration) is { } calibration ? trained.CalibratedOn(calibration) : trained;
     }
@@ -97,6 +97,9 @@ internal sealed class NetworkModel : TrainedModel
         var network = FittedNetwork.Read(training, experiment.Model, task, prepared, files[ModelFiles.Weights]);
         return new NetworkModel(experiment, preparation, meaning, network, new History([], 0, StopReason.EpochLimit));
     }
+
+    // Tasks that fit something after training fit a baseline hazard, and read outputs as log relative hazards.
+    private static double[] LogHazards(FittedNetwork network, Inputs prepared) => LogHazardRange.Require(network.Outputs(prepared), prepared);
 
     private NetworkFile ForScoring() => new(
         Meaning.Link, _task.DecisionThreshold, Experiment.Model.Plan(Preparation.Shape, _task.Outputs(Meaning.Prepared)));

@@ -54,13 +54,17 @@ public sealed record Report
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string>? BaselinesLeftOut { get; init; }
 
+    /// <summary>How tables and figures name the model before its calibration.</summary>
+    public const string BeforeCalibration = "before calibration";
+
     /// <summary>
     /// set -> metric -> value with interval, of this model before its calibration; null where calibration changed no prediction.
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>>? Uncalibrated { get; init; }
 
     /// <summary>
-    /// set -> the last time at which a row was observed: scores at a time are defined up to then; absent of other targets than events.
+    /// set -> the last time at which a row was observed: scores at a time are defined up to then; of a cross-validation the time up to which
+    /// they are defined in every fold, the earliest of the folds' last times. Absent for other targets than events.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, double>? LastTimes { get; init; }

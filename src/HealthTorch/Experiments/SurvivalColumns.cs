@@ -25,7 +25,10 @@ internal static class SurvivalColumns
         .. curves.Bound is { } bound ? [$"survives until ({Text(100 * bound.Coverage)} % sure)"] : Array.Empty<string>(),
     ];
 
-    /// <summary>The numbers of a patient, in the same order; a median that the curve does not reach is infinite.</summary>
+    /// <summary>
+    /// The numbers of a patient, in the same order; a median that the curve does not reach by its end is infinite, and its cell in a table is
+    /// empty: the median is not known, only that it is later.
+    /// </summary>
     public static IEnumerable<double> Of(SurvivalCurves curves, int row)
     {
         int[] causes = [.. Enumerable.Range(1, curves.Causes.Count)];

@@ -17,6 +17,7 @@ public static class Audit
         new OutcomeColumns(),
         new IdentifierColumns(),
         new UndeclaredPatients(),
+        new NearRows(),
         new ColumnCodes(),
         new ValuesOutsideTraining(),
         new MissingnessByTarget(),
@@ -42,13 +43,22 @@ public static class Audit
     /// <summary>All findings, the worst first.</summary>
     /// <param name="cohort">The patients as read; checks of columns need <see cref="Table"/> inputs and pass over others.</param>
     /// <param name="split">Its parts.</param>
-    public static IReadOnlyList<Finding> Of(Cohort cohort, Split split) => Of(new AuditSubject(cohort, split, []));
+    public static IReadOnlyList<Finding> Of(Cohort cohort, Split split) => Of(cohort, split, IgnoredColumns.None);
 
     /// <summary>All findings of a cohort that is parted into folds, the worst first.</summary>
     /// <param name="cohort">The patients as read; checks of columns need <see cref="Table"/> inputs and pass over others.</param>
     /// <param name="folds">The rows of each fold of one repeat.</param>
     public static IReadOnlyList<Finding> OfFolds(Cohort cohort, IReadOnlyList<IReadOnlyList<int>> folds) =>
-        Of(new AuditSubject(cohort, new Split([.. Enumerable.Range(0, cohort.Count)], [], []), folds));
+        OfFolds(cohort, folds, IgnoredColumns.None);
+
+    /// <summary>The same, with columns of the source that are no part of the cohort.</summary>
+    internal static IReadOnlyList<Finding> Of(Cohort cohort, Split split, IReadOnlyDictionary<string, IReadOnlyList<string?>> ignored) =>
+        Of(new AuditSubject(cohort, split, []) { Ignored = ignored });
+
+    /// <summary>The same, with columns of the source that are no part of the cohort.</summary>
+    internal static IReadOnlyList<Finding> OfFolds(
+        Cohort cohort, IReadOnlyList<IReadOnlyList<int>> folds, IReadOnlyDictionary<string, IReadOnlyList<string?>> ignored) =>
+        Of(new AuditSubject(cohort, new Split([.. Enumerable.Range(0, cohort.Count)], [], []), folds) { Ignored = ignored });
 
     private static IReadOnlyList<Finding> Of(AuditSubject subject) =>
         [.. Checks.SelectMany(check => check.Of(subject)).OrderByDescending(finding => finding.Severity)];

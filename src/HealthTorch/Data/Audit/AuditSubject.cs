@@ -17,6 +17,9 @@ internal sealed class AuditSubject(Cohort cohort, Split split, IReadOnlyList<IRe
 
     public IReadOnlyList<IReadOnlyList<int>> Folds => folds;
 
+    /// <summary>Columns of the source that no model reads, a text for each row of the cohort.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string?>> Ignored { get; init; } = IgnoredColumns.None;
+
     /// <summary>The parts that have rows, in the order in which a study may look at them.</summary>
     public IReadOnlyList<SplitPart> Parts { get; } = new SplitPart[]
     {

@@ -1,13 +1,14 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Annotation, site or date columns that seem to name the patient although no id column is declared: many values, repeated, whose rows
-/// have one class far more often than rows drawn at random. Rows of one patient are then in several parts of the split.
+/// Annotation, site, date or ignored columns that seem to name the patient although no id column is declared: many values, repeated, whose
+/// rows have one class far more often than rows drawn at random. Rows of one patient are then in several parts of the split.
 /// </summary>
 /// <remarks>
 /// A column is found where at least one value per twenty rows, and twenty values or more, are there, ten or more of them repeated, and
 /// either its name is that of a patient, or 90 % of the repeated values have rows of one class and the share of pairs of such rows
-/// that have one class is five standard errors above that of all pairs.
+/// that have one class is five standard errors above that of all pairs and above that of rows with neighbouring values. The latter is as
+/// large in a measurement on which the class depends, which names nobody.
 /// </remarks>
 internal sealed record UndeclaredPatients : IAuditCheck
 {
@@ -21,7 +22,7 @@ internal sealed record UndeclaredPatients : IAuditCheck
 
     public IEnumerable<Finding> Of(AuditSubject subject)
     {
-        if (subject.Patients.Count < subject.Cohort.Count || subject.Cohort.Annotations.Count == 0)
+        if (subject.Patients.Count < subject.Cohort.Count)
         {
             return [];
         }
@@ -29,9 +30,11 @@ internal sealed record UndeclaredPatients : IAuditCheck
         var classes = Strata.ClassesOf(subject.Cohort.Targets);
         string[] columns =
         [
-            .. subject.Cohort.Annotations.Select(column => (column.Key, Repeats: RepeatedValues.Of(column.Value, classes)))
+            .. subject.Cohort.Annotations.Select(column => (column.Key, column.Value, Kind: ""))
+                .Concat(subject.Ignored.Select(column => (column.Key, column.Value, Kind: "the ignored column ")))
+                .Select(column => (column.Key, column.Kind, Repeats: RepeatedValues.Of(column.Value, classes)))
                 .Where(column => IsPatient(column.Key, column.Repeats, subject.Cohort.Count))
-                .Select(column => $"'{column.Key}' ({column.Repeats.Values} values, {column.Repeats.Repeated} of them in several rows"
+                .Select(column => $"{column.Kind}'{column.Key}' ({column.Repeats.Values} values, {column.Repeats.Repeated} of them in several rows"
                     + $"{(classes is null ? "" : $", {column.Repeats.OfOneClass} of these with one class")})"),
         ];
         return columns.Length == 0 ? [] :
@@ -52,39 +55,10 @@ internal sealed record UndeclaredPatients : IAuditCheck
 
     private static bool IsConstantInClass(RepeatedValues repeats)
     {
-        var error = Math.Sqrt(repeats.ChanceOfOneClass * (1 - repeats.ChanceOfOneClass) / Math.Max(1, repeats.Repeated));
+        var expected = Math.Max(repeats.ChanceOfOneClass, repeats.AgreementOfNeighbours);
+        var error = Math.Sqrt(expected * (1 - expected) / Math.Max(1, repeats.Repeated));
         return error > 0
             && repeats.OfOneClass >= NearlyAll * repeats.Repeated
-            && repeats.Agreement - repeats.ChanceOfOneClass > StandardErrors * error;
-    }
-}
-
-/// <summary>How often values of a column are repeated, and whether their rows have one class.</summary>
-/// <param name="Values">Different values.</param>
-/// <param name="Repeated">Those in several rows.</param>
-/// <param name="OfOneClass">Those of them whose rows have one class.</param>
-/// <param name="Agreement">Share of neighbouring pairs of rows of one value that have one class; 0 without classes.</param>
-/// <param name="ChanceOfOneClass">Share of any pairs that have one class; 1 without classes.</param>
-internal sealed record RepeatedValues(int Values, int Repeated, int OfOneClass, double Agreement, double ChanceOfOneClass)
-{
-    /// <summary>Counts.</summary>
-    /// <param name="values">The column.</param>
-    /// <param name="classes">The class of each row, or null.</param>
-    public static RepeatedValues Of(IReadOnlyList<string?> values, Classes? classes)
-    {
-        int[][] groups =
-        [
-            .. values.Index().Where(row => row.Item is not null).GroupBy(row => row.Item, row => classes?.Labels[row.Index] ?? 0)
-                .Select(group => group.ToArray()),
-        ];
-        int[][] repeated = [.. groups.Where(group => group.Length > 1)];
-        double[] agreements = [.. repeated.SelectMany(group => group.Zip(group.Skip(1), (a, b) => a == b ? 1.0 : 0))];
-        var chance = classes?.Labels.CountBy(label => label).Sum(count => Math.Pow(count.Value / (double)classes.Count, 2)) ?? 1;
-        return new RepeatedValues(
-            groups.Length,
-            repeated.Length,
-            repeated.Count(group => Array.TrueForAll(group, label => label == group[0])),
-            classes is null ? 0 : agreements.DefaultIfEmpty().Average(),
-            chance);
+            && repeats.Agreement - expected > StandardErrors * error;
     }
 }

@@ -35,6 +35,9 @@ public sealed record CsvData : DataConfig
         new MoleculeReading(Path, Dictionary, cancellation).Read(
             new CachedReader(CsvFile.At(Path, Separator?[0], Header), Dictionary, DataCache.OfUser()).Load(cancellation));
 
+    internal override IReadOnlyDictionary<string, IReadOnlyList<string?>> ReadIgnored(Cohort cohort, CancellationToken cancellation) =>
+        new IgnoredColumns(CsvFile.At(Path, Separator?[0], Header), Dictionary).Read(cohort, cancellation);
+
     /// <inheritdoc/>
     public override Cohort LoadRequest(string path, bool dropUnreadable = false, CancellationToken cancellation = default) =>
         new MoleculeReading(path, Dictionary, cancellation).ReadRequest(

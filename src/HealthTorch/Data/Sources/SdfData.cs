@@ -25,6 +25,9 @@ public sealed record SdfData : DataConfig
         new MoleculeReading(Path, Dictionary, cancellation).Read(
             new CachedReader(SdfFile.Open(Path), Dictionary, DataCache.OfUser()).Load(cancellation));
 
+    internal override IReadOnlyDictionary<string, IReadOnlyList<string?>> ReadIgnored(Cohort cohort, CancellationToken cancellation) =>
+        new IgnoredColumns(SdfFile.Open(Path), Dictionary).Read(cohort, cancellation);
+
     /// <inheritdoc/>
     public override Cohort LoadRequest(string path, bool dropUnreadable = false, CancellationToken cancellation = default) =>
         new MoleculeReading(path, Dictionary, cancellation).ReadRequest(

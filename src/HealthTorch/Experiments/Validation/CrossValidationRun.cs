@@ -24,7 +24,8 @@ internal sealed class CrossValidationRun(KFold config, Experiment experiment, Ru
         var final = new PatientSets(cohort, all);
         metrics = CommonEnd.Of(metrics, cohort, folds);
         Say("auditing");
-        var audit = Audit.OfFolds(cohort, [.. folds.Take(config.Folds).Select(fold => fold.Split.Test)]);
+        var ignored = Experiment.Data.ReadIgnored(cohort, cancellation);
+        var audit = Audit.OfFolds(cohort, [.. folds.Take(config.Folds).Select(fold => fold.Split.Test)], ignored);
         var results = Train(cohort, metrics, folds, cancellation);
         using var trained = TrainedModel.Fit(Experiment, final, metrics, epoch => Hear("training on all rows", epoch), cancellation);
         var ending = AfterTraining(cancellation);
@@ -40,6 +41,7 @@ internal sealed class CrossValidationRun(KFold config, Experiment experiment, Ru
             Participants = ParticipantsTable.Of(cohort, new Split([], [], [])),
             Sets = new Dictionary<string, int> { [PatientSets.Folds] = cohort.Count },
             Figures = measurement.Figures(),
+            LastTimes = LastTimes(cohort, folds),
             CoxRegressions = CoxRegressions(final.AllTraining),
             Importance = measurement.Importance(),
             Effects = EffectSummary.Of(EffectSubject.OfFolds(trained, final, judged, measured, ending)),
@@ -50,6 +52,10 @@ internal sealed class CrossValidationRun(KFold config, Experiment experiment, Ru
             CrossValidation = measurement.Summary(config, final),
         });
     }
+
+    private static Dictionary<string, double>? LastTimes(Cohort cohort, IReadOnlyList<Fold> folds) => cohort.Targets is Events events
+        ? new() { [PatientSets.Folds] = folds.Min(fold => fold.Split.Test.Max(row => events.Times[row])) }
+        : null;
 
     private FoldResult[] Train(Cohort cohort, IReadOnlyList<Metric> metrics, IReadOnlyList<Fold> folds, CancellationToken cancellation)
     {

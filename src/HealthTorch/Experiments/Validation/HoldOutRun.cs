@@ -12,10 +12,10 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
         var split = Experiment.Split!.Part(loaded.Cohort, Experiment.Seed);
         ArmCoverage.Check(Experiment, loaded.Cohort, split);
         ArmCoverage.CheckTest(loaded.Cohort, split.Test);
-        Say("auditing");
-        var audit = Audit.Of(loaded.Cohort, split);
         var parts = WithStopping(loaded.Cohort, split);
         StrataCoverage.Check(Experiment, loaded.Cohort, parts);
+        Say("auditing");
+        var audit = Audit.Of(loaded.Cohort, split, Experiment.Data.ReadIgnored(loaded.Cohort, cancellation));
         var sets = new PatientSets(loaded.Cohort, parts);
         metrics = CommonEnd.Of(metrics, sets);
         Say("training");

@@ -15,11 +15,14 @@ internal static class PooledPredictions
         return Joined([.. parts.Select(part => part.Said)]).Take(places);
     }
 
+    // Folds have ranges of their own, those of their training outcomes: all outcomes are within the widest.
     private static Effects Pooled(IReadOnlyList<Effects> parts) =>
         new([.. parts.SelectMany(part => part.Outcomes)], parts[0].ArmNames, parts[0].HigherIsBetter)
         {
             StandardErrors = parts.Any(part => part.StandardErrors is null) ? null : [.. parts.SelectMany(part => part.StandardErrors!)],
             Reach = parts[0].Reach,
+            Range = new OutcomeRange(parts.Min(part => part.Range.Low), parts.Max(part => part.Range.High)),
+            AreBounded = parts.Any(part => part.AreBounded is null) ? null : [.. parts.SelectMany(part => part.AreBounded!)],
             Propensities = parts.Any(part => part.Propensities is null) ? null : [.. parts.SelectMany(part => part.Propensities!)],
             Reservations = parts.Any(part => part.Reservations is null) ? null : [.. parts.SelectMany(part => part.Reservations!)],
         };

@@ -72,12 +72,12 @@ internal static class ScoresOverTimeFigure
     }
 
     // The series are those of the table of metrics: the model, the baselines in their order, the model before calibration.
-    private static int Series(Report report, string model) => model == Measured.BeforeCalibration
+    private static int Series(Report report, string model) => model == Report.BeforeCalibration
         ? report.Baselines.Count + 2
         : report.Baselines.Keys.Index().Where(baseline => baseline.Item == model).Select(baseline => baseline.Index + 2).FirstOrDefault(1);
 
     private static string Name(Report report, string model) =>
-        model == Measured.BeforeCalibration ? "this model before calibration"
+        model == Report.BeforeCalibration ? "this model before calibration"
         : report.Baselines.ContainsKey(model) ? Display.Title(model)
         : $"{Display.Title(report.Model.Type)} (this model)";
 }

@@ -39,6 +39,11 @@ internal static class MetricsTable
         {
             yield return Tag("p", Class("footnote"), $"Means leave out folds in which the metric is not defined: of the model, {some}.");
         }
+
+        if (report.CrossValidation is not null && Undefined.DefinedInFoldsUpTo(report) is { Length: > 0 } end)
+        {
+            yield return Tag("p", Class("footnote"), end);
+        }
     }
 
     private static (string Name, IReadOnlyDictionary<string, Estimate> Metrics)[] Models(Report report, string set) =>

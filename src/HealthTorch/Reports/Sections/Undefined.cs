@@ -45,11 +45,22 @@ internal static class Undefined
         return reasons.Length == 0 ? Usual : $"{string.Join("; ", reasons)}.";
     }
 
-    private static string DefinedUpTo(Report report, string set) =>
+    private static string DefinedUpTo(Report report, string set) => EndBeforeMetric(report, set) is { } end
+        ? $" The last row of the {set} set was observed at {end}: scores at a time are defined up to then."
+        : "";
+
+    private static string? EndBeforeMetric(Report report, string set) =>
         report.LastTimes?.GetValueOrDefault(set) is { } last && report.MetricNotes.Any(note => note.Value.Time > last)
-            ? $" The last row of the {set} set was observed at {$"{Display.Number(last)} {report.Target.Unit}".TrimEnd()}: " +
-              "scores at a time are defined up to then."
-            : "";
+            ? $"{Display.Number(last)} {report.Target.Unit}".TrimEnd()
+            : null;
+
+    /// <summary>
+    /// Up to when scores at a time are defined in every fold, as a sentence; empty where that is no earlier than the time of any metric.
+    /// </summary>
+    /// <param name="report">The report of a cross-validation.</param>
+    public static string DefinedInFoldsUpTo(Report report) => EndBeforeMetric(report, PatientSets.Folds) is { } end
+        ? $"The test rows of the fold that ends first were observed up to {end}: scores at a time are defined in every fold up to then."
+        : "";
 
     /// <summary>Metrics that are defined in some folds only: "calibration slope is of 5 of 10 folds (0.93 pooled)".</summary>
     /// <param name="folds">The cross-validation.</param>

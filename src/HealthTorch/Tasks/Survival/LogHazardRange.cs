@@ -11,14 +11,27 @@ internal static class LogHazardRange
 
     /// <summary>Returns normally where all are in range.</summary>
     /// <param name="outputs">Log relative hazards of the training rows.</param>
+    /// <param name="inputs">The prepared training rows, so that the message can name the largest feature; null where they are not at hand.</param>
     /// <returns>The same outputs.</returns>
     /// <exception cref="DataException">One is beyond the range.</exception>
-    public static double[] Require(double[] outputs)
+    public static double[] Require(double[] outputs, Inputs? inputs = null)
     {
         var largest = outputs.Length == 0 ? 0 : TensorPrimitives.MaxMagnitude<double>(outputs);
         return Math.Abs(largest) <= MaxSize ? outputs : throw new DataException(FormattableString.Invariant(
             $"the network's log relative hazard of a training row is {largest:0.###e0}; hazards can be computed from -{MaxSize} to {MaxSize}: ")
-            + "features are too large for the learning rate; scale them (\"preparation\": { \"scale\": \"standardise\" }) "
-            + "or lower training.optimizer.learningRate");
+            + $"features are too large for the learning rate{Largest(inputs)}; "
+            + "scale them (\"preparation\": { \"scale\": \"standardise\" }) or lower training.optimizer.learningRate");
+    }
+
+    private static string Largest(Inputs? inputs)
+    {
+        if (inputs is not Rows { Count: > 0 } rows)
+        {
+            return "";
+        }
+
+        var place = TensorPrimitives.IndexOfMaxMagnitude<double>(rows.Values);
+        var (feature, value) = (rows.Features[place % rows.Features.Count], rows.Values[place]);
+        return FormattableString.Invariant($" (the largest prepared value is {value:0.###e0}, of '{feature}')");
     }
 }

@@ -4,6 +4,7 @@ using HealthTorch.Estimators;
 using HealthTorch.Experiments;
 using HealthTorch.Metrics;
 using HealthTorch.Numerics;
+using HealthTorch.Tests.Cli;
 using HealthTorch.Tests.Reports;
 
 namespace HealthTorch.Tests.Experiments;
@@ -45,6 +46,44 @@ public sealed class EvaluationRunTests : IDisposable
         Assert.Equal(
             ["metrics[0].horizon", "metrics[1].until", "task.horizons[0]"], problem.Problems.Select(of => of.Path).Order());
         Assert.All(problem.Problems, of => Assert.Contains("is 1000 months, but the follow-up ends at ", of.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_end_of_follow_up_is_written_without_rounding_noise()
+    {
+        var config = Config("cox");
+        File.AppendAllText(_folder["data.csv"], "last,0,0,51.73700000000001,0\n");
+        var problem = Assert.Throws<ConfigException>(() => BreastCancerRun.Run(config, _folder["runs"], "task.horizons=[1000]"));
+        Assert.Equal(
+            "is 1000 months, but the follow-up ends at 51.737 months: what happens later is not known; allowed are times up to 51.737",
+            problem.Problems.Single().Message);
+    }
+
+    [Theory]
+    [InlineData("cox")]
+    [InlineData("logistic-hazard")]
+    public void Predictions_beyond_the_follow_up_are_refused_with_its_end(string task)
+    {
+        var model = Path.Combine(BreastCancerRun.Run(Config(task), _folder["runs"]).Folder, "model");
+        string[] predict = ["predict", "--model", model, "--data", _folder["data.csv"], "--out", _folder["out.csv"], "--horizons", "6"];
+        Assert.Equal(0, CliRun.Of(predict).ExitCode);
+        File.Delete(_folder["out.csv"]);
+        var error = CliRun.Refused([.. predict, "1000"]);
+        Assert.Matches(
+            @"--horizons: 1000 is beyond the times that the model was trained on, which end at [23]\d\.\d+: survival is not defined beyond; allowed", error);
+        Assert.False(File.Exists(_folder["out.csv"]));
+    }
+
+    [Fact]
+    public void A_median_that_a_curve_does_not_reach_is_an_empty_cell()
+    {
+        var curves = new SurvivalCurves([0, 5, 10], ["death"], [0, .2, .4, 0, .5, .6], [1, 2], CurveReading.Steps) { Horizons = [10] };
+        var request = new Cohort(["a", "b"], new Table([]), new Unlabelled(2), new Dictionary<string, IReadOnlyList<string?>>());
+        using var csv = new StringWriter();
+        PredictionTable.Write(csv, request, curves);
+        var lines = csv.ToString().Split('\n').Select(line => line.TrimEnd().Split(',')).ToArray();
+        var median = Array.IndexOf(lines[0], "median survival");
+        Assert.Equal(["", "5"], lines[1..3].Select(line => line[median]));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HealthTorch.Data;
 using HealthTorch.Experiments;
 using HealthTorch.Metrics;
@@ -16,6 +17,7 @@ public sealed class UnscaledFeatureTests : IDisposable
     {
         var problem = Assert.Throws<DataException>(() => BreastCancerRun.Run(Config(), _folder["runs"], "preparation.scale=none"));
         Assert.Contains("scale them (\"preparation\": { \"scale\": \"standardise\" })", problem.Message, StringComparison.Ordinal);
+        Assert.Contains(" (the largest prepared value is 2.02e7, of 'date'); ", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,6 +65,26 @@ public sealed class UnscaledFeatureTests : IDisposable
         Assert.Null(report.Metrics["test"]["survival-brier(60)"].Value);
         Assert.InRange(report.LastTimes!["test"], 5, 20);
         Assert.Contains("The last row of the test set was observed at ", Pages.Read(report).Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Folds_say_up_to_when_scores_are_defined_in_every_one()
+    {
+        var result = BreastCancerRun.Run(
+            Config(), _folder["runs"], "split=null", """validation={"type":"k-fold","folds":4}""",
+            """metrics=["harrell-c",{"type":"survival-brier","horizon":78}]""");
+        var end = File.ReadLines(Path.Combine(result.Folder, "predictions.csv")).Skip(1).Select(line => line.Split(','))
+            .GroupBy(line => line[2], line => double.Parse(line[3].Split(" at ")[1], CultureInfo.InvariantCulture)).Min(times => times.Max());
+        Assert.InRange(end, 40, 78);
+        Assert.Equal(end, result.Report.LastTimes!["cross-validation"]);
+        Assert.Contains(
+            FormattableString.Invariant($"The test rows of the fold that ends first were observed up to {end:0.0} months: "),
+            Pages.Read(result.Report).Value,
+            StringComparison.Ordinal);
+        var within = BreastCancerRun.Run(
+            Config(), _folder["runs"], "split=null", """validation={"type":"k-fold","folds":4}""",
+            """metrics=["harrell-c",{"type":"survival-brier","horizon":20}]""");
+        Assert.DoesNotContain("The test rows of the fold that ends first", Pages.Read(within.Report).Value, StringComparison.Ordinal);
     }
 
     [Fact]

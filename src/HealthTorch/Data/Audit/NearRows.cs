@@ -1,0 +1,50 @@
+namespace HealthTorch.Data;
+
+/// <summary>
+/// Rows whose nearest row is far closer than rows of different patients are, and has the same class (or outcome): several rows of one
+/// patient, such as one measured twice, although no id column is declared. Rows of one patient are then in several parts of the split.
+/// </summary>
+/// <remarks>
+/// Found where 5 % of the rows, and ten or more, are that close (one in a hundred is by chance), and 90 % of them have the class of their
+/// nearest row, two standard errors more often than that of their twentieth to fortieth neighbours: near a class boundary, or without
+/// repeated patients, these two shares are the same. Copies are left to <see cref="Duplicates"/> and <see cref="NearDuplicates"/>.
+/// </remarks>
+internal sealed record NearRows : IAuditCheck
+{
+    private const int MinRows = 10;
+    private const double MinShare = 0.05;
+    private const double NearlyAll = 0.9;
+    private const double StandardErrors = 2;
+
+    public IEnumerable<Finding> Of(AuditSubject subject)
+    {
+        if (subject.Patients.Count < subject.Cohort.Count
+            || subject.Cohort.Inputs is not Table table
+            || NeighbourDistances.Of(table.Columns, subject.Alike) is not { } distances)
+        {
+            return [];
+        }
+
+        var near = distances.Near();
+        var strata = Strata.Of(subject.Cohort.Targets, subject.Patients);
+        double Agreement(Func<Neighbours, IEnumerable<int>> others) =>
+            near.SelectMany(row => others(row).Select(other => strata[row.Row] == strata[other] ? 1.0 : 0)).DefaultIfEmpty().Average();
+        var (nearest, far) = (Agreement(row => [row.Nearest[0]]), Agreement(row => row.Nearest[NeighbourDistances.FirstFar..]));
+        return IsFound(near.Count, distances.Rows.Count, nearest, far) ? [Found(near.Count, distances.Rows.Count, nearest, far)] : [];
+    }
+
+    private static bool IsFound(int near, int rows, double nearest, double far) =>
+        near >= MinRows
+        && near >= MinShare * rows
+        && nearest >= NearlyAll
+        && nearest - far > StandardErrors * Math.Sqrt(far * (1 - far) / near);
+
+    private static Finding Found(int near, int rows, double nearest, double far) => new(
+        Severity.Warning,
+        "near-rows",
+        FormattableString.Invariant($"{near} of {rows} rows looked at are far closer to their nearest row than rows of different patients ")
+        + FormattableString.Invariant($"are (about {NeighbourDistances.Level * rows:0} expected by chance), and {100 * nearest:0} % of these ")
+        + FormattableString.Invariant($"have its outcome ({100 * far:0} % that of rows further away): they may be several rows of one ")
+        + "patient, measured more than once; declare the column that names the patient as id, so that all rows of a patient stay in one "
+        + "part, or leave all but one of them out.");
+}
