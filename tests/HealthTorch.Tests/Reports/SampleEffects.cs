@@ -29,6 +29,13 @@ internal static class SampleEffects
         };
     }
 
+    /// <summary>The same with what models are judged by, as runs have it.</summary>
+    public static EffectSubject Judged(EffectSubject subject)
+    {
+        var nuisances = EffectEvaluation.Draws(subject.Prepared, subject.Truth, subject.Ids, subject.Seed, 1)[0].Nuisances;
+        return subject with { Truth = subject.Truth.With(new EvaluationNuisances(nuisances.Outcomes, nuisances.Propensities)), Draws = 5 };
+    }
+
     /// <summary>A run that the effects would be the result of.</summary>
     public static Report Of(EffectSubject subject)
     {

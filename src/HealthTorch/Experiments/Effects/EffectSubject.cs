@@ -1,4 +1,5 @@
 using HealthTorch.Data;
+using HealthTorch.Tasks;
 
 namespace HealthTorch.Experiments;
 
@@ -14,6 +15,9 @@ internal sealed record EffectSubject(string Set, IReadOnlyList<string> Ids, Outc
 {
     /// <summary>The source column of each prepared feature; null where each feature is a column of its own.</summary>
     public IReadOnlyList<int>? ColumnOfFeature { get; init; }
+
+    /// <summary>Draws of the folds of the regressions that average effects are estimated with.</summary>
+    public int Draws { get; init; } = 1;
 
     /// <summary>The participants table by arm.</summary>
     public IReadOnlyList<ParticipantLine> Participants { get; init; } = [];
@@ -61,6 +65,7 @@ internal sealed record EffectSubject(string Set, IReadOnlyList<string> Ids, Outc
                 trained.Experiment.Seed)
             {
                 ColumnOfFeature = [.. trained.Preparation.Columns.Index().SelectMany(column => column.Item.Features.Select(_ => column.Index))],
+                Draws = ((TreatmentEffect)trained.Experiment.Task).Draws,
                 Participants = ParticipantsTable.ByArm(sets.All, (Outcomes)sets.All.Targets),
             };
 

@@ -39,6 +39,12 @@ public sealed record EffectSummary
     /// </summary>
     public required IReadOnlyList<AverageEffect> Averages { get; init; }
 
+    /// <summary>Draws of the folds of the judging regressions: averages are medians over these.</summary>
+    public required int Draws { get; init; }
+
+    /// <summary>The mean outcome if all received an arm, of each arm; none likewise.</summary>
+    public required IReadOnlyList<ArmMean> Means { get; init; }
+
     /// <summary>The outcome as a number where it is the same for all rows; absent where it varies.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? ConstantOutcome { get; init; }
@@ -94,6 +100,7 @@ public sealed record EffectSummary
 
         subject.Cancellation.ThrowIfCancellationRequested();
         var judged = new JudgedEffects(subject.Truth, subject.Said);
+        var draws = JudgingDraws.TryOf(judged, subject);
         return new EffectSummary
         {
             AreFolds = subject.Set == PatientSets.Folds,
@@ -103,14 +110,16 @@ public sealed record EffectSummary
             Arms = judged.Truth.ArmNames,
             ArePropensitiesKnown = judged.Truth.Propensities is not null,
             Participants = subject.Participants,
-            Averages = AverageEffect.OfArms(judged, subject.Prepared),
+            Averages = AverageEffects.Of(draws),
+            Draws = draws?.All.Count ?? 0,
+            Means = ArmMean.Of(draws),
             ConstantOutcome = judged.Values is { } values && !OutcomeValues.Vary(values) ? values[0] : null,
             HaveIntervals = judged.Said.StandardErrors is not null,
             BoundedRows = judged.Said.CountBounded(),
             ShareClipped = judged.Nuisances?.ShareClipped,
             Overlap = ArmOverlap.Of(judged),
             Balance = FeatureBalance.Of(judged, subject.Prepared),
-            Sensitivity = SensitivitySummary.Of(judged, subject.Prepared),
+            Sensitivity = SensitivitySummary.Of(draws),
             Placebo = PlaceboSummary.Of(judged, subject.Prepared, subject.ColumnOfFeature, subject.Seed),
             Recommendation = RecommendationSummary.Of(judged, subject),
             PolicyTree = PolicyTreeSummary.Of(judged, subject.InUnits, subject.Seed),

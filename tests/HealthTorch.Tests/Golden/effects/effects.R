@@ -1,5 +1,5 @@
 # Effects of hormone therapy in gbsg, for EffectGoldenTests. Run in this folder: Rscript effects.R
-suppressMessages({library(survival); library(jsonlite)})
+suppressMessages({library(survival); library(sandwich); library(jsonlite)})
 gbsg <- read.csv("../../../../src/HealthTorch/Data/Sets/gbsg.csv")
 y <- gbsg$rfstime
 a <- gbsg$hormon
@@ -35,14 +35,54 @@ after <- sapply(features, function(f) weighted.mean(gbsg[a == 1, f], weights[a =
 # The restricted means of Kaplan-Meier curves, with Greenwood's errors.
 rmst <- lapply(0:1, function(arm) summary(survfit(Surv(rfstime, status) ~ 1, gbsg[a == arm, ]), rmean = 1500)$table[c("rmean", "se(rmean)")])
 
+# Standardised means of regressions in each arm, with the sandwich: what is expected of each patient, less its mean, and what each patient
+# moved in the regression of its arm.
+X <- as.matrix(gbsg[, features])
+withIntercept <- cbind(1, X)
+standardised <- function(means, moved) {
+  influence <- sapply(1:2, function(arm) means[, arm] - mean(means[, arm]) + moved[, arm])
+  se <- function(values) sd(values) / sqrt(n)
+  psi <- colMeans(means)
+  list(means = cbind(psi, apply(influence, 2, se)), effect = c(psi[2] - psi[1], se(influence[, 2] - influence[, 1])),
+       logRatio = c(log(psi[2] / psi[1]), se(influence[, 2] / psi[2] - influence[, 1] / psi[1])))
+}
+fits <- lapply(0:1, function(arm) lm(reformulate(features, "rfstime"), gbsg, subset = a == arm))
+moved <- matrix(0, n, 2)
+for (arm in 1:2) moved[a == arm - 1, arm] <- estfun(fits[[arm]]) %*% bread(fits[[arm]]) %*% colSums(withIntercept) / nobs(fits[[arm]])
+numbers <- standardised(sapply(fits, predict, newdata = gbsg), moved)
+
+# The same of the risk of an event, with half the squared coefficients of standardised features added to the losses, by Newton's method.
+risks <- moved <- matrix(0, n, 2)
+for (arm in 1:2) {
+  own <- a == arm - 1
+  center <- colMeans(X[own, ])
+  spread <- sqrt(colMeans(sweep(X[own, ], 2, center)^2))
+  design <- cbind(1, sweep(sweep(X, 2, center), 2, spread, "/"))
+  penalty <- diag(c(0, rep(1, ncol(X))))
+  beta <- rep(0, ncol(design))
+  for (step in 1:50) {
+    p <- plogis(design[own, ] %*% beta)[, 1]
+    information <- t(design[own, ]) %*% (design[own, ] * p * (1 - p)) + penalty
+    beta <- beta + solve(information, t(design[own, ]) %*% (gbsg$status[own] - p) - penalty %*% beta)
+  }
+  q <- plogis(design %*% beta)[, 1]
+  term <- (design[own, ] %*% solve(information, colSums(design * q * (1 - q))))[, 1] * (gbsg$status[own] - p)
+  risks[, arm] <- q
+  moved[own, arm] <- term - mean(term)
+}
+ofRisks <- standardised(risks, moved)
+
 write(toJSON(list(
-  versions = list(R = as.character(getRversion()), survival = as.character(packageVersion("survival"))),
+  versions = list(R = as.character(getRversion()), survival = as.character(packageVersion("survival")),
+    sandwich = as.character(packageVersion("sandwich"))),
   aipw = c(mean(ate), sd(ate) / sqrt(n)),
   means = rbind(c(mean(score0), sd(score0) / sqrt(n)), c(mean(score1), sd(score1) / sqrt(n))),
   att = c(mean(att), sd(att - a * mean(att) / mean(a)) / sqrt(n)),
   hajek = c(mean1 - mean0, sd(influence) / sqrt(n)),
   overlap = c(unname(coef(overlap)), sd(overlapInfluence) / sqrt(n)),
   gComputation = mean(mu1 - mu0),
+  standardised = list(means = unname(numbers$means), effect = unname(numbers$effect), logRatio = unname(numbers$logRatio),
+    risks = unname(ofRisks$means), riskDifference = unname(ofRisks$effect), logRiskRatio = unname(ofRisks$logRatio)),
   welch = c(unname(welch$estimate[1] - welch$estimate[2]), welch$stderr, unname(welch$parameter), welch$p.value, welch$conf.int),
   linear = c(coefficient[["Estimate"]], coefficient[["Std. Error"]], linear$df.residual),
   before = unname(before), after = unname(after),
