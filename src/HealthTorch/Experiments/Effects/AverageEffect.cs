@@ -9,6 +9,16 @@ public enum EffectMethod
     /// <summary>The difference of the arms' means as they are (Welch): right in a trial, confounded elsewhere.</summary>
     Unadjusted,
 
+    /// <summary>
+    /// The arm's coefficient in a linear regression on arm and features (analysis of covariance), of trials with numbers as outcomes.
+    /// </summary>
+    Ancova,
+
+    /// <summary>
+    /// A logistic regression on arm and features, averaged over the patients of both arms, of trials with two classes as outcomes.
+    /// </summary>
+    StandardisedLogistic,
+
     /// <summary>Means weighted by the inverse probability of the arm received: right where the probabilities are.</summary>
     InverseProbabilityWeighting,
 
@@ -35,6 +45,9 @@ public enum Estimand
 {
     /// <summary>That of all patients (ATE).</summary>
     All,
+
+    /// <summary>That of the patients who are left when those with small probabilities of an arm are left out (trimming).</summary>
+    Trimmed,
 
     /// <summary>That of the patients who received the arm (ATT).</summary>
     Treated,

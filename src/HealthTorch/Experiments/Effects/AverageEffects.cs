@@ -10,6 +10,7 @@ namespace HealthTorch.Experiments;
 internal sealed class AverageEffects(JudgingDraws draws, int arm)
 {
     private readonly Outcomes _truth = draws.Judged.Truth;
+    private readonly OptimalTrimming _trimming = draws.Trimming(arm);
 
     /// <summary>Those of each arm; none without scores.</summary>
     /// <param name="draws">The patients, and the regressions that judge; null without scores.</param>
@@ -19,9 +20,11 @@ internal sealed class AverageEffects(JudgingDraws draws, int arm)
     private IEnumerable<AverageEffect> All() =>
     [
         Unadjusted(),
+        .. _truth.Design == StudyDesign.Trial ? OfTrial() : [],
         Among(EffectMethod.InverseProbabilityWeighting, Estimand.All, Weighted),
         .. draws.AreStandardised ? [OfAll(EffectMethod.Standardization, draw => draw.Standardised!.AverageEffect(arm))] : Array.Empty<AverageEffect>(),
         OfAll(EffectMethod.DoublyRobust, draw => draw.Scores.AverageEffect(arm)),
+        .. _trimming.LeftOut > 0 ? [Trimmed()] : Array.Empty<AverageEffect>(),
         Among(EffectMethod.DoublyRobust, Estimand.Treated, draw => DoublyRobustScores.AverageEffectOfTreated(draws.Data, draw.Nuisances, arm)),
         Among(EffectMethod.OverlapWeighting, Estimand.Overlap, draw => OverlapWeighting.AverageEffect(draws.Data, draw.Nuisances, arm)),
         Made(EffectMethod.ModelMean, Estimand.All, new Estimate(GComputation.AverageEffect(draws.Judged.Said.Outcomes, draws.Data.ArmCount, arm), null, null), draws.Data.Count),
@@ -31,6 +34,27 @@ internal sealed class AverageEffects(JudgingDraws draws, int arm)
     {
         var of = UnadjustedDifference.Of(Centred(), arm);
         return Made(EffectMethod.Unadjusted, Estimand.All, AverageEffect.WithInterval(of.Difference.Value, of.Interval()), OfBoth);
+    }
+
+    // Outcomes that do not vary leave nothing to adjust.
+    private IEnumerable<AverageEffect> OfTrial()
+    {
+        if (_truth.Observed is Numbers && OutcomeValues.Vary(draws.Data.Values) && Ancova.TryOf(draws.Data, arm) is { } linear)
+        {
+            yield return Made(EffectMethod.Ancova, Estimand.All, AverageEffect.WithInterval(linear.Difference.Value, linear.Interval()), OfBoth);
+        }
+
+        if (_truth.Observed is Classes && StandardisedLogistic.TryOf(draws.Data, arm) is { } logistic)
+        {
+            yield return Made(EffectMethod.StandardisedLogistic, Estimand.All, AverageEffect.WithInterval(logistic.Difference), OfBoth);
+        }
+    }
+
+    private AverageEffect Trimmed()
+    {
+        int[] kept = [.. Enumerable.Range(0, draws.Data.Count).Where(row => _trimming.IsKept[row])];
+        var effect = draws.Median(draw => draw.Scores.AverageEffect(arm, kept));
+        return Made(EffectMethod.DoublyRobust, Estimand.Trimmed, AverageEffect.WithInterval(effect), kept.Length);
     }
 
     private Estimated Weighted(JudgingDraw draw) => InverseProbabilityWeighting.AverageEffect(Centred(), draw.Nuisances.Propensities, arm);
@@ -55,6 +79,7 @@ internal sealed class AverageEffects(JudgingDraws draws, int arm)
         {
             Estimand.Treated => Array.ConvertAll(_truth.Arms, received => received == arm ? 1.0 : 0),
             Estimand.Overlap => OverlapWeighting.Weights(draws.All[0].Nuisances, arm),
+            Estimand.Trimmed => Array.ConvertAll(_trimming.IsKept, isKept => isKept ? 1.0 : 0),
             _ => [.. Enumerable.Repeat(1.0, _truth.Count)],
         };
         return weights.Select((weight, row) => weight * _truth.TrueEffect(row, arm)).Sum() / weights.Sum();

@@ -19,6 +19,9 @@ internal sealed record EffectSubject(string Set, IReadOnlyList<string> Ids, Outc
     /// <summary>Draws of the folds of the regressions that average effects are estimated with.</summary>
     public int Draws { get; init; } = 1;
 
+    /// <summary>The columns by which effects in subgroups are estimated.</summary>
+    public IReadOnlyList<SubgroupColumn> Subgroups { get; init; } = [];
+
     /// <summary>The participants table by arm.</summary>
     public IReadOnlyList<ParticipantLine> Participants { get; init; } = [];
 
@@ -66,6 +69,7 @@ internal sealed record EffectSubject(string Set, IReadOnlyList<string> Ids, Outc
             {
                 ColumnOfFeature = [.. trained.Preparation.Columns.Index().SelectMany(column => column.Item.Features.Select(_ => column.Index))],
                 Draws = ((TreatmentEffect)trained.Experiment.Task).Draws,
+                Subgroups = SubgroupColumn.Of((TreatmentEffect)trained.Experiment.Task, judged),
                 Participants = ParticipantsTable.ByArm(sets.All, (Outcomes)sets.All.Targets),
             };
 

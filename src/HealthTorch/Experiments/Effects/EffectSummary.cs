@@ -45,6 +45,15 @@ public sealed record EffectSummary
     /// <summary>The mean outcome if all received an arm, of each arm; none likewise.</summary>
     public required IReadOnlyList<ArmMean> Means { get; init; }
 
+    /// <summary>Effects as ratios: of hazards, of odds and risks; none of outcomes that are numbers, and likewise.</summary>
+    public required IReadOnlyList<EffectRatio> Ratios { get; init; }
+
+    /// <summary>Who is left out of the averages among trimmed patients, by arm; none likewise.</summary>
+    public required IReadOnlyList<TrimmedPopulation> Trimming { get; init; }
+
+    /// <summary>Effects in the subgroups that the task names; none likewise.</summary>
+    public required IReadOnlyList<SubgroupEffects> Subgroups { get; init; }
+
     /// <summary>The outcome as a number where it is the same for all rows; absent where it varies.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? ConstantOutcome { get; init; }
@@ -113,6 +122,9 @@ public sealed record EffectSummary
             Averages = AverageEffects.Of(draws),
             Draws = draws?.All.Count ?? 0,
             Means = ArmMean.Of(draws),
+            Ratios = EffectRatios.Of(draws),
+            Trimming = TrimmedPopulation.Of(draws),
+            Subgroups = SubgroupEffects.Of(draws, subject.Subgroups),
             ConstantOutcome = judged.Values is { } values && !OutcomeValues.Vary(values) ? values[0] : null,
             HaveIntervals = judged.Said.StandardErrors is not null,
             BoundedRows = judged.Said.CountBounded(),

@@ -39,6 +39,18 @@ internal sealed class JudgingDraws(JudgedEffects judged, EffectData data, IReadO
             : EffectEvaluation.Draws(subject.Prepared, judged.Truth, subject.Ids, subject.Seed, subject.Draws));
     }
 
+    /// <summary>The draws whose doubly robust average effect of an arm is the median: one, of an even number two.</summary>
+    /// <param name="arm">Index of the arm.</param>
+    public int[] Middle(int arm) => DrawMedian.Middle([.. all.Select(draw => draw.Scores.AverageEffect(arm).Value)]);
+
+    /// <summary>Who is left out for small probabilities of an arm or the reference, by their means over the draws.</summary>
+    /// <param name="arm">Index of the arm.</param>
+    public OptimalTrimming Trimming(int arm)
+    {
+        double[] means = [.. Enumerable.Range(0, data.Count * data.ArmCount).Select(i => all.Average(draw => draw.Nuisances.Propensities[i]))];
+        return OptimalTrimming.Of(means, data.ArmCount, arm);
+    }
+
     /// <summary>The median of an estimate over the draws.</summary>
     /// <param name="estimate">The estimate of a draw.</param>
     public Estimated Median(Func<JudgingDraw, Estimated> estimate) => DrawMedian.Of([.. all.Select(estimate)]);

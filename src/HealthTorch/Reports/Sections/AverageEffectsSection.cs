@@ -30,10 +30,14 @@ internal static class AverageEffectsSection
                 Tag("p", Design(effects)),
                 effects.BoundedRows > 0 ? Tag("p", Bounded(effects)) : null,
                 effects.Averages.GroupBy(average => average.Arm).Select(arm => Arm(report, effects, [.. arm])),
+                effects.Averages.Count > 0 ? Tag("p", Class("footnote"), Readings(effects)) : null,
+                effects.Averages.Count > 0 ? effects.Trimming.Select(of => Tag("p", Trimmed(effects, of))) : null,
                 effects.Means.Count > 0 ? ArmMeansTable.Of(report, effects) : null,
+                EffectRatiosTable.Of(report, effects),
+                SubgroupEffectsTable.Of(report, effects),
                 effects.Averages.Count == 0
                     ? Tag("p", "No average effect could be estimated: of an arm there are fewer than two patients, or its patients were not followed to the horizon.")
-                    : Tag("p", Class("footnote"), $"{Reading} {Judging(effects)}"));
+                    : null);
         }
     }
 
@@ -50,6 +54,24 @@ internal static class AverageEffectsSection
     private static string Bounded(EffectSummary effects) =>
         $"For {Display.Count(effects.BoundedRows)} rows an expected outcome of the model was outside the range that outcomes can take " +
         "and was set to the nearest value in it.";
+
+    private static string Readings(EffectSummary effects) => string.Join(' ', new[]
+    {
+        Reading,
+        effects.Averages.Any(average => average.Method == EffectMethod.Ancova)
+            ? "ANCOVA: the arm's coefficient in a linear regression on arm and features, with robust errors (HC3)." : "",
+        effects.Averages.Any(average => average.Method == EffectMethod.StandardisedLogistic)
+            ? "Logistic, standardised: a logistic regression on arm and features, averaged over the patients of both arms (FDA 2023)." : "",
+        Judging(effects),
+    }.Where(sentence => sentence.Length > 0));
+
+    private static string Trimmed(EffectSummary effects, TrimmedPopulation of) => of.Limit is not { } limit
+        ? $"Trimming (Crump et al.) leaves out nobody for {of.Arm} against {effects.Arms[0]}."
+        : $"Trimmed: for {of.Arm} against {effects.Arms[0]} {Display.Count(of.LeftOut)} rows are left out, "
+            + (of.Alpha is { } alpha
+                ? $"whose probability of either arm is below {Display.Number(alpha)}"
+                : $"whose inverse probabilities of both arms have a sum above {Display.Number(limit)}")
+            + ", the limit that makes the variance least (Crump et al. 2009).";
 
     private static string Judging(EffectSummary effects) =>
         $"{(effects.ArePropensitiesKnown ? "Expected outcomes" : "Probabilities and expected outcomes")} come from regressions cross-fitted among "
@@ -86,12 +108,15 @@ internal static class AverageEffectsSection
     {
         Estimand.All => "all (ATE)",
         Estimand.Treated => $"{average.Arm} (ATT)",
+        Estimand.Trimmed => "trimmed",
         _ => "overlap (ATO)",
     };
 
     private static string Name(EffectMethod method) => method switch
     {
         EffectMethod.Unadjusted => "Unadjusted",
+        EffectMethod.Ancova => "ANCOVA",
+        EffectMethod.StandardisedLogistic => "Logistic, standardised",
         EffectMethod.InverseProbabilityWeighting => "Weighted (IPW)",
         EffectMethod.Standardization => "Standardised (g-computation)",
         EffectMethod.ModelMean => "Mean of the model's effects",

@@ -40,6 +40,12 @@ public sealed record TreatmentEffect : TaskConfig
     [Range(1, 1000)]
     public int Draws { get; init; } = 5;
 
+    /// <summary>
+    /// Columns by whose levels average effects in subgroups are estimated, best named before the data are seen: inputs, of which numbers are
+    /// parted at their median, or annotations.
+    /// </summary>
+    public IReadOnlyList<string> Subgroups { get; init; } = [];
+
     /// <summary>The probability of an arm below which it is not recommended, since hardly anybody like the patient received it.</summary>
     [Range(0, 0.5)]
     public double LeastPropensity { get; init; } = 0.05;

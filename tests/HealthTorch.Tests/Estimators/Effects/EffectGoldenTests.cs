@@ -14,7 +14,7 @@ public sealed class EffectGoldenTests
     internal static readonly EffectData Data = new(
         Gbsg.Rows("age", "meno", "size", "grade", "nodes", "pgr", "er"), Gbsg["rfstime"], [.. Gbsg["hormon"].Select(a => (int)a)], ["none", "hormone"]);
 
-    private static readonly Nuisances Known = new(
+    internal static readonly Nuisances Known = new(
         [.. Enumerable.Range(0, Data.Count).SelectMany(Means)], [.. Enumerable.Range(0, Data.Count).SelectMany(Shares)], 2, clip: 0);
 
     [Fact]

@@ -72,6 +72,38 @@ for (arm in 1:2) {
 }
 ofRisks <- standardised(risks, moved)
 
+# Ratios, adjusted differences of trials, and trimming.
+scaled <- as.data.frame(scale(X))
+adjusted <- reformulate(c("a", features))
+precise <- glm.control(epsilon = 1e-14, maxit = 100)
+ofArm <- function(fit, se = sqrt(vcov(fit)["a", "a"])) c(unname(coef(fit)["a"]), unname(se))
+finer <- coxph.control(eps = 1e-13, toler.chol = 1e-14, iter.max = 50)
+times <- cbind(scaled, a = a, time = gbsg$rfstime, status = gbsg$status)
+cox <- list(coxph(Surv(time, status) ~ a, times, control = finer), coxph(update(adjusted, Surv(time, status) ~ .), times, control = finer))
+logistic <- list(glm(status ~ a, binomial, times, control = precise), glm(update(adjusted, status ~ .), binomial, times, control = precise))
+table <- table(a, gbsg$status)
+risk <- table[, 2] / rowSums(table)
+katz <- c(log(risk[2] / risk[1]), sqrt(sum(1 / table[, 2] - 1 / rowSums(table))))
+ancova <- lm(update(adjusted, time ~ .), times)
+ancovaEffect <- c(coef(ancova)[["a"]], sqrt(vcovHC(ancova, "HC3")["a", "a"]), ancova$df.residual)
+
+# Predicted risks of the adjusted logistic regression if all had received an arm, with the sandwich.
+ifAll <- lapply(0:1, function(arm) {
+  design <- model.matrix(logistic[[2]])
+  design[, "a"] <- arm
+  p <- plogis(design %*% coef(logistic[[2]]))[, 1]
+  list(mean = mean(p), influence = p - mean(p) + (estfun(logistic[[2]]) %*% vcov(logistic[[2]]) %*% colSums(design * p * (1 - p)))[, 1])
+})
+difference <- c(ifAll[[2]]$mean - ifAll[[1]]$mean, sd(ifAll[[2]]$influence - ifAll[[1]]$influence) / sqrt(n))
+ratio <- c(log(ifAll[[2]]$mean / ifAll[[1]]$mean), sd(ifAll[[2]]$influence / ifAll[[2]]$mean - ifAll[[1]]$influence / ifAll[[1]]$mean) / sqrt(n))
+
+# Crump et al. (2009): every threshold is tried, and the one of the least variance is taken.
+steep <- plogis(-8 + 0.15 * gbsg$age)
+sums <- 1 / (steep * (1 - steep))
+best <- sort(sums)[which.min(sapply(sort(sums), function(limit) sum(sums[sums <= limit]) / sum(sums <= limit)^2))]
+limit <- 2 * mean(sums[sums <= best])
+trimmed <- ate[sums <= best]
+
 write(toJSON(list(
   versions = list(R = as.character(getRversion()), survival = as.character(packageVersion("survival")),
     sandwich = as.character(packageVersion("sandwich"))),
@@ -83,6 +115,9 @@ write(toJSON(list(
   gComputation = mean(mu1 - mu0),
   standardised = list(means = unname(numbers$means), effect = unname(numbers$effect), logRatio = unname(numbers$logRatio),
     risks = unname(ofRisks$means), riskDifference = unname(ofRisks$effect), logRiskRatio = unname(ofRisks$logRatio)),
+  cox = lapply(cox, ofArm), logistic = lapply(logistic, ofArm), katz = unname(katz), ancova = ancovaEffect,
+  standardisedLogistic = list(difference = difference, ratio = ratio),
+  trimming = list(leftOut = sum(sums > best), limit = limit, alpha = 0.5 - sqrt(0.25 - 1 / limit), effect = c(mean(trimmed), sd(trimmed) / sqrt(length(trimmed)))),
   welch = c(unname(welch$estimate[1] - welch$estimate[2]), welch$stderr, unname(welch$parameter), welch$p.value, welch$conf.int),
   linear = c(coefficient[["Estimate"]], coefficient[["Std. Error"]], linear$df.residual),
   before = unname(before), after = unname(after),
