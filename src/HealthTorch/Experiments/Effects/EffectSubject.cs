@@ -1,4 +1,5 @@
 using HealthTorch.Data;
+using HealthTorch.Estimators;
 using HealthTorch.Tasks;
 
 namespace HealthTorch.Experiments;
@@ -15,6 +16,9 @@ internal sealed record EffectSubject(string Set, IReadOnlyList<string> Ids, Outc
 {
     /// <summary>The source column of each prepared feature; null where each feature is a column of its own.</summary>
     public IReadOnlyList<int>? ColumnOfFeature { get; init; }
+
+    /// <summary>How effects were learned; null where it is not known.</summary>
+    public MetaLearner? Learner { get; init; }
 
     /// <summary>Draws of the folds of the regressions that average effects are estimated with.</summary>
     public int Draws { get; init; } = 1;
@@ -57,7 +61,8 @@ internal sealed record EffectSubject(string Set, IReadOnlyList<string> Ids, Outc
         Of(delivered, sets, judged, measured) is { } subject ? subject with { Cancellation = cancellation } : null;
 
     private static EffectSubject? Of(TrainedModel trained, PatientSets sets, Cohort judged, Measured measured) =>
-        (judged.Targets, measured.Predictions[measured.Judged]) is not (Outcomes truth, Effects said) ? null
+        (judged.Targets, measured.Predictions[measured.Judged]) is not (Outcomes truth, Effects said)
+            || trained.Experiment.Task is not TreatmentEffect task ? null
             : new EffectSubject(
                 measured.Judged,
                 judged.Ids,
@@ -68,8 +73,9 @@ internal sealed record EffectSubject(string Set, IReadOnlyList<string> Ids, Outc
                 trained.Experiment.Seed)
             {
                 ColumnOfFeature = [.. trained.Preparation.Columns.Index().SelectMany(column => column.Item.Features.Select(_ => column.Index))],
-                Draws = ((TreatmentEffect)trained.Experiment.Task).Draws,
-                Subgroups = SubgroupColumn.Of((TreatmentEffect)trained.Experiment.Task, judged),
+                Learner = task.Learner,
+                Draws = task.Draws,
+                Subgroups = SubgroupColumn.Of(task, judged),
                 Participants = ParticipantsTable.ByArm(sets.All, (Outcomes)sets.All.Targets),
             };
 

@@ -16,6 +16,10 @@ public sealed record EffectSummary
     /// <summary>Whether the rows are those of a cross-validation, each judged by the model of its fold.</summary>
     public required bool AreFolds { get; init; }
 
+    /// <summary>How effects were learned, such as <c>dr-learner</c>; absent where it is not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Learner { get; init; }
+
     /// <summary>How patients came to their arms.</summary>
     public required StudyDesign Design { get; init; }
 
@@ -113,6 +117,7 @@ public sealed record EffectSummary
         return new EffectSummary
         {
             AreFolds = subject.Set == PatientSets.Folds,
+            Learner = subject.Learner?.Name,
             Design = judged.Truth.Design,
             Outcome = NameOf(judged.Truth),
             HigherIsBetter = judged.Truth.HigherIsBetter,

@@ -88,6 +88,10 @@ public sealed class EffectDoubtTests
         Assert.Contains(FormattableString.Invariant($"the effective sample size is {small.EffectiveSize:0.#} for the {small.Patients} rows of treated."), sentence, StringComparison.Ordinal);
         Assert.EndsWith("are no choice here; the overlap-weighted average effect (ATO) is.", sentence, StringComparison.Ordinal);
         Assert.DoesNotContain(EffectConclusions.Doubts(EffectSummary.Of(Chosen), []), doubt => doubt.StartsWith("Overlap of the arms", StringComparison.Ordinal));
+
+        var byDr = EffectConclusions.Doubts(summary with { Learner = "dr-learner" }, []).Single(doubt => doubt.StartsWith(sentence, StringComparison.Ordinal));
+        Assert.Contains("For the same reason the DR-learner is a poor choice", byDr, StringComparison.Ordinal);
+        Assert.DoesNotContain("DR-learner", EffectConclusions.Doubts(summary with { Learner = "ra-learner" }, []).Single(doubt => doubt.StartsWith(sentence, StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]
