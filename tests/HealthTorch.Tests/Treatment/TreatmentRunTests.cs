@@ -116,7 +116,14 @@ public sealed class TreatmentRunTests : IDisposable
     [Fact]
     public void A_cross_validation_predicts_every_patient_by_networks_that_have_not_seen_it()
     {
-        var (folder, cohort) = Trained("dr-learner", "", Mlp, "linear", "trial", validation: """ "validation": { "type": "k-fold", "folds": 3 },""", task: """ , "draws": 3, "subgroups": ["x6"]""");
+        var (folder, cohort) = Trained(
+            "dr-learner",
+            "",
+            Mlp,
+            "linear",
+            "trial",
+            validation: """ "validation": { "type": "k-fold", "folds": 3 },""",
+            task: """ , "draws": 3, "subgroups": ["x6"]""");
         Assert.Equal(cohort.Count, File.ReadAllLines(Path.Combine(folder, "predictions.csv")).Length - 1);
         var report = ReportJson.Read(File.ReadAllText(Path.Combine(folder, "report.json")));
         Assert.Contains("cross-validation", report.Metrics.Keys);

@@ -47,7 +47,8 @@ internal sealed record ArmDesign(EffectData Patients, Rows Covariates)
             : null;
     }
 
-    private static double[] Received(EffectData patients, int arm) => Array.ConvertAll(patients.Arms, received => received == arm ? 1.0 : 0);
+    private static double[] Received(EffectData patients, int arm) =>
+        Array.ConvertAll(patients.Arms, received => received == arm ? 1.0 : 0);
 
     // IndependentColumns drops the last of columns that depend on each other, so that the arm goes behind the features to be tested.
     private static Rows Beside(Rows features, double[] received, int place)
@@ -66,7 +67,8 @@ internal sealed record ArmDesign(EffectData Patients, Rows Covariates)
     {
         var width = features.Features.Count;
         double[][] columns = [.. Enumerable.Range(0, width).Select(j => ByArm.Column(features.Values, j, width))];
-        var (means, scales) = (Array.ConvertAll(columns, c => Moments.Mean(c)), Array.ConvertAll(columns, c => Math.Sqrt(Moments.Variance(c))));
+        var means = Array.ConvertAll(columns, column => Moments.Mean(column));
+        var scales = Array.ConvertAll(columns, column => Math.Sqrt(Moments.Variance(column)));
         return new Rows(features.Features, [.. features.Values.Select((value, i) => (value - means[i % width]) / scales[i % width])]);
     }
 }

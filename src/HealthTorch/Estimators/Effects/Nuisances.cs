@@ -91,8 +91,8 @@ public sealed class Nuisances
     {
         int[] ofArm = Array.FindAll(training, row => data.Arms[row] == arm);
         return ofArm.Length == 0
-            ? throw new EstimationException($"{(fold is null ? "the data have" : $"fold {fold + 1} of the cross-fitting has")} no patient of the arm "
-                + $"'{data.ArmNames[arm]}' to learn from: "
+            ? throw new EstimationException((fold is null ? "the data have" : $"fold {fold + 1} of the cross-fitting has")
+                + $" no patient of the arm '{data.ArmNames[arm]}' to learn from: "
                 + "the arm has too few patients for cross-fitting")
             : new RegressionTask(
                 $"outcome/{data.ArmNames[arm]}{(fold is null ? "" : $"/fold-{fold + 1}")}",

@@ -28,7 +28,8 @@ public sealed record OptimalTrimming(double Limit, bool[] IsKept)
     /// <param name="arm">Index of the arm.</param>
     public static OptimalTrimming Of(double[] propensities, int arms, int arm)
     {
-        double[] sums = [.. ByArm.Column(propensities, arm, arms).Zip(ByArm.Column(propensities, 0, arms), (treated, reference) => (1 / treated) + (1 / reference))];
+        var (treated, reference) = (ByArm.Column(propensities, arm, arms), ByArm.Column(propensities, 0, arms));
+        double[] sums = [.. treated.Zip(reference, (ofArm, ofReference) => (1 / ofArm) + (1 / ofReference))];
         var limit = LimitOf([.. sums.Order()]);
         return new OptimalTrimming(limit, Array.ConvertAll(sums, sum => sum <= limit));
     }

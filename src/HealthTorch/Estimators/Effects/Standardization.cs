@@ -69,8 +69,8 @@ public sealed class Standardization
 
     private static Standardization Of(EffectData data, IInfluenceRegressor outcome, FoldRows[] folds)
     {
-        ArmFit[] fits = [.. folds.SelectMany(fold => Enumerable.Range(0, data.ArmCount).Select(arm => new ArmFit(data, outcome, arm, fold)))];
         var (arms, outcomes) = (data.ArmCount, new double[data.Count * data.ArmCount]);
+        ArmFit[] fits = [.. folds.SelectMany(fold => Enumerable.Range(0, arms).Select(arm => new ArmFit(data, outcome, arm, fold)))];
         Parallel.ForEach(fits, fit => fit.Predict(outcomes));
         return new Standardization(outcomes, arms, () => Moved(fits, data));
     }

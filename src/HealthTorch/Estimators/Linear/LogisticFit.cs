@@ -28,7 +28,8 @@ internal sealed record LogisticFit(Vector<double> Coefficients, Matrix<double> C
         var covariance = At(x, y, best).Hessian.Cholesky().Solve(Matrix<double>.Build.DenseIdentity(x.ColumnCount));
         return new LogisticFit(best, covariance, Risks(x, best));
 
-        bool Falls(Vector<double> point, Parabola there) => Spread(x, point) >= Separated || CoxRegression.Undetermined(there.Hessian) is not null;
+        bool Falls(Vector<double> point, Parabola there) =>
+            Spread(x, point) >= Separated || CoxRegression.Undetermined(there.Hessian) is not null;
     }
 
     /// <summary>The log odds ratio of a column with its standard error.</summary>

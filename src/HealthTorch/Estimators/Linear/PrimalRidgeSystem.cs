@@ -50,7 +50,10 @@ internal sealed class PrimalRidgeSystem : RidgeSystem
         foreach (var sum in _x.Sums(
             () => Dense.Matrix<double>.Zeros(_x.Width, 1),
             (sum, first, rows) => Dense.MatrixProduct.Add(
-                Weighted(rows, first, _weights).Transposed, LinearCoefficients.Column(targets[first..(first + rows.Rows)]), sum, threads: 1)))
+                Weighted(rows, first, _weights).Transposed,
+                LinearCoefficients.Column(targets[first..(first + rows.Rows)]),
+                sum,
+                threads: 1)))
         {
             moments.MapIndexedInplace((i, value) => value + sum[i, 0]);
         }

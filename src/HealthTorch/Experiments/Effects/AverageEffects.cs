@@ -22,12 +22,17 @@ internal sealed class AverageEffects(JudgingDraws draws, int arm)
         Unadjusted(),
         .. _truth.Design == StudyDesign.Trial ? OfTrial() : [],
         Among(EffectMethod.InverseProbabilityWeighting, Estimand.All, Weighted),
-        .. draws.AreStandardised ? [OfAll(EffectMethod.Standardization, draw => draw.Standardised!.AverageEffect(arm))] : Array.Empty<AverageEffect>(),
+        .. draws.AreStandardised
+            ? [OfAll(EffectMethod.Standardization, draw => draw.Standardised!.AverageEffect(arm))]
+            : Array.Empty<AverageEffect>(),
         OfAll(EffectMethod.DoublyRobust, draw => draw.Scores.AverageEffect(arm)),
         .. _trimming.LeftOut > 0 ? [Trimmed()] : Array.Empty<AverageEffect>(),
-        Among(EffectMethod.DoublyRobust, Estimand.Treated, draw => DoublyRobustScores.AverageEffectOfTreated(draws.Data, draw.Nuisances, arm)),
+        Among(
+            EffectMethod.DoublyRobust,
+            Estimand.Treated,
+            draw => DoublyRobustScores.AverageEffectOfTreated(draws.Data, draw.Nuisances, arm)),
         Among(EffectMethod.OverlapWeighting, Estimand.Overlap, draw => OverlapWeighting.AverageEffect(draws.Data, draw.Nuisances, arm)),
-        Made(EffectMethod.ModelMean, Estimand.All, new Estimate(GComputation.AverageEffect(draws.Judged.Said.Outcomes, draws.Data.ArmCount, arm), null, null), draws.Data.Count),
+        Made(EffectMethod.ModelMean, Estimand.All, new Estimate(OfModel, null, null), draws.Data.Count),
     ];
 
     private AverageEffect Unadjusted()
@@ -41,7 +46,8 @@ internal sealed class AverageEffects(JudgingDraws draws, int arm)
     {
         if (_truth.Observed is Numbers && OutcomeValues.Vary(draws.Data.Values) && Ancova.TryOf(draws.Data, arm) is { } linear)
         {
-            yield return Made(EffectMethod.Ancova, Estimand.All, AverageEffect.WithInterval(linear.Difference.Value, linear.Interval()), OfBoth);
+            var effect = AverageEffect.WithInterval(linear.Difference.Value, linear.Interval());
+            yield return Made(EffectMethod.Ancova, Estimand.All, effect, OfBoth);
         }
 
         if (_truth.Observed is Classes && StandardisedLogistic.TryOf(draws.Data, arm) is { } logistic)
@@ -61,6 +67,8 @@ internal sealed class AverageEffects(JudgingDraws draws, int arm)
 
     // Differences do not depend on the origin; from one of the outcomes, those that do not vary differ by 0 exactly.
     private EffectData Centred() => draws.Data with { Values = Array.ConvertAll(draws.Data.Values, value => value - draws.Data.Values[0]) };
+
+    private double OfModel => GComputation.AverageEffect(draws.Judged.Said.Outcomes, draws.Data.ArmCount, arm);
 
     private int OfBoth => draws.Data.RowsOf(0, arm).Length;
 

@@ -89,8 +89,8 @@ internal static class EffectConclusions
     }
 
     private static string OfLearner(EffectSummary effects) => effects.Learner != new DrLearner().Name ? "" :
-        " For the same reason the DR-learner is a poor choice for effects of single patients: the scores that it regresses are divided by the "
-        + "probability of the arm received; try the RA-learner (ra-learner) or a network of all arms (representation).";
+        " For the same reason the DR-learner is a poor choice for effects of single patients: the scores that it regresses are divided by "
+        + "the probability of the arm received; try the RA-learner (ra-learner) or a network of all arms (representation).";
 
     private static string OfRecommendation(EffectSummary effects)
     {

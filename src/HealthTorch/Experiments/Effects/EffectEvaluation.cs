@@ -30,7 +30,8 @@ internal static class EffectEvaluation
     public static IReadOnlyList<JudgingDraw> Draws(Rows rows, Outcomes outcomes, IReadOnlyList<string> ids, long seed, int draws)
     {
         var (data, folds) = (EffectData.Of(rows, outcomes), FoldsOf(outcomes, ids));
-        return [.. Enumerable.Range(0, draws).Select(draw => Draw(data, outcomes.Observed is Classes, ids, folds, Stream(seed, draw), Clip(outcomes)))];
+        var isBinary = outcomes.Observed is Classes;
+        return [.. Enumerable.Range(0, draws).Select(draw => Draw(data, isBinary, ids, folds, Stream(seed, draw), Clip(outcomes)))];
     }
 
     private static EvaluationNuisances Of(Rows rows, Outcomes outcomes, IReadOnlyList<string> ids, int folds, long seed)
@@ -50,7 +51,8 @@ internal static class EffectEvaluation
         return new JudgingDraw(data, Nuisances.CrossFitted(standardised.Outcomes, data, parts, crossFitting, clip), standardised);
     }
 
-    private static RandomStream Stream(long seed, int draw) => Seeds.Stream(seed, draw == 0 ? "effects/evaluation" : $"effects/evaluation/{draw + 1}");
+    private static RandomStream Stream(long seed, int draw) =>
+        Seeds.Stream(seed, draw == 0 ? "effects/evaluation" : $"effects/evaluation/{draw + 1}");
 
     private static double Clip(Outcomes outcomes) => outcomes.Propensities is null ? Nuisances.UsualClip : 0;
 

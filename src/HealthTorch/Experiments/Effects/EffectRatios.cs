@@ -14,12 +14,16 @@ internal sealed class EffectRatios(JudgingDraws draws, int arm)
 
     /// <summary>Those of each arm; none without scores, and of outcomes that are numbers or do not vary.</summary>
     /// <param name="draws">The patients, and the regressions that judge; null without scores.</param>
-    public static IReadOnlyList<EffectRatio> Of(JudgingDraws? draws) => draws is null || !OutcomeValues.Vary(draws.Data.Values) ? [] :
-    [
-        .. draws.Judged.ComparedArms.SelectMany(arm => new EffectRatios(draws, arm) is var of && draws.Judged.Truth.Observed is Events events
-            ? of.Hazards(events)
-            : draws.Judged.Truth.Observed is Classes ? of.Risks() : []),
-    ];
+    public static IReadOnlyList<EffectRatio> Of(JudgingDraws? draws) => draws is null || !OutcomeValues.Vary(draws.Data.Values)
+        ? []
+        : [.. draws.Judged.ComparedArms.SelectMany(arm => new EffectRatios(draws, arm).All())];
+
+    private IEnumerable<EffectRatio> All() => draws.Judged.Truth.Observed switch
+    {
+        Events events => Hazards(events),
+        Classes => Risks(),
+        _ => [],
+    };
 
     private IEnumerable<EffectRatio> Hazards(Events events) =>
     [
@@ -38,10 +42,13 @@ internal sealed class EffectRatios(JudgingDraws draws, int arm)
         Made(RatioKind.OddsRatio, RatioMethod.Adjusted, AdjustedLogOddsRatio(), OfBoth),
         Made(RatioKind.RiskRatio, RatioMethod.Unadjusted, UnadjustedRatios.LogRiskRatio(draws.Data, arm), OfBoth),
         .. draws.AreStandardised
-            ? [Made(RatioKind.RiskRatio, RatioMethod.Standardised, draws.Median(draw => draw.Standardised!.LogRatio(arm)), draws.Data.Count)]
+            ? [OfAll(RatioMethod.Standardised, draw => draw.Standardised!.LogRatio(arm))]
             : Array.Empty<EffectRatio>(),
-        Made(RatioKind.RiskRatio, RatioMethod.DoublyRobust, draws.Median(draw => draw.Scores.LogRatio(arm)), draws.Data.Count),
+        OfAll(RatioMethod.DoublyRobust, draw => draw.Scores.LogRatio(arm)),
     ];
+
+    private EffectRatio OfAll(RatioMethod method, Func<JudgingDraw, Estimated> estimate) =>
+        Made(RatioKind.RiskRatio, method, draws.Median(estimate), draws.Data.Count);
 
     private Estimated AdjustedLogOddsRatio() => ArmDesign.TryAdjusted(draws.Data, arm) is { } design
         && LogisticFit.TryFit(design.Matrix, design.Patients.Values) is { } fit

@@ -47,7 +47,8 @@ internal sealed class JudgingDraws(JudgedEffects judged, EffectData data, IReadO
     /// <param name="arm">Index of the arm.</param>
     public OptimalTrimming Trimming(int arm)
     {
-        double[] means = [.. Enumerable.Range(0, data.Count * data.ArmCount).Select(i => all.Average(draw => draw.Nuisances.Propensities[i]))];
+        var count = data.Count * data.ArmCount;
+        double[] means = [.. Enumerable.Range(0, count).Select(i => all.Average(draw => draw.Nuisances.Propensities[i]))];
         return OptimalTrimming.Of(means, data.ArmCount, arm);
     }
 

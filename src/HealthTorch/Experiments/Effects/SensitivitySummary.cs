@@ -27,7 +27,11 @@ public sealed record SensitivitySummary(string Arm, double EValue, double EValue
     {
         var (value, omitted) = (EValueOf(draws, arm), OmittedVariable.TryOf(draws.Data, arm));
         return new SensitivitySummary(
-            draws.Data.ArmNames[arm], value.Point, value.Limit, omitted?.RobustnessValue(), omitted?.RobustnessValueOfSignificance(Significance));
+            draws.Data.ArmNames[arm],
+            value.Point,
+            value.Limit,
+            omitted?.RobustnessValue(),
+            omitted?.RobustnessValueOfSignificance(Significance));
     }
 
     private static EValue EValueOf(JudgingDraws draws, int arm)
@@ -35,7 +39,8 @@ public sealed record SensitivitySummary(string Arm, double EValue, double EValue
         var ratio = draws.Median(draw => draw.Scores.LogRatio(arm));
         if (draws.Judged.Truth.Observed is not Classes || double.IsNaN(ratio.Value))
         {
-            return Estimators.EValue.OfDifference(draws.Median(draw => draw.Scores.AverageEffect(arm)), Math.Sqrt(Moments.Variance(draws.Data.Values)));
+            var effect = draws.Median(draw => draw.Scores.AverageEffect(arm));
+            return Estimators.EValue.OfDifference(effect, Math.Sqrt(Moments.Variance(draws.Data.Values)));
         }
 
         var interval = ratio.Interval();

@@ -17,7 +17,8 @@ internal sealed record SubgroupColumn(string Name, IReadOnlyList<string> Levels,
     /// <summary>The columns that a task names.</summary>
     /// <param name="task">The task.</param>
     /// <param name="cohort">The patients as read.</param>
-    public static IReadOnlyList<SubgroupColumn> Of(TreatmentEffect task, Cohort cohort) => [.. task.Subgroups.Select(name => Of(name, cohort)!)];
+    public static IReadOnlyList<SubgroupColumn> Of(TreatmentEffect task, Cohort cohort) =>
+        [.. task.Subgroups.Select(name => Of(name, cohort)!)];
 
     /// <summary>What is wrong with the columns that a task names.</summary>
     /// <param name="task">The task.</param>
@@ -29,24 +30,33 @@ internal sealed record SubgroupColumn(string Name, IReadOnlyList<string> Levels,
             var (path, column) = ($"task.subgroups[{i}]", Of(name, cohort));
             if (column is null)
             {
-                yield return new ConfigProblem(path, $"is '{name}', which is no column of the data; these are: {Listing.Names(NamesOf(cohort))}");
+                yield return new ConfigProblem(
+                    path, $"is '{name}', which is no column of the data; these are: {Listing.Names(NamesOf(cohort))}");
             }
             else if (column.Levels.Count > MostLevels)
             {
                 yield return new ConfigProblem(
-                    path, $"is '{name}', which has {column.Levels.Count} levels; allowed are columns of {MostLevels} at most, and numbers, which are parted at the median");
+                    path,
+                    $"is '{name}', which has {column.Levels.Count} levels; allowed are columns of {MostLevels} at most, and numbers, "
+                    + "which are parted at the median");
             }
         }
     }
 
-    private static IEnumerable<string> NamesOf(Cohort cohort) => [.. Columns(cohort).Select(column => column.Name), .. cohort.Annotations.Keys];
+    /// <summary>The rows of a part.</summary>
+    /// <param name="level">Its number.</param>
+    public int[] RowsOf(int level) => [.. Enumerable.Range(0, LevelOf.Length).Where(row => LevelOf[row] == level)];
+
+    private static IEnumerable<string> NamesOf(Cohort cohort) =>
+        [.. Columns(cohort).Select(column => column.Name), .. cohort.Annotations.Keys];
 
     private static IEnumerable<Column> Columns(Cohort cohort) =>
         cohort.Inputs is Table table ? table.Columns.Where(column => column.Kind is not ColumnKind.Molecule) : [];
 
     private static SubgroupColumn? Of(string name, Cohort cohort) =>
         Columns(cohort).FirstOrDefault(column => column.Name == name) is { } column ? OfInput(column)
-        : cohort.Annotations.TryGetValue(name, out var texts) ? Parted(name, [.. texts], [.. texts.OfType<string>().Distinct().Order(StringComparer.Ordinal)])
+        : cohort.Annotations.TryGetValue(name, out var texts)
+            ? Parted(name, [.. texts], [.. texts.OfType<string>().Distinct().Order(StringComparer.Ordinal)])
         : null;
 
     private static SubgroupColumn OfInput(Column column) => column.Kind switch
@@ -64,7 +74,8 @@ internal sealed record SubgroupColumn(string Name, IReadOnlyList<string> Levels,
         return Parted(column.Name, Texts(column, value => value <= median ? low : high), [low, high]);
     }
 
-    private static string?[] Texts(Column column, Func<double, string> text) => [.. column.Values.Select(value => double.IsNaN(value) ? null : text(value))];
+    private static string?[] Texts(Column column, Func<double, string> text) =>
+        [.. column.Values.Select(value => double.IsNaN(value) ? null : text(value))];
 
     private static SubgroupColumn Parted(string name, string?[] texts, IReadOnlyList<string> order)
     {

@@ -26,7 +26,7 @@ public sealed record SubgroupEffects(string Arm, string Column, IReadOnlyList<Su
 
     private static SubgroupEffects OfColumn(JudgingDraws draws, int arm, SubgroupColumn column)
     {
-        int[][] rows = [.. column.Levels.Select((_, level) => Enumerable.Range(0, draws.Data.Count).Where(row => column.LevelOf[row] == level).ToArray())];
+        int[][] rows = [.. column.Levels.Select((_, level) => column.RowsOf(level))];
         Estimated[] effects = [.. rows.Select(of => Effect(draws, arm, of))];
         return new SubgroupEffects(
             draws.Data.ArmNames[arm],
@@ -47,8 +47,8 @@ public sealed record SubgroupEffects(string Arm, string Column, IReadOnlyList<Su
         Estimated[] known = [.. effects.Where(effect => effect.StandardError > 0)];
         double[] weights = Array.ConvertAll(known, effect => 1 / (effect.StandardError * effect.StandardError));
         var mean = known.Zip(weights, (effect, weight) => weight * effect.Value).Sum() / weights.Sum();
-        return known.Length < 2 ? null
-            : new ChiSquaredTest(known.Zip(weights, (effect, weight) => weight * (effect.Value - mean) * (effect.Value - mean)).Sum(), known.Length - 1);
+        var q = known.Zip(weights, (effect, weight) => weight * (effect.Value - mean) * (effect.Value - mean)).Sum();
+        return known.Length < 2 ? null : new ChiSquaredTest(q, known.Length - 1);
     }
 }
 

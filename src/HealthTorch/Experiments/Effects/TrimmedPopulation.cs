@@ -21,9 +21,9 @@ public sealed record TrimmedPopulation(string Arm, int LeftOut, double? Alpha, d
 
     private static TrimmedPopulation OfArm(JudgingDraws draws, int arm)
     {
-        var trimming = draws.Trimming(arm);
+        var (trimming, name) = (draws.Trimming(arm), draws.Data.ArmNames[arm]);
         return trimming.LeftOut == 0
-            ? new TrimmedPopulation(draws.Data.ArmNames[arm], 0, null, null)
-            : new TrimmedPopulation(draws.Data.ArmNames[arm], trimming.LeftOut, draws.Data.ArmCount == 2 ? trimming.Alpha : null, trimming.Limit);
+            ? new TrimmedPopulation(name, 0, null, null)
+            : new TrimmedPopulation(name, trimming.LeftOut, draws.Data.ArmCount == 2 ? trimming.Alpha : null, trimming.Limit);
     }
 }

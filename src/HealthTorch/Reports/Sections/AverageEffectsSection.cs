@@ -10,8 +10,8 @@ internal static class AverageEffectsSection
 {
     private const string Reading =
         "Unadjusted: Welch's difference of the arms as they are. Weighted: by the inverse probability of the arm (Hájek); its interval takes the " +
-        "probabilities as known. Standardised (g-computation): the difference of the mean outcomes that regressions of the outcome in each arm " +
-        "expect of all patients, with the interval of the influence function (sandwich): right where expected outcomes are. " +
+        "probabilities as known. Standardised (g-computation): the difference of the mean outcomes that regressions of the outcome in each " +
+        "arm expect of all patients, with the interval of the influence function (sandwich): right where expected outcomes are. " +
         "Doubly robust (AIPW): right where either probabilities or expected outcomes are. Overlap-weighted: " +
         "the average effect of patients weighted by the " +
         "product of the probabilities of both arms over their sum (Li, Morgan, Zaslavsky), which no small probability dominates. " +
@@ -74,10 +74,10 @@ internal static class AverageEffectsSection
             + ", the limit that makes the variance least (Crump et al. 2009).";
 
     private static string Judging(EffectSummary effects) =>
-        $"{(effects.ArePropensitiesKnown ? "Expected outcomes" : "Probabilities and expected outcomes")} come from regressions cross-fitted among "
-        + "these rows: they are the same for every model." + (effects.Draws > 1
-            ? $" Averages are medians over {Display.Count(effects.Draws)} draws of the folds, with errors that include how far draws differ "
-                + "(Chernozhukov et al.); metrics, figures and values of policies rest on the first draw."
+        (effects.ArePropensitiesKnown ? "Expected outcomes" : "Probabilities and expected outcomes")
+        + " come from regressions cross-fitted among these rows: they are the same for every model." + (effects.Draws > 1
+            ? $" Averages are medians over {Display.Count(effects.Draws)} draws of the folds, with errors that include how far draws "
+                + "differ (Chernozhukov et al.); metrics, figures and values of policies rest on the first draw."
             : "");
 
     private static string Arms(EffectSummary effects) => $"{string.Join(", ", effects.Arms.SkipLast(1))} or {effects.Arms[^1]}";

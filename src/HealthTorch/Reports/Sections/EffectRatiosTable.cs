@@ -8,15 +8,17 @@ namespace HealthTorch.Reports;
 internal static class EffectRatiosTable
 {
     private const string OfHazards =
-        "Hazard ratios by Cox regressions (ties by Efron, intervals by Wald) over the whole follow-up: of the arm alone, and adjusted for the features. ";
+        "Hazard ratios by Cox regressions (ties by Efron, intervals by Wald) over the whole follow-up: of the arm alone, and adjusted for "
+        + "the features. ";
 
     private const string OfRisks =
-        "Odds ratios: Woolf's of the arms as they are, and adjusted for the features by a logistic regression. Risk ratios: of the arms as they are (Katz), "
-        + "of the standardised and of the doubly robust means (delta method). ";
+        "Odds ratios: Woolf's of the arms as they are, and adjusted for the features by a logistic regression. Risk ratios: of the arms as "
+        + "they are (Katz), of the standardised and of the doubly robust means (delta method). ";
 
     private const string Reading =
-        "An adjusted hazard or odds ratio compares patients of the same features and is usually further from 1 than the ratio between all patients. "
-        + "Not defined: the regression has no finite answer, since features tell the arm or the outcome exactly, are more than 100, or leave too few patients.";
+        "An adjusted hazard or odds ratio compares patients of the same features and is usually further from 1 than the ratio between all "
+        + "patients. Not defined: the regression has no finite answer, since features tell the arm or the outcome exactly, are more than 100, "
+        + "or leave too few patients.";
 
     /// <summary>The tables with what they mean; nothing without ratios.</summary>
     /// <param name="report">The report.</param>
@@ -33,7 +35,13 @@ internal static class EffectRatiosTable
         return Table(
             $"Ratios of {ratios[0].Arm} to {effects.Arms[0]} in {SetText.Of(report.Figures.Set)}",
             "cox",
-            Tag("thead", Tag("tr", ColumnHead("Ratio"), ColumnHead("Estimator"), ColumnHead("Rows"), ColumnHead("Value"), ColumnHead(Class("strip"), "95 % interval"))),
+            Tag("thead", Tag(
+                "tr",
+                ColumnHead("Ratio"),
+                ColumnHead("Estimator"),
+                ColumnHead("Rows"),
+                ColumnHead("Value"),
+                ColumnHead(Class("strip"), "95 % interval"))),
             Tag("tbody", ratios.Select(ratio => Line(ratio, strip))),
             Tag("tfoot", Tag("tr", RowHead(""), Tag("td", At("colspan", "3")), Tag("td", Class("strip"), strip.Scale()))));
     }

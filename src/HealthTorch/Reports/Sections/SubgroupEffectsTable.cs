@@ -8,8 +8,9 @@ namespace HealthTorch.Reports;
 internal static class SubgroupEffectsTable
 {
     private const string Reading =
-        "Doubly robust (AIPW) average effects: weighted by their rows they have the mean of the effect of all. The test of interaction (Cochran's Q) asks "
-        + "whether all subgroups of a column have the same effect; an interval that contains 0 in one subgroup and not in another does not show that effects differ.";
+        "Doubly robust (AIPW) average effects: weighted by their rows they have the mean of the effect of all. The test of interaction "
+        + "(Cochran's Q) asks whether all subgroups of a column have the same effect; an interval that contains 0 in one subgroup and not in "
+        + "another does not show that effects differ.";
 
     /// <summary>The tables with what they mean; nothing without subgroups.</summary>
     /// <param name="report">The report.</param>
@@ -22,7 +23,8 @@ internal static class SubgroupEffectsTable
 
     private static XElement Arm(Report report, EffectSummary effects, SubgroupEffects[] columns)
     {
-        var ends = columns.SelectMany(column => column.Subgroups).SelectMany(of => new[] { of.Effect.Low, of.Effect.High, of.Effect.Value }).OfType<double>();
+        var ends = columns.SelectMany(column => column.Subgroups)
+            .SelectMany(of => new[] { of.Effect.Low, of.Effect.High, of.Effect.Value }).OfType<double>();
         var strip = new ReferenceStrip(Axis.Around("", ends.Append(0)), 0);
         return Table(
             $"Effect of {columns[0].Arm} against {effects.Arms[0]} in subgroups of {SetText.Of(report.Figures.Set)}",

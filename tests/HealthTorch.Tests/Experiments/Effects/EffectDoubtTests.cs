@@ -89,9 +89,10 @@ public sealed class EffectDoubtTests
         Assert.EndsWith("are no choice here; the overlap-weighted average effect (ATO) is.", sentence, StringComparison.Ordinal);
         Assert.DoesNotContain(EffectConclusions.Doubts(EffectSummary.Of(Chosen), []), doubt => doubt.StartsWith("Overlap of the arms", StringComparison.Ordinal));
 
-        var byDr = EffectConclusions.Doubts(summary with { Learner = "dr-learner" }, []).Single(doubt => doubt.StartsWith(sentence, StringComparison.Ordinal));
-        Assert.Contains("For the same reason the DR-learner is a poor choice", byDr, StringComparison.Ordinal);
-        Assert.DoesNotContain("DR-learner", EffectConclusions.Doubts(summary with { Learner = "ra-learner" }, []).Single(doubt => doubt.StartsWith(sentence, StringComparison.Ordinal)), StringComparison.Ordinal);
+        string By(string learner) => EffectConclusions.Doubts(summary with { Learner = learner }, [])
+            .Single(doubt => doubt.StartsWith(sentence, StringComparison.Ordinal));
+        Assert.Contains("For the same reason the DR-learner is a poor choice", By("dr-learner"), StringComparison.Ordinal);
+        Assert.DoesNotContain("DR-learner", By("ra-learner"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,12 +8,15 @@ namespace HealthTorch.Tests.Experiments;
 
 public sealed class SubgroupEffectsTests
 {
-    private static readonly EffectSubject Patients = SampleEffects.Judged(SampleEffects.Subject(Scenario.Linear, StudyDesign.Observational));
+    private static readonly EffectSubject Patients =
+        SampleEffects.Judged(SampleEffects.Subject(Scenario.Linear, StudyDesign.Observational));
 
-    private static readonly SubgroupColumn Thirds = new("third", ["a", "b", "c"], [.. Patients.Ids.Select((_, row) => row % 7 == 0 ? 0 : row % 3 == 0 ? 1 : 2)]);
+    private static readonly SubgroupColumn Thirds =
+        new("third", ["a", "b", "c"], [.. Patients.Ids.Select((_, row) => row % 7 == 0 ? 0 : row % 3 == 0 ? 1 : 2)]);
 
     // tau = 1 + 0.8 x1 - 0.6 x3.
-    private static readonly SubgroupColumn BySign = new("x1", ["low", "high"], [.. Patients.Ids.Select((_, row) => Patients.Prepared[row][0] > 0 ? 1 : 0)]);
+    private static readonly SubgroupColumn BySign =
+        new("x1", ["low", "high"], [.. Patients.Ids.Select((_, row) => Patients.Prepared[row][0] > 0 ? 1 : 0)]);
 
     [Theory]
     [InlineData(1)]
