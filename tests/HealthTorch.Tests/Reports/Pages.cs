@@ -20,8 +20,8 @@ internal static class Pages
         "cross-validation" => SampleReports.CrossValidated(),
         "survival" => SampleSurvival.Of(Estimators.SurvivalGolden.LungEvents),
         "competing risks" => SampleSurvival.Of(Estimators.SurvivalGolden.LungCompeting),
-        "effects" => SampleEffects.Of(SampleEffects.Subject(Scenario.Nonlinear, StudyDesign.Observational)),
-        "effects on times" => SampleEffects.Of(SampleEffects.Subject(Scenario.Survival, StudyDesign.Trial)),
+        "effects" => SampleEffects.Of(SampleEffects.Judged(SampleEffects.Subject(Scenario.Nonlinear, StudyDesign.Observational))),
+        "effects on times" => SampleEffects.Of(SampleEffects.Judged(SampleEffects.Subject(Scenario.Survival, StudyDesign.Trial))),
         _ => throw new ArgumentException(name, nameof(name)),
     };
 

@@ -29,6 +29,19 @@ internal static class SampleEffects
         };
     }
 
+    /// <summary>The same with what models are judged by, as runs have it.</summary>
+    public static EffectSubject Judged(EffectSubject subject)
+    {
+        var nuisances = EffectEvaluation.Draws(subject.Prepared, subject.Truth, subject.Ids, subject.Seed, 1)[0].Nuisances;
+        var halves = new SubgroupColumn("x1", ["at most 0", "above 0"], [.. subject.Ids.Select((_, row) => subject.Prepared[row][0] > 0 ? 1 : 0)]);
+        return subject with
+        {
+            Truth = subject.Truth.With(new EvaluationNuisances(nuisances.Outcomes, nuisances.Propensities)),
+            Draws = 5,
+            Subgroups = [halves],
+        };
+    }
+
     /// <summary>A run that the effects would be the result of.</summary>
     public static Report Of(EffectSubject subject)
     {

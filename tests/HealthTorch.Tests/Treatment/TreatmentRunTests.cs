@@ -116,22 +116,32 @@ public sealed class TreatmentRunTests : IDisposable
     [Fact]
     public void A_cross_validation_predicts_every_patient_by_networks_that_have_not_seen_it()
     {
-        var (folder, cohort) = Trained("dr-learner", "", Mlp, "linear", "trial", validation: """ "validation": { "type": "k-fold", "folds": 3 },""");
+        var (folder, cohort) = Trained(
+            "dr-learner",
+            "",
+            Mlp,
+            "linear",
+            "trial",
+            validation: """ "validation": { "type": "k-fold", "folds": 3 },""",
+            task: """ , "draws": 3, "subgroups": ["x6"]""");
         Assert.Equal(cohort.Count, File.ReadAllLines(Path.Combine(folder, "predictions.csv")).Length - 1);
         var report = ReportJson.Read(File.ReadAllText(Path.Combine(folder, "report.json")));
         Assert.Contains("cross-validation", report.Metrics.Keys);
         Assert.True(report.Effects!.AreFolds);
         Assert.Equal(cohort.Count, report.Effects.Averages.Single(average => average is { Method: EffectMethod.DoublyRobust, Of: Estimand.All }).Rows);
+        Assert.Equal((3, cohort.Count), (report.Effects.Draws, report.Effects.Subgroups.Single().Subgroups.Sum(of => of.Rows)));
+        Assert.Equal(["no", "yes"], report.Effects.Subgroups[0].Subgroups.Select(of => of.Level));
+        Assert.Contains(report.Effects.Averages, average => average.Method == EffectMethod.Ancova);
     }
 
     private (string Folder, Cohort Cohort) Trained(
-        string learner, string options, string model, string scenario, string design, int patients = 300, int epochs = 3, int halves = 2, string? validation = null)
+        string learner, string options, string model, string scenario, string design, int patients = 300, int epochs = 3, int halves = 2, string? validation = null, string task = "")
     {
         var file = _folder.Write("treatment.json", $$"""
             {
               "name": "treatment", "data": { "type": "simulation", "scenario": "{{scenario}}", "design": "{{design}}", "patients": {{patients}} },
               {{validation ?? """ "split": { "type": "fractions", "train": 0.7, "validation": 0 },"""}} "preparation": { "scale": "standardise" },
-              "task": { "type": "treatment-effect", "learner": { "type": "{{learner}}"{{options}} }, "folds": 3, "halves": {{halves}} },
+              "task": { "type": "treatment-effect", "learner": { "type": "{{learner}}"{{options}} }, "folds": 3, "halves": {{halves}}{{task}} },
               "model": {{model}}, "training": { "epochs": {{epochs}}, "device": "cpu" }
             }
             """);

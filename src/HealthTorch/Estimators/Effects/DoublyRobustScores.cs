@@ -76,6 +76,16 @@ public sealed class DoublyRobustScores
     /// <param name="arm">Index of the arm.</param>
     public Estimated AverageEffect(int arm) => Moments.MeanOf(Effects(arm));
 
+    /// <summary>The average effect of an arm against the reference among some patients.</summary>
+    /// <param name="arm">Index of the arm.</param>
+    /// <param name="rows">The patients, chosen without regard to their outcomes.</param>
+    public Estimated AverageEffect(int arm, int[] rows) => Moments.MeanOf(Array.ConvertAll(rows, row => this[row, arm] - this[row, 0]));
+
+    /// <summary>The logarithm of the ratio of an arm's mean outcome to the reference's; NaN where either is not above 0.</summary>
+    /// <param name="arm">Index of the arm.</param>
+    public Estimated LogRatio(int arm) => MeanRatio.LogOf(
+        Mean(arm).Value, ByArm.Column(Values, arm, ArmCount), Mean(0).Value, ByArm.Column(Values, 0, ArmCount));
+
     /// <summary>
     /// The mean outcome if each patient received the arm that a policy gives. A policy learned from these patients looks better than it is.
     /// </summary>

@@ -69,19 +69,39 @@ public sealed class Nuisances
             }
         }
 
-        return new Nuisances(outcomes, data.Propensities ?? PropensitiesOf(data, parts, folds), data.ArmCount, data.Propensities is null ? clip : 0);
+        return CrossFitted(outcomes, data, parts, folds, clip);
     }
 
-    private static double[] OutcomesOf(int arm, EffectData data, LearnerParts parts, CrossFitting folds) => folds.Predict(data.Rows, (fold, training) =>
+    /// <summary>Nuisances whose expected outcomes are known already.</summary>
+    /// <param name="outcomes">Expected outcomes, cross-fitted.</param>
+    /// <param name="data">The patients; known probabilities are taken as they are.</param>
+    /// <param name="parts">What learns the probabilities of the arms.</param>
+    /// <param name="folds">The folds.</param>
+    /// <param name="clip">Least probability of an arm.</param>
+    internal static Nuisances CrossFitted(double[] outcomes, EffectData data, LearnerParts parts, CrossFitting folds, double clip) =>
+        new(outcomes, data.Propensities ?? PropensitiesOf(data, parts, folds), data.ArmCount, data.Propensities is null ? clip : 0);
+
+    /// <summary>The regression of the outcome under an arm.</summary>
+    /// <param name="data">The patients.</param>
+    /// <param name="arm">Index of the arm.</param>
+    /// <param name="training">The rows that it may see.</param>
+    /// <param name="fold">The fold that it is for, from 0; null for none.</param>
+    /// <exception cref="EstimationException">None of the rows received the arm.</exception>
+    internal static RegressionTask OutcomeTask(EffectData data, int arm, int[] training, int? fold = null)
     {
         int[] ofArm = Array.FindAll(training, row => data.Arms[row] == arm);
         return ofArm.Length == 0
-            ? throw new EstimationException($"fold {fold + 1} of the cross-fitting has no patient of the arm "
-                + $"'{data.ArmNames[arm]}' to learn from: "
+            ? throw new EstimationException((fold is null ? "the data have" : $"fold {fold + 1} of the cross-fitting has")
+                + $" no patient of the arm '{data.ArmNames[arm]}' to learn from: "
                 + "the arm has too few patients for cross-fitting")
-            : parts.Outcome.Fit(new RegressionTask(
-                $"outcome/{data.ArmNames[arm]}/fold-{fold + 1}", data.Rows.Take(ofArm), Array.ConvertAll(ofArm, row => data.Values[row])));
-    });
+            : new RegressionTask(
+                $"outcome/{data.ArmNames[arm]}{(fold is null ? "" : $"/fold-{fold + 1}")}",
+                data.Rows.Take(ofArm),
+                Array.ConvertAll(ofArm, row => data.Values[row]));
+    }
+
+    private static double[] OutcomesOf(int arm, EffectData data, LearnerParts parts, CrossFitting folds) =>
+        folds.Predict(data.Rows, (fold, training) => parts.Outcome.Fit(OutcomeTask(data, arm, training, fold)));
 
     private static double[] PropensitiesOf(EffectData data, LearnerParts parts, CrossFitting folds) => folds.Predict(data.Rows, (fold, training) =>
         parts.Propensity.Fit(new ClassificationTask(

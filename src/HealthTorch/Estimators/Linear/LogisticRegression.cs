@@ -15,6 +15,9 @@ namespace HealthTorch.Estimators;
 /// </remarks>
 public sealed class LogisticRegression
 {
+    /// <summary>Of half the squared coefficients.</summary>
+    internal const double Penalty = 1;
+
     private readonly Design _design;
     private readonly PenalisedLikelihood? _objective;
     private readonly Vector<double> _coefficients;

@@ -1,4 +1,3 @@
-using HealthTorch.Data;
 using HealthTorch.Estimators;
 using HealthTorch.Metrics;
 
@@ -10,11 +9,24 @@ public enum EffectMethod
     /// <summary>The difference of the arms' means as they are (Welch): right in a trial, confounded elsewhere.</summary>
     Unadjusted,
 
+    /// <summary>
+    /// The arm's coefficient in a linear regression on arm and features (analysis of covariance), of trials with numbers as outcomes.
+    /// </summary>
+    Ancova,
+
+    /// <summary>
+    /// A logistic regression on arm and features, averaged over the patients of both arms, of trials with two classes as outcomes.
+    /// </summary>
+    StandardisedLogistic,
+
     /// <summary>Means weighted by the inverse probability of the arm received: right where the probabilities are.</summary>
     InverseProbabilityWeighting,
 
-    /// <summary>The mean of the effects that the model predicts: right where these are.</summary>
-    GComputation,
+    /// <summary>
+    /// The difference of the mean outcomes that the judging regressions expect of all patients (standardisation, g-computation): right
+    /// where these are.
+    /// </summary>
+    Standardization,
 
     /// <summary>Doubly robust (AIPW): right where either is.</summary>
     DoublyRobust,
@@ -23,6 +35,9 @@ public enum EffectMethod
     /// Outcome residuals regressed on treatment residuals: patients count by how well the arms overlap at their features.
     /// </summary>
     OverlapWeighting,
+
+    /// <summary>The mean of the effects that the model predicts: right where these are.</summary>
+    ModelMean,
 }
 
 /// <summary>Whose average effect it is.</summary>
@@ -30,6 +45,9 @@ public enum Estimand
 {
     /// <summary>That of all patients (ATE).</summary>
     All,
+
+    /// <summary>That of the patients who are left when those with small probabilities of an arm are left out (trimming).</summary>
+    Trimmed,
 
     /// <summary>That of the patients who received the arm (ATT).</summary>
     Treated,
@@ -49,12 +67,6 @@ public enum Estimand
 /// <param name="Truth">The true one of these rows; null where it is not known.</param>
 public sealed record AverageEffect(string Arm, EffectMethod Method, Estimand Of, Estimate Effect, int Rows, double? Truth)
 {
-    /// <summary>The average effects of each arm by every method.</summary>
-    /// <param name="judged">The patients.</param>
-    /// <param name="rows">Their prepared inputs.</param>
-    internal static IReadOnlyList<AverageEffect> OfArms(JudgedEffects judged, Rows rows) =>
-        judged.Scores is null ? [] : [.. judged.ComparedArms.SelectMany(arm => OfArm(judged, judged.Data(rows), arm))];
-
     /// <summary>An estimate with its normal 95 % interval.</summary>
     internal static Estimate WithInterval(Estimated estimated)
     {
@@ -62,41 +74,9 @@ public sealed record AverageEffect(string Arm, EffectMethod Method, Estimand Of,
         return WithInterval(estimated.Value, interval);
     }
 
-    // What is not a number is not defined: of one patient there is no error.
-    private static Estimate WithInterval(double value, Interval interval) =>
+    /// <summary>An estimate with an interval. What is not a number is not defined: of one patient there is no error.</summary>
+    internal static Estimate WithInterval(double value, Interval interval) =>
         new(Defined(value), Defined(interval.Low), Defined(interval.High));
 
     private static double? Defined(double value) => double.IsNaN(value) ? null : value;
-
-    private static IEnumerable<AverageEffect> OfArm(JudgedEffects judged, EffectData data, int arm)
-    {
-        // Differences do not depend on the origin; from one of the outcomes, those that do not vary differ by 0 exactly.
-        var centered = data with { Values = Array.ConvertAll(data.Values, value => value - data.Values[0]) };
-        var (nuisances, name, unadjusted) = (judged.Nuisances!, judged.Truth.ArmNames[arm], UnadjustedDifference.Of(centered, arm));
-        var (own, both) = (data.RowsOf(arm), data.RowsOf(0, arm).Length);
-        var (ofAll, ofTreated) = (TrueEffect(judged, arm, [.. Enumerable.Range(0, data.Count)]), TrueEffect(judged, arm, own));
-        return
-        [
-            new(name, EffectMethod.Unadjusted, Estimand.All, WithInterval(unadjusted.Difference.Value, unadjusted.Interval()), both, ofAll),
-            new(name, EffectMethod.InverseProbabilityWeighting, Estimand.All, WithInterval(InverseProbabilityWeighting.AverageEffect(centered, nuisances.Propensities, arm)), both, ofAll),
-            new(name, EffectMethod.GComputation, Estimand.All, new Estimate(GComputation.AverageEffect(judged.Said.Outcomes, data.ArmCount, arm), null, null), data.Count, ofAll),
-            new(name, EffectMethod.DoublyRobust, Estimand.All, WithInterval(judged.Scores!.AverageEffect(arm)), data.Count, ofAll),
-            new(name, EffectMethod.DoublyRobust, Estimand.Treated, WithInterval(DoublyRobustScores.AverageEffectOfTreated(data, nuisances, arm)), both, ofTreated),
-            new(name, EffectMethod.OverlapWeighting, Estimand.Overlap, WithInterval(OverlapWeighting.AverageEffect(data, nuisances, arm)), both, TrueOverlapEffect(judged, arm)),
-        ];
-    }
-
-    private static double? TrueEffect(JudgedEffects judged, int arm, int[] rows) =>
-        judged.Truth.Potential is null ? null : rows.Average(row => judged.Truth.TrueEffect(row, arm));
-
-    private static double? TrueOverlapEffect(JudgedEffects judged, int arm)
-    {
-        if (judged.Truth.Potential is null)
-        {
-            return null;
-        }
-
-        var weights = OverlapWeighting.Weights(judged.Nuisances!, arm);
-        return weights.Select((weight, row) => weight * judged.Truth.TrueEffect(row, arm)).Sum() / weights.Sum();
-    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HealthTorch.Data;
+using HealthTorch.Estimators;
 using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
@@ -83,9 +84,13 @@ internal static class EffectConclusions
             var sizes = small.Select(arm => string.Create(CultureInfo.InvariantCulture, $"{arm.EffectiveSize:0.#} for the {arm.Patients} rows of {arm.Arm}"));
             yield return $"Overlap of the arms is small: the effective sample size is {string.Join(", ", sizes)}. " +
                 $"Weighted (IPW) and doubly robust (AIPW) averages over all " +
-                "patients depend on few of them and are no choice here; the overlap-weighted average effect (ATO) is.";
+                "patients depend on few of them and are no choice here; the overlap-weighted average effect (ATO) is." + OfLearner(effects);
         }
     }
+
+    private static string OfLearner(EffectSummary effects) => effects.Learner != new DrLearner().Name ? "" :
+        " For the same reason the DR-learner is a poor choice for effects of single patients: the scores that it regresses are divided by "
+        + "the probability of the arm received; try the RA-learner (ra-learner) or a network of all arms (representation).";
 
     private static string OfRecommendation(EffectSummary effects)
     {

@@ -21,16 +21,40 @@ internal static class EffectEvaluation
             ? patients with { Targets = outcomes.With(Of((Rows)preparation.Apply(patients).Inputs, outcomes, patients.Ids, folds, seed)) }
             : patients;
 
+    /// <summary>What average effects are estimated from, of several draws of folds; the first is that of <see cref="On"/>.</summary>
+    /// <param name="rows">The prepared features of patients that have nuisances.</param>
+    /// <param name="outcomes">What happened to them.</param>
+    /// <param name="ids">The patient of each row.</param>
+    /// <param name="seed">Of the folds.</param>
+    /// <param name="draws">Number of draws.</param>
+    public static IReadOnlyList<JudgingDraw> Draws(Rows rows, Outcomes outcomes, IReadOnlyList<string> ids, long seed, int draws)
+    {
+        var (data, folds) = (EffectData.Of(rows, outcomes), FoldsOf(outcomes, ids));
+        var isBinary = outcomes.Observed is Classes;
+        return [.. Enumerable.Range(0, draws).Select(draw => Draw(data, isBinary, ids, folds, Stream(seed, draw), Clip(outcomes)))];
+    }
+
     private static EvaluationNuisances Of(Rows rows, Outcomes outcomes, IReadOnlyList<string> ids, int folds, long seed)
     {
-        var data = EffectData.Of(rows, outcomes);
-        var crossFitting = CrossFitting.Of(outcomes.Arms, folds, Seeds.Stream(seed, "effects/evaluation"), ids);
-        var nuisances = Nuisances.CrossFitted(data, LearnerParts.Linear(outcomes.Observed is Classes), crossFitting, clip: 0);
+        var draw = Draw(EffectData.Of(rows, outcomes), outcomes.Observed is Classes, ids, folds, Stream(seed, 0), clip: 0);
+        return new EvaluationNuisances(draw.Nuisances.Outcomes, draw.Nuisances.Propensities);
+    }
+
+    private static JudgingDraw Draw(EffectData data, bool isBinary, IReadOnlyList<string> ids, int folds, RandomStream stream, double clip)
+    {
+        var (crossFitting, parts) = (CrossFitting.Of(data.Arms, folds, stream, ids), LearnerParts.Linear(isBinary));
 
         // Where outcomes do not vary, that outcome is expected of all, without what a regression adds by rounding or by its penalty.
-        return new EvaluationNuisances(
-            OutcomeValues.Vary(data.Values) ? nuisances.Outcomes : [.. Enumerable.Repeat(data.Values[0], nuisances.Outcomes.Length)], nuisances.Propensities);
+        var standardised = OutcomeValues.Vary(data.Values)
+            ? Standardization.CrossFitted(data, (IInfluenceRegressor)parts.Outcome, crossFitting)
+            : Standardization.Constant(data.Values[0], data.Count, data.ArmCount);
+        return new JudgingDraw(data, Nuisances.CrossFitted(standardised.Outcomes, data, parts, crossFitting, clip), standardised);
     }
+
+    private static RandomStream Stream(long seed, int draw) =>
+        Seeds.Stream(seed, draw == 0 ? "effects/evaluation" : $"effects/evaluation/{draw + 1}");
+
+    private static double Clip(Outcomes outcomes) => outcomes.Propensities is null ? Nuisances.UsualClip : 0;
 
     // Every fold's fit has to see a patient of every arm.
     private static int FoldsOf(Outcomes outcomes, IReadOnlyList<string> ids)

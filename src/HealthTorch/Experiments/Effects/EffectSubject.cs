@@ -1,4 +1,6 @@
 using HealthTorch.Data;
+using HealthTorch.Estimators;
+using HealthTorch.Tasks;
 
 namespace HealthTorch.Experiments;
 
@@ -14,6 +16,15 @@ internal sealed record EffectSubject(string Set, IReadOnlyList<string> Ids, Outc
 {
     /// <summary>The source column of each prepared feature; null where each feature is a column of its own.</summary>
     public IReadOnlyList<int>? ColumnOfFeature { get; init; }
+
+    /// <summary>How effects were learned; null where it is not known.</summary>
+    public MetaLearner? Learner { get; init; }
+
+    /// <summary>Draws of the folds of the regressions that average effects are estimated with.</summary>
+    public int Draws { get; init; } = 1;
+
+    /// <summary>The columns by which effects in subgroups are estimated.</summary>
+    public IReadOnlyList<SubgroupColumn> Subgroups { get; init; } = [];
 
     /// <summary>The participants table by arm.</summary>
     public IReadOnlyList<ParticipantLine> Participants { get; init; } = [];
@@ -50,7 +61,8 @@ internal sealed record EffectSubject(string Set, IReadOnlyList<string> Ids, Outc
         Of(delivered, sets, judged, measured) is { } subject ? subject with { Cancellation = cancellation } : null;
 
     private static EffectSubject? Of(TrainedModel trained, PatientSets sets, Cohort judged, Measured measured) =>
-        (judged.Targets, measured.Predictions[measured.Judged]) is not (Outcomes truth, Effects said) ? null
+        (judged.Targets, measured.Predictions[measured.Judged]) is not (Outcomes truth, Effects said)
+            || trained.Experiment.Task is not TreatmentEffect task ? null
             : new EffectSubject(
                 measured.Judged,
                 judged.Ids,
@@ -61,6 +73,9 @@ internal sealed record EffectSubject(string Set, IReadOnlyList<string> Ids, Outc
                 trained.Experiment.Seed)
             {
                 ColumnOfFeature = [.. trained.Preparation.Columns.Index().SelectMany(column => column.Item.Features.Select(_ => column.Index))],
+                Learner = task.Learner,
+                Draws = task.Draws,
+                Subgroups = SubgroupColumn.Of(task, judged),
                 Participants = ParticipantsTable.ByArm(sets.All, (Outcomes)sets.All.Targets),
             };
 

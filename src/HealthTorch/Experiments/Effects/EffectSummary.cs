@@ -16,6 +16,10 @@ public sealed record EffectSummary
     /// <summary>Whether the rows are those of a cross-validation, each judged by the model of its fold.</summary>
     public required bool AreFolds { get; init; }
 
+    /// <summary>How effects were learned, such as <c>dr-learner</c>; absent where it is not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Learner { get; init; }
+
     /// <summary>How patients came to their arms.</summary>
     public required StudyDesign Design { get; init; }
 
@@ -38,6 +42,21 @@ public sealed record EffectSummary
     /// Average effects of each arm, by several estimators; none where patients of an arm were not followed to the horizon.
     /// </summary>
     public required IReadOnlyList<AverageEffect> Averages { get; init; }
+
+    /// <summary>Draws of the folds of the judging regressions: averages are medians over these.</summary>
+    public required int Draws { get; init; }
+
+    /// <summary>The mean outcome if all received an arm, of each arm; none likewise.</summary>
+    public required IReadOnlyList<ArmMean> Means { get; init; }
+
+    /// <summary>Effects as ratios: of hazards, of odds and risks; none of outcomes that are numbers, and likewise.</summary>
+    public required IReadOnlyList<EffectRatio> Ratios { get; init; }
+
+    /// <summary>Who is left out of the averages among trimmed patients, by arm; none likewise.</summary>
+    public required IReadOnlyList<TrimmedPopulation> Trimming { get; init; }
+
+    /// <summary>Effects in the subgroups that the task names; none likewise.</summary>
+    public required IReadOnlyList<SubgroupEffects> Subgroups { get; init; }
 
     /// <summary>The outcome as a number where it is the same for all rows; absent where it varies.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -94,23 +113,30 @@ public sealed record EffectSummary
 
         subject.Cancellation.ThrowIfCancellationRequested();
         var judged = new JudgedEffects(subject.Truth, subject.Said);
+        var draws = JudgingDraws.TryOf(judged, subject);
         return new EffectSummary
         {
             AreFolds = subject.Set == PatientSets.Folds,
+            Learner = subject.Learner?.Name,
             Design = judged.Truth.Design,
             Outcome = NameOf(judged.Truth),
             HigherIsBetter = judged.Truth.HigherIsBetter,
             Arms = judged.Truth.ArmNames,
             ArePropensitiesKnown = judged.Truth.Propensities is not null,
             Participants = subject.Participants,
-            Averages = AverageEffect.OfArms(judged, subject.Prepared),
+            Averages = AverageEffects.Of(draws),
+            Draws = draws?.All.Count ?? 0,
+            Means = ArmMean.Of(draws),
+            Ratios = EffectRatios.Of(draws),
+            Trimming = TrimmedPopulation.Of(draws),
+            Subgroups = SubgroupEffects.Of(draws, subject.Subgroups),
             ConstantOutcome = judged.Values is { } values && !OutcomeValues.Vary(values) ? values[0] : null,
             HaveIntervals = judged.Said.StandardErrors is not null,
             BoundedRows = judged.Said.CountBounded(),
             ShareClipped = judged.Nuisances?.ShareClipped,
             Overlap = ArmOverlap.Of(judged),
             Balance = FeatureBalance.Of(judged, subject.Prepared),
-            Sensitivity = SensitivitySummary.Of(judged, subject.Prepared),
+            Sensitivity = SensitivitySummary.Of(draws),
             Placebo = PlaceboSummary.Of(judged, subject.Prepared, subject.ColumnOfFeature, subject.Seed),
             Recommendation = RecommendationSummary.Of(judged, subject),
             PolicyTree = PolicyTreeSummary.Of(judged, subject.InUnits, subject.Seed),

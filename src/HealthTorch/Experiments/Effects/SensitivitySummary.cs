@@ -20,28 +20,30 @@ public sealed record SensitivitySummary(string Arm, double EValue, double EValue
     private const double Significance = 0.05;
 
     /// <summary>That of each arm; none without scores, or where the outcome does not vary: there is no effect to explain.</summary>
-    internal static IReadOnlyList<SensitivitySummary> Of(JudgedEffects judged, Rows rows) =>
-        judged.Scores is null || !OutcomeValues.Vary(judged.Values!) ? [] : [.. judged.ComparedArms.Select(arm => OfArm(judged, judged.Data(rows), arm))];
+    internal static IReadOnlyList<SensitivitySummary> Of(JudgingDraws? draws) =>
+        draws is null || !OutcomeValues.Vary(draws.Data.Values) ? [] : [.. draws.Judged.ComparedArms.Select(arm => OfArm(draws, arm))];
 
-    private static SensitivitySummary OfArm(JudgedEffects judged, EffectData data, int arm)
+    private static SensitivitySummary OfArm(JudgingDraws draws, int arm)
     {
-        var (value, omitted) = (EValueOf(judged, arm), OmittedVariable.TryOf(data, arm));
+        var (value, omitted) = (EValueOf(draws, arm), OmittedVariable.TryOf(draws.Data, arm));
         return new SensitivitySummary(
-            judged.Truth.ArmNames[arm], value.Point, value.Limit, omitted?.RobustnessValue(), omitted?.RobustnessValueOfSignificance(Significance));
+            draws.Data.ArmNames[arm],
+            value.Point,
+            value.Limit,
+            omitted?.RobustnessValue(),
+            omitted?.RobustnessValueOfSignificance(Significance));
     }
 
-    private static EValue EValueOf(JudgedEffects judged, int arm)
+    private static EValue EValueOf(JudgingDraws draws, int arm)
     {
-        var scores = judged.Scores!;
-        var (risk, reference) = (scores.Mean(arm).Value, scores.Mean(0).Value);
-        if (judged.Truth.Observed is not Classes || risk <= 0 || reference <= 0)
+        var ratio = draws.Median(draw => draw.Scores.LogRatio(arm));
+        if (draws.Judged.Truth.Observed is not Classes || double.IsNaN(ratio.Value))
         {
-            return Estimators.EValue.OfDifference(scores.AverageEffect(arm), Math.Sqrt(Moments.Variance(judged.Values!)));
+            var effect = draws.Median(draw => draw.Scores.AverageEffect(arm));
+            return Estimators.EValue.OfDifference(effect, Math.Sqrt(Moments.Variance(draws.Data.Values)));
         }
 
-        // The influence of each patient on the logarithm of the ratio.
-        double[] influence = [.. Enumerable.Range(0, scores.Count).Select(row => (scores[row, arm] / risk) - (scores[row, 0] / reference))];
-        var interval = new Estimated(Math.Log(risk / reference), Moments.MeanOf(influence).StandardError).Interval();
-        return Estimators.EValue.OfRiskRatio(risk / reference, new Interval(Math.Exp(interval.Low), Math.Exp(interval.High)));
+        var interval = ratio.Interval();
+        return Estimators.EValue.OfRiskRatio(Math.Exp(ratio.Value), new Interval(Math.Exp(interval.Low), Math.Exp(interval.High)));
     }
 }

@@ -10,13 +10,13 @@ internal static class AverageEffectsSection
 {
     private const string Reading =
         "Unadjusted: Welch's difference of the arms as they are. Weighted: by the inverse probability of the arm (Hájek); its interval takes the " +
-        "probabilities as known. Mean of the model's effects: without an interval, which would have to include the error of the model. " +
+        "probabilities as known. Standardised (g-computation): the difference of the mean outcomes that regressions of the outcome in each " +
+        "arm expect of all patients, with the interval of the influence function (sandwich): right where expected outcomes are. " +
         "Doubly robust (AIPW): right where either probabilities or expected outcomes are. Overlap-weighted: " +
         "the average effect of patients weighted by the " +
         "product of the probabilities of both arms over their sum (Li, Morgan, Zaslavsky), which no small probability dominates. " +
-        "Where they differ, the arms were not alike. Probabilities that are not known, and the " +
-        "expected outcomes of AIPW and of values of policies, come from regressions cross-fitted among these rows: " +
-        "they are the same for every model.";
+        "Mean of the model's effects: without an interval, which would have to include the error of the model. " +
+        "Where they differ, the arms were not alike.";
 
     /// <summary>The section; nothing of other targets than outcomes of treatment.</summary>
     /// <param name="report">The report.</param>
@@ -30,9 +30,14 @@ internal static class AverageEffectsSection
                 Tag("p", Design(effects)),
                 effects.BoundedRows > 0 ? Tag("p", Bounded(effects)) : null,
                 effects.Averages.GroupBy(average => average.Arm).Select(arm => Arm(report, effects, [.. arm])),
+                effects.Averages.Count > 0 ? Tag("p", Class("footnote"), Readings(effects)) : null,
+                effects.Averages.Count > 0 ? effects.Trimming.Select(of => Tag("p", Trimmed(effects, of))) : null,
+                effects.Means.Count > 0 ? ArmMeansTable.Of(report, effects) : null,
+                EffectRatiosTable.Of(report, effects),
+                SubgroupEffectsTable.Of(report, effects),
                 effects.Averages.Count == 0
                     ? Tag("p", "No average effect could be estimated: of an arm there are fewer than two patients, or its patients were not followed to the horizon.")
-                    : Tag("p", Class("footnote"), Reading));
+                    : null);
         }
     }
 
@@ -49,6 +54,31 @@ internal static class AverageEffectsSection
     private static string Bounded(EffectSummary effects) =>
         $"For {Display.Count(effects.BoundedRows)} rows an expected outcome of the model was outside the range that outcomes can take " +
         "and was set to the nearest value in it.";
+
+    private static string Readings(EffectSummary effects) => string.Join(' ', new[]
+    {
+        Reading,
+        effects.Averages.Any(average => average.Method == EffectMethod.Ancova)
+            ? "ANCOVA: the arm's coefficient in a linear regression on arm and features, with robust errors (HC3)." : "",
+        effects.Averages.Any(average => average.Method == EffectMethod.StandardisedLogistic)
+            ? "Logistic, standardised: a logistic regression on arm and features, averaged over the patients of both arms (FDA 2023)." : "",
+        Judging(effects),
+    }.Where(sentence => sentence.Length > 0));
+
+    private static string Trimmed(EffectSummary effects, TrimmedPopulation of) => of.Limit is not { } limit
+        ? $"Trimming (Crump et al.) leaves out nobody for {of.Arm} against {effects.Arms[0]}."
+        : $"Trimmed: for {of.Arm} against {effects.Arms[0]} {Display.Count(of.LeftOut)} rows are left out, "
+            + (of.Alpha is { } alpha
+                ? $"whose probability of either arm is below {Display.Number(alpha)}"
+                : $"whose inverse probabilities of both arms have a sum above {Display.Number(limit)}")
+            + ", the limit that makes the variance least (Crump et al. 2009).";
+
+    private static string Judging(EffectSummary effects) =>
+        (effects.ArePropensitiesKnown ? "Expected outcomes" : "Probabilities and expected outcomes")
+        + " come from regressions cross-fitted among these rows: they are the same for every model." + (effects.Draws > 1
+            ? $" Averages are medians over {Display.Count(effects.Draws)} draws of the folds, with errors that include how far draws "
+                + "differ (Chernozhukov et al.); metrics, figures and values of policies rest on the first draw."
+            : "");
 
     private static string Arms(EffectSummary effects) => $"{string.Join(", ", effects.Arms.SkipLast(1))} or {effects.Arms[^1]}";
 
@@ -78,14 +108,18 @@ internal static class AverageEffectsSection
     {
         Estimand.All => "all (ATE)",
         Estimand.Treated => $"{average.Arm} (ATT)",
+        Estimand.Trimmed => "trimmed",
         _ => "overlap (ATO)",
     };
 
     private static string Name(EffectMethod method) => method switch
     {
         EffectMethod.Unadjusted => "Unadjusted",
+        EffectMethod.Ancova => "ANCOVA",
+        EffectMethod.StandardisedLogistic => "Logistic, standardised",
         EffectMethod.InverseProbabilityWeighting => "Weighted (IPW)",
-        EffectMethod.GComputation => "Mean of the model's effects",
+        EffectMethod.Standardization => "Standardised (g-computation)",
+        EffectMethod.ModelMean => "Mean of the model's effects",
         EffectMethod.OverlapWeighting => "Overlap-weighted",
         _ => "Doubly robust (AIPW)",
     };

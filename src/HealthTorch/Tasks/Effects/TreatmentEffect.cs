@@ -33,6 +33,20 @@ public sealed record TreatmentEffect : TaskConfig
     [Range(0, 1000)]
     public int Halves { get; init; } = 10;
 
+    /// <summary>
+    /// Draws of the folds of the linear regressions that average effects are estimated with: the report gives the median over draws, since
+    /// one draw moves an estimate by a part of its standard error. Networks are not trained again; each draw fits the regressions once
+    /// more.
+    /// </summary>
+    [Range(1, 1000)]
+    public int Draws { get; init; } = 5;
+
+    /// <summary>
+    /// Columns by whose levels average effects in subgroups are estimated, best named before the data are seen: inputs, of which numbers
+    /// are parted at their median, or annotations.
+    /// </summary>
+    public IReadOnlyList<string> Subgroups { get; init; } = [];
+
     /// <summary>The probability of an arm below which it is not recommended, since hardly anybody like the patient received it.</summary>
     [Range(0, 0.5)]
     public double LeastPropensity { get; init; } = 0.05;

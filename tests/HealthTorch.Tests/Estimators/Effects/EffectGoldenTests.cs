@@ -7,14 +7,14 @@ namespace HealthTorch.Tests.Estimators;
 /// <summary>Estimates of effects against R, on gbsg with nuisances that are functions of the columns.</summary>
 public sealed class EffectGoldenTests
 {
-    private static readonly JsonNode R = JsonNode.Parse(File.ReadAllText(Repository.PathOf("tests", "HealthTorch.Tests", "Golden", "effects", "effects.json")))!;
+    internal static readonly JsonNode R = JsonNode.Parse(File.ReadAllText(Repository.PathOf("tests", "HealthTorch.Tests", "Golden", "effects", "effects.json")))!;
 
     private static readonly CsvColumns Gbsg = CsvColumns.OfSet("gbsg");
 
-    private static readonly EffectData Data = new(
+    internal static readonly EffectData Data = new(
         Gbsg.Rows("age", "meno", "size", "grade", "nodes", "pgr", "er"), Gbsg["rfstime"], [.. Gbsg["hormon"].Select(a => (int)a)], ["none", "hormone"]);
 
-    private static readonly Nuisances Known = new(
+    internal static readonly Nuisances Known = new(
         [.. Enumerable.Range(0, Data.Count).SelectMany(Means)], [.. Enumerable.Range(0, Data.Count).SelectMany(Shares)], 2, clip: 0);
 
     [Fact]

@@ -88,6 +88,11 @@ public sealed class EffectDoubtTests
         Assert.Contains(FormattableString.Invariant($"the effective sample size is {small.EffectiveSize:0.#} for the {small.Patients} rows of treated."), sentence, StringComparison.Ordinal);
         Assert.EndsWith("are no choice here; the overlap-weighted average effect (ATO) is.", sentence, StringComparison.Ordinal);
         Assert.DoesNotContain(EffectConclusions.Doubts(EffectSummary.Of(Chosen), []), doubt => doubt.StartsWith("Overlap of the arms", StringComparison.Ordinal));
+
+        string By(string learner) => EffectConclusions.Doubts(summary with { Learner = learner }, [])
+            .Single(doubt => doubt.StartsWith(sentence, StringComparison.Ordinal));
+        Assert.Contains("For the same reason the DR-learner is a poor choice", By("dr-learner"), StringComparison.Ordinal);
+        Assert.DoesNotContain("DR-learner", By("ra-learner"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using HealthTorch.Data;
+using HealthTorch.Estimators;
 using HealthTorch.Experiments;
 using HealthTorch.Metrics;
 
@@ -69,6 +70,30 @@ public sealed class EffectEvaluationTests
         Assert.Equal([.. all.Outcomes[10..12], .. all.Outcomes[4..6]], taken.Outcomes);
         Assert.Equal([.. all.Propensities[10..12], .. all.Propensities[4..6]], taken.Propensities);
     }
+
+    [Fact]
+    public void Averages_are_medians_over_draws_of_which_the_first_judges_all_else()
+    {
+        var truth = (Outcomes)On(Patients).Targets;
+        var rows = (Rows)new PreparationConfig { Scale = Scaling.Standardise }.Fit(Patients).Apply(Patients).Inputs;
+        var draws = EffectEvaluation.Draws(rows, truth, Patients.Ids, 1, 5);
+        Assert.Equal(truth.Evaluation!.Outcomes, draws[0].Nuisances.Outcomes);
+        Assert.Equal(truth.Evaluation.Propensities, draws[0].Nuisances.Propensities);
+        var effects = draws.Select(draw => draw.Scores.AverageEffect(1)).ToArray();
+        Assert.Equal(5, effects.Distinct().Count());
+
+        var said = new Effects([.. Enumerable.Repeat(0.0, 2 * truth.Count)], truth.ArmNames);
+        var summary = EffectSummary.Of(new EffectSubject("test", Patients.Ids, truth, said, rows, rows, 1) { Draws = 5 });
+        Assert.Equal(5, summary.Draws);
+        Assert.Equal(effects.Select(effect => effect.Value).Order().ElementAt(2), Value(summary, EffectMethod.DoublyRobust), 1e-12);
+        Assert.Equal(
+            draws.Select(draw => draw.Standardised!.AverageEffect(1).Value).Order().ElementAt(2), Value(summary, EffectMethod.Standardization), 1e-12);
+        Assert.Equal(Value(summary, EffectMethod.Unadjusted), summary.Means[1].Observed.Value!.Value - summary.Means[0].Observed.Value!.Value, 1e-12);
+        var interval = DrawMedian.Of(effects).Interval();
+        Assert.Equal(interval.Low, summary.Averages.First(of => of.Method == EffectMethod.DoublyRobust).Effect.Low!.Value, 1e-12);
+    }
+
+    private static double Value(EffectSummary summary, EffectMethod method) => summary.Averages.First(of => of.Method == method).Effect.Value!.Value;
 
     private static EvaluationNuisances Evaluated(Cohort patients) => ((Outcomes)On(patients).Targets).Evaluation!;
 

@@ -5,15 +5,27 @@ namespace HealthTorch.Estimators;
 /// <summary>Ridge regression.</summary>
 /// <param name="Penalty">Of the squared coefficients of standardised features, above 0.</param>
 /// <remarks>Hoerl, Kennard: Ridge regression, biased estimation for nonorthogonal problems (1970).</remarks>
-public sealed record RidgeRegressor(double Penalty = 1) : IRegressor
+public sealed record RidgeRegressor(double Penalty = 1) : IInfluenceRegressor
 {
     /// <inheritdoc/>
     public IFitted Fit(RegressionTask task) => new Fitted(RidgeRegression.Fit(task.Rows, task.Targets, task.Weights, Penalty).Predict);
+
+    /// <inheritdoc/>
+    public double[] Influence(RegressionTask task, IFitted fitted, Rows rows)
+    {
+        double[] residuals = [.. task.Targets.Zip(fitted.Predict(task.Rows), (target, expected) => target - expected)];
+        return new PredictionInfluence(Penalty)
+        {
+            Training = task.Rows,
+            Residuals = task.Weights is { } weights ? [.. residuals.Zip(weights, (residual, weight) => residual * weight)] : residuals,
+            Curvatures = task.Weights,
+        }.On(rows);
+    }
 }
 
 /// <summary>Penalised logistic regression of outcomes that are 0 or 1: expected is the probability of 1. Weights are not for it.</summary>
 /// <remarks>le Cessie, van Houwelingen: Ridge estimators in logistic regression (1992).</remarks>
-public sealed record LogisticRegressor : IRegressor
+public sealed record LogisticRegressor : IInfluenceRegressor
 {
     /// <inheritdoc/>
     public IFitted Fit(RegressionTask task)
@@ -25,6 +37,20 @@ public sealed record LogisticRegressor : IRegressor
 
         var fit = LogisticRegression.Fit(task.Rows, Array.ConvertAll(task.Targets, target => (int)target), 2);
         return new Fitted(rows => ByArm.Column(fit.Predict(rows), 1, 2));
+    }
+
+    /// <inheritdoc/>
+    public double[] Influence(RegressionTask task, IFitted fitted, Rows rows)
+    {
+        var expected = fitted.Predict(task.Rows);
+        return new PredictionInfluence(LogisticRegression.Penalty)
+        {
+            Training = task.Rows,
+            Residuals = [.. task.Targets.Zip(expected, (target, risk) => target - risk)],
+            Curvatures = Array.ConvertAll(expected, Variance),
+        }.On(rows, Array.ConvertAll(fitted.Predict(rows), Variance));
+
+        static double Variance(double risk) => risk * (1 - risk);
     }
 }
 

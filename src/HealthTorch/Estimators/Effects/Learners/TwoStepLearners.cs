@@ -40,7 +40,8 @@ public sealed record XLearner : MetaLearner
 
 /// <summary>
 /// Regresses doubly robust scores, whose mean given the features is the effect where either nuisance is right. Scores are weighted by
-/// <see cref="OverlapWeighting.Weights"/>: those of patients with a small probability of the arm received vary most, and count least.
+/// <see cref="OverlapWeighting.Weights"/>: those of patients with a small probability of the arm received vary most, and count least. With
+/// little overlap or few patients it is a poor choice all the same: a few scores decide.
 /// </summary>
 /// <remarks>
 /// Kennedy: Towards optimal doubly robust estimation of heterogeneous causal effects (2023), algorithm 1, with cross-fitted nuisances;

@@ -1,0 +1,74 @@
+using HealthTorch.Data;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace HealthTorch.Estimators;
+
+/// <summary>The patients of an arm and of the reference as regressions of the outcome on the arm and on features read them.</summary>
+/// <param name="Patients">The patients.</param>
+/// <param name="Covariates">The arm as 0 and 1, then standardised features of which none is constant or a combination of others.</param>
+internal sealed record ArmDesign(EffectData Patients, Rows Covariates)
+{
+    /// <summary>Of more features than this regressions are not adjusted.</summary>
+    public const int MostFeatures = 100;
+
+    private const int LeastDegrees = 2;
+
+    /// <summary>Number of coefficients, with the intercept.</summary>
+    public int Width => Covariates.Features.Count + 1;
+
+    /// <summary>(patients, coefficients): ones, the arm, the features.</summary>
+    public Matrix<double> Matrix => Matrix<double>.Build.Dense(Patients.Count, Width, (row, j) => j == 0 ? 1 : Covariates[row][j - 1]);
+
+    /// <summary>Without features.</summary>
+    /// <param name="data">The patients of all arms.</param>
+    /// <param name="arm">Index of the arm.</param>
+    public static ArmDesign Unadjusted(EffectData data, int arm)
+    {
+        var patients = data.Take(data.RowsOf(0, arm));
+        return new ArmDesign(patients, new Rows([data.ArmNames[arm]], Received(patients, arm)));
+    }
+
+    /// <summary>With features; null where these tell the arm exactly, are more than 100, or leave too few patients.</summary>
+    /// <param name="data">The patients of all arms.</param>
+    /// <param name="arm">Index of the arm.</param>
+    public static ArmDesign? TryAdjusted(EffectData data, int arm)
+    {
+        if (data.Rows.Features.Count > MostFeatures)
+        {
+            return null;
+        }
+
+        var patients = data.Take(data.RowsOf(0, arm));
+        var (received, features) = (Received(patients, arm), IndependentColumns.Of(patients.Rows).From(patients.Rows));
+        var width = features.Features.Count + 1;
+        var beside = Beside(features, received, features.Features.Count);
+        return IndependentColumns.Of(beside).Count == width && patients.Count > width + 1 + LeastDegrees
+            ? new ArmDesign(patients, Beside(Standardised(features), received, 0))
+            : null;
+    }
+
+    private static double[] Received(EffectData patients, int arm) =>
+        Array.ConvertAll(patients.Arms, received => received == arm ? 1.0 : 0);
+
+    // IndependentColumns drops the last of columns that depend on each other, so that the arm goes behind the features to be tested.
+    private static Rows Beside(Rows features, double[] received, int place)
+    {
+        List<string> names = [.. features.Features];
+        names.Insert(place, "arm");
+        return new Rows(names, [.. received.SelectMany((arm, row) =>
+        {
+            List<double> values = [.. features[row]];
+            values.Insert(place, arm);
+            return values;
+        })]);
+    }
+
+    private static Rows Standardised(Rows features)
+    {
+        var width = features.Features.Count;
+        double[][] columns = [.. Enumerable.Range(0, width).Select(j => ByArm.Column(features.Values, j, width))];
+        var means = Array.ConvertAll(columns, column => Moments.Mean(column));
+        var scales = Array.ConvertAll(columns, column => Math.Sqrt(Moments.Variance(column)));
+        return new Rows(features.Features, [.. features.Values.Select((value, i) => (value - means[i % width]) / scales[i % width])]);
+    }
+}

@@ -1,0 +1,129 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Estimators;
+
+/// <summary>
+/// Mean outcomes if all patients received an arm, from regressions of the outcome in each arm alone (standardisation, g-computation): right
+/// where these are.
+/// </summary>
+/// <remarks>
+/// Robins: A new approach to causal inference in mortality studies (1986). Standard errors are those of the influence function (sandwich):
+/// of what is expected of each patient, and of what the patient moved in the regressions, as in Stefanski, Boos: The calculus of
+/// M-estimation (2002). They include no bias of a penalty.
+/// </remarks>
+public sealed class Standardization
+{
+    private readonly Lazy<double[]> _influence;
+
+    private Standardization(double[] outcomes, int arms, Func<double[]> moved)
+    {
+        (Outcomes, ArmCount) = (outcomes, arms);
+        _influence = new(() => Influence(outcomes, arms, moved()));
+    }
+
+    /// <summary>Expected outcome under each arm, row-major, patients x arms.</summary>
+    public double[] Outcomes { get; }
+
+    /// <summary>Number of arms.</summary>
+    public int ArmCount { get; }
+
+    /// <summary>From regressions that have not seen the fold of the patient of whom the outcome is expected.</summary>
+    /// <param name="data">The patients.</param>
+    /// <param name="outcome">Learns the outcome under an arm.</param>
+    /// <param name="folds">The folds.</param>
+    public static Standardization CrossFitted(EffectData data, IInfluenceRegressor outcome, CrossFitting folds) => Of(
+        data, outcome, [.. Enumerable.Range(0, folds.Folds).Select(fold => new FoldRows(folds.Training(fold), folds.HeldOut(fold), fold))]);
+
+    /// <summary>From regressions on all patients of an arm.</summary>
+    /// <param name="data">The patients.</param>
+    /// <param name="outcome">Learns the outcome under an arm.</param>
+    public static Standardization OfAll(EffectData data, IInfluenceRegressor outcome)
+    {
+        int[] all = [.. Enumerable.Range(0, data.Count)];
+        return Of(data, outcome, [new FoldRows(all, all, null)]);
+    }
+
+    /// <summary>Of patients who all have the same outcome.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="patients">Number of patients.</param>
+    /// <param name="arms">Number of arms.</param>
+    internal static Standardization Constant(double outcome, int patients, int arms) =>
+        new([.. Enumerable.Repeat(outcome, patients * arms)], arms, () => new double[patients * arms]);
+
+    /// <summary>The mean outcome if all received an arm.</summary>
+    /// <param name="arm">Index of the arm.</param>
+    public Estimated Mean(int arm) => new(MeanOf(arm), Error(ByArm.Column(_influence.Value, arm, ArmCount)));
+
+    /// <summary>The average effect of an arm against the reference.</summary>
+    /// <param name="arm">Index of the arm.</param>
+    public Estimated AverageEffect(int arm)
+    {
+        var (treated, reference) = (ByArm.Column(_influence.Value, arm, ArmCount), ByArm.Column(_influence.Value, 0, ArmCount));
+        return new Estimated(GComputation.AverageEffect(Outcomes, ArmCount, arm), Error([.. treated.Zip(reference, (a, b) => a - b)]));
+    }
+
+    /// <summary>The logarithm of the ratio of an arm's mean outcome to the reference's; NaN where either is not above 0.</summary>
+    /// <param name="arm">Index of the arm.</param>
+    public Estimated LogRatio(int arm) => MeanRatio.LogOf(
+        MeanOf(arm), ByArm.Column(_influence.Value, arm, ArmCount), MeanOf(0), ByArm.Column(_influence.Value, 0, ArmCount));
+
+    private static Standardization Of(EffectData data, IInfluenceRegressor outcome, FoldRows[] folds)
+    {
+        var (arms, outcomes) = (data.ArmCount, new double[data.Count * data.ArmCount]);
+        ArmFit[] fits = [.. folds.SelectMany(fold => Enumerable.Range(0, arms).Select(arm => new ArmFit(data, outcome, arm, fold)))];
+        Parallel.ForEach(fits, fit => fit.Predict(outcomes));
+        return new Standardization(outcomes, arms, () => Moved(fits, data));
+    }
+
+    // What each patient moved in the regressions of its arm, summed over folds in their order.
+    private static double[] Moved(ArmFit[] fits, EffectData data)
+    {
+        var influences = new double[fits.Length][];
+        Parallel.For(0, fits.Length, i => influences[i] = fits[i].Influence());
+        var moved = new double[data.Count * data.ArmCount];
+        foreach (var (i, fit) in fits.Index())
+        {
+            foreach (var (j, row) in fit.Rows.Index())
+            {
+                moved[(row * data.ArmCount) + fit.Arm] += influences[i][j];
+            }
+        }
+
+        return moved;
+    }
+
+    private static double[] Influence(double[] outcomes, int arms, double[] moved)
+    {
+        double[] means = [.. Enumerable.Range(0, arms).Select(arm => Moments.Mean(ByArm.Column(outcomes, arm, arms)))];
+        return [.. outcomes.Select((outcome, i) => outcome - means[i % arms] + moved[i])];
+    }
+
+    private static double Error(double[] influence) => Moments.MeanOf(influence).StandardError;
+
+    private double MeanOf(int arm) => Moments.Mean(ByArm.Column(Outcomes, arm, ArmCount));
+
+    /// <summary>Rows that a fit may see, and those that it predicts.</summary>
+    private sealed record FoldRows(int[] Training, int[] HeldOut, int? Fold);
+
+    /// <summary>The regression of an arm for a fold.</summary>
+    private sealed class ArmFit(EffectData data, IInfluenceRegressor outcome, int arm, FoldRows fold)
+    {
+        private readonly RegressionTask _task = Nuisances.OutcomeTask(data, arm, fold.Training, fold.Fold);
+        private IFitted? _fitted;
+
+        public int Arm => arm;
+
+        public int[] Rows { get; } = Array.FindAll(fold.Training, row => data.Arms[row] == arm);
+
+        public void Predict(double[] outcomes)
+        {
+            _fitted = outcome.Fit(_task);
+            foreach (var (i, expected) in _fitted.Predict(data.Rows.Take(fold.HeldOut)).Index())
+            {
+                outcomes[(fold.HeldOut[i] * data.ArmCount) + arm] = expected;
+            }
+        }
+
+        public double[] Influence() => outcome.Influence(_task, _fitted!, data.Rows.Take(fold.HeldOut));
+    }
+}

@@ -1,0 +1,34 @@
+namespace HealthTorch.Estimators;
+
+/// <summary>Coefficients of a linear function as a column.</summary>
+internal static class LinearCoefficients
+{
+    /// <summary>The column.</summary>
+    /// <param name="values">Its numbers.</param>
+    public static Dense.Matrix<double> Column(double[] values)
+    {
+        var column = Dense.Matrix<double>.Zeros(values.Length, 1);
+        for (var i = 0; i < values.Length; i++)
+        {
+            column[i, 0] = values[i];
+        }
+
+        return column;
+    }
+
+    /// <summary>The linear function of every patient's row.</summary>
+    /// <param name="x">(patients, features + 1).</param>
+    /// <param name="coefficients">(features + 1, 1).</param>
+    public static double[] Values(DesignRows x, Dense.Matrix<double> coefficients)
+    {
+        var values = new double[x.Count];
+        x.Multiply(coefficients, (first, product) =>
+        {
+            for (var row = 0; row < product.Rows; row++)
+            {
+                values[first + row] = product[row, 0];
+            }
+        });
+        return values;
+    }
+}

@@ -1,0 +1,65 @@
+using HealthTorch.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace HealthTorch.Estimators;
+
+/// <summary>A logistic regression without a penalty, by maximum likelihood.</summary>
+/// <param name="Coefficients">Log odds ratios, in the order of the columns.</param>
+/// <param name="Covariance">Of the coefficients: the inverse information.</param>
+/// <param name="Expected">The probability of each patient.</param>
+/// <remarks>Cox: The regression analysis of binary sequences (1958).</remarks>
+internal sealed record LogisticFit(Vector<double> Coefficients, Matrix<double> Covariance, double[] Expected)
+{
+    // Odds ratios between patients beyond e^30 mean that the likelihood still rises as coefficients go to infinity.
+    private const double Separated = 30;
+
+    /// <summary>Fits it; null where columns tell outcomes apart without error, or determine each other.</summary>
+    /// <param name="x">(patients, columns), a column of ones among them.</param>
+    /// <param name="y">0 or 1 of each patient.</param>
+    public static LogisticFit? TryFit(Matrix<double> x, double[] y)
+    {
+        var start = Vector<double>.Build.Dense(x.ColumnCount);
+        var best = Newton.Minimum(point => At(x, y, point), start, At(x, y, start), Falls);
+        if (best is null || Spread(x, best) >= Separated || CoxRegression.Undetermined(At(x, y, best).Hessian) is not null)
+        {
+            return null;
+        }
+
+        var covariance = At(x, y, best).Hessian.Cholesky().Solve(Matrix<double>.Build.DenseIdentity(x.ColumnCount));
+        return new LogisticFit(best, covariance, Risks(x, best));
+
+        bool Falls(Vector<double> point, Parabola there) =>
+            Spread(x, point) >= Separated || CoxRegression.Undetermined(there.Hessian) is not null;
+    }
+
+    /// <summary>The log odds ratio of a column with its standard error.</summary>
+    /// <param name="column">Its number.</param>
+    public Estimated Coefficient(int column) => new(Coefficients[column], Math.Sqrt(Covariance[column, column]));
+
+    /// <summary>The probability of each patient.</summary>
+    /// <param name="x">(patients, columns).</param>
+    public double[] Risks(Matrix<double> x) => Risks(x, Coefficients);
+
+    private static double[] Risks(Matrix<double> x, Vector<double> point) => [.. (x * point).Select(value => 1 / (1 + Math.Exp(-value)))];
+
+    private static double Spread(Matrix<double> x, Vector<double> point)
+    {
+        var predictors = x * point;
+        return predictors.Max() - predictors.Min();
+    }
+
+    private static Parabola At(Matrix<double> x, double[] y, Vector<double> point)
+    {
+        var (predictors, value) = (x * point, 0.0);
+        var (residuals, weighted) = (Vector<double>.Build.Dense(y.Length), x.Clone());
+        for (var row = 0; row < y.Length; row++)
+        {
+            var risk = 1 / (1 + Math.Exp(-predictors[row]));
+            value += Math.Max(predictors[row], 0) + double.LogP1(Math.Exp(-Math.Abs(predictors[row]))) - (y[row] * predictors[row]);
+            residuals[row] = risk - y[row];
+            weighted.SetRow(row, x.Row(row) * (risk * (1 - risk)));
+        }
+
+        return new Parabola(value, x.TransposeThisAndMultiply(residuals), x.TransposeThisAndMultiply(weighted));
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using HealthTorch.Configuration;
+using HealthTorch.Data;
+using HealthTorch.Tasks;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Patients parted by a column: by its levels, or by the median of its numbers. Those without a value are a part, too.</summary>
+/// <param name="Name">The column.</param>
+/// <param name="Levels">Names of the parts; each has a patient.</param>
+/// <param name="LevelOf">The part of each patient.</param>
+internal sealed record SubgroupColumn(string Name, IReadOnlyList<string> Levels, int[] LevelOf)
+{
+    private const int MostLevels = 20;
+    private const string Missing = "missing";
+
+    /// <summary>The columns that a task names.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="cohort">The patients as read.</param>
+    public static IReadOnlyList<SubgroupColumn> Of(TreatmentEffect task, Cohort cohort) =>
+        [.. task.Subgroups.Select(name => Of(name, cohort)!)];
+
+    /// <summary>What is wrong with the columns that a task names.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="cohort">The patients as read.</param>
+    public static IEnumerable<ConfigProblem> Problems(TreatmentEffect task, Cohort cohort)
+    {
+        foreach (var (i, name) in task.Subgroups.Index())
+        {
+            var (path, column) = ($"task.subgroups[{i}]", Of(name, cohort));
+            if (column is null)
+            {
+                yield return new ConfigProblem(
+                    path, $"is '{name}', which is no column of the data; these are: {Listing.Names(NamesOf(cohort))}");
+            }
+            else if (column.Levels.Count > MostLevels)
+            {
+                yield return new ConfigProblem(
+                    path,
+                    $"is '{name}', which has {column.Levels.Count} levels; allowed are columns of {MostLevels} at most, and numbers, "
+                    + "which are parted at the median");
+            }
+        }
+    }
+
+    /// <summary>The rows of a part.</summary>
+    /// <param name="level">Its number.</param>
+    public int[] RowsOf(int level) => [.. Enumerable.Range(0, LevelOf.Length).Where(row => LevelOf[row] == level)];
+
+    private static IEnumerable<string> NamesOf(Cohort cohort) =>
+        [.. Columns(cohort).Select(column => column.Name), .. cohort.Annotations.Keys];
+
+    private static IEnumerable<Column> Columns(Cohort cohort) =>
+        cohort.Inputs is Table table ? table.Columns.Where(column => column.Kind is not ColumnKind.Molecule) : [];
+
+    private static SubgroupColumn? Of(string name, Cohort cohort) =>
+        Columns(cohort).FirstOrDefault(column => column.Name == name) is { } column ? OfInput(column)
+        : cohort.Annotations.TryGetValue(name, out var texts)
+            ? Parted(name, [.. texts], [.. texts.OfType<string>().Distinct().Order(StringComparer.Ordinal)])
+        : null;
+
+    private static SubgroupColumn OfInput(Column column) => column.Kind switch
+    {
+        ColumnKind.Numeric => AtMedian(column),
+        ColumnKind.Boolean => Parted(column.Name, Texts(column, value => value > 0 ? "yes" : "no"), ["no", "yes"]),
+        _ => Parted(column.Name, Texts(column, value => column.Levels[(int)value]), column.Levels),
+    };
+
+    private static SubgroupColumn AtMedian(Column column)
+    {
+        var median = Quartiles.Of(column.Values)?.Median ?? 0;
+        var text = median.ToString("G6", CultureInfo.InvariantCulture) + (column.Unit is null ? "" : $" {column.Unit}");
+        var (low, high) = ($"at most {text}", $"above {text}");
+        return Parted(column.Name, Texts(column, value => value <= median ? low : high), [low, high]);
+    }
+
+    private static string?[] Texts(Column column, Func<double, string> text) =>
+        [.. column.Values.Select(value => double.IsNaN(value) ? null : text(value))];
+
+    private static SubgroupColumn Parted(string name, string?[] texts, IReadOnlyList<string> order)
+    {
+        string[] all = [.. texts.Select(text => text ?? Missing)], levels = [.. order.Append(Missing).Distinct().Intersect(all)];
+        return new SubgroupColumn(name, levels, Array.ConvertAll(all, text => Array.IndexOf(levels, text)));
+    }
+}

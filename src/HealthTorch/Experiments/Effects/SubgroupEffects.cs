@@ -1,0 +1,60 @@
+using HealthTorch.Estimators;
+using HealthTorch.Metrics;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>The average effect of an arm in each of the subgroups of a column.</summary>
+/// <param name="Arm">The arm.</param>
+/// <param name="Column">The column.</param>
+/// <param name="Subgroups">
+/// The subgroups. Weighted by their numbers of rows the effects have the mean of the doubly robust average effect of all.
+/// </param>
+/// <param name="Interaction">
+/// The test that all have the same effect (Cochran's Q); null where fewer than two have an error.
+/// </param>
+/// <remarks>
+/// Effects are means of doubly robust scores, of the draw of folds whose average effect is the median (of an even number the mean of two);
+/// errors include how far draws differ. Cochran: The combination of estimates from different experiments (1954).
+/// </remarks>
+public sealed record SubgroupEffects(string Arm, string Column, IReadOnlyList<SubgroupEffect> Subgroups, TestSummary? Interaction)
+{
+    /// <summary>Those of each arm and column; none without scores.</summary>
+    /// <param name="draws">The patients, and the regressions that judge; null without scores.</param>
+    /// <param name="columns">The columns.</param>
+    internal static IReadOnlyList<SubgroupEffects> Of(JudgingDraws? draws, IReadOnlyList<SubgroupColumn> columns) =>
+        draws is null ? [] : [.. draws.Judged.ComparedArms.SelectMany(arm => columns.Select(column => OfColumn(draws, arm, column)))];
+
+    private static SubgroupEffects OfColumn(JudgingDraws draws, int arm, SubgroupColumn column)
+    {
+        int[][] rows = [.. column.Levels.Select((_, level) => column.RowsOf(level))];
+        Estimated[] effects = [.. rows.Select(of => Effect(draws, arm, of))];
+        return new SubgroupEffects(
+            draws.Data.ArmNames[arm],
+            column.Name,
+            [.. column.Levels.Select((level, i) => new SubgroupEffect(
+                level, rows[i].Length, rows[i].Count(row => draws.Data.Arms[row] == arm), AverageEffect.WithInterval(effects[i])))],
+            TestOf(effects) is { } test ? TestSummary.Of(test) : null);
+    }
+
+    private static Estimated Effect(JudgingDraws draws, int arm, int[] rows)
+    {
+        Estimated[] ofDraws = [.. draws.All.Select(draw => draw.Scores.AverageEffect(arm, rows))];
+        return DrawMedian.Around(draws.Middle(arm).Average(draw => ofDraws[draw].Value), ofDraws);
+    }
+
+    private static ChiSquaredTest? TestOf(Estimated[] effects)
+    {
+        Estimated[] known = [.. effects.Where(effect => effect.StandardError > 0)];
+        double[] weights = Array.ConvertAll(known, effect => 1 / (effect.StandardError * effect.StandardError));
+        var mean = known.Zip(weights, (effect, weight) => weight * effect.Value).Sum() / weights.Sum();
+        var q = known.Zip(weights, (effect, weight) => weight * (effect.Value - mean) * (effect.Value - mean)).Sum();
+        return known.Length < 2 ? null : new ChiSquaredTest(q, known.Length - 1);
+    }
+}
+
+/// <summary>The average effect in a subgroup.</summary>
+/// <param name="Level">The level of the column, or the part of its range.</param>
+/// <param name="Rows">Its rows.</param>
+/// <param name="Received">Those of them that received the arm.</param>
+/// <param name="Effect">The doubly robust average effect with its 95 % interval.</param>
+public sealed record SubgroupEffect(string Level, int Rows, int Received, Estimate Effect);

@@ -1,0 +1,30 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+using static HealthTorch.Reports.Html;
+
+namespace HealthTorch.Reports;
+
+/// <summary>Mean outcomes if all patients received an arm, beside those of the patients who did.</summary>
+internal static class ArmMeansTable
+{
+    /// <summary>The table.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="effects">Its effects, with means.</param>
+    public static XElement Of(Report report, EffectSummary effects) => Table(
+        $"If all received the arm: {effects.Outcome} in {SetText.Of(report.Figures.Set)}",
+        "counts",
+        Tag("thead", Tag(
+            "tr",
+            ColumnHead("Arm"),
+            ColumnHead("Observed in the arm"),
+            AreStandardised(effects) ? ColumnHead("Standardised (g-computation)") : null,
+            ColumnHead("Doubly robust (AIPW)"))),
+        Tag("tbody", effects.Means.Select(mean => Tag(
+            "tr",
+            RowHead(mean.Arm),
+            EffectCells.Estimate(mean.Observed),
+            AreStandardised(effects) ? EffectCells.Estimate(mean.Standardised) : null,
+            EffectCells.Estimate(mean.DoublyRobust)))));
+
+    private static bool AreStandardised(EffectSummary effects) => effects.Means.Any(mean => mean.Standardised is not null);
+}

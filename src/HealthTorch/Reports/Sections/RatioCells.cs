@@ -1,0 +1,37 @@
+using System.Xml.Linq;
+using HealthTorch.Metrics;
+using static HealthTorch.Reports.Html;
+
+namespace HealthTorch.Reports;
+
+/// <summary>Cells and scale of tables of ratios.</summary>
+internal static class RatioCells
+{
+    private const double Least = 0.05, Most = 20;
+
+    private static readonly double[][] Ticks =
+        [[0.8, 0.9, 1, 1.1, 1.25], [0.5, 0.7, 1, 1.5, 2], [0.3, 0.5, 1, 2, 3], [0.2, 0.5, 1, 2, 5], [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20]];
+
+    /// <summary>A ratio with its interval below.</summary>
+    /// <param name="ratio">The ratio.</param>
+    public static XElement Of(Estimate ratio) =>
+        Tag("td", Text(ratio.Value), Tag("span", Class("interval"), $"{Text(ratio.Low)} to {Text(ratio.High)}"));
+
+    /// <summary>A logarithmic scale that holds the intervals, from 0.05 to 20 at most.</summary>
+    /// <param name="name">What the ratios are called.</param>
+    /// <param name="ratios">The ratios.</param>
+    public static Axis Scale(string name, Estimate[] ratios)
+    {
+        double[] ends =
+        [
+            .. ratios.SelectMany(ratio => new[] { ratio.Low, ratio.High }).OfType<double>().Where(double.IsFinite)
+                .Select(end => Math.Clamp(end, Least, Most)),
+        ];
+        var ticks = Ticks.FirstOrDefault(ticks => ends.All(end => end >= ticks[0] && end <= ticks[^1]), Ticks[^1]);
+        return new Axis(name, ticks[0], ticks[^1], ticks, IsLogarithmic: true);
+    }
+
+    // Two decimals throughout a column, so that ratios can be compared down it.
+    private static string Text(double? ratio) =>
+        ratio is { } value ? value is < 0.1 or >= 1000 ? Display.Number(value) : Display.Fixed(value, 2) : "not defined";
+}

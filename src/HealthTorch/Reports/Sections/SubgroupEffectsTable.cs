@@ -1,0 +1,52 @@
+using System.Xml.Linq;
+using HealthTorch.Experiments;
+using static HealthTorch.Reports.Html;
+
+namespace HealthTorch.Reports;
+
+/// <summary>Effects in the subgroups that the task names.</summary>
+internal static class SubgroupEffectsTable
+{
+    private const string Reading =
+        "Doubly robust (AIPW) average effects: weighted by their rows they have the mean of the effect of all. The test of interaction "
+        + "(Cochran's Q) asks whether all subgroups of a column have the same effect; an interval that contains 0 in one subgroup and not in "
+        + "another does not show that effects differ.";
+
+    /// <summary>The tables with what they mean; nothing without subgroups.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="effects">Its effects.</param>
+    public static object[] Of(Report report, EffectSummary effects) => effects.Subgroups.Count == 0 ? [] :
+    [
+        effects.Subgroups.GroupBy(of => of.Arm).Select(arm => Arm(report, effects, [.. arm])),
+        Tag("p", Class("footnote"), Reading),
+    ];
+
+    private static XElement Arm(Report report, EffectSummary effects, SubgroupEffects[] columns)
+    {
+        var ends = columns.SelectMany(column => column.Subgroups)
+            .SelectMany(of => new[] { of.Effect.Low, of.Effect.High, of.Effect.Value }).OfType<double>();
+        var strip = new ReferenceStrip(Axis.Around("", ends.Append(0)), 0);
+        return Table(
+            $"Effect of {columns[0].Arm} against {effects.Arms[0]} in subgroups of {SetText.Of(report.Figures.Set)}",
+            "cox",
+            Tag("thead", Tag(
+                "tr",
+                ColumnHead("Subgroup"),
+                ColumnHead("Rows"),
+                ColumnHead($"Received {columns[0].Arm}"),
+                ColumnHead("Effect"),
+                ColumnHead(Class("strip"), "95 % interval"),
+                ColumnHead("p of interaction"))),
+            Tag("tbody", columns.SelectMany(column => column.Subgroups.Select((of, i) => Line(column, of, i == 0, strip)))),
+            Tag("tfoot", Tag("tr", RowHead(""), Tag("td", At("colspan", "3")), Tag("td", Class("strip"), strip.Scale()), Tag("td"))));
+    }
+
+    private static XElement Line(SubgroupEffects column, SubgroupEffect of, bool isFirst, ReferenceStrip strip) => Tag(
+        "tr",
+        RowHead($"{column.Column}: {of.Level}"),
+        Tag("td", Display.Count(of.Rows)),
+        Tag("td", Display.Count(of.Received)),
+        EffectCells.Estimate(of.Effect),
+        Tag("td", Class("strip"), strip.Row(of.Effect)),
+        Tag("td", isFirst ? column.Interaction is { } test ? Display.P(test.P) : "–" : ""));
+}
