@@ -27,7 +27,7 @@ public sealed class Rdkit : IChemistry, IDisposable
     /// <exception cref="DataException">Its files are not there.</exception>
     public Rdkit()
     {
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
         _files = new RdkitFiles(Path.Combine(Path.GetDirectoryName(typeof(Rdkit).Assembly.Location)!, "rdkit"));
         Version = With(engine => $"RDKit {engine.Version} (@rdkit/rdkit {RdkitFiles.Package})");
         DescriptorNames = [.. Object(With(engine => engine.Call("describe", "C")))!["descriptors"]!.AsObject().Select(descriptor => descriptor.Key)];
@@ -79,12 +79,6 @@ public sealed class Rdkit : IChemistry, IDisposable
         {
             engine.Dispose();
         }
-    }
-
-    private void End()
-    {
-        Dispose();
-        BackgroundWork.Await();
     }
 
     private Molecule? Describe(RdkitEngine engine, string text)

@@ -11,7 +11,7 @@ internal static class Program
         using var ending = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => EndCleanly(signal, ending));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => EndCleanly(signal, ending));
-        return CommandLine.Run(arguments, Screen.OfProcess(), ending.Token);
+        return ProcessEnd.With(CommandLine.Run(arguments, Screen.OfProcess(), ending.Token));
     }
 
     /// <summary>The first signal asks for a clean end, with what was reached; a second one ends the process at once.</summary>

@@ -51,7 +51,7 @@ def audited(runs):
     with open(os.path.join("data", "deepsurv-whas.csv"), encoding="utf-8") as file:
         rows = list(csv.reader(file))[1:]
     training = {tuple(row[1:]) for row in rows if row[0] == "train"}
-    for path in sorted(glob.glob(os.path.join(runs, "whas-*", "*", "predictions.csv"))):
+    for path in sorted(glob.glob(os.path.join(runs, "whas-*-[0-9]", "*", "predictions.csv"))):
         task, seed = re.search(r"whas-(.*)-(\d)/", path).groups()
         parts = {"as shipped": [], "rows that repeat a training row": [], "rows that do not": []}
         with open(path, encoding="utf-8") as file:

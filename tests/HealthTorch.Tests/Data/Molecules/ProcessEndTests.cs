@@ -9,7 +9,6 @@ public sealed class ProcessEndTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    /// <summary>RDKit is still being compiled then: with libtorch loaded, a process that does not wait for that ends with a segmentation fault.</summary>
     [ChemistryFact]
     public async Task A_refused_molecule_ends_with_the_exit_code_of_bad_input_every_time()
     {
