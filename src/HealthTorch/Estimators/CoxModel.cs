@@ -21,7 +21,7 @@ internal sealed class CoxModel
             throw new ArgumentException($"Needed covariates of {events.Count} patients but got {rows.Features.Count} of {rows.Count}.");
         }
 
-        (Events, Cause, Features) = (events, cause, rows.Features);
+        (Events, Cause, Features, Ties) = (events, cause, rows.Features, ties);
         Means = MeansOf(rows);
         Sweep = new CoxSweep(events, Centred(rows), ties, cause) { Lingering = lingering };
         Likelihood = new CoxLikelihood(Sweep, Features.Count);
@@ -30,6 +30,8 @@ internal sealed class CoxModel
     public Events Events { get; }
 
     public int Cause { get; }
+
+    public Ties Ties { get; }
 
     public IReadOnlyList<string> Features { get; }
 

@@ -64,12 +64,22 @@ public sealed class StratifiedRunTests : IDisposable
     }
 
     [Fact]
-    public void Predictions_name_the_stratum_and_baselines_are_calibrated_in_each()
+    public void Predictions_name_the_stratum()
     {
         var run = Run("cox");
         var lines = File.ReadAllLines(Path.Combine(run.Folder, "predictions.csv"));
         Assert.StartsWith("id,set,truth,site,log hazard ratio of death,", lines[0], StringComparison.Ordinal);
         Assert.All(lines.Skip(1), line => Assert.Contains(line.Split(',')[3], new[] { "a", "b", "c" }));
+    }
+
+    [Fact]
+    public void The_report_says_what_the_strata_are_and_the_rule_for_ties()
+    {
+        var html = File.ReadAllText(Path.Combine(Run("{ \"type\": \"cox\", \"ties\": \"breslow\" }").Folder, "report.html"));
+        Assert.Contains("column site: a 100, b 100, c 100; C indices compare patients of the same stratum", html, StringComparison.Ordinal);
+        Assert.Contains("Stratified by site", html, StringComparison.Ordinal);
+        Assert.Contains("ties by Breslow", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("ties by Efron", html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,7 +176,7 @@ public sealed class StratifiedRunTests : IDisposable
                   "columns": { "age": { "kind": "numeric" } {{columns}} }
                 }
               },
-              "task": { "type": "{{task}}" }, "model": { "type": "mlp", "hidden": [4] }, "training": { "epochs": 20 } {{more}}
+              "task": {{(task.StartsWith('{') ? task : $"\"{task}\"")}}, "model": { "type": "mlp", "hidden": [4] }, "training": { "epochs": 20 } {{more}}
             }
             """);
         var study = ConfigFile.Read<Study>(file, Catalog.Families, []);

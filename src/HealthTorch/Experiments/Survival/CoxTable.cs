@@ -26,6 +26,9 @@ public sealed record CoxTable(
 {
     private const double Level = 0.05;
 
+    /// <summary>How events at the same time are treated.</summary>
+    public required Ties Ties { get; init; }
+
     /// <summary>Whether the data speak against proportional hazards, at the level of 0.05.</summary>
     [JsonIgnore]
     internal bool IsDoubtful => ProportionalHazards?.P < Level;
@@ -70,7 +73,10 @@ public sealed record CoxTable(
                 }),
             ],
             [.. leftOut.Where(feature => !references.ContainsKey(feature))],
-            hazards is null ? null : TestSummary.Of(hazards.Global));
+            hazards is null ? null : TestSummary.Of(hazards.Global))
+        {
+            Ties = fit.Model.Ties,
+        };
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HealthTorch.Data;
 using HealthTorch.Estimators;
 using HealthTorch.Metrics;
@@ -10,11 +11,16 @@ namespace HealthTorch.Experiments;
 /// </param>
 /// <param name="Longest">The last time.</param>
 /// <param name="Outcomes">Patients' rows by what happened: censored, then each cause.</param>
+/// <param name="Strata">Groups with baseline hazards of their own; absent where there are none.</param>
 /// <remarks>
 /// Schemper, Smith: A note on quantifying follow-up in studies of failure time (1996): Kaplan and Meier's estimate with events and
 /// censorings in each other's place.
 /// </remarks>
-public sealed record FollowUp(Estimate Median, double Longest, IReadOnlyDictionary<string, int> Outcomes)
+public sealed record FollowUp(
+    Estimate Median,
+    double Longest,
+    IReadOnlyDictionary<string, int> Outcomes,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StrataSummary? Strata = null)
 {
     internal static FollowUp Of(Events events)
     {
@@ -24,7 +30,8 @@ public sealed record FollowUp(Estimate Median, double Longest, IReadOnlyDictiona
         return new FollowUp(
             MedianOf(curve),
             events.Times.DefaultIfEmpty(0).Max(),
-            status.Names.Index().ToDictionary(name => name.Item, name => events.CountOf(name.Index)));
+            status.Names.Index().ToDictionary(name => name.Item, name => events.CountOf(name.Index)),
+            events.Strata is { } strata ? StrataSummary.Of(strata) : null);
     }
 
     /// <summary>The median of a curve; null where it is not reached.</summary>
@@ -35,4 +42,13 @@ public sealed record FollowUp(Estimate Median, double Longest, IReadOnlyDictiona
     }
 
     private static double? Finite(double time) => double.IsFinite(time) ? time : null;
+}
+
+/// <summary>Groups of patients with baseline hazards of their own.</summary>
+/// <param name="Column">Their column.</param>
+/// <param name="Rows">Rows of each stratum.</param>
+public sealed record StrataSummary(string Column, IReadOnlyDictionary<string, int> Rows)
+{
+    internal static StrataSummary Of(HazardStrata strata) =>
+        new(strata.Column, strata.Names.Index().ToDictionary(name => name.Item, name => strata.OfRows.Count(stratum => stratum == name.Index)));
 }

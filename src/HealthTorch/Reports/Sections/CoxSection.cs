@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using HealthTorch.Estimators;
 using HealthTorch.Experiments;
 using static HealthTorch.Reports.Html;
 
@@ -9,9 +10,10 @@ internal static class CoxSection
 {
     private const double Doubtful = 0.05;
 
-    private const string Reading =
+    private static string Reading(Ties ties) =>
         "The hazard ratio is that of one standard deviation more of the feature among the training rows (SD), or of 1 against 0 where it is a 0/1 " +
-        "feature, while the others stay the same; ties by Efron, intervals and p by Wald. The last two columns test that the ratio is the same at " +
+        "feature, while the others stay the same; " +
+        $"ties by {ties}, intervals and p by Wald. The last two columns test that the ratio is the same at " +
         "all times (Grambsch and Therneau): small p speak against it.";
 
     /// <summary>The section; nothing of other targets than events.</summary>
@@ -25,9 +27,13 @@ internal static class CoxSection
                 "Cox regression",
                 Tag("p", "What each feature does to the hazard by the classical regression that the model is set beside, fitted to the training rows."),
                 regressions.Select(Regression),
-                Tag("p", Class("footnote"), Reading));
+                Tag("p", Class("footnote"), Reading(regressions[0].Ties), Strata(report)));
         }
     }
+
+    private static string? Strata(Report report) => report.Data.FollowUp?.Strata is { } strata
+        ? $" Stratified by {strata.Column}: patients are compared with those of the same stratum."
+        : null;
 
     private static IEnumerable<XElement?> Regression(CoxTable regression)
     {

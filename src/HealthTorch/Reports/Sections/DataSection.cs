@@ -21,6 +21,7 @@ internal static class DataSection
             ("Features after preparation", Display.Count(report.Data.Features)),
             ("Target", Target(report.Target)),
             ("Outcomes", report.Data.FollowUp is { } known ? Outcomes(known) : null),
+            ("Strata, each with its own baseline hazard", report.Data.FollowUp?.Strata is { } strata ? Strata(strata) : null),
             ("Unit of time", report.Data.FollowUp is null ? null : report.Target.Unit ?? "not given"),
             ("Median follow-up (reverse Kaplan-Meier)", report.Data.FollowUp is { } followed ? Median(report.Target, followed) : null),
             ("Longest follow-up", report.Data.FollowUp is { } longest ? report.Target.At(longest.Longest) : null),
@@ -40,6 +41,10 @@ internal static class DataSection
 
     private static string Outcomes(FollowUp followUp) =>
         string.Join(", ", followUp.Outcomes.Skip(1).Append(followUp.Outcomes.First()).Select(outcome => $"{outcome.Key} {Display.Count(outcome.Value)}"));
+
+    private static string Strata(StrataSummary strata) =>
+        $"column {strata.Column}: {string.Join(", ", strata.Rows.Select(stratum => $"{stratum.Key} {Display.Count(stratum.Value)}"))}; "
+        + "C indices compare patients of the same stratum";
 
     private static string Median(TargetSummary target, FollowUp followUp) => followUp.Median.Value is { } median
         ? $"{target.At(median)} ({Display.Interval(followUp.Median)})"
