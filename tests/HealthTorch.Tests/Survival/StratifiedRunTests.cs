@@ -141,7 +141,7 @@ public sealed class StratifiedRunTests : IDisposable
     }
 
     [Fact]
-    public void The_effect_of_such_a_feature_changes_no_prediction()
+    public void The_baselines_are_fitted_beside_such_a_feature()
     {
         var csv = string.Join('\n', Patients().TrimEnd().Split('\n').Select((line, row) =>
             line + (row == 0 ? ",beds" : line.EndsWith(",a", StringComparison.Ordinal) ? ",200" : ",700")));
