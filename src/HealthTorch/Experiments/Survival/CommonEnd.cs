@@ -6,7 +6,7 @@ namespace HealthTorch.Experiments;
 /// <summary>One end of evaluation for all parts of a study: no later than the follow-up of any of them.</summary>
 /// <remarks>
 /// Beyond a part's last time nobody of it is at risk, and what happens there is not known; beyond that of the training rows neither curves
-/// nor the distribution of censorings are.
+/// nor the distribution of censorings are, and where all that are left of these are censored at one time, no weight is from then on.
 /// </remarks>
 internal static class CommonEnd
 {
@@ -17,7 +17,9 @@ internal static class CommonEnd
     /// <param name="metrics">Metrics, with the times of the study.</param>
     /// <param name="sets">Its parts: those that train and those that the model is judged by count.</param>
     public static IReadOnlyList<Metric> Of(IReadOnlyList<Metric> metrics, PatientSets sets) => Within(
-        metrics, new[] { PatientSets.Train, sets.Judged }.Distinct().Select(set => (Name(set), sets[set].Targets)));
+        metrics,
+        new[] { PatientSets.Train, sets.Judged }.Distinct().Select(set => (Name(set), sets[set].Targets)),
+        [("the training rows", sets.AllTraining.Targets)]);
 
     /// <summary>The metrics of a cross-validation.</summary>
     /// <param name="metrics">Metrics, with the times of the study.</param>
@@ -26,11 +28,14 @@ internal static class CommonEnd
     public static IReadOnlyList<Metric> Of(IReadOnlyList<Metric> metrics, Cohort cohort, IReadOnlyList<Fold> folds) => Within(
         metrics,
         folds.Where(fold => fold.Split.Test.Count >= FewestRows)
-            .Select(fold => ($"fold {fold.Number} of repeat {fold.Repeat}", cohort.Targets.Take(fold.Split.Test))));
+            .Select(fold => ($"fold {fold.Number} of repeat {fold.Repeat}", cohort.Targets.Take(fold.Split.Test))),
+        folds.Select(fold => (
+            $"the training rows of fold {fold.Number} of repeat {fold.Repeat}", cohort.Targets.Take([.. fold.Split.Train, .. fold.Split.Stopping]))));
 
     private static string Name(string set) => set == PatientSets.Train ? "the training rows" : $"the {set} rows";
 
-    private static IReadOnlyList<Metric> Within(IReadOnlyList<Metric> metrics, IEnumerable<(string Name, Targets Targets)> parts)
+    private static IReadOnlyList<Metric> Within(
+        IReadOnlyList<Metric> metrics, IEnumerable<(string Name, Targets Targets)> parts, IEnumerable<(string Name, Targets Targets)> censoring)
     {
         if (metrics.OfType<SurvivalMetric>().FirstOrDefault()?.StudyTimes is not { } times)
         {
@@ -38,6 +43,8 @@ internal static class CommonEnd
         }
 
         var within = parts.Where(part => part.Targets is Events).Aggregate(times, (before, part) => before.Within(part.Name, (Events)part.Targets));
+        within = censoring.Where(part => part.Targets is Events { Entries: null })
+            .Aggregate(within, (before, part) => before.WhileUncensored(part.Name, (Events)part.Targets));
         return [.. metrics.Select(metric => metric is SurvivalMetric survival ? survival with { StudyTimes = within } : metric)];
     }
 }

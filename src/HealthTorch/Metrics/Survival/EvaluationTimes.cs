@@ -1,4 +1,5 @@
 using HealthTorch.Data;
+using HealthTorch.Estimators;
 
 namespace HealthTorch.Metrics;
 
@@ -9,8 +10,8 @@ namespace HealthTorch.Metrics;
 /// Horizon of metrics at one time: a round number near the median time of the events of any cause; NaN without events.
 /// </param>
 /// <param name="End">
-/// Truncation of Uno's C and end of the integrated Brier score: the 90th percentile of all times, or the last time of a part of the study
-/// where that is earlier; NaN without rows.
+/// Truncation of Uno's C and end of the integrated Brier score: the 90th percentile of all times, or the last time of a part of the study,
+/// or the last time before all rows that weights for censoring are estimated on were censored, whichever is first; NaN without rows.
 /// </param>
 /// <param name="Unit">Unit of both, or null.</param>
 /// <remarks>
@@ -28,14 +29,30 @@ public sealed record EvaluationTimes(double Horizon, double End, string? Unit)
     /// </summary>
     public IReadOnlyList<double> IntervalEnds { get; init; } = [];
 
-    /// <summary>The part whose last time is <see cref="End"/>; null where that is the 90th percentile of all times.</summary>
-    internal string? Shortest { get; private init; }
+    /// <summary>Why <see cref="End"/> is before the 90th percentile of all times; null where it is not.</summary>
+    internal string? Reason { get; private init; }
 
     /// <summary>The same times, ending no later than the follow-up of a part.</summary>
     /// <param name="name">What texts call the part.</param>
     /// <param name="part">Its rows.</param>
     internal EvaluationTimes Within(string name, Events part) =>
-        part.Times.DefaultIfEmpty(double.PositiveInfinity).Max() is var last && last < End ? this with { End = last, Shortest = name } : this;
+        part.Times.DefaultIfEmpty(double.PositiveInfinity).Max() is var last && last < End
+            ? this with { End = last, Reason = $"the last time of {name}" }
+            : this;
+
+    /// <summary>
+    /// The same times, ending while patients may still be uncensored: from the time on at which all that are left are censored, as by the
+    /// end of a study, no weight for censoring is defined.
+    /// </summary>
+    /// <param name="name">What texts call the rows.</param>
+    /// <param name="censoring">The rows that weights for censoring are estimated on.</param>
+    internal EvaluationTimes WhileUncensored(string name, Events censoring)
+    {
+        var last = censoring.Times.DefaultIfEmpty(double.PositiveInfinity).Max();
+        return last > End || CensoringCurve.Of(censoring).At(last) > 0
+            ? this
+            : this with { End = censoring.Times.Where(time => time < last).DefaultIfEmpty(0).Max(), Reason = $"the last time before all of {name} were censored" };
+    }
 
     /// <summary>The times for a set of rows.</summary>
     /// <param name="events">All rows of a study; or the training rows, for a stopping rule.</param>
@@ -51,7 +68,7 @@ public sealed record EvaluationTimes(double Horizon, double End, string? Unit)
     }
 
     /// <summary>The end with its unit, and why it is there: "2659 days (the last time of the test rows)".</summary>
-    internal string EndText => Shortest is null ? Text(End) : $"{Text(End)} (the last time of {Shortest})";
+    internal string EndText => Reason is null ? Text(End) : $"{Text(End)} ({Reason})";
 
     /// <summary>A time with its unit: "365 days".</summary>
     /// <param name="time">The time.</param>

@@ -31,6 +31,23 @@ public sealed class CommonEndTests : IDisposable
         Assert.EndsWith("Events from 32 (the last time of the test rows) on are left out.", report.MetricNotes["uno-c"].Meaning, StringComparison.Ordinal);
     }
 
+    /// <summary>As a study that ends at one time for all: from then on the probability of being uncensored is estimated as 0.</summary>
+    [Fact]
+    public void Training_rows_that_are_all_censored_at_the_end_have_an_integrated_score_up_to_the_time_before()
+    {
+        var rows = Enumerable.Range(1, 90).Select(row => row <= 60
+            ? FormattableString.Invariant($"{row},train,{row % 7},{Math.Min(row, 40)},{(row < 40 ? row % 2 : 0)}")
+            : FormattableString.Invariant($"{row},test,{row % 7},{2 * (row - 60)},{row % 3 % 2}"));
+        File.WriteAllLines(_folder["trial.csv"], rows.Prepend("id,part,x,time,status"));
+        var report = Run("""
+            "split": { "type": "column", "column": "part", "train": ["train"], "test": ["test"] },
+            """);
+        Assert.NotNull(report.Metrics["test"]["integrated-brier"].Value);
+        Assert.Equal(39, report.MetricNotes["integrated-brier"].Time);
+        Assert.EndsWith(
+            "Up to 39 (the last time before all of the training rows were censored).", report.MetricNotes["integrated-brier"].Meaning, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_fold_of_ten_rows_ends_the_evaluation_and_one_of_fewer_does_not()
     {

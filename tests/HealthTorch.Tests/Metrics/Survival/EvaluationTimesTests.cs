@@ -39,7 +39,7 @@ public sealed class EvaluationTimesTests
     {
         var all = new Events([.. Enumerable.Range(0, 21).Select(time => (double)time)], [.. Enumerable.Range(0, 21).Select(row => row % 2)], ["death"], "days");
         var times = EvaluationTimes.For(all).Within("the training rows", all).Within("the test rows", new Events([1, last], [1, 0], ["death"]));
-        Assert.Equal((end, shortest), (times.End, times.Shortest));
+        Assert.Equal((end, shortest is null ? null : $"the last time of {shortest}"), (times.End, times.Reason));
         Assert.Equal(EvaluationTimes.For(all).Horizon, times.Horizon);
         var said = $"{end} days{(shortest is null ? "" : $" (the last time of {shortest})")}";
         Assert.Equal($"Up to {said}.", new IntegratedBrier().InStudy(all, times).TimeNote());
