@@ -40,7 +40,9 @@ public sealed class Scorer
         _newDesk = Desks(_plan, network.Link.Reads(_plan.Outputs), weights);
     }
 
-    /// <summary>The columns the model reads, in the order of a patient's values; the last is that of the strata where there are strata.</summary>
+    /// <summary>
+    /// The columns the model reads, in the order of a patient's values; the last is that of the strata where there are strata.
+    /// </summary>
     public IReadOnlyList<ScorerColumn> Columns { get; }
 
     /// <summary>Class names, of two the second is the positive one; empty where the model does not tell classes apart.</summary>
@@ -141,7 +143,11 @@ public sealed class Scorer
             for (var rows = 0; rows < patients.Length / Columns.Count; rows += DensePlan.LeastChunk)
             {
                 var count = Math.Min(DensePlan.LeastChunk, (patients.Length / Columns.Count) - rows);
-                ScoreChunk(desk, patients.Slice(rows * Columns.Count, count * Columns.Count), said.Slice(rows * Width, count * Width), rows);
+                ScoreChunk(
+                    desk,
+                    patients.Slice(rows * Columns.Count, count * Columns.Count),
+                    said.Slice(rows * Width, count * Width),
+                    rows);
             }
         }
         finally

@@ -5,7 +5,9 @@ namespace HealthTorch.Scoring;
 /// <summary>A column that a model reads.</summary>
 /// <param name="Name">The column's name in the training data.</param>
 /// <param name="Kind">How it is given: a number, a boolean (0 or 1), or the name of a level (category, ordinal).</param>
-/// <param name="Levels">The levels seen in training, of a category or ordinal column; ordinals in their order. Of strata all that are allowed.</param>
+/// <param name="Levels">
+/// The levels seen in training, of a category or ordinal column; ordinals in their order. Of strata all that are allowed.
+/// </param>
 public sealed record ScorerColumn(string Name, ColumnKind Kind, IReadOnlyList<string> Levels)
 {
     internal static ScorerColumn Of(ColumnStep step) => new(step.Name, step.Kind, step switch

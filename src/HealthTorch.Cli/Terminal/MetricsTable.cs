@@ -27,7 +27,8 @@ internal static class MetricsTable
         table.AddColumn(new TableColumn("").NoWrap().PadLeft(0).PadRight(0));
         foreach (var model in models)
         {
-            table.AddColumn(new TableColumn(new Text(model.Replace('-', '\n').Replace(' ', '\n'))).RightAligned().NoWrap().PadLeft(1).PadRight(0));
+            table.AddColumn(new TableColumn(new Text(model.Replace('-', '\n').Replace(' ', '\n')))
+                .RightAligned().NoWrap().PadLeft(1).PadRight(0));
         }
 
         foreach (var (metric, estimate) in report.Metrics[set])

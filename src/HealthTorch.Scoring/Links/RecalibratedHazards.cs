@@ -51,7 +51,8 @@ public sealed record RecalibratedHazards : CurveLink
     public override RiskScale RiskScale => RiskScale.LogHazardRatio;
 
     /// <inheritdoc/>
-    protected internal override double Risk(ReadOnlySpan<double> outputs, int cause, ReadOnlySpan<double> incidence) => Slope * Predictor(outputs);
+    protected internal override double Risk(ReadOnlySpan<double> outputs, int cause, ReadOnlySpan<double> incidence) =>
+        Slope * Predictor(outputs);
 
     private double Predictor(ReadOnlySpan<double> outputs)
     {

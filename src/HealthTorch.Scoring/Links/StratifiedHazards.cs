@@ -41,7 +41,10 @@ public sealed record StratifiedHazards : CurveLink
             return link(0);
         }
 
-        int[] known = [.. Enumerable.Range(0, events.Count).Where(row => events.Causes[row] > 0).Select(row => strata.OfRows[row]).Distinct().Order()];
+        int[] known = [.. Enumerable.Range(0, events.Count)
+            .Where(row => events.Causes[row] > 0)
+            .Select(row => strata.OfRows[row])
+            .Distinct().Order()];
         CurveLink[] links = [.. known.Select(link)];
         return new StratifiedHazards
         {
@@ -55,7 +58,8 @@ public sealed record StratifiedHazards : CurveLink
 
     /// <summary>The links that a link is made of: one for each stratum, or itself.</summary>
     /// <param name="link">The link.</param>
-    public static IReadOnlyList<CurveLink> PartsOf(Link link) => link is StratifiedHazards stratified ? stratified.Links : [(CurveLink)link];
+    public static IReadOnlyList<CurveLink> PartsOf(Link link) =>
+        link is StratifiedHazards stratified ? stratified.Links : [(CurveLink)link];
 
     /// <summary>The same strata with other links.</summary>
     /// <param name="links">One for each stratum.</param>
@@ -73,7 +77,9 @@ public sealed record StratifiedHazards : CurveLink
     {
         if (strata is null)
         {
-            throw new DataException($"the model has a baseline hazard for each stratum of '{Column}', but the strata of the patients are not given");
+            throw new DataException(
+                $"the model has a baseline hazard for each stratum of '{Column}', "
+                + "but the strata of the patients are not given");
         }
 
         int[] places = [.. strata.Names.Select(PlaceOf)];
@@ -82,7 +88,9 @@ public sealed record StratifiedHazards : CurveLink
         {
             var place = places[strata.OfRows[row]];
             outputs.AsSpan(row * width, width).CopyTo(read.AsSpan(row * (width + 1)));
-            read[(row * (width + 1)) + width] = place >= 0 ? place : throw new DataException($"row {row + 1}, {Unknown(strata.NameOf(row))}");
+            read[(row * (width + 1)) + width] = place >= 0
+                ? place
+                : throw new DataException($"row {row + 1}, {Unknown(strata.NameOf(row))}");
         }
 
         return read;
@@ -111,8 +119,8 @@ public sealed record StratifiedHazards : CurveLink
     private int PlaceOf(string name) => Enumerable.Range(0, Strata.Count).FirstOrDefault(place => Strata[place] == name, -1);
 
     private string Unknown(string name) =>
-        $"column '{Column}': the model has no baseline hazard of the stratum '{name}'; allowed: {Listing.Names(Strata)}, of which events were "
-        + "observed in training";
+        $"column '{Column}': the model has no baseline hazard of the stratum '{name}'; allowed: {Listing.Names(Strata)}, of which events "
+        + "were observed in training";
 
     private CurveLink LinkOf(ReadOnlySpan<double> outputs) => Links[(int)outputs[^1]];
 }

@@ -11,8 +11,8 @@ namespace HealthTorch.Calibration;
 /// regression on the calibration rows, whose baseline hazard and slope make the new curves.
 /// </summary>
 /// <remarks>
-/// van Houwelingen: Validation, calibration, revision and combination of prognostic survival models (2000); the baseline of each stratum is Breslow's, tied
-/// events as in Efron (1977). Who is at higher risk than whom stays as it was unless the slope turns out negative.
+/// van Houwelingen: Validation, calibration, revision and combination of prognostic survival models (2000); the baseline of each stratum is
+/// Breslow's, tied events as in Efron (1977). Who is at higher risk than whom stays as it was unless the slope turns out negative.
 /// </remarks>
 public sealed record CoxRecalibration : CalibrationConfig
 {
@@ -73,7 +73,9 @@ public sealed record CoxRecalibration : CalibrationConfig
         var strata = events.Strata!.Names.ToList();
         return [.. names.Select(name => strata.IndexOf(name) is var place && place >= 0 && hazards[place].Times.Length > 0
             ? hazards[place]
-            : throw new DataException($"no calibration row of the stratum '{name}' of '{column}' has an event, so that there is nothing to recalibrate on"))];
+            : throw new DataException(
+                $"no calibration row of the stratum '{name}' of '{column}' has an event, "
+                + "so that there is nothing to recalibrate on"))];
     }
 
     private static double MedianEvent(Events events)

@@ -58,7 +58,10 @@ public sealed record OutcomesTarget : TargetConfig, IChecked
 
     private IEnumerable<ConfigProblem> CheckOutcome()
     {
-        if (Outcome is OutcomesTarget or EventsTarget { Causes.Count: > 1 } or EventsTarget { Entry: not null } or EventsTarget { Strata: not null })
+        if (Outcome is OutcomesTarget
+            or EventsTarget { Causes.Count: > 1 }
+            or EventsTarget { Entry: not null }
+            or EventsTarget { Strata: not null })
         {
             yield return new ConfigProblem("outcome", "must be numbers, two classes, or times to one event without a late entry or strata");
         }

@@ -11,7 +11,9 @@ namespace HealthTorch.Estimators;
 /// </remarks>
 internal sealed class VaryingBaseline(Events events, double[] knots, double[] outputs)
 {
-    /// <summary>The cumulative hazard of a cause in each stratum (one, where there are none), with a jump at each time of its events.</summary>
+    /// <summary>
+    /// The cumulative hazard of a cause in each stratum (one, where there are none), with a jump at each time of its events.
+    /// </summary>
     /// <param name="cause">Number of the cause, from 1.</param>
     public IReadOnlyList<StepFunction> Hazards(int cause) => events.Strata is { } strata
         ? [.. strata.Names.Select((_, stratum) => Hazard(cause, strata.RowsOf(stratum)))]

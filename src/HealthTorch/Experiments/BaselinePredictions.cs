@@ -40,7 +40,9 @@ internal sealed record BaselinePredictions(
         {
             cancellation.ThrowIfCancellationRequested();
             var predict = baseline.Fit(fitted, truth);
-            return predicted.ToDictionary(set => set, set => censoring.On(experiment.Task.Decided(predict(rows[set], HazardStrata.Of(sets[set].Targets)))));
+            return predicted.ToDictionary(
+                set => set,
+                set => censoring.On(experiment.Task.Decided(predict(rows[set], HazardStrata.Of(sets[set].Targets)))));
         });
     }
 

@@ -66,7 +66,8 @@ internal static class Compatibility
             .Concat(((experiment.Task as SurvivalTask)?.Horizons ?? []).Index()
                 .Select(horizon => (Path: $"task.horizons[{horizon.Index}]", Time: horizon.Item)));
         return asked.Where(time => time.Time > end).Select(time => new ConfigProblem(time.Path, FormattableString.Invariant(
-            $"is {time.Time}{unit}, but the follow-up ends at {end:G15}{unit}: what happens later is not known; allowed are times up to {end:G15}")));
+            $"is {time.Time}{unit}, but the follow-up ends at {end:G15}{unit}: what happens later is not known; ")
+            + FormattableString.Invariant($"allowed are times up to {end:G15}")));
     }
 
     private static IEnumerable<ConfigProblem> Stopping(Experiment experiment, IReadOnlyList<Metric> metrics, Targets targets)

@@ -74,7 +74,14 @@ internal sealed class NetworkModel : TrainedModel
         {
             Training = prepared,
             Validation = validation is null ? null : Prepared(task, applied.Targets, preparation.Apply(validation)),
-            Score = validation is null ? null : Score(experiment, metrics, training.Targets, validation.Targets, outputs => Said(task, preparation, meaning, outputs, HazardStrata.Of(validation.Targets))),
+            Score = validation is null
+                ? null
+                : Score(
+                    experiment,
+                    metrics,
+                    training.Targets,
+                    validation.Targets,
+                    outputs => Said(task, preparation, meaning, outputs, HazardStrata.Of(validation.Targets))),
             Progress = new Listener(hear),
         }.Run(cancellation);
         var fitted = meaning with { Link = task.Fitted(meaning.Link, () => LogHazards(network, prepared.Inputs), prepared.Targets) };
@@ -99,7 +106,8 @@ internal sealed class NetworkModel : TrainedModel
     }
 
     // Tasks that fit something after training fit a baseline hazard, and read outputs as log relative hazards.
-    private static double[] LogHazards(FittedNetwork network, Inputs prepared) => LogHazardRange.Require(network.Outputs(prepared), prepared);
+    private static double[] LogHazards(FittedNetwork network, Inputs prepared) =>
+        LogHazardRange.Require(network.Outputs(prepared), prepared);
 
     private NetworkFile ForScoring() => new(
         Meaning.Link, _task.DecisionThreshold, Experiment.Model.Plan(Preparation.Shape, _task.Outputs(Meaning.Prepared)));

@@ -9,7 +9,8 @@ internal static class PredictionTable
     private const string InsideDomain = "inside domain";
 
     /// <summary>
-    /// All sets of a run: id, set, truth, the stratum where there are strata, then what the model says, and of molecules the similarity to the nearest training molecule.
+    /// All sets of a run: id, set, truth, the stratum where there are strata, then what the model says, and of molecules the similarity to
+    /// the nearest training molecule.
     /// </summary>
     internal static void Write(
         TextWriter csv,
@@ -18,7 +19,16 @@ internal static class PredictionTable
         IReadOnlyDictionary<string, double[]>? similarities = null)
     {
         var strata = HazardStrata.Of(sets[PatientSets.Train].Targets);
-        CsvLine.Write(csv, ["id", "set", "truth", .. HeaderOf(strata), .. Header(predictions[PatientSets.Train]), .. HeaderOf(similarities?[PatientSets.Train])]);
+        CsvLine.Write(
+            csv,
+            [
+                "id",
+                "set",
+                "truth",
+                .. HeaderOf(strata),
+                .. Header(predictions[PatientSets.Train]),
+                .. HeaderOf(similarities?[PatientSets.Train]),
+            ]);
         foreach (var set in sets.Names)
         {
             var cohort = sets[set];
@@ -26,7 +36,14 @@ internal static class PredictionTable
             {
                 CsvLine.Write(
                     csv,
-                    [cohort.Ids[row], set, Truth(cohort.Targets, row), .. Cell(HazardStrata.Of(cohort.Targets), row), .. Cells(predictions[set], row), .. Cell(similarities?[set], row)]);
+                    [
+                        cohort.Ids[row],
+                        set,
+                        Truth(cohort.Targets, row),
+                        .. Cell(HazardStrata.Of(cohort.Targets), row),
+                        .. Cells(predictions[set], row),
+                        .. Cell(similarities?[set], row),
+                    ]);
             }
         }
     }
@@ -38,7 +55,9 @@ internal static class PredictionTable
     internal static void Write(TextWriter csv, Cohort cohort, IReadOnlyList<PredictedRepeat> repeats)
     {
         var strata = HazardStrata.Of(cohort.Targets);
-        CsvLine.Write(csv, ["id", "repeat", "fold", "truth", .. HeaderOf(strata), .. Header(repeats[0].Said), .. HeaderOf(repeats[0].Similarities)]);
+        CsvLine.Write(
+            csv,
+            ["id", "repeat", "fold", "truth", .. HeaderOf(strata), .. Header(repeats[0].Said), .. HeaderOf(repeats[0].Similarities)]);
         foreach (var (number, folds, said, similarities) in repeats)
         {
             for (var row = 0; row < cohort.Count; row++)
@@ -53,10 +72,9 @@ internal static class PredictionTable
     }
 
     /// <summary>
-    /// A prediction request: id, the annotation, site and date columns of the input, the stratum where there are strata, then what the model
-    /// says. An annotation with the name
-    /// of another column is preceded by "input". Of molecules with a domain, the similarity to the nearest training molecule and whether
-    /// the molecule is inside the domain come last.
+    /// A prediction request: id, the annotation, site and date columns of the input, the stratum where there are strata, then what the
+    /// model says. An annotation with the name of another column is preceded by "input". Of molecules with a domain, the similarity to the
+    /// nearest training molecule and whether the molecule is inside the domain come last.
     /// </summary>
     /// <param name="csv">Where it goes.</param>
     /// <param name="cohort">The patients asked for.</param>
@@ -66,7 +84,13 @@ internal static class PredictionTable
     {
         var similarities = domain?.Similarities(cohort);
         var strata = HazardStrata.Of(cohort.Targets);
-        string[] said = [.. HeaderOf(strata), .. Header(prediction), .. HeaderOf(similarities), .. similarities is null ? Array.Empty<string>() : [InsideDomain]];
+        string[] said =
+        [
+            .. HeaderOf(strata),
+            .. Header(prediction),
+            .. HeaderOf(similarities),
+            .. similarities is null ? Array.Empty<string>() : [InsideDomain],
+        ];
         var taken = said.Prepend("id").ToHashSet();
         CsvLine.Write(csv, ["id", .. cohort.Annotations.Keys.Select(name => Free(name, taken)), .. said]);
         for (var row = 0; row < cohort.Count; row++)

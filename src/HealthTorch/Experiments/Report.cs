@@ -63,8 +63,8 @@ public sealed record Report
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>>? Uncalibrated { get; init; }
 
     /// <summary>
-    /// set -> the last time at which a row was observed: scores at a time are defined up to then; of a cross-validation the time up to which
-    /// they are defined in every fold, the earliest of the folds' last times. Absent for other targets than events.
+    /// set -> the last time at which a row was observed: scores at a time are defined up to then; of a cross-validation the time up to
+    /// which they are defined in every fold, the earliest of the folds' last times. Absent for other targets than events.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, double>? LastTimes { get; init; }

@@ -26,8 +26,8 @@ internal static class SurvivalColumns
     ];
 
     /// <summary>
-    /// The numbers of a patient, in the same order; a median that the curve does not reach by its end is infinite, and its cell in a table is
-    /// empty: the median is not known, only that it is later.
+    /// The numbers of a patient, in the same order; a median that the curve does not reach by its end is infinite, and its cell in a table
+    /// is empty: the median is not known, only that it is later.
     /// </summary>
     public static IEnumerable<double> Of(SurvivalCurves curves, int row)
     {

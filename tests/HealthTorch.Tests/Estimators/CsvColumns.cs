@@ -27,7 +27,13 @@ internal sealed class CsvColumns(string[] names, string[][] rows)
         new(names, [.. rows.Where(row => columns.All(column => row[Array.IndexOf(names, column)].Length > 0))]);
 
     public Events Events(string time, string status, int isEvent = 1, double[]? entries = null, int[]? strata = null) =>
-        new(this[time], [.. this[status].Select(value => value == isEvent ? 1 : 0)], ["event"], null, entries, strata is null ? null : new HazardStrata(strata));
+        new(
+            this[time],
+            [.. this[status].Select(value => value == isEvent ? 1 : 0)],
+            ["event"],
+            null,
+            entries,
+            strata is null ? null : new HazardStrata(strata));
 
     public Rows Rows(params string[] columns)
     {

@@ -9,7 +9,8 @@ public sealed class NearTiesTests
     private static readonly double[] s_exact = [.. Enumerable.Range(0, 60).Select(i => (1 + (i % 12)) / 10.0)];
 
     // 0.1 added k times: many of them are not k / 10.
-    private static readonly double[] s_near = [.. Enumerable.Range(0, 60).Select(i => i / 12 % 2 == 0 ? Added(1 + (i % 12)) : (1 + (i % 12)) / 10.0)];
+    private static readonly double[] s_near = [.. Enumerable.Range(0, 60)
+        .Select(i => i / 12 % 2 == 0 ? Added(1 + (i % 12)) : (1 + (i % 12)) / 10.0)];
 
     [Fact]
     public void ACoxRegressionIsThatOfTheExactTimes()

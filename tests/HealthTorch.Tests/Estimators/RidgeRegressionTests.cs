@@ -72,7 +72,8 @@ public sealed class RidgeRegressionTests
 
     private static Rows Drawn(int patients) => new(
         [.. Enumerable.Range(0, Features).Select(i => $"x{i}")],
-        [.. Enumerable.Range(0, patients * Features).Select(i => i % Features < 60 ? (double)(Random.NextDouble() < 0.2 ? 1 : 0) : 4 * Random.NextDouble())]);
+        [.. Enumerable.Range(0, patients * Features)
+            .Select(i => i % Features < 60 ? (double)(Random.NextDouble() < 0.2 ? 1 : 0) : 4 * Random.NextDouble())]);
 
     private static void AreClose(double[] expected, double[] actual, double tolerance = 1e-8)
     {

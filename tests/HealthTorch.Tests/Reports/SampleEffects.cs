@@ -33,7 +33,10 @@ internal static class SampleEffects
     public static EffectSubject Judged(EffectSubject subject)
     {
         var nuisances = EffectEvaluation.Draws(subject.Prepared, subject.Truth, subject.Ids, subject.Seed, 1)[0].Nuisances;
-        var halves = new SubgroupColumn("x1", ["at most 0", "above 0"], [.. subject.Ids.Select((_, row) => subject.Prepared[row][0] > 0 ? 1 : 0)]);
+        var halves = new SubgroupColumn(
+            "x1",
+            ["at most 0", "above 0"],
+            [.. subject.Ids.Select((_, row) => subject.Prepared[row][0] > 0 ? 1 : 0)]);
         return subject with
         {
             Truth = subject.Truth.With(new EvaluationNuisances(nuisances.Outcomes, nuisances.Propensities)),

@@ -30,7 +30,8 @@ public sealed class CurveGridTests
         for (var row = 0; row < s_risks.Length; row++)
         {
             Assert.All(new[] { 0.1, 0.25, 0.5, 0.75 }, level => AssertLate(all.Quantile(row, level), kept.Quantile(row, level), hazard.Times[^1]));
-            Assert.True(hazard.Times.Where((_, i) => i % 3 == 0).Max(time => Math.Abs(all.Survival(row, time) - kept.Survival(row, time))) <= 5e-4);
+            Assert.True(
+                hazard.Times.Where((_, i) => i % 3 == 0).Max(time => Math.Abs(all.Survival(row, time) - kept.Survival(row, time))) <= 5e-4);
         }
     }
 

@@ -27,7 +27,8 @@ public sealed class StrataGoldenTests
     [InlineData("breslow", Ties.Breslow)]
     public void Curves_of_the_cox_baseline_are_those_of_survfit(string golden, Ties ties)
     {
-        var said = (SurvivalCurves)new CoxBaseline { Ties = ties }.Fit(s_rows, s_events)(s_rows.Take(s_patients), s_events.Strata!.Take(s_patients));
+        var said = (SurvivalCurves)new CoxBaseline { Ties = ties }.Fit(s_rows, s_events)(
+            s_rows.Take(s_patients), s_events.Strata!.Take(s_patients));
         Close(s_golden[golden]!["survival"]!, Survival(said));
     }
 
@@ -37,7 +38,8 @@ public sealed class StrataGoldenTests
     public void Curves_of_the_task_cox_are_those_of_survfit_within_the_error_of_the_grid(string golden, Ties ties)
     {
         var (task, coefficients) = (new Cox { Ties = ties }, s_golden[golden]!["coef"]!.AsArray());
-        double[] outputs = [.. Enumerable.Range(0, s_rows.Count).Select(row => s_rows[row][0] * (double)coefficients[0]! + (s_rows[row][1] * (double)coefficients[1]!))];
+        double[] outputs = [.. Enumerable.Range(0, s_rows.Count)
+            .Select(row => s_rows[row][0] * (double)coefficients[0]! + (s_rows[row][1] * (double)coefficients[1]!))];
         var link = task.Fitted(task.Link(s_events), () => outputs, s_events);
         var said = (SurvivalCurves)task.Predict(
             link.Read([.. s_patients.Select(row => outputs[row])], 1, s_events.Strata!.Take(s_patients)), s_events.Take([]), link);
@@ -68,7 +70,9 @@ public sealed class StrataGoldenTests
         Assert.Equal(["20-50", "<=20", ">50"], s_rotterdam.Texts("size").Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(["<=20", ">50", "20-50"], s_golden["kaplanMeier"]!["strata"]!.AsArray().Select(name => (string)name!).Distinct());
         double[] expected = [.. s_golden["kaplanMeier"]!["surv"]!.AsArray().Select(value => (double)value!)];
-        Assert.All(Survival(said).Zip([.. expected[8..], .. expected[4..8], .. expected[..4]]), pair => Assert.Equal(pair.Second, pair.First, 1e-12));
+        Assert.All(
+            Survival(said).Zip([.. expected[8..], .. expected[4..8], .. expected[..4]]),
+            pair => Assert.Equal(pair.Second, pair.First, 1e-12));
     }
 
     [Fact]
@@ -76,11 +80,17 @@ public sealed class StrataGoldenTests
     {
         double[] risks = [.. Enumerable.Range(0, s_rows.Count).Select(row => (0.02 * s_rows[row][0]) + (0.1 * s_rows[row][1]))];
         var counts = Concordance.Of(s_events, risks);
-        Close(s_golden["concordance"]!["counts"]!, [counts.Concordant, counts.Discordant, counts.TiedRisk, counts.TiedTime, counts.TiedBoth]);
+        Close(
+            s_golden["concordance"]!["counts"]!,
+            [counts.Concordant, counts.Discordant, counts.TiedRisk, counts.TiedTime, counts.TiedBoth]);
         Close(s_golden["concordance"]!["se"]!, counts.StandardError);
         double[] grid = [0, .. s_events.Times.Distinct().Order().Where(time => time > 0)];
         var said = new SurvivalCurves(
-            grid, ["event"], [.. risks.SelectMany(risk => grid.Select(time => -double.ExpM1(-time / 1e5 * Math.Exp(risk))))], risks, CurveReading.Steps);
+            grid,
+            ["event"],
+            [.. risks.SelectMany(risk => grid.Select(time => -double.ExpM1(-time / 1e5 * Math.Exp(risk))))],
+            risks,
+            CurveReading.Steps);
         Close(s_golden["concordance"]!["c"]!, new HarrellC().Of(s_events, said));
         Close(s_golden["concordance"]!["c"]!, new CauseSpecificC().Of(s_events, said));
 
@@ -91,7 +101,11 @@ public sealed class StrataGoldenTests
     [Fact]
     public void Competing_events_are_compared_within_strata()
     {
-        var truth = new Events([3, 1, 4, 2, 5, 1.5, 2.5, 6], [1, 2, 0, 1, 1, 2, 1, 0], ["relapse", "death"], strata: new HazardStrata(0, 0, 0, 0, 1, 1, 1, 1));
+        var truth = new Events(
+            [3, 1, 4, 2, 5, 1.5, 2.5, 6],
+            [1, 2, 0, 1, 1, 2, 1, 0],
+            ["relapse", "death"],
+            strata: new HazardStrata(0, 0, 0, 0, 1, 1, 1, 1));
         double[] risks = [0.1, 0.9, 0.3, 0.6, 0.7, 0.2, 0.5, 0.8];
         var sums = new RiskPairs(truth, risks, 1).Sum([.. risks.Select(_ => 1.0)]);
         PairSums first = Sums(truth, risks, [0, 1, 2, 3]), second = Sums(truth, risks, [4, 5, 6, 7]);

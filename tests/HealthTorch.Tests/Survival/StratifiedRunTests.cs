@@ -44,7 +44,10 @@ public sealed class StratifiedRunTests : IDisposable
                 Assert.Equal(said.Incidences[(row * said.Times.Length) + time], numbers[(row * scorer.Width) + 1 + time], 1e-5));
         }
 
-        Assert.Contains("allowed: 'a', 'b' and 'c'", Assert.Throws<DataException>(() => scorer.Code(1, "d")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "allowed: 'a', 'b' and 'c'",
+            Assert.Throws<DataException>(() => scorer.Code(1, "d")).Message,
+            StringComparison.Ordinal);
         Assert.Contains(
             "row 1, column 'site': the stratum is missing",
             Assert.Throws<DataException>(() => scorer.Score([50, double.NaN], numbers.AsSpan(0, scorer.Width))).Message,
@@ -52,7 +55,9 @@ public sealed class StratifiedRunTests : IDisposable
     }
 
     [Theory]
-    [InlineData("age,site\n50,a\n60,d\n", "row 2, column 'site': the model has no baseline hazard of the stratum 'd'; allowed: 'a', 'b' and 'c'")]
+    [InlineData(
+        "age,site\n50,a\n60,d\n",
+        "row 2, column 'site': the model has no baseline hazard of the stratum 'd'; allowed: 'a', 'b' and 'c'")]
     [InlineData("age,site\n50,a\n60,\n", "column 'site': found nothing; allowed: a stratum in every row")]
     [InlineData("age\n50\n", "the column of strata 'site' is not in the file")]
     public void A_request_without_known_strata_is_refused(string csv, string message)
@@ -88,8 +93,11 @@ public sealed class StratifiedRunTests : IDisposable
         var run = Run("cox", """, "validation": { "type": "k-fold", "folds": 3 }""").Folder;
         ReadAgain.PredictsAsInItsRun(run);
         var rows = File.ReadAllLines(Path.Combine(run, "predictions.csv")).Select(line => line.Split(',')).ToArray();
-        var (site, survival) = (Array.IndexOf(rows[0], "site"), Array.FindIndex(rows[0], name => name.StartsWith("survival at", StringComparison.Ordinal)));
-        var means = rows.Skip(1).GroupBy(row => row[site]).ToDictionary(rows => rows.Key, rows => rows.Average(row => CsvNumber(row[survival])));
+        var (site, survival) = (
+            Array.IndexOf(rows[0], "site"),
+            Array.FindIndex(rows[0], name => name.StartsWith("survival at", StringComparison.Ordinal)));
+        var means = rows.Skip(1).GroupBy(row => row[site])
+            .ToDictionary(rows => rows.Key, rows => rows.Average(row => CsvNumber(row[survival])));
         Assert.True(means["a"] > means["b"] && means["b"] > means["c"]);
     }
 
@@ -133,9 +141,15 @@ public sealed class StratifiedRunTests : IDisposable
         double[] ages = [.. Enumerable.Range(0, 90).Select(row => (double)(40 + (row * 7 % 31)))];
         var strata = new HazardStrata([.. Enumerable.Range(0, 90).Select(row => row % 3)], ["a", "b", "c"], "site");
         var events = new Events([.. ages.Select(age => age / 10)], [.. ages.Select((_, row) => row % 2)], ["death"], strata: strata);
-        var table = new Table([MixedCohort.Numeric("age", ages), MixedCohort.Numeric("beds", [.. strata.OfRows.Select(site => site == 1 ? 200.0 : 700)])]);
+        var table = new Table(
+        [
+            MixedCohort.Numeric("age", ages),
+            MixedCohort.Numeric("beds", [.. strata.OfRows.Select(site => site == 1 ? 200.0 : 700)]),
+        ]);
         var cohort = new Cohort([.. ages.Select((_, row) => $"{row}")], table, events, new Dictionary<string, IReadOnlyList<string?>>());
-        var finding = Assert.Single(Audit.Of(cohort, new Split([.. Enumerable.Range(0, 90)], [], [])), finding => finding.Check == "features-of-strata");
+        var finding = Assert.Single(
+            Audit.Of(cohort, new Split([.. Enumerable.Range(0, 90)], [], [])),
+            finding => finding.Check == "features-of-strata");
         Assert.StartsWith("'beds' has one value within each stratum of 'site'", finding.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("age", finding.Message, StringComparison.Ordinal);
     }
@@ -180,6 +194,8 @@ public sealed class StratifiedRunTests : IDisposable
             }
             """);
         var study = ConfigFile.Read<Study>(file, Catalog.Families, []);
-        return (ExperimentResult)study.Value.Run(new RunContext { Resolved = study.Resolved, RunsFolder = _folder.Path, Render = HtmlReport.Render }, CancellationToken.None);
+        return (ExperimentResult)study.Value.Run(
+            new RunContext { Resolved = study.Resolved, RunsFolder = _folder.Path, Render = HtmlReport.Render },
+            CancellationToken.None);
     }
 }

@@ -135,7 +135,16 @@ public sealed class TreatmentRunTests : IDisposable
     }
 
     private (string Folder, Cohort Cohort) Trained(
-        string learner, string options, string model, string scenario, string design, int patients = 300, int epochs = 3, int halves = 2, string? validation = null, string task = "")
+        string learner,
+        string options,
+        string model,
+        string scenario,
+        string design,
+        int patients = 300,
+        int epochs = 3,
+        int halves = 2,
+        string? validation = null,
+        string task = "")
     {
         var file = _folder.Write("treatment.json", $$"""
             {

@@ -13,14 +13,17 @@ internal sealed record FeaturesOfStrata : IAuditCheck
             yield break;
         }
 
-        string[] names = [.. subject.TrainingColumns.Where(column => IsConstantWithin(strata, column.Values.ToArray())).Select(column => column.Name)];
+        string[] names = [.. subject.TrainingColumns
+            .Where(column => IsConstantWithin(strata, column.Values.ToArray()))
+            .Select(column => column.Name)];
         if (names.Length > 0)
         {
             yield return new Finding(
                 Severity.Warning,
                 "features-of-strata",
-                $"{Listing.Names(names)} {(names.Length == 1 ? "has" : "have")} one value within each stratum of '{strata.Column}': every stratum "
-                + "has its own baseline hazard, so that no effect of such a column can be learned; leave it out, or take it as a feature instead of the strata.");
+                $"{Listing.Names(names)} {(names.Length == 1 ? "has" : "have")} one value within each stratum of '{strata.Column}': "
+                + "every stratum has its own baseline hazard, so that no effect of such a column can be learned; "
+                + "leave it out, or take it as a feature instead of the strata.");
         }
     }
 

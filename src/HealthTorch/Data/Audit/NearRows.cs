@@ -43,7 +43,8 @@ internal sealed record NearRows : IAuditCheck
         Severity.Warning,
         "near-rows",
         FormattableString.Invariant($"{near} of {rows} rows looked at are far closer to their nearest row than rows of different patients ")
-        + FormattableString.Invariant($"are (about {NeighbourDistances.Level * rows:0} expected by chance), and {100 * nearest:0} % of these ")
+        + FormattableString.Invariant($"are (about {NeighbourDistances.Level * rows:0} expected by chance), ")
+        + FormattableString.Invariant($"and {100 * nearest:0} % of these ")
         + FormattableString.Invariant($"have its outcome ({100 * far:0} % that of rows further away): they may be several rows of one ")
         + "patient, measured more than once; declare the column that names the patient as id, so that all rows of a patient stay in one "
         + "part, or leave all but one of them out.");

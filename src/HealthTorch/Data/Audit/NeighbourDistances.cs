@@ -15,10 +15,10 @@ internal sealed record Neighbours(int Row, int[] Nearest, double[] Distances);
 /// </summary>
 /// <param name="rows">The rows looked at.</param>
 /// <remarks>
-/// Where rows are spread smoothly in d dimensions, the ball up to the nearest of k rows has a share u = (r1 / rk)^d of the volume of that up
-/// to the k-th, and P(share below u) = 1 - (1 - u)^(k - 1), whatever the density there: Facco et al.: Estimating the intrinsic
-/// dimension of datasets by a minimal neighborhood information (2017). The dimension is estimated by maximum likelihood from the
-/// twentieth to fortieth neighbours (Levina, Bickel 2004), among which no repeated patient counts.
+/// Where rows are spread smoothly in d dimensions, the ball up to the nearest of k rows has a share u = (r1 / rk)^d of the volume of that
+/// up to the k-th, and P(share below u) = 1 - (1 - u)^(k - 1), whatever the density there: Facco et al.: Estimating the intrinsic dimension
+/// of datasets by a minimal neighborhood information (2017). The dimension is estimated by maximum likelihood from the twentieth to
+/// fortieth neighbours (Levina, Bickel 2004), among which no repeated patient counts.
 /// </remarks>
 internal sealed class NeighbourDistances(IReadOnlyList<Neighbours> rows)
 {
@@ -143,7 +143,9 @@ internal sealed class NeighbourDistances(IReadOnlyList<Neighbours> rows)
         var own = points.AsSpan(row * width, width);
         for (var other = 0; other < rows.Length; other++)
         {
-            var distance = other == row ? double.PositiveInfinity : TensorPrimitives.Distance<double>(own, points.AsSpan(other * width, width));
+            var distance = other == row
+                ? double.PositiveInfinity
+                : TensorPrimitives.Distance<double>(own, points.AsSpan(other * width, width));
             if (distance < distances[^1])
             {
                 Insert(nearest, distances, rows[other], distance);

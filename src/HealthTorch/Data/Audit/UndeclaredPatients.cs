@@ -34,7 +34,8 @@ internal sealed record UndeclaredPatients : IAuditCheck
                 .Concat(subject.Ignored.Select(column => (column.Key, column.Value, Kind: "the ignored column ")))
                 .Select(column => (column.Key, column.Kind, Repeats: RepeatedValues.Of(column.Value, classes)))
                 .Where(column => IsPatient(column.Key, column.Repeats, subject.Cohort.Count))
-                .Select(column => $"{column.Kind}'{column.Key}' ({column.Repeats.Values} values, {column.Repeats.Repeated} of them in several rows"
+                .Select(column => $"{column.Kind}'{column.Key}' ({column.Repeats.Values} values, {column.Repeats.Repeated} of them "
+                    + "in several rows"
                     + $"{(classes is null ? "" : $", {column.Repeats.OfOneClass} of these with one class")})"),
         ];
         return columns.Length == 0 ? [] :

@@ -16,7 +16,12 @@ internal sealed class EventsReader(SourceFile file, EventsTarget target, IReadOn
         var entries = target.Entry is null ? null : Numbers(target.Entry);
         CheckEntries(times, entries);
         return new Events(
-            times, Causes(), [.. target.Causes.Values], target.Unit ?? time.Config.Unit, entries, target.Strata is null ? null : Strata(Reader(target.Strata)));
+            times,
+            Causes(),
+            [.. target.Causes.Values],
+            target.Unit ?? time.Config.Unit,
+            entries,
+            target.Strata is null ? null : Strata(Reader(target.Strata)));
     }
 
     private ValueReader Reader(string name) => readers.Single(reader => reader.Name == name);

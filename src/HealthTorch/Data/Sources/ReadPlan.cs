@@ -53,7 +53,9 @@ internal sealed class ReadPlan(string file, IReadOnlyList<string> columns, DataD
         var isTarget = IsTarget(name);
         var config = dictionary.Columns.GetValueOrDefault(name)
             ?? (isTarget ? new ColumnConfig { Kind = dictionary.Target.KindsOf(name)[0] } : Other());
-        return config.Kind == ColumnKind.Ignored || (isTarget && isRequest && name != dictionary.Target.StrataColumn) ? null : new PlannedColumn(index, name, config, isTarget);
+        return config.Kind == ColumnKind.Ignored || (isTarget && isRequest && name != dictionary.Target.StrataColumn)
+            ? null
+            : new PlannedColumn(index, name, config, isTarget);
     }
 
     private ColumnConfig Other() => new()

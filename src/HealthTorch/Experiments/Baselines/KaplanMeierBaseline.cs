@@ -4,7 +4,8 @@ using HealthTorch.Estimators;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// The same curve for every patient (of a stratum, where there are strata): what Kaplan and Meier, or of competing causes Aalen and Johansen, estimate on the training rows.
+/// The same curve for every patient (of a stratum, where there are strata): what Kaplan and Meier, or of competing causes Aalen and
+/// Johansen, estimate on the training rows.
 /// </summary>
 /// <remarks>Kaplan, Meier (1958); Aalen, Johansen (1978).</remarks>
 public sealed record KaplanMeierBaseline : Baseline
@@ -18,7 +19,10 @@ public sealed record KaplanMeierBaseline : Baseline
         var events = (Events)targets;
         Events[] parts = events.Strata is { } own ? [.. own.Names.Select((_, stratum) => events.Take(own.RowsOf(stratum)))] : [events];
         var incidences = Array.ConvertAll(parts, Incidences);
-        double[] times = [0, .. incidences.SelectMany(of => of).SelectMany(incidence => incidence.Times).Where(time => time > 0).Distinct().Order()];
+        double[] times = [0, .. incidences.SelectMany(of => of)
+            .SelectMany(incidence => incidence.Times)
+            .Where(time => time > 0)
+            .Distinct().Order()];
         var curves = Array.ConvertAll(incidences, of => of.SelectMany(incidence => times.Select(incidence.At)).ToArray());
         return (rows, strata) => new SurvivalCurves(
             times,

@@ -51,7 +51,11 @@ internal sealed class GradientProblem : IDisposable
         yield return ("1 cause, ties", new Events([3, 1, 4, 1, 4, 2, 6, 3], [1, 1, 0, 1, 1, 0, 1, 1], ["death"]));
         yield return ("2 causes", new Events([3, 1, 4, 1, 5, 2, 6, 3], [1, 2, 0, 1, 2, 1, 1, 2], ["death", "relapse"]));
         yield return ("late entry, strata", new Events(
-            [3, 1, 4, 1, 4, 2, 6, 3], [1, 1, 0, 1, 1, 1, 1, 1], ["death"], entries: [0, 0, 2, 0, 1, 0.5, 3, 0], strata: new HazardStrata(0, 0, 1, 1, 0, 1, 0, 1)));
+            [3, 1, 4, 1, 4, 2, 6, 3],
+            [1, 1, 0, 1, 1, 1, 1, 1],
+            ["death"],
+            entries: [0, 0, 2, 0, 1, 0.5, 3, 0],
+            strata: new HazardStrata(0, 0, 1, 1, 0, 1, 0, 1)));
         yield return ("3 tasks, some answers missing", new Labels(
             [.. Enumerable.Range(0, 3 * Patients).Select(i => i % 5 == 3 ? double.NaN : i % 7 % 2)], ["a", "b", "c"]));
         yield return ("", new Numbers([.. Enumerable.Range(0, Patients).Select(_ => 2 * stream.NextNormal())], "y"));

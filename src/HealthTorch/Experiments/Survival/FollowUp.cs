@@ -50,5 +50,7 @@ public sealed record FollowUp(
 public sealed record StrataSummary(string Column, IReadOnlyDictionary<string, int> Rows)
 {
     internal static StrataSummary Of(HazardStrata strata) =>
-        new(strata.Column, strata.Names.Index().ToDictionary(name => name.Item, name => strata.OfRows.Count(stratum => stratum == name.Index)));
+        new(
+            strata.Column,
+            strata.Names.Index().ToDictionary(name => name.Item, name => strata.OfRows.Count(stratum => stratum == name.Index)));
 }

@@ -48,7 +48,9 @@ internal sealed class RiskCurves
     private static double[] Risks(Events truth, SurvivalCurves said, int cause)
     {
         var horizons = SurvivalColumns.Horizons(said);
-        return truth.AreCompeting || truth.Strata is not null ? said.Incidence(cause, horizons[horizons.Count / 2]) : HarrellC.Risks(said, cause);
+        return truth.AreCompeting || truth.Strata is not null
+            ? said.Incidence(cause, horizons[horizons.Count / 2])
+            : HarrellC.Risks(said, cause);
     }
 
     private static double[] RoundTimes(double last)

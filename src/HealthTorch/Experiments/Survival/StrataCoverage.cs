@@ -34,8 +34,8 @@ internal static class StrataCoverage
         if (missing.Length > 0)
         {
             throw new DataException(
-                $"no event of the strata {Listing.Names(missing)} of '{strata.Column}' is among {of}, so that their baseline hazards cannot be "
-                + "estimated: join them with other strata, leave their rows out, or split the patients otherwise");
+                $"no event of the strata {Listing.Names(missing)} of '{strata.Column}' is among {of}, so that their baseline hazards "
+                + "cannot be estimated: join them with other strata, leave their rows out, or split the patients otherwise");
         }
     }
 }

@@ -35,8 +35,8 @@ public sealed record HarrellC : HorizonMetric
 }
 
 /// <summary>
-/// Harrell's C of the cause-specific hazard: patients (of the same stratum, where there are strata) are ranked by the model's score of the cause, and an event of another cause counts as
-/// a censoring.
+/// Harrell's C of the cause-specific hazard: patients (of the same stratum, where there are strata) are ranked by the model's score of the
+/// cause, and an event of another cause counts as a censoring.
 /// </summary>
 /// <remarks>
 /// Wolbers, Blanche, Koller, Witteman, Gerds: Concordance for prognostic models with competing risks (2014), section 2. It compares the
@@ -102,7 +102,8 @@ public sealed record UnoC : HorizonMetric
 
 /// <summary>
 /// Antolini's time-dependent C: the probability that at the time of an event the patient who has it was given a lower survival than one (of
-/// the same stratum, where there are strata) who has not had it yet, tied ones counting half. With competing risks, a higher cumulative incidence of the cause.
+/// the same stratum, where there are strata) who has not had it yet, tied ones counting half. With competing risks, a higher cumulative
+/// incidence of the cause.
 /// </summary>
 /// <remarks>
 /// Antolini, Boracchi, Biganzoli: A time-dependent discrimination index for survival data (2005). Equal to Harrell's C where curves do not

@@ -51,7 +51,8 @@ internal sealed class CurvePairs(Events truth, SurvivalCurves said, int cause)
         return sum;
     }
 
-    private PairSums AtTime(in RiskStep step, ReadOnlySpan<int> arriving, (List<int> Later, int[] Competed) others, ReadOnlySpan<double> counts)
+    private PairSums AtTime(
+        in RiskStep step, ReadOnlySpan<int> arriving, (List<int> Later, int[] Competed) others, ReadOnlySpan<double> counts)
     {
         var (sum, incidence) = (default(PairSums), (double[]?)null);
         foreach (var row in arriving)
@@ -66,7 +67,8 @@ internal sealed class CurvePairs(Events truth, SurvivalCurves said, int cause)
         return sum;
     }
 
-    private PairSums Against(int row, double time, (List<int> Later, int[] Competed) others, double[] incidence, ReadOnlySpan<double> counts)
+    private PairSums Against(
+        int row, double time, (List<int> Later, int[] Competed) others, double[] incidence, ReadOnlySpan<double> counts)
     {
         var (lower, higher, equal) = (0.0, 0.0, 0.0);
         foreach (var other in others.Later)

@@ -10,8 +10,8 @@ internal static class AverageEffectsSection
 {
     private const string Reading =
         "Unadjusted: Welch's difference of the arms as they are. Weighted: by the inverse probability of the arm (Hájek); its interval takes the " +
-        "probabilities as known. Standardised (g-computation): the difference of the mean outcomes that regressions of the outcome in each " +
-        "arm expect of all patients, with the interval of the influence function (sandwich): right where expected outcomes are. " +
+        "probabilities as known. Standardised (g-computation): the difference of the mean outcomes that regressions of the outcome in " +
+        "each arm expect of all patients, with the interval of the influence function (sandwich): right where expected outcomes are. " +
         "Doubly robust (AIPW): right where either probabilities or expected outcomes are. Overlap-weighted: " +
         "the average effect of patients weighted by the " +
         "product of the probabilities of both arms over their sum (Li, Morgan, Zaslavsky), which no small probability dominates. " +

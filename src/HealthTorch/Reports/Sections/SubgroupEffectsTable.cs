@@ -9,8 +9,8 @@ internal static class SubgroupEffectsTable
 {
     private const string Reading =
         "Doubly robust (AIPW) average effects: weighted by their rows they have the mean of the effect of all. The test of interaction "
-        + "(Cochran's Q) asks whether all subgroups of a column have the same effect; an interval that contains 0 in one subgroup and not in "
-        + "another does not show that effects differ.";
+        + "(Cochran's Q) asks whether all subgroups of a column have the same effect; an interval that contains 0 in one subgroup and "
+        + "not in another does not show that effects differ.";
 
     /// <summary>The tables with what they mean; nothing without subgroups.</summary>
     /// <param name="report">The report.</param>

@@ -46,7 +46,8 @@ public sealed record CoxTime : SurvivalTask
         new KnottedEvents((Events)targets, TimeCuts.Of((Events)training, Intervals, Cuts));
 
     /// <inheritdoc/>
-    internal override Targets Shape(Targets shape, Link link) => new KnottedEvents((Events)shape, ((VaryingHazards)StratifiedHazards.PartsOf(link)[0]).Knots);
+    internal override Targets Shape(Targets shape, Link link) =>
+        new KnottedEvents((Events)shape, ((VaryingHazards)StratifiedHazards.PartsOf(link)[0]).Knots);
 
     /// <inheritdoc/>
     public override Tensor PatientLosses(Tensor output, TargetsBatch targets)

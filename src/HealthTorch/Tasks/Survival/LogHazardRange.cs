@@ -11,7 +11,9 @@ internal static class LogHazardRange
 
     /// <summary>Returns normally where all are in range.</summary>
     /// <param name="outputs">Log relative hazards of the training rows.</param>
-    /// <param name="inputs">The prepared training rows, so that the message can name the largest feature; null where they are not at hand.</param>
+    /// <param name="inputs">
+    /// The prepared training rows, so that the message can name the largest feature; null where they are not at hand.
+    /// </param>
     /// <returns>The same outputs.</returns>
     /// <exception cref="DataException">One is beyond the range.</exception>
     public static double[] Require(double[] outputs, Inputs? inputs = null)

@@ -42,7 +42,8 @@ public abstract record SurvivalTask : NetworkTask
         if (events.Strata is { } strata && !HasStrata)
         {
             yield return new ConfigProblem(
-                "type", $"has no baseline hazard for each stratum of '{strata.Column}'; take cox or cox-time, or make the strata a feature");
+                "type",
+                $"has no baseline hazard for each stratum of '{strata.Column}'; take cox or cox-time, or make the strata a feature");
         }
 
         if (events.Causes.All(cause => cause == 0))

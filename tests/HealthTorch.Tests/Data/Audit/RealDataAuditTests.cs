@@ -41,7 +41,9 @@ public class RealDataAuditTests
             "230 of 328 test rows have the same inputs as a training row (229 of them with the same target;", finding.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Published sets without repeated patients: neither near rows, nor a measurement that would name a patient, were it ignored.</summary>
+    /// <summary>
+    /// Published sets without repeated patients: neither near rows, nor a measurement that would name a patient, were it ignored.
+    /// </summary>
     [OptionalDataTheory("diagnosis")]
     [InlineData(Wdbc, "diagnosis")]
     [InlineData("diagnosis/breast-cancer-wisconsin-original/breast-cancer-wisconsin-original.csv", "Class")]
@@ -70,23 +72,30 @@ public class RealDataAuditTests
     {
         var (cohort, ignored) = Numeric(file, target);
         var findings = Audit.Of(cohort, new Split([.. Enumerable.Range(0, cohort.Count)], [], []), ignored);
-        Assert.Contains($"the ignored column {found}", findings.Single(finding => finding.Check == "undeclared-patients").Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"the ignored column {found}",
+            findings.Single(finding => finding.Check == "undeclared-patients").Message,
+            StringComparison.Ordinal);
     }
 
     /// <summary>Columns of numbers as inputs, where missing is NaN; and all columns as if they were ignored.</summary>
     private static (Cohort Cohort, IReadOnlyDictionary<string, IReadOnlyList<string?>> Ignored) Numeric(string file, string target)
     {
-        var columns = RealColumns.Of(file).ToDictionary(column => column.Key.Trim('"'), column => Array.ConvertAll(column.Value, cell => cell.Trim('"')));
+        var columns = RealColumns.Of(file).ToDictionary(
+            column => column.Key.Trim('"'),
+            column => Array.ConvertAll(column.Value, cell => cell.Trim('"')));
         string[] names = [.. columns[target].Distinct().Order(StringComparer.Ordinal)];
         double[] Values(string name) => Array.ConvertAll(
-            columns[name], cell => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : double.NaN);
+            columns[name],
+            cell => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : double.NaN);
         var cohort = new Cohort(
             [.. Enumerable.Range(1, columns[target].Length).Select(row => $"{row}")],
             new Table([.. columns.Keys.Where(name => name != target).Select(name => MixedCohort.Numeric(name, Values(name)))]),
             new Classes(Array.ConvertAll(columns[target], name => Array.IndexOf(names, name)), names),
             new Dictionary<string, IReadOnlyList<string?>>());
         return (cohort, columns.Where(column => column.Key != target).ToDictionary(
-            column => column.Key, IReadOnlyList<string?> (column) => Array.ConvertAll(column.Value, cell => cell.Length == 0 ? null : cell)));
+            column => column.Key,
+            IReadOnlyList<string?> (column) => Array.ConvertAll(column.Value, cell => cell.Length == 0 ? null : cell)));
     }
 
     private static Cohort Cohort(IReadOnlyDictionary<string, string[]> columns, IEnumerable<string> inputs, Targets targets) => new(

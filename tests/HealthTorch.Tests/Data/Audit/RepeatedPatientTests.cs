@@ -4,7 +4,9 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Tests.Data;
 
-/// <summary>Several rows per patient although no id is declared: named by a column that is ignored, or seen in rows that are nearly equal.</summary>
+/// <summary>
+/// Several rows per patient although no id is declared: named by a column that is ignored, or seen in rows that are nearly equal.
+/// </summary>
 public sealed class RepeatedPatientTests : IDisposable
 {
     private const int MaxRows = 250_000;
@@ -28,7 +30,9 @@ public sealed class RepeatedPatientTests : IDisposable
         Assert.Equal((found, found ? 2 : 0), (finding is not null, ignored.Count));
         if (found)
         {
-            Assert.Matches(@"the ignored column 'code' \(\d+ values, (\d+) of them in several rows, \1 of these with one class\)", finding!.Message);
+            Assert.Matches(
+                @"the ignored column 'code' \(\d+ values, (\d+) of them in several rows, \1 of these with one class\)",
+                finding!.Message);
             Assert.Equal(Enumerable.Range(0, 600).Where(i => i % 7 != 0).Select(i => $"{codes[order[i] / 2]}"), ignored["code"]);
         }
     }
@@ -68,7 +72,9 @@ public sealed class RepeatedPatientTests : IDisposable
         Assert.Equal(found, finding is not null);
         if (found)
         {
-            Assert.Matches(@"^\d+ of 1000 rows looked at are far closer .* \(about 10 expected by chance\), and (100|9\d) % of these", finding!.Message);
+            Assert.Matches(
+                @"^\d+ of 1000 rows looked at are far closer .* \(about 10 expected by chance\), and (100|9\d) % of these",
+                finding!.Message);
             Assert.Contains("declare the column that names the patient as id", finding.Message, StringComparison.Ordinal);
         }
     }
@@ -79,7 +85,8 @@ public sealed class RepeatedPatientTests : IDisposable
         var random = Seeds.Stream(1, "labels");
         var repeated = Repeated(500, 0.05);
         repeated.Found("near-rows");
-        (repeated with { Targets = new Classes([.. Enumerable.Range(0, 1000).Select(_ => random.Next(2))], ["a", "b"]) }).Silent("near-rows");
+        (repeated with { Targets = new Classes([.. Enumerable.Range(0, 1000).Select(_ => random.Next(2))], ["a", "b"]) })
+            .Silent("near-rows");
         (repeated with { Ids = [.. Enumerable.Range(0, 1000).Select(row => $"{row % 500}")] }).Silent("near-rows");
     }
 
@@ -107,8 +114,10 @@ public sealed class RepeatedPatientTests : IDisposable
     public void Nearest_rows_are_those_of_smallest_distance_between_ranks()
     {
         var random = Seeds.Stream(9, "ranks");
-        Column[] columns = [.. Enumerable.Range(0, 3).Select(c => MixedCohort.Numeric($"x{c}", [.. Enumerable.Range(0, 120).Select(_ => random.NextDouble())]))];
-        double[][] ranks = [.. columns.Select(column => Array.ConvertAll(column.Values.ToArray(), value => column.Values.Count(other => other <= value) / 120.0))];
+        Column[] columns = [.. Enumerable.Range(0, 3)
+            .Select(c => MixedCohort.Numeric($"x{c}", [.. Enumerable.Range(0, 120).Select(_ => random.NextDouble())]))];
+        double[][] ranks = [.. columns.Select(column => Array.ConvertAll(
+            column.Values.ToArray(), value => column.Values.Count(other => other <= value) / 120.0))];
         var distances = NeighbourDistances.Of(columns, Twins.Same(columns, new Unlabelled(120)))!;
         Assert.Equal(Enumerable.Range(0, 120), distances.Rows.Select(row => row.Row).Order());
         Assert.All(distances.Rows, row =>
@@ -129,7 +138,8 @@ public sealed class RepeatedPatientTests : IDisposable
         int[] rows = [.. Enumerable.Range(0, 1000).Select(row => row < 1000 - patients ? row : row - (1000 - patients))];
         var repeated = cohort with { Inputs = cohort.Inputs.Take(rows), Targets = cohort.Targets.Take(rows) };
         return new[] { "marker", "pressure", "sodium", "potassium", "weight" }
-            .Aggregate(repeated, (changed, name) => changed.Changed(name, (value, row) => row < 1000 - patients ? value : value + (10 * noise * random.NextNormal())));
+            .Aggregate(repeated, (changed, name) => changed.Changed(
+                name, (value, row) => row < 1000 - patients ? value : value + (10 * noise * random.NextNormal())));
     }
 
     private (Cohort Cohort, IReadOnlyDictionary<string, IReadOnlyList<string?>> Ignored) Read(
@@ -143,7 +153,11 @@ public sealed class RepeatedPatientTests : IDisposable
         }
 
         var target = new ClassesTarget { Column = "y", Positive = "1", OnMissing = MissingTarget.Drop };
-        var config = new CsvData { Path = _folder["data.csv"], Dictionary = new() { Columns = columns, OtherColumns = other, Target = target } };
+        var config = new CsvData
+        {
+            Path = _folder["data.csv"],
+            Dictionary = new() { Columns = columns, OtherColumns = other, Target = target },
+        };
         var cohort = config.Load().Cohort;
         return (cohort, config.ReadIgnored(cohort, CancellationToken.None));
     }

@@ -39,7 +39,9 @@ public sealed class ProcessEndTests : IDisposable
 
     private static async Task<(int ExitCode, string Error)> Run(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [Path.Combine(AppContext.BaseDirectory, "healthtorch.dll"), .. arguments])
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath!,
+            [Path.Combine(AppContext.BaseDirectory, "healthtorch.dll"), .. arguments])
         {
             RedirectStandardError = true,
         };

@@ -7,7 +7,8 @@ namespace HealthTorch.Tests.Estimators;
 /// <summary>Estimates of effects against R, on gbsg with nuisances that are functions of the columns.</summary>
 public sealed class EffectGoldenTests
 {
-    internal static readonly JsonNode R = JsonNode.Parse(File.ReadAllText(Repository.PathOf("tests", "HealthTorch.Tests", "Golden", "effects", "effects.json")))!;
+    internal static readonly JsonNode R = JsonNode.Parse(
+        File.ReadAllText(Repository.PathOf("tests", "HealthTorch.Tests", "Golden", "effects", "effects.json")))!;
 
     private static readonly CsvColumns Gbsg = CsvColumns.OfSet("gbsg");
 

@@ -76,17 +76,30 @@ public sealed class EffectRatioTests
         var nobody = OfRisks with { Values = [.. OfRisks.Arms.Select((received, row) => received == 1 ? 0 : Gbsg["status"][row])] };
         Assert.Equal(double.NaN, UnadjustedRatios.LogRiskRatio(nobody, 1).Value);
         Assert.Equal(double.NaN, UnadjustedRatios.LogOddsRatio(nobody, 1).Value);
-        var truth = new Outcomes(new Classes(Array.ConvertAll(nobody.Values, value => (int)value), ["no", "yes"]), OfRisks.Arms, OfRisks.ArmNames);
+        var truth = new Outcomes(
+            new Classes(Array.ConvertAll(nobody.Values, value => (int)value), ["no", "yes"]),
+            OfRisks.Arms,
+            OfRisks.ArmNames);
         Assert.Equal(new Estimate(null, null, null), Summary(truth).Ratios[0].Ratio);
     }
 
     private static Outcomes Risks(StudyDesign design = StudyDesign.Observational) =>
-        new(new Classes(Array.ConvertAll(Gbsg["status"], value => (int)value), ["no", "yes"]), OfRisks.Arms, OfRisks.ArmNames) { Design = design };
+        new(
+            new Classes(Array.ConvertAll(Gbsg["status"], value => (int)value), ["no", "yes"]),
+            OfRisks.Arms,
+            OfRisks.ArmNames)
+        {
+            Design = design,
+        };
 
     private static EffectSummary Summary(Outcomes truth)
     {
-        var said = new Effects([.. Enumerable.Repeat(0.5, 2 * truth.Count)], truth.ArmNames) { Propensities = [.. Enumerable.Repeat(0.5, 2 * truth.Count)] };
-        return EffectSummary.Of(new EffectSubject("test", [.. truth.Arms.Select((_, row) => $"{row}")], truth, said, OfRisks.Rows, OfRisks.Rows, 1));
+        var said = new Effects([.. Enumerable.Repeat(0.5, 2 * truth.Count)], truth.ArmNames)
+        {
+            Propensities = [.. Enumerable.Repeat(0.5, 2 * truth.Count)],
+        };
+        return EffectSummary.Of(new EffectSubject(
+            "test", [.. truth.Arms.Select((_, row) => $"{row}")], truth, said, OfRisks.Rows, OfRisks.Rows, 1));
     }
 
     private static void Close(JsonNode expected, EffectRatio ratio)

@@ -44,14 +44,24 @@ public sealed class OptimalTrimmingTests
             Potential = [.. propensities.SelectMany(e => new[] { 0, e < 0.1 ? 9.0 : 1 })],
         };
         var rows = new Rows(["x"], propensities);
-        var said = new Effects([.. Enumerable.Repeat(0.5, 600)], truth.ArmNames) { Propensities = [.. propensities.SelectMany(e => new[] { 1 - e, e })] };
+        var said = new Effects([.. Enumerable.Repeat(0.5, 600)], truth.ArmNames)
+        {
+            Propensities = [.. propensities.SelectMany(e => new[] { 1 - e, e })],
+        };
         var summary = EffectSummary.Of(new EffectSubject("test", [.. arms.Select((_, row) => $"{row}")], truth, said, rows, rows, 1));
         Assert.Equal(30, summary.Trimming.Single().LeftOut);
         Assert.InRange(summary.Trimming.Single().Alpha!.Value, 0.02, 0.3);
         var trimmed = summary.Averages.Single(of => of.Of == Estimand.Trimmed);
         Assert.Equal((270, 1.0), (trimmed.Rows, trimmed.Truth!.Value));
         Assert.DoesNotContain(
-            EffectSummary.Of(new EffectSubject("test", [.. arms.Select((_, row) => $"{row}")], truth, said.With([.. Enumerable.Repeat(0.5, 600)]), rows, rows, 1)).Averages,
+            EffectSummary.Of(new EffectSubject(
+                "test",
+                [.. arms.Select((_, row) => $"{row}")],
+                truth,
+                said.With([.. Enumerable.Repeat(0.5, 600)]),
+                rows,
+                rows,
+                1)).Averages,
             of => of.Of == Estimand.Trimmed);
     }
 }

@@ -46,7 +46,9 @@ public sealed class StandardizationTests
         double Without(int left)
         {
             int[] rows = [.. Enumerable.Range(0, data.Count).Where(row => row != left)];
-            return Standardization.CrossFitted(data.Take(rows), Ridge, new CrossFitting(Array.ConvertAll(rows, row => folds.FoldOf[row]), 4)).AverageEffect(1).Value;
+            return Standardization
+                .CrossFitted(data.Take(rows), Ridge, new CrossFitting(Array.ConvertAll(rows, row => folds.FoldOf[row]), 4))
+                .AverageEffect(1).Value;
         }
     }
 
@@ -56,7 +58,8 @@ public sealed class StandardizationTests
         var data = Simulated.Data(new Simulation { Scenario = Scenario.Linear, Patients = 100 });
         var folds = CrossFitting.Of(data.Arms, 5, Seeds.Stream(1, "folds"));
         Assert.Equal(
-            Nuisances.CrossFitted(data, LearnerParts.Linear(), folds).Outcomes, Standardization.CrossFitted(data, new RidgeRegressor(), folds).Outcomes);
+            Nuisances.CrossFitted(data, LearnerParts.Linear(), folds).Outcomes,
+            Standardization.CrossFitted(data, new RidgeRegressor(), folds).Outcomes);
     }
 
     [Fact]
@@ -82,7 +85,9 @@ public sealed class StandardizationTests
         Assert.Equal((new Estimated(1, 0), new Estimated(0, 0)), (risk.Mean(0), risk.AverageEffect(1)));
     }
 
-    private static void Close(string name, Estimated estimated) => SurvivalGolden.Close(R[name]!, [estimated.Value, estimated.StandardError]);
+    private static void Close(string name, Estimated estimated) =>
+        SurvivalGolden.Close(R[name]!, [estimated.Value, estimated.StandardError]);
 
-    private static void Close(string name, int arm, Estimated estimated) => SurvivalGolden.Close(R[name]![arm]!, [estimated.Value, estimated.StandardError]);
+    private static void Close(string name, int arm, Estimated estimated) =>
+        SurvivalGolden.Close(R[name]![arm]!, [estimated.Value, estimated.StandardError]);
 }

@@ -87,13 +87,19 @@ public sealed class EffectEvaluationTests
         Assert.Equal(5, summary.Draws);
         Assert.Equal(effects.Select(effect => effect.Value).Order().ElementAt(2), Value(summary, EffectMethod.DoublyRobust), 1e-12);
         Assert.Equal(
-            draws.Select(draw => draw.Standardised!.AverageEffect(1).Value).Order().ElementAt(2), Value(summary, EffectMethod.Standardization), 1e-12);
-        Assert.Equal(Value(summary, EffectMethod.Unadjusted), summary.Means[1].Observed.Value!.Value - summary.Means[0].Observed.Value!.Value, 1e-12);
+            draws.Select(draw => draw.Standardised!.AverageEffect(1).Value).Order().ElementAt(2),
+            Value(summary, EffectMethod.Standardization),
+            1e-12);
+        Assert.Equal(
+            Value(summary, EffectMethod.Unadjusted),
+            summary.Means[1].Observed.Value!.Value - summary.Means[0].Observed.Value!.Value,
+            1e-12);
         var interval = DrawMedian.Of(effects).Interval();
         Assert.Equal(interval.Low, summary.Averages.First(of => of.Method == EffectMethod.DoublyRobust).Effect.Low!.Value, 1e-12);
     }
 
-    private static double Value(EffectSummary summary, EffectMethod method) => summary.Averages.First(of => of.Method == method).Effect.Value!.Value;
+    private static double Value(EffectSummary summary, EffectMethod method) =>
+        summary.Averages.First(of => of.Method == method).Effect.Value!.Value;
 
     private static EvaluationNuisances Evaluated(Cohort patients) => ((Outcomes)On(patients).Targets).Evaluation!;
 

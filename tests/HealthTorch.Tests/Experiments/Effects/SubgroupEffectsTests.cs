@@ -47,7 +47,10 @@ public sealed class SubgroupEffectsTests
         // Of two groups Q is the squared difference over the sum of the variances.
         var (low, high) = (signs.Subgroups[0].Effect, signs.Subgroups[1].Effect);
         double Variance(HealthTorch.Metrics.Estimate of) => Math.Pow((of.High!.Value - of.Low!.Value) / 2 / 1.959963984540054, 2);
-        Assert.Equal(Math.Pow(high.Value!.Value - low.Value!.Value, 2) / (Variance(low) + Variance(high)), signs.Interaction.Statistic, 1e-8);
+        Assert.Equal(
+            Math.Pow(high.Value!.Value - low.Value!.Value, 2) / (Variance(low) + Variance(high)),
+            signs.Interaction.Statistic,
+            1e-8);
     }
 
     [Fact]
@@ -66,11 +69,17 @@ public sealed class SubgroupEffectsTests
     [Fact]
     public void Columns_that_are_not_there_or_have_too_many_levels_are_refused()
     {
-        var many = Cohort() with { Annotations = new Dictionary<string, IReadOnlyList<string?>> { ["site"] = [.. Enumerable.Range(0, 21).Select(i => $"{i}")] } };
+        var many = Cohort() with
+        {
+            Annotations = new Dictionary<string, IReadOnlyList<string?>> { ["site"] = [.. Enumerable.Range(0, 21).Select(i => $"{i}")] },
+        };
         ConfigProblem[] problems = [.. SubgroupColumn.Problems(new TreatmentEffect { Subgroups = ["age", "sex", "site"] }, many)];
         Assert.Equal(["task.subgroups[1]", "task.subgroups[2]"], problems.Select(problem => problem.Path));
         Assert.Equal("is 'sex', which is no column of the data; these are: 'age', 'stage', 'smoker' and 'site'", problems[0].Message);
-        Assert.StartsWith("is 'site', which has 21 levels; allowed are columns of 20 at most", problems[1].Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "is 'site', which has 21 levels; allowed are columns of 20 at most",
+            problems[1].Message,
+            StringComparison.Ordinal);
     }
 
     private static Cohort Cohort() => new(

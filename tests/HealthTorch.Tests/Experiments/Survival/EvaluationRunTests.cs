@@ -70,7 +70,9 @@ public sealed class EvaluationRunTests : IDisposable
         File.Delete(_folder["out.csv"]);
         var error = CliRun.Refused([.. predict, "1000"]);
         Assert.Matches(
-            @"--horizons: 1000 is beyond the times that the model was trained on, which end at [23]\d\.\d+: survival is not defined beyond; allowed", error);
+            @"--horizons: 1000 is beyond the times that the model was trained on, "
+                + @"which end at [23]\d\.\d+: survival is not defined beyond; allowed",
+            error);
         Assert.False(File.Exists(_folder["out.csv"]));
     }
 

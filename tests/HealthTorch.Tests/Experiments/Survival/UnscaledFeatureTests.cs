@@ -74,7 +74,8 @@ public sealed class UnscaledFeatureTests : IDisposable
             Config(), _folder["runs"], "split=null", """validation={"type":"k-fold","folds":4}""",
             """metrics=["harrell-c",{"type":"survival-brier","horizon":78}]""");
         var end = File.ReadLines(Path.Combine(result.Folder, "predictions.csv")).Skip(1).Select(line => line.Split(','))
-            .GroupBy(line => line[2], line => double.Parse(line[3].Split(" at ")[1], CultureInfo.InvariantCulture)).Min(times => times.Max());
+            .GroupBy(line => line[2], line => double.Parse(line[3].Split(" at ")[1], CultureInfo.InvariantCulture))
+            .Min(times => times.Max());
         Assert.InRange(end, 40, 78);
         Assert.Equal(end, result.Report.LastTimes!["cross-validation"]);
         Assert.Contains(

@@ -19,7 +19,8 @@ public sealed class PooledEffectsTests
 
     [Fact]
     public void What_a_fold_did_not_record_is_not_known_of_the_whole() =>
-        Assert.Null(((Effects)PooledPredictions.Of([([0, 1], Fold(OutcomeRange.Unbounded, null)), ([2, 3], Fold(OutcomeRange.Unbounded, new bool[4]))])).AreBounded);
+        Assert.Null(((Effects)PooledPredictions.Of(
+            [([0, 1], Fold(OutcomeRange.Unbounded, null)), ([2, 3], Fold(OutcomeRange.Unbounded, new bool[4]))])).AreBounded);
 
     private static Effects Fold(OutcomeRange range, bool[]? bounded) =>
         new([1, 2, 3, 4], ["control", "drug"]) { Range = range, AreBounded = bounded };
