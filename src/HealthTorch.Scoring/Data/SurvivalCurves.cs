@@ -85,8 +85,19 @@ public sealed class SurvivalCurves : Prediction
     /// <summary>From when on a patient is said to live, of all with a stated confidence; null where that was not calibrated.</summary>
     public LowerBound? Bound { get; init; }
 
+    /// <summary>
+    /// Until when the curve of each patient is known, where that differs: later it stays as it was, because nobody of the stratum was
+    /// followed so long. Null where all are known up to the end of the grid.
+    /// </summary>
+    public double[]? Ends { get; init; }
+
     /// <inheritdoc/>
     public override int Count => Risks.Length / _causes;
+
+    /// <summary>Whether a patient's curve is known at a time.</summary>
+    /// <param name="row">Row number.</param>
+    /// <param name="time">Any time up to the end of the grid.</param>
+    public bool IsKnown(int row, double time) => Ends is null || time <= Ends[row];
 
     /// <summary>The score of a patient: higher means an earlier event of the cause.</summary>
     /// <param name="row">Row number.</param>
@@ -176,11 +187,11 @@ public sealed class SurvivalCurves : Prediction
 
     /// <summary>The same curves with the probability of not being censored yet.</summary>
     /// <param name="censoring">Estimated on the training rows.</param>
-    public SurvivalCurves With(StepFunction censoring) => Like(Incidences, Risks, censoring, Horizons);
+    public SurvivalCurves With(StepFunction censoring) => Like(Incidences, Risks, Ends, censoring, Horizons);
 
     /// <summary>The same curves, of which tables show other times.</summary>
     /// <param name="horizons">Times above 0.</param>
-    public SurvivalCurves With(IReadOnlyList<double> horizons) => Like(Incidences, Risks, Censoring, horizons);
+    public SurvivalCurves With(IReadOnlyList<double> horizons) => Like(Incidences, Risks, Ends, Censoring, horizons);
 
     /// <inheritdoc/>
     public override SurvivalCurves Take(IReadOnlyList<int> rows)
@@ -192,11 +203,11 @@ public sealed class SurvivalCurves : Prediction
             Array.Copy(Incidences, rows[i] * _causes * Times.Length, incidence, i * _causes * Times.Length, _causes * Times.Length);
         }
 
-        return Like(incidence, risks, Censoring, Horizons);
+        return Like(incidence, risks, Ends is null ? null : [.. rows.Select(row => Ends[row])], Censoring, Horizons);
     }
 
-    private SurvivalCurves Like(double[] incidence, double[] risks, StepFunction? censoring, IReadOnlyList<double> horizons) =>
-        new(Times, Causes, incidence, risks, Reading) { Censoring = censoring, Horizons = horizons, Bound = Bound, Scale = Scale };
+    private SurvivalCurves Like(double[] incidence, double[] risks, double[]? ends, StepFunction? censoring, IReadOnlyList<double> horizons) =>
+        new(Times, Causes, incidence, risks, Reading) { Censoring = censoring, Horizons = horizons, Bound = Bound, Scale = Scale, Ends = ends };
 
     private ReadOnlySpan<double> Curve(int row, int cause) =>
         Incidences.AsSpan(((row * _causes) + cause - 1) * Times.Length, Times.Length);

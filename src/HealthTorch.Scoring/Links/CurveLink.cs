@@ -65,8 +65,19 @@ public abstract record CurveLink : Link
             numbers[Causes.Count..].CopyTo(incidences.AsSpan(patient * Causes.Count * Times.Length));
         }
 
-        return new SurvivalCurves(Times, Causes, incidences, risks, Reading) { Horizons = horizons, Bound = Bound, Scale = RiskScale };
+        return new SurvivalCurves(Times, Causes, incidences, risks, Reading)
+        {
+            Horizons = horizons,
+            Bound = Bound,
+            Scale = RiskScale,
+            Ends = EndsOf(outputs, width),
+        };
     }
+
+    /// <summary>Until when the curve of each patient is known; null where all are known up to the end of the grid.</summary>
+    /// <param name="outputs">Row-major, patients x outputs.</param>
+    /// <param name="width">Outputs a patient.</param>
+    protected virtual double[]? EndsOf(double[] outputs, int width) => null;
 
     /// <summary>The cumulative incidences of one patient.</summary>
     /// <param name="outputs">The network's outputs.</param>

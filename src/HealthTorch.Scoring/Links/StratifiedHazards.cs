@@ -16,12 +16,15 @@ public sealed record StratifiedHazards : CurveLink
     /// <summary>Names of the strata whose baseline hazard was estimated.</summary>
     public required IReadOnlyList<string> Strata { get; init; }
 
+    /// <summary>The last time that anybody of each stratum was observed: later its curves stay as they were.</summary>
+    public required double[] Ends { get; init; }
+
     /// <summary>The link of each stratum.</summary>
     public required CurveLink[] Links { get; init; }
 
     /// <inheritdoc/>
     [JsonIgnore]
-    public override Link Uncalibrated => Join(Links.Select(link => (CurveLink)link.Uncalibrated));
+    public override Link Uncalibrated => Join(Links.Select(link => (CurveLink)link.Uncalibrated), Ends);
 
     /// <inheritdoc/>
     [JsonIgnore]
@@ -52,6 +55,7 @@ public sealed record StratifiedHazards : CurveLink
             Causes = links[0].Causes,
             Column = strata.Column,
             Strata = [.. known.Select(stratum => strata.Names[stratum])],
+            Ends = [.. known.Select(stratum => strata.RowsOf(stratum).Max(row => events.Times[row]))],
             Links = links,
         };
     }
@@ -63,10 +67,11 @@ public sealed record StratifiedHazards : CurveLink
 
     /// <summary>The same strata with other links.</summary>
     /// <param name="links">One for each stratum.</param>
-    public StratifiedHazards Join(IEnumerable<CurveLink> links)
+    /// <param name="ends">Until when each is known.</param>
+    public StratifiedHazards Join(IEnumerable<CurveLink> links, double[] ends)
     {
         CurveLink[] own = [.. links];
-        return this with { Times = own[0].Times, Causes = own[0].Causes, Links = own };
+        return this with { Times = own[0].Times, Causes = own[0].Causes, Links = own, Ends = ends };
     }
 
     /// <inheritdoc/>
@@ -95,6 +100,10 @@ public sealed record StratifiedHazards : CurveLink
 
         return read;
     }
+
+    /// <inheritdoc/>
+    protected override double[] EndsOf(double[] outputs, int width) =>
+        [.. Enumerable.Range(1, outputs.Length / width).Select(patient => Ends[(int)outputs[(patient * width) - 1]])];
 
     /// <inheritdoc/>
     protected internal override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence) =>

@@ -36,7 +36,9 @@ public sealed record CoxRecalibration : CalibrationConfig
     {
         var fitted = (RecalibratedHazards)StratifiedHazards.PartsOf(link)[0];
         return FormattableString.Invariant(
-            $"Recalibrated: the log cumulative hazard at {fitted.Horizon:0.####} counts {fitted.Slope:0.###} times (1 leaves it as it is), on the baseline hazard of the calibration rows.");
+            $"Recalibrated: the log cumulative hazard at {fitted.Horizon:0.####} counts {fitted.Slope:0.###} times (1 leaves it as it is), on the baseline hazard of the calibration rows.")
+            + (fitted.Slope > 0 ? "" : " A slope that is not above 0 turns the order of patients round: the calibration rows contradict the model, or are too few; "
+                + "allowed is slope: false.");
     }
 
     /// <inheritdoc/>
@@ -58,7 +60,14 @@ public sealed record CoxRecalibration : CalibrationConfig
             Slope = slope,
             Hazards = Array.ConvertAll(times, hazard.At),
         });
-        return original is StratifiedHazards stratified ? stratified.Join(parts) : parts.Single();
+        return original is StratifiedHazards stratified ? stratified.Join(parts, EndsOf(stratified, events)) : parts.Single();
+    }
+
+    /// <summary>A curve is read at the horizon, so that it is known as long as patients of the calibration rows were observed.</summary>
+    private static double[] EndsOf(StratifiedHazards link, Events events)
+    {
+        var names = events.Strata!.Names.ToList();
+        return [.. link.Strata.Select(name => events.Strata.RowsOf(names.IndexOf(name)).Max(row => events.Times[row]))];
     }
 
     /// <summary>The baseline hazard of the calibration rows, for each stratum of the link.</summary>

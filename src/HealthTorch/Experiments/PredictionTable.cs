@@ -173,9 +173,9 @@ internal static class PredictionTable
         _ => throw new ArgumentException($"needed classes, labels, numbers, events or outcomes but got {targets.GetType().Name}", nameof(targets)),
     };
 
-    // Infinite is a median that the curve does not reach: an empty cell, which every reader of CSV takes as missing.
+    // Infinite is a median that the curve does not reach, NaN what is not known: empty cells, which every reader of CSV takes as missing.
     private static string Number(double value) =>
-        double.IsPositiveInfinity(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture);
+        double.IsPositiveInfinity(value) || double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture);
 }
 
 /// <summary>Out-of-fold predictions of one repeat.</summary>

@@ -27,7 +27,8 @@ internal static class SurvivalColumns
 
     /// <summary>
     /// The numbers of a patient, in the same order; a median that the curve does not reach by its end is infinite, and its cell in a table
-    /// is empty: the median is not known, only that it is later.
+    /// is empty: the median is not known, only that it is later. NaN, and an empty cell, is what is said of a time beyond that until which the
+    /// curve is known.
     /// </summary>
     public static IEnumerable<double> Of(SurvivalCurves curves, int row)
     {
@@ -35,9 +36,9 @@ internal static class SurvivalColumns
         return
         [
             .. causes.Select(cause => curves.Risk(row, cause)),
-            .. Horizons(curves).Select(time => curves.Survival(row, time)),
-            .. causes.SelectMany(cause => Horizons(curves).Select(time => curves.Incidence(row, cause, time))),
-            curves.Rmst(row, Horizons(curves)[^1]),
+            .. Horizons(curves).Select(time => curves.IsKnown(row, time) ? curves.Survival(row, time) : double.NaN),
+            .. causes.SelectMany(cause => Horizons(curves).Select(time => curves.IsKnown(row, time) ? curves.Incidence(row, cause, time) : double.NaN)),
+            curves.IsKnown(row, Horizons(curves)[^1]) ? curves.Rmst(row, Horizons(curves)[^1]) : double.NaN,
             curves.Median(row),
             .. curves.Bound is null ? Array.Empty<double>() : [curves.SurvivesUntil(row)],
         ];

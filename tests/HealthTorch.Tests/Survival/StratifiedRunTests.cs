@@ -88,6 +88,37 @@ public sealed class StratifiedRunTests : IDisposable
     }
 
     [Fact]
+    public void Beyond_the_follow_up_of_its_stratum_nothing_is_said_of_a_patient()
+    {
+        var csv = string.Join('\n', Patients().TrimEnd().Split('\n').Select(Shortened));
+        var run = Run("cox", csv: csv);
+        var finding = Assert.Single(run.Report.Audit, finding => finding.Check == "follow-up-of-strata");
+        Assert.Contains("'b' (until 20)", finding.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("'a'", finding.Message, StringComparison.Ordinal);
+        using var read = ModelFolder.Read(Path.Combine(run.Folder, "model"), Catalog.Families, "cpu");
+        var request = read.Experiment.Data.LoadRequest(_folder.Write("new.csv", "age,site\n50,a\n50,b\n"));
+        using var table = new StringWriter();
+        read.WritePredictions(table, request, ((SurvivalCurves)read.Predict(request)).With([20, 40]));
+        var rows = table.ToString().Split('\n').Select(line => line.Split(',')).ToArray();
+        Assert.Equal(["survival at 20", "survival at 40"], rows[0][3..5]);
+        Assert.All(rows[1][3..8], cell => Assert.NotEmpty(cell));
+        Assert.NotEmpty(rows[2][3]);
+        Assert.Equal(["", "", ""], [rows[2][4], rows[2][6], rows[2][7]]);
+
+        static string Shortened(string line) => line.Split(',') is [var age, var months, _, "b"] && CsvNumber(months) > 20 ? $"{age},20,0,b" : line;
+    }
+
+    [Fact]
+    public void A_stratum_without_an_event_of_one_of_the_causes_is_refused()
+    {
+        var events = new Events([1, 2, 3, 4, 5, 6], [1, 2, 0, 1, 1, 0], ["relapse", "death"], strata: new HazardStrata([0, 0, 0, 1, 1, 1], ["a", "b"], "site"));
+        var cohort = new Cohort(["1", "2", "3", "4", "5", "6"], new Table([]), events, new Dictionary<string, IReadOnlyList<string?>>());
+        using var read = ModelFolder.Read(Path.Combine(Run("cox").Folder, "model"), Catalog.Families, "cpu");
+        var problem = Assert.Throws<DataException>(() => StrataCoverage.Check(read.Experiment, cohort, new Split([0, 1, 2, 3, 4, 5], [], [])));
+        Assert.Contains("no event of the cause 'death' of the stratum 'b' of 'site' is among the training rows", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_cross_validation_predicts_every_patient_by_the_hazard_of_the_stratum()
     {
         var run = Run("cox", """, "validation": { "type": "k-fold", "folds": 3 }""").Folder;
@@ -106,7 +137,7 @@ public sealed class StratifiedRunTests : IDisposable
     {
         var csv = Patients() + "51,3,0,d\n52,4,0,d\n";
         var problem = Assert.Throws<DataException>(() => Run("cox", csv: csv));
-        Assert.Contains("no event of the strata 'd' of 'site' is among the training rows", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("no event of the stratum 'd' of 'site' is among the training rows", problem.Message, StringComparison.Ordinal);
         problem = Assert.Throws<DataException>(() => Run("cox", """, "validation": { "type": "k-fold", "folds": 3 }""", csv));
         Assert.Contains("of fold 1", problem.Message, StringComparison.Ordinal);
     }

@@ -24,6 +24,7 @@ public static class Audit
         new MuchMissing(),
         new ConstantColumns(),
         new FeaturesOfStrata(),
+        new FollowUpOfStrata(),
         new PatientsPerClass(),
         new AnswersPerLabel(),
         new EventsPerVariable(),

@@ -3,15 +3,15 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Whether the baseline hazard of every stratum can be estimated: checked before anything is trained.</summary>
+/// <summary>Whether the baseline hazards of every stratum can be estimated: checked before anything is trained.</summary>
 internal static class StrataCoverage
 {
-    /// <summary>Checks that the rows that fit baseline hazards have an event of each stratum.</summary>
+    /// <summary>Checks that the rows that fit baseline hazards have an event of each stratum and cause.</summary>
     /// <param name="experiment">Recalibration estimates baseline hazards on the calibration rows.</param>
     /// <param name="cohort">All patients; those without strata pass.</param>
     /// <param name="split">Its partitions.</param>
     /// <param name="where">Part of the message that names the split, such as "of fold 2"; empty for a hold-out.</param>
-    /// <exception cref="DataException">A stratum has rows, but no event to estimate its baseline hazard on.</exception>
+    /// <exception cref="DataException">A stratum has rows, but no event of a cause to estimate its baseline hazard on.</exception>
     public static void Check(Experiment experiment, Cohort cohort, Split split, string where = "")
     {
         if (cohort.Targets is not Events { Strata: { } strata } events)
@@ -29,13 +29,17 @@ internal static class StrataCoverage
 
     private static void Check(Events events, HazardStrata strata, int[] used, IReadOnlyList<int> rows, string of)
     {
-        var known = rows.Where(row => events.Causes[row] > 0).Select(row => strata.OfRows[row]).ToHashSet();
-        string[] missing = [.. used.Where(stratum => !known.Contains(stratum)).Select(stratum => strata.Names[stratum])];
-        if (missing.Length > 0)
+        foreach (var (cause, name) in events.CauseNames.Index())
         {
-            throw new DataException(
-                $"no event of the strata {Listing.Names(missing)} of '{strata.Column}' is among {of}, so that their baseline hazards "
-                + "cannot be estimated: join them with other strata, leave their rows out, or split the patients otherwise");
+            var known = rows.Where(row => events.Causes[row] == cause + 1).Select(row => strata.OfRows[row]).ToHashSet();
+            string[] missing = [.. used.Where(stratum => !known.Contains(stratum)).Select(stratum => strata.Names[stratum])];
+            if (missing.Length > 0)
+            {
+                throw new DataException(
+                    $"no event{(events.AreCompeting ? $" of the cause '{name}'" : "")} of {(missing.Length == 1 ? "the stratum" : "the strata")} "
+                    + $"{Listing.Names(missing)} of '{strata.Column}' is among {of}, so that the baseline hazard there cannot be estimated: "
+                    + "join strata, leave their rows out, or split the patients otherwise");
+            }
         }
     }
 }

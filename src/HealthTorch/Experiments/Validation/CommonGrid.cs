@@ -31,7 +31,12 @@ internal static class CommonGrid
             risks[i] = TimeLost.Of(times, incidences.AsSpan(i * times.Length, times.Length), parts[0].Reading);
         }
 
-        return new SurvivalCurves(times, parts[0].Causes, incidences, risks, parts[0].Reading) { Horizons = parts[0].Horizons, Scale = RiskScale.TimeLost };
+        return new SurvivalCurves(times, parts[0].Causes, incidences, risks, parts[0].Reading)
+        {
+            Horizons = parts[0].Horizons,
+            Scale = RiskScale.TimeLost,
+            Ends = parts.Any(part => part.Ends is null) ? null : [.. parts.SelectMany(part => part.Ends!)],
+        };
     }
 
     private static double[] Times(IReadOnlyList<SurvivalCurves> parts) => TimeGrid.Thinned(

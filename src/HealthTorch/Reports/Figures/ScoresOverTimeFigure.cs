@@ -8,7 +8,7 @@ internal static class ScoresOverTimeFigure
 {
     private const string OfBrier =
         "Mean squared error of the probability predicted for each time, weighted for censoring; lower is better. What lies below the " +
-        "Kaplan-Meier line, the same curve for everyone, was learnt about single patients.";
+        "Kaplan-Meier line, the same curve for everyone (of a stratum, where there are strata), was learnt about single patients.";
 
     private const string OfAuc =
         "Probability that a patient whose event came by then was given a higher risk than one whose had not, weighted for censoring; higher is " +

@@ -1,0 +1,36 @@
+namespace HealthTorch.Data;
+
+/// <summary>
+/// Strata whose training rows were observed less long than nine tenths of all rows: what happens to their patients later is not known, and
+/// predicted curves stay as they were.
+/// </summary>
+internal sealed record FollowUpOfStrata : IAuditCheck
+{
+    private const double Level = 0.9;
+
+    public IEnumerable<Finding> Of(AuditSubject subject)
+    {
+        if (subject.TrainingTargets is not Events { Strata: { } strata } training || subject.Cohort.Targets is not Events all)
+        {
+            yield break;
+        }
+
+        var usual = OrderStatistics.Quantile([.. all.Times.Order()], Level);
+        string[] shorter =
+        [
+            .. strata.OfRows.Distinct().Order().Select(stratum => (Name: strata.Names[stratum], Last: strata.RowsOf(stratum).Max(row => training.Times[row])))
+                .Where(stratum => stratum.Last < usual)
+                .Select(stratum => FormattableString.Invariant($"'{stratum.Name}' (until {stratum.Last:0.####})")),
+        ];
+        if (shorter.Length > 0)
+        {
+            yield return new Finding(
+                Severity.Warning,
+                "follow-up-of-strata",
+                FormattableString.Invariant($"nine tenths of the rows were observed until {usual:0.####} at most, but no training row of ")
+                + $"{(shorter.Length == 1 ? "the stratum" : "the strata")} {Listing.Phrases(shorter)} of '{strata.Column}' so long: their curves "
+                + "stay as they were from then on, tables of predictions leave later times empty, and scores at later times rest on curves that "
+                + "are not known.");
+        }
+    }
+}
