@@ -36,6 +36,11 @@ public sealed class Events : Targets
         CheckIntervals(times);
     }
 
+    private Events(Events other)
+    {
+        (CauseNames, Unit, Times, Causes, Entries) = (other.CauseNames, other.Unit, other.Times, other.Causes, other.Entries);
+    }
+
     private Events(Events other, IReadOnlyList<int> rows)
     {
         (CauseNames, Unit) = (other.CauseNames, other.Unit);
@@ -77,6 +82,9 @@ public sealed class Events : Targets
     /// <summary>Number of a cause, from 1; 0 where there is none of the name.</summary>
     /// <param name="name">Name of the cause.</param>
     public int CauseNamed(string name) => CauseNames.ToList().IndexOf(name) + 1;
+
+    /// <summary>The same patients in one stratum.</summary>
+    public Events Unstratified() => Strata is null ? this : new Events(this);
 
     /// <inheritdoc/>
     public override Events Take(IReadOnlyList<int> rows) => new(this, rows);

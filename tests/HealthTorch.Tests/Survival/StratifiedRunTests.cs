@@ -1,5 +1,6 @@
 using HealthTorch.Configuration;
 using HealthTorch.Data;
+using HealthTorch.Estimators;
 using HealthTorch.Experiments;
 using HealthTorch.Numerics;
 using HealthTorch.Reports;
@@ -116,6 +117,23 @@ public sealed class StratifiedRunTests : IDisposable
         using var read = ModelFolder.Read(Path.Combine(Run("cox").Folder, "model"), Catalog.Families, "cpu");
         var problem = Assert.Throws<DataException>(() => StrataCoverage.Check(read.Experiment, cohort, new Split([0, 1, 2, 3, 4, 5], [], [])));
         Assert.Contains("no event of the cause 'death' of the stratum 'b' of 'site' is among the training rows", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Groups_of_predicted_risk_are_compared_across_strata()
+    {
+        var stream = Seeds.Stream(6, "groups");
+        int[] sites = [.. Enumerable.Range(0, 90).Select(row => row % 3)];
+        double[] times = [.. sites.Select(site => -Math.Log(1 - stream.NextDouble()) * Math.Pow(4, -site))];
+        var events = new Events(times, [.. times.Select(_ => 1)], ["death"]);
+        var stratified = new Events(times, events.Causes, ["death"], strata: new HazardStrata(sites));
+        double[] grid = [0, times.Max() / 2, times.Max()];
+        var said = new SurvivalCurves(
+            grid, ["death"], [.. sites.SelectMany(site => new[] { 0, 0.1 + (0.2 * site), 0.2 + (0.2 * site) })], new double[90], CurveReading.Steps);
+        var test = RiskCurves.Of(stratified, said, 1).LogRank!;
+        Assert.True(test.P < 1e-6);
+        int[] groups = [.. sites];
+        Assert.Equal(LogRank.Of(events, groups).Test.Statistic, test.Statistic, 1e-9);
     }
 
     [Fact]

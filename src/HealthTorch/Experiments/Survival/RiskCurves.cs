@@ -42,7 +42,7 @@ internal sealed class RiskCurves
             truth.CauseNames[cause - 1],
             curves._times,
             [.. groups.Select((rows, g) => curves.Group(Names[groups.Count - 1][g], rows))],
-            groups.Count > 1 ? TestSummary.Of(LogRank.Of(truth, Numbered(groups, truth.Count), cause).Test) : null);
+            groups.Count > 1 ? TestSummary.Of(LogRank.Of(truth.Unstratified(), Numbered(groups, truth.Count), cause).Test) : null);
     }
 
     private static double[] Risks(Events truth, SurvivalCurves said, int cause)

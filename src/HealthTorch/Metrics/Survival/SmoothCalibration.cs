@@ -53,14 +53,10 @@ public static class SmoothCalibration
         {
             int[] rows = [.. Drawn(sample)];
             double[] ofRows = [.. rows.Select(row => predicted[row])];
-            var observed = rows.Length == 0 ? null : Observed(Single(truth.Take(rows)), ofRows, cause, horizon);
+            var observed = rows.Length == 0 ? null : Observed(truth.Take(rows).Unstratified(), ofRows, cause, horizon);
             return observed is null ? double.NaN : summary([.. observed.Zip(ofRows, (o, p) => Math.Abs(o - p)).Order()]);
         };
     }
-
-    private static Events Single(Events truth) => truth.Strata is null
-        ? truth
-        : new Events(truth.Times, truth.Causes, truth.CauseNames, truth.Unit, truth.Entries);
 
     private static IEnumerable<int> Drawn(Sample sample)
     {
