@@ -44,10 +44,15 @@ public sealed class Targeting
     /// <summary>The area under the curve: RATE.</summary>
     /// <param name="weighting">How shares count.</param>
     /// <param name="counts">How often each patient counts, whole numbers; empty where each counts once.</param>
-    /// <returns>NaN without patients.</returns>
+    /// <returns>NaN without patients; 0 where all have one priority.</returns>
     public double Rate(RateWeighting weighting, ReadOnlySpan<double> counts = default)
     {
         var (size, total) = Sum(0, _order.Length, counts);
+        if (_ends.Length == 1 && size > 0)
+        {
+            return 0;
+        }
+
         var (area, before, gained, average) = (0.0, 0.0, 0.0, total / size);
         for (var group = 0; group < _ends.Length; group++)
         {

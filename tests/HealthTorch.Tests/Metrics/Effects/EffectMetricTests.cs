@@ -28,7 +28,7 @@ public sealed class EffectMetricTests
     {
         double[] effects = [.. Enumerable.Range(0, 40).Select(row => ((row * 0.1) + 0.3) - (row * 0.1))];
         Assert.True(effects.Distinct().Count() > 1, "needed effects that rounding makes differ");
-        Assert.Equal(0, new Targeting(effects, [.. effects.Select((_, row) => (double)row)]).Rate(RateWeighting.Autoc), 1e-12);
+        Assert.Equal(0, new Targeting(effects, [.. effects.Select((_, row) => (double)row / 7)]).Rate(RateWeighting.Autoc));
     }
 
     [Fact]
