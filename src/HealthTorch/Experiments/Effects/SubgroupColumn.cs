@@ -5,7 +5,10 @@ using HealthTorch.Tasks;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Patients parted by a column: by its levels, or by the median of its numbers. Those without a value are a part, too.</summary>
+/// <summary>
+/// Patients parted by a column: by its levels, or by the median of its numbers where these are more than two. Those without a value are a
+/// part, too.
+/// </summary>
 /// <param name="Name">The column.</param>
 /// <param name="Levels">Names of the parts; each has a patient.</param>
 /// <param name="LevelOf">The part of each patient.</param>
@@ -68,10 +71,18 @@ internal sealed record SubgroupColumn(string Name, IReadOnlyList<string> Levels,
 
     private static SubgroupColumn AtMedian(Column column)
     {
-        var median = Quartiles.Of(column.Values)?.Median ?? 0;
-        var text = median.ToString("G6", CultureInfo.InvariantCulture) + (column.Unit is null ? "" : $" {column.Unit}");
-        var (low, high) = ($"at most {text}", $"above {text}");
-        return Parted(column.Name, Texts(column, value => value <= median ? low : high), [low, high]);
+        string Text(double value) => value.ToString("G6", CultureInfo.InvariantCulture) + (column.Unit is null ? "" : $" {column.Unit}");
+        double[] values = [.. column.Values.Where(value => !double.IsNaN(value)).Distinct().Order()];
+        if (values.Length <= 2)
+        {
+            return Parted(column.Name, Texts(column, Text), [.. values.Select(Text)]);
+        }
+
+        var median = Quartiles.Of(column.Values)!.Median;
+        var text = Text(median);
+        var isLargest = median == values[^1];
+        var (low, high) = isLargest ? ($"below {text}", text) : ($"at most {text}", $"above {text}");
+        return Parted(column.Name, Texts(column, value => value < median || (value == median && !isLargest) ? low : high), [low, high]);
     }
 
     private static string?[] Texts(Column column, Func<double, string> text) =>
