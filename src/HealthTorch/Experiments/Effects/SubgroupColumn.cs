@@ -26,15 +26,19 @@ internal sealed record SubgroupColumn(string Name, IReadOnlyList<string> Levels,
     /// <summary>What is wrong with the columns that a task names.</summary>
     /// <param name="task">The task.</param>
     /// <param name="cohort">The patients as read.</param>
-    public static IEnumerable<ConfigProblem> Problems(TreatmentEffect task, Cohort cohort)
+    /// <param name="data">Where they come from.</param>
+    public static IEnumerable<ConfigProblem> Problems(TreatmentEffect task, Cohort cohort, DataConfig data)
     {
         foreach (var (i, name) in task.Subgroups.Index())
         {
             var (path, column) = ($"task.subgroups[{i}]", Of(name, cohort));
-            if (column is null)
+            if (task.Subgroups.Take(i).Contains(name))
             {
-                yield return new ConfigProblem(
-                    path, $"is '{name}', which is no column of the data; these are: {Listing.Names(NamesOf(cohort))}");
+                yield return new ConfigProblem(path, $"'{name}' is there already");
+            }
+            else if (column is null)
+            {
+                yield return new ConfigProblem(path, $"is '{name}', {Unusable(name, data)}; these are: {Listing.Names(NamesOf(cohort))}");
             }
             else if (column.Levels.Count > MostLevels)
             {
@@ -49,6 +53,13 @@ internal sealed record SubgroupColumn(string Name, IReadOnlyList<string> Levels,
     /// <summary>The rows of a part.</summary>
     /// <param name="level">Its number.</param>
     public int[] RowsOf(int level) => [.. Enumerable.Range(0, LevelOf.Length).Where(row => LevelOf[row] == level)];
+
+    private static string Unusable(string name, DataConfig data) =>
+        data.TargetColumns.Contains(name)
+            ? "which belongs to the target (treatment or outcome); allowed are other columns that the data read"
+        : data.IgnoredNames.Contains(name)
+            ? "which the data ignore; declare it as annotation, or choose one of the columns that are read"
+        : "which is no column of the data";
 
     private static IEnumerable<string> NamesOf(Cohort cohort) =>
         [.. Columns(cohort).Select(column => column.Name), .. cohort.Annotations.Keys];
