@@ -21,6 +21,9 @@ public abstract record DataConfig
     internal virtual IReadOnlyDictionary<string, IReadOnlyList<string?>> ReadIgnored(Cohort cohort, CancellationToken cancellation) =>
         IgnoredColumns.None;
 
+    /// <summary>Names of the columns that the dictionary ignores or does not name. None where a source has none.</summary>
+    internal virtual IReadOnlyList<string> IgnoredNames => [];
+
     /// <summary>Reads new patients from a file by the same dictionary, as a prediction request: the target column may be absent.</summary>
     /// <param name="path">A data file.</param>
     /// <param name="dropUnreadable">Whether rows whose molecule cannot be read are left out and listed instead of refused.</param>

@@ -24,7 +24,7 @@ internal static class Compatibility
         ConfigProblem[] problems =
         [
             .. experiment.Task.Check(targets).Select(problem => problem with { Path = $"task.{problem.Path}" }),
-            .. experiment.Task is TreatmentEffect effects ? SubgroupColumn.Problems(effects, cohort) : [],
+            .. experiment.Task is TreatmentEffect effects ? SubgroupColumn.Problems(effects, cohort, experiment.Data) : [],
             .. experiment.Calibration.Index().SelectMany(calibration => Calibration(calibration.Item, targets, $"calibration[{calibration.Index}]")),
             .. metrics.Index().Where(metric => !metric.Item.Reads(targets)).Select(metric => new ConfigProblem(
                 $"metrics[{metric.Index}]", $"{metric.Item.Name} is not defined for this target; allowed are {Names(UsualMetrics.For(targets))}")),

@@ -35,6 +35,8 @@ public sealed record CsvData : DataConfig
         new MoleculeReading(Path, Dictionary, cancellation).Read(
             new CachedReader(CsvFile.At(Path, Separator?[0], Header), Dictionary, DataCache.OfUser()).Load(cancellation));
 
+    internal override IReadOnlyList<string> IgnoredNames => new IgnoredColumns(CsvFile.At(Path, Separator?[0], Header), Dictionary).Names;
+
     internal override IReadOnlyDictionary<string, IReadOnlyList<string?>> ReadIgnored(Cohort cohort, CancellationToken cancellation) =>
         new IgnoredColumns(CsvFile.At(Path, Separator?[0], Header), Dictionary).Read(cohort, cancellation);
 

@@ -19,6 +19,9 @@ internal sealed class IgnoredColumns(SourceFile file, DataDictionary dictionary)
     /// <summary>No columns.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string?>> None { get; } = new Dictionary<string, IReadOnlyList<string?>>();
 
+    /// <summary>Their names, in the file's order.</summary>
+    public IReadOnlyList<string> Names => [.. file.Columns.Where(IsIgnored)];
+
     /// <summary>The columns, a text for each row of the cohort; null where missing.</summary>
     /// <param name="cohort">Read from the same file: its ids are row numbers where none is declared.</param>
     /// <param name="cancellation">Ends the reading early.</param>

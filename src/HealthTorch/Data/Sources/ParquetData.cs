@@ -21,6 +21,8 @@ public sealed record ParquetData : DataConfig
         new MoleculeReading(Path, Dictionary, cancellation).Read(
             new CachedReader(ParquetFile.Open(Path), Dictionary, DataCache.OfUser()).Load(cancellation));
 
+    internal override IReadOnlyList<string> IgnoredNames => new IgnoredColumns(ParquetFile.Open(Path), Dictionary).Names;
+
     internal override IReadOnlyDictionary<string, IReadOnlyList<string?>> ReadIgnored(Cohort cohort, CancellationToken cancellation) =>
         new IgnoredColumns(ParquetFile.Open(Path), Dictionary).Read(cohort, cancellation);
 

@@ -25,6 +25,8 @@ public sealed record SdfData : DataConfig
         new MoleculeReading(Path, Dictionary, cancellation).Read(
             new CachedReader(SdfFile.Open(Path), Dictionary, DataCache.OfUser()).Load(cancellation));
 
+    internal override IReadOnlyList<string> IgnoredNames => new IgnoredColumns(SdfFile.Open(Path), Dictionary).Names;
+
     internal override IReadOnlyDictionary<string, IReadOnlyList<string?>> ReadIgnored(Cohort cohort, CancellationToken cancellation) =>
         new IgnoredColumns(SdfFile.Open(Path), Dictionary).Read(cohort, cancellation);
 

@@ -84,9 +84,12 @@ internal static class EffectConclusions
             var sizes = small.Select(arm => string.Create(CultureInfo.InvariantCulture, $"{arm.EffectiveSize:0.#} for the {arm.Patients} rows of {arm.Arm}"));
             yield return $"Overlap of the arms is small: the effective sample size is {string.Join(", ", sizes)}. " +
                 $"Weighted (IPW) and doubly robust (AIPW) averages over all " +
-                "patients depend on few of them and are no choice here; the overlap-weighted average effect (ATO) is." + OfLearner(effects);
+                "patients depend on few of them and are no choice here; the overlap-weighted average effect (ATO) is." + OfLearner(effects) + OfTrial(effects);
         }
     }
+
+    private static string OfTrial(EffectSummary effects) => effects is not { Design: StudyDesign.Trial, ArePropensitiesKnown: false } ? "" :
+        " The probabilities of this trial are estimated: where those of its randomization are known, give them as propensities of the target.";
 
     private static string OfLearner(EffectSummary effects) => effects.Learner != new DrLearner().Name ? "" :
         " For the same reason the DR-learner is a poor choice for effects of single patients: the scores that it regresses are divided by "

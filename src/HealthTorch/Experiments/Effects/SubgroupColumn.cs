@@ -5,7 +5,10 @@ using HealthTorch.Tasks;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Patients parted by a column: by its levels, or by the median of its numbers. Those without a value are a part, too.</summary>
+/// <summary>
+/// Patients parted by a column: by its levels, or by the median of its numbers where these are more than two. Those without a value are a
+/// part, too.
+/// </summary>
 /// <param name="Name">The column.</param>
 /// <param name="Levels">Names of the parts; each has a patient.</param>
 /// <param name="LevelOf">The part of each patient.</param>
@@ -23,15 +26,19 @@ internal sealed record SubgroupColumn(string Name, IReadOnlyList<string> Levels,
     /// <summary>What is wrong with the columns that a task names.</summary>
     /// <param name="task">The task.</param>
     /// <param name="cohort">The patients as read.</param>
-    public static IEnumerable<ConfigProblem> Problems(TreatmentEffect task, Cohort cohort)
+    /// <param name="data">Where they come from.</param>
+    public static IEnumerable<ConfigProblem> Problems(TreatmentEffect task, Cohort cohort, DataConfig data)
     {
         foreach (var (i, name) in task.Subgroups.Index())
         {
             var (path, column) = ($"task.subgroups[{i}]", Of(name, cohort));
-            if (column is null)
+            if (task.Subgroups.Take(i).Contains(name))
             {
-                yield return new ConfigProblem(
-                    path, $"is '{name}', which is no column of the data; these are: {Listing.Names(NamesOf(cohort))}");
+                yield return new ConfigProblem(path, $"'{name}' is there already");
+            }
+            else if (column is null)
+            {
+                yield return new ConfigProblem(path, $"is '{name}', {Unusable(name, data)}; these are: {Listing.Names(NamesOf(cohort))}");
             }
             else if (column.Levels.Count > MostLevels)
             {
@@ -46,6 +53,13 @@ internal sealed record SubgroupColumn(string Name, IReadOnlyList<string> Levels,
     /// <summary>The rows of a part.</summary>
     /// <param name="level">Its number.</param>
     public int[] RowsOf(int level) => [.. Enumerable.Range(0, LevelOf.Length).Where(row => LevelOf[row] == level)];
+
+    private static string Unusable(string name, DataConfig data) =>
+        data.TargetColumns.Contains(name)
+            ? "which belongs to the target (treatment or outcome); allowed are other columns that the data read"
+        : data.IgnoredNames.Contains(name)
+            ? "which the data ignore; declare it as annotation, or choose one of the columns that are read"
+        : "which is no column of the data";
 
     private static IEnumerable<string> NamesOf(Cohort cohort) =>
         [.. Columns(cohort).Select(column => column.Name), .. cohort.Annotations.Keys];
@@ -68,10 +82,18 @@ internal sealed record SubgroupColumn(string Name, IReadOnlyList<string> Levels,
 
     private static SubgroupColumn AtMedian(Column column)
     {
-        var median = Quartiles.Of(column.Values)?.Median ?? 0;
-        var text = median.ToString("G6", CultureInfo.InvariantCulture) + (column.Unit is null ? "" : $" {column.Unit}");
-        var (low, high) = ($"at most {text}", $"above {text}");
-        return Parted(column.Name, Texts(column, value => value <= median ? low : high), [low, high]);
+        string Text(double value) => value.ToString("G6", CultureInfo.InvariantCulture) + (column.Unit is null ? "" : $" {column.Unit}");
+        double[] values = [.. column.Values.Where(value => !double.IsNaN(value)).Distinct().Order()];
+        if (values.Length <= 2)
+        {
+            return Parted(column.Name, Texts(column, Text), [.. values.Select(Text)]);
+        }
+
+        var median = Quartiles.Of(column.Values)!.Median;
+        var text = Text(median);
+        var isLargest = median == values[^1];
+        var (low, high) = isLargest ? ($"below {text}", text) : ($"at most {text}", $"above {text}");
+        return Parted(column.Name, Texts(column, value => value < median || (value == median && !isLargest) ? low : high), [low, high]);
     }
 
     private static string?[] Texts(Column column, Func<double, string> text) =>

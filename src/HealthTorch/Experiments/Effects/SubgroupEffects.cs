@@ -7,10 +7,11 @@ namespace HealthTorch.Experiments;
 /// <param name="Arm">The arm.</param>
 /// <param name="Column">The column.</param>
 /// <param name="Subgroups">
-/// The subgroups. Weighted by their numbers of rows the effects have the mean of the doubly robust average effect of all.
+/// The subgroups. Where all are defined, weighted by their numbers of rows the effects have the mean of the doubly robust average effect
+/// of all.
 /// </param>
 /// <param name="Interaction">
-/// The test that all have the same effect (Cochran's Q); null where fewer than two have an error.
+/// The test that all whose effect is defined have the same one (Cochran's Q); null where fewer than two have an error.
 /// </param>
 /// <remarks>
 /// Effects are means of doubly robust scores, of the draw of folds whose average effect is the median (of an even number the mean of two);
@@ -18,6 +19,9 @@ namespace HealthTorch.Experiments;
 /// </remarks>
 public sealed record SubgroupEffects(string Arm, string Column, IReadOnlyList<SubgroupEffect> Subgroups, TestSummary? Interaction)
 {
+    /// <summary>Rows that either arm needs in a subgroup for its effect to be defined.</summary>
+    internal const int LeastRows = 5;
+
     /// <summary>Those of each arm and column; none without scores.</summary>
     /// <param name="draws">The patients, and the regressions that judge; null without scores.</param>
     /// <param name="columns">The columns.</param>
@@ -38,6 +42,11 @@ public sealed record SubgroupEffects(string Arm, string Column, IReadOnlyList<Su
 
     private static Estimated Effect(JudgingDraws draws, int arm, int[] rows)
     {
+        if (Array.Exists([0, arm], of => rows.Count(row => draws.Data.Arms[row] == of) < LeastRows))
+        {
+            return new Estimated(double.NaN, double.NaN);
+        }
+
         Estimated[] ofDraws = [.. draws.All.Select(draw => draw.Scores.AverageEffect(arm, rows))];
         return DrawMedian.Around(draws.Middle(arm).Average(draw => ofDraws[draw].Value), ofDraws);
     }
@@ -56,5 +65,7 @@ public sealed record SubgroupEffects(string Arm, string Column, IReadOnlyList<Su
 /// <param name="Level">The level of the column, or the part of its range.</param>
 /// <param name="Rows">Its rows.</param>
 /// <param name="Received">Those of them that received the arm.</param>
-/// <param name="Effect">The doubly robust average effect with its 95 % interval.</param>
+/// <param name="Effect">
+/// The doubly robust average effect with its 95 % interval; not defined where the arm or the first has fewer than 5 of the rows.
+/// </param>
 public sealed record SubgroupEffect(string Level, int Rows, int Received, Estimate Effect);

@@ -52,8 +52,8 @@ internal static class AverageEffectsSection
         $"{(effects.HigherIsBetter ? "higher" : "lower")} is better.";
 
     private static string Bounded(EffectSummary effects) =>
-        $"For {Display.Count(effects.BoundedRows)} rows an expected outcome of the model was outside the range that outcomes can take " +
-        "and was set to the nearest value in it.";
+        $"For {Display.Count(effects.BoundedRows)} {(effects.BoundedRows == 1 ? "row" : "rows")} an expected outcome of the model was outside " +
+        "the range that outcomes can take (of numbers: the range of the outcomes observed among the training rows) and was set to the nearest value in it.";
 
     private static string Readings(EffectSummary effects) => string.Join(' ', new[]
     {

@@ -30,12 +30,17 @@ internal static class BenefitSection
                 Recommended(effects),
                 effects.Recommendation.Withheld.Count > 0 ? Tag("p", Withheld(effects)) : null,
                 effects.HaveIntervals ? null : Tag("p", NoIntervals),
-                effects.Recommendation.Policies.Count > 0 ? new object[] { Policies(effects), Tag("p", Class("footnote"), Reading) } : null,
+                effects.Recommendation.Policies.Count > 0 ? new object[] { Policies(effects), Tag("p", Class("footnote"), Readings(effects)) } : null,
                 effects.PolicyTree is { } tree ? Rule(tree) : null,
                 effects.Agreement is { } agreement ? AgreementTable.Of(report, agreement) : null,
                 Tag("div", Class("figures"), figures));
         }
     }
+
+    private static string Readings(EffectSummary effects) => Reading + (effects.Draws > 1
+        ? $" Values rest on the first draw of the folds, average effects on the median of all {Display.Count(effects.Draws)} draws, so that "
+            + "differences of values need not equal them."
+        : "");
 
     private static XElement Recommended(EffectSummary effects)
     {

@@ -18,7 +18,7 @@ internal static class EffectRatiosTable
     private const string Reading =
         "An adjusted hazard or odds ratio compares patients of the same features and is usually further from 1 than the ratio between all "
         + "patients. Not defined: the regression has no finite answer, since features tell the arm or the outcome exactly, "
-        + "are more than 100, or leave too few patients.";
+        + "are more than 100, or leave too few patients, or the ratio has none, since an arm is without events.";
 
     /// <summary>The tables with what they mean; nothing without ratios.</summary>
     /// <param name="report">The report.</param>

@@ -7,10 +7,11 @@ namespace HealthTorch.Reports;
 /// <summary>Effects in the subgroups that the task names.</summary>
 internal static class SubgroupEffectsTable
 {
-    private const string Reading =
-        "Doubly robust (AIPW) average effects: weighted by their rows they have the mean of the effect of all. The test of interaction "
-        + "(Cochran's Q) asks whether all subgroups of a column have the same effect; an interval that contains 0 in one subgroup and "
-        + "not in another does not show that effects differ.";
+    private static readonly string Reading =
+        "Doubly robust (AIPW) average effects: where all are defined, weighted by their rows they have the mean of the effect of all. "
+        + $"Not defined: either arm has fewer than {SubgroupEffects.LeastRows} rows of the subgroup. The test of interaction "
+        + "(Cochran's Q) asks whether all subgroups of a column whose effect is defined have the same one; an interval that contains 0 in "
+        + "one subgroup and not in another does not show that effects differ.";
 
     /// <summary>The tables with what they mean; nothing without subgroups.</summary>
     /// <param name="report">The report.</param>
@@ -46,7 +47,7 @@ internal static class SubgroupEffectsTable
         RowHead($"{column.Column}: {of.Level}"),
         Tag("td", Display.Count(of.Rows)),
         Tag("td", Display.Count(of.Received)),
-        EffectCells.Estimate(of.Effect),
-        Tag("td", Class("strip"), strip.Row(of.Effect)),
+        of.Effect.Value is null ? Tag("td", "not defined") : EffectCells.Estimate(of.Effect),
+        of.Effect.Value is null ? Tag("td", Class("strip")) : Tag("td", Class("strip"), strip.Row(of.Effect)),
         Tag("td", isFirst ? column.Interaction is { } test ? Display.P(test.P) : "–" : ""));
 }

@@ -87,6 +87,8 @@ public sealed class EffectDoubtTests
         var sentence = EffectConclusions.Doubts(summary, []).Single(doubt => doubt.StartsWith("Overlap of the arms is small", StringComparison.Ordinal));
         Assert.Contains(FormattableString.Invariant($"the effective sample size is {small.EffectiveSize:0.#} for the {small.Patients} rows of treated."), sentence, StringComparison.Ordinal);
         Assert.EndsWith("are no choice here; the overlap-weighted average effect (ATO) is.", sentence, StringComparison.Ordinal);
+        var trial = EffectConclusions.Doubts(summary with { Design = StudyDesign.Trial, ArePropensitiesKnown = false }, []);
+        Assert.Contains(trial, doubt => doubt.EndsWith("are known, give them as propensities of the target.", StringComparison.Ordinal));
         Assert.DoesNotContain(EffectConclusions.Doubts(EffectSummary.Of(Chosen), []), doubt => doubt.StartsWith("Overlap of the arms", StringComparison.Ordinal));
 
         string By(string learner) => EffectConclusions.Doubts(summary with { Learner = learner }, [])

@@ -54,6 +54,48 @@ public sealed class SubgroupEffectsTests
     }
 
     [Fact]
+    public void An_effect_is_defined_where_each_arm_has_five_rows_and_the_test_reads_those_that_are()
+    {
+        string[] levels = ["no treated", "four treated", "four controls", "five", "others"];
+        (int Controls, int Treated)[] sizes = [(6, 0), (6, 4), (4, 6), (5, 5), (400, 400)];
+        var seen = new int[2];
+        int LevelOf(int arm)
+        {
+            var before = seen[arm]++;
+            return Enumerable.Range(0, sizes.Length).First(level =>
+                before < sizes.Take(level + 1).Sum(size => arm == 0 ? size.Controls : size.Treated));
+        }
+
+        var column = new SubgroupColumn("size", levels, Array.ConvertAll(Patients.Truth.Arms, LevelOf));
+        var summary = EffectSummary.Of(Patients with { Subgroups = [column] }).Subgroups.Single();
+        Assert.Equal([false, false, false, true, true], summary.Subgroups.Select(of => of.Effect.Value is not null));
+        Assert.Equal([0, 4, 6, 5], summary.Subgroups.Take(4).Select(of => of.Received));
+        Assert.Equal(1, summary.Interaction!.DegreesOfFreedom);
+    }
+
+    [Fact]
+    public void Numbers_of_two_values_are_parted_by_these_and_others_below_a_median_that_is_the_largest()
+    {
+        Assert.Equal(["0", "1"], Numeric(0, 1, 1, 0).Levels);
+        Assert.Equal([0, 1, 1, 0], Numeric(0, 1, 1, 0).LevelOf);
+        Assert.Equal(["below 3", "3"], Numeric(1, 2, 3, 3, 3).Levels);
+        Assert.Equal([0, 0, 1, 1, 1], Numeric(1, 2, 3, 3, 3).LevelOf);
+        Assert.Equal(["at most 1", "above 1"], Numeric(1, 1, 1, 2, 3).Levels);
+        Assert.Equal(["7"], Numeric(7, 7, 7).Levels);
+    }
+
+    private static SubgroupColumn Numeric(params double[] values)
+    {
+        var cohort = Cohort() with
+        {
+            Ids = [.. values.Select((_, row) => $"{row}")],
+            Inputs = new Table([new Column("x", ColumnKind.Numeric, values, [])]),
+            Targets = new Unlabelled(values.Length),
+        };
+        return SubgroupColumn.Of(new TreatmentEffect { Subgroups = ["x"] }, cohort).Single();
+    }
+
+    [Fact]
     public void Columns_are_parted_by_levels_in_their_order_and_numbers_at_the_median()
     {
         var cohort = Cohort();
@@ -73,13 +115,15 @@ public sealed class SubgroupEffectsTests
         {
             Annotations = new Dictionary<string, IReadOnlyList<string?>> { ["site"] = [.. Enumerable.Range(0, 21).Select(i => $"{i}")] },
         };
-        ConfigProblem[] problems = [.. SubgroupColumn.Problems(new TreatmentEffect { Subgroups = ["age", "sex", "site"] }, many)];
-        Assert.Equal(["task.subgroups[1]", "task.subgroups[2]"], problems.Select(problem => problem.Path));
+        ConfigProblem[] problems = [.. SubgroupColumn.Problems(new TreatmentEffect { Subgroups = ["age", "sex", "site", "outcome", "age"] }, many, new Simulation())];
+        Assert.Equal(["task.subgroups[1]", "task.subgroups[2]", "task.subgroups[3]", "task.subgroups[4]"], problems.Select(problem => problem.Path));
         Assert.Equal("is 'sex', which is no column of the data; these are: 'age', 'stage', 'smoker' and 'site'", problems[0].Message);
         Assert.StartsWith(
             "is 'site', which has 21 levels; allowed are columns of 20 at most",
             problems[1].Message,
             StringComparison.Ordinal);
+        Assert.StartsWith("is 'outcome', which belongs to the target (treatment or outcome);", problems[2].Message, StringComparison.Ordinal);
+        Assert.Equal("'age' is there already", problems[3].Message);
     }
 
     private static Cohort Cohort() => new(
