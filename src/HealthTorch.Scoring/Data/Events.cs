@@ -83,6 +83,10 @@ public sealed class Events : Targets
     /// <param name="name">Name of the cause.</param>
     public int CauseNamed(string name) => CauseNames.ToList().IndexOf(name) + 1;
 
+    /// <summary>The last time that anybody of a stratum was observed.</summary>
+    /// <param name="stratum">Index of a stratum that has rows.</param>
+    public double LastTimeOf(int stratum) => Strata!.RowsOf(stratum).Max(row => Times[row]);
+
     /// <summary>The same patients in one stratum.</summary>
     public Events Unstratified() => Strata is null ? this : new Events(this);
 

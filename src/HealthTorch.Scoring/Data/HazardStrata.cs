@@ -35,6 +35,10 @@ public sealed class HazardStrata(int[] ofRows, IReadOnlyList<string> names, stri
     /// <param name="row">Row number.</param>
     public string NameOf(int row) => Names[OfRows[row]];
 
+    /// <summary>Index of a stratum; -1 where there is none of the name.</summary>
+    /// <param name="name">Its name.</param>
+    public int IndexOf(string name) => Names.ToList().IndexOf(name);
+
     /// <summary>The rows of a stratum.</summary>
     /// <param name="stratum">Index into <see cref="Names"/>.</param>
     public int[] RowsOf(int stratum) => [.. Enumerable.Range(0, OfRows.Length).Where(row => OfRows[row] == stratum)];

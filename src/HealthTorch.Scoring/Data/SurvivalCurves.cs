@@ -207,7 +207,14 @@ public sealed class SurvivalCurves : Prediction
     }
 
     private SurvivalCurves Like(double[] incidence, double[] risks, double[]? ends, StepFunction? censoring, IReadOnlyList<double> horizons) =>
-        new(Times, Causes, incidence, risks, Reading) { Censoring = censoring, Horizons = horizons, Bound = Bound, Scale = Scale, Ends = ends };
+        new(Times, Causes, incidence, risks, Reading)
+        {
+            Censoring = censoring,
+            Horizons = horizons,
+            Bound = Bound,
+            Scale = Scale,
+            Ends = ends,
+        };
 
     private ReadOnlySpan<double> Curve(int row, int cause) =>
         Incidences.AsSpan(((row * _causes) + cause - 1) * Times.Length, Times.Length);

@@ -55,7 +55,7 @@ public sealed record StratifiedHazards : CurveLink
             Causes = links[0].Causes,
             Column = strata.Column,
             Strata = [.. known.Select(stratum => strata.Names[stratum])],
-            Ends = [.. known.Select(stratum => strata.RowsOf(stratum).Max(row => events.Times[row]))],
+            Ends = [.. known.Select(events.LastTimeOf)],
             Links = links,
         };
     }

@@ -37,8 +37,8 @@ public sealed record CoxRecalibration : CalibrationConfig
         var fitted = (RecalibratedHazards)StratifiedHazards.PartsOf(link)[0];
         return FormattableString.Invariant(
             $"Recalibrated: the log cumulative hazard at {fitted.Horizon:0.####} counts {fitted.Slope:0.###} times (1 leaves it as it is), on the baseline hazard of the calibration rows.")
-            + (fitted.Slope > 0 ? "" : " A slope that is not above 0 turns the order of patients round: the calibration rows contradict the model, or are too few; "
-                + "allowed is slope: false.");
+            + (fitted.Slope > 0 ? "" : " A slope that is not above 0 turns the order of patients round: the calibration rows contradict the "
+                + "model, or are too few; allowed is slope: false.");
     }
 
     /// <inheritdoc/>
@@ -64,11 +64,8 @@ public sealed record CoxRecalibration : CalibrationConfig
     }
 
     /// <summary>A curve is read at the horizon, so that it is known as long as patients of the calibration rows were observed.</summary>
-    private static double[] EndsOf(StratifiedHazards link, Events events)
-    {
-        var names = events.Strata!.Names.ToList();
-        return [.. link.Strata.Select(name => events.Strata.RowsOf(names.IndexOf(name)).Max(row => events.Times[row]))];
-    }
+    private static double[] EndsOf(StratifiedHazards link, Events events) =>
+        [.. link.Strata.Select(name => events.LastTimeOf(events.Strata!.IndexOf(name)))];
 
     /// <summary>The baseline hazard of the calibration rows, for each stratum of the link.</summary>
     private static StepFunction[] HazardsOf(CurveLink link, Events events, double[] predictors)
@@ -79,8 +76,7 @@ public sealed record CoxRecalibration : CalibrationConfig
             return [hazards.Single()];
         }
 
-        var strata = events.Strata!.Names.ToList();
-        return [.. names.Select(name => strata.IndexOf(name) is var place && place >= 0 && hazards[place].Times.Length > 0
+        return [.. names.Select(name => events.Strata!.IndexOf(name) is var place && place >= 0 && hazards[place].Times.Length > 0
             ? hazards[place]
             : throw new DataException(
                 $"no calibration row of the stratum '{name}' of '{column}' has an event, "

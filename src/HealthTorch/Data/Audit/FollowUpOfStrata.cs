@@ -18,7 +18,7 @@ internal sealed record FollowUpOfStrata : IAuditCheck
         var usual = OrderStatistics.Quantile([.. all.Times.Order()], Level);
         string[] shorter =
         [
-            .. strata.OfRows.Distinct().Order().Select(stratum => (Name: strata.Names[stratum], Last: strata.RowsOf(stratum).Max(row => training.Times[row])))
+            .. strata.OfRows.Distinct().Order().Select(stratum => (Name: strata.Names[stratum], Last: training.LastTimeOf(stratum)))
                 .Where(stratum => stratum.Last < usual)
                 .Select(stratum => FormattableString.Invariant($"'{stratum.Name}' (until {stratum.Last:0.####})")),
         ];

@@ -30,12 +30,15 @@ internal static class CommonEnd
         folds.Where(fold => fold.Split.Test.Count >= FewestRows)
             .Select(fold => ($"fold {fold.Number} of repeat {fold.Repeat}", cohort.Targets.Take(fold.Split.Test))),
         folds.Select(fold => (
-            $"the training rows of fold {fold.Number} of repeat {fold.Repeat}", cohort.Targets.Take([.. fold.Split.Train, .. fold.Split.Stopping]))));
+            $"the training rows of fold {fold.Number} of repeat {fold.Repeat}",
+            cohort.Targets.Take([.. fold.Split.Train, .. fold.Split.Stopping]))));
 
     private static string Name(string set) => set == PatientSets.Train ? "the training rows" : $"the {set} rows";
 
     private static IReadOnlyList<Metric> Within(
-        IReadOnlyList<Metric> metrics, IEnumerable<(string Name, Targets Targets)> parts, IEnumerable<(string Name, Targets Targets)> censoring)
+        IReadOnlyList<Metric> metrics,
+        IEnumerable<(string Name, Targets Targets)> parts,
+        IEnumerable<(string Name, Targets Targets)> censoring)
     {
         if (metrics.OfType<SurvivalMetric>().FirstOrDefault()?.StudyTimes is not { } times)
         {

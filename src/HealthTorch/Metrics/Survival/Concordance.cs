@@ -28,8 +28,9 @@ public sealed record Concordance(
     /// </param>
     public static Concordance Of(Events truth, double[] risks, bool weighted = false)
     {
-        var sets = new RiskSets(truth);
-        var weights = weighted ? Array.ConvertAll(new CensoringWeights(sets, null).Of(Sample.Once(truth.Count)).OfRows, w => w * w) : null;
+        var weights = weighted
+            ? Array.ConvertAll(new CensoringWeights(new RiskSets(truth), null).Of(Sample.Once(truth.Count)).OfRows, w => w * w)
+            : null;
         return new ConcordanceCount(RiskSets.OfStrata(truth), RiskPairs.Ranked(risks), weights).Result();
     }
 }

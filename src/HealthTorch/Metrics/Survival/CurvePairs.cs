@@ -9,24 +9,24 @@ namespace HealthTorch.Metrics;
 /// <param name="cause">Number of the cause.</param>
 internal sealed class CurvePairs(Events truth, SurvivalCurves said, int cause)
 {
-    private readonly RiskSets[] _strata = RiskSets.OfStrata(truth);
+    private readonly (RiskSets Sets, int[] Competed)[] _strata = Array.ConvertAll(RiskSets.OfStrata(truth), sets =>
+        (sets, sets.Rows.ToArray().Where(row => truth.Causes[row] > 0 && truth.Causes[row] != cause).ToArray()));
 
     /// <summary>The share of concordant pairs in a sample.</summary>
     public double Index(Sample sample)
     {
         var sum = default(PairSums);
-        foreach (var stratum in _strata)
+        foreach (var (sets, competed) in _strata)
         {
-            sum += Of(stratum, sample);
+            sum += Of(sets, competed, sample);
         }
 
         return sum.Index;
     }
 
-    private PairSums Of(RiskSets sets, Sample sample)
+    private PairSums Of(RiskSets sets, int[] competed, Sample sample)
     {
         var (sum, later) = (default(PairSums), new List<int>(sets.Rows.Length));
-        int[] competed = [.. sets.Rows.ToArray().Where(row => truth.Causes[row] > 0 && truth.Causes[row] != cause)];
         foreach (var step in sets.Steps)
         {
             var arriving = sets.Arriving(step);

@@ -51,7 +51,11 @@ public sealed record EvaluationTimes(double Horizon, double End, string? Unit)
         var last = censoring.Times.DefaultIfEmpty(double.PositiveInfinity).Max();
         return last > End || CensoringCurve.Of(censoring).At(last) > 0
             ? this
-            : this with { End = censoring.Times.Where(time => time < last).DefaultIfEmpty(0).Max(), Reason = $"the last time before all of {name} were censored" };
+            : this with
+            {
+                End = censoring.Times.Where(time => time < last).DefaultIfEmpty(0).Max(),
+                Reason = $"the last time before all of {name} were censored",
+            };
     }
 
     /// <summary>The times for a set of rows.</summary>

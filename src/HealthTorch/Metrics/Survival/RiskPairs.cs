@@ -25,7 +25,8 @@ internal sealed class RiskPairs
     /// <param name="cause">Number of the cause.</param>
     public RiskPairs(Events truth, double[] risks, int cause)
     {
-        (_truth, _cause, Sets, _strata) = (truth, cause, new RiskSets(truth), RiskSets.OfStrata(truth));
+        (_truth, _cause, _strata) = (truth, cause, RiskSets.OfStrata(truth));
+        Sets = truth.Strata is null ? _strata[0] : new RiskSets(truth);
         (_ranks, _distinct) = Ranked(risks);
     }
 
