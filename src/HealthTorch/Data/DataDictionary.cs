@@ -176,6 +176,14 @@ public sealed record DataDictionary : IChecked
     /// <summary>What is to be predicted.</summary>
     public required TargetConfig Target { get; init; }
 
+    /// <summary>The kind of a column that is not named in <see cref="Columns"/>.</summary>
+    internal ColumnKind KindOfOthers => OtherColumns switch
+    {
+        OtherColumns.Numeric => ColumnKind.Numeric,
+        OtherColumns.Category => ColumnKind.Category,
+        _ => ColumnKind.Ignored,
+    };
+
     /// <inheritdoc/>
     public IEnumerable<ConfigProblem> Check()
     {

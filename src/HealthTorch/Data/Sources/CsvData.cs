@@ -41,7 +41,7 @@ public sealed record CsvData : DataConfig
         new IgnoredColumns(CsvFile.At(Path, Separator?[0], Header), Dictionary).Read(cohort, cancellation);
 
     /// <inheritdoc/>
-    public override Cohort LoadRequest(string path, bool dropUnreadable = false, CancellationToken cancellation = default) =>
+    public override LoadedRequest LoadRequest(string path, RequestOptions options, CancellationToken cancellation = default) =>
         new MoleculeReading(path, Dictionary, cancellation).ReadRequest(
-            new CohortReader(SourceFile.Open(path, Separator?[0]), Dictionary).LoadRequest(cancellation), dropUnreadable);
+            new CohortReader(SourceFile.Open(path, Separator?[0]), Dictionary).LoadRequest(options, cancellation), options.DropUnreadable);
 }

@@ -28,6 +28,6 @@ public sealed record EmbeddedData : DataConfig, IChecked
     }
 
     /// <inheritdoc/>
-    public override Cohort LoadRequest(string path, bool dropUnreadable = false, CancellationToken cancellation = default) =>
-        new CohortReader(SourceFile.Open(path, null), EmbeddedSets.Named(Set).Dictionary).LoadRequest(cancellation);
+    public override LoadedRequest LoadRequest(string path, RequestOptions options, CancellationToken cancellation = default) =>
+        new CohortReader(SourceFile.Open(path, null), EmbeddedSets.Named(Set).Dictionary).LoadRequest(options, cancellation);
 }

@@ -7,10 +7,13 @@ namespace HealthTorch.Data;
 /// <param name="Name">Its name.</param>
 /// <param name="Config">What it holds.</param>
 /// <param name="IsTarget">Whether it is to be predicted.</param>
-internal sealed record PlannedColumn(int Index, string Name, ColumnConfig Config, bool IsTarget)
+internal record PlannedColumn(int Index, string Name, ColumnConfig Config, bool IsTarget)
 {
     /// <summary>Whether a model may read it.</summary>
     public bool IsInput => !IsTarget && IsInputKind(Config.Kind);
+
+    /// <summary>Makes what reads its cells.</summary>
+    public virtual ColumnReader MakeReader() => ColumnReader.Of(Name, Config);
 
     /// <summary>Whether columns of a kind are model inputs.</summary>
     /// <param name="kind">The kind.</param>
@@ -22,8 +25,8 @@ internal sealed record PlannedColumn(int Index, string Name, ColumnConfig Config
 /// <param name="file">What messages call the file.</param>
 /// <param name="columns">The names in its header.</param>
 /// <param name="dictionary">What the columns should hold.</param>
-/// <param name="isRequest">Whether only model inputs and strata are needed, not the target.</param>
-internal sealed class ReadPlan(string file, IReadOnlyList<string> columns, DataDictionary dictionary, bool isRequest)
+/// <param name="request">What is read of new patients, whose target is not needed; null for patients with their targets.</param>
+internal sealed class ReadPlan(string file, IReadOnlyList<string> columns, DataDictionary dictionary, RequestPlan? request)
 {
     private const int MostNames = 10;
 
@@ -33,8 +36,9 @@ internal sealed class ReadPlan(string file, IReadOnlyList<string> columns, DataD
     /// <exception cref="DataException">All reasons why they do not fit.</exception>
     public IReadOnlyList<PlannedColumn> Columns()
     {
-        string[] problems = [.. Faults(), .. Absent(), .. AbsentTargets(), .. Undeclared()];
-        PlannedColumn[] planned = problems.Length > 0 ? [] : [.. columns.Select(Planned).OfType<PlannedColumn>()];
+        string[] problems = [.. Faults(), .. Absent(), .. AbsentTargets(), .. request is null ? Undeclared() : request.Problems()];
+        PlannedColumn[] planned = problems.Length > 0 ? []
+            : [.. request is null ? columns.Select(Planned).OfType<PlannedColumn>() : columns.SelectMany(request.Columns)];
         if (problems.Length == 0 && !planned.Any(column => column.IsInput))
         {
             problems = ["no column is a model input; needed one that is numeric, category, boolean, ordinal or molecule and not the target"];
@@ -52,21 +56,9 @@ internal sealed class ReadPlan(string file, IReadOnlyList<string> columns, DataD
     {
         var isTarget = IsTarget(name);
         var config = dictionary.Columns.GetValueOrDefault(name)
-            ?? (isTarget ? new ColumnConfig { Kind = dictionary.Target.KindsOf(name)[0] } : Other());
-        return config.Kind == ColumnKind.Ignored || (isTarget && isRequest && name != dictionary.Target.StrataColumn)
-            ? null
-            : new PlannedColumn(index, name, config, isTarget);
+            ?? new ColumnConfig { Kind = isTarget ? dictionary.Target.KindsOf(name)[0] : dictionary.KindOfOthers };
+        return config.Kind == ColumnKind.Ignored ? null : new PlannedColumn(index, name, config, isTarget);
     }
-
-    private ColumnConfig Other() => new()
-    {
-        Kind = dictionary.OtherColumns switch
-        {
-            OtherColumns.Numeric => ColumnKind.Numeric,
-            OtherColumns.Category => ColumnKind.Category,
-            _ => ColumnKind.Ignored,
-        },
-    };
 
     private IEnumerable<string> Faults() => dictionary.Check()
         .Concat((dictionary.Target as IChecked)?.Check().Select(p => p with { Path = ConfigPath.Join("target", p.Path) }) ?? [])
@@ -76,13 +68,13 @@ internal sealed class ReadPlan(string file, IReadOnlyList<string> columns, DataD
     private IEnumerable<string> Absent() =>
         from declared in dictionary.Columns
         where !IsTarget(declared.Key) && !_present.Contains(declared.Key)
-        where !isRequest || PlannedColumn.IsInputKind(declared.Value.Kind)
+        where request is null || PlannedColumn.IsInputKind(declared.Value.Kind)
         select $"column '{declared.Key}' is declared but not in the file{Spelling.Hint(declared.Key, FreeColumns)}";
 
     private IEnumerable<string> AbsentTargets() =>
         from target in dictionary.Target.TargetColumns
         let isStrata = target == dictionary.Target.StrataColumn
-        where (isStrata || !isRequest) && !_present.Contains(target)
+        where (isStrata || request is null) && !_present.Contains(target)
         select $"the {(isStrata ? "column of strata" : "target column")} '{target}' is not in the file{Spelling.Hint(target, FreeColumns)}";
 
     private IEnumerable<string> Undeclared()

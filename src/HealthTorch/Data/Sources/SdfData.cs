@@ -31,7 +31,7 @@ public sealed record SdfData : DataConfig
         new IgnoredColumns(SdfFile.Open(Path), Dictionary).Read(cohort, cancellation);
 
     /// <inheritdoc/>
-    public override Cohort LoadRequest(string path, bool dropUnreadable = false, CancellationToken cancellation = default) =>
+    public override LoadedRequest LoadRequest(string path, RequestOptions options, CancellationToken cancellation = default) =>
         new MoleculeReading(path, Dictionary, cancellation).ReadRequest(
-            new CohortReader(SourceFile.Open(path, null), Dictionary).LoadRequest(cancellation), dropUnreadable);
+            new CohortReader(SourceFile.Open(path, null), Dictionary).LoadRequest(options, cancellation), options.DropUnreadable);
 }
