@@ -104,7 +104,7 @@ public sealed class ScorerTests : IDisposable
             row.Item.Select(note => note.Text.Replace("'odd'", "a level", StringComparison.Ordinal)),
             scorer.Notes(patients.AsSpan(row.Index * scorer.Columns.Count, scorer.Columns.Count)).Select(note => note.Text)));
         var strange = scorer.Read(
-            JsonDocument.Parse("""{ "age": 999, "pain": "new", "calcium": 1.5, "smoker": true, "stage": "II", "region": "odd" }""").RootElement);
+            JsonDocument.Parse("""{ "age": 999, "pain": "new", "calcium": 1.5, "smoker": true, "stage": "II", "region": "north" }""").RootElement);
         Assert.Equal(
             ["age: 999 is above the training maximum 79, clipped to 79", "pain: a level was never seen in training, taken as none of its levels"],
             scorer.Notes(strange).Select(note => note.Text));
