@@ -30,8 +30,9 @@ internal static class PredictCommand
         }.MustExist();
         var output = new Option<string>("--out")
         {
-            Description = "Where the predictions go (CSV), one line per patient, with the id and annotation columns of the input, and notes: "
-                + "missing values and how they are filled in, levels never seen in training, numbers outside the training range.",
+            Description = "Where the predictions go (CSV), one line per patient, with the id and annotation columns of the input, "
+                + "and notes: missing values and how they are filled in, levels never seen in training, numbers outside the "
+                + "training range.",
             HelpName = "FILE",
             Required = true,
         };

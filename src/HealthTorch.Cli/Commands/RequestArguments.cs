@@ -8,8 +8,8 @@ internal sealed class RequestArguments
 {
     private readonly Option<string[]> _keep = new("--keep")
     {
-        Description = "Columns of the file to carry through to the predictions, as they are written there: names with blanks between them, or "
-            + "'all'. Other columns that the model does not use are ignored.",
+        Description = "Columns of the file to carry through to the predictions, as they are written there: names with blanks between "
+            + "them, or 'all'. Other columns that the model does not use are ignored.",
         HelpName = "COLUMN",
         AllowMultipleArgumentsPerToken = true,
     };

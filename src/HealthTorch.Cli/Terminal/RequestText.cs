@@ -20,7 +20,8 @@ internal static class RequestText
 
         if (request.UnusedColumns.Count > 0)
         {
-            yield return $"Not used by the model: {Listed(request.UnusedColumns.Select(name => $"'{name}'"), MaxColumns)}; --keep carries columns through.";
+            var names = request.UnusedColumns.Select(name => $"'{name}'");
+            yield return $"Not used by the model: {Listed(names, MaxColumns)}; --keep carries columns through.";
         }
     }
 
@@ -34,7 +35,8 @@ internal static class RequestText
             .Select(reason => $"{reason.Value} with {Reason(reason.Key.Kind, reason.Key.Column)}");
         if (noted > 0)
         {
-            yield return $"Of {notes.Count} patients, {noted} {(noted == 1 ? "has" : "have")} notes: {Listed(reasons, MaxReasons)}.";
+            var (of, have) = (notes.Count == 1 ? "patient" : "patients", noted == 1 ? "has" : "have");
+            yield return $"Of {notes.Count} {of}, {noted} {have} notes: {Listed(reasons, MaxReasons)}.";
         }
     }
 

@@ -25,8 +25,8 @@ public abstract record DataConfig
     internal virtual IReadOnlyList<string> IgnoredNames => [];
 
     /// <summary>
-    /// Reads new patients from a file by the same dictionary, as a prediction request: the target is not read, and columns that the dictionary
-    /// does not name are ignored or kept.
+    /// Reads new patients from a file by the same dictionary, as a prediction request: the target is not read, and columns that the
+    /// dictionary does not name are ignored or kept.
     /// </summary>
     /// <param name="path">A data file.</param>
     /// <param name="options">The ids, which columns are kept, and which the model reads.</param>

@@ -73,9 +73,9 @@ internal static class PredictionTable
     }
 
     /// <summary>
-    /// A prediction request: id, the annotation, site and date columns of the input and those to be kept, the stratum where there are strata,
-    /// then what the model says. An annotation with the name of another column is preceded by "input". Of molecules with a domain, the
-    /// similarity to the nearest training molecule and whether the molecule is inside the domain follow. Last come the notes.
+    /// A prediction request: id, the annotation, site and date columns of the input and those to be kept, the stratum where there are
+    /// strata, then what the model says. An annotation with the name of another column is preceded by "input". Of molecules with a domain,
+    /// the similarity to the nearest training molecule and whether the molecule is inside the domain follow. Last come the notes.
     /// </summary>
     /// <param name="csv">Where it goes.</param>
     /// <param name="cohort">The patients asked for.</param>

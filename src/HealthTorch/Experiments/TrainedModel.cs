@@ -70,7 +70,9 @@ public abstract class TrainedModel : IDisposable
     /// <param name="cohort">Patients as read, with every column of the training rows.</param>
     public virtual Prediction PredictWithReasons(Cohort cohort) => Predict(cohort);
 
-    /// <summary>Reads new patients from a file by the dictionary of the training data: only what the model needs, and what is to be kept.</summary>
+    /// <summary>
+    /// Reads new patients from a file by the dictionary of the training data: only what the model needs, and what is to be kept.
+    /// </summary>
     /// <param name="path">A data file.</param>
     /// <param name="options">The ids, and which columns are kept; null for those of the dictionary.</param>
     /// <param name="cancellation">Ends the reading early.</param>
@@ -80,8 +82,8 @@ public abstract class TrainedModel : IDisposable
             path, (options ?? new RequestOptions()) with { Inputs = [.. Preparation.Columns.Select(step => step.Name)] }, cancellation);
 
     /// <summary>
-    /// What a reader should know about the values of patients: missing ones and how they are filled in, values that are not allowed, levels and
-    /// numbers that training had none like.
+    /// What a reader should know about the values of patients: missing ones and how they are filled in, values that are not allowed, levels
+    /// and numbers that training had none like.
     /// </summary>
     /// <param name="cohort">Patients as read, with every column of the training rows.</param>
     /// <returns>The notes of each row; empty where there is nothing to note.</returns>
@@ -89,7 +91,8 @@ public abstract class TrainedModel : IDisposable
     public IReadOnlyList<IReadOnlyList<InputNote>> Notes(Cohort cohort) => Preparation.Notes(cohort);
 
     /// <summary>
-    /// Writes what it says of a prediction request as CSV, with notes on the patients' values, and of molecules whether they are like those that it was trained on.
+    /// Writes what it says of a prediction request as CSV, with notes on the patients' values, and of molecules whether they are like
+    /// those that it was trained on.
     /// </summary>
     /// <param name="csv">Where it goes.</param>
     /// <param name="request">Patients as read.</param>

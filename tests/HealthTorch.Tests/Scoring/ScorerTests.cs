@@ -103,10 +103,13 @@ public sealed class ScorerTests : IDisposable
         Assert.All(all.Index(), row => Assert.Equal(
             row.Item.Select(note => note.Text.Replace("'odd'", "a level", StringComparison.Ordinal)),
             scorer.Notes(patients.AsSpan(row.Index * scorer.Columns.Count, scorer.Columns.Count)).Select(note => note.Text)));
-        var strange = scorer.Read(
-            JsonDocument.Parse("""{ "age": 999, "pain": "new", "calcium": 1.5, "smoker": true, "stage": "II", "region": "north" }""").RootElement);
+        const string json = """{ "age": 999, "pain": "new", "calcium": 1.5, "smoker": true, "stage": "II", "region": "north" }""";
+        var strange = scorer.Read(JsonDocument.Parse(json).RootElement);
         Assert.Equal(
-            ["age: 999 is above the training maximum 79, clipped to 79", "pain: a level was never seen in training, taken as none of its levels"],
+            [
+                "age: 999 is above the training maximum 79, clipped to 79",
+                "pain: a level was never seen in training, taken as none of its levels",
+            ],
             scorer.Notes(strange).Select(note => note.Text));
     }
 

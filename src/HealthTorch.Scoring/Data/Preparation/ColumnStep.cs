@@ -46,7 +46,7 @@ public abstract record ColumnStep([property: JsonPropertyOrder(-1)] string Name)
     /// <summary>What a reader should know about a value; null where there is nothing to note.</summary>
     /// <param name="value">A number, or the code of a level; NaN where missing.</param>
     /// <param name="level">The level's name; null of a number, and where only the code is known.</param>
-    /// <param name="notAllowed">The text of a value that counts as missing since the data dictionary does not allow it; null of others.</param>
+    /// <param name="notAllowed">The text of a value that counts as missing since the dictionary does not allow it; null of others.</param>
     internal InputNote? Note(double value, string? level = null, string? notAllowed = null) =>
         !double.IsNaN(value) ? NotePresent(value, level)
         : notAllowed is null ? new InputNote(Name, InputNoteKind.Missing, $"{Name}: missing, {TakenWhenMissing}")

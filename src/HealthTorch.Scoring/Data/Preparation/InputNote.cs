@@ -16,7 +16,9 @@ public enum InputNoteKind
     OutsideTrainingRange,
 }
 
-/// <summary>What a reader of a prediction should know about one of the patient's values: how it was filled in, or that training had none like it.</summary>
+/// <summary>
+/// What a reader of a prediction should know about one of the patient's values: how it was filled in, or that training had none like it.
+/// </summary>
 /// <param name="Column">The column.</param>
 /// <param name="Kind">What it is about.</param>
 /// <param name="Text">Column and note, such as "glucose: missing, taken as 117 (the training median)".</param>

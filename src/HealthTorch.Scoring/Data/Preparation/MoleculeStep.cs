@@ -25,7 +25,8 @@ public abstract record MoleculeStep(string Name) : ColumnStep(Name)
     {
     }
 
-    internal sealed override string TakenWhenMissing => throw new InvalidOperationException($"needed a molecule of '{Name}' but it is missing");
+    internal sealed override string TakenWhenMissing =>
+        throw new InvalidOperationException($"needed a molecule of '{Name}' but it is missing");
 
     internal sealed override InputNote? NotePresent(double value, string? level) => null;
 

@@ -29,7 +29,8 @@ public sealed record NumericStep(string Name, Scale Scale, Imputation Missing) :
 
     internal override void Write(double value, Span<double> features) => Missing.Write(value, Scale, features);
 
-    internal override string TakenWhenMissing => Missing.Taken(string.Create(CultureInfo.InvariantCulture, $"{Missing.Median:G12} (the training median)"));
+    internal override string TakenWhenMissing =>
+        Missing.Taken(string.Create(CultureInfo.InvariantCulture, $"{Missing.Median:G12} (the training median)"));
 
     internal override InputNote? NotePresent(double value, string? level)
     {

@@ -59,8 +59,8 @@ public sealed class PredictColumnsTests(PredictModels models) : IClassFixture<Pr
         var kept = models.Predict("classes", Csv($"{Header},called,ill", $"{Patients[0]},dr. x,maybe"), "--keep", "all");
         Assert.Equal(
             [
-                "id", "age", "glucose", "smoker", "stage", "race", "site", "input called", "ill", "probability of no", "probability of yes", "called",
-                "notes",
+                "id", "age", "glucose", "smoker", "stage", "race", "site", "input called", "ill",
+                "probability of no", "probability of yes", "called", "notes",
             ],
             kept.Header);
         Assert.Equal("dr. x", kept["input called"][0]);
@@ -109,7 +109,8 @@ public sealed class PredictColumnsTests(PredictModels models) : IClassFixture<Pr
     {
         string[] rows = [.. Patients.Select((row, i) => $"{(i % 2 == 0 ? "" : $"k{i}")},{row}")];
         var error = models.Refused("classes", Csv($"case,{Header}", rows), "--id", "case");
-        Assert.Contains("column 'case': found nothing; allowed: an id in every row; so in rows 1, 3 and 5", error, StringComparison.Ordinal);
+        Assert.Contains(
+            "column 'case': found nothing; allowed: an id in every row; so in rows 1, 3 and 5", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,7 +118,10 @@ public sealed class PredictColumnsTests(PredictModels models) : IClassFixture<Pr
     {
         var run = models.Predict("classes", Csv(Header[8..], Patients[0][2..], Patients[1][2..]));
         Assert.Equal(["1", "2"], run["id"]);
-        Assert.Contains("The file has no column 'patient', which identified patients in training: rows are numbered from 1", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "The file has no column 'patient', which identified patients in training: rows are numbered from 1",
+            run.Error,
+            StringComparison.Ordinal);
     }
 
     private static string Csv(string header, params string[] rows) => $"{header}\n{string.Join('\n', rows)}\n";

@@ -27,8 +27,11 @@ public sealed class PredictModels : IDisposable
         PredictRun.Of(_folder, Model(kind), csv, arguments);
 
     /// <summary>What the command says when it refuses a CSV text.</summary>
-    internal string Refused(string kind, string csv, params string[] arguments) => CliRun.Refused(
-        ["predict", "--model", Model(kind), "--data", _folder.Write("refused.csv", csv), "--out", _folder["refused-predictions.csv"], .. arguments]);
+    internal string Refused(string kind, string csv, params string[] arguments)
+    {
+        var data = _folder.Write("refused.csv", csv);
+        return CliRun.Refused(["predict", "--model", Model(kind), "--data", data, "--out", _folder["none.csv"], .. arguments]);
+    }
 
     /// <summary>The target columns of a kind.</summary>
     internal static string[] TargetsOf(string kind) => kind switch
@@ -73,7 +76,8 @@ public sealed class PredictModels : IDisposable
     {
         "classes" => """{ "type": "classes", "column": "ill", "positive": "yes" }""",
         "regression" => """{ "type": "numbers", "column": "y" }""",
-        "survival" => """{ "type": "events", "time": "months", "event": "status", "strata": "site", "causes": { "1": "death" }, "unit": "months" }""",
+        "survival" =>
+            """{ "type": "events", "time": "months", "event": "status", "strata": "site", "causes": { "1": "death" } }""",
         _ => """
             {
               "type": "outcomes", "treatment": "arm", "arms": { "0": "control", "1": "treated" },
@@ -90,7 +94,8 @@ public sealed class PredictModels : IDisposable
         "survival" => """ "task": "cox", "model": { "type": "mlp", "hidden": [4] }""",
         _ => """
              "split": { "type": "fractions", "train": 0.7, "validation": 0 },
-             "task": { "type": "treatment-effect", "learner": "t-learner", "folds": 3, "halves": 2 }, "model": { "type": "mlp", "hidden": [4] }
+             "task": { "type": "treatment-effect", "learner": "t-learner", "folds": 3, "halves": 2 },
+             "model": { "type": "mlp", "hidden": [4] }
             """,
     };
 

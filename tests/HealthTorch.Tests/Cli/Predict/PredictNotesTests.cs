@@ -24,9 +24,13 @@ public sealed class PredictNotesTests(PredictModels models) : IClassFixture<Pred
             + "race: 'inuit' was never seen in training, taken as none of its levels$",
             notes[2]);
         Assert.Matches(
-            @"^age: 1000 is above the training maximum 79, clipped to [0-9.]+; stage: missing, taken as I+ \(the training median\)$", notes[3]);
+            @"^age: 1000 is above the training maximum 79, clipped to [0-9.]+; stage: missing, taken as I+ \(the training median\)$",
+            notes[3]);
         Assert.Matches(@"^glucose: missing, taken as [0-9.]+ \(the training median\) and marked as missing$", notes[4]);
-        Assert.Contains("Of 5 patients, 4 have notes: 2 with 'age' outside the training range, 1 with a missing value of 'age', ", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "Of 5 patients, 4 have notes: 2 with 'age' outside the training range, 1 with a missing value of 'age', ",
+            run.Error,
+            StringComparison.Ordinal);
         Assert.Contains("1 with a value of 'glucose' that is not allowed", run.Error, StringComparison.Ordinal);
         Assert.Contains("1 with a level of 'race' that was never seen in training", run.Error, StringComparison.Ordinal);
     }
@@ -61,7 +65,9 @@ public sealed class PredictNotesTests(PredictModels models) : IClassFixture<Pred
     [InlineData("inf", "found 'inf'; allowed: a number")]
     public void What_is_no_finite_number_is_refused_with_row_and_column(string age, string message) =>
         Assert.Contains(
-            $"row 1 (line 2), column 'age': {message}", models.Refused("classes", Header + $"a,{age},60,yes,I,asian,a\n"), StringComparison.Ordinal);
+            $"row 1 (line 2), column 'age': {message}",
+            models.Refused("classes", Header + $"a,{age},60,yes,I,asian,a\n"),
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_level_that_the_dictionary_does_not_declare_is_refused_with_the_option_that_has_it_counted_as_missing() =>

@@ -37,8 +37,11 @@ public sealed class InputNoteTests
     [InlineData(new[] { 1.0, 2, 4 }, "x: missing, taken as 2 (the training median)")]
     [InlineData(new[] { 0.1, 0.5 }, "x: missing, taken as 0.3 (the training median)")]
     [InlineData(new[] { 1, double.NaN, 4 }, "x: missing, taken as 2.5 (the training median) and marked as missing")]
-    public void A_missing_number_is_noted_with_what_stands_in_for_it(double[] training, string text) =>
-        Assert.Equal(text, Assert.Single(Noted(new PreparationConfig().Fit(Request(Numeric("x", training))), Numeric("x", double.NaN))).Text);
+    public void A_missing_number_is_noted_with_what_stands_in_for_it(double[] training, string text)
+    {
+        var preparation = new PreparationConfig().Fit(Request(Numeric("x", training)));
+        Assert.Equal(text, Assert.Single(Noted(preparation, Numeric("x", double.NaN))).Text);
+    }
 
     [Theory]
     [InlineData(new[] { 0.0, 0, 1 }, "smoker: missing, taken as no (the more frequent value in training)")]
@@ -61,14 +64,16 @@ public sealed class InputNoteTests
     [Fact]
     public void A_level_of_an_order_is_noted_where_no_training_row_has_it()
     {
-        var preparation = new PreparationConfig().Fit(Request(new Column("stage", ColumnKind.Ordinal, [0, 2, 2], ["I", "II", "III", "IV"])));
+        var training = new Column("stage", ColumnKind.Ordinal, [0, 2, 2], ["I", "II", "III", "IV"]);
+        var preparation = new PreparationConfig().Fit(Request(training));
         Column Stage(double position) => new("stage", ColumnKind.Ordinal, [position], ["III", "II", "I"]);
         Assert.Equal("stage: 'II' was never seen in training", Assert.Single(Noted(preparation, Stage(1))).Text);
         Assert.Empty(Noted(preparation, Stage(0)));
         Assert.Equal("stage: missing, taken as III (the training median)", Assert.Single(Noted(preparation, Stage(double.NaN))).Text);
         var halfway = new PreparationConfig().Fit(Request(new Column("stage", ColumnKind.Ordinal, [0, 1], ["I", "II"])));
         Assert.Equal(
-            "stage: missing, taken as halfway between I and II (the training median)", Assert.Single(Noted(halfway, Stage(double.NaN))).Text);
+            "stage: missing, taken as halfway between I and II (the training median)",
+            Assert.Single(Noted(halfway, Stage(double.NaN))).Text);
     }
 
     [Fact]
@@ -77,12 +82,14 @@ public sealed class InputNoteTests
         var training = Request(Category("race", "asian", "white", "asian", "black", "white", null));
         var preparation = new PreparationConfig { RareBelow = 2 }.Fit(training);
         Assert.Equal(
-            "race: 'inuit' was never seen in training, taken as a rare level", Assert.Single(Noted(preparation, Category("race", "inuit"))).Text);
+            "race: 'inuit' was never seen in training, taken as a rare level",
+            Assert.Single(Noted(preparation, Category("race", "inuit"))).Text);
         Assert.Empty(Noted(preparation, Category("race", "black")));
         Assert.Equal("race: missing, taken as a level of its own", Assert.Single(Noted(preparation, Category("race", [null]))).Text);
         var plain = new PreparationConfig { MissingIndicators = false }.Fit(training);
         Assert.Equal(
-            "race: 'inuit' was never seen in training, taken as none of its levels", Assert.Single(Noted(plain, Category("race", "inuit"))).Text);
+            "race: 'inuit' was never seen in training, taken as none of its levels",
+            Assert.Single(Noted(plain, Category("race", "inuit"))).Text);
         Assert.Equal("race: missing, taken as none of its levels", Assert.Single(Noted(plain, Category("race", [null]))).Text);
     }
 
@@ -141,7 +148,8 @@ public sealed class InputNoteTests
         Assert.NotEmpty(read.Notes(cohort).SelectMany(row => row));
     }
 
-    private static IReadOnlyList<InputNote> Noted(Preparation preparation, Column column) => Assert.Single(preparation.Notes(Request(column)));
+    private static IReadOnlyList<InputNote> Noted(Preparation preparation, Column column) =>
+        Assert.Single(preparation.Notes(Request(column)));
 
     private static Column Boolean(params double[] values) => new("smoker", ColumnKind.Boolean, values, []);
 }

@@ -61,7 +61,8 @@ public sealed class RequestOptionsTests : IDisposable
     {
         var path = _folder.Write("new.csv", "x,age,smoker,sex,note\n1,40,yes,f,hello\n");
         var options = new RequestOptions { Inputs = ["age", "smoker", "sex", "x"] };
-        var request = new CsvData { Path = "training.csv", Dictionary = Dictionary with { OtherColumns = others } }.LoadRequest(path, options);
+        var dictionary = Dictionary with { OtherColumns = others };
+        var request = new CsvData { Path = "training.csv", Dictionary = dictionary }.LoadRequest(path, options);
         var isRead = others is OtherColumns.Numeric or OtherColumns.Category;
         Assert.Equal(isRead, ((Table)request.Cohort.Inputs).Columns.Any(column => column.Name == "x"));
         Assert.Equal(isRead ? ["note"] : ["x", "note"], request.UnusedColumns);
