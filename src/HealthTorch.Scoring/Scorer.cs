@@ -162,6 +162,27 @@ public sealed class Scorer
     /// <exception cref="DataException">An ordinal column has no such level, or the model does not know the stratum.</exception>
     public double Code(int column, string level) => column < _steps.Length ? _steps[column].Code(level) : _strata!.Code(level);
 
+    /// <summary>
+    /// What a reader of a prediction should know about a patient's values: missing ones and how they are filled in, levels and numbers that
+    /// training had none like.
+    /// </summary>
+    /// <param name="patient">As for <see cref="Score"/>.</param>
+    /// <returns>In the order of <see cref="Columns"/>; empty where there is nothing to note.</returns>
+    public IReadOnlyList<InputNote> Notes(ReadOnlySpan<double> patient)
+    {
+        RequireValues(patient);
+        var notes = new List<InputNote>();
+        for (var i = 0; i < _steps.Length; i++)
+        {
+            if (_steps[i].Note(patient[i]) is { } note)
+            {
+                notes.Add(note);
+            }
+        }
+
+        return notes;
+    }
+
     private static int[] FirstFeatures(ColumnStep[] steps)
     {
         var first = new int[steps.Length + 1];
@@ -213,11 +234,7 @@ public sealed class Scorer
 
     private void Prepare(ReadOnlySpan<double> patient, Span<double> features)
     {
-        if (patient.Length != Columns.Count)
-        {
-            throw new ArgumentException($"needed {Columns.Count} values a patient but got {patient.Length}", nameof(patient));
-        }
-
+        RequireValues(patient);
         for (var i = 0; i < _steps.Length; i++)
         {
             var own = features[_firstFeatures[i].._firstFeatures[i + 1]];
@@ -226,6 +243,14 @@ public sealed class Scorer
             {
                 throw new DataException($"column '{_steps[i].Name}': {patient[i]} is too far from the training values to be scaled");
             }
+        }
+    }
+
+    private void RequireValues(ReadOnlySpan<double> patient)
+    {
+        if (patient.Length != Columns.Count)
+        {
+            throw new ArgumentException($"needed {Columns.Count} values a patient but got {patient.Length}", nameof(patient));
         }
     }
 

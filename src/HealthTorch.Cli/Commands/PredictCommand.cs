@@ -24,13 +24,15 @@ internal static class PredictCommand
         }.MustBeFolder();
         var data = new Option<string>("--data")
         {
-            Description = "The patients: a file with the columns that the model was trained on.",
+            Description = "The patients: a file with the columns that the model was trained on, in any order; others are ignored.",
             HelpName = "FILE",
             Required = true,
         }.MustExist();
         var output = new Option<string>("--out")
         {
-            Description = "Where the predictions go (CSV), one line per patient, with the id and annotation columns of the input.",
+            Description = "Where the predictions go (CSV), one line per patient, with the id and annotation columns of the input, "
+                + "and notes: missing values and how they are filled in, levels never seen in training, numbers outside the "
+                + "training range.",
             HelpName = "FILE",
             Required = true,
         };
@@ -56,10 +58,18 @@ internal static class PredictCommand
         {
             model, data, output, device, horizons, drop,
         };
+        var arguments = new RequestArguments();
+        foreach (var option in arguments.Options)
+        {
+            command.Options.Add(option);
+        }
+
         command.SetAction(parsed =>
         {
             using var trained = ModelFolder.Read(parsed.GetValue(model)!, Catalog.Families, parsed.GetValue(device)!);
-            var request = trained.Experiment.Data.LoadRequest(parsed.GetValue(data)!, parsed.GetValue(drop), cancellation);
+            var loaded = trained.LoadRequest(parsed.GetValue(data)!, arguments.Read(parsed, parsed.GetValue(drop)), cancellation);
+            Tell(screen, RequestText.Columns(loaded));
+            var request = loaded.Cohort;
             var said = At(trained.PredictWithReasons(request), parsed.GetValue(horizons) ?? []);
             var path = parsed.GetValue(output)!;
             if (parsed.GetValue(drop))
@@ -69,9 +79,18 @@ internal static class PredictCommand
 
             Write(path, csv => trained.WritePredictions(csv, request, said));
             screen.Error.WriteLine($"{request.Count} patients: {path}");
+            Tell(screen, RequestText.Notes(trained.Notes(request)));
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static void Tell(Screen screen, IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            screen.Error.WriteLine(line);
+        }
     }
 
     private static void List(Screen screen, string path, Cohort request)

@@ -92,6 +92,27 @@ public sealed class ScorerTests : IDisposable
         Assert.Contains("column 'pain' is the name of a level or null, not a number", problem, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_patient_has_the_notes_that_predict_has()
+    {
+        var (model, cohort) = Trained("two classes");
+        var scorer = Scorer.Load(model);
+        using var trained = ModelFolder.Read(model, Catalog.Families, "cpu");
+        var (patients, all) = (Values(scorer, cohort), trained.Notes(cohort));
+        Assert.Contains(all, notes => notes.Count > 1);
+        Assert.All(all.Index(), row => Assert.Equal(
+            row.Item.Select(note => note.Text.Replace("'odd'", "a level", StringComparison.Ordinal)),
+            scorer.Notes(patients.AsSpan(row.Index * scorer.Columns.Count, scorer.Columns.Count)).Select(note => note.Text)));
+        const string json = """{ "age": 999, "pain": "new", "calcium": 1.5, "smoker": true, "stage": "II", "region": "north" }""";
+        var strange = scorer.Read(JsonDocument.Parse(json).RootElement);
+        Assert.Equal(
+            [
+                "age: 999 is above the training maximum 79, clipped to 79",
+                "pain: a level was never seen in training, taken as none of its levels",
+            ],
+            scorer.Notes(strange).Select(note => note.Text));
+    }
+
     [Theory]
     [InlineData(1e40)]
     [InlineData(double.PositiveInfinity)]

@@ -18,6 +18,10 @@ public sealed record Imputation(double Median, bool Indicator)
 
     internal IReadOnlyList<string> Features(string name) => Indicator ? [name, $"{name} (missing)"] : [name];
 
+    /// <summary>How a missing value is read.</summary>
+    /// <param name="value">What stands in for it.</param>
+    internal string Taken(string value) => $"taken as {value}{(Indicator ? " and marked as missing" : "")}";
+
     /// <summary>Writes one patient's features.</summary>
     /// <param name="value">The value; NaN where missing.</param>
     /// <param name="scale">The column's scale.</param>

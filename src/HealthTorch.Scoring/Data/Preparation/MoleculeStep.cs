@@ -20,6 +20,16 @@ public abstract record MoleculeStep(string Name) : ColumnStep(Name)
         }
     }
 
+    // Whether a molecule is like those of training is told by the domain of the model.
+    internal sealed override void AddNotes(Column column, List<InputNote>?[] notes)
+    {
+    }
+
+    internal sealed override string TakenWhenMissing =>
+        throw new InvalidOperationException($"needed a molecule of '{Name}' but it is missing");
+
+    internal sealed override InputNote? NotePresent(double value, string? level) => null;
+
     /// <summary>Makes what writes the features of a molecule.</summary>
     /// <param name="molecules">All molecules of the column.</param>
     internal abstract FeatureWriter Writer(MoleculeList molecules);

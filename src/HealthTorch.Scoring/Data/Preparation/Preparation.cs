@@ -59,9 +59,26 @@ public sealed record Preparation
     /// <exception cref="DataException">Columns are missing or of another kind (all are named).</exception>
     public Cohort Apply(Cohort cohort)
     {
-        var table = cohort.Inputs as Table
-            ?? throw new ArgumentException($"needed raw inputs (Table) but got {cohort.Inputs.GetType().Name}", nameof(cohort));
-        return cohort with { Inputs = Prepare(ColumnMatch.Of(Columns, table), cohort.Count), Targets = Prepare(cohort.Targets) };
+        var columns = ColumnMatch.Of(Columns, TableOf(cohort));
+        return cohort with { Inputs = Prepare(columns, cohort.Count), Targets = Prepare(cohort.Targets) };
+    }
+
+    /// <summary>
+    /// What a reader should know about the values of patients: missing ones and how they are filled in, levels and numbers that training
+    /// had none like.
+    /// </summary>
+    /// <param name="cohort">As for <see cref="Apply"/>.</param>
+    /// <returns>The notes of each row, in the order of the columns; empty where there is nothing to note.</returns>
+    /// <exception cref="DataException">Columns are missing or of another kind (all are named).</exception>
+    public IReadOnlyList<IReadOnlyList<InputNote>> Notes(Cohort cohort)
+    {
+        var notes = new List<InputNote>?[cohort.Count];
+        foreach (var (step, column) in Columns.Zip(ColumnMatch.Of(Columns, TableOf(cohort))))
+        {
+            step.AddNotes(column, notes);
+        }
+
+        return [.. notes.Select(ofRow => (IReadOnlyList<InputNote>?)ofRow ?? [])];
     }
 
     /// <summary>Puts a prediction back into the target's unit; probabilities of classes and survival curves pass through.</summary>
@@ -88,6 +105,9 @@ public sealed record Preparation
 
     /// <summary>Prepared inputs without patients: their family and features.</summary>
     internal Inputs Shape => Columns.OfType<GraphStep>().Any() ? new Molecules([], [], new Rows(Features, [])) : new Rows(Features, []);
+
+    private static Table TableOf(Cohort cohort) => cohort.Inputs as Table
+        ?? throw new ArgumentException($"needed raw inputs (Table) but got {cohort.Inputs.GetType().Name}", nameof(cohort));
 
     private Inputs Prepare(IReadOnlyList<Column> columns, int rows)
     {

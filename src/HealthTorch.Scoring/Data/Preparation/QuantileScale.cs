@@ -22,6 +22,8 @@ public sealed record QuantileScale(ImmutableArray<double> Values, ImmutableArray
     /// <inheritdoc/>
     public override double Restore(double scaled) => Interpolate(scaled, Shares.AsSpan(), Values.AsSpan());
 
+    internal override double Clip(double value) => Math.Clamp(value, Values[0], Values[^1]);
+
     internal static QuantileScale Fit(double[] sorted)
     {
         if (sorted[0] == sorted[^1])

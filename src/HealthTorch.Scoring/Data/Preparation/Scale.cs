@@ -25,6 +25,10 @@ public abstract record Scale
     /// <param name="scaled">On the scale.</param>
     public abstract double Restore(double scaled);
 
+    /// <summary>The value that is scaled in place of a given one: the nearest one where the scale ends at a range.</summary>
+    /// <param name="value">In the column's unit; not NaN.</param>
+    internal virtual double Clip(double value) => value;
+
     /// <summary>Fits a scale.</summary>
     /// <param name="scaling">Which scale.</param>
     /// <param name="observed">The training values.</param>
