@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using HealthTorch.Data;
 using HealthTorch.Dense;
 using HealthTorch.Numerics;
@@ -29,7 +28,7 @@ public sealed class Scorer
     private readonly Func<Desk> _newDesk;
     private readonly ConcurrentBag<Desk> _desks = [];
 
-    private Scorer(Preparation preparation, TargetShape target, NetworkFile network, IReadOnlyDictionary<string, StoredTensor> weights)
+    private Scorer(Preparation preparation, TargetShape target, NetworkFile network, byte[] weights)
     {
         (_preparation, _network, _plan, _strata) = (preparation, network, network.Plan!, network.Link as StratifiedHazards);
         (Classes, Number, Causes, Unit) = (target.Classes ?? [], target.Number, target.Causes ?? [], target.Unit);
@@ -37,7 +36,7 @@ public sealed class Scorer
         _steps = [.. preparation.Columns];
         _firstFeatures = FirstFeatures(_steps);
         Columns = [.. _steps.Select(ScorerColumn.Of), .. _strata is null ? Array.Empty<ScorerColumn>() : [ScorerColumn.Of(_strata)]];
-        _newDesk = Desks(_plan, network.Link.Reads(_plan.Outputs), weights);
+        _newDesk = Desks(_plan, network.Link.Reads(_plan.Outputs), Safetensors.Read(weights));
     }
 
     /// <summary>
@@ -76,33 +75,25 @@ public sealed class Scorer
     /// <summary>Reads a model.</summary>
     /// <param name="folder">A run's <c>model</c> folder.</param>
     /// <exception cref="DataException">
-    /// A file is missing or is not the one that was written, or the network needs torch (then <c>healthtorch predict</c> scores it).
+    /// A file is missing, is not the one that was written or does not fit the others, or the network needs torch (then
+    /// <c>healthtorch predict</c> scores it).
     /// </exception>
     public static Scorer Load(string folder)
     {
-        var (manifest, files) = ModelFiles.Read(folder);
-        if (manifest.Target.Arms is not null)
+        var files = ModelFiles.Open(folder);
+        var target = files.Content.Target;
+        if (target.Arms is not null)
         {
             throw new DataException($"{folder}: effects of treatment need several networks; healthtorch predict works them out");
         }
 
-        var network = NetworkFile.Read(files[ModelFiles.Network]);
-        if (network.Plan is null)
-        {
-            throw new DataException($"{folder}: its network needs torch; healthtorch predict scores it");
-        }
-
-        var preparation = Preparation.FromJson(Encoding.UTF8.GetString(files[ModelFiles.Preparation]));
-        if (preparation.Columns.OfType<MoleculeStep>().FirstOrDefault() is { } molecules)
-        {
-            throw new DataException($"{folder}: it reads the molecules of '{molecules.Name}', which needs RDKit; healthtorch predict scores it");
-        }
-
-        return new Scorer(
-            preparation,
-            manifest.Target,
-            network,
-            Safetensors.Read(files[ModelFiles.Weights]));
+        var preparation = files.Read(ModelFiles.Preparation, Preparation.FromJson);
+        var network = NetworkFile.Read(files, preparation);
+        return network.Plan is null
+            ? throw new DataException($"{folder}: its network needs torch; healthtorch predict scores it")
+            : preparation.Columns.OfType<MoleculeStep>().FirstOrDefault() is { } molecules
+            ? throw new DataException($"{folder}: it reads the molecules of '{molecules.Name}', which needs RDKit; healthtorch predict scores it")
+            : files.Load(ModelFiles.Weights, network.Plan.Bytes(sizeof(double)), bytes => new Scorer(preparation, target, network, bytes));
     }
 
     /// <summary>Scores one patient.</summary>
@@ -177,20 +168,12 @@ public sealed class Scorer
     {
         if (weights.Values.Any(tensor => tensor.Dtype == "F64"))
         {
-            var doubles = Loaded<double>(plan, weights);
+            var doubles = DenseNetwork<double>.Load(plan, weights);
             return () => new Desk<double>(doubles, read);
         }
 
-        var floats = Loaded<float>(plan, weights);
+        var floats = DenseNetwork<float>.Load(plan, weights);
         return () => new Desk<float>(floats, read);
-    }
-
-    private static DenseNetwork<T> Loaded<T>(DensePlan plan, IReadOnlyDictionary<string, StoredTensor> weights)
-        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
-    {
-        var network = new DenseNetwork<T>(plan, capacity: 1);
-        network.Parameters.Load(weights);
-        return network;
     }
 
     private void ScoreChunk(Desk desk, ReadOnlySpan<double> patients, Span<double> said, int firstRow)
@@ -247,5 +230,7 @@ public sealed class Scorer
 
             said[0] = _preparation.TargetScale.Restore(said[0]);
         }
+
+        FiniteOutputs.RequirePredictions(said, said.Length, row);
     }
 }

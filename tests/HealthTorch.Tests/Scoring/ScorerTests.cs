@@ -113,18 +113,26 @@ public sealed class ScorerTests : IDisposable
     [Theory]
     [InlineData("dense")]
     [InlineData("torch")]
-    public void A_network_whose_weights_are_not_finite_is_refused_with_the_row(string engine)
+    public void A_network_whose_weights_are_not_finite_is_refused(string engine)
     {
         var (model, cohort) = Trained("diagnosis/breast-cancer");
-        var weights = Safetensors.Read(File.ReadAllBytes(Path.Combine(model, ModelFiles.Weights)))
-            .ToDictionary(tensor => tensor.Key, tensor => tensor.Value with { Bytes = [.. Enumerable.Repeat((byte)0xff, tensor.Value.Bytes.Length)] });
-        File.WriteAllBytes(Path.Combine(model, ModelFiles.Weights), Safetensors.Write([.. weights]));
-        Rewrite(model, files => files[ModelFiles.Weights] = ModelFiles.Hash(File.ReadAllBytes(Path.Combine(model, ModelFiles.Weights))));
-        Assert.StartsWith("row 1: the network's output is NaN", Assert.Throws<DataException>(() => Said(model, cohort, engine)).Message, StringComparison.Ordinal);
+        Fill(model, float.NaN);
+        Assert.Contains("needed finite numbers but", Assert.Throws<DataException>(() => Said(model, cohort, engine)).Message, StringComparison.Ordinal);
+        Assert.Contains("needed finite numbers but", Assert.Throws<DataException>(() => Scorer.Load(model)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dense")]
+    [InlineData("torch")]
+    public void A_network_whose_outputs_are_not_finite_is_refused_with_the_row(string engine)
+    {
+        var (model, cohort) = Trained("diagnosis/breast-cancer");
+        Fill(model, float.MaxValue);
+        Assert.StartsWith("row 1: the network's output is ", Assert.Throws<DataException>(() => Said(model, cohort, engine)).Message, StringComparison.Ordinal);
         var scorer = Scorer.Load(model);
         var patients = Values(scorer, cohort);
         var problem = Assert.Throws<DataException>(() => scorer.ScoreMany(patients, new double[cohort.Count * scorer.Width]));
-        Assert.StartsWith("row 1: the network's output is NaN", problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith("row 1: the network's output is ", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -154,6 +162,15 @@ public sealed class ScorerTests : IDisposable
         var model = Trained("diagnosis/breast-cancer").Model;
         Rewrite(model, files => files.Remove(ModelFiles.Network));
         Assert.Contains("does not list network.json", Assert.Throws<DataException>(() => Scorer.Load(model)).Message, StringComparison.Ordinal);
+    }
+
+    private static void Fill(string model, float value)
+    {
+        var bytes = BitConverter.GetBytes(value);
+        var weights = Safetensors.Read(File.ReadAllBytes(Path.Combine(model, ModelFiles.Weights))).ToDictionary(
+            tensor => tensor.Key, tensor => tensor.Value with { Bytes = [.. tensor.Value.Bytes.Select((_, i) => bytes[i % bytes.Length])] });
+        File.WriteAllBytes(Path.Combine(model, ModelFiles.Weights), Safetensors.Write([.. weights]));
+        Rewrite(model, files => files[ModelFiles.Weights] = ModelFiles.Hash(File.ReadAllBytes(Path.Combine(model, ModelFiles.Weights))));
     }
 
     private static void Rewrite(string model, Action<JsonObject> change)

@@ -15,4 +15,6 @@ public sealed record BooleanStep(string Name, Imputation Missing) : ColumnStep(N
         new(column.Name, Imputation.Fit(Observed.Of(column.Values), indicators));
 
     internal override void Write(double value, Span<double> features) => Missing.Write(value, AsItIs, features);
+
+    internal override IEnumerable<string> Faults() => Missing.Faults(AsItIs);
 }

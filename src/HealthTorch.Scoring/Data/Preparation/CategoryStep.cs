@@ -63,4 +63,6 @@ public sealed record CategoryStep(string Name, IReadOnlyList<string> Levels, IRe
             features[feature] = 1;
         }
     }
+
+    internal override IEnumerable<string> Faults() => Fault.InNames("levels, rare", [.. Levels, .. Rare], min: 0);
 }

@@ -25,6 +25,12 @@ public sealed record ClippedScale(Scale Inner, double Low, double High) : Scale
     /// <inheritdoc/>
     public override double Restore(double scaled) => Inner.Restore(scaled);
 
+    internal override IEnumerable<string> Faults() =>
+    [
+        .. Low <= High ? [] : new[] { "low: is not below high" },
+        .. Inner is ClippedScale ? ["inner: is clipped itself"] : Inner.Faults().Select(fault => $"inner.{fault}"),
+    ];
+
     /// <summary>Clips where the column has a spread.</summary>
     /// <param name="inner">The fitted scale.</param>
     /// <param name="observed">The training values.</param>

@@ -21,4 +21,6 @@ public sealed record NumericStep(string Name, Scale Scale, Imputation Missing) :
     }
 
     internal override void Write(double value, Span<double> features) => Missing.Write(value, Scale, features);
+
+    internal override IEnumerable<string> Faults() => Missing.Faults(Scale);
 }

@@ -33,4 +33,6 @@ public sealed record OrdinalStep(string Name, IReadOnlyList<string> Levels, Scal
     }
 
     internal override void Write(double value, Span<double> features) => Missing.Write(value, Scale, features);
+
+    internal override IEnumerable<string> Faults() => [.. Fault.InNames("levels", Levels, min: 1), .. Missing.Faults(Scale)];
 }
