@@ -98,7 +98,7 @@ internal sealed partial class ModelFiles
     /// <param name="name">A file of weights.</param>
     /// <exception cref="DataException">It is no regular file.</exception>
     public long Length(string name) => Has(name)
-        ? Regular(Path.Combine(_folder, name)).Length
+        ? In(Path.Combine(_folder, name), () => Regular(Path.Combine(_folder, name)).Length)
         : throw new DataException($"{_folder} is not a whole model folder: its {Manifest} does not list {name}");
 
     /// <summary>Makes something of weights.</summary>
@@ -159,13 +159,13 @@ internal sealed partial class ModelFiles
             var file = link.LinkTarget is null ? link : (FileInfo)link.ResolveLinkTarget(returnFinalTarget: true)!;
 
             // Pipes and devices have no length, and reading them may never end.
-            return !file.Exists ? throw new DataException($"{path} is missing, or is no file, and the {Manifest} lists it")
-                : file.Length == 0 ? throw new DataException($"{path} is empty, or is no regular file")
+            return !file.Exists ? throw new DataException("is missing, or is no file")
+                : file.Length == 0 ? throw new DataException("is empty, or is no regular file")
                 : file;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new DataException($"{path} cannot be read: {problem.Message}");
+            throw new DataException($"cannot be read: {problem.Message}");
         }
     }
 
@@ -183,7 +183,7 @@ internal sealed partial class ModelFiles
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new DataException($"{path} cannot be read: {problem.Message}");
+            throw new DataException($"cannot be read: {problem.Message}");
         }
     }
 

@@ -27,6 +27,7 @@ public sealed class Scorer
     private readonly DensePlan _plan;
     private readonly Func<Desk> _newDesk;
     private readonly ConcurrentBag<Desk> _desks = [];
+    private readonly Dictionary<string, int> _places = [];
 
     private Scorer(Preparation preparation, TargetShape target, NetworkFile network, byte[] weights)
     {
@@ -36,6 +37,11 @@ public sealed class Scorer
         _steps = [.. preparation.Columns];
         _firstFeatures = FirstFeatures(_steps);
         Columns = [.. _steps.Select(ScorerColumn.Of), .. _strata is null ? Array.Empty<ScorerColumn>() : [ScorerColumn.Of(_strata)]];
+        foreach (var (place, column) in Columns.Index())
+        {
+            _places.TryAdd(column.Name, place);
+        }
+
         _newDesk = Desks(_plan, network.Link.Reads(_plan.Outputs), Safetensors.Read(weights));
     }
 
@@ -120,6 +126,27 @@ public sealed class Scorer
         }
     }
 
+    /// <summary>What the model predicts for a patient, under the names of its quantities.</summary>
+    /// <param name="patient">As <see cref="Score"/> reads it, and <see cref="PatientReader"/> makes it of JSON.</param>
+    /// <param name="times">
+    /// Of models of events: times to give the curves at, above 0 and up to the last of <see cref="Times"/>; null for those at a quarter, a half
+    /// and three quarters of the way there.
+    /// </param>
+    /// <exception cref="DataException">As <see cref="Score"/>, or the times are others.</exception>
+    public PatientPrediction Predict(ReadOnlySpan<double> patient, IReadOnlyList<double>? times = null)
+    {
+        var said = new double[Width];
+        Score(patient, said);
+        return _network.Link is CurveLink link ? PatientPrediction.From(CurvesOf(link, patient, said, times ?? []), Unit)
+            : Number is not null ? new PatientPrediction { Predicted = said[0], StandardDeviation = said.Length > 1 ? said[1] : null, Unit = Unit }
+            : Classes.Count > 0 ? new PatientPrediction
+            {
+                Probabilities = Named(Classes, said),
+                PredictedClass = Classes[new ClassProbabilities(said, Classes, Threshold).Called(0)],
+            }
+            : new PatientPrediction { Probabilities = Named(Tasks, said) };
+    }
+
     /// <summary>Scores many patients.</summary>
     /// <param name="patients">Row-major, patients x columns.</param>
     /// <param name="said">Row-major, patients x <see cref="Width"/>; overwritten.</param>
@@ -152,6 +179,24 @@ public sealed class Scorer
     /// <param name="level">A level's name; of a category, one never seen in training is allowed.</param>
     /// <exception cref="DataException">An ordinal column has no such level, or the model does not know the stratum.</exception>
     public double Code(int column, string level) => column < _steps.Length ? _steps[column].Code(level) : _strata!.Code(level);
+
+    /// <summary>Finds a column by its name.</summary>
+    internal bool TryFind(string name, out int column) => _places.TryGetValue(name, out column);
+
+    /// <summary>Whether a column is that of the strata, which may not be missing.</summary>
+    internal bool IsStratum(int column) => column == _steps.Length;
+
+    private static Dictionary<string, double> Named(IReadOnlyList<string> names, double[] values) =>
+        names.Index().ToDictionary(name => name.Item, name => values[name.Index]);
+
+    private SurvivalCurves CurvesOf(CurveLink link, ReadOnlySpan<double> patient, double[] said, IReadOnlyList<double> times) =>
+        times.All(time => time > 0 && time <= link.Times[^1])
+        ? new SurvivalCurves(link.Times, link.Causes, said[link.Causes.Count..], said[..link.Causes.Count], link.Reading)
+        {
+            Horizons = times,
+            Ends = _strata is null ? null : [_strata.Ends[(int)patient[^1]]],
+        }
+        : throw new DataException(FormattableString.Invariant($"curves are defined at times above 0 and up to {link.Times[^1]:G15}"));
 
     private static int[] FirstFeatures(ColumnStep[] steps)
     {

@@ -40,7 +40,7 @@ internal static class StrictJson
         }
         catch (JsonException problem)
         {
-            throw new DataException($"not {what}: {problem.Message}");
+            throw new DataException($"not {what}: {Words(problem)}");
         }
         catch (NotSupportedException problem)
         {
@@ -93,6 +93,11 @@ internal static class StrictJson
             }
         }
     }
+
+    // What the library says of a value of another kind names types of this program.
+    private static string Words(JsonException problem) => problem.Message.Contains(" could not be converted to ", StringComparison.Ordinal)
+        ? $"the value of {problem.Path} is of another kind"
+        : problem.Message;
 
     private static void RequireWhole(ref Utf8JsonReader reader)
     {

@@ -52,9 +52,43 @@ internal sealed class CraftedFolder(Dictionary<string, byte[]> files)
         }
     }
 
-    /// <summary>Changes a JSON file.</summary>
-    public void Json(string file, Func<JsonNode, JsonNode?> change) =>
-        files[file] = Encoding.UTF8.GetBytes(change(JsonNode.Parse(files[file])!)?.ToJsonString() ?? "null");
+    /// <summary>Puts a value into a JSON file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="place">Members and places of elements, such as <c>plan.layers.0</c>; the last may be new and hold dots.</param>
+    /// <param name="value">JSON, such as no tree can hold.</param>
+    public void Put(string file, string place, string value) =>
+        files[file] = Encoding.UTF8.GetBytes(Put(JsonNode.Parse(files[file])!, place, value));
+
+    /// <summary>The same of a tree, as text.</summary>
+    public static string Put(JsonNode tree, string place, string value)
+    {
+        const string Mark = "put here";
+        JsonNode parent = tree;
+        string? step;
+        for (step = Next(parent, place); step.Length < place.Length; step = Next(parent, place))
+        {
+            (parent, place) = (parent is JsonArray array ? array[Place(step)]! : parent[step]!, place[(step.Length + 1)..]);
+        }
+
+        if (parent is JsonArray elements)
+        {
+            elements[Place(step)] = Mark;
+        }
+        else
+        {
+            parent[step] = Mark;
+        }
+
+        return tree.ToJsonString().Replace($"\"{Mark}\"", value, StringComparison.Ordinal);
+    }
+
+    private static int Place(string step) => int.Parse(step, System.Globalization.CultureInfo.InvariantCulture);
+
+    // The longest name that the object has, or all of the rest.
+    private static string Next(JsonNode parent, string place) => parent is JsonArray
+        ? place.Split('.')[0]
+        : ((JsonObject)parent).Select(member => member.Key).Where(name => place == name || place.StartsWith(name + ".", StringComparison.Ordinal))
+            .OrderByDescending(name => name.Length).FirstOrDefault(place);
 
     private string Change(TinyModel other, RandomStream stream)
     {

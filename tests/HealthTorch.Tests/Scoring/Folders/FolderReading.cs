@@ -21,6 +21,7 @@ internal static class FolderReading
             RequireFinite(said);
             scorer.Score(Patient(scorer, isKnown: true), said.AsSpan(0, scorer.Width));
             RequireFinite(said);
+            _ = scorer.Predict(Patient(scorer, isKnown: true)).ToJson();
             return null;
         }
         catch (DataException refused)
