@@ -25,7 +25,7 @@ public sealed class ScorerTests : IDisposable
         var (model, cohort) = Trained(config);
         var torch = Said(model, cohort, "torch");
         var scorer = Scorer.Load(model);
-        var patients = Values(scorer, cohort);
+        var patients = ScorerPatients.From(scorer, cohort);
         var said = new double[torch.Length];
         scorer.ScoreMany(patients, said);
         var largest = Math.Max(1, torch.Max(Math.Abs));
@@ -38,7 +38,7 @@ public sealed class ScorerTests : IDisposable
     {
         var (model, cohort) = Trained("two classes");
         var scorer = Scorer.Load(model);
-        var patient = Values(scorer, cohort)[..scorer.Columns.Count];
+        var patient = ScorerPatients.From(scorer, cohort)[..scorer.Columns.Count];
         var said = new double[scorer.Width];
         for (var i = 0; i < 100; i++)
         {
@@ -59,7 +59,7 @@ public sealed class ScorerTests : IDisposable
     {
         var (model, cohort) = Trained("diagnosis/breast-cancer");
         var scorer = Scorer.Load(model);
-        var patients = Values(scorer, cohort);
+        var patients = ScorerPatients.From(scorer, cohort);
         var (columns, count) = (scorer.Columns.Count, cohort.Count);
         var (alone, together) = (new double[2 * count], new double[2 * count]);
         scorer.ScoreMany(patients, alone);
@@ -99,7 +99,7 @@ public sealed class ScorerTests : IDisposable
     {
         var (model, cohort) = Trained("diagnosis/breast-cancer");
         var scorer = Scorer.Load(model);
-        var (patient, place) = (Values(scorer, cohort)[..scorer.Columns.Count], scorer.Columns.ToList().FindIndex(column => column.Name == "mean_radius"));
+        var (patient, place) = (ScorerPatients.From(scorer, cohort)[..scorer.Columns.Count], scorer.Columns.ToList().FindIndex(column => column.Name == "mean_radius"));
         patient[place] = value;
         var one = Assert.Throws<DataException>(() => scorer.Score(patient, new double[scorer.Width])).Message;
         Assert.StartsWith("column 'mean_radius': ", one, StringComparison.Ordinal);
@@ -130,7 +130,7 @@ public sealed class ScorerTests : IDisposable
         Fill(model, float.MaxValue);
         Assert.StartsWith("row 1: the network's output is ", Assert.Throws<DataException>(() => Said(model, cohort, engine)).Message, StringComparison.Ordinal);
         var scorer = Scorer.Load(model);
-        var patients = Values(scorer, cohort);
+        var patients = ScorerPatients.From(scorer, cohort);
         var problem = Assert.Throws<DataException>(() => scorer.ScoreMany(patients, new double[cohort.Count * scorer.Width]));
         Assert.StartsWith("row 1: the network's output is ", problem.Message, StringComparison.Ordinal);
     }
@@ -201,21 +201,6 @@ public sealed class ScorerTests : IDisposable
             NumberPrediction numbers => numbers.Values,
             var other => throw new InvalidOperationException($"needed classes or numbers but got {other}"),
         };
-    }
-
-    private static double[] Values(Scorer scorer, Cohort cohort)
-    {
-        var table = ((Table)cohort.Inputs).Columns.ToDictionary(column => column.Name);
-        var values = new double[cohort.Count * scorer.Columns.Count];
-        for (var i = 0; i < values.Length; i++)
-        {
-            var index = i % scorer.Columns.Count;
-            var column = table[scorer.Columns[index].Name];
-            var value = column.Values[i / scorer.Columns.Count];
-            values[i] = column.Levels.Count == 0 || double.IsNaN(value) ? value : scorer.Code(index, column.Levels[(int)value]);
-        }
-
-        return values;
     }
 
     private (string Model, Cohort Cohort) Trained(string config)

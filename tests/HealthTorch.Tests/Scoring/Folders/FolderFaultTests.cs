@@ -17,11 +17,11 @@ public sealed class FolderFaultTests : IDisposable
         { "number", "manifest.json", "format", "0", "format 0 is none; allowed are 1 to 1" },
         { "number", "manifest.json", "files./etc/shadow", "\"0\"", "lists '/etc/shadow', which is no file of such a model" },
         { "number", "manifest.json", "files.../x.json", "\"0\"", "lists '../x.json', which is no file of such a model" },
-        { "number", "manifest.json", "files.network.json", "null", "not a model's manifest" },
+        { "number", "manifest.json", "files", "null", "not a model's manifest" },
         { "number", "manifest.json", "target.number", "null", "target: needed one of classes, number, causes and tasks" },
         { "two classes", "manifest.json", "target.classes", """["no"]""", "target: classes: needed 2 or more but got 1" },
         { "two classes", "manifest.json", "target.classes", """["no","no"]""", "target: classes: has a name twice" },
-        { "two classes", "manifest.json", "target.classes", """["no","yes","maybe"]""", "link: reads two classes, but there are 3" },
+        { "two classes", "manifest.json", "target.classes", """["no","yes","maybe"]""", "link: sets.least: needed a probability of each of 3 classes but got 2" },
         { "two classes", "network.json", "threshold", "2", "threshold: needed a number from 0 to 1 but got 2" },
         { "two classes", "network.json", "threshold", "0.5", "threshold: is another than that of experiment.json" },
         { "two classes", "network.json", "link.sets.least", "[0.5]", "link: sets.least: needed a probability of each of 2 classes but got 1" },
@@ -200,7 +200,7 @@ public sealed class FolderFaultTests : IDisposable
     public void A_header_of_an_impossible_length_is_told(long length)
     {
         var crafted = new CraftedFolder(TinyModels.Named("number"));
-        BitConverter.GetBytes(length).CopyTo(crafted.Files["weights.safetensors"], 0);
+        crafted.Files["weights.safetensors"] = [.. BitConverter.GetBytes(length), .. crafted.Files["weights.safetensors"][8..]];
         crafted.Write(_folder.Path);
         Refused("number", $"weights.safetensors: needed a safetensors file but got", byScorer: true);
     }
@@ -211,6 +211,7 @@ public sealed class FolderFaultTests : IDisposable
         foreach (var change in new Action<byte[]>[] { bytes => bytes[0] = 0, bytes => bytes[4] = 9, bytes => BitConverter.GetBytes(double.NaN).CopyTo(bytes, 16) })
         {
             var crafted = new CraftedFolder(TinyModels.Named("molecules"));
+            crafted.Files["training-fingerprints.bin"] = [.. crafted.Files["training-fingerprints.bin"]];
             change(crafted.Files["training-fingerprints.bin"]);
             crafted.Write(_folder.Path);
             Refused("molecules", "training-fingerprints.bin: the model's fingerprints of training molecules are of another format", byScorer: false);
