@@ -32,7 +32,7 @@ internal sealed partial class ModelFiles
     public const long MaxFingerprints = 1 << 30;
 
     // What a header of weights may take beside their numbers: names, shapes and offsets.
-    private const long HeaderBytes = 1 << 20;
+    private const long HeaderBytes = 1 << 24;
 
     private readonly string _folder;
     private readonly Dictionary<string, byte[]> _read = [];
@@ -214,7 +214,8 @@ internal sealed record ModelManifest(int Format, TargetShape Target, IReadOnlyDi
         var manifest = StrictJson.Read(json, ModelJson.Files.ModelManifest, "a model's manifest");
         return manifest.Format is < 1 or > LatestFormat
             ? throw new DataException(manifest.Format > LatestFormat
-                ? $"format {manifest.Format} was made by a later version of HealthTorch, this one reads formats up to {LatestFormat}: update HealthTorch"
+                ? $"format {manifest.Format} was made by a later version of HealthTorch, "
+                    + $"this one reads formats up to {LatestFormat}: update HealthTorch"
                 : $"format {manifest.Format} is none; allowed are 1 to {LatestFormat}")
             : manifest.Target.Faults().FirstOrDefault() is { } fault ? throw new DataException($"target: {fault}")
             : manifest;

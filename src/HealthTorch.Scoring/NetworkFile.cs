@@ -19,7 +19,7 @@ internal sealed record NetworkFile(Link Link, double Threshold, DensePlan? Plan)
     public static NetworkFile Read(ModelFiles files, Preparation preparation)
     {
         var (network, target) = (files.Read(ModelFiles.Network, Read), files.Content.Target);
-        files.Require(ModelFiles.Preparation, preparation.Faults(target));
+        files.Require(ModelFiles.Preparation, preparation.Faults(target is { Number: not null, Arms: null }));
         files.Require(ModelFiles.Network, network.Faults(target, preparation.Features.Count));
         return network;
     }
@@ -39,8 +39,8 @@ internal sealed record NetworkFile(Link Link, double Threshold, DensePlan? Plan)
         ];
         return faults.Length > 0 || Plan is null ? faults
             : Plan.Inputs != features ? [$"plan.inputs: is {Plan.Inputs}, but the preparation makes {features} features"]
-            : Plan.Outputs != Link.OutputCount(target) ? [$"plan: has {Plan.Outputs} outputs, but the link reads {Link.OutputCount(target)}"]
-            : [];
+            : Plan.Outputs == Link.OutputCount(target) ? []
+            : [$"plan: has {Plan.Outputs} outputs, but the link reads {Link.OutputCount(target)}"];
     }
 
     /// <summary>Whether a plan is that of the file.</summary>

@@ -42,7 +42,9 @@ public sealed record PatientPrediction
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<double?>? Survival { get; init; }
 
-    /// <summary>The probability of an event of each cause by each of the times; null beyond the follow-up of the patient's stratum.</summary>
+    /// <summary>
+    /// The probability of an event of each cause by each of the times; null beyond the follow-up of the patient's stratum.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, IReadOnlyList<double?>>? CumulativeIncidence { get; init; }
 

@@ -34,7 +34,8 @@ public static class PatientReader
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new DataException($"a patient is a JSON object with a member for each column, not {PatientValues.Word(reader.TokenType)}");
+            var found = PatientValues.Word(reader.TokenType);
+            throw new DataException($"a patient is a JSON object with a member for each column, not {found}");
         }
 
         var values = new PatientValues(scorer);

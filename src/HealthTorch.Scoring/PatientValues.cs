@@ -82,7 +82,8 @@ internal sealed class PatientValues(Scorer scorer)
             (ColumnKind.Boolean, JsonTokenType.False) => 0,
             (ColumnKind.Category or ColumnKind.Ordinal, JsonTokenType.String) => Level(column, reader.GetString()!),
             (_, JsonTokenType.Number) when isStratum => Level(column, Encoding.UTF8.GetString(reader.ValueSpan)),
-            (_, var found) => throw new DataException($"column '{scorer.Columns[column].Name}' is {Allowed(kind, isStratum)}, not {Word(found)}"),
+            (_, var found) => throw new DataException(
+                $"column '{scorer.Columns[column].Name}' is {Allowed(kind, isStratum)}, not {Word(found)}"),
         };
     }
 

@@ -98,7 +98,8 @@ public sealed class Scorer
         return network.Plan is null
             ? throw new DataException($"{folder}: its network needs torch; healthtorch predict scores it")
             : preparation.Columns.OfType<MoleculeStep>().FirstOrDefault() is { } molecules
-            ? throw new DataException($"{folder}: it reads the molecules of '{molecules.Name}', which needs RDKit; healthtorch predict scores it")
+            ? throw new DataException(
+                $"{folder}: it reads the molecules of '{molecules.Name}', which needs RDKit; healthtorch predict scores it")
             : files.Load(ModelFiles.Weights, network.Plan.Bytes(sizeof(double)), bytes => new Scorer(preparation, target, network, bytes));
     }
 
@@ -129,8 +130,8 @@ public sealed class Scorer
     /// <summary>What the model predicts for a patient, under the names of its quantities.</summary>
     /// <param name="patient">As <see cref="Score"/> reads it, and <see cref="PatientReader"/> makes it of JSON.</param>
     /// <param name="times">
-    /// Of models of events: times to give the curves at, above 0 and up to the last of <see cref="Times"/>; null for those at a quarter, a half
-    /// and three quarters of the way there.
+    /// Of models of events: times to give the curves at, above 0 and up to the last of <see cref="Times"/>; null for those at a quarter, a
+    /// half and three quarters of the way there.
     /// </param>
     /// <exception cref="DataException">As <see cref="Score"/>, or the times are others.</exception>
     public PatientPrediction Predict(ReadOnlySpan<double> patient, IReadOnlyList<double>? times = null)
@@ -138,7 +139,12 @@ public sealed class Scorer
         var said = new double[Width];
         Score(patient, said);
         return _network.Link is CurveLink link ? PatientPrediction.From(CurvesOf(link, patient, said, times ?? []), Unit)
-            : Number is not null ? new PatientPrediction { Predicted = said[0], StandardDeviation = said.Length > 1 ? said[1] : null, Unit = Unit }
+            : Number is not null ? new PatientPrediction
+            {
+                Predicted = said[0],
+                StandardDeviation = said.Length > 1 ? said[1] : null,
+                Unit = Unit,
+            }
             : Classes.Count > 0 ? new PatientPrediction
             {
                 Probabilities = Named(Classes, said),

@@ -35,7 +35,11 @@ internal sealed record TargetShape(
         Events events => new TargetShape(null, null, events.CauseNames, events.Unit),
         Outcomes outcomes => Of(outcomes.Observed) with
         {
-            Arms = new ArmsShape(outcomes.ArmNames, outcomes.HigherIsBetter, double.IsNaN(outcomes.HorizonOfTimes) ? null : outcomes.HorizonOfTimes, outcomes.Design),
+            Arms = new ArmsShape(
+                outcomes.ArmNames,
+                outcomes.HigherIsBetter,
+                double.IsNaN(outcomes.HorizonOfTimes) ? null : outcomes.HorizonOfTimes,
+                outcomes.Design),
         },
         _ => throw new ArgumentException($"needed classes, labels, numbers or events but got {targets.GetType().Name}", nameof(targets)),
     };
@@ -66,7 +70,9 @@ internal sealed record ArmsShape(IReadOnlyList<string> Names, bool HigherIsBette
         .. Fault.InNames("arms.names", Names, min: 2),
         .. target is { Number: not null } or { Classes.Count: 2 } or { Causes.Count: 1 }
             ? [] : new[] { "arms: needed an outcome that is a number, one of two classes, or the time of one event" },
-        .. target.Causes is null == Horizon is null && Horizon is null or > 0 ? [] : new[] { "arms.horizon: needed a time above 0 of events, and null else" },
+        .. target.Causes is null == Horizon is null && Horizon is null or > 0
+            ? []
+            : new[] { "arms.horizon: needed a time above 0 of events, and null else" },
         .. Enum.IsDefined(Design) ? [] : new[] { "arms.design: not a design" },
     ];
 }

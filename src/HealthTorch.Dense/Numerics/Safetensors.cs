@@ -113,9 +113,11 @@ public static class Safetensors
     {
         var length = entry.Length(data.Length);
         return length < 0
-            ? throw new InvalidDataException($"needed {name} of F32, F64 or I64 with sizes that make the bytes between its offsets, within {data.Length} bytes")
+            ? throw new InvalidDataException(
+                $"needed {name} of F32, F64 or I64 with sizes that make the bytes between its offsets, within {data.Length} bytes")
             : entry.Start != start
-            ? throw new InvalidDataException($"needed {name} to begin where the array before it ends, at {start}, but it begins at {entry.Start}")
+            ? throw new InvalidDataException(
+                $"needed {name} to begin where the array before it ends, at {start}, but it begins at {entry.Start}")
             : new StoredTensor(entry.Dtype!, entry.Shape!, data.Slice((int)start, (int)length).ToArray());
     }
 }

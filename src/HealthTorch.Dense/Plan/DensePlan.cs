@@ -50,7 +50,8 @@ public sealed record DensePlan(int Inputs, IReadOnlyList<LayerPlan> Layers)
 
     /// <summary>Bytes of all parameters and buffers.</summary>
     /// <param name="size">Bytes of a number.</param>
-    internal long Bytes(int size) => Parameters.Sum(shape => shape.Kind == ParameterKind.Count ? sizeof(long) : size * shape.TorchShape.Aggregate(1L, (count, axis) => count * axis));
+    internal long Bytes(int size) =>
+        Parameters.Sum(shape => shape.Kind == ParameterKind.Count ? sizeof(long) : (long)size * shape.Rows * shape.Columns);
 
     /// <summary>What is wrong with it where it was read from a file; nothing where a network can be made of it.</summary>
     internal IEnumerable<string> Faults()

@@ -189,7 +189,9 @@ public sealed record ResidualPlan(IReadOnlyList<LayerPlan> Layers) : LayerPlan
     internal override IEnumerable<string> Faults(int inputs) =>
     [
         .. Faults(Layers, inputs),
-        .. Width(Layers, inputs) == inputs ? [] : new[] { $"needed layers that end {inputs} wide, as they begin, but got {Width(Layers, inputs)}" },
+        .. Width(Layers, inputs) == inputs
+            ? []
+            : new[] { $"needed layers that end {inputs} wide, as they begin, but got {Width(Layers, inputs)}" },
     ];
 
     internal override bool MixesPatients => Layers.Any(layer => layer.MixesPatients);

@@ -42,7 +42,8 @@ internal static class Fault
             && Enumerable.Range(1, values.Count - 1).All(i => values[i] > values[i - 1]);
         if (!isIncreasing)
         {
-            yield return $"{member}: needed finite numbers, each above the one before{(first is null ? "" : FormattableString.Invariant($", from {first} on"))}";
+            var start = first is null ? "" : FormattableString.Invariant($", from {first} on");
+            yield return $"{member}: needed finite numbers, each above the one before{start}";
         }
     }
 

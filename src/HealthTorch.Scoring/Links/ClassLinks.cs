@@ -44,7 +44,10 @@ public sealed record LogisticLink : ClassLink
     }
 
     internal override IEnumerable<string> Faults(TargetShape target) =>
-        [.. base.Faults(target), .. target.Classes is null or { Count: 2 } ? [] : new[] { $"reads two classes, but there are {target.Classes.Count}" }];
+    [
+        .. base.Faults(target),
+        .. target.Classes is null or { Count: 2 } ? [] : new[] { $"reads two classes, but there are {target.Classes.Count}" },
+    ];
 
     internal override long OutputCount(TargetShape target) => 1;
 }

@@ -88,7 +88,8 @@ public abstract record CurveLink : Link
     internal IEnumerable<string> Faults(IReadOnlyList<string> causes) =>
     [
         .. Fault.InIncreasing("times", Times),
-        .. Causes.SequenceEqual(causes) && causes.Count <= MaxCauses ? [] : new[] { $"causes: needed those of the model, at most {MaxCauses}" },
+        .. Causes.SequenceEqual(causes) ? [] : new[] { "causes: needed those that the model predicts" },
+        .. causes.Count <= MaxCauses ? [] : new[] { $"causes: needed {MaxCauses} at most" },
         .. Bound?.Faults().Select(fault => $"bound.{fault}") ?? [],
         .. OwnFaults(),
     ];

@@ -72,6 +72,8 @@ public sealed record RecalibratedHazards : CurveLink
         .. Fault.OutsideOf("horizon", Horizon, 0, double.MaxValue),
         .. Fault.OutsideOf("slope", Slope, -double.MaxValue, double.MaxValue),
         .. Fault.InCumulative("hazards", Hazards, Times.Length),
-        .. Original is StratifiedHazards ? ["original: strata are recalibrated one by one"] : Original.Faults(Causes).Select(fault => $"original.{fault}"),
+        .. Original is StratifiedHazards
+            ? ["original: strata are recalibrated one by one"]
+            : Original.Faults(Causes).Select(fault => $"original.{fault}"),
     ];
 }

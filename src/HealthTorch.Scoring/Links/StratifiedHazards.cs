@@ -135,7 +135,8 @@ public sealed record StratifiedHazards : CurveLink
 
     internal override long OutputCount() => Links[0].OutputCount();
 
-    private protected override IEnumerable<string> OwnFaults() => Strata.Count == 0 || Links.Length != Strata.Count || Ends.Length != Strata.Count
+    private protected override IEnumerable<string> OwnFaults() =>
+        Strata.Count == 0 || Links.Length != Strata.Count || Ends.Length != Strata.Count
         ? [$"links, ends: needed one for each of {Strata.Count} strata, and one stratum at least, but got {Links.Length} and {Ends.Length}"]
         :
         [

@@ -29,7 +29,9 @@ public static class ModelFolder
         var preparation = files.Read(ModelFiles.Preparation, Preparation.FromJson);
         var shape = files.Content.Target.Shape;
         files.Require(ModelFiles.Experiment, Compatibility.Faults(experiment, shape, preparation));
-        var domain = files.Has(ModelFiles.Fingerprints) ? files.Read(ModelFiles.Fingerprints, bytes => MoleculeDomain.FromBytes(bytes)) : null;
+        var domain = files.Has(ModelFiles.Fingerprints)
+            ? files.Read(ModelFiles.Fingerprints, bytes => MoleculeDomain.FromBytes(bytes))
+            : null;
         var training = experiment.Training with { Device = device, Engine = engine };
         TrainedModel trained = shape is Outcomes outcomes
             ? TreatmentModel.Read(experiment, preparation, outcomes, training, files)
@@ -76,6 +78,8 @@ public static class ModelFolder
         }
 
         folder.WriteJson($"model/{ModelFiles.Manifest}", new ModelManifest(
-            ModelManifest.LatestFormat, TargetShape.Of(model.Shape), files.ToDictionary(file => file.Key, file => ModelFiles.Hash(file.Value))));
+            ModelManifest.LatestFormat,
+            TargetShape.Of(model.Shape),
+            files.ToDictionary(file => file.Key, file => ModelFiles.Hash(file.Value))));
     }
 }

@@ -109,7 +109,8 @@ internal sealed class NetworkModel : TrainedModel
     private static Meaning MeaningOf(NetworkTask task, Targets shape, Link link)
     {
         var meaning = new Meaning(shape, task.Shape(shape, link.Uncalibrated), link);
-        var (needed, found) = (task.Link(meaning.Prepared), link.Uncalibrated is StratifiedHazards strata ? strata.Links[0] : link.Uncalibrated);
+        var needed = task.Link(meaning.Prepared);
+        var found = link.Uncalibrated is StratifiedHazards strata ? strata.Links[0] : link.Uncalibrated;
         return found.GetType() == needed.GetType()
             ? meaning
             : throw new DataException($"link: the experiment's task makes {needed.GetType().Name} but this is {found.GetType().Name}");

@@ -49,12 +49,16 @@ internal abstract class FittedNetwork : IDisposable
     /// <param name="files">The model's folder.</param>
     /// <param name="name">The file that <see cref="Save"/> wrote.</param>
     /// <exception cref="DataException">The file is not that of such a network.</exception>
-    public static FittedNetwork Read(TrainingConfig config, ModelConfig model, NetworkTask task, Cohort prepared, ModelFiles files, string name)
+    public static FittedNetwork Read(
+        TrainingConfig config, ModelConfig model, NetworkTask task, Cohort prepared, ModelFiles files, string name)
     {
         // Before anything makes room for the network: a configuration may ask for any size, a file has what it has.
         var least = sizeof(float) * model.CountLeastWeights(prepared.Inputs, task.Outputs(prepared.Targets));
-        files.Require(name, least > files.Length(name) ? [$"has {files.Length(name)} bytes, but the experiment's network takes {least} at least"] : []);
-        return EngineChoice.PlanFor(config, model, task, prepared, rows: 1) is not { } plan ? ReadTorch(config, model, task, prepared, files, name)
+        files.Require(name, files.Length(name) is var bytes && bytes >= least
+            ? []
+            : [$"has {bytes} bytes, but the experiment's network takes {least} at least"]);
+        return EngineChoice.PlanFor(config, model, task, prepared, rows: 1) is not { } plan
+            ? ReadTorch(config, model, task, prepared, files, name)
             : config.Precision == Precision.Float64 ? ReadDense<double>(plan, files, name)
             : ReadDense<float>(plan, files, name);
     }

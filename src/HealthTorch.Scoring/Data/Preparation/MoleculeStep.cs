@@ -43,7 +43,8 @@ public sealed record FingerprintStep(string Name, int Radius, int Bits) : Molecu
     /// <summary>The largest number of features.</summary>
     public const int MaxBits = 65536;
 
-    internal override IEnumerable<string> Faults() => [.. Fault.OutsideOf("radius", Radius, 0, MaxRadius), .. Fault.OutsideOf("bits", Bits, 1, MaxBits)];
+    internal override IEnumerable<string> Faults() =>
+        [.. Fault.OutsideOf("radius", Radius, 0, MaxRadius), .. Fault.OutsideOf("bits", Bits, 1, MaxBits)];
 
     internal override IReadOnlyList<string> NameFeatures() => [.. Enumerable.Range(0, Bits).Select(bit => $"{Name} bit {bit}")];
 

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using HealthTorch.Scoring;
 
 namespace HealthTorch.Data;
 
@@ -47,11 +46,11 @@ public sealed record Preparation
     /// <summary>Writes the preparation as readable JSON; numbers keep every bit.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, s_json.Preparation);
 
-    /// <summary>Whether it scales the target exactly where the model predicts a number.</summary>
-    /// <param name="target">What the model predicts.</param>
-    internal IEnumerable<string> Faults(TargetShape target) => Target is null == (target.Number is null || target.Arms is not null)
-        ? []
-        : [$"target: needed {(target.Number is null ? "null, since the model predicts no number" : "the scale of the number that the model predicts")}"];
+    /// <summary>What is wrong with the scale of the target, which is needed exactly where the model predicts a number.</summary>
+    /// <param name="isNumber">Whether it does.</param>
+    internal IEnumerable<string> Faults(bool isNumber) => Target is null != isNumber ? []
+        : isNumber ? ["target: needed the scale of the number that the model predicts"]
+        : ["target: needed null, since the model predicts no number of its own"];
 
     private IEnumerable<string> Faults() =>
     [
@@ -91,9 +90,10 @@ public sealed record Preparation
     {
         var values = Array.ConvertAll(numbers.Values, TargetScale.Restore);
         double[]? deviations = numbers.Deviations is { } scaled ? [.. numbers.Values.Zip(scaled, RestoreDeviation)] : null;
-        FiniteOutputs.RequirePredictions(values, 1);
-        FiniteOutputs.RequirePredictions(deviations, 1);
-        return new NumberPrediction(values) { Deviations = deviations };
+        var row = Array.FindIndex(values, value => !double.IsFinite(value));
+        row = row < 0 && deviations is not null ? Array.FindIndex(deviations, value => !double.IsFinite(value)) : row;
+        return row >= 0 ? throw new DataException($"row {row + 1}: the predicted number leaves the range of numbers, so there is no prediction")
+            : new NumberPrediction(values) { Deviations = deviations };
     }
 
     /// <summary>

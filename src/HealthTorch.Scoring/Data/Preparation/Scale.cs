@@ -28,7 +28,8 @@ public abstract record Scale
     /// <summary>What is wrong with it where it was read from a file, each with its member.</summary>
     internal virtual IEnumerable<string> Faults() => [];
 
-    private protected static IEnumerable<string> TooLarge(string member, double value) => Fault.OutsideOf(member, value, -MaxFitted, MaxFitted);
+    private protected static IEnumerable<string> TooLarge(string member, double value) =>
+        Fault.OutsideOf(member, value, -MaxFitted, MaxFitted);
 
     /// <summary>Fits a scale.</summary>
     /// <param name="scaling">Which scale.</param>

@@ -42,7 +42,8 @@ public sealed record Familiarity(double[] Mean, double[] Precision, double Limit
     {
         if (Mean.Length != features || Precision.Length != (long)features * features)
         {
-            yield return $"familiarity: needed {features} means and {features} x {features} precisions but got {Mean.Length} and {Precision.Length}";
+            yield return $"familiarity: needed {features} means and {features} x {features} precisions "
+                + $"but got {Mean.Length} and {Precision.Length}";
         }
     }
 

@@ -127,6 +127,7 @@ internal sealed class LearnedNetwork(LearnedShape shape, FittedNetwork network, 
     {
         var (task, targets) = (shape.TaskOf(experiment), shape.Targets);
         var empty = new Cohort([], new Rows(shape.Features, []), targets, new Dictionary<string, IReadOnlyList<string?>>());
-        return new LearnedNetwork(shape, FittedNetwork.Read(training, shape.ModelOf(experiment), task, empty, files, weights), task.Outputs(targets));
+        var network = FittedNetwork.Read(training, shape.ModelOf(experiment), task, empty, files, weights);
+        return new LearnedNetwork(shape, network, task.Outputs(targets));
     }
 }

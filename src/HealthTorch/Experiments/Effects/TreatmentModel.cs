@@ -90,7 +90,7 @@ internal sealed class TreatmentModel : TrainedModel
         var task = (TreatmentEffect)experiment.Task;
         var file = files.Read(ModelFiles.Effects, json => StrictJson.Read(
             json, (JsonTypeInfo<StoredEffects>)_json.GetTypeInfo(typeof(StoredEffects)), "what networks of effects were for"));
-        files.Require(ModelFiles.Preparation, preparation.Faults(files.Content.Target));
+        files.Require(ModelFiles.Preparation, preparation.Faults(isNumber: false));
         files.Require(ModelFiles.Effects, file.Faults(task.Learner, preparation, shape.ArmNames.Count));
         LearnedNetwork[] networks =
             [.. file.Networks.Select((network, i) => LearnedNetwork.Read(experiment, training, network, files, ModelFiles.WeightsOf(i)))];
@@ -190,7 +190,9 @@ internal sealed class TreatmentModel : TrainedModel
 /// <summary>The content of <c>effects.json</c>.</summary>
 /// <param name="Networks">What the networks were for, in the order of their weights' files.</param>
 /// <param name="Familiarity">What the training rows are like.</param>
-/// <param name="MissingValues">The number of missing values from which on no arm is recommended; null in folders of earlier versions.</param>
+/// <param name="MissingValues">
+/// The number of missing values from which on no arm is recommended; null in folders of earlier versions.
+/// </param>
 /// <param name="Shares">Known probabilities of the arms, on average; null where they are predicted.</param>
 /// <param name="Range">The values that expected outcomes can take; null in folders of models that were not bounded.</param>
 internal sealed record StoredEffects(

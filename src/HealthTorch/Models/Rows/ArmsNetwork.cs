@@ -14,7 +14,8 @@ public abstract record SharedModel : RowsModel
     /// <param name="features">Number of features.</param>
     internal abstract long CountLeastWeights(int features);
 
-    internal sealed override long CountLeastWeights(Data.Inputs inputs, int outputs) => CountLeastWeights(((Data.Rows)inputs).Features.Count);
+    internal sealed override long CountLeastWeights(Data.Inputs inputs, int outputs) =>
+        CountLeastWeights(((Data.Rows)inputs).Features.Count);
 
     /// <summary>The same architecture with fewer and narrow layers.</summary>
     /// <param name="units">Units of a layer.</param>

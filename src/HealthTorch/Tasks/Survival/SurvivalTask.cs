@@ -73,7 +73,8 @@ public abstract record SurvivalTask : NetworkTask
     /// <param name="link">The link.</param>
     /// <exception cref="DataException">It is another.</exception>
     private protected static T Expect<T>(Link link)
-        where T : CurveLink => link as T ?? throw new DataException($"link: the experiment's task makes {typeof(T).Name} but this is {link.GetType().Name}");
+        where T : CurveLink => link as T
+        ?? throw new DataException($"link: the experiment's task makes {typeof(T).Name} but this is {link.GetType().Name}");
 
     /// <summary>The targets with their times, also where they were cut into intervals, placed among knots or scaled.</summary>
     private protected static Events EventsOf(Targets targets) => targets switch

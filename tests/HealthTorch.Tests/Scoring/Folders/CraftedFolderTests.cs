@@ -72,7 +72,8 @@ public sealed class CraftedFolderTests(ITestOutputHelper output) : IDisposable
         catch (Exception problem) when (problem is not DataException)
         {
             Count(problem.GetType().Name);
-            _faults.Add($"{what}: {problem.GetType().Name}: {problem.Message.Split('\n')[0]} {problem.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains("HealthTorch", StringComparison.Ordinal))}");
+            var place = problem.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains("HealthTorch", StringComparison.Ordinal));
+            _faults.Add($"{what}: {problem.GetType().Name}: {problem.Message.Split('\n')[0]}{place}");
         }
 
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;

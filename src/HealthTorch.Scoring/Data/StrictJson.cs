@@ -2,9 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
-using HealthTorch.Data;
 
-namespace HealthTorch.Scoring;
+namespace HealthTorch.Data;
 
 /// <summary>
 /// Reads the JSON files of a model folder strictly: UTF-8, no member twice, every number finite, and nothing null in an array.
