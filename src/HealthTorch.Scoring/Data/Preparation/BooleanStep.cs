@@ -35,4 +35,6 @@ public sealed record BooleanStep(string Name, Imputation Missing) : ColumnStep(N
 
     private static BooleanStep Fit(string name, Observed observed, bool indicators) =>
         new(name, Imputation.Fit(observed, indicators)) { Range = TrainingRange.Of(observed) };
+
+    internal override IEnumerable<string> Faults() => [.. Missing.Faults(AsItIs), .. Range?.Faults() ?? []];
 }

@@ -80,4 +80,6 @@ public sealed record CategoryStep(string Name, IReadOnlyList<string> Levels, IRe
         var (name, taken) = (level is null ? "a level" : InputNote.Quoted(level), Rare.Count > 0 ? "a rare level" : "none of its levels");
         return new InputNote(Name, InputNoteKind.UnseenLevel, $"{Name}: {name} was never seen in training, taken as {taken}");
     }
+
+    internal override IEnumerable<string> Faults() => Fault.InNames("levels, rare", [.. Levels, .. Rare], min: 0);
 }

@@ -27,6 +27,12 @@ public sealed record ClippedScale(Scale Inner, double Low, double High) : Scale
 
     internal override double Clip(double value) => Math.Clamp(value, Low, High);
 
+    internal override IEnumerable<string> Faults() =>
+    [
+        .. Low <= High ? [] : new[] { "low: is not below high" },
+        .. Inner is ClippedScale ? ["inner: is clipped itself"] : Inner.Faults().Select(fault => $"inner.{fault}"),
+    ];
+
     /// <summary>Clips where the column has a spread.</summary>
     /// <param name="inner">The fitted scale.</param>
     /// <param name="observed">The training values.</param>

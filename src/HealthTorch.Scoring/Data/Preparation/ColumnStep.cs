@@ -18,6 +18,9 @@ public abstract record ColumnStep([property: JsonPropertyOrder(-1)] string Name)
     [JsonIgnore]
     public IReadOnlyList<string> Features => NameFeatures();
 
+    /// <summary>What is wrong with it where it was read from a file, each with its member.</summary>
+    internal abstract IEnumerable<string> Faults();
+
     /// <summary>The kind of column it reads.</summary>
     internal abstract ColumnKind Kind { get; }
 

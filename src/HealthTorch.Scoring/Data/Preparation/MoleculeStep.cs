@@ -47,6 +47,15 @@ public abstract record MoleculeStep(string Name) : ColumnStep(Name)
 /// <remarks>Rogers, Hahn: Extended-connectivity fingerprints (2010).</remarks>
 public sealed record FingerprintStep(string Name, int Radius, int Bits) : MoleculeStep(Name)
 {
+    /// <summary>The largest radius.</summary>
+    public const int MaxRadius = 10;
+
+    /// <summary>The largest number of features.</summary>
+    public const int MaxBits = 65536;
+
+    internal override IEnumerable<string> Faults() =>
+        [.. Fault.OutsideOf("radius", Radius, 0, MaxRadius), .. Fault.OutsideOf("bits", Bits, 1, MaxBits)];
+
     internal override IReadOnlyList<string> NameFeatures() => [.. Enumerable.Range(0, Bits).Select(bit => $"{Name} bit {bit}")];
 
     internal override FeatureWriter Writer(MoleculeList molecules)
@@ -68,6 +77,12 @@ public sealed record FingerprintStep(string Name, int Radius, int Bits) : Molecu
 /// <param name="Descriptors">A step for each descriptor that had a value in training.</param>
 public sealed record DescriptorStep(string Name, IReadOnlyList<NumericStep> Descriptors) : MoleculeStep(Name)
 {
+    internal override IEnumerable<string> Faults() =>
+    [
+        .. Fault.InNames("descriptors", [.. Descriptors.Select(step => step.Name)], min: 0),
+        .. Descriptors.SelectMany((step, i) => step.Faults().Select(fault => $"descriptors[{i}].{fault}")),
+    ];
+
     internal override IReadOnlyList<string> NameFeatures() =>
         [.. Descriptors.SelectMany(step => step.Features).Select(feature => $"{Name} {feature}")];
 
@@ -109,6 +124,8 @@ public sealed record DescriptorStep(string Name, IReadOnlyList<NumericStep> Desc
 /// <param name="Descriptors">The descriptors; null for none.</param>
 public sealed record GraphStep(string Name, DescriptorStep? Descriptors = null) : MoleculeStep(Name)
 {
+    internal override IEnumerable<string> Faults() => Descriptors?.Faults() ?? [];
+
     internal override IReadOnlyList<string> NameFeatures() => Descriptors?.Features ?? [];
 
     internal override FeatureWriter Writer(MoleculeList molecules) => Descriptors?.Writer(molecules) ?? ((_, _) => { });

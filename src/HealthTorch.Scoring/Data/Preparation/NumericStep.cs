@@ -43,4 +43,6 @@ public sealed record NumericStep(string Name, Scale Scale, Imputation Missing) :
         var clipped = read == value ? "" : string.Create(CultureInfo.InvariantCulture, $", clipped to {read:G6}");
         return new InputNote(Name, InputNoteKind.OutsideTrainingRange, $"{Name}: {Range.Side(value)}{clipped}");
     }
+
+    internal override IEnumerable<string> Faults() => [.. Missing.Faults(Scale), .. Range?.Faults() ?? []];
 }

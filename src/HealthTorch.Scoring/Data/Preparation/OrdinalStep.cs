@@ -59,4 +59,12 @@ public sealed record OrdinalStep(string Name, IReadOnlyList<string> Levels, Scal
             ? new InputNote(Name, InputNoteKind.UnseenLevel, $"{Name}: {InputNote.Quoted(name)} was never seen in training")
             : null;
     }
+
+    internal override IEnumerable<string> Faults() =>
+    [
+        .. Fault.InNames("levels", Levels, min: 1),
+        .. Missing.Faults(Scale),
+        .. Fault.OutsideOf("missing.median", Missing.Median, 0, Levels.Count - 1),
+        .. Fault.InNames("seen", Seen ?? [], min: 0),
+    ];
 }

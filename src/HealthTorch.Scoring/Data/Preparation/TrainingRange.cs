@@ -9,6 +9,11 @@ public sealed record TrainingRange(double Minimum, double Maximum)
 {
     internal static TrainingRange Of(Observed observed) => new(observed.Sorted[0], observed.Sorted[^1]);
 
+    /// <summary>What is wrong with it where it was read from a file.</summary>
+    internal IEnumerable<string> Faults() => Minimum <= Maximum && double.IsFinite(Minimum) && double.IsFinite(Maximum)
+        ? []
+        : ["range: needed a finite minimum that is not above a finite maximum"];
+
     /// <summary>Whether a value is in it.</summary>
     /// <param name="value">In the column's unit; not NaN.</param>
     internal bool Contains(double value) => value >= Minimum && value <= Maximum;
