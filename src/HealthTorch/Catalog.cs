@@ -28,6 +28,7 @@ public static class Catalog
         [
             ("embedded", typeof(EmbeddedData)),
             ("csv", typeof(CsvData)),
+            ("excel", typeof(ExcelData)),
             ("parquet", typeof(ParquetData)),
             ("sdf", typeof(SdfData)),
             ("simulation", typeof(Simulation)),

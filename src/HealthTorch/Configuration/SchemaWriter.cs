@@ -43,12 +43,15 @@ internal sealed class SchemaWriter
         TextShape => new() { ["type"] = "string" },
         ChoiceShape { Type: { } type } choice => Text(choice.Choices.Zip<string, MemberInfo>(ChoiceShape.Values(type))),
         NumberShape number => Number(number),
-        ListShape list => new() { ["type"] = "array", ["items"] = Of(list.Item) },
+        ListShape { Item: TextShape } list => AnyOf([Of(list.Item), List(list)]),
+        ListShape list => List(list),
         MapShape map => new() { ["type"] = "object", ["additionalProperties"] = Of(map.Value) },
         RecordShape record => Reference(NameOf(record.Type), record.Type, () => Record(record)),
         FamilyShape family => Reference(NameOf(family), family.Declared, () => Family(family)),
         _ => throw new ArgumentException($"needed a shape but got {shape.GetType().Name}", nameof(shape)),
     };
+
+    private JsonObject List(ListShape list) => new() { ["type"] = "array", ["items"] = Of(list.Item) };
 
     private JsonObject Reference(string name, Type owner, Func<JsonObject> definition)
     {

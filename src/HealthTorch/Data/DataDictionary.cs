@@ -72,6 +72,20 @@ public sealed record ColumnConfig : IChecked
     /// <summary>Spellings that mean "missing" beside the empty cell, such as NA, ? or 0 (and 0.0: a number stands for its value).</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
+    /// <summary>
+    /// Spellings that mean yes in a boolean column, instead of the usual ones (true, yes, t, y, 1); the empty one means empty cells. Letters
+    /// count whether large or small. Given together with <see cref="FalseValues"/>.
+    /// </summary>
+    public IReadOnlyList<string>? TrueValues { get; init; }
+
+    /// <summary>Spellings that mean no in a boolean column, instead of the usual ones (false, no, f, n, 0).</summary>
+    public IReadOnlyList<string>? FalseValues { get; init; }
+
+    /// <summary>
+    /// Formats of a date beside ISO 8601, as .NET writes them: dd.MM.yyyy, MM/dd/yyyy HH:mm, d MMM yyyy. Dates read so are kept as ISO 8601.
+    /// </summary>
+    public IReadOnlyList<string> DateFormats { get; init; } = [];
+
     /// <summary>Allowed levels of a category; of an ordinal, in their order (required there). Null: whatever the data hold.</summary>
     public IReadOnlyList<string>? Levels { get; init; }
 
@@ -88,7 +102,7 @@ public sealed record ColumnConfig : IChecked
 
     /// <inheritdoc/>
     public IEnumerable<ConfigProblem> Check() =>
-        [.. CheckNumeric(), .. CheckLevels(), .. CheckId(), .. CheckMolecule(), .. CheckFragments()];
+        [.. CheckNumeric(), .. CheckTruth(), .. CheckDates(), .. CheckLevels(), .. CheckId(), .. CheckMolecule(), .. CheckFragments()];
 
     private IEnumerable<ConfigProblem> CheckNumeric()
     {
@@ -102,6 +116,42 @@ public sealed record ColumnConfig : IChecked
         if (Minimum > Maximum)
         {
             yield return new ConfigProblem("minimum", $"is {Minimum}, above the maximum {Maximum}");
+        }
+    }
+
+    private IEnumerable<ConfigProblem> CheckTruth()
+    {
+        if (TrueValues is null && FalseValues is null)
+        {
+            yield break;
+        }
+
+        if (Kind != ColumnKind.Boolean)
+        {
+            yield return new ConfigProblem(TrueValues is null ? "falseValues" : "trueValues", $"belongs to a boolean column, and this one is {KindName}");
+        }
+
+        if (TrueValues is not { Count: > 0 } || FalseValues is not { Count: > 0 })
+        {
+            yield return new ConfigProblem("trueValues", "belongs together with falseValues: give both one or more spellings");
+        }
+
+        if (TrueValues?.Intersect(FalseValues ?? [], StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } both)
+        {
+            yield return new ConfigProblem("falseValues", $"'{both}' cannot mean both yes and no");
+        }
+    }
+
+    private IEnumerable<ConfigProblem> CheckDates()
+    {
+        if (DateFormats.Count > 0 && Kind != ColumnKind.Date)
+        {
+            yield return new ConfigProblem("dateFormats", $"belongs to a date column, and this one is {KindName}");
+        }
+
+        foreach (var problem in Data.DateFormats.Problems(DateFormats))
+        {
+            yield return new ConfigProblem("dateFormats", problem);
         }
     }
 
@@ -173,12 +223,61 @@ public sealed record DataDictionary : IChecked
     /// <summary>What columns not named in <see cref="Columns"/> are.</summary>
     public OtherColumns OtherColumns { get; init; } = OtherColumns.Refuse;
 
+    /// <summary>
+    /// Spellings that mean "missing" in every column, beside the empty cell and what <see cref="ColumnConfig.Missing"/> of a column adds.
+    /// </summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>Spellings that mean yes in every boolean column, beside the usual ones (true, yes, t, y, 1).</summary>
+    public IReadOnlyList<string> TrueValues { get; init; } = [];
+
+    /// <summary>Spellings that mean no in every boolean column, beside the usual ones (false, no, f, n, 0); the empty one means empty cells.</summary>
+    public IReadOnlyList<string> FalseValues { get; init; } = [];
+
+    /// <summary>Formats of dates beside ISO 8601 in every date column, such as dd.MM.yyyy.</summary>
+    public IReadOnlyList<string> DateFormats { get; init; } = [];
+
+    /// <summary>
+    /// Columns that are computed from those of the file, as expressions in DuckDB's SQL by name, such as
+    /// <c>"days": "date_diff('day', admitted, died)"</c>. What the columns hold is said in <see cref="Columns"/>, as of any other; an
+    /// expression sees numbers, dates, truth values and texts as <see cref="Columns"/> declares them (ignored ones as text), of its own row
+    /// alone.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Derived { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What is to be predicted.</summary>
     public required TargetConfig Target { get; init; }
+
+    /// <summary>What a column of a file holds: as declared, or else as its target or <see cref="OtherColumns"/> says.</summary>
+    /// <param name="name">The column.</param>
+    internal ColumnConfig KindOf(string name) => Columns.GetValueOrDefault(name) ?? new ColumnConfig
+    {
+        Kind = Target.TargetColumns.Contains(name) ? Target.KindsOf(name)[0] : OtherColumns switch
+        {
+            OtherColumns.Numeric => ColumnKind.Numeric,
+            OtherColumns.Category => ColumnKind.Category,
+            _ => ColumnKind.Ignored,
+        },
+    };
+
+    /// <summary>What a column holds, with what is said of every column.</summary>
+    /// <param name="column">What is said of it alone.</param>
+    internal ColumnConfig Whole(ColumnConfig column) => column with
+    {
+        Missing = [.. column.Missing, .. Missing],
+        TrueValues = column.Kind == ColumnKind.Boolean ? column.TrueValues ?? BooleanReader.WithUsual(TrueValues, FalseValues).True : null,
+        FalseValues = column.Kind == ColumnKind.Boolean ? column.FalseValues ?? BooleanReader.WithUsual(TrueValues, FalseValues).False : null,
+        DateFormats = column is { Kind: ColumnKind.Date, DateFormats.Count: 0 } ? DateFormats : column.DateFormats,
+    };
 
     /// <inheritdoc/>
     public IEnumerable<ConfigProblem> Check()
     {
+        foreach (var problem in CheckWholeFile())
+        {
+            yield return problem;
+        }
+
         var ids = Columns.Where(column => column.Value.Kind == ColumnKind.Id).Select(column => $"'{column.Key}'").ToArray();
         if (ids.Length > 1)
         {
@@ -193,6 +292,29 @@ public sealed record DataDictionary : IChecked
                 yield return new ConfigProblem(
                     ConfigPath.Join(ConfigPath.Member("columns", target), "kind"),
                     $"the target needs {allowed} but is declared {declared.Kind.ToString().ToLowerInvariant()}");
+            }
+        }
+    }
+
+    private IEnumerable<ConfigProblem> CheckWholeFile()
+    {
+        if (TrueValues.Intersect(FalseValues, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } both)
+        {
+            yield return new ConfigProblem("falseValues", $"'{both}' cannot mean both yes and no");
+        }
+
+        foreach (var problem in Data.DateFormats.Problems(DateFormats))
+        {
+            yield return new ConfigProblem("dateFormats", problem);
+        }
+
+        foreach (var (name, column) in Columns)
+        {
+            if (column.Levels?.FirstOrDefault(Missing.Contains) is { } level)
+            {
+                yield return new ConfigProblem(
+                    ConfigPath.Join(ConfigPath.Member("columns", name), "levels"),
+                    $"'{level}' is a level here and means missing in every column: name it in missing of the columns where it is no level instead");
             }
         }
     }

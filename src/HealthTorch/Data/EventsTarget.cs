@@ -11,11 +11,14 @@ public sealed record EventsTarget : TargetConfig, IChecked
     /// <summary>The column that tells what happened then, by the spellings of <see cref="Causes"/> and <see cref="Censored"/>.</summary>
     public required string Event { get; init; }
 
-    /// <summary>Name of the event by how the column spells it, in the order of the causes; several are competing risks.</summary>
+    /// <summary>
+    /// Name of the event by how the column spells it, in the order of the causes; several names are competing risks, and several spellings
+    /// of one name are one cause.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Causes { get; init; } = new Dictionary<string, string> { ["1"] = "event" };
 
-    /// <summary>How the column spells that no event happened: the patient was censored.</summary>
-    public string Censored { get; init; } = "0";
+    /// <summary>How the column spells that no event happened, in one way or several: the patient was censored.</summary>
+    public IReadOnlyList<string> Censored { get; init; } = ["0"];
 
     /// <summary>
     /// The column of the time from which each patient was observed, before <see cref="Time"/>; null where all were from 0 on.
@@ -34,6 +37,9 @@ public sealed record EventsTarget : TargetConfig, IChecked
     /// <inheritdoc/>
     public override IReadOnlyList<string> TargetColumns => [.. new[] { Time, Event, Entry, Strata }.OfType<string>()];
 
+    /// <summary>The names of the causes, each once.</summary>
+    internal IReadOnlyList<string> CauseNames => [.. Causes.Values.Distinct()];
+
     /// <inheritdoc/>
     internal override string? StrataColumn => Strata;
 
@@ -45,14 +51,19 @@ public sealed record EventsTarget : TargetConfig, IChecked
             yield return new ConfigProblem("event", "time, event, entry and strata are to be different columns");
         }
 
-        if (Causes.Count == 0 || Causes.Values.Append("").Append("censored").Distinct().Count() < Causes.Count + 2)
+        if (Causes.Count == 0 || Causes.Values.Any(name => name is "" or "censored"))
         {
-            yield return new ConfigProblem("causes", "needs one or more different names other than 'censored'");
+            yield return new ConfigProblem("causes", "needs one or more names other than 'censored'");
         }
 
-        if (Causes.ContainsKey(Censored))
+        if (Censored.Count == 0)
         {
-            yield return new ConfigProblem("censored", $"'{Censored}' is a cause too");
+            yield return new ConfigProblem("censored", "needs one or more spellings");
+        }
+
+        if (Censored.FirstOrDefault(Causes.ContainsKey) is { } both)
+        {
+            yield return new ConfigProblem("censored", $"'{both}' is a cause too");
         }
     }
 

@@ -15,7 +15,7 @@ internal static class ConfigTree
         (_, var above) => above?.DeepClone(),
     };
 
-    /// <summary>Writes <c>type</c> out where a bare text or a default stands for it, and whole numbers plainly.</summary>
+    /// <summary>Writes <c>type</c> out where a bare text or a default stands for it, a bare text where texts are listed as a list of one, and whole numbers plainly.</summary>
     public static JsonNode? Complete(JsonNode? node, Shape? shape) => (Expanded(node, shape), shape) switch
     {
         (JsonObject map, FamilyShape family) => Map(Typed(map, family), shape),
@@ -28,8 +28,12 @@ internal static class ConfigTree
     /// <summary>Whether what is at a place has members or items, or stands for an object that has.</summary>
     public static bool HasMembers(JsonNode? node, Shape? shape) => Expanded(node, shape) is JsonObject or JsonArray;
 
-    private static JsonNode? Expanded(JsonNode? node, Shape? shape) =>
-        shape is FamilyShape && TextShape.Text(node) is { } type ? new JsonObject { [Shape.Discriminator] = type } : node;
+    private static JsonNode? Expanded(JsonNode? node, Shape? shape) => (shape, TextShape.Text(node)) switch
+    {
+        (FamilyShape, { } type) => new JsonObject { [Shape.Discriminator] = type },
+        (ListShape { Item: TextShape }, { } item) => new JsonArray(item),
+        _ => node,
+    };
 
     private static bool TypeDiffers(JsonObject below, JsonObject above, Shape? shape) =>
         shape is FamilyShape family

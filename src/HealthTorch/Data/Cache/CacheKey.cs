@@ -28,6 +28,11 @@ internal static class CacheKey
             file.Format,
             dictionary.Columns,
             dictionary.OtherColumns,
+            dictionary.Missing,
+            dictionary.TrueValues,
+            dictionary.FalseValues,
+            dictionary.DateFormats,
+            dictionary.Derived,
             Family = dictionary.Target.GetType().Name,
             Target = (object)dictionary.Target,
         });

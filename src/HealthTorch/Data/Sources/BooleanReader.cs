@@ -5,15 +5,37 @@ namespace HealthTorch.Data;
 /// <param name="config">What the column holds.</param>
 internal sealed class BooleanReader(string name, ColumnConfig config) : ValueReader(name, config)
 {
-    private static readonly string[] True = ["true", "t", "yes", "y", "1"];
-    private static readonly string[] False = ["false", "f", "no", "n", "0"];
+    private static readonly string[] UsuallyTrue = ["true", "yes", "t", "y", "1", "1.0"];
+    private static readonly string[] UsuallyFalse = ["false", "no", "f", "n", "0", "0.0"];
+
+    private readonly IReadOnlyList<string> _true = config.TrueValues ?? UsuallyTrue;
+    private readonly IReadOnlyList<string> _false = config.FalseValues ?? UsuallyFalse;
 
     /// <inheritdoc/>
-    public override string Allowed => "true or false, yes or no, t or f, y or n, 1 or 0";
+    public override string Allowed => Config.TrueValues is null && Config.FalseValues is null
+        ? "true or false, yes or no, t or f, y or n, 1 or 0"
+        : $"{Listing.Names(_true)} for true, {Listing.Names(_false)} for false";
+
+    /// <summary>The usual spellings and others, of which the others win.</summary>
+    /// <param name="yes">Other spellings of yes.</param>
+    /// <param name="no">Other spellings of no.</param>
+    public static (IReadOnlyList<string>? True, IReadOnlyList<string>? False) WithUsual(IReadOnlyList<string> yes, IReadOnlyList<string> no) =>
+        yes.Count + no.Count == 0
+            ? (null, null)
+            : ([.. yes, .. UsuallyTrue.Except(no, StringComparer.OrdinalIgnoreCase)],
+                [.. no, .. UsuallyFalse.Except(yes, StringComparer.OrdinalIgnoreCase)]);
+
+    /// <summary>The truth value that a spelling usually has, or null.</summary>
+    /// <param name="text">Any text.</param>
+    public static bool? Usual(string text) => Parse(UsuallyTrue, UsuallyFalse, text);
 
     /// <summary>The truth value of a spelling, or null.</summary>
     /// <param name="text">Any text.</param>
-    public static bool? Parse(ReadOnlySpan<char> text) => IsOneOf(True, text) ? true : IsOneOf(False, text) ? false : null;
+    public bool? Parse(ReadOnlySpan<char> text) => Parse(_true, _false, text);
+
+    /// <inheritdoc/>
+    protected override bool IsMissing(ReadOnlySpan<char> text) =>
+        !(text.Length == 0 && Parse(text) is not null) && base.IsMissing(text);
 
     /// <inheritdoc/>
     protected override bool TryRead(ReadOnlySpan<char> text, out double value)
@@ -23,7 +45,10 @@ internal sealed class BooleanReader(string name, ColumnConfig config) : ValueRea
         return truth is not null;
     }
 
-    private static bool IsOneOf(string[] spellings, ReadOnlySpan<char> text)
+    private static bool? Parse(IReadOnlyList<string> yes, IReadOnlyList<string> no, ReadOnlySpan<char> text) =>
+        IsOneOf(yes, text) ? true : IsOneOf(no, text) ? false : null;
+
+    private static bool IsOneOf(IReadOnlyList<string> spellings, ReadOnlySpan<char> text)
     {
         foreach (var spelling in spellings)
         {

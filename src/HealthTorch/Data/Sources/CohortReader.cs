@@ -9,8 +9,8 @@ namespace HealthTorch.Data;
 internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
 {
     private const int FewestOpenRows = 256;
-    private const int LongestFound = 60;
 
+    private readonly SourceFile _file = DerivedFile.Of(file, dictionary);
     private readonly ColumnPacker _rowNumbers = new();
     private IReadOnlyList<PlannedColumn> _plan = [];
     private ColumnReader[] _readers = [];
@@ -22,12 +22,12 @@ internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
     {
         Plan(isRequest: false);
         ValueReader[] targets = [.. _plan.Zip(_readers).Where(c => c.First.IsTarget).Select(c => (ValueReader)c.Second)];
-        var known = new KnownTargets(file, dictionary.Target);
+        var known = new KnownTargets(_file, dictionary.Target);
         var rows = ReadRows(row => known.Keeps(IsKnown(targets, row)), cancellation);
         known.Check();
         return new LoadedData(
-            CohortOf(rows, new TargetReader(file, dictionary.Target, targets).Targets()),
-            Path.GetFileName(file.Name),
+            CohortOf(rows, new TargetReader(_file, dictionary.Target, targets).Targets()),
+            Path.GetFileName(_file.Name),
             sha256,
             _readers.Where(r => r.TurnedMissing > 0).ToDictionary(r => r.Name, r => r.TurnedMissing),
             known.Missing);
@@ -61,8 +61,8 @@ internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
 
     private void Plan(bool isRequest)
     {
-        _plan = new ReadPlan(file.Name, file.Columns, dictionary, isRequest).Columns();
-        _readers = [.. _plan.Select(column => ColumnReader.Of(column.Name, column.Config))];
+        _plan = new ReadPlan(_file.Name, _file.Columns, dictionary, isRequest, _file.HeaderHints).Columns();
+        _readers = [.. _plan.Select(column => ColumnReader.Of(column.Name, column.Config, _file.NumbersOf(column.Index)))];
     }
 
     private Cohort CohortOf(int rows, Targets targets)
@@ -94,7 +94,9 @@ internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
 
     private int ReadRows(Func<int, bool> keeps, CancellationToken cancellation)
     {
-        using var cursor = file.Rows(_plan, _readers, cancellation);
+        using var cursor = _file.Rows(_plan, _readers, cancellation);
+        var bad = new BadCells(_file, _readers);
+        var refused = new List<int>();
         var (rows, open, places) = (0, 0, 0);
         for (; cursor.MoveNext(); rows = checked(rows + 1))
         {
@@ -104,7 +106,9 @@ internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
             }
 
             _rowNumbers[open] = rows;
-            Check(cursor, rows, cursor.Read(open));
+            cursor.Read(open, refused);
+            bad.Add(refused, cursor);
+            refused.Clear();
             open += keeps(open) ? 1 : 0;
             if (open == Segment.MostRows)
             {
@@ -114,7 +118,8 @@ internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
         }
 
         Close(open);
-        return rows > 0 ? rows : throw new DataException($"{file.Name}: the file has a header but no rows");
+        bad.Check();
+        return rows > 0 ? rows : throw new DataException($"{_file.Name}: the file has a header but no rows");
     }
 
     private void Open(int rows)
@@ -132,22 +137,6 @@ internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
         }
     }
 
-    private void Check(RowCursor cursor, int row, int refused)
-    {
-        if (refused >= 0)
-        {
-            var (reader, found) = (_readers[refused], Shown(cursor.TextOf(refused)));
-            cursor.CheckRest();
-            throw Refusal(row, reader.Name, $"'{found}'", reader.Allowed);
-        }
-    }
-
-    private static string Shown(string cell)
-    {
-        var line = string.Concat(cell.Trim().Select(c => char.IsControl(c) ? '\uFFFD' : c));
-        return line.Length <= LongestFound ? line : $"{line[..LongestFound]}...";
-    }
-
     private DataException Refusal(int row, string column, string found, string allowed) =>
-        new($"{file.Name}, {file.Place(row)}, column '{column}': found {found}; allowed: {allowed}");
+        new($"{_file.Name}, {_file.Place(row)}, column '{column}': found {found}; allowed: {allowed}");
 }

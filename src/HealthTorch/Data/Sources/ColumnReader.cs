@@ -37,9 +37,10 @@ internal abstract class ColumnReader
     /// <summary>Makes the reader of a column.</summary>
     /// <param name="name">The column's name.</param>
     /// <param name="config">What it holds: not ignored.</param>
-    public static ColumnReader Of(string name, ColumnConfig config) => config.Kind switch
+    /// <param name="numbers">How the file writes numbers.</param>
+    public static ColumnReader Of(string name, ColumnConfig config, NumberFormat numbers) => config.Kind switch
     {
-        ColumnKind.Numeric => new NumericReader(name, config),
+        ColumnKind.Numeric => new NumericReader(name, config, numbers),
         ColumnKind.Boolean => new BooleanReader(name, config),
         ColumnKind.Category or ColumnKind.Ordinal or ColumnKind.Molecule => new LevelReader(name, config),
         ColumnKind.Date => new DateReader(name, config),
@@ -55,7 +56,7 @@ internal abstract class ColumnReader
     {
         var text = cell.Trim();
         Values[row] = double.NaN;
-        if (text.Length == 0 || IsMissing(text))
+        if (IsMissing(text))
         {
             return true;
         }
@@ -79,11 +80,11 @@ internal abstract class ColumnReader
     }
 
     /// <summary>Whether a text stands for "missing".</summary>
-    /// <param name="text">Text of a cell, trimmed, not empty.</param>
-    protected virtual bool IsMissing(ReadOnlySpan<char> text) => _missing.Count > 0 && _isMissing.Contains(text);
+    /// <param name="text">Text of a cell, trimmed.</param>
+    protected virtual bool IsMissing(ReadOnlySpan<char> text) => text.Length == 0 || (_missing.Count > 0 && _isMissing.Contains(text));
 
     /// <summary>The value of a text, unless the dictionary does not allow it.</summary>
-    /// <param name="text">Text of a cell, trimmed, not empty and not a missing marker.</param>
+    /// <param name="text">Text of a cell, trimmed and not missing.</param>
     /// <param name="value">The value.</param>
     protected abstract bool TryRead(ReadOnlySpan<char> text, out double value);
 }

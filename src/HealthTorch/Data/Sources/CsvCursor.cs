@@ -7,29 +7,26 @@ namespace HealthTorch.Data;
 /// <param name="readers">The readers.</param>
 internal sealed class CsvCursor(Stream text, CsvRecords records, int[] cells, ColumnReader[] readers) : RowCursor
 {
-    public override bool MoveNext() => records.MoveNext();
+    public override string Place => $"{base.Place} (line {records.Line})";
 
-    public override int Read(int row)
+    public override bool MoveNext()
+    {
+        Row++;
+        return records.MoveNext();
+    }
+
+    public override void Read(int row, ICollection<int> refused)
     {
         for (var i = 0; i < readers.Length; i++)
         {
             if (!readers[i].Read(row, records[cells[i]]))
             {
-                return i;
+                refused.Add(i);
             }
         }
-
-        return -1;
     }
 
     public override string TextOf(int reader) => records[cells[reader]].ToString();
-
-    public override void CheckRest()
-    {
-        while (records.MoveNext())
-        {
-        }
-    }
 
     public override void Dispose() => text.Dispose();
 }

@@ -1,56 +1,67 @@
 namespace HealthTorch.Data;
 
-/// <summary>A CSV file.</summary>
+/// <summary>A CSV file, plain or gzip-compressed, whatever its name.</summary>
 internal sealed class CsvFile : SourceFile
 {
     private readonly Func<Stream> _open;
-    private readonly char? _separator;
-    private readonly IReadOnlyList<string>? _header;
+    private readonly CsvFormat _format;
+    private readonly string _encoding;
 
-    private CsvFile(string name, string? path, Func<Stream> open, bool isCompressed, char? separator, IReadOnlyList<string>? header)
+    private CsvFile(string name, string? path, Func<Stream> open, CsvFormat format)
         : base(name, path, open)
     {
-        _open = isCompressed ? () => new GzipText(open(), name) : open;
-        (_separator, _header) = (separator, header);
+        _format = format;
+        Func<Stream> bytes = FirstBytes.AreGzip(FirstBytes.Of(open)) ? () => new GzipText(open(), name) : open;
+        var first = FirstBytes.Of(bytes);
+        _encoding = TextEncodings.Of(format.Encoding, first);
+        _open = () => TextEncodings.Decoded(bytes(), _encoding, first);
         using var text = _open();
-        Format = $"CSV {(isCompressed ? "gzip" : "")} {separator}{(header is null ? "" : $" {string.Join(',', header)}")}";
-        Columns = new CsvRecords(text, name, separator, header, CancellationToken.None).Header;
+        Columns = Records(text, CancellationToken.None).Header;
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Columns { get; }
 
     /// <inheritdoc/>
-    public override string Format { get; }
+    public override IReadOnlyList<string> HeaderHints => CsvHeader.Hints(Columns);
+
+    /// <inheritdoc/>
+    public override NumberFormat Numbers => _format.Numbers;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> NumberOptions => ["decimalMark", "thousandsMark"];
+
+    /// <inheritdoc/>
+    public override string Format => $"CSV {_encoding} {_format.ToKey()}";
 
     /// <summary>Reads the header of a file.</summary>
-    /// <param name="path">Where it is; ending in <c>.gz</c> when compressed.</param>
-    /// <param name="separator">Between cells; null to detect it.</param>
-    /// <param name="header">The names of the columns of a file that has no header.</param>
-    public static CsvFile At(string path, char? separator, IReadOnlyList<string>? header = null) =>
-        new(path, path, () => OpenBytes(path), path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase), separator, header);
+    /// <param name="path">Where it is.</param>
+    /// <param name="format">How it is written.</param>
+    public static CsvFile At(string path, CsvFormat format) => new(path, path, () => OpenBytes(path), format);
 
     /// <summary>Reads the header of what is not a file of its own.</summary>
     /// <param name="name">What messages call it.</param>
-    /// <param name="open">Opens its bytes, not compressed.</param>
-    public static CsvFile Open(string name, Func<Stream> open) => new(name, path: null, open, isCompressed: false, ',', header: null);
+    /// <param name="open">Opens its bytes.</param>
+    public static CsvFile Open(string name, Func<Stream> open) => new(name, path: null, open, CsvFormat.Usual with { Separator = ',' });
 
     /// <inheritdoc/>
     public override RowCursor Rows(IReadOnlyList<PlannedColumn> columns, ColumnReader[] readers, CancellationToken cancellation)
     {
         var text = _open();
-        return new CsvCursor(text, new CsvRecords(text, Name, _separator, _header, cancellation), [.. columns.Select(column => column.Index)], readers);
+        return new CsvCursor(text, Records(text, cancellation), [.. columns.Select(column => column.Index)], readers);
     }
 
     /// <inheritdoc/>
     public override string Place(int row)
     {
         using var text = _open();
-        var records = new CsvRecords(text, Name, _separator, _header, CancellationToken.None);
+        var records = Records(text, CancellationToken.None);
         while (records.Row < row && records.MoveNext())
         {
         }
 
         return $"{base.Place(row)} (line {records.Line})";
     }
+
+    private CsvRecords Records(Stream text, CancellationToken cancellation) => new(text, Name, _format, _encoding, cancellation);
 }

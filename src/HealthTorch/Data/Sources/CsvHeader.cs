@@ -4,37 +4,44 @@ namespace HealthTorch.Data;
 internal static class CsvHeader
 {
     private const string Separators = ",;\t|";
+    private const string OtherSeparators = ":^~ ";
+    private const string CommentMarks = "#%!";
 
     /// <summary>The separator that the header has most of outside quotes; a comma where it has none.</summary>
-    /// <param name="text">The file; nothing is passed over.</param>
-    public static char SeparatorOf(Utf8Text text)
+    /// <param name="text">The file, at its header; nothing is passed over.</param>
+    /// <param name="quote">Around cells; null where none are quoted.</param>
+    public static char SeparatorOf(Utf8Text text, char? quote)
     {
         int[]? counts;
         do
         {
-            text.Grow();
-            counts = Counts(text.Window, text.IsEnd || text.Window.Length > CsvRecords.LongestRecord);
+            counts = Counts(text.Window, text.IsEnd || text.Window.Length > CsvRecords.LongestRecord, quote);
+            if (counts is null)
+            {
+                text.Grow();
+            }
         }
         while (counts is null);
         return Separators[Array.IndexOf(counts, counts.Max())];
     }
 
-    /// <summary>The names, in the file's order.</summary>
+    /// <summary>The names, in the file's order, empty where a column has none.</summary>
     /// <param name="cells">The texts of the cells.</param>
     /// <param name="file">What messages call the file.</param>
+    /// <param name="unnamed">What becomes of columns without a name, other than the last.</param>
     /// <exception cref="DataException">Names are missing or could not be told apart.</exception>
-    public static IReadOnlyList<string> Names(IEnumerable<string> cells, string file)
+    public static IReadOnlyList<string> Names(IEnumerable<string> cells, string file, UnnamedColumns unnamed)
     {
         string[] names = [.. cells.Select(cell => cell.Trim())];
         var first = new Dictionary<string, int>();
         for (var i = 0; i < names.Length; i++)
         {
-            if (names[i].Length == 0)
+            if (names[i].Length == 0 && unnamed == UnnamedColumns.Refuse && (i == 0 || i < names.Length - 1))
             {
-                throw new DataException($"{file}, header: column {i + 1} has no name");
+                throw Unnamed(file, i);
             }
 
-            if (!first.TryAdd(names[i], i))
+            if (names[i].Length > 0 && !first.TryAdd(names[i], i))
             {
                 throw new DataException($"{file}, header: columns {first[names[i]] + 1} and {i + 1} are both called '{names[i]}'");
             }
@@ -43,14 +50,43 @@ internal static class CsvHeader
         return names;
     }
 
+    /// <summary>Refuses a column without a name.</summary>
+    /// <param name="file">What messages call the file.</param>
+    /// <param name="column">Its place, from 0.</param>
+    /// <param name="more">What else is to be said of it.</param>
+    public static DataException Unnamed(string file, int column, string more = "") =>
+        new($"{file}, header: column {column + 1} has no name{more}; give it one, or set unnamedColumns to ignored");
+
+    /// <summary>Options that may find the header where its names are not those expected.</summary>
+    /// <param name="names">The names found.</param>
+    public static IReadOnlyList<string> Hints(IReadOnlyList<string> names)
+    {
+        var separators = names.Count == 1 ? (Separators + OtherSeparators).Where(mark => names[0].Contains(mark)) : [];
+        return
+        [
+            .. CommentHint(names[0]) is { } comment ? [comment] : Array.Empty<string>(),
+            .. separators.Take(1).Select(mark => $"\"separator\": \"{mark}\" in data parts '{names[0]}' into cells"),
+            .. names.Count == 1 ? [SkipHint] : Array.Empty<string>(),
+        ];
+    }
+
+    /// <summary>What passes over lines before the header.</summary>
+    public const string SkipHint = "skipLines in data passes over lines before the header";
+
+    /// <summary>What passes over a line; null where it begins with no mark of a comment.</summary>
+    /// <param name="line">The line.</param>
+    public static string? CommentHint(ReadOnlySpan<char> line) => line is [var mark, ..] && CommentMarks.Contains(mark)
+        ? $"\"comment\": \"{mark}\" in data passes over lines that begin with it"
+        : null;
+
     /// <summary>How often each separator is in the first line; null where the line goes on behind the text.</summary>
-    private static int[]? Counts(ReadOnlySpan<char> text, bool isAll)
+    private static int[]? Counts(ReadOnlySpan<char> text, bool isAll, char? quote)
     {
         var counts = new int[Separators.Length];
         var inQuotes = false;
         foreach (var character in text)
         {
-            inQuotes ^= character == '"';
+            inQuotes ^= character == quote;
             if (!inQuotes && character is '\n' or '\r')
             {
                 return counts;

@@ -2,8 +2,10 @@ namespace HealthTorch.Data;
 
 /// <summary>Where the cells of a row of a CSV file are in its text.</summary>
 /// <param name="separator">Between cells.</param>
-internal sealed class CsvRecord(char separator)
+/// <param name="quote">Around cells; null where none are quoted.</param>
+internal sealed class CsvRecord(char separator, char? quote)
 {
+    private readonly char[] _stops = quote is { } mark ? [separator, '\n', '\r', mark] : [separator, '\n', '\r'];
     private (int Start, int Length, bool HasDoubledQuotes)[] _cells = new (int, int, bool)[64];
     private char[] _unquoted = [];
     private int _end;
@@ -41,7 +43,7 @@ internal sealed class CsvRecord(char separator)
         (Cells, Taken, Ending, Problem, IsOpen) = (0, 0, "", null, false);
         for (var at = 0; ; at = _end + 1)
         {
-            var isQuoted = at < text.Length && text[at] == '"';
+            var isQuoted = at < text.Length && text[at] == quote;
             if (!(isQuoted ? TryTakeQuoted(text, at, isEnd) : TryTakeBare(text, at, isEnd)))
             {
                 return false;
@@ -54,6 +56,9 @@ internal sealed class CsvRecord(char separator)
         }
     }
 
+    /// <summary>Forgets the row, whose text was passed over.</summary>
+    public void Clear() => (Cells, Taken) = (0, 0);
+
     /// <summary>The text of a cell, valid until the next.</summary>
     /// <param name="text">The text that the row was taken from.</param>
     /// <param name="cell">Cell number, from 0.</param>
@@ -65,16 +70,17 @@ internal sealed class CsvRecord(char separator)
 
     private bool TryTakeBare(ReadOnlySpan<char> text, int at, bool isEnd)
     {
-        var length = text[at..].IndexOfAny([separator, '\n', '\r', '"']);
+        var length = text[at..].IndexOfAny(_stops);
         if (length < 0 && !isEnd)
         {
             return false;
         }
 
         _end = length < 0 ? text.Length : at + length;
-        if (_end < text.Length && text[_end] == '"')
+        if (_end < text.Length && text[_end] == quote)
         {
-            Refuse($"cell {Cells + 1} has a quote inside; put the whole cell in quotes and double the quote");
+            Refuse($"cell {Cells + 1} has a quote inside; put the whole cell in quotes and double the quote, "
+                + "or, where quotes are part of the text, set quote to none");
         }
 
         Add(at, _end, hasDoubledQuotes: false);
@@ -86,15 +92,15 @@ internal sealed class CsvRecord(char separator)
         var hasDoubledQuotes = false;
         for (_end = at + 1; ; _end += 2, hasDoubledQuotes = true)
         {
-            var quote = text[_end..].IndexOf('"');
-            if (quote < 0)
+            var next = text[_end..].IndexOf(quote!.Value);
+            if (next < 0)
             {
                 (IsOpen, ProblemAt, _end) = (isEnd, at, text.Length);
                 return isEnd;
             }
 
-            _end += quote;
-            if (_end + 1 == text.Length || text[_end + 1] != '"')
+            _end += next;
+            if (_end + 1 == text.Length || text[_end + 1] != quote)
             {
                 break;
             }
@@ -107,7 +113,8 @@ internal sealed class CsvRecord(char separator)
     {
         if (_end < text.Length && text[_end] != separator && text[_end] is not ('\n' or '\r'))
         {
-            Refuse($"cell {Cells + 1} goes on after its closing quote; double a quote that belongs to the text");
+            Refuse($"cell {Cells + 1} goes on after its closing quote; double a quote that belongs to the text, "
+                + "or, where quotes are part of the text, set quote to none");
         }
 
         Add(at + 1, _end - 1, hasDoubledQuotes);
@@ -150,7 +157,7 @@ internal sealed class CsvRecord(char separator)
         }
 
         var length = 0;
-        for (var i = 0; i < cell.Length; i += cell[i] == '"' ? 2 : 1)
+        for (var i = 0; i < cell.Length; i += cell[i] == quote ? 2 : 1)
         {
             _unquoted[length++] = cell[i];
         }

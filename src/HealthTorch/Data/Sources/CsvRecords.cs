@@ -11,26 +11,38 @@ internal sealed class CsvRecords
     public const int LongestRecord = 2_000_000;
 
     private readonly string _name;
+    private readonly CsvFormat _format;
     private readonly Utf8Text _text;
     private readonly CsvRecord _record;
+    private readonly int[] _cells = [];
+    private readonly int _width;
+    private readonly int _endColumn = -1;
     private string? _lineEnding;
     private long _nextLine = 1;
 
     /// <summary>Reads the header.</summary>
-    /// <param name="text">The file, decompressed; not disposed.</param>
+    /// <param name="text">The file, decompressed, in UTF-8; not disposed.</param>
     /// <param name="name">What messages call the file.</param>
-    /// <param name="separator">Between cells; null for whichever of comma, semicolon, tab and bar the first row has most of.</param>
-    /// <param name="header">The names of the columns of a file that has no header; null where the first row has them.</param>
+    /// <param name="format">How it is written.</param>
+    /// <param name="encoding">What it was written in.</param>
     /// <param name="cancellation">Ends the reading early.</param>
     /// <exception cref="DataException">The header is not sound.</exception>
-    public CsvRecords(Stream text, string name, char? separator, IReadOnlyList<string>? header, CancellationToken cancellation)
+    public CsvRecords(Stream text, string name, CsvFormat format, string encoding, CancellationToken cancellation)
     {
-        _name = name;
-        _text = new Utf8Text(text, cancellation);
-        _record = new CsvRecord(separator ?? CsvHeader.SeparatorOf(_text));
-        Header = header is not null ? CsvHeader.Names(header, name)
-            : TryNext() ? CsvHeader.Names([.. Enumerable.Range(0, _record.Cells).Select(cell => this[cell].ToString())], name)
-            : throw new DataException($"{name}: the file is empty; needed a header and rows");
+        (_name, _format) = (name, format);
+        _text = new Utf8Text(text, encoding, cancellation);
+        for (var line = 0; line < format.SkipLines; line++)
+        {
+            SkipLine();
+        }
+
+        SkipComments();
+        _record = new CsvRecord(format.Separator ?? CsvHeader.SeparatorOf(_text, format.Quote), format.Quote);
+        var names = CsvHeader.Names(format.Header ?? FirstRow(), name, format.UnnamedColumns);
+        _width = names.Count;
+        _cells = [.. Enumerable.Range(0, names.Count).Where(cell => names[cell].Length > 0)];
+        _endColumn = format.UnnamedColumns == UnnamedColumns.Refuse && names[^1].Length == 0 ? names.Count - 1 : -1;
+        Header = [.. _cells.Select(cell => names[cell])];
     }
 
     /// <summary>The names in the header.</summary>
@@ -39,12 +51,14 @@ internal sealed class CsvRecords
     /// <summary>Number of the data row at hand, from 0; -1 before the first.</summary>
     public int Row { get; private set; } = -1;
 
+    /// <summary>The text of a cell of the row at hand, valid until the next.</summary>
+    /// <param name="cell">Index into <see cref="Header"/>.</param>
+    public ReadOnlySpan<char> this[int cell] => Cell(_cells[cell]);
+
     /// <summary>The line, from 1, that the row at hand begins in.</summary>
     public long Line { get; private set; }
 
-    /// <summary>The text of a cell of the row at hand, valid until the next.</summary>
-    /// <param name="cell">Index into <see cref="Header"/>.</param>
-    public ReadOnlySpan<char> this[int cell] => _record.Cell(_text.Window, cell);
+    private ReadOnlySpan<char> Cell(int place) => _record.Cell(_text.Window, place);
 
     /// <summary>Goes to the next row.</summary>
     /// <returns>Whether there is one.</returns>
@@ -57,11 +71,30 @@ internal sealed class CsvRecords
         }
 
         Row = checked(Row + 1);
-        return _record.Cells == Header.Count
-            ? true
-            : throw new DataException(
+        CheckWidth();
+        return true;
+    }
+
+    private IEnumerable<string> FirstRow() => TryNext()
+        ? [.. Enumerable.Range(0, _record.Cells).Select(cell => Cell(cell).ToString())]
+        : throw new DataException($"{_name}: the file is empty; needed a header and rows");
+
+    private void CheckWidth()
+    {
+        var surplus = _record.Cells - _width;
+        var endsBlank = surplus == 1 && Cell(_width).IsWhiteSpace();
+        if (surplus != 0 && !(endsBlank && _format.TrailingSeparator))
+        {
+            throw new DataException(
                 $"{_name}, row {Row + 1} (line {Line}): found {_record.Cells} cell{(_record.Cells == 1 ? "" : "s")} "
-                + $"with '{_record.Separator}' between; needed {Header.Count}, as in the header");
+                + $"with '{_record.Separator}' between; needed {_width}, as in the header"
+                + (endsBlank ? "; the last is empty: set trailingSeparator to true where rows end with one" : ""));
+        }
+
+        if (_endColumn >= 0 && !Cell(_endColumn).IsWhiteSpace())
+        {
+            throw CsvHeader.Unnamed(_name, _endColumn, $", yet row {Row + 1} (line {Line}) holds '{Cell(_endColumn)}' in it");
+        }
     }
 
     // A blank line is a missing value where there is one column, and nothing where there are more.
@@ -69,14 +102,14 @@ internal sealed class CsvRecords
     {
         while (Take())
         {
-            if (_record.Length > 0 || Header.Count == 1)
+            if (_record.Length > 0 || _width == 1)
             {
                 return true;
             }
 
-            if (Header.Count == 0)
+            if (_width == 0)
             {
-                throw Refusal(Line, "found a blank line; needed the header");
+                throw Refusal(Line, "found a blank line; needed the header (skipLines passes over lines before it)");
             }
         }
 
@@ -86,6 +119,8 @@ internal sealed class CsvRecords
     private bool Take()
     {
         _text.Skip(_record.Taken);
+        _record.Clear();
+        SkipComments();
         while (!_record.TryTake(_text.Window, _text.IsEnd))
         {
             CheckLength(_text.Window.Length);
@@ -98,6 +133,43 @@ internal sealed class CsvRecords
         _nextLine += Breaks(_text.Window[.._record.Taken]);
         CheckEnding();
         return _record.Taken > 0;
+    }
+
+    private void SkipComments()
+    {
+        while (_format.Comment is { } mark && BeginsWith(mark))
+        {
+            SkipLine();
+        }
+    }
+
+    private bool BeginsWith(char mark)
+    {
+        while (_text.Window.Length == 0 && !_text.IsEnd)
+        {
+            _text.Grow();
+        }
+
+        return _text.Window is [var first, ..] && first == mark;
+    }
+
+    private void SkipLine()
+    {
+        int end;
+        while ((end = _text.Window.IndexOfAny('\n', '\r')) < 0 || end == _text.Window.Length - 1)
+        {
+            if (_text.IsEnd)
+            {
+                break;
+            }
+
+            CheckLength(_text.Window.Length);
+            _text.Grow();
+        }
+
+        var length = end < 0 ? _text.Window.Length : end + (_text.Window[end..].StartsWith("\r\n") ? 2 : 1);
+        _text.Skip(length);
+        _nextLine += end < 0 ? 0 : 1;
     }
 
     private void CheckLength(int length)
@@ -122,16 +194,19 @@ internal sealed class CsvRecords
         problem ??= _record.IsOpen ? "a quote is opened and never closed" : null;
         if (problem is not null)
         {
-            throw Refusal(Line + Breaks(_text.Window[..at]), problem);
+            var comment = _width == 0 ? CsvHeader.CommentHint(_text.Window) : null;
+            throw Refusal(Line + Breaks(_text.Window[..at]), comment is null ? problem : $"{problem}; {comment}");
         }
     }
 
     private void CheckEnding()
     {
-        if (_record.Ending.Length > 0 && _record.Ending != (_lineEnding ??= _record.Ending))
+        if (!_format.MixedLineEndings && _record.Ending.Length > 0 && _record.Ending != (_lineEnding ??= _record.Ending))
         {
             throw Refusal(
-                _nextLine - 1, $"the line ends with {_record.Ending} and the first with {_lineEnding}; needed one ending throughout");
+                _nextLine - 1,
+                $"the line ends with {_record.Ending} and the first with {_lineEnding}; needed one ending throughout, "
+                + "or mixedLineEndings set to true");
         }
     }
 

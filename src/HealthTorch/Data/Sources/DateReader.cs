@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace HealthTorch.Data;
 
-/// <summary>Reads dates and times of day, kept as written.</summary>
+/// <summary>Reads dates and times of day: ISO 8601 is kept as written, other formats are written as ISO 8601.</summary>
 /// <param name="name">The column's name.</param>
 /// <param name="config">What the column holds.</param>
 /// <remarks>ISO 8601-1 (2019), extended format; a blank may stand for the T between date and time (RFC 3339, 2002).</remarks>
 internal sealed class DateReader(string name, ColumnConfig config) : TextReader(name, config)
 {
-    private static readonly string[] Formats =
+    private static readonly string[] Iso =
     [
         "yyyy-MM-dd",
         .. from between in new[] { "'T'", "' '" }
@@ -18,13 +18,38 @@ internal sealed class DateReader(string name, ColumnConfig config) : TextReader(
     ];
 
     /// <inheritdoc/>
-    public override string Allowed => "an ISO 8601 date such as 2024-03-31, or with a time such as 2024-03-31T16:30";
+    public override string Allowed => "an ISO 8601 date such as 2024-03-31, or with a time such as 2024-03-31T16:30"
+        + (Config.DateFormats.Count > 0 ? $", or {string.Join(" or ", Config.DateFormats)}" : "");
+
+    /// <summary>Reads a date in a format.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="format">As .NET writes date formats, such as dd.MM.yyyy.</param>
+    /// <param name="date">The date and time.</param>
+    public static bool TryParse(ReadOnlySpan<char> text, string format, out DateTime date) =>
+        DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
 
     /// <inheritdoc/>
     protected override bool TryRead(ReadOnlySpan<char> text, out double value)
     {
         value = double.NaN;
-        return DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _)
-            && base.TryRead(text, out value);
+        return IsIso(text) ? base.TryRead(text, out value) : TryReadOther(text, out value);
+    }
+
+    private static bool IsIso(ReadOnlySpan<char> text) =>
+        DateTimeOffset.TryParseExact(text, Iso, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
+
+    private bool TryReadOther(ReadOnlySpan<char> text, out double value)
+    {
+        foreach (var format in Config.DateFormats)
+        {
+            if (TryParse(text, format, out var date))
+            {
+                var layout = date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF";
+                return base.TryRead(date.ToString(layout, CultureInfo.InvariantCulture), out value);
+            }
+        }
+
+        value = double.NaN;
+        return false;
     }
 }

@@ -30,6 +30,16 @@ internal static class DuckDb
         return command;
     }
 
+    /// <summary>Carries out a statement that gives no rows.</summary>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="sql">The statement.</param>
+    public static void Execute(DuckDBConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
     /// <summary>A text in SQL.</summary>
     /// <param name="text">Any text.</param>
     public static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";

@@ -18,7 +18,7 @@ internal sealed class EventsReader(SourceFile file, EventsTarget target, IReadOn
         return new Events(
             times,
             Causes(),
-            [.. target.Causes.Values],
+            target.CauseNames,
             target.Unit ?? time.Config.Unit,
             entries,
             target.Strata is null ? null : Strata(Reader(target.Strata)));
@@ -39,14 +39,20 @@ internal sealed class EventsReader(SourceFile file, EventsTarget target, IReadOn
     private int[] Causes()
     {
         var column = Reader(target.Event).ToColumn();
-        string[] spellings = [.. target.Causes.Keys];
-        int[] causes = [.. column.Levels.Select(level => level == target.Censored ? 0 : Array.IndexOf(spellings, level) is var i && i < 0 ? -1 : i + 1)];
+        string[] names = [.. target.CauseNames];
+        int[] causes = [.. column.Levels.Select(level => Cause(names, level))];
         var values = column.Values.ToArray();
         var wrong = Array.FindIndex(values, value => causes[(int)value] < 0);
         return wrong < 0 ? Array.ConvertAll(values, value => causes[(int)value]) : throw new DataException(
-            $"{file.Name}: column '{target.Event}' holds '{column.Levels[(int)values[wrong]]}'; allowed: '{target.Censored}' (censored) "
-            + $"and {Listing.Names(spellings)}, or else name it in the target's causes");
+            $"{file.Name}: column '{target.Event}' holds '{column.Levels[(int)values[wrong]]}'; allowed: {Listing.Names(target.Censored)} (censored) "
+            + $"and {Listing.Names(target.Causes.Keys)}, or else name it in the target's causes or in censored");
     }
+
+    // 0 is censored, -1 neither.
+    private int Cause(string[] names, string level) =>
+        target.Censored.Contains(level) ? 0
+        : target.Causes.TryGetValue(level, out var name) ? Array.IndexOf(names, name) + 1
+        : -1;
 
     private void CheckTimes(double[] times)
     {

@@ -1,28 +1,216 @@
+using System.Buffers.Binary;
 using ICSharpCode.SharpZipLib;
-using ICSharpCode.SharpZipLib.GZip;
+using ICSharpCode.SharpZipLib.Checksum;
+using ICSharpCode.SharpZipLib.Zip.Compression;
 
 namespace HealthTorch.Data;
 
-/// <summary>The decompressed bytes of a gzip file, checked against its checksums.</summary>
-/// <param name="bytes">The file.</param>
+/// <summary>
+/// The decompressed bytes of a gzip file of one or more members, each checked against its checksum and length; nothing but zero bytes may
+/// follow the last.
+/// </summary>
+/// <param name="bytes">The file; disposed with this.</param>
 /// <param name="name">What messages call the file.</param>
 /// <remarks>
-/// SharpZipLib (which TorchSharp brings) rather than the runtime's stream, as that one takes a file that was cut short for a whole one.
+/// Deutsch: GZIP file format specification (RFC 1952, 1996). The runtime's stream takes a file that was cut short for a whole one, and that
+/// of SharpZipLib (which TorchSharp brings) passes over garbage behind the last member; its inflater is used here.
 /// </remarks>
-internal sealed class GzipText(Stream bytes, string name) : GZipInputStream(bytes)
+internal sealed class GzipText(Stream bytes, string name) : Stream
 {
+    private const int HasHeaderChecksum = 2, HasExtra = 4, HasName = 8, HasComment = 16;
+
+    private readonly byte[] _block = new byte[1 << 16];
+    private readonly Inflater _inflater = new(noHeader: true);
+    private readonly Crc32 _checksum = new();
+    private int _start;
+    private int _end;
+    private bool _isBegun;
+    private bool _isInMember;
+    private bool _isAtEnd;
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => false;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count)
     {
         try
         {
-            return base.Read(buffer, offset, count);
+            return Inflate(buffer, offset, count);
         }
-        catch (Exception e) when (e is SharpZipBaseException or EndOfStreamException or IndexOutOfRangeException)
+        catch (Exception e) when (e is SharpZipBaseException or IndexOutOfRangeException)
         {
             // It reads past its tables where a damaged file describes impossible ones.
-            var reason = e.Message.TrimEnd('.');
-            throw new DataException($"{name}: not a whole gzip file: it is cut short, damaged or no gzip at all ({reason})");
+            throw Damaged(e.Message.TrimEnd('.'));
         }
     }
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        bytes.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private int Inflate(byte[] buffer, int offset, int count)
+    {
+        while (count > 0 && (_isInMember || TryBegin()))
+        {
+            var inflated = _inflater.Inflate(buffer, offset, count);
+            _checksum.Update(new ArraySegment<byte>(buffer, offset, inflated));
+            if (_inflater.IsFinished)
+            {
+                End();
+            }
+            else if (inflated == 0)
+            {
+                Fill();
+            }
+
+            if (inflated > 0)
+            {
+                return inflated;
+            }
+        }
+
+        return 0;
+    }
+
+    private void Fill()
+    {
+        if (_inflater.IsNeedingDictionary)
+        {
+            throw Damaged("it needs a dictionary");
+        }
+
+        if (!TryFill())
+        {
+            throw Damaged("its end is missing");
+        }
+
+        _inflater.SetInput(_block, _start, _end - _start);
+        _start = _end;
+    }
+
+    private bool TryFill()
+    {
+        if (_start == _end)
+        {
+            (_start, _end) = (0, bytes.Read(_block));
+        }
+
+        return _start < _end;
+    }
+
+    private int Next() => TryFill() ? _block[_start++] : -1;
+
+    private bool TryBegin()
+    {
+        var first = _isAtEnd ? -1 : Next();
+        if (_isBegun && first <= 0)
+        {
+            _isAtEnd = true;
+            CheckRest(first);
+            return false;
+        }
+
+        if (first != 0x1F || Next() != 0x8B)
+        {
+            throw Damaged(_isBegun ? "something else follows its end" : "it does not begin as one");
+        }
+
+        PassHeader();
+        return _isBegun = _isInMember = true;
+    }
+
+    private void CheckRest(int next)
+    {
+        while (next == 0)
+        {
+            next = Next();
+        }
+
+        if (next > 0)
+        {
+            throw Damaged("something else follows its end");
+        }
+    }
+
+    private void PassHeader()
+    {
+        var fixedPart = Take(8);
+        var flags = fixedPart[0] == 8 ? fixedPart[1] : throw Damaged($"its compression method is {fixedPart[0]}, and only 8 is known");
+        if ((flags & HasExtra) != 0)
+        {
+            Take(BinaryPrimitives.ReadUInt16LittleEndian(Take(2)));
+        }
+
+        PassText((flags & HasName) != 0);
+        PassText((flags & HasComment) != 0);
+        Take((flags & HasHeaderChecksum) != 0 ? 2 : 0);
+    }
+
+    private void PassText(bool isThere)
+    {
+        while (isThere && Take(1)[0] != 0)
+        {
+        }
+    }
+
+    // What the inflater has not used belongs to the trailer and the next member.
+    private void End()
+    {
+        _start = _end - _inflater.RemainingInput;
+        var trailer = Take(8);
+        if (BinaryPrimitives.ReadUInt32LittleEndian(trailer) != (uint)_checksum.Value
+            || BinaryPrimitives.ReadUInt32LittleEndian(trailer.AsSpan(4)) != (uint)_inflater.TotalOut)
+        {
+            throw Damaged("its checksum or length is another");
+        }
+
+        _inflater.Reset();
+        _checksum.Reset();
+        _isInMember = false;
+    }
+
+    private byte[] Take(int count)
+    {
+        var taken = new byte[count];
+        for (var i = 0; i < count; i++)
+        {
+            var next = Next();
+            taken[i] = next >= 0 ? (byte)next : throw Damaged("its end is missing");
+        }
+
+        return taken;
+    }
+
+    private DataException Damaged(string reason) =>
+        new($"{name}: not a whole gzip file: it is cut short, damaged or no gzip at all ({reason})");
 }

@@ -70,7 +70,7 @@ internal sealed class IgnoredColumns(SourceFile file, DataDictionary dictionary)
                 open = Reopen(readers, open);
             }
 
-            cursor.Read(open);
+            cursor.Read(open, []);
         }
 
         Reopen(readers, open);

@@ -2,22 +2,23 @@ using System.Globalization;
 
 namespace HealthTorch.Data;
 
-/// <summary>Reads finite decimal numbers with a point, whatever the machine's language.</summary>
+/// <summary>Reads finite decimal numbers as the file writes them, whatever the machine's language.</summary>
 internal sealed class NumericReader : ValueReader
 {
-    private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-
+    private readonly NumberFormat _format;
     private readonly HashSet<double> _missing = [];
 
     /// <summary>Makes the reader.</summary>
     /// <param name="name">The column's name.</param>
     /// <param name="config">What the column holds.</param>
-    public NumericReader(string name, ColumnConfig config)
+    /// <param name="format">How the file writes numbers.</param>
+    public NumericReader(string name, ColumnConfig config, NumberFormat format)
         : base(name, config)
     {
+        _format = format;
         foreach (var marker in config.Missing)
         {
-            if (TryParse(marker, out var number))
+            if (NumberFormat.Plain.TryParse(marker, out var number))
             {
                 _missing.Add(number);
             }
@@ -48,16 +49,12 @@ internal sealed class NumericReader : ValueReader
     // A missing marker 0 also means 0.0: one file writes it so, another so.
     /// <inheritdoc/>
     protected override bool IsMissing(ReadOnlySpan<char> text) =>
-        base.IsMissing(text) || (_missing.Count > 0 && TryParse(text, out var number) && _missing.Contains(number));
+        base.IsMissing(text) || (_missing.Count > 0 && _format.TryParse(text, out var number) && _missing.Contains(number));
 
     /// <inheritdoc/>
-    protected override bool TryRead(ReadOnlySpan<char> text, out double value) => TryParse(text, out value) && IsInRange(value);
+    protected override bool TryRead(ReadOnlySpan<char> text, out double value) => _format.TryParse(text, out value) && IsInRange(value);
 
     private bool IsInRange(double number) => !(number < Config.Minimum || number > Config.Maximum);
-
-    private static bool TryParse(ReadOnlySpan<char> text, out double number) =>
-        PlainDecimal.TryParse(text, out number)
-        || (double.TryParse(text, Style, CultureInfo.InvariantCulture, out number) && double.IsFinite(number));
 
     private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 }

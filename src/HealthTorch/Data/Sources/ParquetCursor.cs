@@ -15,7 +15,6 @@ internal sealed class ParquetCursor : RowCursor
     private readonly DuckDBConnection _connection;
     private readonly DuckDBCommand _command;
     private readonly DuckDBDataReader _cells;
-    private int _row = -1;
 
     /// <summary>Begins before the first row.</summary>
     /// <param name="file">The file.</param>
@@ -34,7 +33,7 @@ internal sealed class ParquetCursor : RowCursor
 
     public override bool MoveNext()
     {
-        if (++_row % RowsBetweenChecks == 0)
+        if (++Row % RowsBetweenChecks == 0)
         {
             _cancellation.ThrowIfCancellationRequested();
         }
@@ -42,20 +41,18 @@ internal sealed class ParquetCursor : RowCursor
         return _file.Guarded(_cells.Read);
     }
 
-    public override int Read(int row)
+    public override void Read(int row, ICollection<int> refused)
     {
         for (var i = 0; i < _readers.Length; i++)
         {
             if (!Read(row, i))
             {
-                return i;
+                refused.Add(i);
             }
         }
-
-        return -1;
     }
 
-    public override string TextOf(int reader) => _file.TextOf(_columns[reader].Index, _row);
+    public override string TextOf(int reader) => _file.TextOf(_columns[reader].Index, Row);
 
     public override void Dispose()
     {
@@ -78,7 +75,7 @@ internal sealed class ParquetCursor : RowCursor
                 var number = _cells.GetDouble(i);
                 return double.IsFinite(number)
                     ? ((NumericReader)reader).Read(row, number)
-                    : reader.Read(row, _file.TextOf(_columns[i].Index, _row));
+                    : reader.Read(row, _file.TextOf(_columns[i].Index, Row));
             case ParquetType.Truth:
                 return reader.Read(row, _cells.GetBoolean(i) ? "true" : "false");
             default:

@@ -18,7 +18,7 @@ internal enum ParquetType
 /// <summary>A Parquet file.</summary>
 internal sealed class ParquetFile : SourceFile
 {
-    private static readonly HashSet<string> Numbers =
+    private static readonly HashSet<string> NumberTypes =
         ["DOUBLE", "BIGINT", "UBIGINT", "INTEGER", "UINTEGER", "SMALLINT", "USMALLINT", "TINYINT", "UTINYINT"];
 
     private readonly string _path;
@@ -62,7 +62,7 @@ internal sealed class ParquetFile : SourceFile
     /// <param name="reader">What reads them.</param>
     public ParquetType TypeFor(int column, ColumnReader reader) => (reader, _types[column]) switch
     {
-        (NumericReader, var type) when Numbers.Contains(type) => ParquetType.Number,
+        (NumericReader, var type) when NumberTypes.Contains(type) => ParquetType.Number,
         (BooleanReader, "BOOLEAN") => ParquetType.Truth,
         _ => ParquetType.Text,
     };

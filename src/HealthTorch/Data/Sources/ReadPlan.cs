@@ -23,7 +23,9 @@ internal sealed record PlannedColumn(int Index, string Name, ColumnConfig Config
 /// <param name="columns">The names in its header.</param>
 /// <param name="dictionary">What the columns should hold.</param>
 /// <param name="isRequest">Whether only model inputs and strata are needed, not the target.</param>
-internal sealed class ReadPlan(string file, IReadOnlyList<string> columns, DataDictionary dictionary, bool isRequest)
+/// <param name="hints">What may find the header where columns are missing.</param>
+internal sealed class ReadPlan(
+    string file, IReadOnlyList<string> columns, DataDictionary dictionary, bool isRequest, IReadOnlyList<string>? hints = null)
 {
     private const int MostNames = 10;
 
@@ -33,7 +35,8 @@ internal sealed class ReadPlan(string file, IReadOnlyList<string> columns, DataD
     /// <exception cref="DataException">All reasons why they do not fit.</exception>
     public IReadOnlyList<PlannedColumn> Columns()
     {
-        string[] problems = [.. Faults(), .. Absent(), .. AbsentTargets(), .. Undeclared()];
+        string[] absent = [.. Absent(), .. AbsentTargets()];
+        string[] problems = [.. Faults(), .. absent, .. Undeclared(), .. absent.Length > 0 ? hints ?? [] : []];
         PlannedColumn[] planned = problems.Length > 0 ? [] : [.. columns.Select(Planned).OfType<PlannedColumn>()];
         if (problems.Length == 0 && !planned.Any(column => column.IsInput))
         {
@@ -51,22 +54,11 @@ internal sealed class ReadPlan(string file, IReadOnlyList<string> columns, DataD
     private PlannedColumn? Planned(string name, int index)
     {
         var isTarget = IsTarget(name);
-        var config = dictionary.Columns.GetValueOrDefault(name)
-            ?? (isTarget ? new ColumnConfig { Kind = dictionary.Target.KindsOf(name)[0] } : Other());
+        var config = dictionary.KindOf(name);
         return config.Kind == ColumnKind.Ignored || (isTarget && isRequest && name != dictionary.Target.StrataColumn)
             ? null
-            : new PlannedColumn(index, name, config, isTarget);
+            : new PlannedColumn(index, name, dictionary.Whole(config), isTarget);
     }
-
-    private ColumnConfig Other() => new()
-    {
-        Kind = dictionary.OtherColumns switch
-        {
-            OtherColumns.Numeric => ColumnKind.Numeric,
-            OtherColumns.Category => ColumnKind.Category,
-            _ => ColumnKind.Ignored,
-        },
-    };
 
     private IEnumerable<string> Faults() => dictionary.Check()
         .Concat((dictionary.Target as IChecked)?.Check().Select(p => p with { Path = ConfigPath.Join("target", p.Path) }) ?? [])

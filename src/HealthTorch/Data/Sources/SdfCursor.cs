@@ -6,19 +6,23 @@ namespace HealthTorch.Data;
 /// <param name="readers">The readers.</param>
 internal sealed class SdfCursor(SdfRecords records, string[] columns, ColumnReader[] readers) : RowCursor
 {
-    public override bool MoveNext() => records.MoveNext();
+    public override string Place => $"record {Row + 1} (line {records.Line})";
 
-    public override int Read(int row)
+    public override bool MoveNext()
+    {
+        Row++;
+        return records.MoveNext();
+    }
+
+    public override void Read(int row, ICollection<int> refused)
     {
         for (var i = 0; i < readers.Length; i++)
         {
             if (!readers[i].Read(row, TextOf(i)))
             {
-                return i;
+                refused.Add(i);
             }
         }
-
-        return -1;
     }
 
     public override string TextOf(int reader) => columns[reader] switch

@@ -25,10 +25,10 @@ internal sealed class SdfFile : SourceFile
     public override string Format => "SDF";
 
     /// <summary>Reads the names of a file's properties, for which all of it is gone through.</summary>
-    /// <param name="path">Where it is; ending in <c>.gz</c> when compressed.</param>
+    /// <param name="path">Where it is.</param>
     /// <exception cref="DataException">It is no SDF.</exception>
     public static SdfFile Open(string path) => new(
-        path, path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? () => new GzipText(OpenBytes(path), path) : () => OpenBytes(path));
+        path, FirstBytes.AreGzip(FirstBytes.Of(() => OpenBytes(path))) ? () => new GzipText(OpenBytes(path), path) : () => OpenBytes(path));
 
     /// <inheritdoc/>
     public override RowCursor Rows(IReadOnlyList<PlannedColumn> columns, ColumnReader[] readers, CancellationToken cancellation) =>

@@ -4,15 +4,26 @@ using HealthTorch.Numerics;
 namespace HealthTorch.Data;
 
 /// <summary>A data file: its columns are known.</summary>
-/// <param name="name">What messages call it.</param>
-/// <param name="path">Where it is; null where it is no file of its own.</param>
-/// <param name="open">Opens its bytes.</param>
-internal abstract class SourceFile(string name, string? path, Func<Stream> open)
+internal abstract class SourceFile
 {
-    private const string Endings = ".csv, .csv.gz, .tsv, .tsv.gz, .parquet, .sdf or .sdf.gz";
+    private readonly string? _path;
+    private readonly Func<Stream> _open;
+
+    /// <summary>A file.</summary>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="path">Where it is; null where it is no file of its own.</param>
+    /// <param name="open">Opens its bytes.</param>
+    protected SourceFile(string name, string? path, Func<Stream> open) => (Name, _path, _open) = (name, path, open);
+
+    /// <summary>The same file.</summary>
+    /// <param name="same">The file.</param>
+    protected SourceFile(SourceFile same)
+        : this(same.Name, same._path, same._open)
+    {
+    }
 
     /// <summary>What messages call it.</summary>
-    public string Name { get; } = name;
+    public string Name { get; }
 
     /// <summary>The names in its header, in the file's order.</summary>
     public abstract IReadOnlyList<string> Columns { get; }
@@ -21,21 +32,35 @@ internal abstract class SourceFile(string name, string? path, Func<Stream> open)
     public abstract string Format { get; }
 
     /// <summary>The state it is in; null where it is no file of its own.</summary>
-    public FileStamp? Stamp => path is null ? null : FileStamp.Of(path);
+    public FileStamp? Stamp => _path is null ? null : FileStamp.Of(_path);
 
-    /// <summary>Opens a file of the kind that its name ends with.</summary>
+    /// <summary>Options that may find the header where <see cref="Columns"/> are not those expected.</summary>
+    public virtual IReadOnlyList<string> HeaderHints => [];
+
+    /// <summary>How numbers are written in it.</summary>
+    public virtual NumberFormat Numbers => NumberFormat.Plain;
+
+    /// <summary>The options of its source that say how numbers are written.</summary>
+    public virtual IReadOnlyList<string> NumberOptions => [];
+
+    /// <summary>How the numbers of a column are written.</summary>
+    /// <param name="column">Index into <see cref="Columns"/>.</param>
+    public virtual NumberFormat NumbersOf(int column) => Numbers;
+
+    /// <summary>Opens a file: what it is its first bytes tell, and of text the ending of its name (.sdf, .tsv).</summary>
     /// <param name="path">Where it is.</param>
-    /// <param name="separator">Between the cells of a CSV file; null to detect it.</param>
-    public static SourceFile Open(string path, char? separator)
+    /// <param name="format">How it is written where it is a CSV file.</param>
+    public static SourceFile Open(string path, CsvFormat format)
     {
+        var first = FirstBytes.Of(() => OpenBytes(path));
         var stem = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
         return Path.GetExtension(stem).ToUpperInvariant() switch
         {
-            ".CSV" => CsvFile.At(path, separator),
-            ".TSV" => CsvFile.At(path, '\t'),
+            _ when FirstBytes.AreParquet(first) => ParquetFile.Open(path),
+            _ when FirstBytes.AreWorkbook(first) => WorkbookFile.Open(path, sheet: null, format),
             ".SDF" => SdfFile.Open(path),
-            ".PARQUET" when stem == path => ParquetFile.Open(path),
-            _ => throw new DataException($"{path}: needed a file whose name ends in {Endings}"),
+            ".TSV" => CsvFile.At(path, format with { Separator = '\t' }),
+            _ => CsvFile.At(path, format),
         };
     }
 
@@ -52,7 +77,7 @@ internal abstract class SourceFile(string name, string? path, Func<Stream> open)
     /// <summary>SHA-256 of the file's bytes, lower-case hexadecimal.</summary>
     public string Sha256()
     {
-        using var stream = open();
+        using var stream = _open();
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 

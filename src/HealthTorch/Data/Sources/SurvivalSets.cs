@@ -115,7 +115,7 @@ internal static class SurvivalSets
             ["meal_cal"] = EmbeddedSets.Numeric("kcal", 0, 10_000),
             ["wt_loss"] = EmbeddedSets.Numeric("pounds", -200, 400),
         },
-        Target = new EventsTarget { Time = "time", Event = "status", Causes = Named("2", "death"), Censored = "1", Unit = "days" },
+        Target = new EventsTarget { Time = "time", Event = "status", Causes = Named("2", "death"), Censored = ["1"], Unit = "days" },
     };
 
     private static DataDictionary Colon() => new()

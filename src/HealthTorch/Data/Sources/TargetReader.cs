@@ -61,8 +61,7 @@ internal sealed class TargetReader(SourceFile file, TargetConfig target, IReadOn
     private int PositiveOf(ClassesTarget classes, ColumnKind kind, List<string> seen)
     {
         var choices = $"needed '{seen[0]}' or '{seen[1]}'";
-        var positive = kind != ColumnKind.Boolean ? classes.Positive
-            : BooleanReader.Parse(classes.Positive ?? "true") switch { true => "true", false => "false", _ => classes.Positive };
+        var positive = kind == ColumnKind.Boolean ? Truth((BooleanReader)readers[0], classes.Positive ?? "true") : classes.Positive;
         if (positive is null)
         {
             throw new DataException($"{file.Name}: which class of {Target} is the positive one (the disease)? positive: {choices}");
@@ -73,4 +72,11 @@ internal sealed class TargetReader(SourceFile file, TargetConfig target, IReadOn
             ? index
             : throw new DataException($"{file.Name}: no row of {Target} is '{positive}', its positive class; {choices}");
     }
+
+    private static string Truth(BooleanReader reader, string positive) => (reader.Parse(positive) ?? BooleanReader.Usual(positive)) switch
+    {
+        true => "true",
+        false => "false",
+        _ => positive,
+    };
 }

@@ -13,6 +13,10 @@ internal class TextReader(string name, ColumnConfig config) : ColumnReader(name,
     /// <summary>The column as read: one text a row, null where missing.</summary>
     public CodedTexts ToTexts() => new(Values.Values(), _texts.Texts());
 
+    /// <summary>The text that a value stands for.</summary>
+    /// <param name="value">A value read that is not missing.</param>
+    public string TextOf(double value) => _texts.Texts()[(int)value];
+
     /// <inheritdoc/>
     protected override bool TryRead(ReadOnlySpan<char> text, out double value)
     {

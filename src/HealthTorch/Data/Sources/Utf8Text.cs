@@ -5,8 +5,9 @@ namespace HealthTorch.Data;
 
 /// <summary>The characters of a stream of UTF-8, a window at a time; a byte order mark is passed over.</summary>
 /// <param name="bytes">The stream; not disposed.</param>
+/// <param name="encoding">What the file is written in: one of <see cref="TextEncodings.Pattern"/>.</param>
 /// <param name="cancellation">Ends the reading early.</param>
-internal sealed class Utf8Text(Stream bytes, CancellationToken cancellation)
+internal sealed class Utf8Text(Stream bytes, string encoding, CancellationToken cancellation)
 {
     private const int BlockBytes = 1 << 16;
 
@@ -40,7 +41,7 @@ internal sealed class Utf8Text(Stream bytes, CancellationToken cancellation)
         var window = _end;
         Decode(_block.AsSpan(0, _waiting + read));
         SkipMark();
-        StopAtZero(window);
+        StopAt(window);
     }
 
     private void MakePlace()
@@ -59,7 +60,8 @@ internal sealed class Utf8Text(Stream bytes, CancellationToken cancellation)
         _end += written;
         if (status == OperationStatus.InvalidData)
         {
-            Stop("found bytes that are not UTF-8; save the file as UTF-8");
+            Stop("found bytes that are not UTF-8; say the file's encoding (that of files of Western European Windows is windows-1252), "
+                + "or save it as UTF-8");
         }
 
         _waiting = block.Length - decoded;
@@ -72,13 +74,17 @@ internal sealed class Utf8Text(Stream bytes, CancellationToken cancellation)
         _begun = true;
     }
 
-    private void StopAtZero(int from)
+    // Decoding from another encoding leaves the replacement character where bytes are no text in it.
+    private void StopAt(int from)
     {
-        var zero = _characters.AsSpan(from, _end - from).IndexOf('\0');
-        if (zero >= 0)
+        var text = _characters.AsSpan(from, _end - from);
+        var place = encoding == "utf-8" ? text.IndexOf('\0') : text.IndexOfAny('\0', '\uFFFD');
+        if (place >= 0)
         {
-            _end = from + zero;
-            Stop("found a zero byte; needed text in UTF-8");
+            _end = from + place;
+            Stop(text[place] == '\0'
+                ? $"found a zero byte; needed text in {encoding.ToUpperInvariant()}: a file with a zero beside every letter has the encoding utf-16"
+                : $"found bytes that are not {encoding}; say the file's encoding, or save it as UTF-8");
         }
     }
 

@@ -24,12 +24,14 @@ public sealed class DataFolder(string prefix = "it's [a]*year=1-") : IDisposable
         return PathOf(name);
     }
 
-    internal static byte[] Gzip(string text)
+    internal static byte[] Gzip(string text) => Gzip(Encoding.UTF8.GetBytes(text));
+
+    internal static byte[] Gzip(byte[] bytes)
     {
         using var compressed = new MemoryStream();
         using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest))
         {
-            gzip.Write(Encoding.UTF8.GetBytes(text));
+            gzip.Write(bytes);
         }
 
         return compressed.ToArray();

@@ -16,7 +16,7 @@ public sealed class EventsTargetTests : IDisposable
         Strata = "site",
         Unit = "months",
         Causes = new Dictionary<string, string> { ["relapse"] = "relapse", ["dead"] = "death" },
-        Censored = "alive",
+        Censored = ["alive"],
     };
 
     public void Dispose() => _folder.Dispose();
@@ -53,7 +53,7 @@ public sealed class EventsTargetTests : IDisposable
     [Fact]
     public void A_target_that_contradicts_itself_is_refused()
     {
-        string[] problems = [.. (Target with { Censored = "dead", Entry = "months" }).Check().Select(problem => problem.Path)];
+        string[] problems = [.. (Target with { Censored = ["dead"], Entry = "months" }).Check().Select(problem => problem.Path)];
         Assert.Equal(["event", "censored"], problems);
         Assert.Equal(["causes"], (Target with { Causes = new Dictionary<string, string>() }).Check().Select(problem => problem.Path));
     }

@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace HealthTorch.Data;
+
+/// <summary>Rules for formats of dates.</summary>
+internal static class DateFormats
+{
+    // Day, month and two digits of the year differ, and could all be a day, month or year.
+    private static readonly DateTime Sample = new(2003, 2, 1, 13, 5, 9, DateTimeKind.Unspecified);
+
+    /// <summary>What is wrong with formats; nothing where each tells a date and no two could read one text as different dates.</summary>
+    /// <param name="formats">As .NET writes them.</param>
+    public static IEnumerable<string> Problems(IReadOnlyList<string> formats)
+    {
+        foreach (var format in formats.Where(format => Written(format) is not { } text || !Reads(text, format, Sample.Date)))
+        {
+            yield return $"'{format}' is no format of a date: needed a day (d, dd), a month (M, MM, MMM) and a year (yyyy), such as dd.MM.yyyy";
+        }
+
+        var pairs = from first in formats from second in formats where first != second select (first, second);
+        foreach (var (first, second) in pairs.Where(pair => Written(pair.first) is { } text && ReadsAnother(text, pair.second)).Take(1))
+        {
+            yield return $"'{first}' and '{second}' read '{Written(first)}' as different dates: give one of them to the columns that have it";
+        }
+    }
+
+    private static string? Written(string format)
+    {
+        try
+        {
+            return Sample.ToString(format, CultureInfo.InvariantCulture);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static bool Reads(string text, string format, DateTime date) => DateReader.TryParse(text, format, out var read) && read.Date == date;
+
+    private static bool ReadsAnother(string text, string format) => DateReader.TryParse(text, format, out var read) && read.Date != Sample.Date;
+}

@@ -1,0 +1,49 @@
+namespace HealthTorch.Data;
+
+/// <summary>Collects the cells that the dictionary does not allow, to tell them all at once.</summary>
+/// <param name="file">The file they are in.</param>
+/// <param name="readers">What refused them.</param>
+internal sealed class BadCells(SourceFile file, IReadOnlyList<ColumnReader> readers)
+{
+    private const int MostColumns = 20;
+
+    private readonly SortedDictionary<int, BadColumn> _columns = [];
+
+    /// <summary>Adds cells of the row at hand.</summary>
+    /// <param name="refused">Their readers, by their places.</param>
+    /// <param name="cursor">At the row.</param>
+    public void Add(IReadOnlyList<int> refused, RowCursor cursor)
+    {
+        foreach (var reader in refused)
+        {
+            if (!_columns.TryGetValue(reader, out var column))
+            {
+                _columns[reader] = column = new BadColumn(readers[reader]);
+            }
+
+            column.Add(cursor, reader);
+        }
+    }
+
+    /// <summary>Returns normally where there are none.</summary>
+    /// <exception cref="DataException">All of them, grouped by column, with what would read them.</exception>
+    public void Check()
+    {
+        if (_columns.Count == 0)
+        {
+            return;
+        }
+
+        BadColumn[] columns = [.. _columns.Values];
+        var cells = columns.Sum(column => column.Count);
+        throw new DataException(cells == 1 ? $"{file.Name}, {columns[0].Sentence(file)}" : Listed(columns, cells));
+    }
+
+    private string Listed(BadColumn[] columns, int cells)
+    {
+        var lines = columns.Take(MostColumns).Select(column => column.Line(file));
+        var more = columns.Length > MostColumns ? $"\n  and in {columns.Length - MostColumns} more columns" : "";
+        var where = columns.Length == 1 ? "1 column" : $"{columns.Length} columns";
+        return $"{file.Name}: {cells} cells in {where} hold what is not allowed there:\n  {string.Join("\n  ", lines)}{more}";
+    }
+}

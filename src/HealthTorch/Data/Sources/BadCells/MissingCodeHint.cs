@@ -1,0 +1,21 @@
+namespace HealthTorch.Data;
+
+/// <summary>Usual codes for a missing value: <c>missing</c> of the dictionary, or of the column, names them.</summary>
+internal sealed class MissingCodeHint : ICellHint
+{
+    public string? Of(ColumnReader reader, IReadOnlyList<string> texts, SourceFile file)
+    {
+        string[] words = [.. texts.Where(MissingCodes.IsWord)];
+        string[] numbers = [.. texts.Where(text => reader is NumericReader && IsNumber(text))];
+        return (words.Length, numbers.Length) switch
+        {
+            (0, 0) => null,
+            (0, _) => $"\"missing\": {Json(numbers)} of the column takes {Listing.Names(numbers)} as missing",
+            _ => $"\"missing\": {Json([.. words, .. numbers])} in the dictionary takes {Listing.Names([.. words, .. numbers])} as missing",
+        };
+    }
+
+    private static bool IsNumber(string text) => NumberFormat.Plain.TryParse(text, out var number) && MissingCodes.IsNumber(number);
+
+    private static string Json(string[] texts) => $"[{string.Join(", ", texts.Select(text => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal)}\""))}]";
+}

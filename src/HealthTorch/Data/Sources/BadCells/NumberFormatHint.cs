@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace HealthTorch.Data;
+
+/// <summary>Numbers with another decimal mark, or with groups of thousands.</summary>
+internal sealed class NumberFormatHint : ICellHint
+{
+    private static readonly NumberFormat[] Formats =
+    [
+        new(',', null), new('.', ','), new(',', '.'), new('.', ' '), new(',', ' '), new('.', '\''), new(',', '\''), new('.', '_'), NumberFormat.Plain,
+    ];
+
+    public string? Of(ColumnReader reader, IReadOnlyList<string> texts, SourceFile file)
+    {
+        string[] numbers = [.. texts.Where(text => reader is NumericReader && IsNumberOfAnother(text, file.Numbers))];
+        var reading = Formats
+            .Where(format => numbers.Length > 0 && Options(format, file.Numbers).All(option => file.NumberOptions.Contains(option.Name)))
+            .Where(format => Array.TrueForAll(numbers, text => format.TryParse(text, out _)))
+            .Take(2);
+        string[] options = [.. reading.Select(format => $"{Written(format, file)} reads '{numbers[0]}' as {Read(format, numbers[0])}")];
+        return options.Length == 0 ? null : string.Join(", ", options);
+    }
+
+    private static bool IsNumberOfAnother(string text, NumberFormat own) =>
+        !own.TryParse(text, out _) && Array.Exists(Formats, format => format.TryParse(text, out _));
+
+    private static IEnumerable<(string Name, char? Mark)> Options(NumberFormat format, NumberFormat own)
+    {
+        if (format.DecimalMark != own.DecimalMark)
+        {
+            yield return ("decimalMark", format.DecimalMark);
+        }
+
+        if (format.ThousandsMark != own.ThousandsMark)
+        {
+            yield return ("thousandsMark", format.ThousandsMark);
+        }
+    }
+
+    private static string Written(NumberFormat format, SourceFile file)
+    {
+        var options = Options(format, file.Numbers).Select(option => $"\"{option.Name}\": {(option.Mark is { } mark ? $"\"{mark}\"" : "null")}");
+        return $"{string.Join(" with ", options)} in data";
+    }
+
+    private static string Read(NumberFormat format, string text) =>
+        format.TryParse(text, out var number) ? number.ToString("R", CultureInfo.InvariantCulture) : text;
+}

@@ -1,0 +1,33 @@
+namespace HealthTorch.Data;
+
+/// <summary>Other spellings of yes and no.</summary>
+internal sealed class TruthHint : ICellHint
+{
+    private static readonly string[] Yes =
+    [
+        "true", "yes", "t", "y", "1", "1.0", "ja", "j", "wahr", "oui", "o", "vrai", "si", "sí", "s", "sì", "vero", "sim", "tak", "ano", "да", "是", "有",
+        "pos", "pos.", "positive", "positiv", "+", "x", "present", "on", "checked", "high", "abnormal", "-1",
+    ];
+
+    private static readonly string[] No =
+    [
+        "false", "no", "f", "n", "0", "0.0", "nein", "falsch", "non", "faux", "falso", "não", "nao", "nie", "ne", "нет", "否", "无",
+        "neg", "neg.", "negative", "negativ", "-", "absent", "off", "unchecked", "low", "normal", "2",
+    ];
+
+    public string? Of(ColumnReader reader, IReadOnlyList<string> texts, SourceFile file)
+    {
+        if (reader is not BooleanReader)
+        {
+            return null;
+        }
+
+        string[] yes = [.. texts.Where(text => Yes.Contains(text, StringComparer.OrdinalIgnoreCase))];
+        string[] no = [.. texts.Where(text => No.Contains(text, StringComparer.OrdinalIgnoreCase))];
+        string[] options = [.. Option("trueValues", yes), .. Option("falseValues", no)];
+        return options.Length == 0 ? null : $"{string.Join(" and ", options)} in the dictionary would read them";
+    }
+
+    private static string[] Option(string name, string[] texts) =>
+        texts.Length == 0 ? [] : [$"\"{name}\": [{string.Join(", ", texts.Select(text => $"\"{text}\""))}]"];
+}

@@ -1,0 +1,63 @@
+namespace HealthTorch.Data;
+
+/// <summary>A file with the columns that its dictionary derives behind its own.</summary>
+internal sealed class DerivedFile : SourceFile
+{
+    private readonly SourceFile _file;
+    private readonly DataDictionary _dictionary;
+
+    private DerivedFile(SourceFile file, DataDictionary dictionary)
+        : base(file)
+    {
+        (_file, _dictionary) = (file, dictionary);
+        if (dictionary.Derived.Keys.Intersect(file.Columns).FirstOrDefault() is { } taken)
+        {
+            throw new DataException($"{file.Name}: the derived column '{taken}' is a column of the file, too; give it another name");
+        }
+
+        Columns = [.. file.Columns, .. dictionary.Derived.Keys];
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Columns { get; }
+
+    /// <inheritdoc/>
+    public override string Format => _file.Format;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> HeaderHints => _file.HeaderHints;
+
+    /// <inheritdoc/>
+    public override NumberFormat Numbers => _file.Numbers;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> NumberOptions => _file.NumberOptions;
+
+    /// <summary>The file, with derived columns where its dictionary has any.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="dictionary">What its columns hold.</param>
+    public static SourceFile Of(SourceFile file, DataDictionary dictionary) =>
+        dictionary.Derived.Count == 0 ? file : new DerivedFile(file, dictionary);
+
+    /// <inheritdoc/>
+    public override NumberFormat NumbersOf(int column) => IsDerived(column) ? NumberFormat.Plain : Numbers;
+
+    /// <inheritdoc/>
+    public override RowCursor Rows(IReadOnlyList<PlannedColumn> columns, ColumnReader[] readers, CancellationToken cancellation)
+    {
+        var own = columns.Count(column => !IsDerived(column.Index));
+        string[] derived = [.. columns.Skip(own).Select(column => column.Name)];
+        return derived.Length == 0
+            ? _file.Rows(columns, readers, cancellation)
+            : new DerivedCursor(
+                _file.Rows([.. columns.Take(own)], readers[..own], cancellation),
+                new Derivation(_file, _dictionary, derived, cancellation),
+                readers[own..],
+                own);
+    }
+
+    /// <inheritdoc/>
+    public override string Place(int row) => _file.Place(row);
+
+    private bool IsDerived(int column) => column >= _file.Columns.Count;
+}

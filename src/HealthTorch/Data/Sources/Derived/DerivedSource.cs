@@ -1,0 +1,60 @@
+using System.Globalization;
+using DuckDB.NET.Data;
+
+namespace HealthTorch.Data;
+
+/// <summary>A column of a file as the expressions of derived columns see it.</summary>
+/// <param name="Column">The column.</param>
+/// <param name="Reader">Reads it into a single row.</param>
+/// <param name="Type">Its type in SQL.</param>
+internal sealed record DerivedSource(PlannedColumn Column, ColumnReader Reader, string Type)
+{
+    /// <summary>The columns of a file that expressions may name.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="dictionary">What its columns hold.</param>
+    /// <param name="names">Names that the expressions mention, whether large or small.</param>
+    public static DerivedSource[] Of(SourceFile file, DataDictionary dictionary, IReadOnlySet<string> names) =>
+        [.. file.Columns.Index().Where(column => names.Contains(column.Item)).Select(column => Of(file, dictionary, column.Index, column.Item))];
+
+    /// <summary>Writes the value at hand.</summary>
+    /// <param name="row">A row of a table.</param>
+    public void AppendTo(IDuckDBAppenderRow row)
+    {
+        var value = Reader.Values[0];
+        if (double.IsNaN(value))
+        {
+            row.AppendNullValue();
+        }
+        else if (Reader is DateReader date)
+        {
+            row.AppendValue(DateTimeOffset.Parse(date.TextOf(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).UtcDateTime);
+        }
+        else if (Reader is TextReader text)
+        {
+            row.AppendValue(text.TextOf(value));
+        }
+        else if (Reader is BooleanReader)
+        {
+            row.AppendValue(value == 1);
+        }
+        else
+        {
+            row.AppendValue(value);
+        }
+    }
+
+    private static DerivedSource Of(SourceFile file, DataDictionary dictionary, int index, string name)
+    {
+        var declared = dictionary.KindOf(name);
+        var (kind, type) = declared.Kind switch
+        {
+            ColumnKind.Numeric => (ColumnKind.Numeric, "DOUBLE"),
+            ColumnKind.Boolean => (ColumnKind.Boolean, "BOOLEAN"),
+            ColumnKind.Date => (ColumnKind.Date, "TIMESTAMP"),
+            _ => (ColumnKind.Annotation, "VARCHAR"),
+        };
+        var config = dictionary.Whole(kind == declared.Kind ? declared : new ColumnConfig { Kind = kind, Missing = declared.Missing });
+        return new DerivedSource(
+            new PlannedColumn(index, name, config, IsTarget: false), ColumnReader.Of(name, config, file.NumbersOf(index)), type);
+    }
+}

@@ -1,0 +1,59 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace HealthTorch.Data;
+
+/// <summary>
+/// A sheet of an Excel workbook (<c>.xlsx</c>, <c>.xlsb</c> or <c>.xls</c>): the first row that is not blank has the names of the columns.
+/// </summary>
+/// <remarks>
+/// Numbers are read as they are stored, dates as ISO 8601, formulas by the value that was last computed. Blank rows are passed over, and a
+/// blank cell is missing. An error such as <c>#N/A</c> is its text, which <c>missing</c> of the dictionary can name.
+/// </remarks>
+public sealed record ExcelData : DataConfig
+{
+    /// <summary>The file; a relative path starts from the working directory.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>What the columns hold.</summary>
+    public required DataDictionary Dictionary { get; init; }
+
+    /// <summary>Name of the sheet; null for the only one, or of several the first.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>Rows before the header that are passed over, such as titles.</summary>
+    [Range(0, 1_000_000)]
+    public int SkipLines { get; init; }
+
+    /// <summary>What becomes of columns without a name that hold something.</summary>
+    public UnnamedColumns UnnamedColumns { get; init; }
+
+    /// <summary>Point or comma: what parts the fraction of numbers that are stored as text.</summary>
+    [RegularExpression("[.,]")]
+    public string DecimalMark { get; init; } = ".";
+
+    internal override IReadOnlyList<string> TargetColumns => Dictionary.Target.TargetColumns;
+
+    private CsvFormat Format => CsvFormat.Usual with
+    {
+        SkipLines = SkipLines,
+        UnnamedColumns = UnnamedColumns,
+        Numbers = new NumberFormat(DecimalMark[0], null),
+    };
+
+    /// <inheritdoc/>
+    public override LoadedData Load(CancellationToken cancellation = default) =>
+        new MoleculeReading(Path, Dictionary, cancellation).Read(
+            new CachedReader(File, Dictionary, DataCache.OfUser()).Load(cancellation));
+
+    internal override IReadOnlyList<string> IgnoredNames => new IgnoredColumns(File, Dictionary).Names;
+
+    internal override IReadOnlyDictionary<string, IReadOnlyList<string?>> ReadIgnored(Cohort cohort, CancellationToken cancellation) =>
+        new IgnoredColumns(File, Dictionary).Read(cohort, cancellation);
+
+    /// <inheritdoc/>
+    public override Cohort LoadRequest(string path, bool dropUnreadable = false, CancellationToken cancellation = default) =>
+        new MoleculeReading(path, Dictionary, cancellation).ReadRequest(
+            new CohortReader(SourceFile.Open(path, Format), Dictionary).LoadRequest(cancellation), dropUnreadable);
+
+    private WorkbookFile File => WorkbookFile.Open(Path, Sheet, Format);
+}

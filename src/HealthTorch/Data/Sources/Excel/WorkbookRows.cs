@@ -1,0 +1,175 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using ExcelDataReader;
+using ExcelDataReader.Exceptions;
+
+namespace HealthTorch.Data;
+
+/// <summary>The rows of a sheet of a workbook; those without any cell are passed over.</summary>
+internal sealed class WorkbookRows : IDisposable
+{
+    private readonly string _name;
+    private readonly CsvFormat _format;
+    private readonly Stream _bytes;
+    private readonly IExcelDataReader _sheet;
+    private readonly int[] _cells;
+
+    // .xls keeps texts in code pages, which are part of the runtime, but asked for.
+    static WorkbookRows() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <summary>Reads the header.</summary>
+    /// <param name="bytes">The workbook; disposed with this.</param>
+    /// <param name="name">What messages call the file.</param>
+    /// <param name="sheet">Name of the sheet; null for the first.</param>
+    /// <param name="format">What is passed over before and beside the columns.</param>
+    /// <exception cref="DataException">It is no workbook, has no such sheet, or the header is not sound.</exception>
+    public WorkbookRows(Stream bytes, string name, string? sheet, CsvFormat format)
+    {
+        (_name, _format, _bytes) = (name, format, bytes);
+        _sheet = Guarded(() => ExcelReaderFactory.CreateReader(bytes));
+        Go(sheet);
+        for (var line = 0; line < format.SkipLines; line++)
+        {
+            Guarded(_sheet.Read);
+        }
+
+        var names = CsvHeader.Names(NamesRead(), name, format.UnnamedColumns);
+        _cells = [.. Enumerable.Range(0, names.Count).Where(cell => names[cell].Length > 0)];
+        Header = [.. _cells.Select(cell => names[cell])];
+    }
+
+    /// <summary>The names in the header.</summary>
+    public IReadOnlyList<string> Header { get; }
+
+    /// <summary>Where the row at hand is.</summary>
+    public string Place => $"line {_sheet.Depth + 1} of sheet '{_sheet.Name}'";
+
+    /// <summary>The value of a cell of the row at hand: a number, text, truth value, date or time of day; null where it is blank.</summary>
+    /// <param name="cell">Index into <see cref="Header"/>.</param>
+    public object? this[int cell] => Value(_cells[cell]);
+
+    /// <summary>The text of a cell of the row at hand, dates as ISO 8601; empty where it is blank.</summary>
+    /// <param name="cell">Index into <see cref="Header"/>.</param>
+    public string TextOf(int cell) => Text(this[cell]);
+
+    /// <summary>Options that may find the header where its names are not those expected; it is read to its last sheet.</summary>
+    public IReadOnlyList<string> Hints()
+    {
+        List<string> hints = Header.Count == 1 ? [CsvHeader.SkipHint] : [];
+        List<string> others = [];
+        while (Guarded(_sheet.NextResult))
+        {
+            others.Add(_sheet.Name);
+        }
+
+        return others.Count == 0 ? hints : [.. hints, $"sheet in data reads another one: {Listing.Names(others)}"];
+    }
+
+    /// <summary>Goes to the next row that is not blank.</summary>
+    /// <returns>Whether there is one.</returns>
+    public bool MoveNext()
+    {
+        while (Guarded(_sheet.Read))
+        {
+            if (!IsBlank())
+            {
+                CheckUnnamed();
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _sheet.Dispose();
+        _bytes.Dispose();
+    }
+
+    private void Go(string? sheet)
+    {
+        List<string> names = [];
+        do
+        {
+            if (sheet is null || _sheet.Name == sheet)
+            {
+                return;
+            }
+
+            names.Add(_sheet.Name);
+        }
+        while (Guarded(_sheet.NextResult));
+        throw new DataException($"{_name}: there is no sheet '{sheet}'; there are {Listing.Names(names)}");
+    }
+
+    // Columns behind the last name that are blank throughout are where someone once clicked.
+    private IEnumerable<string> NamesRead()
+    {
+        while (Guarded(_sheet.Read))
+        {
+            string[] names = [.. Enumerable.Range(0, _sheet.FieldCount).Select(cell => Text(Value(cell)))];
+            var width = Array.FindLastIndex(names, name => !string.IsNullOrWhiteSpace(name)) + 1;
+            if (width > 0)
+            {
+                return names[..width];
+            }
+        }
+
+        throw new DataException($"{_name}: the sheet '{_sheet.Name}' is empty; needed a header and rows");
+    }
+
+    private bool IsBlank()
+    {
+        for (var cell = 0; cell < _sheet.FieldCount; cell++)
+        {
+            if (Text(Value(cell)).AsSpan().Trim().Length > 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void CheckUnnamed()
+    {
+        for (var cell = 0; cell < _sheet.FieldCount && _format.UnnamedColumns == UnnamedColumns.Refuse; cell++)
+        {
+            if (!_cells.Contains(cell) && Text(Value(cell)) is { Length: > 0 } text)
+            {
+                throw CsvHeader.Unnamed(_name, cell, $", yet {Place} holds '{text}' in it");
+            }
+        }
+    }
+
+    private object? Value(int cell) => cell < _sheet.FieldCount ? _sheet.GetValue(cell) : null;
+
+    private static string Text(object? value) => value switch
+    {
+        null => "",
+        bool truth => truth ? "true" : "false",
+        DateTime date when date.TimeOfDay == TimeSpan.Zero => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime date => date.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
+        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString()!,
+    };
+
+    private T Guarded<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidPasswordException)
+        {
+            throw new DataException($"{_name}: the workbook is protected by a password; save it without one");
+        }
+        catch (Exception e) when (e is ExcelReaderException or InvalidDataException or XmlException or EndOfStreamException or FormatException)
+        {
+            throw new DataException($"{_name}: cannot be read as an Excel workbook: {e.Message.TrimEnd('.')}");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Tests.Data;
+
+/// <summary>
+/// Files as hospitals export them are read rightly as they are or, with the options that the message names, once it was said how they are
+/// written.
+/// </summary>
+public sealed class ExportTests : IDisposable
+{
+    private readonly DataFolder _folder = new();
+
+    public static TheoryData<string> Kinds { get; } = [.. ExportedFiles.All.Select(file => file.Kind)];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void There_are_eighty_of_them() => Assert.InRange(ExportedFiles.All.Select(file => file.Kind).Distinct().Count(), 80, 200);
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void An_exported_file_is_read_with_the_options_that_its_message_names(string kind)
+    {
+        var file = ExportedFiles.All.Single(file => file.Kind == kind);
+        var usual = new CsvData { Path = _folder.Write(file.Name, file.Bytes ?? file.Export.Bytes()), Dictionary = Export.Dictionary };
+        if (file.Told is not null)
+        {
+            Assert.Contains(file.Told, _folder.MessageOf(() => Bare(file.Options(usual), usual).Load()), StringComparison.Ordinal);
+        }
+
+        file.Export.AssertRead(file.Options(usual).Load().Cohort);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void New_patients_in_an_exported_file_are_read_by_the_same_options(string kind)
+    {
+        var file = ExportedFiles.All.Single(file => file.Kind == kind);
+        var usual = new CsvData { Path = "of the training", Dictionary = Export.Dictionary };
+        var request = file.Options(usual).LoadRequest(_folder.Write(file.Name, file.Bytes ?? file.Export.Bytes()));
+
+        Assert.Equal(6, request.Count);
+        Assert.Equal([1, 0, 0, 1, 0, 1], ((Table)request.Inputs).Columns.Single(column => column.Name == "smoker").Values);
+    }
+
+    private static DataConfig Bare(DataConfig read, CsvData usual) =>
+        read is ExcelData ? new ExcelData { Path = usual.Path, Dictionary = usual.Dictionary } : usual;
+}
