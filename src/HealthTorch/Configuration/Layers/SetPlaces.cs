@@ -35,7 +35,7 @@ internal sealed class SetPlaces
         {
             if (first.Change.AnyCase == second.Change.AnyCase && first.Change.Text != second.Change.Text)
             {
-                throw new ConfigException(second.Path, $"{second.Change.Source} is given twice, with {first.Change.Text} and {second.Change.Text}: leave one");
+                throw Refusal(second.Path, $"{second.Change.Source} is given twice, with {first.Change.Text} and {second.Change.Text}: leave one");
             }
 
             return;
@@ -44,10 +44,13 @@ internal sealed class SetPlaces
         var (outer, inner) = first.Path.Length < second.Path.Length ? (first, second) : (second, first);
         if (!outer.HasMembers && ConfigPath.IsWithin(inner.Path, outer.Path))
         {
-            throw new ConfigException(
+            throw Refusal(
                 outer.Path, $"{outer.Change.Source} sets it to {outer.Change.Text}, which has no members, but {inner.Change.Source} sets one: leave one");
         }
     }
+
+    // The path is part of the message: both sources are named already.
+    private static ConfigException Refusal(string path, string why) => new("", $"{path}: {why}");
 
     private sealed record Place(string Path, Override Change, bool HasMembers);
 }

@@ -1,3 +1,5 @@
+using HealthTorch.Configuration;
+
 namespace HealthTorch.Data;
 
 /// <summary>Turns columns of times and events into targets.</summary>
@@ -45,7 +47,8 @@ internal sealed class EventsReader(SourceFile file, EventsTarget target, IReadOn
         var wrong = Array.FindIndex(values, value => causes[(int)value] < 0);
         return wrong < 0 ? Array.ConvertAll(values, value => causes[(int)value]) : throw new DataException(
             $"{file.Name}: column '{target.Event}' holds '{column.Levels[(int)values[wrong]]}'; allowed: {Listing.Names(target.Censored)} (censored) "
-            + $"and {Listing.Names(target.Causes.Keys)}, or else name it in the target's causes or in censored");
+            + $"and {Listing.Names(target.Causes.Keys)}, or else name it in the target's causes or in censored"
+            + Spelling.Alike(column.Levels[(int)values[wrong]], target.Causes.Keys.Concat(target.Censored)));
     }
 
     // 0 is censored, -1 neither.
