@@ -38,6 +38,17 @@ public sealed partial class ReadmeTests
 
     [Theory]
     [MemberData(nameof(Readmes))]
+    public void The_example_of_an_exported_file_is_valid(string readme)
+    {
+        var text = Regex.Match(Text(readme), "```jsonc\n(?<block>\"data\".*?)```", RegexOptions.Singleline).Groups["block"].Value;
+        var tree = JsonNode.Parse(
+            $$"""{ "name": "exported", {{text}}, "task": "cox", "model": "mlp" }""",
+            documentOptions: new() { CommentHandling = System.Text.Json.JsonCommentHandling.Skip })!.AsObject();
+        Assert.IsType<Experiment>(ConfigFile.Read<Study>(tree, Catalog.Families));
+    }
+
+    [Theory]
+    [MemberData(nameof(Readmes))]
     public void Every_option_of_a_healthtorch_command_exists(string readme)
     {
         var commands = Command().Matches(Text(readme)).ToArray();

@@ -19,6 +19,7 @@ public static class Audit
         new UndeclaredPatients(),
         new NearRows(),
         new ColumnCodes(),
+        new UndeclaredMissing(),
         new ValuesOutsideTraining(),
         new MissingnessByTarget(),
         new MuchMissing(),

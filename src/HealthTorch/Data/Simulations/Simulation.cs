@@ -41,7 +41,7 @@ public sealed record Simulation : DataConfig
 
     /// <inheritdoc/>
     public override Cohort LoadRequest(string path, bool dropUnreadable = false, CancellationToken cancellation = default) =>
-        new CohortReader(SourceFile.Open(path, CsvFormat.Usual), new DataDictionary
+        new CohortReader(SourceFile.Open(path, TableFormat.Usual), new DataDictionary
         {
             Columns = Names.ToDictionary(name => name, name => new ColumnConfig { Kind = KindOf(name) }),
             Target = new NumbersTarget { Column = "outcome" },

@@ -72,7 +72,7 @@ public sealed record CsvData : DataConfig, IChecked
 
     internal override IReadOnlyList<string> TargetColumns => Dictionary.Target.TargetColumns;
 
-    private CsvFormat Format => new()
+    private TableFormat Format => new()
     {
         Separator = Separator?[0],
         Quote = Quote == "none" ? null : Quote[0],

@@ -4,10 +4,10 @@ namespace HealthTorch.Data;
 internal sealed class CsvFile : SourceFile
 {
     private readonly Func<Stream> _open;
-    private readonly CsvFormat _format;
+    private readonly TableFormat _format;
     private readonly string _encoding;
 
-    private CsvFile(string name, string? path, Func<Stream> open, CsvFormat format)
+    private CsvFile(string name, string? path, Func<Stream> open, TableFormat format)
         : base(name, path, open)
     {
         _format = format;
@@ -37,12 +37,12 @@ internal sealed class CsvFile : SourceFile
     /// <summary>Reads the header of a file.</summary>
     /// <param name="path">Where it is.</param>
     /// <param name="format">How it is written.</param>
-    public static CsvFile At(string path, CsvFormat format) => new(path, path, () => OpenBytes(path), format);
+    public static CsvFile At(string path, TableFormat format) => new(path, path, () => OpenBytes(path), format);
 
     /// <summary>Reads the header of what is not a file of its own.</summary>
     /// <param name="name">What messages call it.</param>
     /// <param name="open">Opens its bytes.</param>
-    public static CsvFile Open(string name, Func<Stream> open) => new(name, path: null, open, CsvFormat.Usual with { Separator = ',' });
+    public static CsvFile Open(string name, Func<Stream> open) => new(name, path: null, open, TableFormat.Usual with { Separator = ',' });
 
     /// <inheritdoc/>
     public override RowCursor Rows(IReadOnlyList<PlannedColumn> columns, ColumnReader[] readers, CancellationToken cancellation)

@@ -66,6 +66,7 @@ internal static class CsvHeader
         [
             .. CommentHint(names[0]) is { } comment ? [comment] : Array.Empty<string>(),
             .. separators.Take(1).Select(mark => $"\"separator\": \"{mark}\" in data parts '{names[0]}' into cells"),
+            .. names[0] is ['\'', _, .., '\''] ? ["\"quote\": \"'\" in data takes the quotes from around the names"] : Array.Empty<string>(),
             .. names.Count == 1 ? [SkipHint] : Array.Empty<string>(),
         ];
     }

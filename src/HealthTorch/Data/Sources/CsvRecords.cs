@@ -11,7 +11,7 @@ internal sealed class CsvRecords
     public const int LongestRecord = 2_000_000;
 
     private readonly string _name;
-    private readonly CsvFormat _format;
+    private readonly TableFormat _format;
     private readonly Utf8Text _text;
     private readonly CsvRecord _record;
     private readonly int[] _cells = [];
@@ -27,7 +27,7 @@ internal sealed class CsvRecords
     /// <param name="encoding">What it was written in.</param>
     /// <param name="cancellation">Ends the reading early.</param>
     /// <exception cref="DataException">The header is not sound.</exception>
-    public CsvRecords(Stream text, string name, CsvFormat format, string encoding, CancellationToken cancellation)
+    public CsvRecords(Stream text, string name, TableFormat format, string encoding, CancellationToken cancellation)
     {
         (_name, _format) = (name, format);
         _text = new Utf8Text(text, encoding, cancellation);

@@ -40,6 +40,21 @@ internal static class DuckDb
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Names of functions whose value is another in another query, as of the clock or of chance; letters count as small or large.</summary>
+    /// <param name="connection">An open connection.</param>
+    public static IReadOnlySet<string> UnstableFunctions(DuckDBConnection connection)
+    {
+        using var command = Query(connection, "SELECT DISTINCT function_name FROM duckdb_functions() WHERE stability <> 'CONSISTENT'");
+        using var reader = command.ExecuteReader();
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "current_date", "current_time", "current_timestamp", "localtime", "localtimestamp" };
+        while (reader.Read())
+        {
+            names.Add(reader.GetString(0));
+        }
+
+        return names;
+    }
+
     /// <summary>A text in SQL.</summary>
     /// <param name="text">Any text.</param>
     public static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";

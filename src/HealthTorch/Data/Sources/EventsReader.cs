@@ -44,11 +44,12 @@ internal sealed class EventsReader(SourceFile file, EventsTarget target, IReadOn
         string[] names = [.. target.CauseNames];
         int[] causes = [.. column.Levels.Select(level => Cause(names, level))];
         var values = column.Values.ToArray();
-        var wrong = Array.FindIndex(values, value => causes[(int)value] < 0);
-        return wrong < 0 ? Array.ConvertAll(values, value => causes[(int)value]) : throw new DataException(
-            $"{file.Name}: column '{target.Event}' holds '{column.Levels[(int)values[wrong]]}'; allowed: {Listing.Names(target.Censored)} (censored) "
+        int[] wrong = [.. values.Select(value => (int)value).Where(level => causes[level] < 0)];
+        return wrong.Length == 0 ? Array.ConvertAll(values, value => causes[(int)value]) : throw new DataException(
+            $"{file.Name}: column '{target.Event}' holds {Listing.Names(wrong.Distinct().Select(level => column.Levels[level]))} "
+            + $"in {wrong.Length} of {values.Length} rows; allowed: {Listing.Names(target.Censored)} (censored) "
             + $"and {Listing.Names(target.Causes.Keys)}, or else name it in the target's causes or in censored"
-            + Spelling.Alike(column.Levels[(int)values[wrong]], target.Causes.Keys.Concat(target.Censored)));
+            + Spelling.Alike(column.Levels[wrong[0]], target.Causes.Keys.Concat(target.Censored)));
     }
 
     // 0 is censored, -1 neither.

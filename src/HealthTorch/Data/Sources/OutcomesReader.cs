@@ -39,12 +39,13 @@ internal sealed class OutcomesReader(SourceFile file, OutcomesTarget target, IRe
         string[] spellings = [.. target.Arms.Keys];
         var arms = column.Levels.Select(level => Array.IndexOf(spellings, level)).ToArray();
         var values = column.Values.ToArray();
-        var wrong = Array.FindIndex(values, value => arms[(int)value] < 0);
-        if (wrong >= 0)
+        string[] wrong = [.. values.Select(value => (int)value).Where(level => arms[level] < 0).Select(level => column.Levels[level])];
+        if (wrong.Length > 0)
         {
             throw new DataException(
-                $"{file.Name}: the treatment '{target.Treatment}' holds '{column.Levels[(int)values[wrong]]}'; allowed: {Listing.Names(spellings)}, "
-                + $"or else name it in the target's arms{Spelling.Alike(column.Levels[(int)values[wrong]], spellings)}");
+                $"{file.Name}: the treatment '{target.Treatment}' holds {Listing.Names(wrong.Distinct())} in {wrong.Length} of {values.Length} rows; "
+                + $"allowed: {Listing.Names(spellings)}, "
+                + $"or else name it in the target's arms{Spelling.Alike(wrong[0], spellings)}");
         }
 
         var ofRow = Array.ConvertAll(values, value => arms[(int)value]);

@@ -29,5 +29,5 @@ public sealed record ParquetData : DataConfig
     /// <inheritdoc/>
     public override Cohort LoadRequest(string path, bool dropUnreadable = false, CancellationToken cancellation = default) =>
         new MoleculeReading(path, Dictionary, cancellation).ReadRequest(
-            new CohortReader(SourceFile.Open(path, CsvFormat.Usual), Dictionary).LoadRequest(cancellation), dropUnreadable);
+            new CohortReader(SourceFile.Open(path, TableFormat.Usual), Dictionary).LoadRequest(cancellation), dropUnreadable);
 }

@@ -49,15 +49,15 @@ internal abstract class SourceFile
 
     /// <summary>Opens a file: what it is its first bytes tell, and of text the ending of its name (.sdf, .tsv).</summary>
     /// <param name="path">Where it is.</param>
-    /// <param name="format">How it is written where it is a CSV file.</param>
-    public static SourceFile Open(string path, CsvFormat format)
+    /// <param name="format">How it is written where it is a CSV file or a workbook.</param>
+    public static SourceFile Open(string path, TableFormat format)
     {
         var first = FirstBytes.Of(() => OpenBytes(path));
         var stem = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
         return Path.GetExtension(stem).ToUpperInvariant() switch
         {
             _ when FirstBytes.AreParquet(first) => ParquetFile.Open(path),
-            _ when FirstBytes.AreWorkbook(first) => WorkbookFile.Open(path, sheet: null, format),
+            _ when FirstBytes.AreWorkbook(first) => WorkbookFile.At(path, format),
             ".SDF" => SdfFile.Open(path),
             ".TSV" => CsvFile.At(path, format with { Separator = '\t' }),
             _ => CsvFile.At(path, format),

@@ -62,7 +62,7 @@ public sealed class CachedFile : IDisposable
     internal LoadedData Read(DataDictionary? dictionary = null) => Load(null, dictionary);
 
     internal LoadedData Load(DataCache? cache, DataDictionary? dictionary = null) =>
-        new CachedReader(CsvFile.At(Csv, CsvFormat.Usual), dictionary ?? Patients, cache).Load(CancellationToken.None);
+        new CachedReader(CsvFile.At(Csv, TableFormat.Usual), dictionary ?? Patients, cache).Load(CancellationToken.None);
 
     /// <summary>Reads with the cache, which is then known to hold what is read next.</summary>
     internal LoadedData Stored(DataDictionary? dictionary = null) => Load(Cache(), dictionary);
@@ -70,7 +70,7 @@ public sealed class CachedFile : IDisposable
     /// <summary>The key of the file as it is now.</summary>
     internal string Key(DataDictionary? dictionary = null, int version = CohortFile.Version)
     {
-        var file = CsvFile.At(Csv, CsvFormat.Usual);
+        var file = CsvFile.At(Csv, TableFormat.Usual);
         return CacheKey.Of(file, file.Sha256(), dictionary ?? Patients, version);
     }
 

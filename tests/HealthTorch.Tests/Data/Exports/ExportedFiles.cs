@@ -11,8 +11,6 @@ internal static class ExportedFiles
     private static readonly string[] Cyrillic = ["Север", "Юг"];
     private static readonly string[] Accents = ["Zürich", "Genève"];
 
-    static ExportedFiles() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-
     public static IReadOnlyList<ExportedFile> All { get; } =
     [
         .. Separators(), .. Numbers(), .. Encodings(), .. MissingCodes(), .. Truths(), .. Dates(), .. Quotes(), .. LineEnds(), .. Layouts(), .. Archives(),
@@ -65,6 +63,7 @@ internal static class ExportedFiles
 
     private static IEnumerable<ExportedFile> Encodings()
     {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         yield return Csv("UTF-8", new Export { Wards = Han });
         yield return Csv("UTF-8 with mark", new Export { Wards = Han, Encoding = new UTF8Encoding(true) });
         yield return Csv("UTF-16 with mark", new Export { Wards = Han, Encoding = new UnicodeEncoding(false, true) });
@@ -78,7 +77,7 @@ internal static class ExportedFiles
         {
             ("windows-1252", Accents), ("iso-8859-1", Accents), ("iso-8859-15", Accents), ("ibm850", Accents), ("macintosh", Accents),
             ("windows-1250", ["Łódź", "Plzeň"]), ("iso-8859-2", ["Łódź", "Plzeň"]), ("windows-1251", Cyrillic), ("koi8-r", Cyrillic),
-            ("gb18030", Han), ("big5", Han), ("shift_jis", Han), ("euc-jp", Han),
+            ("gb18030", Han), ("big5", ["內科", "外科"]), ("shift_jis", Han), ("euc-jp", Han),
         })
         {
             yield return Csv(name, new Export { Wards = wards, Encoding = Encoding.GetEncoding(name) }) with
@@ -148,7 +147,7 @@ internal static class ExportedFiles
     [
         Csv("all quoted", new Export { QuotesAll = true }),
         Csv("quotes doubled, separators and line ends inside", new Export { Wards = ["the \"old\", wing", "line\nend"], QuotesAll = true }),
-        Csv("single quotes", new Export { Quote = "'", QuotesAll = true }) with { Told = "quote", Options = data => data with { Quote = "'" } },
+        Csv("single quotes", new Export { Quote = "'", QuotesAll = true }) with { Told = "\"quote\": \"'\"", Options = data => data with { Quote = "'" } },
         Csv("quotes as text", new Export { Quote = "", Wards = ["5\" bed", "cot"] }) with { Told = "set quote to none", Options = data => data with { Quote = "none" } },
         Csv("a quote at the beginning as text", new Export { Quote = "", Wards = ["\"A\" wing", "cot"] }) with
         {

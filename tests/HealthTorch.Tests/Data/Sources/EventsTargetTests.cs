@@ -45,10 +45,25 @@ public sealed class EventsTargetTests : IDisposable
     [Theory]
     [InlineData("x,months,status,from,site\n1,-1,dead,0,a\n", "'months' is below 0 in row 1")]
     [InlineData("x,months,status,from,site\n1,2,dead,2,a\n", "'from' is not from 0 to before the time 'months' in row 1")]
-    [InlineData("x,months,status,from,site\n1,2,gone,0,a\n", "holds 'gone'; allowed: 'alive' (censored) and 'relapse' and 'dead'")]
+    [InlineData("x,months,status,from,site\n1,2,gone,0,a\n", "holds 'gone' in 1 of 1 rows; allowed: 'alive' (censored) and 'relapse' and 'dead'")]
     [InlineData("x,months,status,from,site\n1,,dead,0,a\n", "is missing, as in 1 of 1 rows")]
     public void What_cannot_be_is_refused(string csv, string message) =>
         Assert.Contains(message, Assert.Throws<DataException>(() => Load(csv, Target)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Several_spellings_are_one_cause_or_censored()
+    {
+        var target = Target with
+        {
+            Causes = new Dictionary<string, string> { ["relapse"] = "relapse", ["dead"] = "death", ["died"] = "death", ["D"] = "death" },
+            Censored = ["alive", "lost", "0"],
+        };
+        var events = Assert.IsType<Events>(Load(
+            "x,months,status,from,site\n1,2,dead,0,a\n2,4,lost,1,a\n3,5,relapse,0,b\n4,5,D,0,b\n5,5,0,0,b\n6,5,died,0,b\n", target).Cohort.Targets);
+
+        Assert.Equal(["relapse", "death"], events.CauseNames);
+        Assert.Equal([2, 0, 1, 2, 0, 2], events.Causes);
+    }
 
     [Fact]
     public void A_target_that_contradicts_itself_is_refused()

@@ -78,7 +78,7 @@ public sealed class FormatsTests : IDisposable
     {
         var path = Copy("labs.parquet", "FORMAT parquet", "SELECT [0.5, 'NaN'::DOUBLE, 1][i] AS a, i AS y FROM range(1, 4) AS t(i)");
         Assert.Equal(
-            "labs.parquet, row 2, column 'a': found 'nan'; allowed: a number",
+            "labs.parquet, row 2, column 'a': found 'nan'; allowed: a number; \"missing\": [\"nan\"] in the dictionary takes 'nan' as missing",
             _folder.MessageOf(() => Numbers(path).Load()));
     }
 

@@ -65,7 +65,7 @@ public sealed class OutcomesTargetTests : IDisposable
     }
 
     [Theory]
-    [InlineData("x,arm,y,m0,m1\n1,c,2,1,2\n", "the treatment 'arm' holds 'c'; allowed: 'a' and 'b'")]
+    [InlineData("x,arm,y,m0,m1\n1,c,2,1,2\n", "the treatment 'arm' holds 'c' in 1 of 1 rows; allowed: 'a' and 'b'")]
     [InlineData("x,arm,y,m0,m1\n1,b,2,1,2\n", "no row of the treatment 'arm' is 'a'; every arm needs patients")]
     [InlineData("x,arm,y,m0,m1\n1,,2,1,2\n", "is missing, as in 1 of 1 rows")]
     public void What_cannot_be_is_refused(string csv, string message) =>

@@ -33,6 +33,7 @@ internal sealed class Derivation : IDisposable
         var mentioned = new DerivedNames(dictionary.Derived).Of(names);
         var sources = DerivedSource.Of(file, dictionary, mentioned.Sources);
         var columns = string.Join(", ", sources.Select(source => $"{DuckDb.Identifier(source.Reader.Name)} {source.Type}").Prepend("\"row of the file\" BIGINT"));
+        CheckStable(dictionary, mentioned.Derived, file.Columns);
         Try(dictionary, mentioned.Derived, columns);
         DuckDb.Execute(_connection, $"CREATE TABLE file ({columns})");
         Fill(file, sources, cancellation);
@@ -55,6 +56,19 @@ internal sealed class Derivation : IDisposable
         _cells.Dispose();
         _command.Dispose();
         _connection.Dispose();
+    }
+
+    private void CheckStable(DataDictionary dictionary, IReadOnlyList<string> derived, IReadOnlyList<string> columns)
+    {
+        var unstable = DuckDb.UnstableFunctions(_connection);
+        foreach (var name in derived)
+        {
+            var named = DerivedNames.Mentioned(dictionary.Derived[name]).Except(columns, StringComparer.OrdinalIgnoreCase);
+            if (named.FirstOrDefault(unstable.Contains) is { } function)
+            {
+                throw new DataException($"{_file}: the derived column '{name}' cannot be computed: {function} gives another value each time");
+            }
+        }
     }
 
     // One after the other, so that the message names the column; those before may be named in those behind.

@@ -27,7 +27,9 @@ internal sealed partial class DerivedNames(IReadOnlyDictionary<string, string> e
         return ([.. expressions.Keys.Where(derived.Contains)], sources);
     }
 
-    private static IEnumerable<string> Mentioned(string expression) =>
+    /// <summary>The names of columns and functions in an expression.</summary>
+    /// <param name="expression">In SQL.</param>
+    public static IEnumerable<string> Mentioned(string expression) =>
         from Match match in Token().Matches(expression)
         where match.Groups["quoted"].Success || match.Groups["bare"].Success
         select match.Groups["bare"].Success ? match.Value : match.Groups["quoted"].Value.Replace("\"\"", "\"", StringComparison.Ordinal);

@@ -17,7 +17,7 @@ public sealed record ExcelData : DataConfig
     /// <summary>What the columns hold.</summary>
     public required DataDictionary Dictionary { get; init; }
 
-    /// <summary>Name of the sheet; null for the only one, or of several the first.</summary>
+    /// <summary>Name of the sheet; null for the only one, or of several the first. A workbook of new patients has one of this name, too.</summary>
     public string? Sheet { get; init; }
 
     /// <summary>Rows before the header that are passed over, such as titles.</summary>
@@ -33,8 +33,9 @@ public sealed record ExcelData : DataConfig
 
     internal override IReadOnlyList<string> TargetColumns => Dictionary.Target.TargetColumns;
 
-    private CsvFormat Format => CsvFormat.Usual with
+    private TableFormat Format => TableFormat.Usual with
     {
+        Sheet = Sheet,
         SkipLines = SkipLines,
         UnnamedColumns = UnnamedColumns,
         Numbers = new NumberFormat(DecimalMark[0], null),
@@ -55,5 +56,5 @@ public sealed record ExcelData : DataConfig
         new MoleculeReading(path, Dictionary, cancellation).ReadRequest(
             new CohortReader(SourceFile.Open(path, Format), Dictionary).LoadRequest(cancellation), dropUnreadable);
 
-    private WorkbookFile File => WorkbookFile.Open(Path, Sheet, Format);
+    private WorkbookFile File => WorkbookFile.At(Path, Format);
 }

@@ -4,13 +4,12 @@ namespace HealthTorch.Data;
 internal sealed class WorkbookFile : SourceFile
 {
     private readonly string _path;
-    private readonly string? _sheet;
-    private readonly CsvFormat _format;
+    private readonly TableFormat _format;
 
-    private WorkbookFile(string path, string? sheet, CsvFormat format)
+    private WorkbookFile(string path, TableFormat format)
         : base(path, path, () => OpenBytes(path))
     {
-        (_path, _sheet, _format) = (path, sheet, format);
+        (_path, _format) = (path, format);
         using var rows = Rows();
         Columns = rows.Header;
         HeaderHints = rows.Hints();
@@ -29,13 +28,12 @@ internal sealed class WorkbookFile : SourceFile
     public override IReadOnlyList<string> NumberOptions => ["decimalMark"];
 
     /// <inheritdoc/>
-    public override string Format => $"Excel {_sheet} {_format.ToKey()}";
+    public override string Format => $"Excel {_format.ToKey()}";
 
     /// <summary>Reads the header of a sheet.</summary>
     /// <param name="path">Where the workbook is.</param>
-    /// <param name="sheet">Name of the sheet; null for the first.</param>
-    /// <param name="format">What is passed over before and beside the columns.</param>
-    public static WorkbookFile Open(string path, string? sheet, CsvFormat format) => new(path, sheet, format);
+    /// <param name="format">Which sheet, and what is passed over before and beside the columns.</param>
+    public static WorkbookFile At(string path, TableFormat format) => new(path, format);
 
     /// <inheritdoc/>
     public override RowCursor Rows(IReadOnlyList<PlannedColumn> columns, ColumnReader[] readers, CancellationToken cancellation) =>
@@ -52,5 +50,5 @@ internal sealed class WorkbookFile : SourceFile
         return $"{base.Place(row)} ({rows.Place})";
     }
 
-    private WorkbookRows Rows() => new(OpenBytes(_path), Name, _sheet, _format);
+    private WorkbookRows Rows() => new(OpenBytes(_path), Name, _format);
 }

@@ -10,7 +10,7 @@ namespace HealthTorch.Data;
 internal sealed class WorkbookRows : IDisposable
 {
     private readonly string _name;
-    private readonly CsvFormat _format;
+    private readonly TableFormat _format;
     private readonly Stream _bytes;
     private readonly IExcelDataReader _sheet;
     private readonly int[] _cells;
@@ -21,14 +21,13 @@ internal sealed class WorkbookRows : IDisposable
     /// <summary>Reads the header.</summary>
     /// <param name="bytes">The workbook; disposed with this.</param>
     /// <param name="name">What messages call the file.</param>
-    /// <param name="sheet">Name of the sheet; null for the first.</param>
-    /// <param name="format">What is passed over before and beside the columns.</param>
+    /// <param name="format">Which sheet, and what is passed over before and beside the columns.</param>
     /// <exception cref="DataException">It is no workbook, has no such sheet, or the header is not sound.</exception>
-    public WorkbookRows(Stream bytes, string name, string? sheet, CsvFormat format)
+    public WorkbookRows(Stream bytes, string name, TableFormat format)
     {
         (_name, _format, _bytes) = (name, format, bytes);
         _sheet = Guarded(() => ExcelReaderFactory.CreateReader(bytes));
-        Go(sheet);
+        Go(format.Sheet);
         for (var line = 0; line < format.SkipLines; line++)
         {
             Guarded(_sheet.Read);

@@ -2,11 +2,13 @@ using System.Text.Json;
 
 namespace HealthTorch.Data;
 
-/// <summary>How a CSV file is written: what <see cref="CsvData"/> says of it beside the path and the dictionary.</summary>
-internal sealed record CsvFormat
+/// <summary>
+/// How a table is written in a file: what <see cref="CsvData"/> and <see cref="ExcelData"/> say of it beside the path and the dictionary.
+/// </summary>
+internal sealed record TableFormat
 {
     /// <summary>RFC 4180 with a decimal point in UTF-8, the separator detected.</summary>
-    public static CsvFormat Usual { get; } = new();
+    public static TableFormat Usual { get; } = new();
 
     /// <summary>Between cells; null to detect it.</summary>
     public char? Separator { get; init; }
@@ -19,6 +21,9 @@ internal sealed record CsvFormat
 
     /// <summary>Names of the columns where the file has no header row; null where its first row is one.</summary>
     public IReadOnlyList<string>? Header { get; init; }
+
+    /// <summary>Name of the sheet of a workbook; null for the first.</summary>
+    public string? Sheet { get; init; }
 
     /// <summary>Lines before the header that are passed over.</summary>
     public int SkipLines { get; init; }

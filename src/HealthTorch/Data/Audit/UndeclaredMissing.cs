@@ -1,0 +1,59 @@
+namespace HealthTorch.Data;
+
+/// <summary>
+/// Values that usually mean that nothing is known and are read as values: levels such as NA or ?, classes of the target likewise, and numbers
+/// such as 999 that repeat far beyond all other values of their column.
+/// </summary>
+internal sealed record UndeclaredMissing : IAuditCheck
+{
+    private const int FewestRepeats = 2;
+    private const int FewestOthers = 10;
+
+    public IEnumerable<Finding> Of(AuditSubject subject)
+    {
+        string[] found =
+        [
+            .. subject.TrainingColumns.Select(Phrase).OfType<string>(),
+            .. subject.TrainingTargets is Classes classes && Array.FindAll([.. classes.Names], MissingCodes.IsWord) is { Length: > 0 } names
+                ? [$"the target ({Listing.Names(names)})"]
+                : Array.Empty<string>(),
+        ];
+        return found.Length == 0 ? [] :
+        [
+            new Finding(
+                Severity.Warning,
+                "undeclared-missing",
+                $"usual codes for a missing value are read as values in {Listing.Phrases(found)}: "
+                + "where they mean that nothing is known, name them in missing, of the dictionary or of the column."),
+        ];
+    }
+
+    private static string? Phrase(Column column) => column.Kind switch
+    {
+        ColumnKind.Category or ColumnKind.Ordinal when Array.FindAll([.. column.Levels], MissingCodes.IsWord) is { Length: > 0 } levels =>
+            $"'{column.Name}' ({Listing.Names(levels)})",
+        ColumnKind.Numeric when Code(column.Values.Sorted()) is { } code => FormattableString.Invariant($"'{column.Name}' ({code})"),
+        _ => null,
+    };
+
+    // The code at an end, farther from the nearest other value than all others are from one another.
+    private static double? Code(double[] sorted)
+    {
+        if (sorted.Length == 0)
+        {
+            return null;
+        }
+
+        var others = Array.FindAll(sorted, value => value != sorted[^1]);
+        if (IsCode(sorted[^1], sorted.Length - others.Length, others) && sorted[^1] - others[^1] > others[^1] - others[0])
+        {
+            return sorted[^1];
+        }
+
+        others = Array.FindAll(sorted, value => value != sorted[0]);
+        return IsCode(sorted[0], sorted.Length - others.Length, others) && others[0] - sorted[0] > others[^1] - others[0] ? sorted[0] : null;
+    }
+
+    private static bool IsCode(double value, int repeats, double[] others) =>
+        MissingCodes.IsNumber(value) && repeats >= FewestRepeats && others.Length >= FewestOthers && others[0] < others[^1];
+}
