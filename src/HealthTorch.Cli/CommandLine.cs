@@ -3,6 +3,8 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
+using HealthTorch.Experiments;
+using HealthTorch.Numerics;
 
 namespace HealthTorch.Cli;
 
@@ -29,7 +31,7 @@ internal static class CommandLine
             Error = screen.Error,
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
-        }));
+        }), cancellation);
     }
 
     private static Command Commands(Screen screen, CancellationToken cancellation)
@@ -50,11 +52,13 @@ internal static class CommandLine
         return root;
     }
 
-    private static int Guarded(Screen screen, Func<int> command)
+    private static int Guarded(Screen screen, Func<int> command, CancellationToken cancellation)
     {
         try
         {
-            return command();
+            var code = command();
+            screen.Output.Flush();
+            return code == ExitCode.Done && cancellation.IsCancellationRequested ? ExitCode.Interrupted : code;
         }
         catch (Exception problem) when (problem is ConfigException or DataException)
         {
@@ -64,9 +68,17 @@ internal static class CommandLine
         {
             return Say(screen, ExitCode.Unavailable, missing.Message);
         }
+        catch (RunEndedException end)
+        {
+            return Say(screen, ExitCode.Interrupted, end.Message);
+        }
         catch (OperationCanceledException)
         {
             return Say(screen, ExitCode.Interrupted, "Ended before there was a result.");
+        }
+        catch (Exception fault) when (FileFault.Of(fault) is { } refused)
+        {
+            return Say(screen, ExitCode.BadInput, refused);
         }
     }
 

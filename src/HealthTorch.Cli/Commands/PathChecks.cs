@@ -13,11 +13,11 @@ internal static class PathChecks
         return argument;
     }
 
-    /// <summary>Refuses a file that is not there.</summary>
+    /// <summary>Refuses a file that is not there; <c>-</c> is the standard input.</summary>
     /// <param name="option">Names a file.</param>
-    public static Option<string> MustExist(this Option<string> option)
+    public static Option<string> MustExistOrBeStandard(this Option<string> option)
     {
-        option.Validators.Add(result => result.AddErrorUnless(File.Exists, "file"));
+        option.Validators.Add(result => result.AddErrorUnless(path => path == OutputFile.Standard || File.Exists(path), "file"));
         return option;
     }
 

@@ -24,15 +24,17 @@ internal static class PredictCommand
         }.MustBeFolder();
         var data = new Option<string>("--data")
         {
-            Description = "The patients: a file with the columns that the model was trained on, in any order; others are ignored.",
+            Description = "The patients: a file with the columns that the model was trained on, in any order; others are ignored; "
+                + "- for CSV from the standard input.",
             HelpName = "FILE",
             Required = true,
-        }.MustExist();
+        }.MustExistOrBeStandard();
         var output = new Option<string>("--out")
         {
             Description = "Where the predictions go (CSV), one line per patient, with the id and annotation columns of the input, "
                 + "and notes: missing values and how they are filled in, levels never seen in training, numbers outside the "
-                + "training range.",
+                + "training range; - for the standard output. Texts of the input that a spreadsheet would take for a formula are "
+                + "preceded by an apostrophe.",
             HelpName = "FILE",
             Required = true,
         };
@@ -52,7 +54,7 @@ internal static class PredictCommand
         var drop = new Option<bool>("--drop")
         {
             Description = "Leave out rows whose molecule cannot be read, instead of refusing the file. They are listed beside the "
-                + "predictions, for predictions.csv in predictions.left-out.csv (row, id, column, text, reason).",
+                + "predictions, for predictions.csv in predictions.left-out.csv (row, id, column, text, reason); on the standard error alone where the predictions go to no regular file.",
         };
         var command = new Command("predict", "Writes what a trained model says of new patients.")
         {
@@ -66,19 +68,24 @@ internal static class PredictCommand
 
         command.SetAction(parsed =>
         {
-            using var trained = ModelFolder.Read(parsed.GetValue(model)!, Catalog.Families, parsed.GetValue(device)!);
-            var loaded = trained.LoadRequest(parsed.GetValue(data)!, arguments.Read(parsed, parsed.GetValue(drop)), cancellation);
+            var (folder, file, path, drops) = (parsed.GetValue(model)!, parsed.GetValue(data)!, parsed.GetValue(output)!, parsed.GetValue(drop));
+            using var place = new OutputFile("--out", path, screen.Output, file, folder);
+            using var leftOut = drops && place.IsRegular ? LeftOut(path, screen, file, folder) : null;
+            using var input = new StandardInput(file, cancellation);
+            using var trained = ModelFolder.Read(folder, Catalog.Families, parsed.GetValue(device)!);
+            var loaded = input.Read(data => trained.LoadRequest(data, arguments.Read(parsed, drops), cancellation));
             Tell(screen, RequestText.Columns(loaded));
             var request = loaded.Cohort;
+            cancellation.ThrowIfCancellationRequested();
             var said = At(trained.PredictWithReasons(request), parsed.GetValue(horizons) ?? []);
-            var path = parsed.GetValue(output)!;
-            if (parsed.GetValue(drop))
+            cancellation.ThrowIfCancellationRequested();
+            if (drops)
             {
-                List(screen, Path.ChangeExtension(path, ".left-out.csv"), request);
+                List(screen, leftOut, path, request);
             }
 
-            Write(path, csv => trained.WritePredictions(csv, request, said));
-            screen.Error.WriteLine($"{request.Count} patients: {path}");
+            place.Write(csv => trained.WritePredictions(csv, request, said));
+            screen.Error.WriteLine($"{request.Count} patients{(place.IsStandard ? "" : $": {path}")}");
             Tell(screen, RequestText.Notes(trained.Notes(request)));
             return ExitCode.Done;
         });
@@ -93,11 +100,17 @@ internal static class PredictCommand
         }
     }
 
-    private static void List(Screen screen, string path, Cohort request)
+    private static OutputFile LeftOut(string path, Screen screen, string file, string folder) =>
+        new("--drop", NameOfLeftOut(path), screen.Output, file, folder);
+
+    private static string NameOfLeftOut(string path) => Path.ChangeExtension(path, ".left-out.csv");
+
+    private static void List(Screen screen, OutputFile? table, string path, Cohort request)
     {
         var leftOut = LeftOutTable.Rows(request);
-        Write(path, csv => LeftOutTable.Write(csv, leftOut));
-        screen.Error.WriteLine($"{leftOut.Select(row => row.Row.Row).Distinct().Count()} rows left out: {path}");
+        table?.Write(csv => LeftOutTable.Write(csv, leftOut));
+        var place = table is null ? "" : $": {NameOfLeftOut(path)}";
+        screen.Error.WriteLine($"{leftOut.Select(row => row.Row.Row).Distinct().Count()} rows left out{place}");
         foreach (var (column, row) in leftOut.Take(MostTold))
         {
             screen.Error.WriteLine($"  row {row.Row}, id {row.Id}, column '{column}': '{row.Text}' ({row.Explanation})");
@@ -135,15 +148,4 @@ internal static class PredictCommand
                 + "survival is not defined beyond; allowed are times up to there")
         : said is SurvivalCurves curves ? curves.With(horizons)
         : throw new DataException("--horizons asks for times, but the model does not predict when an event happens");
-
-    private static void Write(string path, Action<StreamWriter> write)
-    {
-        var partial = $"{path}.partial";
-        using (var csv = new StreamWriter(partial))
-        {
-            write(csv);
-        }
-
-        File.Move(partial, path, overwrite: true);
-    }
 }

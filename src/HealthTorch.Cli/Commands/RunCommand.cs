@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HealthTorch.Configuration;
 using HealthTorch.Experiments;
+using HealthTorch.Numerics;
 using HealthTorch.Reports;
 
 namespace HealthTorch.Cli;
@@ -40,9 +41,14 @@ internal static class RunCommand
         command.SetAction(parsed =>
         {
             var study = Read(parsed.GetValue(config)!, parsed.GetValue(sets)!, parsed.GetValue(device));
+            if (LeftRuns.Sentence(parsed.GetValue(runs)!) is { } left)
+            {
+                screen.Error.WriteLine(left);
+            }
+
             var result = CarryOut(study, parsed.GetValue(runs)!, screen, parsed.GetValue(quiet), cancellation);
-            Print(result, screen, parsed.GetValue(quiet), parsed.GetValue(json));
-            return ExitCode.Done;
+            PrintOrSayWhere(result, screen, parsed.GetValue(quiet), parsed.GetValue(json));
+            return cancellation.IsCancellationRequested ? SayCutShort(screen) : ExitCode.Done;
         });
         return command;
     }
@@ -63,6 +69,26 @@ internal static class RunCommand
 
     private static string? ScoreName(Study study) =>
         study is Experiment { Training.EarlyStopping: { Metric: not "loss" } stopping } ? stopping.Metric : null;
+
+    // The exit code says what ended the run, although its folder is complete.
+    private static int SayCutShort(Screen screen)
+    {
+        screen.Error.WriteLine("Ended by a signal: the report is of what was reached until then.");
+        return ExitCode.Interrupted;
+    }
+
+    private static void PrintOrSayWhere(StudyResult result, Screen screen, bool quiet, bool json)
+    {
+        try
+        {
+            Print(result, screen, quiet, json);
+            screen.Output.Flush();
+        }
+        catch (Exception fault) when (FileFault.Of(fault) is { } refused)
+        {
+            throw new IOException($"{refused}; the results are in {result.Folder}", fault);
+        }
+    }
 
     private static void Print(StudyResult result, Screen screen, bool quiet, bool json)
     {

@@ -2,7 +2,10 @@ using Spectre.Console;
 
 namespace HealthTorch.Cli;
 
-/// <summary>Where a command writes: results to the output, everything else (progress, errors) beside it.</summary>
+/// <summary>
+/// Where a command writes: results to the output, everything else (progress, errors) beside it. Control characters of data, names and
+/// configurations become U+FFFD here: a terminal would obey them.
+/// </summary>
 internal sealed class Screen
 {
     private const int WidthOfFiles = 140;
@@ -17,13 +20,13 @@ internal sealed class Screen
 
     private Screen(TextWriter output, TextWriter error, bool onTerminal, bool progressOnTerminal)
     {
-        Output = output;
-        Error = error;
+        Output = onTerminal ? new PrintableWriter(output) : output;
+        Error = new PrintableWriter(error);
         Results = Make(output, onTerminal);
         Progress = Make(error, progressOnTerminal);
     }
 
-    /// <summary>Results, as plain text.</summary>
+    /// <summary>Results, as plain text; files and pipes get them as they are.</summary>
     public TextWriter Output { get; }
 
     /// <summary>Progress and errors, as plain text.</summary>
@@ -52,6 +55,7 @@ internal sealed class Screen
             console.Profile.Width = WidthOfFiles;
         }
 
+        console.Pipeline.Attach(new PrintableText());
         return console;
     }
 }

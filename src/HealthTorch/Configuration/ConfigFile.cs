@@ -18,7 +18,7 @@ public static class ConfigFile
     /// <typeparam name="T">The record of the root: a family's base or a plain record.</typeparam>
     /// <param name="path">The file.</param>
     /// <param name="families">All families (the Catalog).</param>
-    /// <param name="sets">Overrides such as <c>training.epochs=50</c>, the last wins.</param>
+    /// <param name="sets">Overrides such as <c>training.epochs=50</c>; none may contradict another.</param>
     /// <param name="environment">
     /// Variables; those that start with HEALTHTORCH__ override, with __ between members. Null: those of the process.
     /// </param>

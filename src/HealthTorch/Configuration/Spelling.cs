@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace HealthTorch.Configuration;
 
 /// <summary>"Did you mean": the known word that a misspelt one is nearest to.</summary>
@@ -14,7 +16,27 @@ internal static class Spelling
 
     /// <summary>A question to end a message with, or nothing when no known word is near.</summary>
     public static string Hint(string word, IEnumerable<string> known) =>
-        Nearest(word, known) is { } meant ? $"; did you mean \"{meant}\"?" : "";
+        Alike(word, known) is { Length: > 0 } alike ? alike
+        : Nearest(word, known) is { } meant ? $"; did you mean \"{meant}\"?"
+        : "";
+
+    /// <summary>A sentence where a known word looks the same but is written with other characters; nothing where none does.</summary>
+    public static string Alike(string word, IEnumerable<string> known) =>
+        known.FirstOrDefault(candidate => CanonicalForm.AreAlike(word, candidate)) is { } other
+            ? $"; \"{other}\" looks the same but is written with other characters ({Difference(other, word)}): write both alike"
+            : "";
+
+    private static string Difference(string other, string word)
+    {
+        var (ours, theirs) = (Runes(word), Runes(other));
+        var same = ours.Zip(theirs).TakeWhile(pair => pair.First == pair.Second).Count();
+        var end = ours.Skip(same).Reverse().Zip(theirs.Skip(same).Reverse()).TakeWhile(pair => pair.First == pair.Second).Count();
+        return $"{Codes(theirs[same..^end])}, not {Codes(ours[same..^end])}";
+    }
+
+    private static Rune[] Runes(string text) => [.. text.EnumerateRunes()];
+
+    private static string Codes(Rune[] runes) => string.Join(' ', runes.Select(rune => $"U+{rune.Value:X4}"));
 
     /// <summary>How many letters must be put in, left out, changed or swapped with their neighbour (no letter twice).</summary>
     public static int Distance(string a, string b)

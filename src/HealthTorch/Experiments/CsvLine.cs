@@ -1,23 +1,37 @@
+using System.Globalization;
+
 namespace HealthTorch.Experiments;
 
-/// <summary>A line of a CSV file (RFC 4180, lines ended by LF).</summary>
+/// <summary>
+/// A line of a CSV file (RFC 4180, lines ended by LF). A text that a spreadsheet would take for a formula is preceded by an apostrophe;
+/// numbers are as they are, also negative ones.
+/// </summary>
+/// <remarks>OWASP: CSV Injection (2024), of which these are the characters.</remarks>
 internal static class CsvLine
 {
+    private const string FormulaStarts = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
     /// <summary>Writes a line.</summary>
     /// <param name="csv">Where it goes.</param>
-    /// <param name="cells">The text of each cell; quoted where needed.</param>
+    /// <param name="cells">The text of each cell; escaped and quoted where needed.</param>
     public static void Write(TextWriter csv, IEnumerable<string> cells)
     {
         var isFirst = true;
         foreach (var cell in cells)
         {
             csv.Write(isFirst ? "" : ",");
-            csv.Write(Quoted(cell));
+            csv.Write(Quoted(Escaped(cell)));
             isFirst = false;
         }
 
         csv.Write('\n');
     }
+
+    private static string Escaped(string cell) =>
+        cell.Length == 0 || !FormulaStarts.Contains(cell[0], StringComparison.Ordinal) || IsNumber(cell) ? cell : $"'{cell}";
+
+    private static bool IsNumber(string cell) => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+        && !char.IsWhiteSpace(cell[0]);
 
     private static string Quoted(string cell) =>
         cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -74,7 +74,7 @@ public static class ModelFolder
 
         foreach (var (name, bytes) in files)
         {
-            File.WriteAllBytes(folder.PathOf($"model/{name}"), bytes);
+            folder.WriteBytes($"model/{name}", bytes);
         }
 
         folder.WriteJson($"model/{ModelFiles.Manifest}", new ModelManifest(

@@ -1,50 +1,86 @@
 using System.Globalization;
 using System.Text.Json;
+using HealthTorch.Numerics;
 
 namespace HealthTorch.Experiments;
 
 /// <summary>
 /// The folder of one run, <c>runs/name/stamp</c>, which appears whole or not at all: everything is written to a hidden folder beside it,
-/// <c>report.json</c> last, and the folder is renamed when complete. Disposing an incomplete one leaves nothing behind.
+/// <c>report.json</c> last, and the folder is renamed when complete. Disposing an incomplete one leaves nothing behind, unless it holds a
+/// whole model. All of it is open to its owner alone.
 /// </summary>
-/// <param name="runsFolder">The folder that holds the runs of all studies; made with the first file.</param>
-/// <param name="name">Name of the study.</param>
-/// <param name="started">When the run began; the stamp says it in UTC, to the second.</param>
 /// <remarks>
-/// Runs of the same second, in any number of processes, get the stamps <c>20260131-235959</c>, <c>20260131-235959-2</c>, ...
+/// Made at the start of a run, so that a place that cannot be written to is known before anything is computed. Runs of the same second, in
+/// any number of processes, get the stamps <c>20260131-235959</c>, <c>20260131-235959-2</c>, ...
 /// </remarks>
-public sealed class RunFolder(string runsFolder, string name, DateTimeOffset started) : IDisposable
+public sealed class RunFolder : IDisposable
 {
     /// <summary>The last file written: a folder that has it is complete.</summary>
     public const string ReportFile = "report.json";
 
+    /// <summary>How the names of folders end that are not complete.</summary>
+    internal const string PartialEnding = ".partial";
+
+    private const string LongestFile = "model/a-name-as-long-as-that-of-any-file-of-a-model.safetensors";
+    private const int ProbeBytes = 1 << 16;
+
     private static readonly JsonSerializerOptions s_compact = new(ReportJson.Options) { WriteIndented = false };
 
-    private readonly string _stamp = started.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
-    private readonly string _partial = Path.Combine(runsFolder, $".{name}.{Guid.NewGuid():N}.partial");
+    private readonly string _runs;
+    private readonly string _study;
+    private readonly string _stamp;
+    private readonly List<string> _made = [];
+    private RunLock? _lock;
+    private bool _isKept;
 
-    /// <summary>Where a file of this run is to be written, for those who write it themselves; its folder exists.</summary>
-    /// <param name="file">A path inside the run's folder, such as <c>model/weights.safetensors</c>.</param>
-    public string PathOf(string file)
+    /// <summary>Makes the hidden folder.</summary>
+    /// <param name="runsFolder">The folder that holds the runs of all studies; made where it is not there.</param>
+    /// <param name="name">Name of the study.</param>
+    /// <param name="started">When the run began; the stamp says it in UTC, to the second.</param>
+    /// <exception cref="IOException">It cannot be made, or not be written to.</exception>
+    public RunFolder(string runsFolder, string name, DateTimeOffset started)
     {
-        var path = Path.Combine(_partial, file);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        return path;
+        _runs = runsFolder;
+        _study = Path.Combine(runsFolder, name);
+        _stamp = started.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+        Partial = Path.Combine(runsFolder, $".{name}.{Guid.NewGuid():N}{PartialEnding}");
+        try
+        {
+            Make();
+        }
+        catch (Exception problem) when (FileFault.Of(problem) is { } refused)
+        {
+            Dispose();
+            throw new IOException(
+                $"the folder of a run cannot be made in {runsFolder}: {refused}; choose another folder (--runs), or another name of the study",
+                problem);
+        }
     }
+
+    /// <summary>The hidden folder that holds the run until it is complete.</summary>
+    public string Partial { get; }
+
+    /// <summary>Whether a whole model was written, and is still there: the folder is then kept, complete or not.</summary>
+    public bool HoldsModel => _isKept && Directory.Exists(Partial);
 
     /// <summary>Writes a text file in UTF-8.</summary>
     /// <param name="file">A path inside the run's folder.</param>
     /// <param name="text">All of it.</param>
-    public void WriteText(string file, string text) => File.WriteAllText(PathOf(file), text);
+    public void WriteText(string file, string text) => WriteText(file, writer => writer.Write(text));
 
     /// <summary>Writes a text file in UTF-8, part by part.</summary>
     /// <param name="file">A path inside the run's folder.</param>
     /// <param name="write">Writes all of it.</param>
-    public void WriteText(string file, Action<TextWriter> write)
+    public void WriteText(string file, Action<TextWriter> write) => Write(file, stream =>
     {
-        using var text = new StreamWriter(PathOf(file));
+        using var text = new StreamWriter(stream, leaveOpen: true);
         write(text);
-    }
+    });
+
+    /// <summary>Writes a file.</summary>
+    /// <param name="file">A path inside the run's folder.</param>
+    /// <param name="bytes">All of it.</param>
+    public void WriteBytes(string file, byte[] bytes) => Write(file, stream => stream.Write(bytes));
 
     /// <summary>Writes a value as indented JSON: camelCase names, enumerations in kebab-case.</summary>
     /// <typeparam name="T">Its type.</typeparam>
@@ -59,6 +95,12 @@ public sealed class RunFolder(string runsFolder, string name, DateTimeOffset sta
     public void WriteJsonLines<T>(string file, IEnumerable<T> values) =>
         WriteText(file, string.Concat(values.Select(value => JsonSerializer.Serialize(value, s_compact) + "\n")));
 
+    /// <summary>Says that a whole model is there, for which the folder is kept whatever happens next.</summary>
+    public void Keep() => _isKept = true;
+
+    /// <summary>Says that the model is of no use: the folder is not kept for it.</summary>
+    public void Discard() => _isKept = false;
+
     /// <summary>Writes <c>report.json</c> and gives the folder its final name.</summary>
     /// <typeparam name="T">The report's type.</typeparam>
     /// <param name="report">The report.</param>
@@ -66,13 +108,19 @@ public sealed class RunFolder(string runsFolder, string name, DateTimeOffset sta
     public string Complete<T>(T report)
     {
         WriteJson(ReportFile, report);
-        var study = Path.Combine(runsFolder, name);
-        Directory.CreateDirectory(study);
+        Directory.CreateDirectory(_study);
+        if (OperatingSystem.IsWindows())
+        {
+            _lock?.Dispose();
+        }
+
         for (var run = 1; ; run++)
         {
-            var folder = Path.Combine(study, run == 1 ? _stamp : $"{_stamp}-{run}");
+            var folder = Path.Combine(_study, run == 1 ? _stamp : $"{_stamp}-{run}");
             if (TryRename(folder))
             {
+                _lock?.Dispose();
+                RunLock.Remove(folder);
                 return folder;
             }
         }
@@ -81,9 +129,65 @@ public sealed class RunFolder(string runsFolder, string name, DateTimeOffset sta
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (Directory.Exists(_partial))
+        _lock?.Dispose();
+        try
         {
-            Directory.Delete(_partial, recursive: true);
+            if (!HoldsModel && Directory.Exists(Partial))
+            {
+                Directory.Delete(Partial, recursive: true);
+            }
+
+            RemoveWhatIsEmpty();
+        }
+        catch (Exception problem) when (FileFault.Is(problem))
+        {
+            // What ended the run is thrown already, often by the same disk; the next run reports a folder that is left.
+        }
+    }
+
+    // A file of some length as deep as any of a run: what would fail after training fails here.
+    private void Make()
+    {
+        if (File.Exists(_study))
+        {
+            throw new IOException($"a file is where the folder of the study should be : '{_study}'");
+        }
+
+        Remember(_runs);
+        OwnersFile.MakeFolder(Partial);
+        _lock = new RunLock(Partial);
+        WriteBytes(LongestFile, new byte[ProbeBytes]);
+        Directory.Delete(Path.GetDirectoryName(Path.Combine(Partial, LongestFile))!, recursive: true);
+    }
+
+    private void Write(string file, Action<Stream> write)
+    {
+        var path = Path.Combine(Partial, file);
+        if (!Directory.Exists(Partial))
+        {
+            throw new DirectoryNotFoundException($"The folder was removed while the run went on : '{Partial}'");
+        }
+
+        OwnersFile.MakeFolder(Path.GetDirectoryName(path)!);
+        using var stream = OwnersFile.Open(path);
+        write(stream);
+        stream.Flush(flushToDisk: true);
+    }
+
+    // The folders that this run makes: they go with it where it leaves nothing in them.
+    private void Remember(string folder)
+    {
+        for (var path = Path.GetFullPath(folder); path is not null && !Directory.Exists(path); path = Path.GetDirectoryName(path))
+        {
+            _made.Add(path);
+        }
+    }
+
+    private void RemoveWhatIsEmpty()
+    {
+        foreach (var folder in _made.TakeWhile(folder => Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any()))
+        {
+            Directory.Delete(folder);
         }
     }
 
@@ -92,7 +196,7 @@ public sealed class RunFolder(string runsFolder, string name, DateTimeOffset sta
     {
         try
         {
-            Directory.Move(_partial, folder);
+            Directory.Move(Partial, folder);
             return true;
         }
         catch (IOException) when (Directory.Exists(folder))

@@ -1,4 +1,5 @@
 using HealthTorch.Experiments;
+using HealthTorch.Tests.Numerics;
 
 namespace HealthTorch.Tests.Experiments;
 
@@ -36,13 +37,53 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_wrote_nothing_makes_no_folder()
+    public void A_run_that_wrote_nothing_leaves_no_folder()
     {
-        var runs = Path.Combine(_runs, "runs");
+        var runs = Path.Combine(_runs, "deep", "runs");
 
-        new RunFolder(runs, "study", s_started).Dispose();
+        var folder = new RunFolder(runs, "study", s_started);
+        Assert.True(Directory.Exists(folder.Partial));
+        folder.Dispose();
 
-        Assert.False(Directory.Exists(runs));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_runs));
+    }
+
+    [Fact]
+    public void A_whole_model_is_kept_whatever_happens_next()
+    {
+        var folder = new RunFolder(_runs, "study", s_started);
+        using (folder)
+        {
+            folder.WriteText("model/weights", "all of them");
+            folder.Keep();
+        }
+
+        Assert.Equal("all of them", File.ReadAllText(Path.Combine(folder.Partial, "model", "weights")));
+    }
+
+    [Fact]
+    public void A_model_of_no_use_is_not_kept()
+    {
+        using (var folder = new RunFolder(_runs, "study", s_started))
+        {
+            folder.WriteText("model/weights", "all of them");
+            folder.Keep();
+            folder.Discard();
+        }
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_runs));
+    }
+
+    [LinuxFact]
+    public void All_of_it_is_open_to_its_owner_alone()
+    {
+        using var folder = new RunFolder(_runs, "study", s_started);
+        folder.WriteText("model/weights", "all of them");
+        var path = folder.Complete(1);
+
+        Assert.All(
+            Directory.EnumerateFileSystemEntries(path, "*", SearchOption.AllDirectories).Append(path),
+            file => Assert.Equal(Directory.Exists(file) ? "rwx------" : "rw-------", FileModes.Of(file)));
     }
 
     [Fact]
@@ -77,9 +118,11 @@ public sealed class RunFolderTests : IDisposable
     public void A_folder_that_cannot_be_made_is_an_error_and_no_endless_search()
     {
         File.WriteAllText(Path.Combine(_runs, "study"), "a file where the folder should be");
-        using var folder = new RunFolder(_runs, "study", s_started);
 
-        Assert.Throws<IOException>(() => folder.Complete(1));
+        var error = Assert.Throws<IOException>(() => new RunFolder(_runs, "study", s_started));
+
+        Assert.Contains("a file is where the folder of the study should be", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["study"], Names(_runs));
     }
 
     [Fact]

@@ -25,6 +25,9 @@ internal static class ConfigTree
         (var other, _) => other?.DeepClone(),
     };
 
+    /// <summary>Whether what is at a place has members or items, or stands for an object that has.</summary>
+    public static bool HasMembers(JsonNode? node, Shape? shape) => Expanded(node, shape) is JsonObject or JsonArray;
+
     private static JsonNode? Expanded(JsonNode? node, Shape? shape) => (shape, TextShape.Text(node)) switch
     {
         (FamilyShape, { } type) => new JsonObject { [Shape.Discriminator] = type },

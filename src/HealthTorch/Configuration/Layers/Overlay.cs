@@ -7,6 +7,7 @@ namespace HealthTorch.Configuration;
 internal sealed class Overlay(JsonObject tree, Shape root)
 {
     private readonly List<(string Path, string Source)> _sources = [];
+    private readonly SetPlaces _places = new();
 
     /// <summary>The tree with all overrides so far.</summary>
     public JsonObject Tree { get; private set; } = tree;
@@ -45,8 +46,10 @@ internal sealed class Overlay(JsonObject tree, Shape root)
     {
         if (depth == change.Steps.Count)
         {
+            var value = change.Value(shape);
+            _places.Add(path, value, shape, change);
             _sources.Add((path, change.Source));
-            return change.Value(shape);
+            return value;
         }
 
         if (node is JsonArray || (node is null && shape is ListShape))

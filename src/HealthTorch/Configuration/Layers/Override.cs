@@ -37,7 +37,7 @@ internal sealed record Override(IReadOnlyList<string> Steps, string Text, string
 
     /// <summary>
     /// An order in which overrides may be given in any order: a whole object comes before its <c>type</c>, which comes before its other
-    /// members. Those of one kind keep their order, so that the last wins.
+    /// members.
     /// </summary>
     public int Rank => (2 * Steps.Count) - (SetsType ? 1 : 0);
 

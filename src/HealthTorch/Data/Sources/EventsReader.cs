@@ -1,3 +1,5 @@
+using HealthTorch.Configuration;
+
 namespace HealthTorch.Data;
 
 /// <summary>Turns columns of times and events into targets.</summary>
@@ -46,7 +48,8 @@ internal sealed class EventsReader(SourceFile file, EventsTarget target, IReadOn
         return wrong.Length == 0 ? Array.ConvertAll(values, value => causes[(int)value]) : throw new DataException(
             $"{file.Name}: column '{target.Event}' holds {Listing.Names(wrong.Distinct().Select(level => column.Levels[level]))} "
             + $"in {wrong.Length} of {values.Length} rows; allowed: {Listing.Names(target.Censored)} (censored) "
-            + $"and {Listing.Names(target.Causes.Keys)}, or else name it in the target's causes or in censored");
+            + $"and {Listing.Names(target.Causes.Keys)}, or else name it in the target's causes or in censored"
+            + Spelling.Alike(column.Levels[wrong[0]], target.Causes.Keys.Concat(target.Censored)));
     }
 
     // 0 is censored, -1 neither.

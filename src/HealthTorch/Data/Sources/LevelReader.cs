@@ -1,9 +1,12 @@
+using HealthTorch.Configuration;
+
 namespace HealthTorch.Data;
 
 /// <summary>Reads levels of a category or ordinal as their index.</summary>
 internal sealed class LevelReader : ValueReader
 {
     private readonly Dictionary<string, int> _indices = [];
+    private readonly Dictionary<string, int> _indicesOfForms = [];
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _indexOf;
 
     /// <summary>Makes the reader.</summary>
@@ -15,6 +18,7 @@ internal sealed class LevelReader : ValueReader
         _indexOf = _indices.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var level in config.Levels ?? [])
         {
+            _indicesOfForms.TryAdd(CanonicalForm.Of(level), _indices.Count);
             _indices.Add(level, _indices.Count);
         }
     }
@@ -28,15 +32,26 @@ internal sealed class LevelReader : ValueReader
     /// <inheritdoc/>
     protected override bool TryRead(ReadOnlySpan<char> text, out double value)
     {
-        var isKnown = _indexOf.TryGetValue(text, out var index);
-        if (!isKnown && Config.Levels is null)
-        {
-            index = _indices.Count;
-            isKnown = _indexOf.TryAdd(text, index);
-        }
-
+        var isKnown = _indexOf.TryGetValue(text, out var index) || IsKnownByForm(CanonicalForm.Of(text.ToString()), out index);
         value = index;
         return isKnown;
+    }
+
+    // Levels that are not declared get the names of their canonical form, so that two files with different forms have the same levels.
+    private bool IsKnownByForm(string form, out int index)
+    {
+        if (Config.Levels is not null)
+        {
+            return _indicesOfForms.TryGetValue(form, out index);
+        }
+
+        if (!_indices.TryGetValue(form, out index))
+        {
+            index = _indices.Count;
+            _indices.Add(form, index);
+        }
+
+        return true;
     }
 
     private Column Sorted()

@@ -1,3 +1,5 @@
+using HealthTorch.Configuration;
+
 namespace HealthTorch.Data;
 
 /// <summary>Turns columns of a treatment and of what happened under it into targets.</summary>
@@ -43,7 +45,7 @@ internal sealed class OutcomesReader(SourceFile file, OutcomesTarget target, IRe
             throw new DataException(
                 $"{file.Name}: the treatment '{target.Treatment}' holds {Listing.Names(wrong.Distinct())} in {wrong.Length} of {values.Length} rows; "
                 + $"allowed: {Listing.Names(spellings)}, "
-                + "or else name it in the target's arms");
+                + $"or else name it in the target's arms{Spelling.Alike(wrong[0], spellings)}");
         }
 
         var ofRow = Array.ConvertAll(values, value => arms[(int)value]);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using HealthTorch.Numerics;
 
 namespace HealthTorch.Data;
 
@@ -88,6 +89,11 @@ internal abstract class SourceFile
         if (Directory.Exists(path))
         {
             throw new DataException($"{path}: needed a file but found a folder");
+        }
+
+        if (FileStatus.Of(path) is { Kind: FileKind.Other })
+        {
+            throw new DataException($"{path}: needed a file, which is read several times, but found a device or a pipe");
         }
 
         if (!File.Exists(path))

@@ -1,3 +1,5 @@
+using HealthTorch.Configuration;
+
 namespace HealthTorch.Data;
 
 /// <summary>Turns the columns to be predicted into targets.</summary>
@@ -70,7 +72,7 @@ internal sealed class TargetReader(SourceFile file, TargetConfig target, IReadOn
         var index = seen.IndexOf(positive);
         return index >= 0
             ? index
-            : throw new DataException($"{file.Name}: no row of {Target} is '{positive}', its positive class; {choices}");
+            : throw new DataException($"{file.Name}: no row of {Target} is '{positive}', its positive class; {choices}{Spelling.Alike(positive, seen)}");
     }
 
     private static string Truth(BooleanReader reader, string positive) => (reader.Parse(positive) ?? BooleanReader.Usual(positive)) switch

@@ -80,10 +80,8 @@ public sealed record ReferenceStudy : Study, IChecked
     /// <inheritdoc/>
     public override ReferenceResult Run(RunContext context, CancellationToken cancellation)
     {
-        var started = DateTimeOffset.UtcNow;
+        using var folder = new RunFolder(context.RunsFolder, Name, DateTimeOffset.UtcNow);
         var (report, history) = new ReferenceTraining(this).Run(reached => context.Progress?.Report(ProgressOf(reached)), cancellation);
-
-        using var folder = new RunFolder(context.RunsFolder, Name, started);
         folder.WriteJson("experiment.json", context.Resolved);
         folder.WriteJsonLines("history.jsonl", history);
         folder.WriteText("loss.svg", LossChart.Svg([new LossCurve(Name, history)]));

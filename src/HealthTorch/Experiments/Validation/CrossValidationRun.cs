@@ -9,7 +9,8 @@ namespace HealthTorch.Experiments;
 internal sealed class CrossValidationRun(KFold config, Experiment experiment, RunContext context) : ExperimentRun(experiment, context)
 {
 
-    protected override ExperimentResult Execute(LoadedData loaded, IReadOnlyList<Metric> metrics, CancellationToken cancellation)
+    protected override ExperimentResult Execute(
+        RunFolder folder, LoadedData loaded, IReadOnlyList<Metric> metrics, CancellationToken cancellation)
     {
         var cohort = loaded.Cohort;
         var folds = config.Part(cohort, Experiment.Seed, Stopping);
@@ -23,17 +24,19 @@ internal sealed class CrossValidationRun(KFold config, Experiment experiment, Ru
         StrataCoverage.Check(Experiment, cohort, all, " of the model that is delivered");
         var final = new PatientSets(cohort, all);
         metrics = CommonEnd.Of(metrics, cohort, folds);
-        Say("auditing");
+        Begin("auditing", cancellation);
         var ignored = Experiment.Data.ReadIgnored(cohort, cancellation);
         var audit = Audit.OfFolds(cohort, [.. folds.Take(config.Folds).Select(fold => fold.Split.Test)], ignored);
         var results = Train(cohort, metrics, folds, cancellation);
         using var trained = TrainedModel.Fit(Experiment, final, metrics, epoch => Hear("training on all rows", epoch), cancellation);
+        var domain = MoleculeDomain.Of(final[PatientSets.Train]);
+        Keep(folder, trained, domain);
         var ending = AfterTraining(cancellation);
         Begin("measuring", ending);
         var judged = EffectEvaluation.On(cohort, trained.Preparation, Experiment.Seed);
         var measurement = new FoldMeasurement(judged, metrics, results, ending);
         var measured = measurement.Measured();
-        return Write(loaded, new Outcome
+        return Write(folder, loaded, new Outcome
         {
             Model = trained,
             Measured = measured,
@@ -46,11 +49,11 @@ internal sealed class CrossValidationRun(KFold config, Experiment experiment, Ru
             Importance = measurement.Importance(),
             Effects = EffectSummary.Of(EffectSubject.OfFolds(trained, final, judged, measured, ending)),
             WritePredictions = measurement.WritePredictions,
-            Domain = MoleculeDomain.Of(final[PatientSets.Train]),
+            Domain = domain,
             Applicability = measurement.Applicability(),
             Molecules = measurement.Molecules(),
             CrossValidation = measurement.Summary(config, final),
-        });
+        }, ending);
     }
 
     private static Dictionary<string, double>? LastTimes(Cohort cohort, IReadOnlyList<Fold> folds) => cohort.Targets is Events events

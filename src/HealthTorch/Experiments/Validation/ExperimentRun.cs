@@ -2,6 +2,7 @@ using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Metrics;
 using HealthTorch.Models;
+using HealthTorch.Numerics;
 using HealthTorch.Tasks;
 using HealthTorch.Training;
 
@@ -14,6 +15,7 @@ namespace HealthTorch.Experiments;
 internal abstract class ExperimentRun(Experiment experiment, RunContext context)
 {
     private readonly DateTimeOffset _started = DateTimeOffset.UtcNow;
+    private string _stage = "";
 
     /// <summary>What is carried out.</summary>
     protected Experiment Experiment { get; private set; } = experiment;
@@ -26,34 +28,70 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
     /// </summary>
     protected EarlyStopping? Stopping => Experiment.Task is TreatmentEffect ? null : Experiment.Training.EarlyStopping;
 
+    /// <summary>Carries it out, in a folder that is made before anything is read.</summary>
+    /// <exception cref="IOException">A file could not be written; says what is kept.</exception>
+    /// <exception cref="RunEndedException">It was ended after training; says what is kept.</exception>
     public ExperimentResult Execute(CancellationToken cancellation)
+    {
+        using var folder = new RunFolder(Context.RunsFolder, Experiment.Name, _started);
+        try
+        {
+            return ReadAndExecute(folder, cancellation);
+        }
+        catch (Exception refusal) when (refusal is ConfigException or DataException)
+        {
+            folder.Discard();
+            throw;
+        }
+        catch (OperationCanceledException end) when (folder.HoldsModel)
+        {
+            throw new RunEndedException($"Ended while {_stage}, before there was a report: {Kept(folder)}.", end);
+        }
+        catch (Exception fault) when (folder.HoldsModel && FileFault.Is(fault))
+        {
+            throw new IOException($"{FileFault.Of(fault)}. There is no report; {Kept(folder)}", fault);
+        }
+    }
+
+    private ExperimentResult ReadAndExecute(RunFolder folder, CancellationToken cancellation)
     {
         Say("reading the data");
         var loaded = Experiment.Data.Load(cancellation);
         var metrics = Compatibility.Check(Experiment, loaded.Cohort);
         Experiment = NetworkSize.Choose(Experiment, loaded.Cohort);
         Context = Context with { Resolved = NetworkSize.Write(Experiment, Context.Resolved) };
-        return Execute(loaded, metrics, cancellation);
+        return Execute(folder, loaded, metrics, cancellation);
     }
 
     /// <summary>Trains and measures.</summary>
-    protected abstract ExperimentResult Execute(LoadedData loaded, IReadOnlyList<Metric> metrics, CancellationToken cancellation);
+    protected abstract ExperimentResult Execute(
+        RunFolder folder, LoadedData loaded, IReadOnlyList<Metric> metrics, CancellationToken cancellation);
 
-    /// <summary>Writes the run's folder.</summary>
-    protected ExperimentResult Write(LoadedData loaded, Outcome outcome)
+    /// <summary>Writes the trained model as soon as it is there: whatever happens later, it is kept.</summary>
+    protected void Keep(RunFolder folder, TrainedModel model, MoleculeDomain? domain)
     {
-        Say("writing the report");
-        var report = Report(loaded, outcome);
-        using var folder = new RunFolder(Context.RunsFolder, Experiment.Name, _started);
+        _stage = "writing the model";
         folder.WriteText("experiment.json", ConfigFile.Text(Context.Resolved));
-        WriteHistory(folder, outcome.Model);
+        WriteHistory(folder, model);
+        ModelFolder.Write(model, domain, Context.Resolved, folder);
+        folder.Keep();
+    }
+
+    /// <summary>Writes the rest of the run's folder.</summary>
+    protected ExperimentResult Write(RunFolder folder, LoadedData loaded, Outcome outcome, CancellationToken cancellation)
+    {
+        Begin("writing the report", cancellation);
+        var report = Report(loaded, outcome);
         folder.WriteText("predictions.csv", outcome.WritePredictions);
-        ModelFolder.Write(outcome.Model, outcome.Domain, Context.Resolved, folder);
         folder.WriteText("report.html", Context.Render(report));
         return new ExperimentResult(folder.Complete(report), report);
     }
 
-    protected void Say(string stage) => Context.Progress?.Report(new RunProgress(stage));
+    protected void Say(string stage)
+    {
+        _stage = stage;
+        Context.Progress?.Report(new RunProgress(stage));
+    }
 
     /// <summary>Says what is done next, unless the run is to end.</summary>
     protected void Begin(string stage, CancellationToken cancellation)
@@ -80,6 +118,8 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
     protected IReadOnlyList<CoxTable>? CoxRegressions(Cohort training) => training.Targets is not Events
         ? null
         : CoxTable.Of((Experiment.Preparation with { Clip = null }).Fit(training), training, CoxTable.TiesOf(Experiment.Task));
+
+    private static string Kept(RunFolder folder) => $"the trained model is kept in {Path.Combine(folder.Partial, "model")}";
 
     private static void WriteHistory(RunFolder folder, TrainedModel model)
     {

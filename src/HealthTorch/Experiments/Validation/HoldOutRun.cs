@@ -6,20 +6,23 @@ namespace HealthTorch.Experiments;
 /// <summary>Trains on the training rows of a split and measures on each of its parts.</summary>
 internal sealed class HoldOutRun(Experiment experiment, RunContext context) : ExperimentRun(experiment, context)
 {
-    protected override ExperimentResult Execute(LoadedData loaded, IReadOnlyList<Metric> metrics, CancellationToken cancellation)
+    protected override ExperimentResult Execute(
+        RunFolder folder, LoadedData loaded, IReadOnlyList<Metric> metrics, CancellationToken cancellation)
     {
-        Say("parting the patients");
+        Begin("parting the patients", cancellation);
         var split = Experiment.Split!.Part(loaded.Cohort, Experiment.Seed);
         ArmCoverage.Check(Experiment, loaded.Cohort, split);
         ArmCoverage.CheckTest(loaded.Cohort, split.Test);
         var parts = WithStopping(loaded.Cohort, split);
         StrataCoverage.Check(Experiment, loaded.Cohort, parts);
-        Say("auditing");
+        Begin("auditing", cancellation);
         var audit = Audit.Of(loaded.Cohort, split, Experiment.Data.ReadIgnored(loaded.Cohort, cancellation));
         var sets = new PatientSets(loaded.Cohort, parts);
         metrics = CommonEnd.Of(metrics, sets);
-        Say("training");
+        Begin("training", cancellation);
         using var trained = TrainedModel.Fit(Experiment, sets, metrics, epoch => Hear("training", epoch), cancellation);
+        var domain = MoleculeDomain.Of(sets[PatientSets.Train]);
+        Keep(folder, trained, domain);
         var ending = AfterTraining(cancellation);
         sets = sets.With(patients => EffectEvaluation.On(patients, trained.Preparation, Experiment.Seed));
         var measured = new Measurement(Experiment, sets, metrics, Say, ending).Of(trained);
@@ -29,7 +32,7 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
         Begin("testing hazards", ending);
         var regressions = CoxRegressions(sets.AllTraining);
         var similarities = ApplicabilityDomain.Similarities(sets);
-        return Write(loaded, new Outcome
+        return Write(folder, loaded, new Outcome
         {
             Model = trained,
             Measured = measured,
@@ -52,12 +55,12 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
             Effects = EffectSummary.Of(EffectSubject.OfHeldOut(trained, sets, measured, ending)),
             WritePredictions = csv => PredictionTable.Write(
                 csv, sets, measured.Predictions.ToDictionary(set => set.Key, set => SurvivalColumns.With(metrics, set.Value)), similarities),
-            Domain = MoleculeDomain.Of(sets[PatientSets.Train]),
+            Domain = domain,
             Applicability = ApplicabilityDomain.Of(
                 Measurement.Leading(metrics), sets[measured.Judged].Targets, measured.Predictions[measured.Judged], similarities?[measured.Judged]),
             ClassSets = SetLine.Of(sets[measured.Judged].Targets, measured.Predictions[measured.Judged]),
             Molecules = MoleculeSummary.Of(trained, sets, measured.Predictions, Measurement.Leading(metrics)),
-        });
+        }, ending);
     }
 
     private Split WithStopping(Cohort cohort, Split split) => split.Validation.Count > 0

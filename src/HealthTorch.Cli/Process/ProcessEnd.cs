@@ -14,13 +14,12 @@ internal static class ProcessEnd
     /// <returns>The code, where the system ends the threads first (Windows).</returns>
     public static int With(int code)
     {
-        if (!OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows())
         {
-            Console.Out.Flush();
-            Console.Error.Flush();
-            EndNow(code);
+            return code;
         }
 
+        EndNow(code);
         return code;
     }
 

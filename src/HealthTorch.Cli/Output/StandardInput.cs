@@ -1,0 +1,74 @@
+using HealthTorch.Data;
+using HealthTorch.Numerics;
+
+namespace HealthTorch.Cli;
+
+/// <summary>The data that an option names: a file, or the standard input (<c>-</c>) as a CSV file for as long as it is read.</summary>
+internal sealed class StandardInput : IDisposable
+{
+    private const string Name = "standard input";
+    private const int Input = 0;
+
+    private readonly DirectoryInfo? _folder;
+
+    /// <summary>Reads the standard input to its end where it is asked for: a file is read more than once.</summary>
+    /// <param name="path">A file, or <c>-</c>.</param>
+    /// <param name="cancellation">Ends the reading early.</param>
+    public StandardInput(string path, CancellationToken cancellation)
+    {
+        Path = path;
+        if (path == OutputFile.Standard)
+        {
+            if (!OperatingSystem.IsWindows() && !Descriptor.IsOpen(Input))
+            {
+                throw new IOException($"{Name} cannot be read: it is closed");
+            }
+
+            _folder = Directory.CreateTempSubdirectory("healthtorch-");
+            Path = System.IO.Path.Combine(_folder.FullName, "input.csv");
+            Keep(cancellation);
+        }
+    }
+
+    /// <summary>The file to read.</summary>
+    public string Path { get; }
+
+    /// <summary>Reads it; messages call the standard input by its name.</summary>
+    /// <typeparam name="T">What reading gives.</typeparam>
+    /// <param name="read">Reads a file.</param>
+    public T Read<T>(Func<string, T> read)
+    {
+        try
+        {
+            return read(Path);
+        }
+        catch (DataException problem) when (_folder is not null)
+        {
+            throw new DataException(problem.Message.Replace(Path, Name, StringComparison.Ordinal));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _folder?.Delete(recursive: true);
+
+    // Reading waits for whoever writes, and cannot be told to stop: it is left behind.
+    private void Keep(CancellationToken cancellation)
+    {
+        try
+        {
+            Task.Run(Copy, CancellationToken.None).WaitAsync(cancellation).GetAwaiter().GetResult();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    private void Copy()
+    {
+        using var input = Console.OpenStandardInput();
+        using var file = OwnersFile.Open(Path);
+        input.CopyTo(file);
+    }
+}

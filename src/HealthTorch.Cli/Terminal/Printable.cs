@@ -1,0 +1,28 @@
+namespace HealthTorch.Cli;
+
+/// <summary>Text that a terminal shows and does not obey.</summary>
+internal static class Printable
+{
+    private const char Replacement = '\uFFFD';
+
+    /// <summary>
+    /// A text with U+FFFD in place of control characters (C0 without tab and line ends, DEL, C1) and of those that turn the direction of
+    /// writing (Unicode Standard Annex 9, 2.1 to 2.6), by which a text can look like another one.
+    /// </summary>
+    /// <param name="text">Any text.</param>
+    public static string Of(string text) =>
+        text.AsSpan().ContainsAnyExceptInRange(' ', '~') ? string.Create(text.Length, text, Fill) : text;
+
+    private static void Fill(Span<char> shown, string text)
+    {
+        for (var i = 0; i < shown.Length; i++)
+        {
+            var isLineEnd = text[i] == '\r' && i + 1 < text.Length && text[i + 1] == '\n';
+            shown[i] = isLineEnd || !IsObeyed(text[i]) ? text[i] : Replacement;
+        }
+    }
+
+    private static bool IsObeyed(char character) =>
+        (char.IsControl(character) && character is not ('\t' or '\n'))
+        || character is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029';
+}

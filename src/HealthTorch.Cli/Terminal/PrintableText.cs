@@ -1,0 +1,23 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace HealthTorch.Cli;
+
+/// <summary>Makes the texts of whatever is rendered <see cref="Printable"/>; the terminal's own codes stay.</summary>
+internal sealed class PrintableText : IRenderHook
+{
+    /// <inheritdoc/>
+    public IEnumerable<IRenderable> Process(RenderOptions options, IEnumerable<IRenderable> renderables) =>
+        renderables.Select(renderable => new Shown(renderable));
+
+    private sealed class Shown(IRenderable inner) : IRenderable
+    {
+        public Measurement Measure(RenderOptions options, int maxWidth) => inner.Measure(options, maxWidth);
+
+        public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => inner.Render(options, maxWidth).Select(Of);
+
+        private static Segment Of(Segment segment) => segment.IsControlCode || segment.IsLineBreak || Printable.Of(segment.Text) == segment.Text
+            ? segment
+            : new Segment(Printable.Of(segment.Text), segment.Style);
+    }
+}

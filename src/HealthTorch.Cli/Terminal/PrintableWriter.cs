@@ -1,0 +1,26 @@
+using System.Text;
+
+namespace HealthTorch.Cli;
+
+/// <summary>Passes text on as <see cref="Printable"/> has it.</summary>
+/// <param name="inner">Where it goes.</param>
+internal sealed class PrintableWriter(TextWriter inner) : TextWriter
+{
+    /// <inheritdoc/>
+    public override Encoding Encoding => inner.Encoding;
+
+    /// <inheritdoc/>
+    public override void Write(char value) => Write(value.ToString());
+
+    /// <inheritdoc/>
+    public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
+
+    /// <inheritdoc/>
+    public override void Write(string? value) => inner.Write(value is null ? null : Printable.Of(value));
+
+    /// <inheritdoc/>
+    public override void WriteLine(string? value) => inner.WriteLine(value is null ? null : Printable.Of(value));
+
+    /// <inheritdoc/>
+    public override void Flush() => inner.Flush();
+}

@@ -1,0 +1,41 @@
+using HealthTorch.Numerics;
+
+namespace HealthTorch.Experiments;
+
+/// <summary>Hidden folders of runs that were killed, or that failed after training: they may hold patients.</summary>
+public static class LeftRuns
+{
+    private static readonly TimeSpan s_longestStart = TimeSpan.FromSeconds(1), s_longestWriting = TimeSpan.FromHours(1);
+
+    /// <summary>Those in a folder of runs whose run has ended; none where the folder cannot be read.</summary>
+    /// <param name="runsFolder">The folder that holds the runs of all studies.</param>
+    public static IReadOnlyList<string> In(string runsFolder)
+    {
+        try
+        {
+            return Directory.Exists(runsFolder)
+                ? [.. Directory.EnumerateDirectories(runsFolder, $".*{RunFolder.PartialEnding}").Where(HasEnded).Order(StringComparer.Ordinal)]
+                : [];
+        }
+        catch (Exception problem) when (FileFault.Is(problem))
+        {
+            return [];
+        }
+    }
+
+    /// <summary>A sentence with the command that removes them; null where there are none.</summary>
+    /// <param name="runsFolder">The folder that holds the runs of all studies.</param>
+    public static string? Sentence(string runsFolder) => In(runsFolder) is { Count: > 0 } left
+        ? $"Left by runs that ended before their report ({left.Count}; they may hold patients and models). To remove: "
+            + $"rm -r {string.Join(' ', left.Select(Quoted))}"
+        : null;
+
+    // Runs of earlier versions have no lock; they wrote their folder within minutes.
+    private static bool HasEnded(string folder)
+    {
+        var age = DateTime.UtcNow - Directory.GetLastWriteTimeUtc(folder);
+        return RunLock.IsIn(folder) ? age > s_longestStart && RunLock.IsFree(folder) : age > s_longestWriting;
+    }
+
+    private static string Quoted(string path) => $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,19 @@
+namespace HealthTorch.Numerics;
+
+/// <summary>What the file system refused, in words: a disk that is full or read-only, a file that is missing or closed to the user.</summary>
+public static class FileFault
+{
+    /// <summary>What was refused and where; null where an exception is no refusal of the file system but a fault of the program.</summary>
+    /// <param name="problem">Any exception.</param>
+    public static string? Of(Exception problem) => problem switch
+    {
+        EndOfStreamException or FileLoadException => null,
+        FileNotFoundException { FileName: { } name } when name.Contains(", Version=", StringComparison.Ordinal) => null,
+        IOException or UnauthorizedAccessException => problem.Message.TrimEnd('.'),
+        _ => null,
+    };
+
+    /// <summary>Whether an exception is a refusal of the file system.</summary>
+    /// <param name="problem">Any exception.</param>
+    public static bool Is(Exception problem) => Of(problem) is not null;
+}
