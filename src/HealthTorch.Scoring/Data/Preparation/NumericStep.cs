@@ -21,10 +21,8 @@ public sealed record NumericStep(string Name, Scale Scale, Imputation Missing) :
     {
         var observed = Observed.Of(column.Values);
         var scale = Scale.Fit(scaling, observed, column.Name);
-        return new NumericStep(
-            column.Name,
-            scale is StandardScale standard && clip is { } deviations ? ClippedScale.Fit(standard, observed, deviations) : scale,
-            Imputation.Fit(observed, indicators)) { Range = TrainingRange.Of(observed) };
+        var clipped = scale is StandardScale standard && clip is { } deviations ? ClippedScale.Fit(standard, observed, deviations) : scale;
+        return new NumericStep(column.Name, clipped, Imputation.Fit(observed, indicators)) { Range = TrainingRange.Of(observed) };
     }
 
     internal override void Write(double value, Span<double> features) => Missing.Write(value, Scale, features);

@@ -36,7 +36,8 @@ internal sealed class RequestPlan(IReadOnlyList<string> columns, DataDictionary 
 
         foreach (var name in _kept.Where(name => name != RequestOptions.KeepAll && !columns.Contains(name)))
         {
-            yield return $"the column '{name}' cannot be kept: it is not in the file{Spelling.Hint(name, columns)}";
+            var hint = name.Contains(',', StringComparison.Ordinal) ? "; write blanks between several names" : Spelling.Hint(name, columns);
+            yield return $"the column '{name}' cannot be kept: it is not in the file{hint}";
         }
     }
 
