@@ -98,7 +98,7 @@ public sealed class ScorerTests : IDisposable
         var (model, cohort) = Trained("two classes");
         var scorer = Scorer.Load(model);
         using var trained = ModelFolder.Read(model, Catalog.Families, "cpu");
-        var (patients, all) = (Values(scorer, cohort), trained.Notes(cohort));
+        var (patients, all) = (ScorerPatients.From(scorer, cohort), trained.Notes(cohort));
         Assert.Contains(all, notes => notes.Count > 1);
         Assert.All(all.Index(), row => Assert.Equal(
             row.Item.Select(note => note.Text.Replace("'odd'", "a level", StringComparison.Ordinal)),

@@ -105,7 +105,7 @@ internal static class TinyModels
         using var trained = TrainedModel.Fit(experiment, sets, [], _ => { }, CancellationToken.None);
         using var run = new RunFolder(folder["runs"], "tiny", DateTimeOffset.UnixEpoch);
         ModelFolder.Write(trained, MoleculeDomain.Of(sets[PatientSets.Train]), study.Resolved, run);
-        var files = Directory.GetFiles(Path.GetDirectoryName(run.PathOf("model/manifest.json"))!)
+        var files = Directory.GetFiles(Path.Combine(run.Partial, "model"))
             .Order(StringComparer.Ordinal).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes);
         return new TinyModel(name, files, cohort.Take([0, 1, 2, 3, 4]));
     }
