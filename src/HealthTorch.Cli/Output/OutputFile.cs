@@ -79,17 +79,22 @@ internal sealed class OutputFile : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _partial?.Dispose();
+        if (_partial is not null)
+        {
+            Quietly(_partial.Dispose);
+            Quietly(() => File.Delete(_partial.Name));
+        }
+    }
+
+    // Closing a file writes the rest of it. What prevented the writing prevents this, too, and is told already.
+    private static void Quietly(Action end)
+    {
         try
         {
-            if (_partial is not null)
-            {
-                File.Delete(_partial.Name);
-            }
+            end();
         }
         catch (Exception problem) when (FileFault.Is(problem))
         {
-            // What prevented the writing prevents this, too, and is told already.
         }
     }
 

@@ -41,7 +41,7 @@ public sealed class InterruptionTests(FaultStudy study, ITestOutputHelper table)
     {
         var runs = study.Fresh("runs");
         var run = HealthtorchProcess.Of(
-            "", stage, signal, times, "run", study.Config, "--runs", runs, "--set", "training.epochs=1000000");
+            "", stage, signal, times, ["run", study.Config, "--runs", runs, "--set", "training.epochs=1000000"]);
         FaultTable.Check(table, $"signal {signal}, {times} times: {stage}", "run", run, exitCode, kept == "left" ? "what the next run reports" : kept);
         Assert.Equal(kept == "report", Directory.Exists(Path.Combine(runs, "tiny")));
         Array.ForEach(Directory.GetDirectories(runs), folder => Directory.SetLastWriteTimeUtc(folder, DateTime.UtcNow.AddSeconds(-2)));

@@ -93,6 +93,20 @@ public sealed class PredictFaultTests(FaultStudy study, ITestOutputHelper table)
     }
 
     [LinuxFact]
+    public void A_disk_that_is_full_leaves_the_predictions_that_were_there_and_nothing_else()
+    {
+        var (many, folder) = (study.Fresh("many.csv"), Directory.CreateDirectory(study.Fresh("out")).FullName);
+        File.WriteAllText(many, "id,age,sex\n" + string.Concat(Enumerable.Range(0, 500).Select(row => $"{row},50,f\n")));
+        var path = Path.Combine(folder, "out.csv");
+        File.WriteAllText(path, "before");
+        var run = HealthtorchProcess.OfLimited(16, "predict", "--model", study.Model, "--data", many, "--out", path);
+        var message = FaultTable.Check(table, "--out: no room for a file", "predict", run, 2, "the file that was there");
+        Assert.StartsWith($"--out: {path} cannot be written: File too large", message, StringComparison.Ordinal);
+        Assert.Equal([path], Directory.GetFileSystemEntries(folder));
+        Assert.Equal("before", File.ReadAllText(path));
+    }
+
+    [LinuxFact]
     public void A_new_file_is_its_owners_and_one_that_was_there_keeps_its_mode_and_its_links()
     {
         var (fresh, old, link) = (study.Fresh("out.csv"), study.Fresh("old.csv"), study.Fresh("link.csv"));

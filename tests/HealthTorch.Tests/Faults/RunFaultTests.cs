@@ -79,7 +79,7 @@ public sealed class RunFaultTests(FaultStudy study, ITestOutputHelper table) : I
 
     [LinuxTheory]
     [InlineData("model/weights.safetensors", "training", false)]
-    [InlineData("history.jsonl", "training", false)]
+    [InlineData("history.jsonl", "training", true)]
     [InlineData("predictions.csv", "measuring", true)]
     [InlineData("report.html", "measuring", true)]
     [InlineData("report.json", "explaining", true)]
@@ -89,6 +89,15 @@ public sealed class RunFaultTests(FaultStudy study, ITestOutputHelper table) : I
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(partial, file))!);
             File.CreateSymbolicLink(Path.Combine(partial, file), "/dev/full");
         });
+
+    [LinuxFact]
+    public void A_disk_without_room_is_refused_before_anything_is_read()
+    {
+        var runs = study.Fresh("runs");
+        var run = HealthtorchProcess.OfLimited(8, "run", study.Config, "--runs", runs);
+        Assert.Contains("the folder of a run cannot be made", FaultTable.Check(table, "runs: no room for a file", "run", run, 2), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(runs));
+    }
 
     [LinuxTheory]
     [InlineData("training")]
