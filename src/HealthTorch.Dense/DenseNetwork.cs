@@ -34,6 +34,18 @@ public sealed class DenseNetwork<T>
         _layers = new LayerChain<T>(plan.Layers, plan.Inputs, context);
     }
 
+    /// <summary>Makes a network of one patient a pass from a file.</summary>
+    /// <param name="plan">Its architecture, whose <see cref="DensePlan.Faults"/> are none.</param>
+    /// <param name="state">Arrays by name, as the file has them.</param>
+    /// <exception cref="InvalidDataException">They are those of another network, or hold numbers that are not finite.</exception>
+    internal static DenseNetwork<T> Load(DensePlan plan, IReadOnlyDictionary<string, StoredTensor> state)
+    {
+        Parameters<T>.Require(plan, state);
+        var network = new DenseNetwork<T>(plan, capacity: 1);
+        network.Parameters.Load(state);
+        return network;
+    }
+
     /// <summary>The architecture.</summary>
     public DensePlan Plan { get; }
 

@@ -75,14 +75,26 @@ public sealed class Parameters<T>
     /// <exception cref="InvalidDataException">Names, sizes or number formats differ.</exception>
     internal void Load(IReadOnlyDictionary<string, StoredTensor> state)
     {
-        if (!state.Keys.ToHashSet().SetEquals(_byName.Keys))
-        {
-            throw new InvalidDataException($"needed {string.Join(", ", _byName.Keys)} but got {string.Join(", ", state.Keys)}");
-        }
-
+        Require(_byName.Values.Select(parameter => parameter.Shape), state);
         foreach (var (name, parameter) in _byName)
         {
             Load(parameter, state[name]);
+        }
+    }
+
+    /// <summary>Refuses the state of another network, before room is made for this one's.</summary>
+    /// <param name="plan">The network.</param>
+    /// <param name="state">Arrays by name.</param>
+    /// <exception cref="InvalidDataException">Names, sizes or number formats differ, or a number is not finite.</exception>
+    internal static void Require(DensePlan plan, IReadOnlyDictionary<string, StoredTensor> state) => Require(plan.Parameters, state);
+
+    private static void Require(IEnumerable<ParameterShape> shapes, IReadOnlyDictionary<string, StoredTensor> state)
+    {
+        var byName = shapes.ToDictionary(shape => shape.Name);
+        Safetensors.RequireNames(byName.Keys, state);
+        foreach (var (name, shape) in byName)
+        {
+            state[name].Require(name, Dtype(shape), shape.TorchShape);
         }
     }
 
@@ -107,12 +119,6 @@ public sealed class Parameters<T>
     private static void Load(Parameter<T> parameter, StoredTensor stored)
     {
         var (shape, target) = (parameter.Shape, parameter.Values);
-        if (stored.Dtype != Dtype(shape) || !stored.Shape.SequenceEqual(shape.TorchShape))
-        {
-            throw new InvalidDataException(
-                $"needed {shape.Name} of {Dtype(shape)} [{string.Join(", ", shape.TorchShape)}] but got {stored.Dtype} [{string.Join(", ", stored.Shape)}]");
-        }
-
         var count = shape.Kind == ParameterKind.Count;
         for (var i = 0; i < target.Rows * target.Columns; i++)
         {

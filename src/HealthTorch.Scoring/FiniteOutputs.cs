@@ -13,19 +13,38 @@ public static class FiniteOutputs
     /// <exception cref="DataException">An output is NaN or infinite; the message names the row.</exception>
     public static void Require(ReadOnlySpan<double> outputs, int width, int firstRow = 0)
     {
-        if (TensorPrimitives.IsFiniteAll(outputs))
+        if (!AreFinite(outputs))
         {
-            return;
+            throw Refused("the network's output", outputs, width, firstRow);
         }
+    }
 
+    /// <summary>Returns normally when everything predicted is a finite number.</summary>
+    /// <param name="predictions">Row-major, patients x numbers.</param>
+    /// <param name="width">Numbers predicted for a patient.</param>
+    /// <param name="firstRow">Number of patients before these, for the message.</param>
+    /// <exception cref="DataException">A number is NaN or infinite; the message names the row.</exception>
+    public static void RequirePredictions(ReadOnlySpan<double> predictions, int width, int firstRow = 0)
+    {
+        if (!AreFinite(predictions))
+        {
+            throw Refused("what its outputs mean", predictions, width, firstRow);
+        }
+    }
+
+    // Of no number at all the library says that not all are finite.
+    private static bool AreFinite(ReadOnlySpan<double> numbers) => numbers.IsEmpty || TensorPrimitives.IsFiniteAll(numbers);
+
+    private static DataException Refused(string what, ReadOnlySpan<double> numbers, int width, int firstRow)
+    {
         var place = 0;
-        while (double.IsFinite(outputs[place]))
+        while (double.IsFinite(numbers[place]))
         {
             place++;
         }
 
-        throw new DataException(
-            $"row {firstRow + (place / width) + 1}: the network's output is {outputs[place]}, so there is no prediction: "
+        return new DataException(
+            $"row {firstRow + (place / width) + 1}: {what} is {numbers[place]}, so there is no prediction: "
             + "its weights are not finite or its inputs overflow; train with a smaller learningRate, clipNorm or larger batches, "
             + "and check the values of this row");
     }

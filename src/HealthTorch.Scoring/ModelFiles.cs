@@ -1,12 +1,14 @@
 using System.Security.Cryptography;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using HealthTorch.Data;
 
 namespace HealthTorch.Scoring;
 
-/// <summary>The files of a model folder, each checked against the SHA-256 that <c>manifest.json</c> has of it.</summary>
-internal static class ModelFiles
+/// <summary>
+/// The files of a model folder: those that a model can have and no others, regular files of a limited size, each checked against the
+/// SHA-256 that <c>manifest.json</c> has of it.
+/// </summary>
+internal sealed partial class ModelFiles
 {
     public const string Manifest = "manifest.json";
     public const string Experiment = "experiment.json";
@@ -14,30 +16,36 @@ internal static class ModelFiles
     public const string Network = "network.json";
     public const string Weights = "weights.safetensors";
 
+    /// <summary>Of models of effects of treatment: what their networks were for.</summary>
+    public const string Effects = "effects.json";
+
     /// <summary>Of models of molecules: fingerprints of those that it was trained on. Folders of earlier versions lack it.</summary>
     public const string Fingerprints = "training-fingerprints.bin";
 
-    private static readonly string[] _needed = [Experiment, Preparation], _neededOfNetworks = [Network, Weights];
+    /// <summary>The largest manifest, in bytes.</summary>
+    public const long MaxManifest = 1 << 20;
 
-    /// <summary>Reads a folder.</summary>
+    /// <summary>The largest of the other JSON files: networks of survival hold a number for each time, cause and stratum.</summary>
+    public const long MaxJson = 256 << 20;
+
+    /// <summary>The largest file of fingerprints: those of four million molecules.</summary>
+    public const long MaxFingerprints = 1 << 30;
+
+    // What a header of weights may take beside their numbers: names, shapes and offsets.
+    private const long HeaderBytes = 1 << 24;
+
+    private readonly string _folder;
+    private readonly Dictionary<string, byte[]> _read = [];
+
+    private ModelFiles(string folder, ModelManifest manifest) => (_folder, Content) = (folder, manifest);
+
+    /// <summary>The content of the manifest.</summary>
+    public ModelManifest Content { get; }
+
+    /// <summary>Opens a folder and reads all of its files but the weights.</summary>
     /// <param name="folder">A run's <c>model</c> folder.</param>
-    /// <exception cref="DataException">A file is missing, or is not the one that was written.</exception>
-    public static (ModelManifest Manifest, IReadOnlyDictionary<string, byte[]> Files) Read(string folder)
-    {
-        var manifest = ReadManifest(folder);
-        string[] needed = [.. _needed, .. manifest.Target.Arms is null ? _neededOfNetworks : []];
-        if (needed.Except(manifest.Files.Keys).FirstOrDefault() is { } absent)
-        {
-            throw new DataException($"{folder} is not a whole model folder: its {Manifest} does not list {absent}");
-        }
-
-        return (manifest, manifest.Files.ToDictionary(file => file.Key, file => Verified(folder, file.Key, file.Value)));
-    }
-
-    /// <summary>SHA-256 in lower-case hexadecimal.</summary>
-    public static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
-
-    private static ModelManifest ReadManifest(string folder)
+    /// <exception cref="DataException">A file is missing, is not the one that was written, or can be none of a model.</exception>
+    public static ModelFiles Open(string folder)
     {
         var path = Path.Combine(folder, Manifest);
         if (!File.Exists(path))
@@ -45,25 +53,144 @@ internal static class ModelFiles
             throw new DataException($"{folder} is not a model folder: it has no {Manifest}; a run writes one to its 'model' folder");
         }
 
-        try
+        var files = new ModelFiles(folder, In(path, () => ModelManifest.FromJson(Bytes(path, MaxManifest))));
+        In(path, () => RequireFiles(files.Content));
+        foreach (var name in files.Content.Files.Keys.Where(name => !IsWeights(name)))
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ModelJson.Files.ModelManifest)!;
+            files._read[name] = files.Verified(name, name == Fingerprints ? MaxFingerprints : MaxJson);
         }
-        catch (JsonException problem)
+
+        return files;
+    }
+
+    /// <summary>SHA-256 in lower-case hexadecimal.</summary>
+    public static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    /// <summary>The weights of one of several networks.</summary>
+    /// <param name="network">Index of the network, from 0.</param>
+    public static string WeightsOf(int network) => $"weights-{network + 1}.safetensors";
+
+    /// <summary>Whether the folder has a file.</summary>
+    public bool Has(string name) => Content.Files.ContainsKey(name);
+
+    /// <summary>Makes something of a file's bytes.</summary>
+    /// <typeparam name="T">What it is.</typeparam>
+    /// <param name="name">A file other than weights.</param>
+    /// <param name="read">Makes it; what it refuses is told with the file's path.</param>
+    /// <exception cref="DataException">The folder has no such file, or it is refused.</exception>
+    public T Read<T>(string name, Func<byte[], T> read) => _read.TryGetValue(name, out var bytes)
+        ? In(Path.Combine(_folder, name), () => read(bytes))
+        : throw new DataException($"{_folder} is not a whole model folder: its {Manifest} does not list {name}");
+
+    /// <summary>Refuses a file that was read.</summary>
+    /// <param name="name">The file.</param>
+    /// <param name="faults">What is wrong with it; nothing where it is right.</param>
+    /// <exception cref="DataException">Something is.</exception>
+    public void Require(string name, IEnumerable<string> faults)
+    {
+        if (faults.FirstOrDefault() is { } fault)
         {
-            throw new DataException($"{path} is not a model's manifest: {problem.Message}");
+            throw new DataException($"{Path.Combine(_folder, name)}: {fault}");
         }
     }
 
-    private static byte[] Verified(string folder, string name, string expected)
+    /// <summary>The number of bytes of a file, before it is read.</summary>
+    /// <param name="name">A file of weights.</param>
+    /// <exception cref="DataException">It is no regular file.</exception>
+    public long Length(string name) => Has(name)
+        ? In(Path.Combine(_folder, name), () => Regular(Path.Combine(_folder, name)).Length)
+        : throw new DataException($"{_folder} is not a whole model folder: its {Manifest} does not list {name}");
+
+    /// <summary>Makes something of weights.</summary>
+    /// <typeparam name="T">What it is.</typeparam>
+    /// <param name="name">A file of weights.</param>
+    /// <param name="needed">The bytes of all numbers of the network.</param>
+    /// <param name="load">Makes it.</param>
+    /// <exception cref="DataException">They are not the network's.</exception>
+    public T Load<T>(string name, long needed, Func<byte[], T> load)
     {
-        var path = Path.Combine(folder, name);
-        if (!File.Exists(path))
+        var bytes = Length(name) is var length && length <= needed + HeaderBytes + (needed / 16)
+            ? Verified(name, length)
+            : throw new DataException($"{Path.Combine(_folder, name)}: has {length} bytes, but the network's weights take {needed}");
+        return In(Path.Combine(_folder, name), () => load(bytes));
+    }
+
+    [GeneratedRegex(@"^weights(-[1-9][0-9]{0,5})?\.safetensors\z")]
+    private static partial Regex WeightsName();
+
+    private static bool IsWeights(string name) => WeightsName().IsMatch(name);
+
+    private static bool RequireFiles(ModelManifest manifest)
+    {
+        string[] needed = [Experiment, Preparation, .. manifest.Target.Arms is null ? new[] { Network, Weights } : [Effects]];
+        if (needed.FirstOrDefault(name => !manifest.Files.ContainsKey(name)) is { } absent)
         {
-            throw new DataException($"{folder} lacks {name}, which its {Manifest} lists");
+            throw new DataException($"is not of a whole model folder: it does not list {absent}");
         }
 
-        var bytes = File.ReadAllBytes(path);
+        bool IsKnown(string name) => needed.Contains(name) || name == Fingerprints || (manifest.Target.Arms is not null && IsWeights(name));
+        return manifest.Files.Keys.FirstOrDefault(name => !IsKnown(name)) is { } other
+            ? throw new DataException($"lists '{other}', which is no file of such a model")
+            : true;
+    }
+
+    // What is refused within a file is told with the file.
+    private static T In<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (DataException problem)
+        {
+            throw new DataException($"{path}: {problem.Message}");
+        }
+        catch (InvalidDataException problem)
+        {
+            throw new DataException($"{path}: {problem.Message}");
+        }
+    }
+
+    private static FileInfo Regular(string path)
+    {
+        try
+        {
+            var link = new FileInfo(path);
+            var file = link.LinkTarget is null ? link : (FileInfo)link.ResolveLinkTarget(returnFinalTarget: true)!;
+
+            // Pipes and devices have no length, and reading them may never end.
+            return !file.Exists ? throw new DataException("is missing, or is no file")
+                : file.Length == 0 ? throw new DataException("is empty, or is no regular file")
+                : file;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new DataException($"cannot be read: {problem.Message}");
+        }
+    }
+
+    private static byte[] Bytes(string path, long most)
+    {
+        var file = Regular(path);
+        if (file.Length > Math.Min(most, Array.MaxLength))
+        {
+            throw new DataException($"has {file.Length} bytes; at most {Math.Min(most, Array.MaxLength)} are allowed");
+        }
+
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new DataException($"cannot be read: {problem.Message}");
+        }
+    }
+
+    private byte[] Verified(string name, long most)
+    {
+        var path = Path.Combine(_folder, name);
+        var (bytes, expected) = (In(path, () => Bytes(path, most)), Content.Files[name]);
         return Hash(bytes) == expected
             ? bytes
             : throw new DataException($"{path} is not the file that was written: its SHA-256 is {Hash(bytes)}, the {Manifest} has {expected}");
@@ -71,52 +198,26 @@ internal static class ModelFiles
 }
 
 /// <summary>The content of <c>manifest.json</c>.</summary>
-/// <param name="Format">Version of this shape.</param>
+/// <param name="Format">Version of the folder's shape.</param>
 /// <param name="Target">What the model predicts.</param>
 /// <param name="Files">SHA-256 of each file, lower-case hexadecimal.</param>
-internal sealed record ModelManifest(int Format, TargetShape Target, IReadOnlyDictionary<string, string> Files);
-
-/// <summary>Targets without patients.</summary>
-/// <param name="Classes">Class names; null for the others.</param>
-/// <param name="Number">The number's column; null for the others.</param>
-/// <param name="Causes">Names of the causes of an event; null for the others.</param>
-/// <param name="Unit">The number's unit, or that of time.</param>
-/// <param name="Arms">The arms of a treatment whose effect on the rest is predicted; null for the others.</param>
-/// <param name="Tasks">Names of yes-or-no questions; null for the others.</param>
-internal sealed record TargetShape(
-    IReadOnlyList<string>? Classes,
-    string? Number,
-    IReadOnlyList<string>? Causes,
-    string? Unit,
-    ArmsShape? Arms = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Tasks = null)
+internal sealed record ModelManifest(int Format, TargetShape Target, IReadOnlyDictionary<string, string> Files)
 {
-    [JsonIgnore]
-    public Targets Shape => Arms is null ? Observed
-        : new Outcomes(Observed, [], Arms.Names) { HigherIsBetter = Arms.HigherIsBetter, Horizon = Arms.Horizon, Design = Arms.Design };
+    /// <summary>The version that is written, and the latest that is read.</summary>
+    public const int LatestFormat = 1;
 
-    private Targets Observed => Classes is not null ? new Classes([], Classes)
-        : Tasks is not null ? new Labels([], Tasks)
-        : Causes is not null ? new Events([], [], Causes, Unit)
-        : new Numbers([], Number!, Unit);
-
-    public static TargetShape Of(Targets targets) => targets switch
+    /// <summary>Reads a manifest.</summary>
+    /// <param name="json">The file's bytes.</param>
+    /// <exception cref="DataException">It is none, or of a later version.</exception>
+    public static ModelManifest FromJson(byte[] json)
     {
-        Classes classes => new TargetShape(classes.Names, null, null, null),
-        Numbers numbers => new TargetShape(null, numbers.Name, null, numbers.Unit),
-        Labels labels => new TargetShape(null, null, null, null, Tasks: labels.Tasks),
-        Events events => new TargetShape(null, null, events.CauseNames, events.Unit),
-        Outcomes outcomes => Of(outcomes.Observed) with
-        {
-            Arms = new ArmsShape(outcomes.ArmNames, outcomes.HigherIsBetter, double.IsNaN(outcomes.HorizonOfTimes) ? null : outcomes.HorizonOfTimes, outcomes.Design),
-        },
-        _ => throw new ArgumentException($"needed classes, labels, numbers or events but got {targets.GetType().Name}", nameof(targets)),
-    };
+        var manifest = StrictJson.Read(json, ModelJson.Files.ModelManifest, "a model's manifest");
+        return manifest.Format is < 1 or > LatestFormat
+            ? throw new DataException(manifest.Format > LatestFormat
+                ? $"format {manifest.Format} was made by a later version of HealthTorch, "
+                    + $"this one reads formats up to {LatestFormat}: update HealthTorch"
+                : $"format {manifest.Format} is none; allowed are 1 to {LatestFormat}")
+            : manifest.Target.Faults().FirstOrDefault() is { } fault ? throw new DataException($"target: {fault}")
+            : manifest;
+    }
 }
-
-/// <summary>The arms of a treatment.</summary>
-/// <param name="Names">Their names; the first is the reference.</param>
-/// <param name="HigherIsBetter">Whether a higher outcome is better for the patient.</param>
-/// <param name="Horizon">Of events: the time up to which the mean time is the outcome; null else.</param>
-/// <param name="Design">How patients came to their arms.</param>
-internal sealed record ArmsShape(IReadOnlyList<string> Names, bool HigherIsBetter, double? Horizon, StudyDesign Design);

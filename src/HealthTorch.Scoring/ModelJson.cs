@@ -11,12 +11,12 @@ namespace HealthTorch.Scoring;
 internal sealed partial class ModelJson : JsonSerializerContext
 {
     /// <summary>Names in camel case, words of enumerations in kebab case.</summary>
-    public static ModelJson Files { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    public static ModelJson Files { get; } = new(StrictJson.Strict(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         Converters = { Words<TimeDistribution>(), Words<Activation>(), Words<Initialization>(), Words<StudyDesign>() },
-    });
+    }));
 
     private static JsonStringEnumConverter<T> Words<T>()
-        where T : struct, Enum => new(JsonNamingPolicy.KebabCaseLower);
+        where T : struct, Enum => new(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using HealthTorch.Data;
 
@@ -6,87 +7,65 @@ namespace HealthTorch.Scoring;
 /// <summary>Reads patients from JSON, as a web service gets them.</summary>
 public static class PatientReader
 {
-    /// <summary>The values of a patient, for <see cref="Scorer.Score"/>.</summary>
+    /// <summary>Bytes that <see cref="ReadAsync"/> reads of a patient at most.</summary>
+    public const int MaxBytes = 1 << 20;
+
+    /// <summary>The values of a patient, for <see cref="Scorer.Score"/> or <see cref="Scorer.Predict"/>.</summary>
     /// <param name="scorer">The model.</param>
     /// <param name="patient">
     /// An object with a member for each column, such as <c>{ "age": 61, "smoker": true, "stage": "II", "glucose": null }</c>; a member that
-    /// is null or absent is missing.
+    /// is null or absent is missing. A boolean is <c>true</c> or <c>false</c>, never 0, 1 or a text; a level is its name; a stratum, which
+    /// may not be missing, is its name as a text or a number.
     /// </param>
-    /// <exception cref="DataException">All members that are unknown or of another kind, in one message.</exception>
-    public static double[] Read(this Scorer scorer, JsonElement patient)
+    /// <exception cref="DataException">
+    /// All members that are unknown (ten are named), given twice, of another kind or beyond the range of numbers, in one message.
+    /// </exception>
+    public static double[] Read(this Scorer scorer, JsonElement patient) => Read(
+        scorer, patient.ValueKind == JsonValueKind.Undefined ? "null"u8 : JsonMarshal.GetRawUtf8Value(patient));
+
+    /// <summary>The values of a patient, as <see cref="Read(Scorer, JsonElement)"/> reads them.</summary>
+    /// <param name="scorer">The model.</param>
+    /// <param name="json">The object, in UTF-8.</param>
+    /// <exception cref="DataException">It is not JSON in UTF-8, or as above.</exception>
+    public static double[] Read(this Scorer scorer, ReadOnlySpan<byte> json)
     {
-        if (patient.ValueKind != JsonValueKind.Object)
+        StrictJson.RequireText(json, "a patient");
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new DataException($"a patient is a JSON object with a member for each column, not {Word(patient.ValueKind)}");
+            var found = PatientValues.Word(reader.TokenType);
+            throw new DataException($"a patient is a JSON object with a member for each column, not {found}");
         }
 
-        var values = new double[scorer.Columns.Count];
-        values.AsSpan().Fill(double.NaN);
-        var problems = new List<string>();
-        foreach (var member in patient.EnumerateObject())
+        var values = new PatientValues(scorer);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            Read(scorer, member, values, problems);
+            values.Take(ref reader);
         }
 
-        return problems.Count == 0 ? values : throw new DataException(string.Join("; ", problems));
+        return values.All();
     }
 
-    private static void Read(Scorer scorer, JsonProperty member, double[] values, List<string> problems)
+    /// <summary>The values of a patient, as <see cref="Read(Scorer, JsonElement)"/> reads them.</summary>
+    /// <param name="scorer">The model.</param>
+    /// <param name="json">The object, in UTF-8, such as the body of a request; at most <see cref="MaxBytes"/> are read.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="DataException">There are more bytes, or as above.</exception>
+    public static async Task<double[]> ReadAsync(this Scorer scorer, Stream json, CancellationToken cancellation = default)
     {
-        var column = Column(scorer, member.Name);
-        if (column < 0)
+        using var all = new MemoryStream();
+        var part = new byte[1 << 13];
+        for (int read; (read = await json.ReadAsync(part, cancellation).ConfigureAwait(false)) > 0;)
         {
-            problems.Add($"'{member.Name}' is not a column of the model, which reads {Listing.Names(scorer.Columns.Select(item => item.Name))}");
-            return;
-        }
-
-        try
-        {
-            values[column] = Value(scorer, column, member.Value);
-        }
-        catch (DataException problem)
-        {
-            problems.Add(problem.Message);
-        }
-    }
-
-    private static int Column(Scorer scorer, string name)
-    {
-        for (var i = 0; i < scorer.Columns.Count; i++)
-        {
-            if (scorer.Columns[i].Name == name)
+            if (all.Length + read > MaxBytes)
             {
-                return i;
+                throw new DataException($"a patient takes more than the {MaxBytes} bytes that are allowed");
             }
+
+            all.Write(part.AsSpan(0, read));
         }
 
-        return -1;
+        return Read(scorer, all.GetBuffer().AsSpan(0, (int)all.Length));
     }
-
-    private static double Value(Scorer scorer, int column, JsonElement value) => (scorer.Columns[column].Kind, value.ValueKind) switch
-    {
-        (_, JsonValueKind.Null) => double.NaN,
-        (ColumnKind.Numeric, JsonValueKind.Number) => value.GetDouble(),
-        (ColumnKind.Boolean, JsonValueKind.True) => 1,
-        (ColumnKind.Boolean, JsonValueKind.False) => 0,
-        (ColumnKind.Category or ColumnKind.Ordinal, JsonValueKind.String) => scorer.Code(column, value.GetString()!),
-        var (kind, found) => throw new DataException($"column '{scorer.Columns[column].Name}' is {Allowed(kind)}, not {Word(found)}"),
-    };
-
-    private static string Allowed(ColumnKind kind) => kind switch
-    {
-        ColumnKind.Numeric => "a number or null",
-        ColumnKind.Boolean => "true, false or null",
-        _ => "the name of a level or null",
-    };
-
-    private static string Word(JsonValueKind kind) => kind switch
-    {
-        JsonValueKind.Array => "an array",
-        JsonValueKind.Object => "an object",
-        JsonValueKind.String => "a text",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.True or JsonValueKind.False => "true or false",
-        _ => "null",
-    };
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using HealthTorch.Data;
 using HealthTorch.Dense;
 using HealthTorch.Numerics;
@@ -28,8 +27,9 @@ public sealed class Scorer
     private readonly DensePlan _plan;
     private readonly Func<Desk> _newDesk;
     private readonly ConcurrentBag<Desk> _desks = [];
+    private readonly Dictionary<string, int> _places = [];
 
-    private Scorer(Preparation preparation, TargetShape target, NetworkFile network, IReadOnlyDictionary<string, StoredTensor> weights)
+    private Scorer(Preparation preparation, TargetShape target, NetworkFile network, byte[] weights)
     {
         (_preparation, _network, _plan, _strata) = (preparation, network, network.Plan!, network.Link as StratifiedHazards);
         (Classes, Number, Causes, Unit) = (target.Classes ?? [], target.Number, target.Causes ?? [], target.Unit);
@@ -37,7 +37,12 @@ public sealed class Scorer
         _steps = [.. preparation.Columns];
         _firstFeatures = FirstFeatures(_steps);
         Columns = [.. _steps.Select(ScorerColumn.Of), .. _strata is null ? Array.Empty<ScorerColumn>() : [ScorerColumn.Of(_strata)]];
-        _newDesk = Desks(_plan, network.Link.Reads(_plan.Outputs), weights);
+        foreach (var (place, column) in Columns.Index())
+        {
+            _places.TryAdd(column.Name, place);
+        }
+
+        _newDesk = Desks(_plan, network.Link.Reads(_plan.Outputs), Safetensors.Read(weights));
     }
 
     /// <summary>
@@ -76,33 +81,26 @@ public sealed class Scorer
     /// <summary>Reads a model.</summary>
     /// <param name="folder">A run's <c>model</c> folder.</param>
     /// <exception cref="DataException">
-    /// A file is missing or is not the one that was written, or the network needs torch (then <c>healthtorch predict</c> scores it).
+    /// A file is missing, is not the one that was written or does not fit the others, or the network needs torch (then
+    /// <c>healthtorch predict</c> scores it).
     /// </exception>
     public static Scorer Load(string folder)
     {
-        var (manifest, files) = ModelFiles.Read(folder);
-        if (manifest.Target.Arms is not null)
+        var files = ModelFiles.Open(folder);
+        var target = files.Content.Target;
+        if (target.Arms is not null)
         {
             throw new DataException($"{folder}: effects of treatment need several networks; healthtorch predict works them out");
         }
 
-        var network = NetworkFile.Read(files[ModelFiles.Network]);
-        if (network.Plan is null)
-        {
-            throw new DataException($"{folder}: its network needs torch; healthtorch predict scores it");
-        }
-
-        var preparation = Preparation.FromJson(Encoding.UTF8.GetString(files[ModelFiles.Preparation]));
-        if (preparation.Columns.OfType<MoleculeStep>().FirstOrDefault() is { } molecules)
-        {
-            throw new DataException($"{folder}: it reads the molecules of '{molecules.Name}', which needs RDKit; healthtorch predict scores it");
-        }
-
-        return new Scorer(
-            preparation,
-            manifest.Target,
-            network,
-            Safetensors.Read(files[ModelFiles.Weights]));
+        var preparation = files.Read(ModelFiles.Preparation, Preparation.FromJson);
+        var network = NetworkFile.Read(files, preparation);
+        return network.Plan is null
+            ? throw new DataException($"{folder}: its network needs torch; healthtorch predict scores it")
+            : preparation.Columns.OfType<MoleculeStep>().FirstOrDefault() is { } molecules
+            ? throw new DataException(
+                $"{folder}: it reads the molecules of '{molecules.Name}', which needs RDKit; healthtorch predict scores it")
+            : files.Load(ModelFiles.Weights, network.Plan.Bytes(sizeof(double)), bytes => new Scorer(preparation, target, network, bytes));
     }
 
     /// <summary>Scores one patient.</summary>
@@ -127,6 +125,32 @@ public sealed class Scorer
         {
             _desks.Add(desk);
         }
+    }
+
+    /// <summary>What the model predicts for a patient, under the names of its quantities.</summary>
+    /// <param name="patient">As <see cref="Score"/> reads it, and <see cref="PatientReader"/> makes it of JSON.</param>
+    /// <param name="times">
+    /// Of models of events: times to give the curves at, above 0 and up to the last of <see cref="Times"/>; null for those at a quarter, a
+    /// half and three quarters of the way there.
+    /// </param>
+    /// <exception cref="DataException">As <see cref="Score"/>, or the times are others.</exception>
+    public PatientPrediction Predict(ReadOnlySpan<double> patient, IReadOnlyList<double>? times = null)
+    {
+        var said = new double[Width];
+        Score(patient, said);
+        return _network.Link is CurveLink link ? PatientPrediction.From(CurvesOf(link, patient, said, times ?? []), Unit)
+            : Number is not null ? new PatientPrediction
+            {
+                Predicted = said[0],
+                StandardDeviation = said.Length > 1 ? said[1] : null,
+                Unit = Unit,
+            }
+            : Classes.Count > 0 ? new PatientPrediction
+            {
+                Probabilities = Named(Classes, said),
+                PredictedClass = Classes[new ClassProbabilities(said, Classes, Threshold).Called(0)],
+            }
+            : new PatientPrediction { Probabilities = Named(Tasks, said) };
     }
 
     /// <summary>Scores many patients.</summary>
@@ -162,6 +186,45 @@ public sealed class Scorer
     /// <exception cref="DataException">An ordinal column has no such level, or the model does not know the stratum.</exception>
     public double Code(int column, string level) => column < _steps.Length ? _steps[column].Code(level) : _strata!.Code(level);
 
+    /// <summary>
+    /// What a reader of a prediction should know about a patient's values: missing ones and how they are filled in, levels and numbers that
+    /// training had none like.
+    /// </summary>
+    /// <param name="patient">As for <see cref="Score"/>.</param>
+    /// <returns>In the order of <see cref="Columns"/>; empty where there is nothing to note.</returns>
+    public IReadOnlyList<InputNote> Notes(ReadOnlySpan<double> patient)
+    {
+        RequireValues(patient);
+        var notes = new List<InputNote>();
+        for (var i = 0; i < _steps.Length; i++)
+        {
+            if (_steps[i].Note(patient[i]) is { } note)
+            {
+                notes.Add(note);
+            }
+        }
+
+        return notes;
+    }
+
+    /// <summary>Finds a column by its name.</summary>
+    internal bool TryFind(string name, out int column) => _places.TryGetValue(name, out column);
+
+    /// <summary>Whether a column is that of the strata, which may not be missing.</summary>
+    internal bool IsStratum(int column) => column == _steps.Length;
+
+    private static Dictionary<string, double> Named(IReadOnlyList<string> names, double[] values) =>
+        names.Index().ToDictionary(name => name.Item, name => values[name.Index]);
+
+    private SurvivalCurves CurvesOf(CurveLink link, ReadOnlySpan<double> patient, double[] said, IReadOnlyList<double> times) =>
+        times.All(time => time > 0 && time <= link.Times[^1])
+        ? new SurvivalCurves(link.Times, link.Causes, said[link.Causes.Count..], said[..link.Causes.Count], link.Reading)
+        {
+            Horizons = times,
+            Ends = _strata is null ? null : [_strata.Ends[(int)patient[^1]]],
+        }
+        : throw new DataException(FormattableString.Invariant($"curves are defined at times above 0 and up to {link.Times[^1]:G15}"));
+
     private static int[] FirstFeatures(ColumnStep[] steps)
     {
         var first = new int[steps.Length + 1];
@@ -177,20 +240,12 @@ public sealed class Scorer
     {
         if (weights.Values.Any(tensor => tensor.Dtype == "F64"))
         {
-            var doubles = Loaded<double>(plan, weights);
+            var doubles = DenseNetwork<double>.Load(plan, weights);
             return () => new Desk<double>(doubles, read);
         }
 
-        var floats = Loaded<float>(plan, weights);
+        var floats = DenseNetwork<float>.Load(plan, weights);
         return () => new Desk<float>(floats, read);
-    }
-
-    private static DenseNetwork<T> Loaded<T>(DensePlan plan, IReadOnlyDictionary<string, StoredTensor> weights)
-        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
-    {
-        var network = new DenseNetwork<T>(plan, capacity: 1);
-        network.Parameters.Load(weights);
-        return network;
     }
 
     private void ScoreChunk(Desk desk, ReadOnlySpan<double> patients, Span<double> said, int firstRow)
@@ -213,11 +268,7 @@ public sealed class Scorer
 
     private void Prepare(ReadOnlySpan<double> patient, Span<double> features)
     {
-        if (patient.Length != Columns.Count)
-        {
-            throw new ArgumentException($"needed {Columns.Count} values a patient but got {patient.Length}", nameof(patient));
-        }
-
+        RequireValues(patient);
         for (var i = 0; i < _steps.Length; i++)
         {
             var own = features[_firstFeatures[i].._firstFeatures[i + 1]];
@@ -226,6 +277,14 @@ public sealed class Scorer
             {
                 throw new DataException($"column '{_steps[i].Name}': {patient[i]} is too far from the training values to be scaled");
             }
+        }
+    }
+
+    private void RequireValues(ReadOnlySpan<double> patient)
+    {
+        if (patient.Length != Columns.Count)
+        {
+            throw new ArgumentException($"needed {Columns.Count} values a patient but got {patient.Length}", nameof(patient));
         }
     }
 
@@ -247,5 +306,7 @@ public sealed class Scorer
 
             said[0] = _preparation.TargetScale.Restore(said[0]);
         }
+
+        FiniteOutputs.RequirePredictions(said, said.Length, row);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HealthTorch.Data;
 using HealthTorch.Scoring;
 
@@ -7,13 +6,11 @@ var app = WebApplication.Create(args[1..]);
 
 app.MapGet("/columns", () => scorer.Columns.Select(column => new { column.Name, Kind = $"{column.Kind}", column.Levels }));
 
-app.MapPost("/score", (JsonElement patient) =>
+app.MapPost("/score", async (HttpRequest request) =>
 {
     try
     {
-        var said = new double[scorer.Width];
-        scorer.Score(scorer.Read(patient), said);
-        return Results.Ok(scorer.Classes.Zip(said).ToDictionary(pair => pair.First, pair => pair.Second));
+        return Results.Ok(scorer.Predict(await scorer.ReadAsync(request.Body, request.HttpContext.RequestAborted)));
     }
     catch (DataException problem)
     {

@@ -1,6 +1,11 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using HealthTorch.Data;
 using HealthTorch.Experiments;
+using HealthTorch.Models;
+using HealthTorch.Scoring;
+using HealthTorch.Tasks;
+using HealthTorch.Tests.Scoring;
 
 namespace HealthTorch.Tests;
 
@@ -8,15 +13,17 @@ namespace HealthTorch.Tests;
 internal static partial class ReadAgain
 {
     private const double Tolerance = 1e-4;
+    private const int MaxScored = 50;
 
     /// <summary>
     /// The model says of the run's patients what <c>predictions.csv</c> has of them; after a cross-validation, whose table is of the folds'
-    /// models, that it says as much of as many.
+    /// models, that it says as much of as many. Without a native library it is scored alike, or the reason why it cannot be is told.
     /// </summary>
     public static void PredictsAsInItsRun(string folder)
     {
         using var model = ModelFolder.Read(Path.Combine(folder, "model"), Catalog.Families, "cpu");
         var cohort = model.Experiment.Data.Load().Cohort;
+        ScoresAlike(model, Path.Combine(folder, "model"), cohort);
         using var text = new StringWriter();
         PredictionTable.Write(text, cohort, model.Predict(cohort));
         var (header, said) = Parsed(text.ToString().Split('\n'));
@@ -32,6 +39,23 @@ internal static partial class ReadAgain
         var ofPatient = said.ToLookup(row => row[0]);
         Assert.NotEmpty(written);
         Assert.All(written, row => Assert.Contains(ofPatient[row[0]], own => shared.All(pair => AreSame(row[pair.There], own[pair.Here]))));
+    }
+
+    // Effects need several networks, graphs torch, and molecules RDKit; all others are scored without.
+    private static void ScoresAlike(TrainedModel model, string folder, Cohort cohort)
+    {
+        if (model.Experiment.Task is TreatmentEffect || model.Experiment.Model is not (Mlp or Logistic) || model.Preparation.Columns.OfType<MoleculeStep>().Any())
+        {
+            Assert.Contains("healthtorch predict", Assert.Throws<DataException>(() => Scorer.Load(folder)).Message, StringComparison.Ordinal);
+            return;
+        }
+
+        var (scorer, some) = (Scorer.Load(folder), cohort.Take([.. Enumerable.Range(0, Math.Min(MaxScored, cohort.Count))]));
+        var said = new double[some.Count * scorer.Width];
+        scorer.ScoreMany(ScorerPatients.From(scorer, some), said);
+        var expected = ScorerPatients.Numbers(model.Predict(some));
+        Assert.Equal(expected.Length, said.Length);
+        Assert.All(expected.Zip(said), pair => Assert.Equal(pair.First, pair.Second, Tolerance * Math.Max(1, Math.Abs(pair.First))));
     }
 
     private static (string[] Header, string[][] Rows) Parsed(string[] lines)

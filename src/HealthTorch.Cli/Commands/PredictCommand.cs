@@ -24,14 +24,17 @@ internal static class PredictCommand
         }.MustBeFolder();
         var data = new Option<string>("--data")
         {
-            Description = "The patients: a file with the columns that the model was trained on; - for CSV from the standard input.",
+            Description = "The patients: a file with the columns that the model was trained on, in any order; others are ignored; "
+                + "- for CSV from the standard input.",
             HelpName = "FILE",
             Required = true,
         }.MustExistOrBeStandard();
         var output = new Option<string>("--out")
         {
-            Description = "Where the predictions go (CSV), one line per patient, with the id and annotation columns of the input; - for the "
-                + "standard output. Texts of the input that a spreadsheet would take for a formula are preceded by an apostrophe.",
+            Description = "Where the predictions go (CSV), one line per patient, with the id and annotation columns of the input, "
+                + "and notes: missing values and how they are filled in, levels never seen in training, numbers outside the "
+                + "training range; - for the standard output. Texts of the input that a spreadsheet would take for a formula are "
+                + "preceded by an apostrophe.",
             HelpName = "FILE",
             Required = true,
         };
@@ -57,6 +60,12 @@ internal static class PredictCommand
         {
             model, data, output, device, horizons, drop,
         };
+        var arguments = new RequestArguments();
+        foreach (var option in arguments.Options)
+        {
+            command.Options.Add(option);
+        }
+
         command.SetAction(parsed =>
         {
             var (folder, file, path, drops) = (parsed.GetValue(model)!, parsed.GetValue(data)!, parsed.GetValue(output)!, parsed.GetValue(drop));
@@ -64,7 +73,9 @@ internal static class PredictCommand
             using var leftOut = drops && place.IsRegular ? LeftOut(path, screen, file, folder) : null;
             using var input = new StandardInput(file, cancellation);
             using var trained = ModelFolder.Read(folder, Catalog.Families, parsed.GetValue(device)!);
-            var request = input.Read(data => trained.Experiment.Data.LoadRequest(data, drops, cancellation));
+            var loaded = input.Read(data => trained.LoadRequest(data, arguments.Read(parsed, drops), cancellation));
+            Tell(screen, RequestText.Columns(loaded));
+            var request = loaded.Cohort;
             cancellation.ThrowIfCancellationRequested();
             var said = At(trained.PredictWithReasons(request), parsed.GetValue(horizons) ?? []);
             cancellation.ThrowIfCancellationRequested();
@@ -75,9 +86,18 @@ internal static class PredictCommand
 
             place.Write(csv => trained.WritePredictions(csv, request, said));
             screen.Error.WriteLine($"{request.Count} patients{(place.IsStandard ? "" : $": {path}")}");
+            Tell(screen, RequestText.Notes(trained.Notes(request)));
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static void Tell(Screen screen, IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            screen.Error.WriteLine(line);
+        }
     }
 
     private static OutputFile LeftOut(string path, Screen screen, string file, string folder) =>

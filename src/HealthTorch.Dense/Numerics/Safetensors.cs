@@ -4,18 +4,16 @@ using System.Text.Json.Nodes;
 
 namespace HealthTorch.Numerics;
 
-/// <summary>A named array as a safetensors file holds it.</summary>
-/// <param name="Dtype">F32, F64 or I64.</param>
-/// <param name="Shape">Sizes; empty for a single number.</param>
-/// <param name="Bytes">Little-endian, row-major.</param>
-public sealed record StoredTensor(string Dtype, IReadOnlyList<long> Shape, byte[] Bytes);
-
 /// <summary>Reads and writes safetensors files: named arrays that hold numbers and nothing that could run.</summary>
 /// <remarks>
 /// Format: eight bytes of header length (little-endian), a JSON header with dtype, shape and offsets of each array, then the raw data.
 /// </remarks>
 public static class Safetensors
 {
+    // The limit of the format's own library.
+    private const int MaxHeader = 100_000_000;
+    private const int MaxListed = 20;
+
     /// <summary>Writes arrays, in the order given.</summary>
     /// <param name="tensors">Name and array.</param>
     public static byte[] Write(IReadOnlyList<KeyValuePair<string, StoredTensor>> tensors)
@@ -45,24 +43,63 @@ public static class Safetensors
 
     /// <summary>Reads all arrays of a file.</summary>
     /// <param name="file">The file's bytes.</param>
-    /// <exception cref="InvalidDataException">The bytes are not a safetensors file.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The bytes are not a safetensors file, an array has another format than F32, F64 and I64, or arrays overlap or leave gaps.
+    /// </exception>
     public static IReadOnlyDictionary<string, StoredTensor> Read(ReadOnlySpan<byte> file)
     {
         var length = file.Length < 8 ? -1 : BinaryPrimitives.ReadInt64LittleEndian(file);
-        if (length < 2 || length > file.Length - 8)
+        if (length < 2 || length > Math.Min(file.Length - 8, MaxHeader))
         {
             throw new InvalidDataException($"needed a safetensors file but got {file.Length} bytes with a header of {length}");
         }
 
-        var header = JsonNode.Parse(file.Slice(8, (int)length))!.AsObject();
+        var entries = Entries(file.Slice(8, (int)length));
         var data = file[(8 + (int)length)..];
         var tensors = new Dictionary<string, StoredTensor>();
-        foreach (var (name, entry) in header.Where(entry => entry.Key != "__metadata__"))
+        long end = 0;
+        foreach (var (name, entry) in entries.OrderBy(entry => entry.Value.Start).ThenBy(entry => entry.Value.End))
         {
-            tensors[name] = Array(name, entry!, data);
+            tensors[name] = Array(name, entry, data, end);
+            end = entry.End;
         }
 
-        return tensors;
+        return end == data.Length
+            ? entries.Keys.ToDictionary(name => name, name => tensors[name])
+            : throw new InvalidDataException($"needed arrays of {data.Length} bytes but their offsets end at {end}");
+    }
+
+    /// <summary>Refuses arrays of other names.</summary>
+    /// <param name="needed">The names needed.</param>
+    /// <param name="tensors">Arrays by name.</param>
+    /// <exception cref="InvalidDataException">One is missing, or there is another.</exception>
+    internal static void RequireNames(IEnumerable<string> needed, IReadOnlyDictionary<string, StoredTensor> tensors)
+    {
+        string[] names = [.. needed];
+        if (!tensors.Keys.ToHashSet().SetEquals(names))
+        {
+            throw new InvalidDataException($"needed {Listed(names)} but got {Listed([.. tensors.Keys])}");
+        }
+    }
+
+    private static string Listed(string[] names) =>
+        string.Join(", ", names.Take(MaxListed)) + (names.Length > MaxListed ? $" and {names.Length - MaxListed} more" : "");
+
+    private static Dictionary<string, SafetensorsEntry> Entries(ReadOnlySpan<byte> header)
+    {
+        try
+        {
+            var members = JsonSerializer.Deserialize(header, SafetensorsJson.Strict.DictionaryStringJsonElement);
+            return members?.Where(member => member.Key != "__metadata__").ToDictionary(
+                member => member.Key,
+                member => member.Value.Deserialize(SafetensorsJson.Strict.SafetensorsEntry)
+                    ?? throw new InvalidDataException($"needed a format, shape and offsets of {member.Key} but got null"))
+                ?? throw new InvalidDataException("needed a header of arrays but got null");
+        }
+        catch (JsonException problem)
+        {
+            throw new InvalidDataException($"needed a header of JSON but: {problem.Message}");
+        }
     }
 
     private static JsonObject Entry(StoredTensor tensor, long start, long end) => new()
@@ -72,15 +109,15 @@ public static class Safetensors
         ["data_offsets"] = new JsonArray(start, end),
     };
 
-    private static StoredTensor Array(string name, JsonNode entry, ReadOnlySpan<byte> data)
+    private static StoredTensor Array(string name, SafetensorsEntry entry, ReadOnlySpan<byte> data, long start)
     {
-        var start = entry["data_offsets"]![0]!.GetValue<long>();
-        var end = entry["data_offsets"]![1]!.GetValue<long>();
-        return start >= 0 && start <= end && end <= data.Length
-            ? new StoredTensor(
-                entry["dtype"]!.GetValue<string>(),
-                [.. entry["shape"]!.AsArray().Select(size => size!.GetValue<long>())],
-                data[(int)start..(int)end].ToArray())
-            : throw new InvalidDataException($"needed {name} within {data.Length} bytes but got {start} to {end}");
+        var length = entry.Length(data.Length);
+        return length < 0
+            ? throw new InvalidDataException(
+                $"needed {name} of F32, F64 or I64 with sizes that make the bytes between its offsets, within {data.Length} bytes")
+            : entry.Start != start
+            ? throw new InvalidDataException(
+                $"needed {name} to begin where the array before it ends, at {start}, but it begins at {entry.Start}")
+            : new StoredTensor(entry.Dtype!, entry.Shape!, data.Slice((int)start, (int)length).ToArray());
     }
 }

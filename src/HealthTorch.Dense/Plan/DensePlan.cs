@@ -11,6 +11,9 @@ public sealed record DensePlan(int Inputs, IReadOnlyList<LayerPlan> Layers)
     private const int CacheBytes = 1 << 19;
     private const int LargestChunk = 2048;
 
+    // A unit's linear layer has two parameters at least; normalization, activation, dropout and a residual link follow.
+    private const int UnitsANumber = 8;
+
     /// <summary>
     /// Patients that are computed at once at least: enough for a wide layer's product, and of most networks in the second cache.
     /// </summary>
@@ -44,6 +47,29 @@ public sealed record DensePlan(int Inputs, IReadOnlyList<LayerPlan> Layers)
 
     private IEnumerable<int> Matrices =>
         Parameters.Where(shape => shape.Kind == ParameterKind.Weight).Select(shape => shape.Rows * shape.Columns);
+
+    /// <summary>Bytes of all parameters and buffers.</summary>
+    /// <param name="size">Bytes of a number.</param>
+    internal long Bytes(int size) =>
+        Parameters.Sum(shape => shape.Kind == ParameterKind.Count ? sizeof(long) : (long)size * shape.Rows * shape.Columns);
+
+    /// <summary>What is wrong with it where it was read from a file; nothing where a network can be made of it.</summary>
+    internal IEnumerable<string> Faults()
+    {
+        if (Inputs is < 1 or > LayerPlan.MaxUnits)
+        {
+            return [$"inputs: needed 1 to {LayerPlan.MaxUnits} but got {Inputs}"];
+        }
+
+        string[] faults = [.. LayerPlan.Faults(Layers, Inputs)];
+        return faults.Length > 0 ? faults
+            : Parameters.DistinctBy(shape => shape.Name).Count() < Parameters.Count() ? ["layers: two parameters have the same name"]
+            : Units() > UnitsANumber * Bytes(1) ? ["layers: there are more units than parameters make use of"]
+            : [];
+    }
+
+    // Every layer has room for its units: only weights, which are in a file, may make that room large.
+    private long Units() => Inputs + LayerPlan.Widths(Layers, Inputs).Sum(width => (long)width);
 
     /// <summary>Parameters and buffers at the start of a training.</summary>
     /// <param name="stream">Where random weights come from.</param>

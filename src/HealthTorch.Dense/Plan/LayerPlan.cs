@@ -13,6 +13,24 @@ namespace HealthTorch.Dense;
 [JsonDerivedType(typeof(ResidualPlan), "residual")]
 public abstract record LayerPlan
 {
+    /// <summary>The largest number of units of a layer.</summary>
+    internal const int MaxUnits = 1_000_000;
+
+    /// <summary>What is wrong with layers that were read from a file.</summary>
+    internal static IEnumerable<string> Faults(IReadOnlyList<LayerPlan> layers, int inputs)
+    {
+        var width = inputs;
+        foreach (var (place, layer) in layers.Index())
+        {
+            foreach (var fault in layer.Faults(width))
+            {
+                yield return $"layers[{place}]: {fault}";
+            }
+
+            width = layer.Width(width);
+        }
+    }
+
     /// <summary>The width after layers.</summary>
     internal static int Width(IReadOnlyList<LayerPlan> layers, int inputs) =>
         layers.Aggregate(inputs, (width, layer) => layer.Width(width));
@@ -57,6 +75,9 @@ public abstract record LayerPlan
     /// <summary>Whether a patient's outputs depend, in training, on the other patients of a step.</summary>
     internal virtual bool MixesPatients => false;
 
+    /// <summary>What is wrong with it where it was read from a file.</summary>
+    internal virtual IEnumerable<string> Faults(int inputs) => [];
+
     /// <summary>The width of the layer's output.</summary>
     internal virtual int Width(int inputs) => inputs;
 
@@ -79,6 +100,12 @@ public abstract record LayerPlan
 /// <param name="Initialization">How its weights start.</param>
 public sealed record LinearPlan(string Name, int Outputs, Initialization Initialization) : LayerPlan
 {
+    internal override IEnumerable<string> Faults(int inputs) =>
+    [
+        .. Outputs is < 1 or > MaxUnits ? new[] { $"outputs: needed 1 to {MaxUnits} but got {Outputs}" } : [],
+        .. Enum.IsDefined(Initialization) ? [] : new[] { "initialization: not one that is known" },
+    ];
+
     internal override int Width(int inputs) => Outputs;
 
     internal override IEnumerable<ParameterShape> Parameters(int inputs) =>
@@ -108,6 +135,8 @@ public sealed record LinearPlan(string Name, int Outputs, Initialization Initial
 /// <param name="Function">The function.</param>
 public sealed record ActivationPlan(Activation Function) : LayerPlan
 {
+    internal override IEnumerable<string> Faults(int inputs) => Enum.IsDefined(Function) ? [] : ["function: not one that is known"];
+
     internal override Layer<T> Build<T>(int inputs, LayerContext<T> context) =>
         new ActivationLayer<T>(ActivationFunction<T>.Of(Function), inputs, context);
 }
@@ -148,6 +177,8 @@ public sealed record LayerNormPlan(string Name) : LayerPlan
 /// <param name="Share">Share of units, in [0, 1).</param>
 public sealed record DropoutPlan(double Share) : LayerPlan
 {
+    internal override IEnumerable<string> Faults(int inputs) => Share is >= 0 and < 1 ? [] : ["share: needed a number from 0 to below 1"];
+
     internal override Layer<T> Build<T>(int inputs, LayerContext<T> context) => new Dropout<T>(Share, inputs, context);
 }
 
@@ -155,6 +186,14 @@ public sealed record DropoutPlan(double Share) : LayerPlan
 /// <param name="Layers">f.</param>
 public sealed record ResidualPlan(IReadOnlyList<LayerPlan> Layers) : LayerPlan
 {
+    internal override IEnumerable<string> Faults(int inputs) =>
+    [
+        .. Faults(Layers, inputs),
+        .. Width(Layers, inputs) == inputs
+            ? []
+            : new[] { $"needed layers that end {inputs} wide, as they begin, but got {Width(Layers, inputs)}" },
+    ];
+
     internal override bool MixesPatients => Layers.Any(layer => layer.MixesPatients);
 
     internal override IEnumerable<ParameterShape> Parameters(int inputs) => ParametersOf(Layers, inputs);

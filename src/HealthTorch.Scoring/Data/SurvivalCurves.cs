@@ -82,6 +82,9 @@ public sealed class SurvivalCurves : Prediction
     /// <summary>Times that tables of predictions show; empty for those at a quarter, a half and three quarters of the grid.</summary>
     public IReadOnlyList<double> Horizons { get; init; } = [];
 
+    /// <summary>The times that tables show.</summary>
+    public IReadOnlyList<double> ShownTimes => Horizons.Count > 0 ? Horizons : [Times[^1] / 4, Times[^1] / 2, Times[^1] * 3 / 4];
+
     /// <summary>From when on a patient is said to live, of all with a stated confidence; null where that was not calibrated.</summary>
     public LowerBound? Bound { get; init; }
 

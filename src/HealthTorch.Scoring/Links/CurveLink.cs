@@ -18,6 +18,9 @@ namespace HealthTorch.Scoring;
 [JsonDerivedType(typeof(StratifiedHazards), "stratified-hazards")]
 public abstract record CurveLink : Link
 {
+    // Numbers for each cause lie on the stack.
+    private const int MaxCauses = 1000;
+
     /// <summary>The grid: strictly increasing, the first 0, in the targets' unit.</summary>
     public required double[] Times { get; init; }
 
@@ -73,6 +76,29 @@ public abstract record CurveLink : Link
             Ends = EndsOf(outputs, width),
         };
     }
+
+    internal sealed override IEnumerable<string> Faults(TargetShape target) => target.Causes is not { } causes
+        ? ["reads the time of an event, but the model predicts none"]
+        : Faults(causes);
+
+    internal sealed override long OutputCount(TargetShape target) => OutputCount();
+
+    /// <summary>What is wrong with it, each with its member.</summary>
+    /// <param name="causes">Names of the causes that the model predicts.</param>
+    internal IEnumerable<string> Faults(IReadOnlyList<string> causes) =>
+    [
+        .. Fault.InIncreasing("times", Times),
+        .. Causes.SequenceEqual(causes) ? [] : new[] { "causes: needed those that the model predicts" },
+        .. causes.Count <= MaxCauses ? [] : new[] { $"causes: needed {MaxCauses} at most" },
+        .. Bound?.Faults().Select(fault => $"bound.{fault}") ?? [],
+        .. OwnFaults(),
+    ];
+
+    /// <summary>Outputs of the network a patient that it needs.</summary>
+    internal abstract long OutputCount();
+
+    /// <summary>What is wrong with what it has beside times and causes.</summary>
+    private protected virtual IEnumerable<string> OwnFaults() => [];
 
     /// <summary>Until when the curve of each patient is known; null where all are known up to the end of the grid.</summary>
     /// <param name="outputs">Row-major, patients x outputs.</param>

@@ -54,4 +54,8 @@ public sealed record DiscreteHazards : CurveLink
             incidence[cause * Times.Length] = 0;
         }
     }
+
+    internal override long OutputCount() => (long)Causes.Count * (Times.Length - 1);
+
+    private protected override IEnumerable<string> OwnFaults() => Times.Length < 2 ? ["times: needed an interval"] : [];
 }

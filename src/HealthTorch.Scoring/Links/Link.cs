@@ -24,6 +24,17 @@ public abstract record Link
     [JsonIgnore]
     public virtual Link Uncalibrated => this;
 
+    /// <summary>What is wrong with it where it was read from a file, each with its member; nothing where it fits.</summary>
+    /// <param name="target">What the model predicts.</param>
+    internal abstract IEnumerable<string> Faults(TargetShape target);
+
+    private protected static IEnumerable<string> NumberFaults(TargetShape target) =>
+        target.Number is null ? ["reads a number, but the model predicts none"] : [];
+
+    /// <summary>Outputs of the network a patient that it needs.</summary>
+    /// <param name="target">What the model predicts, which fits.</param>
+    internal abstract long OutputCount(TargetShape target);
+
     /// <summary>Numbers a patient that it reads for a number of outputs of the network.</summary>
     /// <param name="outputs">Outputs of the network a patient.</param>
     public virtual int Reads(int outputs) => outputs;
@@ -49,6 +60,7 @@ public abstract record Link
     /// <param name="outputs">Row-major, patients x outputs.</param>
     /// <param name="width">Outputs a patient.</param>
     /// <returns>Row-major.</returns>
+    /// <exception cref="DataException">What outputs mean is not a finite number.</exception>
     public double[] Apply(double[] outputs, int width)
     {
         var own = Width(width);
@@ -58,6 +70,7 @@ public abstract record Link
             Apply(outputs.AsSpan(patient * width, width), said.AsSpan(patient * own, own));
         }
 
+        FiniteOutputs.RequirePredictions(said, own);
         return said;
     }
 }

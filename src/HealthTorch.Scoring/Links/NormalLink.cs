@@ -18,4 +18,8 @@ public sealed record NormalLink : Link
         said[0] = outputs[0];
         said[1] = Math.Sqrt(Math.Max(outputs[1], 0) + double.LogP1(Math.Exp(-Math.Abs(outputs[1]))) + LeastVariance);
     }
+
+    internal override IEnumerable<string> Faults(TargetShape target) => NumberFaults(target);
+
+    internal override long OutputCount(TargetShape target) => 2;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using HealthTorch.Data;
 using MathNet.Numerics;
 
 namespace HealthTorch.Scoring;
@@ -20,6 +21,8 @@ public enum TimeDistribution
 /// <remarks>Nagpal, Li, Dubrawski: Deep survival machines (2021).</remarks>
 public sealed record ParametricTimes : CurveLink
 {
+    private const int MaxComponents = 1000;
+
     /// <summary>The distribution.</summary>
     public required TimeDistribution Distribution { get; init; }
 
@@ -55,4 +58,14 @@ public sealed record ParametricTimes : CurveLink
     private double Fallen(double shape, double location, double logTime) => Distribution == TimeDistribution.Weibull
         ? -double.ExpM1(-Math.Exp(Math.Exp(shape) * (logTime - location)))
         : SpecialFunctions.Erfc((location - logTime) / (Math.Exp(shape) * Math.Sqrt(2))) / 2;
+
+    internal override long OutputCount() => Components == 1 ? 2 : 3L * Components;
+
+    private protected override IEnumerable<string> OwnFaults() =>
+    [
+        .. Fault.OutsideOf("components", Components, 1, MaxComponents),
+        .. Fault.OutsideOf("scale", Scale, double.Epsilon, double.MaxValue),
+        .. Causes.Count == 1 ? [] : new[] { "causes: needed one" },
+        .. Enum.IsDefined(Distribution) ? [] : new[] { "distribution: not a distribution" },
+    ];
 }

@@ -36,4 +36,10 @@ public sealed record PiecewiseHazards : CurveLink
             hazards[cause] = (Math.Max(z, 0) + double.LogP1(Math.Exp(-Math.Abs(z)))) / Parts;
         }
     }
+
+    internal override long OutputCount() => Causes.Count * ((Times.Length - 1L) / Parts);
+
+    private protected override IEnumerable<string> OwnFaults() => Parts < 1 || Times.Length < 2 || (Times.Length - 1) % Parts != 0
+        ? [$"parts: needed whole intervals, but {Times.Length} times are cut into {Parts} parts each"]
+        : [];
 }

@@ -28,4 +28,8 @@ public sealed record ProbabilityMass : CurveLink
             }
         }
     }
+
+    internal override long OutputCount() => (long)Causes.Count * (Times.Length - 1);
+
+    private protected override IEnumerable<string> OwnFaults() => Times.Length < 2 ? ["times: needed an interval"] : [];
 }

@@ -12,6 +12,9 @@ public sealed record RecalibratedHazards : CurveLink
 {
     private const double Least = 1e-12, Most = 1e12;
 
+    // An infinite factor would make NaN of a cumulative hazard of 0.
+    private const double MaxLogHazard = 700;
+
     /// <summary>What is recalibrated.</summary>
     public required CurveLink Original { get; init; }
 
@@ -39,7 +42,7 @@ public sealed record RecalibratedHazards : CurveLink
     /// <inheritdoc/>
     protected internal override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence)
     {
-        var factor = Math.Exp(Slope * Predictor(outputs));
+        var factor = Math.Exp(Math.Min(Slope * Predictor(outputs), MaxLogHazard));
         for (var i = 0; i < incidence.Length; i++)
         {
             incidence[i] = -double.ExpM1(-Hazards[i] * factor);
@@ -60,4 +63,17 @@ public sealed record RecalibratedHazards : CurveLink
         Original.Apply(outputs, said);
         return LogHazard(GridPlace.Of(Original.Times, Horizon, Original.Reading).Read(said.AsSpan(1)));
     }
+
+    internal override long OutputCount() => Original.OutputCount();
+
+    private protected override IEnumerable<string> OwnFaults() =>
+    [
+        .. Causes.Count == 1 ? [] : new[] { "causes: needed one" },
+        .. Fault.OutsideOf("horizon", Horizon, 0, double.MaxValue),
+        .. Fault.OutsideOf("slope", Slope, -double.MaxValue, double.MaxValue),
+        .. Fault.InCumulative("hazards", Hazards, Times.Length),
+        .. Original is StratifiedHazards
+            ? ["original: strata are recalibrated one by one"]
+            : Original.Faults(Causes).Select(fault => $"original.{fault}"),
+    ];
 }

@@ -61,4 +61,10 @@ public sealed record RelativeHazards : CurveLink
 
         return sum;
     }
+
+    internal override long OutputCount() => Causes.Count;
+
+    private protected override IEnumerable<string> OwnFaults() => Hazards.Length != Causes.Count
+        ? [$"hazards: needed those of {Causes.Count} causes but got {Hazards.Length}"]
+        : Hazards.SelectMany((hazards, cause) => Fault.InCumulative($"hazards[{cause}]", hazards, Times.Length));
 }

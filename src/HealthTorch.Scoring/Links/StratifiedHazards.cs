@@ -132,4 +132,23 @@ public sealed record StratifiedHazards : CurveLink
         + "were observed in training";
 
     private CurveLink LinkOf(ReadOnlySpan<double> outputs) => Links[(int)outputs[^1]];
+
+    internal override long OutputCount() => Links[0].OutputCount();
+
+    private protected override IEnumerable<string> OwnFaults() =>
+        Strata.Count == 0 || Links.Length != Strata.Count || Ends.Length != Strata.Count
+        ? [$"links, ends: needed one for each of {Strata.Count} strata, and one stratum at least, but got {Links.Length} and {Ends.Length}"]
+        :
+        [
+            .. Fault.InNames("strata", Strata, min: 1),
+            .. Column.Length > 0 ? [] : new[] { "column: needed a name" },
+            .. Ends.SelectMany((end, stratum) => Fault.OutsideOf($"ends[{stratum}]", end, 0, double.MaxValue)),
+            .. Links.SelectMany(LinkFaults),
+        ];
+
+    private IEnumerable<string> LinkFaults(CurveLink link, int stratum) => link is StratifiedHazards
+        ? [$"links[{stratum}]: has strata of its own"]
+        : link.GetType() != Links[0].GetType() || !link.Times.AsSpan().SequenceEqual(Times)
+        ? [$"links[{stratum}]: needed the same kind and times as those of the other strata"]
+        : link.Faults(Causes).Select(fault => $"links[{stratum}].{fault}");
 }

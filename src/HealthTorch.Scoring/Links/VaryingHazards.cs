@@ -42,4 +42,14 @@ public sealed record VaryingHazards : CurveLink
             survival -= Jump(hazards, survival, time, incidence);
         }
     }
+
+    internal override long OutputCount() => (long)Causes.Count * Knots.Length;
+
+    private protected override IEnumerable<string> OwnFaults() =>
+    [
+        .. Fault.InIncreasing("knots", Knots),
+        .. Jumps.Length == Causes.Count ? [] : new[] { $"jumps: needed those of {Causes.Count} causes but got {Jumps.Length}" },
+        .. Jumps.Index().Where(jumps => jumps.Item.Length != Times.Length || jumps.Item.Any(jump => !(jump >= 0 && double.IsFinite(jump))))
+            .Select(jumps => $"jumps[{jumps.Index}]: needed {Times.Length} numbers from 0 on"),
+    ];
 }

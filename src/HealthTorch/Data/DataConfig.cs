@@ -21,10 +21,29 @@ public abstract record DataConfig
     internal virtual IReadOnlyDictionary<string, IReadOnlyList<string?>> ReadIgnored(Cohort cohort, CancellationToken cancellation) =>
         IgnoredColumns.None;
 
+    /// <summary>What the columns of a file of new patients hold.</summary>
+    internal abstract DataDictionary RequestDictionary { get; }
+
+    /// <summary>How a file of new patients is written.</summary>
+    internal virtual TableFormat RequestFormat => TableFormat.Usual;
+
     /// <summary>Names of the columns that the dictionary ignores or does not name. None where a source has none.</summary>
     internal virtual IReadOnlyList<string> IgnoredNames => [];
 
-    /// <summary>Reads new patients from a file by the same dictionary, as a prediction request: the target column may be absent.</summary>
+    /// <summary>
+    /// Reads new patients from a file by the same dictionary, as a prediction request: the target is not read, and columns that the
+    /// dictionary does not name are ignored or kept.
+    /// </summary>
+    /// <param name="path">A data file.</param>
+    /// <param name="options">The ids, which columns are kept, and which the model reads.</param>
+    /// <param name="cancellation">Ends the reading early.</param>
+    /// <exception cref="DataException">The columns do not fit, a value is not allowed, or no row is left.</exception>
+    public LoadedRequest LoadRequest(string path, RequestOptions options, CancellationToken cancellation = default) =>
+        new MoleculeReading(path, RequestDictionary, cancellation).ReadRequest(
+            new CohortReader(SourceFile.Open(path, RequestFormat), RequestDictionary).LoadRequest(options, cancellation),
+            options.DropUnreadable);
+
+    /// <summary>The same with the ids that the dictionary declares and nothing else kept.</summary>
     /// <param name="path">A data file.</param>
     /// <param name="dropUnreadable">Whether rows whose molecule cannot be read are left out and listed instead of refused.</param>
     /// <param name="cancellation">Ends the reading early.</param>
@@ -33,7 +52,8 @@ public abstract record DataConfig
     /// with the <see cref="Column.Molecules"/> of their column.
     /// </returns>
     /// <exception cref="DataException">The columns do not fit, a value is not allowed, or no row is left.</exception>
-    public abstract Cohort LoadRequest(string path, bool dropUnreadable = false, CancellationToken cancellation = default);
+    public Cohort LoadRequest(string path, bool dropUnreadable = false, CancellationToken cancellation = default) =>
+        LoadRequest(path, new RequestOptions { DropUnreadable = dropUnreadable }, cancellation).Cohort;
 }
 
 /// <summary>A cohort as read from its source.</summary>

@@ -252,12 +252,15 @@ public sealed record DataDictionary : IChecked
     /// <param name="name">The column.</param>
     internal ColumnConfig KindOf(string name) => Columns.GetValueOrDefault(name) ?? new ColumnConfig
     {
-        Kind = Target.TargetColumns.Contains(name) ? Target.KindsOf(name)[0] : OtherColumns switch
-        {
-            OtherColumns.Numeric => ColumnKind.Numeric,
-            OtherColumns.Category => ColumnKind.Category,
-            _ => ColumnKind.Ignored,
-        },
+        Kind = Target.TargetColumns.Contains(name) ? Target.KindsOf(name)[0] : KindOfOthers,
+    };
+
+    /// <summary>The kind of a column that is not named in <see cref="Columns"/>.</summary>
+    internal ColumnKind KindOfOthers => OtherColumns switch
+    {
+        OtherColumns.Numeric => ColumnKind.Numeric,
+        OtherColumns.Category => ColumnKind.Category,
+        _ => ColumnKind.Ignored,
     };
 
     /// <summary>What a column holds, with what is said of every column.</summary>

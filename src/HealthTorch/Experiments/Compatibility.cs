@@ -39,6 +39,39 @@ internal static class Compatibility
         return problems.Length == 0 ? metrics : throw new ConfigException(problems);
     }
 
+    /// <summary>What does not fit in an experiment that was read from a model folder, with its member.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="shape">What the model predicts, without patients.</param>
+    /// <param name="preparation">The fitted preparation.</param>
+    public static IEnumerable<string> Faults(Experiment experiment, Targets shape, Preparation preparation)
+    {
+        if (!experiment.Task.Asks.IsInstanceOfType(shape))
+        {
+            yield return $"task: asks for {Family(experiment.Task.Asks)} but the model's targets are {Family(shape.GetType())}";
+        }
+
+        foreach (var problem in Learning(experiment))
+        {
+            yield return problem.ToString();
+        }
+
+        var prepared = preparation.Shape;
+        if (experiment.Model.Reads != prepared.GetType() || (experiment.Task is TreatmentEffect && prepared is not Rows))
+        {
+            yield return $"model: reads {Family(experiment.Model.Reads)} but the preparation makes {Family(prepared.GetType())}";
+        }
+
+        if (prepared is Rows { Features.Count: 0 })
+        {
+            yield return "model: reads features but the preparation makes none";
+        }
+
+        if (preparation.Columns.OfType<GraphStep>().Skip(1).Any())
+        {
+            yield return "model: reads one graph of a molecule but the preparation makes more";
+        }
+    }
+
     private static IEnumerable<ConfigProblem> Calibration(CalibrationConfig calibration, Targets targets, string path) =>
         calibration.Asks.Any(family => family.IsInstanceOfType(targets))
             ? calibration.Check(targets).Select(problem => problem with { Path = $"{path}.{problem.Path}" })

@@ -1,9 +1,9 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Scoring;
-using HealthTorch.Tasks;
 using HealthTorch.Training;
 
 namespace HealthTorch.Experiments;
@@ -21,18 +21,38 @@ public static class ModelFolder
     /// <param name="families">The Catalog.</param>
     /// <param name="device">auto, cpu, cuda or cuda:N.</param>
     /// <param name="engine">What computes it.</param>
-    /// <exception cref="DataException">A file is missing, or is not the one that was written.</exception>
+    /// <exception cref="DataException">A file is missing, is not the one that was written, or does not fit the others.</exception>
     public static TrainedModel Read(string folder, IReadOnlyList<ConfigFamily> families, string device = "auto", Engine engine = Engine.Auto)
     {
-        var (manifest, files) = ModelFiles.Read(folder);
-        var experiment = (Experiment)ConfigFile.Read<Study>(JsonNode.Parse(files[ModelFiles.Experiment])!.AsObject(), families);
-        var preparation = Preparation.FromJson(Encoding.UTF8.GetString(files[ModelFiles.Preparation]));
+        var files = ModelFiles.Open(folder);
+        var experiment = files.Read(ModelFiles.Experiment, json => ReadExperiment(json, families));
+        var preparation = files.Read(ModelFiles.Preparation, Preparation.FromJson);
+        var shape = files.Content.Target.Shape;
+        files.Require(ModelFiles.Experiment, Compatibility.Faults(experiment, shape, preparation));
+        var domain = files.Has(ModelFiles.Fingerprints)
+            ? files.Read(ModelFiles.Fingerprints, bytes => MoleculeDomain.FromBytes(bytes))
+            : null;
         var training = experiment.Training with { Device = device, Engine = engine };
-        TrainedModel trained = experiment.Task is NetworkTask task
-            ? NetworkModel.Read(experiment, task, preparation, manifest.Target.Shape, training, files)
-            : TreatmentModel.Read(experiment, preparation, (Outcomes)manifest.Target.Shape, training, files);
-        trained.Domain = files.TryGetValue(ModelFiles.Fingerprints, out var fingerprints) ? MoleculeDomain.FromBytes(fingerprints) : null;
+        TrainedModel trained = shape is Outcomes outcomes
+            ? TreatmentModel.Read(experiment, preparation, outcomes, training, files)
+            : NetworkModel.Read(experiment, preparation, shape, training, files);
+        trained.Domain = domain;
         return trained;
+    }
+
+    private static Experiment ReadExperiment(byte[] json, IReadOnlyList<ConfigFamily> families)
+    {
+        StrictJson.RequireText(json, "an experiment");
+        try
+        {
+            var tree = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject
+                ?? throw new DataException("not an experiment: needed an object");
+            return ConfigFile.Read<Study>(tree, families) as Experiment ?? throw new DataException("not an experiment but another study");
+        }
+        catch (Exception problem) when (problem is JsonException or ConfigException)
+        {
+            throw new DataException($"not an experiment: {problem.Message}");
+        }
     }
 
     internal static void Write(TrainedModel model, MoleculeDomain? domain, JsonObject resolved, RunFolder folder)
@@ -58,6 +78,8 @@ public static class ModelFolder
         }
 
         folder.WriteJson($"model/{ModelFiles.Manifest}", new ModelManifest(
-            1, TargetShape.Of(model.Shape), files.ToDictionary(file => file.Key, file => ModelFiles.Hash(file.Value))));
+            ModelManifest.LatestFormat,
+            TargetShape.Of(model.Shape),
+            files.ToDictionary(file => file.Key, file => ModelFiles.Hash(file.Value))));
     }
 }

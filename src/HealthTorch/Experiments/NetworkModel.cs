@@ -92,17 +92,45 @@ internal sealed class NetworkModel : TrainedModel
     /// <summary>Reads what <see cref="Files"/> wrote.</summary>
     public static NetworkModel Read(
         Experiment experiment,
-        NetworkTask task,
         Preparation preparation,
         Targets shape,
         TrainingConfig training,
-        IReadOnlyDictionary<string, byte[]> files)
+        ModelFiles files)
     {
-        var link = NetworkFile.Read(files[ModelFiles.Network]).Link;
-        var meaning = new Meaning(shape, task.Shape(shape, link.Uncalibrated), link);
-        var prepared = new Cohort([], preparation.Shape, meaning.Prepared, new Dictionary<string, IReadOnlyList<string?>>());
-        var network = FittedNetwork.Read(training, experiment.Model, task, prepared, files[ModelFiles.Weights]);
+        var (task, file) = ((NetworkTask)experiment.Task, NetworkFile.Read(files, preparation));
+        var meaning = files.Read(ModelFiles.Network, _ => MeaningOf(task, shape, file.Link));
+        var (prepared, outputs) = (preparation.Shape, task.Outputs(meaning.Prepared));
+        files.Require(ModelFiles.Network, Faults(experiment, file, prepared, outputs, files.Content.Target));
+        var empty = new Cohort([], prepared, meaning.Prepared, new Dictionary<string, IReadOnlyList<string?>>());
+        var network = FittedNetwork.Read(training, experiment.Model, task, empty, files, ModelFiles.Weights);
         return new NetworkModel(experiment, preparation, meaning, network, new History([], 0, StopReason.EpochLimit));
+    }
+
+    private static Meaning MeaningOf(NetworkTask task, Targets shape, Link link)
+    {
+        var meaning = new Meaning(shape, task.Shape(shape, link.Uncalibrated), link);
+        var needed = task.Link(meaning.Prepared);
+        var found = link.Uncalibrated is StratifiedHazards strata ? strata.Links[0] : link.Uncalibrated;
+        return found.GetType() == needed.GetType()
+            ? meaning
+            : throw new DataException($"link: the experiment's task makes {needed.GetType().Name} but this is {found.GetType().Name}");
+    }
+
+    private static IEnumerable<string> Faults(Experiment experiment, NetworkFile file, Inputs prepared, int outputs, TargetShape target)
+    {
+        if (file.Link.OutputCount(target) != outputs)
+        {
+            yield return $"link: reads {file.Link.OutputCount(target)} outputs but the experiment's task makes {outputs}";
+        }
+        else if (!file.HasPlan(experiment.Model.Plan(prepared, outputs)))
+        {
+            yield return $"plan: is another network than that of {ModelFiles.Experiment}";
+        }
+
+        if (file.Threshold != ((NetworkTask)experiment.Task).DecisionThreshold)
+        {
+            yield return $"threshold: is another than that of {ModelFiles.Experiment}";
+        }
     }
 
     // Tasks that fit something after training fit a baseline hazard, and read outputs as log relative hazards.

@@ -7,6 +7,7 @@ namespace HealthTorch.Experiments;
 internal static class PredictionTable
 {
     private const string InsideDomain = "inside domain";
+    private const string NotesColumn = "notes";
 
     /// <summary>
     /// All sets of a run: id, set, truth, the stratum where there are strata, then what the model says, and of molecules the similarity to
@@ -72,15 +73,21 @@ internal static class PredictionTable
     }
 
     /// <summary>
-    /// A prediction request: id, the annotation, site and date columns of the input, the stratum where there are strata, then what the
-    /// model says. An annotation with the name of another column is preceded by "input". Of molecules with a domain, the similarity to the
-    /// nearest training molecule and whether the molecule is inside the domain come last.
+    /// A prediction request: id, the annotation, site and date columns of the input and those to be kept, the stratum where there are
+    /// strata, then what the model says. An annotation with the name of another column is preceded by "input". Of molecules with a domain,
+    /// the similarity to the nearest training molecule and whether the molecule is inside the domain follow. Last come the notes.
     /// </summary>
     /// <param name="csv">Where it goes.</param>
     /// <param name="cohort">The patients asked for.</param>
     /// <param name="prediction">What the model says of them, row for row.</param>
     /// <param name="domain">Of molecules: which are like those that it was trained on.</param>
-    internal static void Write(TextWriter csv, Cohort cohort, Prediction prediction, MoleculeDomain? domain = null)
+    /// <param name="notes">What a reader should know about the patients' values, row for row; null for no column of notes.</param>
+    internal static void Write(
+        TextWriter csv,
+        Cohort cohort,
+        Prediction prediction,
+        MoleculeDomain? domain = null,
+        IReadOnlyList<IReadOnlyList<InputNote>>? notes = null)
     {
         var similarities = domain?.Similarities(cohort);
         var strata = HazardStrata.Of(cohort.Targets);
@@ -90,6 +97,7 @@ internal static class PredictionTable
             .. Header(prediction),
             .. HeaderOf(similarities),
             .. similarities is null ? Array.Empty<string>() : [InsideDomain],
+            .. notes is null ? Array.Empty<string>() : [NotesColumn],
         ];
         var taken = said.Prepend("id").ToHashSet();
         CsvLine.Write(csv, ["id", .. cohort.Annotations.Keys.Select(name => Free(name, taken)), .. said]);
@@ -99,6 +107,7 @@ internal static class PredictionTable
             [
                 cohort.Ids[row], .. cohort.Annotations.Values.Select(texts => texts[row] ?? ""), .. Cell(strata, row),
                 .. Cells(prediction, row), .. Cell(similarities, row), .. Inside(domain, similarities, row),
+                .. notes is null ? Array.Empty<string>() : [string.Join("; ", notes[row].Select(note => note.Text))],
             ]);
         }
     }

@@ -11,8 +11,7 @@ namespace HealthTorch.Experiments;
 internal static class SurvivalColumns
 {
     /// <summary>The times shown.</summary>
-    public static IReadOnlyList<double> Horizons(SurvivalCurves curves) =>
-        curves.Horizons.Count > 0 ? curves.Horizons : [curves.Times[^1] / 4, curves.Times[^1] / 2, curves.Times[^1] * 3 / 4];
+    public static IReadOnlyList<double> Horizons(SurvivalCurves curves) => curves.ShownTimes;
 
     /// <summary>Names of the columns.</summary>
     public static IEnumerable<string> Names(SurvivalCurves curves) =>

@@ -71,13 +71,34 @@ public abstract class TrainedModel : IDisposable
     public virtual Prediction PredictWithReasons(Cohort cohort) => Predict(cohort);
 
     /// <summary>
-    /// Writes what it says of a prediction request as CSV, and of molecules whether they are like those that it was trained on.
+    /// Reads new patients from a file by the dictionary of the training data: only what the model needs, and what is to be kept.
+    /// </summary>
+    /// <param name="path">A data file.</param>
+    /// <param name="options">The ids, and which columns are kept; null for those of the dictionary.</param>
+    /// <param name="cancellation">Ends the reading early.</param>
+    /// <exception cref="DataException">The columns do not fit, a value is not allowed, or no row is left.</exception>
+    public LoadedRequest LoadRequest(string path, RequestOptions? options = null, CancellationToken cancellation = default) =>
+        Experiment.Data.LoadRequest(
+            path, (options ?? new RequestOptions()) with { Inputs = [.. Preparation.Columns.Select(step => step.Name)] }, cancellation);
+
+    /// <summary>
+    /// What a reader should know about the values of patients: missing ones and how they are filled in, values that are not allowed, levels
+    /// and numbers that training had none like.
+    /// </summary>
+    /// <param name="cohort">Patients as read, with every column of the training rows.</param>
+    /// <returns>The notes of each row; empty where there is nothing to note.</returns>
+    /// <exception cref="DataException">Columns do not fit.</exception>
+    public IReadOnlyList<IReadOnlyList<InputNote>> Notes(Cohort cohort) => Preparation.Notes(cohort);
+
+    /// <summary>
+    /// Writes what it says of a prediction request as CSV, with notes on the patients' values, and of molecules whether they are like
+    /// those that it was trained on.
     /// </summary>
     /// <param name="csv">Where it goes.</param>
     /// <param name="request">Patients as read.</param>
     /// <param name="prediction">What <see cref="Predict"/> says of them.</param>
     public void WritePredictions(TextWriter csv, Cohort request, Prediction prediction) =>
-        PredictionTable.Write(csv, request, prediction, Domain);
+        PredictionTable.Write(csv, request, prediction, Domain, Notes(request));
 
     /// <inheritdoc/>
     public void Dispose()

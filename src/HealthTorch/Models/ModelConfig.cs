@@ -31,6 +31,14 @@ public abstract record ModelConfig
     /// <param name="outputs">Number of outputs a patient.</param>
     public virtual DensePlan? Plan(Inputs inputs, int outputs) => null;
 
+    /// <summary>
+    /// Numbers that the network's weights are at least, from its layers alone: what tells a folder whose weights cannot be those of its
+    /// experiment before a network is made.
+    /// </summary>
+    /// <param name="inputs">Prepared inputs, for their shape alone.</param>
+    /// <param name="outputs">Number of outputs a patient.</param>
+    internal virtual long CountLeastWeights(Inputs inputs, int outputs) => Plan(inputs, outputs)?.Bytes(1) ?? 0;
+
     /// <summary>Makes the network as an experiment starts it: the same on either engine. Must run outside dispose scopes.</summary>
     /// <param name="inputs">Prepared inputs, for their shape alone.</param>
     /// <param name="outputs">Number of outputs a patient.</param>

@@ -11,23 +11,28 @@ public static class Weights
     public static byte[] Save(Network network) => Safetensors.Write(
         [.. network.state_dict().Select(entry => KeyValuePair.Create(entry.Key, Stored(entry.Value)))]);
 
+    /// <summary>Bytes of a network's state.</summary>
+    /// <param name="network">Any network.</param>
+    internal static long CountBytes(Network network) => network.state_dict().Values.Sum(tensor => tensor.numel() * tensor.element_size());
+
     /// <summary>Reads a state into a network of the same architecture.</summary>
     /// <param name="network">Changed in place.</param>
     /// <param name="file">The bytes of a safetensors file.</param>
-    /// <exception cref="InvalidDataException">Names, shapes or number formats differ.</exception>
+    /// <exception cref="InvalidDataException">Names, shapes or number formats differ, or a number is not finite.</exception>
     public static void Load(Network network, ReadOnlySpan<byte> file)
     {
         var stored = Safetensors.Read(file);
         var state = network.state_dict();
-        if (!stored.Keys.ToHashSet().SetEquals(state.Keys))
+        Safetensors.RequireNames(state.Keys, stored);
+        foreach (var (name, target) in state)
         {
-            throw new InvalidDataException($"needed {string.Join(", ", state.Keys)} but got {string.Join(", ", stored.Keys)}");
+            stored[name].Require(name, Dtype(target.dtype), target.shape);
         }
 
         using var _ = no_grad();
         foreach (var (name, target) in state)
         {
-            Copy(name, stored[name], target);
+            Copy(stored[name], target);
         }
     }
 
@@ -50,14 +55,8 @@ public static class Weights
         return new StoredTensor(Dtype(tensor.dtype), tensor.shape, tensor.detach().cpu().contiguous().bytes.ToArray());
     }
 
-    private static void Copy(string name, StoredTensor stored, Tensor target)
+    private static void Copy(StoredTensor stored, Tensor target)
     {
-        if (!stored.Shape.SequenceEqual(target.shape) || stored.Dtype != Dtype(target.dtype))
-        {
-            throw new InvalidDataException(
-                $"needed {name} of {Dtype(target.dtype)} [{string.Join(", ", target.shape)}] but got {stored.Dtype} [{string.Join(", ", stored.Shape)}]");
-        }
-
         using var host = empty(target.shape, target.dtype);
         stored.Bytes.CopyTo(host.bytes);
         target.copy_(host);

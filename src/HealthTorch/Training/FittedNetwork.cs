@@ -46,29 +46,51 @@ internal abstract class FittedNetwork : IDisposable
     /// <param name="model">The network.</param>
     /// <param name="task">What it is for.</param>
     /// <param name="prepared">Prepared inputs and targets without patients.</param>
-    /// <param name="weights">What <see cref="Save"/> wrote.</param>
-    public static FittedNetwork Read(TrainingConfig config, ModelConfig model, NetworkTask task, Cohort prepared, byte[] weights) =>
-        EngineChoice.PlanFor(config, model, task, prepared, rows: 1) is not { } plan ? ReadTorch(config, model, task, prepared, weights)
-        : config.Precision == Precision.Float64 ? ReadDense<double>(plan, weights)
-        : ReadDense<float>(plan, weights);
+    /// <param name="files">The model's folder.</param>
+    /// <param name="name">The file that <see cref="Save"/> wrote.</param>
+    /// <exception cref="DataException">The file is not that of such a network.</exception>
+    public static FittedNetwork Read(
+        TrainingConfig config, ModelConfig model, NetworkTask task, Cohort prepared, ModelFiles files, string name)
+    {
+        // Before anything makes room for the network: a configuration may ask for any size, a file has what it has.
+        var least = sizeof(float) * model.CountLeastWeights(prepared.Inputs, task.Outputs(prepared.Targets));
+        files.Require(name, files.Length(name) is var bytes && bytes >= least
+            ? []
+            : [$"has {bytes} bytes, but the experiment's network takes {least} at least"]);
+        return EngineChoice.PlanFor(config, model, task, prepared, rows: 1) is not { } plan
+            ? ReadTorch(config, model, task, prepared, files, name)
+            : config.Precision == Precision.Float64 ? ReadDense<double>(plan, files, name)
+            : ReadDense<float>(plan, files, name);
+    }
 
-    private static TorchFitted ReadTorch(TrainingConfig config, ModelConfig model, NetworkTask task, Cohort prepared, byte[] weights)
+    private static TorchFitted ReadTorch(
+        TrainingConfig config, ModelConfig model, NetworkTask task, Cohort prepared, ModelFiles files, string name)
     {
         var device = Devices.Choose(config.Device);
         Devices.UseThreads(config.Threads);
         var network = model.Build(prepared.Inputs, task.Outputs(prepared.Targets));
         network.to(device, config.Dtype);
-        Weights.Load(network, weights);
-        return new TorchFitted(network, device, config.Dtype);
+        var fitted = new TorchFitted(network, device, config.Dtype);
+        try
+        {
+            return files.Load(name, Weights.CountBytes(network), weights =>
+            {
+                Weights.Load(network, weights);
+                return fitted;
+            });
+        }
+        catch (DataException)
+        {
+            fitted.Dispose();
+            throw;
+        }
     }
 
-    private static DenseFitted<T> ReadDense<T>(DensePlan plan, byte[] weights)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var network = new DenseNetwork<T>(plan, capacity: 1);
-        network.Parameters.Load(Safetensors.Read(weights));
-        return new DenseFitted<T>(network);
-    }
+    private static DenseFitted<T> ReadDense<T>(DensePlan plan, ModelFiles files, string name)
+        where T : unmanaged, IFloatingPointIeee754<T> => files.Load(
+            name,
+            plan.Bytes(System.Runtime.CompilerServices.Unsafe.SizeOf<T>()),
+            weights => new DenseFitted<T>(DenseNetwork<T>.Load(plan, Safetensors.Read(weights))));
 }
 
 /// <summary>A torch network.</summary>

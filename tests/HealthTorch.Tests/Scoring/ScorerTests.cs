@@ -25,7 +25,7 @@ public sealed class ScorerTests : IDisposable
         var (model, cohort) = Trained(config);
         var torch = Said(model, cohort, "torch");
         var scorer = Scorer.Load(model);
-        var patients = Values(scorer, cohort);
+        var patients = ScorerPatients.From(scorer, cohort);
         var said = new double[torch.Length];
         scorer.ScoreMany(patients, said);
         var largest = Math.Max(1, torch.Max(Math.Abs));
@@ -38,7 +38,7 @@ public sealed class ScorerTests : IDisposable
     {
         var (model, cohort) = Trained("two classes");
         var scorer = Scorer.Load(model);
-        var patient = Values(scorer, cohort)[..scorer.Columns.Count];
+        var patient = ScorerPatients.From(scorer, cohort)[..scorer.Columns.Count];
         var said = new double[scorer.Width];
         for (var i = 0; i < 100; i++)
         {
@@ -59,7 +59,7 @@ public sealed class ScorerTests : IDisposable
     {
         var (model, cohort) = Trained("diagnosis/breast-cancer");
         var scorer = Scorer.Load(model);
-        var patients = Values(scorer, cohort);
+        var patients = ScorerPatients.From(scorer, cohort);
         var (columns, count) = (scorer.Columns.Count, cohort.Count);
         var (alone, together) = (new double[2 * count], new double[2 * count]);
         scorer.ScoreMany(patients, alone);
@@ -92,6 +92,27 @@ public sealed class ScorerTests : IDisposable
         Assert.Contains("column 'pain' is the name of a level or null, not a number", problem, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_patient_has_the_notes_that_predict_has()
+    {
+        var (model, cohort) = Trained("two classes");
+        var scorer = Scorer.Load(model);
+        using var trained = ModelFolder.Read(model, Catalog.Families, "cpu");
+        var (patients, all) = (ScorerPatients.From(scorer, cohort), trained.Notes(cohort));
+        Assert.Contains(all, notes => notes.Count > 1);
+        Assert.All(all.Index(), row => Assert.Equal(
+            row.Item.Select(note => note.Text.Replace("'odd'", "a level", StringComparison.Ordinal)),
+            scorer.Notes(patients.AsSpan(row.Index * scorer.Columns.Count, scorer.Columns.Count)).Select(note => note.Text)));
+        const string json = """{ "age": 999, "pain": "new", "calcium": 1.5, "smoker": true, "stage": "II", "region": "north" }""";
+        var strange = scorer.Read(JsonDocument.Parse(json).RootElement);
+        Assert.Equal(
+            [
+                "age: 999 is above the training maximum 79, clipped to 79",
+                "pain: a level was never seen in training, taken as none of its levels",
+            ],
+            scorer.Notes(strange).Select(note => note.Text));
+    }
+
     [Theory]
     [InlineData(1e40)]
     [InlineData(double.PositiveInfinity)]
@@ -99,7 +120,7 @@ public sealed class ScorerTests : IDisposable
     {
         var (model, cohort) = Trained("diagnosis/breast-cancer");
         var scorer = Scorer.Load(model);
-        var (patient, place) = (Values(scorer, cohort)[..scorer.Columns.Count], scorer.Columns.ToList().FindIndex(column => column.Name == "mean_radius"));
+        var (patient, place) = (ScorerPatients.From(scorer, cohort)[..scorer.Columns.Count], scorer.Columns.ToList().FindIndex(column => column.Name == "mean_radius"));
         patient[place] = value;
         var one = Assert.Throws<DataException>(() => scorer.Score(patient, new double[scorer.Width])).Message;
         Assert.StartsWith("column 'mean_radius': ", one, StringComparison.Ordinal);
@@ -113,18 +134,26 @@ public sealed class ScorerTests : IDisposable
     [Theory]
     [InlineData("dense")]
     [InlineData("torch")]
-    public void A_network_whose_weights_are_not_finite_is_refused_with_the_row(string engine)
+    public void A_network_whose_weights_are_not_finite_is_refused(string engine)
     {
         var (model, cohort) = Trained("diagnosis/breast-cancer");
-        var weights = Safetensors.Read(File.ReadAllBytes(Path.Combine(model, ModelFiles.Weights)))
-            .ToDictionary(tensor => tensor.Key, tensor => tensor.Value with { Bytes = [.. Enumerable.Repeat((byte)0xff, tensor.Value.Bytes.Length)] });
-        File.WriteAllBytes(Path.Combine(model, ModelFiles.Weights), Safetensors.Write([.. weights]));
-        Rewrite(model, files => files[ModelFiles.Weights] = ModelFiles.Hash(File.ReadAllBytes(Path.Combine(model, ModelFiles.Weights))));
-        Assert.StartsWith("row 1: the network's output is NaN", Assert.Throws<DataException>(() => Said(model, cohort, engine)).Message, StringComparison.Ordinal);
+        Fill(model, float.NaN);
+        Assert.Contains("needed finite numbers but", Assert.Throws<DataException>(() => Said(model, cohort, engine)).Message, StringComparison.Ordinal);
+        Assert.Contains("needed finite numbers but", Assert.Throws<DataException>(() => Scorer.Load(model)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dense")]
+    [InlineData("torch")]
+    public void A_network_whose_outputs_are_not_finite_is_refused_with_the_row(string engine)
+    {
+        var (model, cohort) = Trained("diagnosis/breast-cancer");
+        Fill(model, float.MaxValue);
+        Assert.StartsWith("row 1: the network's output is ", Assert.Throws<DataException>(() => Said(model, cohort, engine)).Message, StringComparison.Ordinal);
         var scorer = Scorer.Load(model);
-        var patients = Values(scorer, cohort);
+        var patients = ScorerPatients.From(scorer, cohort);
         var problem = Assert.Throws<DataException>(() => scorer.ScoreMany(patients, new double[cohort.Count * scorer.Width]));
-        Assert.StartsWith("row 1: the network's output is NaN", problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith("row 1: the network's output is ", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -156,6 +185,15 @@ public sealed class ScorerTests : IDisposable
         Assert.Contains("does not list network.json", Assert.Throws<DataException>(() => Scorer.Load(model)).Message, StringComparison.Ordinal);
     }
 
+    private static void Fill(string model, float value)
+    {
+        var bytes = BitConverter.GetBytes(value);
+        var weights = Safetensors.Read(File.ReadAllBytes(Path.Combine(model, ModelFiles.Weights))).ToDictionary(
+            tensor => tensor.Key, tensor => tensor.Value with { Bytes = [.. tensor.Value.Bytes.Select((_, i) => bytes[i % bytes.Length])] });
+        File.WriteAllBytes(Path.Combine(model, ModelFiles.Weights), Safetensors.Write([.. weights]));
+        Rewrite(model, files => files[ModelFiles.Weights] = ModelFiles.Hash(File.ReadAllBytes(Path.Combine(model, ModelFiles.Weights))));
+    }
+
     private static void Rewrite(string model, Action<JsonObject> change)
     {
         var path = Path.Combine(model, ModelFiles.Manifest);
@@ -184,21 +222,6 @@ public sealed class ScorerTests : IDisposable
             NumberPrediction numbers => numbers.Values,
             var other => throw new InvalidOperationException($"needed classes or numbers but got {other}"),
         };
-    }
-
-    private static double[] Values(Scorer scorer, Cohort cohort)
-    {
-        var table = ((Table)cohort.Inputs).Columns.ToDictionary(column => column.Name);
-        var values = new double[cohort.Count * scorer.Columns.Count];
-        for (var i = 0; i < values.Length; i++)
-        {
-            var index = i % scorer.Columns.Count;
-            var column = table[scorer.Columns[index].Name];
-            var value = column.Values[i / scorer.Columns.Count];
-            values[i] = column.Levels.Count == 0 || double.IsNaN(value) ? value : scorer.Code(index, column.Levels[(int)value]);
-        }
-
-        return values;
     }
 
     private (string Model, Cohort Cohort) Trained(string config)

@@ -1,13 +1,11 @@
-using System.Diagnostics;
 using System.Net.Http.Json;
-using System.Text.RegularExpressions;
 using HealthTorch.Scoring;
 using HealthTorch.Tests.Experiments;
 
 namespace HealthTorch.Tests.Scoring;
 
 /// <summary>The web service of the readme.</summary>
-public sealed partial class ScoringServiceTests(BreastCancerRun run) : IClassFixture<BreastCancerRun>
+public sealed class ScoringServiceTests(BreastCancerRun run) : IClassFixture<BreastCancerRun>
 {
     [Theory]
     [InlineData("README.md")]
@@ -21,20 +19,14 @@ public sealed partial class ScoringServiceTests(BreastCancerRun run) : IClassFix
     public async Task It_answers_with_the_scorers_probabilities_and_refuses_unknown_columns()
     {
         var model = Path.Combine(run.Result.Folder, "model");
-        using var service = Start(model);
-        try
-        {
-            using var client = new HttpClient { BaseAddress = await Address(service) };
-            var answer = await client.PostAsJsonAsync("/score", new { mean_radius = 14.1, mean_texture = 20.3 });
-            Assert.Equal(Expected(model), await answer.Content.ReadFromJsonAsync<Dictionary<string, double>>());
-            var refusal = await client.PostAsJsonAsync("/score", new { mean_radios = 14.1 });
-            Assert.Equal(System.Net.HttpStatusCode.BadRequest, refusal.StatusCode);
-            Assert.Contains("mean_radios", await refusal.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        }
-        finally
-        {
-            service.Kill();
-        }
+        using var service = await ServiceProcess.Start(model);
+        var answer = await service.Client.PostAsJsonAsync("/score", new { mean_radius = 14.1, mean_texture = 20.3 });
+        var prediction = (await answer.Content.ReadFromJsonAsync<PatientPrediction>())!;
+        Assert.Equal(Expected(model), prediction.Probabilities);
+        Assert.Equal(prediction.Probabilities!["M"] >= Scorer.Load(model).Threshold ? "M" : "B", prediction.PredictedClass);
+        var refusal = await service.Client.PostAsJsonAsync("/score", new { mean_radios = 14.1 });
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, refusal.StatusCode);
+        Assert.Contains("mean_radios", await refusal.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     private static Dictionary<string, double> Expected(string model)
@@ -47,27 +39,4 @@ public sealed partial class ScoringServiceTests(BreastCancerRun run) : IClassFix
         scorer.Score(patient, said);
         return new Dictionary<string, double> { ["B"] = said[0], ["M"] = said[1] };
     }
-
-    private static Process Start(string model)
-    {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var program = Repository.PathOf($"tests/HealthTorch.ScoringService/bin/{configuration}/net10.0/HealthTorch.ScoringService.dll");
-        return Process.Start(new ProcessStartInfo("dotnet", [program, model, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true })!;
-    }
-
-    private static async Task<Uri> Address(Process service)
-    {
-        while (await service.StandardOutput.ReadLineAsync() is { } line)
-        {
-            if (Listening().Match(line) is { Success: true } match)
-            {
-                return new Uri(match.Groups["address"].Value);
-            }
-        }
-
-        throw new InvalidOperationException("needed an address to listen on but the service ended");
-    }
-
-    [GeneratedRegex("Now listening on: (?<address>http://.*)")]
-    private static partial Regex Listening();
 }

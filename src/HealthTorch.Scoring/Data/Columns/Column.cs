@@ -13,7 +13,17 @@ public sealed record Column(string Name, ColumnKind Kind, ColumnValues Values, I
     /// <summary>Of a column of molecules: those that the values are indices of, whose SMILES are the <see cref="Levels"/>.</summary>
     public MoleculeList? Molecules { get; init; }
 
+    /// <summary>
+    /// Of a prediction request: the texts of values that count as missing since the data dictionary does not allow them, a place for each
+    /// row, null elsewhere. Null where there are none, and in training.
+    /// </summary>
+    internal IReadOnlyList<string?>? NotAllowed { get; init; }
+
     /// <summary>The column of the given rows, in the given order; the values are not copied.</summary>
     /// <param name="rows">Row numbers, not changed afterwards.</param>
-    public Column Take(int[] rows) => this with { Values = Values.Take(rows) };
+    public Column Take(int[] rows) => this with
+    {
+        Values = Values.Take(rows),
+        NotAllowed = NotAllowed is null ? null : CodedTexts.Take(NotAllowed, rows),
+    };
 }

@@ -13,6 +13,7 @@ namespace HealthTorch.Data;
 public sealed record CategoryStep(string Name, IReadOnlyList<string> Levels, IReadOnlyList<string> Rare, bool Missing) : ColumnStep(Name)
 {
     private const int Nowhere = -1;
+    private const int Unseen = -1;
 
     internal override ColumnKind Kind => ColumnKind.Category;
 
@@ -40,7 +41,7 @@ public sealed record CategoryStep(string Name, IReadOnlyList<string> Levels, IRe
         return new CategoryStep(column.Name, [.. seen[false]], [.. seen[true]], indicators && column.Values.Any(double.IsNaN));
     }
 
-    /// <summary>The level's feature: of the rare ones where it has none, or nowhere.</summary>
+    /// <summary>The level's feature: one for all rare levels; -1 where training had no such level.</summary>
     internal override double Code(string level)
     {
         for (var feature = 0; feature < Levels.Count; feature++)
@@ -51,16 +52,34 @@ public sealed record CategoryStep(string Name, IReadOnlyList<string> Levels, IRe
             }
         }
 
-        return Rare.Count > 0 ? Levels.Count : Nowhere;
+        return Rare.Contains(level) ? Levels.Count : Unseen;
     }
 
     internal override void Write(double value, Span<double> features)
     {
         features.Clear();
-        var feature = !double.IsNaN(value) ? (int)value : Missing ? features.Length - 1 : Nowhere;
+        var feature = double.IsNaN(value) ? (Missing ? features.Length - 1 : Nowhere)
+            : value != Unseen ? (int)value
+            : Rare.Count > 0 ? Levels.Count
+            : Nowhere;
         if (feature != Nowhere)
         {
             features[feature] = 1;
         }
     }
+
+    internal override string TakenWhenMissing => Missing ? "taken as a level of its own" : "taken as none of its levels";
+
+    internal override InputNote? NotePresent(double value, string? level)
+    {
+        if (value != Unseen)
+        {
+            return null;
+        }
+
+        var (name, taken) = (level is null ? "a level" : InputNote.Quoted(level), Rare.Count > 0 ? "a rare level" : "none of its levels");
+        return new InputNote(Name, InputNoteKind.UnseenLevel, $"{Name}: {name} was never seen in training, taken as {taken}");
+    }
+
+    internal override IEnumerable<string> Faults() => Fault.InNames("levels, rare", [.. Levels, .. Rare], min: 0);
 }

@@ -19,11 +19,19 @@ public sealed record ClippedScale(Scale Inner, double Low, double High) : Scale
     public override double Apply(double value)
     {
         var scaled = Inner.Apply(value);
-        return Math.Abs(scaled) <= MaxScaled ? Inner.Apply(Math.Clamp(value, Low, High)) : scaled;
+        return Math.Abs(scaled) <= MaxScaled ? Inner.Apply(Clip(value)) : scaled;
     }
 
     /// <inheritdoc/>
     public override double Restore(double scaled) => Inner.Restore(scaled);
+
+    internal override double Clip(double value) => Math.Clamp(value, Low, High);
+
+    internal override IEnumerable<string> Faults() =>
+    [
+        .. Low <= High ? [] : new[] { "low: is not below high" },
+        .. Inner is ClippedScale ? ["inner: is clipped itself"] : Inner.Faults().Select(fault => $"inner.{fault}"),
+    ];
 
     /// <summary>Clips where the column has a spread.</summary>
     /// <param name="inner">The fitted scale.</param>

@@ -18,6 +18,9 @@ public abstract record ColumnStep([property: JsonPropertyOrder(-1)] string Name)
     [JsonIgnore]
     public IReadOnlyList<string> Features => NameFeatures();
 
+    /// <summary>What is wrong with it where it was read from a file, each with its member.</summary>
+    internal abstract IEnumerable<string> Faults();
+
     /// <summary>The kind of column it reads.</summary>
     internal abstract ColumnKind Kind { get; }
 
@@ -34,6 +37,47 @@ public abstract record ColumnStep([property: JsonPropertyOrder(-1)] string Name)
     /// <param name="value">A number, or the code of a level; NaN where missing.</param>
     /// <param name="features">The column's own features, overwritten.</param>
     internal abstract void Write(double value, Span<double> features);
+
+    /// <summary>How a missing value is read, such as "taken as 117 (the training median)".</summary>
+    internal abstract string TakenWhenMissing { get; }
+
+    /// <summary>What a reader should know about a value that is present; null where there is nothing to note.</summary>
+    /// <param name="value">A number, or the code of a level.</param>
+    /// <param name="level">The level's name; null of a number, and where only the code is known.</param>
+    internal abstract InputNote? NotePresent(double value, string? level);
+
+    /// <summary>What a reader should know about a value; null where there is nothing to note.</summary>
+    /// <param name="value">A number, or the code of a level; NaN where missing.</param>
+    /// <param name="level">The level's name; null of a number, and where only the code is known.</param>
+    /// <param name="notAllowed">The text of a value that counts as missing since the dictionary does not allow it; null of others.</param>
+    internal InputNote? Note(double value, string? level = null, string? notAllowed = null) =>
+        !double.IsNaN(value) ? NotePresent(value, level)
+        : notAllowed is null ? new InputNote(Name, InputNoteKind.Missing, $"{Name}: missing, {TakenWhenMissing}")
+        : new InputNote(
+            Name,
+            InputNoteKind.NotAllowed,
+            $"{Name}: {InputNote.Quoted(notAllowed)} is not allowed and counts as missing, {TakenWhenMissing}");
+
+    /// <summary>Notes the values of every patient.</summary>
+    /// <param name="column">The patients' values.</param>
+    /// <param name="notes">The notes of each patient, to which those of this column are added; null where there are none.</param>
+    /// <exception cref="DataException">The step has no place for a level.</exception>
+    internal virtual void AddNotes(Column column, List<InputNote>?[] notes)
+    {
+        var codes = new double?[column.Levels.Count];
+        column.Values.Read((first, values) =>
+        {
+            for (var i = 0; i < values.Length; i++)
+            {
+                var level = codes.Length > 0 && !double.IsNaN(values[i]) ? column.Levels[(int)values[i]] : null;
+                var value = level is null ? values[i] : codes[(int)values[i]] ??= Code(level);
+                if (Note(value, level, column.NotAllowed?[first + i]) is { } note)
+                {
+                    (notes[first + i] ??= []).Add(note);
+                }
+            }
+        });
+    }
 
     // Networks read 32-bit numbers: a larger feature would reach them as infinity.
     internal static bool IsOutOfRange(double value, ReadOnlySpan<double> features) =>

@@ -18,6 +18,20 @@ public sealed record Imputation(double Median, bool Indicator)
 
     internal IReadOnlyList<string> Features(string name) => Indicator ? [name, $"{name} (missing)"] : [name];
 
+    /// <summary>How a missing value is read.</summary>
+    /// <param name="value">What stands in for it.</param>
+    internal string Taken(string value) => $"taken as {value}{(Indicator ? " and marked as missing" : "")}";
+
+    /// <summary>What is wrong with it and the column's scale where they were read from a file, each with its member.</summary>
+    /// <param name="scale">The column's scale.</param>
+    internal IEnumerable<string> Faults(Scale scale)
+    {
+        string[] faults = [.. scale.Faults().Select(fault => $"scale.{fault}")];
+        return faults.Length > 0 || Math.Abs(scale.Apply(Median)) <= Scale.MaxScaled
+            ? faults
+            : ["missing.median: is too far from the training values to be scaled"];
+    }
+
     /// <summary>Writes one patient's features.</summary>
     /// <param name="value">The value; NaN where missing.</param>
     /// <param name="scale">The column's scale.</param>

@@ -14,4 +14,11 @@ public sealed record MinMaxScale(double Minimum, double Maximum) : Scale
 
     /// <inheritdoc/>
     public override double Restore(double scaled) => Minimum + (scaled * (Maximum - Minimum));
+
+    internal override IEnumerable<string> Faults() =>
+    [
+        .. TooLarge("minimum", Minimum),
+        .. TooLarge("maximum", Maximum),
+        .. Maximum >= Minimum ? [] : new[] { "maximum: is below the minimum" },
+    ];
 }

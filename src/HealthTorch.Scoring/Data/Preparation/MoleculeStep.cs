@@ -20,6 +20,16 @@ public abstract record MoleculeStep(string Name) : ColumnStep(Name)
         }
     }
 
+    // Whether a molecule is like those of training is told by the domain of the model.
+    internal sealed override void AddNotes(Column column, List<InputNote>?[] notes)
+    {
+    }
+
+    internal sealed override string TakenWhenMissing =>
+        throw new InvalidOperationException($"needed a molecule of '{Name}' but it is missing");
+
+    internal sealed override InputNote? NotePresent(double value, string? level) => null;
+
     /// <summary>Makes what writes the features of a molecule.</summary>
     /// <param name="molecules">All molecules of the column.</param>
     internal abstract FeatureWriter Writer(MoleculeList molecules);
@@ -37,6 +47,15 @@ public abstract record MoleculeStep(string Name) : ColumnStep(Name)
 /// <remarks>Rogers, Hahn: Extended-connectivity fingerprints (2010).</remarks>
 public sealed record FingerprintStep(string Name, int Radius, int Bits) : MoleculeStep(Name)
 {
+    /// <summary>The largest radius.</summary>
+    public const int MaxRadius = 10;
+
+    /// <summary>The largest number of features.</summary>
+    public const int MaxBits = 65536;
+
+    internal override IEnumerable<string> Faults() =>
+        [.. Fault.OutsideOf("radius", Radius, 0, MaxRadius), .. Fault.OutsideOf("bits", Bits, 1, MaxBits)];
+
     internal override IReadOnlyList<string> NameFeatures() => [.. Enumerable.Range(0, Bits).Select(bit => $"{Name} bit {bit}")];
 
     internal override FeatureWriter Writer(MoleculeList molecules)
@@ -58,6 +77,12 @@ public sealed record FingerprintStep(string Name, int Radius, int Bits) : Molecu
 /// <param name="Descriptors">A step for each descriptor that had a value in training.</param>
 public sealed record DescriptorStep(string Name, IReadOnlyList<NumericStep> Descriptors) : MoleculeStep(Name)
 {
+    internal override IEnumerable<string> Faults() =>
+    [
+        .. Fault.InNames("descriptors", [.. Descriptors.Select(step => step.Name)], min: 0),
+        .. Descriptors.SelectMany((step, i) => step.Faults().Select(fault => $"descriptors[{i}].{fault}")),
+    ];
+
     internal override IReadOnlyList<string> NameFeatures() =>
         [.. Descriptors.SelectMany(step => step.Features).Select(feature => $"{Name} {feature}")];
 
@@ -99,6 +124,8 @@ public sealed record DescriptorStep(string Name, IReadOnlyList<NumericStep> Desc
 /// <param name="Descriptors">The descriptors; null for none.</param>
 public sealed record GraphStep(string Name, DescriptorStep? Descriptors = null) : MoleculeStep(Name)
 {
+    internal override IEnumerable<string> Faults() => Descriptors?.Faults() ?? [];
+
     internal override IReadOnlyList<string> NameFeatures() => Descriptors?.Features ?? [];
 
     internal override FeatureWriter Writer(MoleculeList molecules) => Descriptors?.Writer(molecules) ?? ((_, _) => { });

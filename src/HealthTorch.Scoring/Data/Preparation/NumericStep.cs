@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
 namespace HealthTorch.Data;
 
 /// <summary>A number, scaled; missing ones filled in.</summary>
@@ -6,6 +9,10 @@ namespace HealthTorch.Data;
 /// <param name="Missing">What stands in for a missing value.</param>
 public sealed record NumericStep(string Name, Scale Scale, Imputation Missing) : ColumnStep(Name)
 {
+    /// <summary>The range of the values present in training; null in folders of earlier versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TrainingRange? Range { get; init; }
+
     internal override ColumnKind Kind => ColumnKind.Numeric;
 
     internal override IReadOnlyList<string> NameFeatures() => Missing.Features(Name);
@@ -14,11 +21,26 @@ public sealed record NumericStep(string Name, Scale Scale, Imputation Missing) :
     {
         var observed = Observed.Of(column.Values);
         var scale = Scale.Fit(scaling, observed, column.Name);
-        return new NumericStep(
-            column.Name,
-            scale is StandardScale standard && clip is { } deviations ? ClippedScale.Fit(standard, observed, deviations) : scale,
-            Imputation.Fit(observed, indicators));
+        var clipped = scale is StandardScale standard && clip is { } deviations ? ClippedScale.Fit(standard, observed, deviations) : scale;
+        return new NumericStep(column.Name, clipped, Imputation.Fit(observed, indicators)) { Range = TrainingRange.Of(observed) };
     }
 
     internal override void Write(double value, Span<double> features) => Missing.Write(value, Scale, features);
+
+    internal override string TakenWhenMissing =>
+        Missing.Taken(string.Create(CultureInfo.InvariantCulture, $"{Missing.Median:G12} (the training median)"));
+
+    internal override InputNote? NotePresent(double value, string? level)
+    {
+        if (Range is null || Range.Contains(value))
+        {
+            return null;
+        }
+
+        var read = Scale.Clip(value);
+        var clipped = read == value ? "" : string.Create(CultureInfo.InvariantCulture, $", clipped to {read:G6}");
+        return new InputNote(Name, InputNoteKind.OutsideTrainingRange, $"{Name}: {Range.Side(value)}{clipped}");
+    }
+
+    internal override IEnumerable<string> Faults() => [.. Missing.Faults(Scale), .. Range?.Faults() ?? []];
 }

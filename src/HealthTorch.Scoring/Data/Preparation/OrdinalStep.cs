@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace HealthTorch.Data;
 
 /// <summary>The position of a level in its order, scaled like a number; missing ones filled in.</summary>
@@ -7,6 +9,10 @@ namespace HealthTorch.Data;
 /// <param name="Missing">What stands in for a missing value.</param>
 public sealed record OrdinalStep(string Name, IReadOnlyList<string> Levels, Scale Scale, Imputation Missing) : ColumnStep(Name)
 {
+    /// <summary>The levels present in training, in their order; null in folders of earlier versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Seen { get; init; }
+
     internal override ColumnKind Kind => ColumnKind.Ordinal;
 
     internal override IReadOnlyList<string> NameFeatures() => Missing.Features(Name);
@@ -15,7 +21,10 @@ public sealed record OrdinalStep(string Name, IReadOnlyList<string> Levels, Scal
     {
         var observed = Observed.Of(column.Values);
         var scale = Scale.Fit(scaling, observed, column.Name);
-        return new OrdinalStep(column.Name, [.. column.Levels], scale, Imputation.Fit(observed, indicators));
+        return new OrdinalStep(column.Name, [.. column.Levels], scale, Imputation.Fit(observed, indicators))
+        {
+            Seen = [.. observed.Sorted.Distinct().Select(position => column.Levels[(int)position])],
+        };
     }
 
     /// <summary>The level's position: levels are matched by name, since another file may list them in part, or in another order.</summary>
@@ -33,4 +42,29 @@ public sealed record OrdinalStep(string Name, IReadOnlyList<string> Levels, Scal
     }
 
     internal override void Write(double value, Span<double> features) => Missing.Write(value, Scale, features);
+
+    internal override string TakenWhenMissing
+    {
+        get
+        {
+            var (below, above) = (Levels[(int)Math.Floor(Missing.Median)], Levels[(int)Math.Ceiling(Missing.Median)]);
+            return Missing.Taken($"{(below == above ? below : $"halfway between {below} and {above}")} (the training median)");
+        }
+    }
+
+    internal override InputNote? NotePresent(double value, string? level)
+    {
+        var name = Levels[(int)value];
+        return Seen?.Contains(name) == false
+            ? new InputNote(Name, InputNoteKind.UnseenLevel, $"{Name}: {InputNote.Quoted(name)} was never seen in training")
+            : null;
+    }
+
+    internal override IEnumerable<string> Faults() =>
+    [
+        .. Fault.InNames("levels", Levels, min: 1),
+        .. Missing.Faults(Scale),
+        .. Fault.OutsideOf("missing.median", Missing.Median, 0, Levels.Count - 1),
+        .. Fault.InNames("seen", Seen ?? [], min: 0),
+    ];
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -10,15 +11,13 @@ namespace HealthTorch.Data;
 /// </summary>
 public sealed record Preparation
 {
-    private static readonly PreparationJson s_json = new(new JsonSerializerOptions
+    private static readonly PreparationJson s_json = new(StrictJson.Strict(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = true,
-    });
+    }));
 
     /// <summary>One step for each column read, in the order of the features.</summary>
     public required IReadOnlyList<ColumnStep> Columns { get; init; }
@@ -33,20 +32,32 @@ public sealed record Preparation
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <param name="json">The content of <c>preparation.json</c>.</param>
     /// <exception cref="DataException">It is not a preparation.</exception>
-    public static Preparation FromJson(string json)
+    public static Preparation FromJson(string json) => FromJson(Encoding.UTF8.GetBytes(json));
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <param name="json">The content of <c>preparation.json</c>, in UTF-8.</param>
+    /// <exception cref="DataException">It is not a preparation.</exception>
+    internal static Preparation FromJson(byte[] json)
     {
-        try
-        {
-            return JsonSerializer.Deserialize(json, s_json.Preparation) ?? throw new DataException("not a preparation: null");
-        }
-        catch (JsonException problem)
-        {
-            throw new DataException($"not a preparation: {problem.Message}");
-        }
+        var preparation = StrictJson.Read(json, s_json.Preparation, "a preparation");
+        return preparation.Faults().FirstOrDefault() is { } fault ? throw new DataException($"not a preparation: {fault}") : preparation;
     }
 
     /// <summary>Writes the preparation as readable JSON; numbers keep every bit.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, s_json.Preparation);
+
+    /// <summary>What is wrong with the scale of the target, which is needed exactly where the model predicts a number.</summary>
+    /// <param name="isNumber">Whether it does.</param>
+    internal IEnumerable<string> Faults(bool isNumber) => Target is null != isNumber ? []
+        : isNumber ? ["target: needed the scale of the number that the model predicts"]
+        : ["target: needed null, since the model predicts no number of its own"];
+
+    private IEnumerable<string> Faults() =>
+    [
+        .. Fault.InNames("columns", [.. Columns.Select(step => step.Name)], min: 0),
+        .. Columns.SelectMany((step, i) => step.Faults().Select(fault => $"columns[{i}].{fault}")),
+        .. Target?.Faults().Select(fault => $"target.{fault}") ?? [],
+    ];
 
     /// <summary>Prepares patients.</summary>
     /// <param name="cohort">
@@ -59,23 +70,48 @@ public sealed record Preparation
     /// <exception cref="DataException">Columns are missing or of another kind (all are named).</exception>
     public Cohort Apply(Cohort cohort)
     {
-        var table = cohort.Inputs as Table
-            ?? throw new ArgumentException($"needed raw inputs (Table) but got {cohort.Inputs.GetType().Name}", nameof(cohort));
-        return cohort with { Inputs = Prepare(ColumnMatch.Of(Columns, table), cohort.Count), Targets = Prepare(cohort.Targets) };
+        var columns = ColumnMatch.Of(Columns, TableOf(cohort));
+        return cohort with { Inputs = Prepare(columns, cohort.Count), Targets = Prepare(cohort.Targets) };
+    }
+
+    /// <summary>
+    /// What a reader should know about the values of patients: missing ones and how they are filled in, levels and numbers that training
+    /// had none like.
+    /// </summary>
+    /// <param name="cohort">As for <see cref="Apply"/>.</param>
+    /// <returns>The notes of each row, in the order of the columns; empty where there is nothing to note.</returns>
+    /// <exception cref="DataException">Columns are missing or of another kind (all are named).</exception>
+    public IReadOnlyList<IReadOnlyList<InputNote>> Notes(Cohort cohort)
+    {
+        var notes = new List<InputNote>?[cohort.Count];
+        foreach (var (step, column) in Columns.Zip(ColumnMatch.Of(Columns, TableOf(cohort))))
+        {
+            step.AddNotes(column, notes);
+        }
+
+        return [.. notes.Select(ofRow => (IReadOnlyList<InputNote>?)ofRow ?? [])];
     }
 
     /// <summary>Puts a prediction back into the target's unit; probabilities of classes and survival curves pass through.</summary>
     /// <param name="prediction">What a network trained on prepared targets says.</param>
+    /// <exception cref="DataException">A number leaves the range of numbers.</exception>
     public Prediction Restore(Prediction prediction) => prediction switch
     {
         ClassProbabilities or LabelProbabilities or SurvivalCurves => prediction,
-        NumberPrediction numbers => new NumberPrediction(Array.ConvertAll(numbers.Values, TargetScale.Restore))
-        {
-            Deviations = numbers.Deviations is { } deviations ? [.. numbers.Values.Zip(deviations, RestoreDeviation)] : null,
-        },
+        NumberPrediction numbers => Restore(numbers),
         _ => throw new ArgumentException(
             $"needed a prediction of classes or numbers but got {prediction.GetType().Name}", nameof(prediction)),
     };
+
+    private NumberPrediction Restore(NumberPrediction numbers)
+    {
+        var values = Array.ConvertAll(numbers.Values, TargetScale.Restore);
+        double[]? deviations = numbers.Deviations is { } scaled ? [.. numbers.Values.Zip(scaled, RestoreDeviation)] : null;
+        var row = Array.FindIndex(values, value => !double.IsFinite(value));
+        row = row < 0 && deviations is not null ? Array.FindIndex(deviations, value => !double.IsFinite(value)) : row;
+        return row >= 0 ? throw new DataException($"row {row + 1}: the predicted number leaves the range of numbers, so there is no prediction")
+            : new NumberPrediction(values) { Deviations = deviations };
+    }
 
     /// <summary>
     /// Puts a standard deviation back into the target's unit: half of what lies between one above and one below the mean.
@@ -88,6 +124,9 @@ public sealed record Preparation
 
     /// <summary>Prepared inputs without patients: their family and features.</summary>
     internal Inputs Shape => Columns.OfType<GraphStep>().Any() ? new Molecules([], [], new Rows(Features, [])) : new Rows(Features, []);
+
+    private static Table TableOf(Cohort cohort) => cohort.Inputs as Table
+        ?? throw new ArgumentException($"needed raw inputs (Table) but got {cohort.Inputs.GetType().Name}", nameof(cohort));
 
     private Inputs Prepare(IReadOnlyList<Column> columns, int rows)
     {

@@ -22,6 +22,20 @@ public sealed record QuantileScale(ImmutableArray<double> Values, ImmutableArray
     /// <inheritdoc/>
     public override double Restore(double scaled) => Interpolate(scaled, Shares.AsSpan(), Values.AsSpan());
 
+    internal override double Clip(double value) => Math.Clamp(value, Values[0], Values[^1]);
+
+    internal override IEnumerable<string> Faults() => Values.IsDefaultOrEmpty || Shares.IsDefault || Values.Length != Shares.Length
+        ? ["values, shares: needed as many of one as of the other, and one at least"]
+        :
+        [
+            .. Fault.InIncreasing("values", Values, first: null),
+            .. Fault.InIncreasing("shares", Shares, first: null),
+            .. TooLarge("values", Values[0]),
+            .. TooLarge("values", Values[^1]),
+            .. Fault.OutsideOf("shares", Shares[0], 0, 1),
+            .. Fault.OutsideOf("shares", Shares[^1], 0, 1),
+        ];
+
     internal static QuantileScale Fit(double[] sorted)
     {
         if (sorted[0] == sorted[^1])

@@ -12,7 +12,7 @@ namespace HealthTorch.Data;
 public abstract record Scale
 {
     // Squares of larger values, summed over a million rows, leave the range of a double.
-    private const double Largest = 1e150;
+    private protected const double MaxFitted = 1e150;
 
     /// <summary>The largest scaled value: networks compute in 32 bits, where a larger one is infinite.</summary>
     internal const double MaxScaled = float.MaxValue;
@@ -25,6 +25,16 @@ public abstract record Scale
     /// <param name="scaled">On the scale.</param>
     public abstract double Restore(double scaled);
 
+    /// <summary>The value that is scaled in place of a given one: the nearest one where the scale ends at a range.</summary>
+    /// <param name="value">In the column's unit; not NaN.</param>
+    internal virtual double Clip(double value) => value;
+
+    /// <summary>What is wrong with it where it was read from a file, each with its member.</summary>
+    internal virtual IEnumerable<string> Faults() => [];
+
+    private protected static IEnumerable<string> TooLarge(string member, double value) =>
+        Fault.OutsideOf(member, value, -MaxFitted, MaxFitted);
+
     /// <summary>Fits a scale.</summary>
     /// <param name="scaling">Which scale.</param>
     /// <param name="observed">The training values.</param>
@@ -34,9 +44,9 @@ public abstract record Scale
     {
         var sorted = observed.Sorted;
         var largest = Math.Max(Math.Abs(sorted[0]), Math.Abs(sorted[^1]));
-        if (largest > Largest)
+        if (largest > MaxFitted)
         {
-            throw new DataException($"column '{column}': values up to {largest} cannot be scaled, at most {Largest} is allowed");
+            throw new DataException($"column '{column}': values up to {largest} cannot be scaled, at most {MaxFitted} is allowed");
         }
 
         // Every scale has its rule for a constant column: differences by rounding must not become the unit of one.

@@ -25,4 +25,7 @@ public sealed record StandardScale(double Mean, double Deviation) : Scale
     }
 
     private static double Square(double x) => x * x;
+
+    internal override IEnumerable<string> Faults() =>
+        [.. TooLarge("mean", Mean), .. Fault.OutsideOf("deviation", Deviation, 0, 2 * MaxFitted)];
 }

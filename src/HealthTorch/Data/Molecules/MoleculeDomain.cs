@@ -84,7 +84,8 @@ internal sealed class MoleculeDomain
             && BinaryPrimitives.ReadInt32LittleEndian(file[4..]) == 1
             && BinaryPrimitives.ReadInt32LittleEndian(file[8..]) == Fingerprints.Radius
             && BinaryPrimitives.ReadInt32LittleEndian(file[12..]) == Fingerprints.Bits
-            && (file.Length - HeaderBytes) % (Fingerprints.Bits / 8) == 0;
+            && file.Length > HeaderBytes && (file.Length - HeaderBytes) % (Fingerprints.Bits / 8) == 0
+            && BinaryPrimitives.ReadDoubleLittleEndian(file[16..]) is >= 0 and <= 1;
         return isKnown
             ? new MoleculeDomain(Fingerprints.FromBytes(file[HeaderBytes..]), BinaryPrimitives.ReadDoubleLittleEndian(file[16..]))
             : throw new DataException(

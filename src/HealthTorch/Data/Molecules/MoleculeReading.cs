@@ -26,8 +26,10 @@ internal sealed class MoleculeReading(string file, DataDictionary dictionary, Ca
     /// <param name="request">As read: molecules are texts.</param>
     /// <param name="drop">Whether rows without a molecule are left out and listed.</param>
     /// <exception cref="DataException">There is no chemistry, or a molecule is none and is not to be left out.</exception>
-    public Cohort ReadRequest(Cohort request, bool drop) =>
-        Read(request, _ => drop, "let predict leave these rows out with --drop");
+    public LoadedRequest ReadRequest(LoadedRequest request, bool drop) => request with
+    {
+        Cohort = Read(request.Cohort, _ => drop, "let predict leave these rows out with --drop"),
+    };
 
     private Cohort Read(Cohort cohort, Func<string, bool> mayLeaveOut, string remedy)
     {

@@ -19,11 +19,11 @@ public abstract record RepresentationConfig
 public sealed record FingerprintRepresentation : RepresentationConfig
 {
     /// <summary>Bonds from the centre of a neighbourhood to its border.</summary>
-    [Range(0, 10)]
+    [Range(0, FingerprintStep.MaxRadius)]
     public int Radius { get; init; } = 2;
 
     /// <summary>Number of features.</summary>
-    [Range(16, 65536)]
+    [Range(16, FingerprintStep.MaxBits)]
     public int Bits { get; init; } = 2048;
 
     internal override MoleculeStep Fit(Column column, PreparationConfig preparation) => new FingerprintStep(column.Name, Radius, Bits);

@@ -17,6 +17,9 @@ namespace HealthTorch.Data;
 /// </remarks>
 public sealed record Simulation : DataConfig
 {
+    private const string Treatment = "treatment";
+    private const string Outcome = "outcome";
+
     /// <summary>What is simulated.</summary>
     public Scenario Scenario { get; init; } = Scenario.Linear;
 
@@ -30,7 +33,7 @@ public sealed record Simulation : DataConfig
     /// <summary>Seed of the patients, apart from that of the study.</summary>
     public long Seed { get; init; }
 
-    internal override IReadOnlyList<string> TargetColumns => ["treatment", "outcome"];
+    internal override IReadOnlyList<string> TargetColumns => [Treatment, Outcome];
 
     /// <inheritdoc/>
     public override LoadedData Load(CancellationToken cancellation = default)
@@ -40,12 +43,11 @@ public sealed record Simulation : DataConfig
     }
 
     /// <inheritdoc/>
-    public override Cohort LoadRequest(string path, bool dropUnreadable = false, CancellationToken cancellation = default) =>
-        new CohortReader(SourceFile.Open(path, TableFormat.Usual), new DataDictionary
-        {
-            Columns = Names.ToDictionary(name => name, name => new ColumnConfig { Kind = KindOf(name) }),
-            Target = new NumbersTarget { Column = "outcome" },
-        }).LoadRequest(cancellation);
+    internal override DataDictionary RequestDictionary => new()
+    {
+        Columns = Names.Append(Treatment).ToDictionary(name => name, name => new ColumnConfig { Kind = KindOf(name) }),
+        Target = new NumbersTarget { Column = Outcome },
+    };
 
     private static string[] Names { get; } = [.. Enumerable.Range(1, SimulatedEffect.Features).Select(j => $"x{j}")];
 
@@ -60,5 +62,7 @@ public sealed record Simulation : DataConfig
             new Dictionary<string, IReadOnlyList<string?>>());
     }
 
-    private static ColumnKind KindOf(string name) => name == Names[^1] ? ColumnKind.Boolean : ColumnKind.Numeric;
+    // The arm is known of simulated patients, and never read of new ones.
+    private static ColumnKind KindOf(string name) =>
+        name == Treatment ? ColumnKind.Ignored : name == Names[^1] ? ColumnKind.Boolean : ColumnKind.Numeric;
 }

@@ -14,13 +14,14 @@ internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
     private readonly ColumnPacker _rowNumbers = new();
     private IReadOnlyList<PlannedColumn> _plan = [];
     private ColumnReader[] _readers = [];
+    private bool _isRequest;
 
     /// <summary>Reads patients with their targets.</summary>
     /// <param name="sha256">Hash of the file's bytes.</param>
     /// <param name="cancellation">Ends the reading early.</param>
     public LoadedData Load(string sha256, CancellationToken cancellation)
     {
-        Plan(isRequest: false);
+        Plan(request: null);
         ValueReader[] targets = [.. _plan.Zip(_readers).Where(c => c.First.IsTarget).Select(c => (ValueReader)c.Second)];
         var known = new KnownTargets(_file, dictionary.Target);
         var rows = ReadRows(row => known.Keeps(IsKnown(targets, row)), cancellation);
@@ -34,12 +35,15 @@ internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
     }
 
     /// <summary>Reads patients without their targets.</summary>
+    /// <param name="options">What is read of them.</param>
     /// <param name="cancellation">Ends the reading early.</param>
-    public Cohort LoadRequest(CancellationToken cancellation)
+    public LoadedRequest LoadRequest(RequestOptions options, CancellationToken cancellation)
     {
-        Plan(isRequest: true);
+        var request = new RequestPlan(_file.Columns, dictionary, options);
+        Plan(request);
+        _isRequest = true;
         var rows = ReadRows(_ => true, cancellation);
-        return CohortOf(rows, new Unlabelled(rows, Strata()));
+        return new LoadedRequest(CohortOf(rows, new Unlabelled(rows, Strata())), request.Unused, request.AbsentId);
     }
 
     private HazardStrata? Strata()
@@ -59,15 +63,17 @@ internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
         return dictionary.Target.NeedsAll ? missing == 0 : missing < targets.Length;
     }
 
-    private void Plan(bool isRequest)
+    private void Plan(RequestPlan? request)
     {
-        _plan = new ReadPlan(_file.Name, _file.Columns, dictionary, isRequest, _file.HeaderHints).Columns();
-        _readers = [.. _plan.Select(column => ColumnReader.Of(column.Name, column.Config, _file.NumbersOf(column.Index)))];
+        _plan = new ReadPlan(_file, dictionary, request).Columns();
+        _readers = [.. _plan.Select(column => column.MakeReader(_file.NumbersOf(column.Index)))];
     }
 
     private Cohort CohortOf(int rows, Targets targets)
     {
-        var inputs = _plan.Zip(_readers).Where(c => c.First.IsInput).Select(c => ((ValueReader)c.Second).ToColumn());
+        var notAllowed = _readers.OfType<NotAllowedReader>().ToDictionary(reader => reader.Name, reader => reader.ToTexts());
+        var inputs = _plan.Zip(_readers).Where(c => c.First.IsInput).Select(c => ((ValueReader)c.Second).ToColumn())
+            .Select(column => column with { NotAllowed = notAllowed.GetValueOrDefault(column.Name) });
         var texts = _readers.OfType<TextReader>().ToLookup(reader => reader.Config.Kind == ColumnKind.Id);
         return new Cohort(
             Ids(texts[true].SingleOrDefault(), rows)!,
@@ -85,17 +91,18 @@ internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
 
     private void CheckNoneMissing(IEnumerable<double> values, string column, string needed)
     {
-        var missing = values.Index().FirstOrDefault(row => double.IsNaN(row.Item), (-1, 0)).Index;
-        if (missing >= 0)
+        int[] missing = [.. values.Index().Where(row => double.IsNaN(row.Item)).Select(row => (int)_rowNumbers.Values()[row.Index])];
+        if (missing.Length > 0)
         {
-            throw Refusal((int)_rowNumbers.Values()[missing], column, "nothing", $"{needed} in every row");
+            var all = missing.Length > 1 ? $"; so in {Listing.Rows(missing)}" : "";
+            throw Refusal(missing[0], column, "nothing", $"{needed} in every row{all}");
         }
     }
 
     private int ReadRows(Func<int, bool> keeps, CancellationToken cancellation)
     {
         using var cursor = _file.Rows(_plan, _readers, cancellation);
-        var bad = new BadCells(_file, _readers);
+        var bad = new BadCells(_file, _readers, _isRequest);
         var refused = new List<int>();
         var (rows, open, places) = (0, 0, 0);
         for (; cursor.MoveNext(); rows = checked(rows + 1))

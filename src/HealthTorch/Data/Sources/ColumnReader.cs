@@ -64,6 +64,14 @@ internal abstract class ColumnReader
         return TryRead(text, out var value) ? Set(row, value) : Refuse();
     }
 
+    /// <summary>Whether the dictionary allows a cell, or it is missing.</summary>
+    /// <param name="cell">Its text.</param>
+    public bool IsAllowed(ReadOnlySpan<char> cell)
+    {
+        var text = cell.Trim();
+        return IsMissing(text) || TryRead(text, out _);
+    }
+
     /// <summary>Sets the value of a row.</summary>
     protected bool Set(int row, double value)
     {

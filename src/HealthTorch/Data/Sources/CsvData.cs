@@ -111,9 +111,10 @@ public sealed record CsvData : DataConfig, IChecked
         new IgnoredColumns(File, Dictionary).Read(cohort, cancellation);
 
     /// <inheritdoc/>
-    public override Cohort LoadRequest(string path, bool dropUnreadable = false, CancellationToken cancellation = default) =>
-        new MoleculeReading(path, Dictionary, cancellation).ReadRequest(
-            new CohortReader(SourceFile.Open(path, Format with { Header = null }), Dictionary).LoadRequest(cancellation), dropUnreadable);
+    internal override DataDictionary RequestDictionary => Dictionary;
+
+    /// <inheritdoc/>
+    internal override TableFormat RequestFormat => Format with { Header = null };
 
     private CsvFile File => CsvFile.At(Path, Format);
 }

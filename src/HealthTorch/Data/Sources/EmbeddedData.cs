@@ -28,6 +28,5 @@ public sealed record EmbeddedData : DataConfig, IChecked
     }
 
     /// <inheritdoc/>
-    public override Cohort LoadRequest(string path, bool dropUnreadable = false, CancellationToken cancellation = default) =>
-        new CohortReader(SourceFile.Open(path, TableFormat.Usual), EmbeddedSets.Named(Set).Dictionary).LoadRequest(cancellation);
+    internal override DataDictionary RequestDictionary => EmbeddedSets.Named(Set).Dictionary;
 }

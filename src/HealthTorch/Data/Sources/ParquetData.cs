@@ -27,7 +27,5 @@ public sealed record ParquetData : DataConfig
         new IgnoredColumns(ParquetFile.Open(Path), Dictionary).Read(cohort, cancellation);
 
     /// <inheritdoc/>
-    public override Cohort LoadRequest(string path, bool dropUnreadable = false, CancellationToken cancellation = default) =>
-        new MoleculeReading(path, Dictionary, cancellation).ReadRequest(
-            new CohortReader(SourceFile.Open(path, TableFormat.Usual), Dictionary).LoadRequest(cancellation), dropUnreadable);
+    internal override DataDictionary RequestDictionary => Dictionary;
 }

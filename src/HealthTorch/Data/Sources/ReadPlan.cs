@@ -7,10 +7,14 @@ namespace HealthTorch.Data;
 /// <param name="Name">Its name.</param>
 /// <param name="Config">What it holds.</param>
 /// <param name="IsTarget">Whether it is to be predicted.</param>
-internal sealed record PlannedColumn(int Index, string Name, ColumnConfig Config, bool IsTarget)
+internal record PlannedColumn(int Index, string Name, ColumnConfig Config, bool IsTarget)
 {
     /// <summary>Whether a model may read it.</summary>
     public bool IsInput => !IsTarget && IsInputKind(Config.Kind);
+
+    /// <summary>Makes what reads its cells.</summary>
+    /// <param name="numbers">How numbers are written in it.</param>
+    public virtual ColumnReader MakeReader(NumberFormat numbers) => ColumnReader.Of(Name, Config, numbers);
 
     /// <summary>Whether columns of a kind are model inputs.</summary>
     /// <param name="kind">The kind.</param>
@@ -19,25 +23,24 @@ internal sealed record PlannedColumn(int Index, string Name, ColumnConfig Config
 }
 
 /// <summary>Fits a dictionary to the columns of a file: which are read, and as what.</summary>
-/// <param name="file">What messages call the file.</param>
-/// <param name="columns">The names in its header.</param>
+/// <param name="file">The file.</param>
 /// <param name="dictionary">What the columns should hold.</param>
-/// <param name="isRequest">Whether only model inputs and strata are needed, not the target.</param>
-/// <param name="hints">What may find the header where columns are missing.</param>
-internal sealed class ReadPlan(
-    string file, IReadOnlyList<string> columns, DataDictionary dictionary, bool isRequest, IReadOnlyList<string>? hints = null)
+/// <param name="request">What is read of new patients, whose target is not needed; null for patients with their targets.</param>
+internal sealed class ReadPlan(SourceFile file, DataDictionary dictionary, RequestPlan? request)
 {
     private const int MostNames = 10;
 
-    private readonly HashSet<string> _present = [.. columns];
+    private readonly HashSet<string> _present = [.. file.Columns];
 
     /// <summary>The columns to read, in the file's order.</summary>
     /// <exception cref="DataException">All reasons why they do not fit.</exception>
     public IReadOnlyList<PlannedColumn> Columns()
     {
         string[] absent = [.. Absent(), .. AbsentTargets()];
-        string[] problems = [.. Faults(), .. absent, .. Undeclared(), .. absent.Length > 0 ? hints ?? [] : []];
-        PlannedColumn[] planned = problems.Length > 0 ? [] : [.. columns.Select(Planned).OfType<PlannedColumn>()];
+        string[] hints = [.. absent.Length > 0 ? file.HeaderHints : []];
+        string[] problems = [.. Faults(), .. absent, .. request is null ? Undeclared() : request.Problems(), .. hints];
+        PlannedColumn[] planned = problems.Length > 0 ? []
+            : [.. request is null ? file.Columns.Select(Planned).OfType<PlannedColumn>() : file.Columns.SelectMany(request.Columns)];
         if (problems.Length == 0 && !planned.Any(column => column.IsInput))
         {
             problems = ["no column is a model input; needed one that is numeric, category, boolean, ordinal or molecule and not the target"];
@@ -46,8 +49,8 @@ internal sealed class ReadPlan(
         return problems.Length switch
         {
             0 => planned,
-            1 => throw new DataException($"{file}: {problems[0]}"),
-            _ => throw new DataException($"{file} does not fit its dictionary:\n  {string.Join("\n  ", problems)}"),
+            1 => throw new DataException($"{file.Name}: {problems[0]}"),
+            _ => throw new DataException($"{file.Name} does not fit its dictionary:\n  {string.Join("\n  ", problems)}"),
         };
     }
 
@@ -55,9 +58,7 @@ internal sealed class ReadPlan(
     {
         var isTarget = IsTarget(name);
         var config = dictionary.KindOf(name);
-        return config.Kind == ColumnKind.Ignored || (isTarget && isRequest && name != dictionary.Target.StrataColumn)
-            ? null
-            : new PlannedColumn(index, name, dictionary.Whole(config), isTarget);
+        return config.Kind == ColumnKind.Ignored ? null : new PlannedColumn(index, name, dictionary.Whole(config), isTarget);
     }
 
     private IEnumerable<string> Faults() => dictionary.Check()
@@ -68,13 +69,13 @@ internal sealed class ReadPlan(
     private IEnumerable<string> Absent() =>
         from declared in dictionary.Columns
         where !IsTarget(declared.Key) && !_present.Contains(declared.Key)
-        where !isRequest || PlannedColumn.IsInputKind(declared.Value.Kind)
+        where request is null || PlannedColumn.IsInputKind(declared.Value.Kind)
         select $"column '{declared.Key}' is declared but not in the file{Spelling.Hint(declared.Key, FreeColumns)}";
 
     private IEnumerable<string> AbsentTargets() =>
         from target in dictionary.Target.TargetColumns
         let isStrata = target == dictionary.Target.StrataColumn
-        where (isStrata || !isRequest) && !_present.Contains(target)
+        where (isStrata || request is null) && !_present.Contains(target)
         select $"the {(isStrata ? "column of strata" : "target column")} '{target}' is not in the file{Spelling.Hint(target, FreeColumns)}";
 
     private IEnumerable<string> Undeclared()
@@ -90,7 +91,7 @@ internal sealed class ReadPlan(
 
     private static string PathOf(string column) => ConfigPath.Member("columns", column);
 
-    private IEnumerable<string> FreeColumns => columns.Where(name => !IsTarget(name) && !dictionary.Columns.ContainsKey(name));
+    private IEnumerable<string> FreeColumns => file.Columns.Where(name => !IsTarget(name) && !dictionary.Columns.ContainsKey(name));
 
     private bool IsTarget(string name) => dictionary.Target.TargetColumns.Contains(name);
 }

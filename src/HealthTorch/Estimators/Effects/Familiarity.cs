@@ -36,6 +36,17 @@ public sealed record Familiarity(double[] Mean, double[] Precision, double Limit
         return all with { Limit = distances[(int)(Level * (distances.Length - 1))] };
     }
 
+    /// <summary>What is wrong with it where it was read from a file.</summary>
+    /// <param name="features">Number of features.</param>
+    internal IEnumerable<string> Faults(int features)
+    {
+        if (Mean.Length != features || Precision.Length != (long)features * features)
+        {
+            yield return $"familiarity: needed {features} means and {features} x {features} precisions "
+                + $"but got {Mean.Length} and {Precision.Length}";
+        }
+    }
+
     /// <summary>Whether a patient is like the training rows.</summary>
     /// <param name="features">(features).</param>
     public bool Knows(ReadOnlySpan<double> features) => Distance(features) <= Limit;

@@ -62,14 +62,17 @@ internal sealed record LearnedEffects(EffectModel Effects, IFitted? Propensity, 
 
     private sealed class Recall(IReadOnlyDictionary<string, LearnedNetwork> networks, string prefix) : IRegressor, IClassifier, IArmsRegressor
     {
-        public IFitted Fit(RegressionTask task) => Named(task.Name);
+        public IFitted Fit(RegressionTask task) => Named(task.Name, task.Rows, LearnedKind.Number, LearnedKind.SecondClass);
 
-        public IFitted Fit(ClassificationTask task) => Named(task.Name);
+        public IFitted Fit(ClassificationTask task) => Named(task.Name, task.Rows, LearnedKind.Classes);
 
-        public IFitted Fit(AllArmsTask task) => Named(task.Name);
+        public IFitted Fit(AllArmsTask task) => Named(task.Name, task.Data.Rows, LearnedKind.Arms, LearnedKind.SecondClassOfArms);
 
-        private LearnedNetwork Named(string name) => networks.TryGetValue($"{prefix}{name}", out var network)
-            ? network
-            : throw new DataException($"the model's folder has no network '{prefix}{name}'");
+        private LearnedNetwork Named(string name, Rows rows, params LearnedKind[] kinds) =>
+            !networks.TryGetValue($"{prefix}{name}", out var network)
+            ? throw new DataException($"networks: there is no '{prefix}{name}', which the experiment's learner needs")
+            : !kinds.Contains(network.Shape.Kind) || !network.Shape.Features.SequenceEqual(rows.Features)
+            ? throw new DataException($"networks: '{prefix}{name}' is for other features or outcomes than the experiment's learner needs")
+            : network;
     }
 }

@@ -1,6 +1,7 @@
 using HealthTorch.Data;
 using HealthTorch.Estimators;
 using HealthTorch.Models;
+using HealthTorch.Scoring;
 using HealthTorch.Tasks;
 using HealthTorch.Training;
 
@@ -34,6 +35,27 @@ internal enum LearnedKind
 /// <param name="Scale">How much a number rises as the output rises by 1.</param>
 internal sealed record LearnedShape(string Name, IReadOnlyList<string> Features, LearnedKind Kind, int Count, double Mean, double Scale)
 {
+    /// <summary>What is wrong with it where it was read from a file, each with its member.</summary>
+    /// <param name="learner">The learner that it serves.</param>
+    /// <param name="arms">Number of arms.</param>
+    public IEnumerable<string> Faults(MetaLearner learner, int arms)
+    {
+        var count = Kind switch { LearnedKind.Number => 1, LearnedKind.SecondClass => 2, _ => arms };
+        if (!Enum.IsDefined(Kind) || (Kind is LearnedKind.Arms or LearnedKind.SecondClassOfArms && learner is not RepresentationLearner))
+        {
+            yield return "kind: is none that the experiment's learner needs";
+        }
+        else if (Count != count)
+        {
+            yield return $"count: needed {count} but got {Count}";
+        }
+
+        foreach (var fault in Fault.InNames("features", Features, min: 1))
+        {
+            yield return fault;
+        }
+    }
+
     /// <summary>The network's task.</summary>
     /// <param name="experiment">The experiment.</param>
     public NetworkTask TaskOf(Experiment experiment) => Kind switch
@@ -99,11 +121,13 @@ internal sealed class LearnedNetwork(LearnedShape shape, FittedNetwork network, 
     /// <param name="experiment">The experiment.</param>
     /// <param name="training">Device and engine.</param>
     /// <param name="shape">What it was for.</param>
-    /// <param name="weights">Its weights.</param>
-    public static LearnedNetwork Read(Experiment experiment, TrainingConfig training, LearnedShape shape, byte[] weights)
+    /// <param name="files">The model's folder.</param>
+    /// <param name="weights">The file of its weights.</param>
+    public static LearnedNetwork Read(Experiment experiment, TrainingConfig training, LearnedShape shape, ModelFiles files, string weights)
     {
         var (task, targets) = (shape.TaskOf(experiment), shape.Targets);
         var empty = new Cohort([], new Rows(shape.Features, []), targets, new Dictionary<string, IReadOnlyList<string?>>());
-        return new LearnedNetwork(shape, FittedNetwork.Read(training, shape.ModelOf(experiment), task, empty, weights), task.Outputs(targets));
+        var network = FittedNetwork.Read(training, shape.ModelOf(experiment), task, empty, files, weights);
+        return new LearnedNetwork(shape, network, task.Outputs(targets));
     }
 }

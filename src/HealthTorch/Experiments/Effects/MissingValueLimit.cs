@@ -12,6 +12,16 @@ public sealed record MissingValueLimit(int Columns, int Limit)
 {
     private const double UsualShare = 0.99;
 
+    /// <summary>What is wrong with it where it was read from a file.</summary>
+    /// <param name="columns">Number of columns that the model reads.</param>
+    internal IEnumerable<string> Faults(int columns)
+    {
+        if (Columns != columns || Limit < 1 || Limit > columns)
+        {
+            yield return $"missingValues: needed {columns} columns and a limit from 1 to {columns} but got {Columns} and {Limit}";
+        }
+    }
+
     /// <summary>Finds the limit.</summary>
     /// <param name="preparation">Which columns the model reads.</param>
     /// <param name="training">The training rows, one at least.</param>

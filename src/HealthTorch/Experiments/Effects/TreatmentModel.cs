@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using HealthTorch.Data;
 using HealthTorch.Estimators;
 using HealthTorch.Numerics;
+using HealthTorch.Scoring;
 using HealthTorch.Tasks;
 using HealthTorch.Training;
 using MathNet.Numerics.Distributions;
@@ -15,13 +17,12 @@ internal sealed class TreatmentModel : TrainedModel
     /// <summary>What names of networks begin with that were trained on a half of the patients.</summary>
     public const string HalfPrefix = "half-";
 
-    private const string EffectsFile = "effects.json";
-
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions _json = StrictJson.Strict(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-    };
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+    });
 
     private readonly Outcomes _shape;
     private readonly LearnedEffects _whole;
@@ -84,13 +85,22 @@ internal sealed class TreatmentModel : TrainedModel
 
     /// <summary>Reads what <see cref="Files"/> wrote.</summary>
     public static TreatmentModel Read(
-        Experiment experiment, Preparation preparation, Outcomes shape, TrainingConfig training, IReadOnlyDictionary<string, byte[]> files)
+        Experiment experiment, Preparation preparation, Outcomes shape, TrainingConfig training, ModelFiles files)
     {
         var task = (TreatmentEffect)experiment.Task;
-        var file = files.TryGetValue(EffectsFile, out var bytes)
-            ? JsonSerializer.Deserialize<StoredEffects>(bytes, _json)!
-            : throw new DataException($"the model's folder has no {EffectsFile}");
-        LearnedNetwork[] networks = [.. file.Networks.Select((network, i) => LearnedNetwork.Read(experiment, training, network, files[WeightsFile(i)]))];
+        var file = files.Read(ModelFiles.Effects, json => StrictJson.Read(
+            json, (JsonTypeInfo<StoredEffects>)_json.GetTypeInfo(typeof(StoredEffects)), "what networks of effects were for"));
+        files.Require(ModelFiles.Preparation, preparation.Faults(isNumber: false));
+        files.Require(ModelFiles.Effects, file.Faults(task.Learner, preparation, shape.ArmNames.Count));
+        LearnedNetwork[] networks =
+            [.. file.Networks.Select((network, i) => LearnedNetwork.Read(experiment, training, network, files, ModelFiles.WeightsOf(i)))];
+        return files.Read(ModelFiles.Effects, _ => Recalled(experiment, preparation, shape, file, networks));
+    }
+
+    private static TreatmentModel Recalled(
+        Experiment experiment, Preparation preparation, Outcomes shape, StoredEffects file, LearnedNetwork[] networks)
+    {
+        var task = (TreatmentEffect)experiment.Task;
         var empty = new EffectData(new Rows(preparation.Features, []), [], [], shape.ArmNames)
         {
             HigherIsBetter = shape.HigherIsBetter,
@@ -104,7 +114,7 @@ internal sealed class TreatmentModel : TrainedModel
             LearnedEffects.Recalled(task.Learner, empty, networks, "", file.Shares is null),
             [.. Enumerable.Range(1, task.Halves).Select(half => LearnedEffects.Recalled(task.Learner, empty, networks, $"{HalfPrefix}{half}/", file.Shares is null))],
             file.Familiarity,
-            file.MissingValues,
+            file.MissingValues ?? new MissingValueLimit(preparation.Columns.Count, preparation.Columns.Count),
             file.Shares,
             empty.Range);
     }
@@ -123,14 +133,12 @@ internal sealed class TreatmentModel : TrainedModel
     internal override IReadOnlyDictionary<string, byte[]> Files()
     {
         var networks = All.ToArray();
-        var files = networks.Index().ToDictionary(network => WeightsFile(network.Index), network => network.Item.Network.Save());
+        var files = networks.Index().ToDictionary(network => ModelFiles.WeightsOf(network.Index), network => network.Item.Network.Save());
         var stored = new StoredEffects(
             [.. networks.Select(network => network.Shape)], _familiarity, _missingValues, _shares, _range == OutcomeRange.Unbounded ? null : _range);
-        files[EffectsFile] = JsonSerializer.SerializeToUtf8Bytes(stored, _json);
+        files[ModelFiles.Effects] = JsonSerializer.SerializeToUtf8Bytes(stored, _json);
         return files;
     }
-
-    private static string WeightsFile(int network) => $"weights-{network + 1}.safetensors";
 
     // The lot's probabilities, on average: those of a patient to come are not known.
     private static double[]? SharesOf(EffectData data) => data.Propensities is null
@@ -182,8 +190,30 @@ internal sealed class TreatmentModel : TrainedModel
 /// <summary>The content of <c>effects.json</c>.</summary>
 /// <param name="Networks">What the networks were for, in the order of their weights' files.</param>
 /// <param name="Familiarity">What the training rows are like.</param>
-/// <param name="MissingValues">The number of missing values from which on no arm is recommended.</param>
+/// <param name="MissingValues">
+/// The number of missing values from which on no arm is recommended; null in folders of earlier versions.
+/// </param>
 /// <param name="Shares">Known probabilities of the arms, on average; null where they are predicted.</param>
 /// <param name="Range">The values that expected outcomes can take; null in folders of models that were not bounded.</param>
 internal sealed record StoredEffects(
-    IReadOnlyList<LearnedShape> Networks, Familiarity Familiarity, MissingValueLimit MissingValues, double[]? Shares, OutcomeRange? Range);
+    IReadOnlyList<LearnedShape> Networks,
+    Familiarity Familiarity,
+    MissingValueLimit? MissingValues = null,
+    double[]? Shares = null,
+    OutcomeRange? Range = null)
+{
+    /// <summary>What is wrong with it where it was read from a file, each with its member.</summary>
+    /// <param name="learner">The experiment's learner.</param>
+    /// <param name="preparation">The folder's preparation.</param>
+    /// <param name="arms">Number of arms.</param>
+    public IEnumerable<string> Faults(MetaLearner learner, Preparation preparation, int arms) =>
+    [
+        .. Fault.InNames("networks", [.. Networks.Select(network => network.Name)], min: 1),
+        .. Networks.SelectMany((network, i) => network.Faults(learner, arms).Select(fault => $"networks[{i}].{fault}")),
+        .. Familiarity.Faults(preparation.Features.Count),
+        .. MissingValues?.Faults(preparation.Columns.Count) ?? [],
+        .. Shares is null || Shares.Length == arms ? [] : new[] { $"shares: needed those of {arms} arms but got {Shares.Length}" },
+        .. Shares?.SelectMany((share, arm) => Fault.OutsideOf($"shares[{arm}]", share, 0, 1)) ?? [],
+        .. Range is null || Range.Low <= Range.High ? [] : new[] { "range: low is above high" },
+    ];
+}

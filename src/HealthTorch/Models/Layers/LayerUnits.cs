@@ -7,6 +7,12 @@ internal static class LayerUnits
 {
     private const int Most = 1_000_000;
 
+    /// <summary>Weights of dense layers in a row, without biases.</summary>
+    /// <param name="inputs">Width of what the first reads.</param>
+    /// <param name="units">Units of each layer.</param>
+    public static long CountWeights(int inputs, IReadOnlyList<int> units) =>
+        units.Index().Sum(layer => (long)layer.Item * (layer.Index == 0 ? inputs : units[layer.Index - 1]));
+
     /// <summary>What is wrong with them.</summary>
     /// <param name="member">The configuration's member.</param>
     /// <param name="units">Units of each layer.</param>

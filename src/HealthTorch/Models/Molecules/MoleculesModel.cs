@@ -41,6 +41,9 @@ public abstract record MoleculesModel : ModelConfig
     /// <summary>The function after each layer.</summary>
     internal abstract Activation Function { get; }
 
+    // Every body has a layer from its vectors to its vectors, and so has every layer of the head but the last.
+    internal override long CountLeastWeights(Inputs inputs, int outputs) => (long)Hidden * Hidden * HeadLayers;
+
     /// <summary>The same network with few units, and layers where it has many, to try it in little time.</summary>
     /// <param name="units">At least 1.</param>
     internal virtual MoleculesModel Narrow(int units) => this with { Hidden = units };

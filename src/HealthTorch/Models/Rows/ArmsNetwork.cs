@@ -10,6 +10,13 @@ public abstract record SharedModel : RowsModel
     /// <param name="asked">What it shall give.</param>
     internal abstract Network<Data.RowsBatch> Build(int features, ArmsOutputs asked);
 
+    /// <summary>Weights of the layers of one arm, and of those that arms share.</summary>
+    /// <param name="features">Number of features.</param>
+    internal abstract long CountLeastWeights(int features);
+
+    internal sealed override long CountLeastWeights(Data.Inputs inputs, int outputs) =>
+        CountLeastWeights(((Data.Rows)inputs).Features.Count);
+
     /// <summary>The same architecture with fewer and narrow layers.</summary>
     /// <param name="units">Units of a layer.</param>
     internal abstract SharedModel Narrow(int units);
@@ -29,6 +36,8 @@ internal sealed record ArmsModel(SharedModel Model, ArmsOutputs Asked) : RowsMod
 {
     /// <inheritdoc/>
     public override bool DrawsWhileTraining => Model.DrawsWhileTraining;
+
+    internal override long CountLeastWeights(Data.Inputs inputs, int outputs) => Model.CountLeastWeights(inputs, outputs);
 
     /// <inheritdoc/>
     public override Network<Data.RowsBatch> Build(int features, int outputs) => Model.Build(features, Asked);

@@ -45,6 +45,9 @@ public sealed record Snet : SharedModel, IChecked
 
     internal override SharedModel Narrow(int units) => this with { Units = units, Layers = 2, Heads = [units] };
 
+    internal override long CountLeastWeights(int features) =>
+        LayerUnits.CountWeights(features, [.. Enumerable.Repeat(Units, Layers), .. Heads]);
+
     internal override Network<RowsBatch> Build(int features, ArmsOutputs asked) => new SnetNetwork(this, features, asked);
 
     internal DenseConfig Layer => new(Activation, Normalization.None, 0, Initialization.Torch);

@@ -44,6 +44,8 @@ public sealed record Tarnet : SharedModel, IChecked
 
     internal override SharedModel Narrow(int units) => this with { Representation = [units, units], Heads = [units] };
 
+    internal override long CountLeastWeights(int features) => LayerUnits.CountWeights(features, [.. Representation, .. Heads]);
+
     internal override Network<RowsBatch> Build(int features, ArmsOutputs asked) => new TarnetNetwork(this, features, asked);
 
     internal DenseConfig Layer => new(Activation, Normalization, Dropout, Initialization.Torch);

@@ -47,7 +47,7 @@ public sealed record CoxTime : SurvivalTask
 
     /// <inheritdoc/>
     internal override Targets Shape(Targets shape, Link link) =>
-        new KnottedEvents((Events)shape, ((VaryingHazards)StratifiedHazards.PartsOf(link)[0]).Knots);
+        new KnottedEvents((Events)shape, Expect<VaryingHazards>(StratifiedHazards.PartsOf(link)[0]).Knots);
 
     /// <inheritdoc/>
     public override Tensor PatientLosses(Tensor output, TargetsBatch targets)

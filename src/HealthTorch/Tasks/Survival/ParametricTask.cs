@@ -56,7 +56,7 @@ public abstract record ParametricTask : SurvivalTask
         new ScaledEvents((Events)targets, ((Events)training).Times.Average());
 
     /// <inheritdoc/>
-    internal override Targets Shape(Targets shape, Link link) => new ScaledEvents((Events)shape, ((ParametricTimes)link).Scale);
+    internal override Targets Shape(Targets shape, Link link) => new ScaledEvents((Events)shape, Expect<ParametricTimes>(link).Scale);
 
     /// <inheritdoc/>
     public override Link Link(Targets targets)

@@ -68,6 +68,14 @@ public abstract record SurvivalTask : NetworkTask
         return times.Length == 1 && events.Causes.Count(cause => cause > 0) > 1 ? times[0] : null;
     }
 
+    /// <summary>A link that was read from a model folder, as the task makes it.</summary>
+    /// <typeparam name="T">The link that the task makes.</typeparam>
+    /// <param name="link">The link.</param>
+    /// <exception cref="DataException">It is another.</exception>
+    private protected static T Expect<T>(Link link)
+        where T : CurveLink => link as T
+        ?? throw new DataException($"link: the experiment's task makes {typeof(T).Name} but this is {link.GetType().Name}");
+
     /// <summary>The targets with their times, also where they were cut into intervals, placed among knots or scaled.</summary>
     private protected static Events EventsOf(Targets targets) => targets switch
     {

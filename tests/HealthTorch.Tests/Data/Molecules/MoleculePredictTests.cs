@@ -28,7 +28,7 @@ public sealed class MoleculePredictTests : IDisposable
         Assert.Contains("3 rows left out: ", done.Error, StringComparison.Ordinal);
         Assert.Contains("row 3, id c, column 'smiles': 'CC\u00d6' (character 3 is not ASCII)", done.Error, StringComparison.Ordinal);
         var lines = File.ReadAllLines(_folder["out.csv"]);
-        Assert.Equal("id,name,predicted,nearest similarity,inside domain", lines[0]);
+        Assert.Equal("id,name,predicted,nearest similarity,inside domain,notes", lines[0]);
         Assert.Equal(["a,first", "e,fifth"], lines.Skip(1).Select(line => string.Join(',', line.Split(',').Take(2))));
     }
 
@@ -47,9 +47,9 @@ public sealed class MoleculePredictTests : IDisposable
         var model = Trained();
         File.WriteAllText(_folder["new.csv"], "smiles\nOCCC\nc1ccc2c(c1)sc(=S)n2C#N\n");
         var cells = Predicted(model);
-        Assert.Equal(["1.000", "yes"], cells[0].TakeLast(2));
-        Assert.Equal("no", cells[1][^1]);
-        Assert.InRange(double.Parse(cells[1][^2], System.Globalization.CultureInfo.InvariantCulture), 0, 0.2);
+        Assert.Equal(["1.000", "yes", ""], cells[0].TakeLast(3));
+        Assert.Equal("no", cells[1][^2]);
+        Assert.InRange(double.Parse(cells[1][^3], System.Globalization.CultureInfo.InvariantCulture), 0, 0.2);
     }
 
     [ChemistryFact]
@@ -61,7 +61,7 @@ public sealed class MoleculePredictTests : IDisposable
         File.WriteAllText(Path.Combine(model, "manifest.json"), manifest.ToJsonString());
         File.Delete(Path.Combine(model, "training-fingerprints.bin"));
         File.WriteAllText(_folder["new.csv"], "smiles\nOCCC\n");
-        Assert.Equal(2, Assert.Single(Predicted(model)).Length);
+        Assert.Equal(3, Assert.Single(Predicted(model)).Length);
     }
 
     private string[][] Predicted(string model)

@@ -86,6 +86,10 @@ public class PreparationLawTests
                   "missing": {
                     "median": 2,
                     "indicator": true
+                  },
+                  "range": {
+                    "minimum": 1,
+                    "maximum": 3
                   }
                 },
                 {

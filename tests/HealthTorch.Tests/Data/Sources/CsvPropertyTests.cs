@@ -51,9 +51,10 @@ public sealed class CsvPropertyTests : IDisposable
             var path = _folder.Write("labs.csv", $"{text}z,wrong{ending}z,1{ending}");
             var data = new CsvData { Path = path, Separator = ",", Dictionary = Dictionary(["a\"b"], OtherColumns.Numeric) };
 
-            Assert.Equal(
+            Assert.StartsWith(
                 $"labs.csv, row {row} (line {line}), column 'x': found 'wrong'; allowed: a number",
-                _folder.MessageOf(() => data.LoadRequest(path)));
+                _folder.MessageOf(() => data.LoadRequest(path)),
+                StringComparison.Ordinal);
         }
     }
 

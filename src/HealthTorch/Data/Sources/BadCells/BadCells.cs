@@ -3,8 +3,12 @@ namespace HealthTorch.Data;
 /// <summary>Collects the cells that the dictionary does not allow, to tell them all at once.</summary>
 /// <param name="file">The file they are in.</param>
 /// <param name="readers">What refused them.</param>
-internal sealed class BadCells(SourceFile file, IReadOnlyList<ColumnReader> readers)
+/// <param name="isRequest">Whether they are of new patients.</param>
+internal sealed class BadCells(SourceFile file, IReadOnlyList<ColumnReader> readers, bool isRequest)
 {
+    // The dictionary is a part of the trained model.
+    private const string Remedy = "such values count as missing in a model trained with \"onViolation\": \"missing\" for the column";
+
     private const int MostColumns = 20;
 
     private readonly SortedDictionary<int, BadColumn> _columns = [];
@@ -36,7 +40,8 @@ internal sealed class BadCells(SourceFile file, IReadOnlyList<ColumnReader> read
 
         BadColumn[] columns = [.. _columns.Values];
         var cells = columns.Sum(column => column.Count);
-        throw new DataException(cells == 1 ? $"{file.Name}, {columns[0].Sentence(file)}" : Listed(columns, cells));
+        var all = cells == 1 ? $"{file.Name}, {columns[0].Sentence(file)}" : Listed(columns, cells);
+        throw new DataException(isRequest ? $"{all}{(cells == 1 ? "; " : "\n  ")}{Remedy}" : all);
     }
 
     private string Listed(BadColumn[] columns, int cells)

@@ -52,9 +52,10 @@ public sealed record ExcelData : DataConfig
         new IgnoredColumns(File, Dictionary).Read(cohort, cancellation);
 
     /// <inheritdoc/>
-    public override Cohort LoadRequest(string path, bool dropUnreadable = false, CancellationToken cancellation = default) =>
-        new MoleculeReading(path, Dictionary, cancellation).ReadRequest(
-            new CohortReader(SourceFile.Open(path, Format), Dictionary).LoadRequest(cancellation), dropUnreadable);
+    internal override DataDictionary RequestDictionary => Dictionary;
+
+    /// <inheritdoc/>
+    internal override TableFormat RequestFormat => Format;
 
     private WorkbookFile File => WorkbookFile.At(Path, Format);
 }

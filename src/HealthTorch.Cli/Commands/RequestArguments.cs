@@ -1,0 +1,35 @@
+using System.CommandLine;
+using HealthTorch.Data;
+
+namespace HealthTorch.Cli;
+
+/// <summary>The options of <c>predict</c> that say how the file of patients is read.</summary>
+internal sealed class RequestArguments
+{
+    private readonly Option<string[]> _keep = new("--keep")
+    {
+        Description = "Columns of the file to carry through to the predictions, as they are written there: names with blanks between "
+            + "them, or 'all'. Other columns that the model does not use are ignored.",
+        HelpName = "COLUMN",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<string> _id = new("--id")
+    {
+        Description = "The column that identifies patients, in place of the one of the training data. Without either: row numbers.",
+        HelpName = "COLUMN",
+    };
+
+    /// <summary>The options, in the order of the help.</summary>
+    public IReadOnlyList<Option> Options => [_keep, _id];
+
+    /// <summary>What was given.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="dropUnreadable">Whether rows whose molecule cannot be read are left out.</param>
+    public RequestOptions Read(ParseResult parsed, bool dropUnreadable) => new()
+    {
+        DropUnreadable = dropUnreadable,
+        Id = parsed.GetValue(_id),
+        Keep = parsed.GetValue(_keep) ?? [],
+    };
+}

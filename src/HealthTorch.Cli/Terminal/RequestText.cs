@@ -1,0 +1,58 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Cli;
+
+/// <summary>What a user should know of a file of new patients, in sentences.</summary>
+internal static class RequestText
+{
+    private const int MaxColumns = 5;
+    private const int MaxReasons = 10;
+
+    /// <summary>How the columns of the file were taken.</summary>
+    /// <param name="request">The patients as read.</param>
+    public static IEnumerable<string> Columns(LoadedRequest request)
+    {
+        if (request.AbsentId is { } id)
+        {
+            yield return $"The file has no column '{id}', which identified patients in training: rows are numbered from 1; "
+                + "--id names another column.";
+        }
+
+        if (request.UnusedColumns.Count > 0)
+        {
+            var names = request.UnusedColumns.Select(name => $"'{name}'");
+            yield return $"Not used by the model: {Listed(names, MaxColumns)}; --keep carries columns through.";
+        }
+    }
+
+    /// <summary>How many patients have notes, and for what reasons.</summary>
+    /// <param name="notes">The notes of each patient.</param>
+    public static IEnumerable<string> Notes(IReadOnlyList<IReadOnlyList<InputNote>> notes)
+    {
+        var noted = notes.Count(ofPatient => ofPatient.Count > 0);
+        var reasons = notes.SelectMany(ofPatient => ofPatient).CountBy(note => (note.Kind, note.Column))
+            .OrderByDescending(reason => reason.Value)
+            .Select(reason => $"{reason.Value} with {Reason(reason.Key.Kind, reason.Key.Column)}");
+        if (noted > 0)
+        {
+            var (of, have) = (notes.Count == 1 ? "patient" : "patients", noted == 1 ? "has" : "have");
+            yield return $"Of {notes.Count} {of}, {noted} {have} notes: {Listed(reasons, MaxReasons)}.";
+        }
+    }
+
+    private static string Listed(IEnumerable<string> phrases, int most)
+    {
+        string[] all = [.. phrases];
+        var first = string.Join(", ", all.Take(most));
+        return all.Length > most ? $"{first} and {all.Length - most} more" : first;
+    }
+
+    private static string Reason(InputNoteKind kind, string column) => kind switch
+    {
+        InputNoteKind.Missing => $"a missing value of '{column}'",
+        InputNoteKind.NotAllowed => $"a value of '{column}' that is not allowed",
+        InputNoteKind.UnseenLevel => $"a level of '{column}' that was never seen in training",
+        InputNoteKind.OutsideTrainingRange => $"'{column}' outside the training range",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "needed a known kind of note"),
+    };
+}

@@ -1,0 +1,89 @@
+using HealthTorch.Configuration;
+
+namespace HealthTorch.Data;
+
+/// <summary>
+/// Which columns of a file of new patients are read, and as what: the model's inputs and strata as the dictionary says, never the target,
+/// and ids and columns to keep as the request says.
+/// </summary>
+/// <param name="columns">The names in the file's header.</param>
+/// <param name="dictionary">What the columns should hold.</param>
+/// <param name="options">What the request says.</param>
+internal sealed class RequestPlan(IReadOnlyList<string> columns, DataDictionary dictionary, RequestOptions options)
+{
+    private static readonly ColumnConfig Text = new() { Kind = ColumnKind.Annotation };
+
+    private readonly HashSet<string> _kept = [.. options.Keep];
+
+    private readonly string? _id = options.Id ?? DeclaredId(dictionary);
+
+    private bool KeepsAll => _kept.Contains(RequestOptions.KeepAll);
+
+    /// <summary>Columns that the dictionary does not name, and that are neither read nor kept.</summary>
+    public IReadOnlyList<string> Unused =>
+        [.. columns.Where((name, index) => !IsTarget(name) && !dictionary.Columns.ContainsKey(name) && !Columns(name, index).Any())];
+
+    /// <summary>The declared column of ids, where the file does not have it.</summary>
+    public string? AbsentId => _id is null || columns.Contains(_id) ? null : _id;
+
+    /// <summary>Reasons why the request does not fit the file.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (options.Id is { } id && !columns.Contains(id))
+        {
+            yield return $"the column of ids '{id}' is not in the file{Spelling.Hint(id, columns)}";
+        }
+
+        foreach (var name in _kept.Where(name => name != RequestOptions.KeepAll && !columns.Contains(name)))
+        {
+            var hint = name.Contains(',', StringComparison.Ordinal) ? "; write blanks between several names" : Spelling.Hint(name, columns);
+            yield return $"the column '{name}' cannot be kept: it is not in the file{hint}";
+        }
+    }
+
+    /// <summary>What is read of a column: nothing, or a value or text, or both.</summary>
+    /// <param name="name">The column's name.</param>
+    /// <param name="index">Its place in the file, from 0.</param>
+    public IEnumerable<PlannedColumn> Columns(string name, int index)
+    {
+        var config = Declared(name);
+        var isStrata = name == dictionary.Target.StrataColumn;
+        if (name == _id)
+        {
+            yield return new PlannedColumn(index, name, config with { Kind = ColumnKind.Id }, IsTarget: false);
+        }
+
+        if (isStrata || IsInput(name, config))
+        {
+            yield return new PlannedColumn(index, name, config, isStrata);
+        }
+
+        if (config.OnViolation == ViolationPolicy.Missing && IsInput(name, config))
+        {
+            yield return new NotAllowedColumn(index, name, config);
+        }
+
+        if (name != _id && !isStrata && (IsAnnotation(name, config) || KeepsAll || _kept.Contains(name)))
+        {
+            yield return new PlannedColumn(index, name, IsAnnotation(name, config) ? config : Text, IsTarget: false);
+        }
+    }
+
+    private static string? DeclaredId(DataDictionary dictionary) =>
+        dictionary.Columns.FirstOrDefault(column => column.Value.Kind == ColumnKind.Id).Key;
+
+    private bool IsInput(string name, ColumnConfig config) => !IsTarget(name) && PlannedColumn.IsInputKind(config.Kind);
+
+    private bool IsAnnotation(string name, ColumnConfig config) =>
+        !IsTarget(name) && config.Kind is ColumnKind.Site or ColumnKind.Date or ColumnKind.Annotation;
+
+    private ColumnConfig Declared(string name) => dictionary.Whole(
+        dictionary.Columns.ContainsKey(name) || IsTarget(name) ? dictionary.KindOf(name) : new ColumnConfig { Kind = OtherKind(name) });
+
+    private ColumnKind OtherKind(string name) =>
+        options.Inputs is { } inputs ? inputs.Contains(name) ? dictionary.KindOfOthers : ColumnKind.Ignored
+        : name == _id ? ColumnKind.Ignored
+        : dictionary.KindOfOthers;
+
+    private bool IsTarget(string name) => dictionary.Target.TargetColumns.Contains(name);
+}
