@@ -59,7 +59,8 @@ internal sealed class StandardInput : IDisposable
         }
         catch (Exception fault) when (FileFault.Of(fault) is { } refused)
         {
-            throw new IOException($"{Name} cannot be kept in {System.IO.Path.GetTempPath()} while it is read: {refused}; TMPDIR names another folder", fault);
+            var place = System.IO.Path.GetTempPath();
+            throw new IOException($"{Name} cannot be kept in {place} while it is read: {refused}; TMPDIR names another folder", fault);
         }
     }
 
