@@ -53,7 +53,7 @@ internal sealed partial class ModelFiles
             throw new DataException($"{folder} is not a model folder: it has no {Manifest}; a run writes one to its 'model' folder");
         }
 
-        var files = new ModelFiles(folder, In(path, () => ModelManifest.FromJson(Bytes(path, MaxManifest))));
+        var files = new ModelFiles(folder, In(path, () => ModelManifest.FromJson(RegularFile.Read(path, MaxManifest))));
         In(path, () => RequireFiles(files.Content));
         foreach (var name in files.Content.Files.Keys.Where(name => !IsWeights(name)))
         {
@@ -72,6 +72,9 @@ internal sealed partial class ModelFiles
 
     /// <summary>Whether the folder has a file.</summary>
     public bool Has(string name) => Content.Files.ContainsKey(name);
+
+    /// <summary>Number of files of weights.</summary>
+    public int CountWeights() => Content.Files.Keys.Count(IsWeights);
 
     /// <summary>Makes something of a file's bytes.</summary>
     /// <typeparam name="T">What it is.</typeparam>
@@ -98,7 +101,7 @@ internal sealed partial class ModelFiles
     /// <param name="name">A file of weights.</param>
     /// <exception cref="DataException">It is no regular file.</exception>
     public long Length(string name) => Has(name)
-        ? In(Path.Combine(_folder, name), () => Regular(Path.Combine(_folder, name)).Length)
+        ? In(Path.Combine(_folder, name), () => RegularFile.Length(Path.Combine(_folder, name)))
         : throw new DataException($"{_folder} is not a whole model folder: its {Manifest} does not list {name}");
 
     /// <summary>Makes something of weights.</summary>
@@ -151,73 +154,12 @@ internal sealed partial class ModelFiles
         }
     }
 
-    private static FileInfo Regular(string path)
-    {
-        try
-        {
-            var link = new FileInfo(path);
-            var file = link.LinkTarget is null ? link : (FileInfo)link.ResolveLinkTarget(returnFinalTarget: true)!;
-
-            // Pipes and devices have no length, and reading them may never end.
-            return !file.Exists ? throw new DataException("is missing, or is no file")
-                : file.Length == 0 ? throw new DataException("is empty, or is no regular file")
-                : file;
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new DataException($"cannot be read: {problem.Message}");
-        }
-    }
-
-    private static byte[] Bytes(string path, long most)
-    {
-        var file = Regular(path);
-        if (file.Length > Math.Min(most, Array.MaxLength))
-        {
-            throw new DataException($"has {file.Length} bytes; at most {Math.Min(most, Array.MaxLength)} are allowed");
-        }
-
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new DataException($"cannot be read: {problem.Message}");
-        }
-    }
-
     private byte[] Verified(string name, long most)
     {
         var path = Path.Combine(_folder, name);
-        var (bytes, expected) = (In(path, () => Bytes(path, most)), Content.Files[name]);
+        var (bytes, expected) = (In(path, () => RegularFile.Read(path, most)), Content.Files[name]);
         return Hash(bytes) == expected
             ? bytes
             : throw new DataException($"{path} is not the file that was written: its SHA-256 is {Hash(bytes)}, the {Manifest} has {expected}");
-    }
-}
-
-/// <summary>The content of <c>manifest.json</c>.</summary>
-/// <param name="Format">Version of the folder's shape.</param>
-/// <param name="Target">What the model predicts.</param>
-/// <param name="Files">SHA-256 of each file, lower-case hexadecimal.</param>
-internal sealed record ModelManifest(int Format, TargetShape Target, IReadOnlyDictionary<string, string> Files)
-{
-    /// <summary>The version that is written, and the latest that is read.</summary>
-    public const int LatestFormat = 1;
-
-    /// <summary>Reads a manifest.</summary>
-    /// <param name="json">The file's bytes.</param>
-    /// <exception cref="DataException">It is none, or of a later version.</exception>
-    public static ModelManifest FromJson(byte[] json)
-    {
-        var manifest = StrictJson.Read(json, ModelJson.Files.ModelManifest, "a model's manifest");
-        return manifest.Format is < 1 or > LatestFormat
-            ? throw new DataException(manifest.Format > LatestFormat
-                ? $"format {manifest.Format} was made by a later version of HealthTorch, "
-                    + $"this one reads formats up to {LatestFormat}: update HealthTorch"
-                : $"format {manifest.Format} is none; allowed are 1 to {LatestFormat}")
-            : manifest.Target.Faults().FirstOrDefault() is { } fault ? throw new DataException($"target: {fault}")
-            : manifest;
     }
 }

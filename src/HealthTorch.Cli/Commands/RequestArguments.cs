@@ -20,8 +20,16 @@ internal sealed class RequestArguments
         HelpName = "COLUMN",
     };
 
+    private readonly Option<string[]> _sets = new("--set")
+    {
+        Description = "How the file is written, where it is written in another way than the training data, such as data.decimalMark=, or "
+            + "data.encoding=windows-1252 or data.dictionary.missing=NA. May be given several times.",
+        HelpName = "PATH=VALUE",
+        DefaultValueFactory = _ => [],
+    };
+
     /// <summary>The options, in the order of the help.</summary>
-    public IReadOnlyList<Option> Options => [_keep, _id];
+    public IReadOnlyList<Option> Options => [_keep, _id, _sets];
 
     /// <summary>What was given.</summary>
     /// <param name="parsed">The command line.</param>
@@ -31,5 +39,6 @@ internal sealed class RequestArguments
         DropUnreadable = dropUnreadable,
         Id = parsed.GetValue(_id),
         Keep = parsed.GetValue(_keep) ?? [],
+        Sets = parsed.GetValue(_sets)!,
     };
 }

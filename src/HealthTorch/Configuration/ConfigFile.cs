@@ -43,6 +43,20 @@ public static class ConfigFile
     public static T Read<T>(JsonObject tree, IReadOnlyList<ConfigFamily> families)
         where T : class => Read<T>(AsParsed(tree), families, [], problem => problem);
 
+    /// <summary>Reads a JSON tree strictly with overrides laid over it.</summary>
+    /// <typeparam name="T">The record of the root.</typeparam>
+    /// <param name="tree">The tree.</param>
+    /// <param name="families">All families (the Catalog).</param>
+    /// <param name="sets">Overrides such as <c>data.separator=;</c>.</param>
+    /// <exception cref="ConfigException">All problems found.</exception>
+    public static T Read<T>(JsonObject tree, IReadOnlyList<ConfigFamily> families, IReadOnlyList<string> sets)
+        where T : class
+    {
+        var layers = new Overlay(AsParsed(tree), Shapes.Of(families).Of(typeof(T)));
+        layers.Add(sets.Select(Override.OfSet));
+        return Read<T>(layers.Tree, families, layers.Problems, layers.Attributed);
+    }
+
     /// <summary>Writes a record out as JSON, defaults and types included.</summary>
     /// <typeparam name="T">The record of the root.</typeparam>
     /// <param name="value">The record.</param>

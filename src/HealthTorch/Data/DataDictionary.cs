@@ -73,8 +73,8 @@ public sealed record ColumnConfig : IChecked
     public IReadOnlyList<string> Missing { get; init; } = [];
 
     /// <summary>
-    /// Spellings that mean yes in a boolean column, instead of the usual ones (true, yes, t, y, 1); the empty one means empty cells. Letters
-    /// count whether large or small. Given together with <see cref="FalseValues"/>.
+    /// Spellings that mean yes in a boolean column, instead of the usual ones (true, yes, t, y, 1); the empty one means empty cells. Letter
+    /// case does not count. Given together with <see cref="FalseValues"/>.
     /// </summary>
     public IReadOnlyList<string>? TrueValues { get; init; }
 
@@ -82,7 +82,8 @@ public sealed record ColumnConfig : IChecked
     public IReadOnlyList<string>? FalseValues { get; init; }
 
     /// <summary>
-    /// Formats of a date beside ISO 8601, as .NET writes them: dd.MM.yyyy, MM/dd/yyyy HH:mm, d MMM yyyy. Dates read so are kept as ISO 8601.
+    /// Formats of a date beside ISO 8601, as .NET writes them: dd.MM.yyyy, MM/dd/yyyy HH:mm, d MMM yyyy. Dates read so are kept as
+    /// ISO 8601.
     /// </summary>
     public IReadOnlyList<string> DateFormats { get; init; } = [];
 
@@ -128,7 +129,8 @@ public sealed record ColumnConfig : IChecked
 
         if (Kind != ColumnKind.Boolean)
         {
-            yield return new ConfigProblem(TrueValues is null ? "falseValues" : "trueValues", $"belongs to a boolean column, and this one is {KindName}");
+            yield return new ConfigProblem(
+                TrueValues is null ? "falseValues" : "trueValues", $"belongs to a boolean column, and this one is {KindName}");
         }
 
         if (TrueValues is not { Count: > 0 } || FalseValues is not { Count: > 0 })
@@ -231,7 +233,9 @@ public sealed record DataDictionary : IChecked
     /// <summary>Spellings that mean yes in every boolean column, beside the usual ones (true, yes, t, y, 1).</summary>
     public IReadOnlyList<string> TrueValues { get; init; } = [];
 
-    /// <summary>Spellings that mean no in every boolean column, beside the usual ones (false, no, f, n, 0); the empty one means empty cells.</summary>
+    /// <summary>
+    /// Spellings that mean no in every boolean column, beside the usual ones (false, no, f, n, 0); the empty one means empty cells.
+    /// </summary>
     public IReadOnlyList<string> FalseValues { get; init; } = [];
 
     /// <summary>Formats of dates beside ISO 8601 in every date column, such as dd.MM.yyyy.</summary>
@@ -265,13 +269,18 @@ public sealed record DataDictionary : IChecked
 
     /// <summary>What a column holds, with what is said of every column.</summary>
     /// <param name="column">What is said of it alone.</param>
-    internal ColumnConfig Whole(ColumnConfig column) => column with
+    internal ColumnConfig Whole(ColumnConfig column)
     {
-        Missing = [.. column.Missing, .. Missing],
-        TrueValues = column.Kind == ColumnKind.Boolean ? column.TrueValues ?? BooleanReader.WithUsual(TrueValues, FalseValues).True : null,
-        FalseValues = column.Kind == ColumnKind.Boolean ? column.FalseValues ?? BooleanReader.WithUsual(TrueValues, FalseValues).False : null,
-        DateFormats = column is { Kind: ColumnKind.Date, DateFormats.Count: 0 } ? DateFormats : column.DateFormats,
-    };
+        var (yes, no) = BooleanReader.WithUsual(TrueValues, FalseValues);
+        var isBoolean = column.Kind == ColumnKind.Boolean;
+        return column with
+        {
+            Missing = [.. column.Missing, .. Missing],
+            TrueValues = isBoolean ? column.TrueValues ?? yes : null,
+            FalseValues = isBoolean ? column.FalseValues ?? no : null,
+            DateFormats = column is { Kind: ColumnKind.Date, DateFormats.Count: 0 } ? DateFormats : column.DateFormats,
+        };
+    }
 
     /// <inheritdoc/>
     public IEnumerable<ConfigProblem> Check()
@@ -317,7 +326,8 @@ public sealed record DataDictionary : IChecked
             {
                 yield return new ConfigProblem(
                     ConfigPath.Join(ConfigPath.Member("columns", name), "levels"),
-                    $"'{level}' is a level here and means missing in every column: name it in missing of the columns where it is no level instead");
+                    $"'{level}' is a level here and means missing in every column: "
+                    + "name it in missing of the columns where it is no level instead");
             }
         }
     }

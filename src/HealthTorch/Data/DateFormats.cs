@@ -12,15 +12,17 @@ internal static class DateFormats
     /// <param name="formats">As .NET writes them.</param>
     public static IEnumerable<string> Problems(IReadOnlyList<string> formats)
     {
-        foreach (var format in formats.Where(format => Written(format) is not { } text || !Reads(text, format, Sample.Date)))
+        foreach (var format in formats.Where(format => Written(format) is not { } text || !Reads(text, format)))
         {
-            yield return $"'{format}' is no format of a date: needed a day (d, dd), a month (M, MM, MMM) and a year (yyyy), such as dd.MM.yyyy";
+            yield return $"'{format}' is no format of a date: needed a day (d, dd), a month (M, MM, MMM) and a year (yyyy), "
+                + "such as dd.MM.yyyy";
         }
 
         var pairs = from first in formats from second in formats where first != second select (first, second);
         foreach (var (first, second) in pairs.Where(pair => Written(pair.first) is { } text && ReadsAnother(text, pair.second)).Take(1))
         {
-            yield return $"'{first}' and '{second}' read '{Written(first)}' as different dates: give one of them to the columns that have it";
+            yield return $"'{first}' and '{second}' read '{Written(first)}' as different dates: "
+                + "give one of them to the columns that have it";
         }
     }
 
@@ -36,7 +38,8 @@ internal static class DateFormats
         }
     }
 
-    private static bool Reads(string text, string format, DateTime date) => DateReader.TryParse(text, format, out var read) && read.Date == date;
+    private static bool Reads(string text, string format) => DateReader.TryParse(text, format, out var read) && read.Date == Sample.Date;
 
-    private static bool ReadsAnother(string text, string format) => DateReader.TryParse(text, format, out var read) && read.Date != Sample.Date;
+    private static bool ReadsAnother(string text, string format) =>
+        DateReader.TryParse(text, format, out var read) && read.Date != Sample.Date;
 }

@@ -19,6 +19,12 @@ public sealed record RequestOptions
     public IReadOnlyList<string> Keep { get; init; } = [];
 
     /// <summary>
+    /// How the file is written where it is written in another way than the training data: overrides of the source, such as
+    /// <c>data.decimalMark=,</c> or <c>data.dictionary.missing=NA</c>.
+    /// </summary>
+    public IReadOnlyList<string> Sets { get; init; } = [];
+
+    /// <summary>
     /// The columns that the model reads; null where no model is known. A column that the dictionary does not declare is read as an input
     /// only if it is one of them.
     /// </summary>

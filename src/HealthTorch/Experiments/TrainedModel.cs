@@ -1,3 +1,4 @@
+using HealthTorch.Configuration;
 using HealthTorch.Data;
 using HealthTorch.Metrics;
 using HealthTorch.Tasks;
@@ -77,8 +78,9 @@ public abstract class TrainedModel : IDisposable
     /// <param name="options">The ids, and which columns are kept; null for those of the dictionary.</param>
     /// <param name="cancellation">Ends the reading early.</param>
     /// <exception cref="DataException">The columns do not fit, a value is not allowed, or no row is left.</exception>
+    /// <exception cref="ConfigException">An override of the options fits nowhere, or is not allowed.</exception>
     public LoadedRequest LoadRequest(string path, RequestOptions? options = null, CancellationToken cancellation = default) =>
-        Experiment.Data.LoadRequest(
+        RequestSource.With(Experiment.Data, options?.Sets ?? [], Catalog.Families).LoadRequest(
             path, (options ?? new RequestOptions()) with { Inputs = [.. Preparation.Columns.Select(step => step.Name)] }, cancellation);
 
     /// <summary>

@@ -15,7 +15,10 @@ internal static class ConfigTree
         (_, var above) => above?.DeepClone(),
     };
 
-    /// <summary>Writes <c>type</c> out where a bare text or a default stands for it, a bare text where texts are listed as a list of one, and whole numbers plainly.</summary>
+    /// <summary>
+    /// Writes <c>type</c> out where a bare text or a default stands for it, a bare text where texts are listed as a list of one, and whole
+    /// numbers plainly.
+    /// </summary>
     public static JsonNode? Complete(JsonNode? node, Shape? shape) => (Expanded(node, shape), shape) switch
     {
         (JsonObject map, FamilyShape family) => Map(Typed(map, family), shape),

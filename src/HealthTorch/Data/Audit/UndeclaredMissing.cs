@@ -1,8 +1,8 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Values that usually mean that nothing is known and are read as values: levels such as NA or ?, classes of the target likewise, and numbers
-/// such as 999 that repeat far beyond all other values of their column.
+/// Values that usually mean that nothing is known and are read as values: levels such as NA or ?, classes of the target likewise, and
+/// numbers such as 999 that repeat far beyond all other values of their column.
 /// </summary>
 internal sealed record UndeclaredMissing : IAuditCheck
 {
@@ -11,30 +11,34 @@ internal sealed record UndeclaredMissing : IAuditCheck
 
     public IEnumerable<Finding> Of(AuditSubject subject)
     {
+        string[] numbers = [.. subject.TrainingColumns.Select(PhraseOfNumber).OfType<string>()];
         string[] found =
         [
-            .. subject.TrainingColumns.Select(Phrase).OfType<string>(),
-            .. subject.TrainingTargets is Classes classes && Array.FindAll([.. classes.Names], MissingCodes.IsWord) is { Length: > 0 } names
+            .. numbers,
+            .. subject.TrainingColumns.Select(PhraseOfLevels).OfType<string>(),
+            .. subject.TrainingTargets is Classes classes && classes.Names.Where(MissingCodes.IsWord).ToArray() is { Length: > 0 } names
                 ? [$"the target ({Listing.Names(names)})"]
                 : Array.Empty<string>(),
         ];
         return found.Length == 0 ? [] :
         [
             new Finding(
-                Severity.Warning,
+                numbers.Length > 0 ? Severity.Warning : Severity.Note,
                 "undeclared-missing",
                 $"usual codes for a missing value are read as values in {Listing.Phrases(found)}: "
                 + "where they mean that nothing is known, name them in missing, of the dictionary or of the column."),
         ];
     }
 
-    private static string? Phrase(Column column) => column.Kind switch
-    {
-        ColumnKind.Category or ColumnKind.Ordinal when Array.FindAll([.. column.Levels], MissingCodes.IsWord) is { Length: > 0 } levels =>
-            $"'{column.Name}' ({Listing.Names(levels)})",
-        ColumnKind.Numeric when Code(column.Values.Sorted()) is { } code => FormattableString.Invariant($"'{column.Name}' ({code})"),
-        _ => null,
-    };
+    private static string? PhraseOfNumber(Column column) =>
+        column.Kind == ColumnKind.Numeric && Code(column.Values.Sorted()) is { } code
+            ? FormattableString.Invariant($"'{column.Name}' ({code})")
+            : null;
+
+    private static string? PhraseOfLevels(Column column) =>
+        column.Levels.Where(MissingCodes.IsWord).ToArray() is { Length: > 0 } levels
+            ? $"'{column.Name}' ({Listing.Names(levels)})"
+            : null;
 
     // The code at an end, farther from the nearest other value than all others are from one another.
     private static double? Code(double[] sorted)
@@ -51,7 +55,9 @@ internal sealed record UndeclaredMissing : IAuditCheck
         }
 
         others = Array.FindAll(sorted, value => value != sorted[0]);
-        return IsCode(sorted[0], sorted.Length - others.Length, others) && others[0] - sorted[0] > others[^1] - others[0] ? sorted[0] : null;
+        return IsCode(sorted[0], sorted.Length - others.Length, others) && others[0] - sorted[0] > others[^1] - others[0]
+            ? sorted[0]
+            : null;
     }
 
     private static bool IsCode(double value, int repeats, double[] others) =>

@@ -40,13 +40,16 @@ internal static class DuckDb
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Names of functions whose value is another in another query, as of the clock or of chance; letters count as small or large.</summary>
+    /// <summary>Names of functions that give another value in another query: of the clock, of chance. Letter case does not count.</summary>
     /// <param name="connection">An open connection.</param>
     public static IReadOnlySet<string> UnstableFunctions(DuckDBConnection connection)
     {
         using var command = Query(connection, "SELECT DISTINCT function_name FROM duckdb_functions() WHERE stability <> 'CONSISTENT'");
         using var reader = command.ExecuteReader();
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "current_date", "current_time", "current_timestamp", "localtime", "localtimestamp" };
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+        {
+            "current_date", "current_time", "current_timestamp", "localtime", "localtimestamp",
+        };
         while (reader.Read())
         {
             names.Add(reader.GetString(0));

@@ -92,6 +92,9 @@ internal sealed class TreatmentModel : TrainedModel
             json, (JsonTypeInfo<StoredEffects>)_json.GetTypeInfo(typeof(StoredEffects)), "what networks of effects were for"));
         files.Require(ModelFiles.Preparation, preparation.Faults(isNumber: false));
         files.Require(ModelFiles.Effects, file.Faults(task.Learner, preparation, shape.ArmNames.Count));
+        files.Require(ModelFiles.Effects, files.CountWeights() is var count && count == file.Networks.Count
+            ? []
+            : [$"networks: needed one for each of {count} files of weights but got {file.Networks.Count}"]);
         LearnedNetwork[] networks =
             [.. file.Networks.Select((network, i) => LearnedNetwork.Read(experiment, training, network, files, ModelFiles.WeightsOf(i)))];
         return files.Read(ModelFiles.Effects, _ => Recalled(experiment, preparation, shape, file, networks));

@@ -54,6 +54,38 @@ public class ColumnMeaningTests
         Assert.Contains("'visits' (0.", finding.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(999, 3, true)]
+    [InlineData(-9, 3, true)]
+    [InlineData(999, 1, false)]
+    [InlineData(998, 3, false)]
+    [InlineData(99999, 3, true)]
+    public void A_usual_code_that_repeats_far_beyond_all_other_numbers_is_a_warning(double code, int repeats, bool found)
+    {
+        var random = Seeds.Stream(1, "codes");
+        var values = Rows(row => row < repeats ? code : 100 + (10 * random.NextDouble()));
+        var cohort = AuditCohort.Clean().With(MixedCohort.Numeric("glucose", values));
+        var findings = cohort.Audited().Where(finding => finding.Check == "undeclared-missing").ToArray();
+        Assert.Equal(found, findings.Any(finding => finding.Severity == Severity.Warning && finding.Message.Contains($"'glucose' ({code})", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_code_within_the_range_of_other_numbers_is_none()
+    {
+        var random = Seeds.Stream(1, "codes");
+        var values = Rows(row => row < 5 ? 999 : 2000 * random.NextDouble());
+        AuditCohort.Clean().With(MixedCohort.Numeric("glucose", values)).Silent("undeclared-missing");
+    }
+
+    [Fact]
+    public void A_level_that_usually_means_missing_is_noted()
+    {
+        AuditCohort.Clean().Silent("undeclared-missing");
+        var finding = AuditCohort.Clean().With(new Column("stage", ColumnKind.Category, Rows(row => row % 3), ["I", "II", "NA"])).Found("undeclared-missing");
+        Assert.Equal(Severity.Note, finding.Severity);
+        Assert.Contains("'stage' ('NA')", finding.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Dates_as_numbers_or_levels_are_a_warning()
     {

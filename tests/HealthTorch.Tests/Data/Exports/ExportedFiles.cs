@@ -223,6 +223,11 @@ internal static class ExportedFiles
             Told = "sheet",
             Options = data => Of(data) with { Sheet = "Labs" },
         };
+        yield return Excel("workbook of Excel 97", new Workbook("Labs")) with
+        {
+            Name = "labs.xls",
+            Bytes = File.ReadAllBytes(Repository.PathOf("tests/HealthTorch.Tests/Golden/exports/labs.xls")),
+        };
         var comma = new Export { Number = number => number.ToString("R", CultureInfo.InvariantCulture).Replace('.', ',') };
         yield return Excel("workbook with a decimal comma in texts", new Workbook("Labs") { NumbersAreTexts = true }.Add(comma)) with
         {

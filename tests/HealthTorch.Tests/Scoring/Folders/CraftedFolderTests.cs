@@ -10,7 +10,7 @@ namespace HealthTorch.Tests.Scoring.Folders;
 public sealed class CraftedFolderTests(ITestOutputHelper output) : IDisposable
 {
     private const int ForScorer = 2000;
-    private const int ForModelFolder = 1200;
+    private const int ForModelFolder = 1000;
     private const long MaxAllocated = 200L << 20;
 
     private readonly TemporaryFolder _folder = new();

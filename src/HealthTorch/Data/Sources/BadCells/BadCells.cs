@@ -7,7 +7,7 @@ namespace HealthTorch.Data;
 internal sealed class BadCells(SourceFile file, IReadOnlyList<ColumnReader> readers, bool isRequest)
 {
     // The dictionary is a part of the trained model.
-    private const string Remedy = "such values count as missing in a model trained with \"onViolation\": \"missing\" for the column";
+    private const string Remedy = "such values count as missing in a model trained with \"onViolation\": \"missing\" for this column";
 
     private const int MostColumns = 20;
 

@@ -7,7 +7,8 @@ internal sealed class DateFormatHint : ICellHint
     [
         .. from date in new[]
            {
-               "d.M.yyyy", "d/M/yyyy", "M/d/yyyy", "d-M-yyyy", "M-d-yyyy", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "d MMM yyyy", "d-MMM-yyyy", "dMMMyyyy",
+               "d.M.yyyy", "d/M/yyyy", "M/d/yyyy", "d-M-yyyy", "M-d-yyyy", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd",
+               "d MMM yyyy", "d-MMM-yyyy", "dMMMyyyy",
                "MMM d, yyyy", "d MMMM yyyy", "MMMM d, yyyy", "d.M.yy", "d/M/yy", "M/d/yy", "d-MMM-yy", "yyyy-M-d",
            }
            from time in new[] { "", " H:mm", " H:mm:ss", " h:mm tt", " h:mm:ss tt", "'T'HHmmss" }
@@ -21,14 +22,16 @@ internal sealed class DateFormatHint : ICellHint
             return null;
         }
 
-        var read = Formats.Select(format => (Format: format, Texts: texts.Count(text => DateReader.TryParse(text, format, out _)))).ToArray();
+        var read = Formats.Select(format => (Format: format, Texts: texts.Count(text => DateReader.TryParse(text, format, out _))))
+            .ToArray();
         var most = read.Max(format => format.Texts);
         string[] best = [.. read.Where(format => format.Texts == most && most > 0).Select(format => format.Format)];
         return best.Length switch
         {
             0 => null,
             1 => $"\"dateFormats\": [\"{best[0]}\"] in the dictionary reads them",
-            _ => $"\"dateFormats\" in the dictionary reads them: {string.Join(" or ", best.Select(format => $"[\"{format}\"]"))}, as they are meant",
+            _ => $"\"dateFormats\" in the dictionary reads them: {string.Join(" or ", best.Select(format => $"[\"{format}\"]"))}, "
+                + "as they are meant",
         };
     }
 }

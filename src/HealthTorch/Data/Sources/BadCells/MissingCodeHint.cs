@@ -17,5 +17,9 @@ internal sealed class MissingCodeHint : ICellHint
 
     private static bool IsNumber(string text) => NumberFormat.Plain.TryParse(text, out var number) && MissingCodes.IsNumber(number);
 
-    private static string Json(string[] texts) => $"[{string.Join(", ", texts.Select(text => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal)}\""))}]";
+    private static string Json(string[] texts)
+    {
+        var quoted = texts.Select(text => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal)}\"");
+        return $"[{string.Join(", ", quoted)}]";
+    }
 }

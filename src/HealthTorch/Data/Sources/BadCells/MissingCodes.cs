@@ -9,7 +9,8 @@ internal static class MissingCodes
         "unknown", "unk", "not available", "not done", "k.A.", "n.v.t.",
     };
 
-    private static readonly HashSet<double> Numbers = [999, 9999, 99999, 999999, -1, -8, -9, -77, -88, -99, -777, -888, -999, -9999, -99999];
+    private static readonly HashSet<double> Numbers =
+        [999, 9999, 99999, 999999, -1, -8, -9, -77, -88, -99, -777, -888, -999, -9999, -99999];
 
     /// <summary>Whether a text usually means that nothing is known.</summary>
     /// <param name="text">A cell, trimmed.</param>

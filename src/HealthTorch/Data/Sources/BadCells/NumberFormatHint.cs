@@ -7,7 +7,8 @@ internal sealed class NumberFormatHint : ICellHint
 {
     private static readonly NumberFormat[] Formats =
     [
-        new(',', null), new('.', ','), new(',', '.'), new('.', ' '), new(',', ' '), new('.', '\''), new(',', '\''), new('.', '_'), NumberFormat.Plain,
+        new(',', null), new('.', ','), new(',', '.'), new('.', ' '), new(',', ' '), new('.', '\''), new(',', '\''), new('.', '_'),
+        NumberFormat.Plain,
     ];
 
     public string? Of(ColumnReader reader, IReadOnlyList<string> texts, SourceFile file)
@@ -39,7 +40,8 @@ internal sealed class NumberFormatHint : ICellHint
 
     private static string Written(NumberFormat format, SourceFile file)
     {
-        var options = Options(format, file.Numbers).Select(option => $"\"{option.Name}\": {(option.Mark is { } mark ? $"\"{mark}\"" : "null")}");
+        var options = Options(format, file.Numbers)
+            .Select(option => $"\"{option.Name}\": {(option.Mark is { } mark ? $"\"{mark}\"" : "null")}");
         return $"{string.Join(" with ", options)} in data";
     }
 

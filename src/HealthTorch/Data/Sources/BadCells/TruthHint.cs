@@ -5,7 +5,8 @@ internal sealed class TruthHint : ICellHint
 {
     private static readonly string[] Yes =
     [
-        "true", "yes", "t", "y", "1", "1.0", "ja", "j", "wahr", "oui", "o", "vrai", "si", "sí", "s", "sì", "vero", "sim", "tak", "ano", "да", "是", "有",
+        "true", "yes", "t", "y", "1", "1.0", "ja", "j", "wahr", "oui", "o", "vrai", "si", "sí", "s", "sì", "vero", "sim", "tak", "ano",
+        "да", "是", "有",
         "pos", "pos.", "positive", "positiv", "+", "x", "present", "on", "checked", "high", "abnormal", "-1",
     ];
 

@@ -32,7 +32,8 @@ internal sealed class Derivation : IDisposable
         DuckDb.Execute(_connection, "SET enable_external_access = false");
         var mentioned = new DerivedNames(dictionary.Derived).Of(names);
         var sources = DerivedSource.Of(file, dictionary, mentioned.Sources);
-        var columns = string.Join(", ", sources.Select(source => $"{DuckDb.Identifier(source.Reader.Name)} {source.Type}").Prepend("\"row of the file\" BIGINT"));
+        var declared = sources.Select(source => $"{DuckDb.Identifier(source.Reader.Name)} {source.Type}");
+        var columns = string.Join(", ", declared.Prepend("\"row of the file\" BIGINT"));
         CheckStable(dictionary, mentioned.Derived, file.Columns);
         Try(dictionary, mentioned.Derived, columns);
         DuckDb.Execute(_connection, $"CREATE TABLE file ({columns})");
@@ -66,7 +67,8 @@ internal sealed class Derivation : IDisposable
             var named = DerivedNames.Mentioned(dictionary.Derived[name]).Except(columns, StringComparer.OrdinalIgnoreCase);
             if (named.FirstOrDefault(unstable.Contains) is { } function)
             {
-                throw new DataException($"{_file}: the derived column '{name}' cannot be computed: {function} gives another value each time");
+                throw new DataException(
+                    $"{_file}: the derived column '{name}' cannot be computed: {function} gives another value each time");
             }
         }
     }

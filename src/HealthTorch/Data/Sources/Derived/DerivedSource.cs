@@ -14,7 +14,10 @@ internal sealed record DerivedSource(PlannedColumn Column, ColumnReader Reader, 
     /// <param name="dictionary">What its columns hold.</param>
     /// <param name="names">Names that the expressions mention, whether large or small.</param>
     public static DerivedSource[] Of(SourceFile file, DataDictionary dictionary, IReadOnlySet<string> names) =>
-        [.. file.Columns.Index().Where(column => names.Contains(column.Item)).Select(column => Of(file, dictionary, column.Index, column.Item))];
+    [
+        .. file.Columns.Index().Where(column => names.Contains(column.Item))
+            .Select(column => Of(file, dictionary, column.Index, column.Item)),
+    ];
 
     /// <summary>Writes the value at hand.</summary>
     /// <param name="row">A row of a table.</param>
@@ -27,7 +30,8 @@ internal sealed record DerivedSource(PlannedColumn Column, ColumnReader Reader, 
         }
         else if (Reader is DateReader date)
         {
-            row.AppendValue(DateTimeOffset.Parse(date.TextOf(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).UtcDateTime);
+            var time = DateTimeOffset.Parse(date.TextOf(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+            row.AppendValue(time.UtcDateTime);
         }
         else if (Reader is TextReader text)
         {

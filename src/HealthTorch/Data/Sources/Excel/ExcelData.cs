@@ -17,7 +17,9 @@ public sealed record ExcelData : DataConfig
     /// <summary>What the columns hold.</summary>
     public required DataDictionary Dictionary { get; init; }
 
-    /// <summary>Name of the sheet; null for the only one, or of several the first. A workbook of new patients has one of this name, too.</summary>
+    /// <summary>
+    /// Name of the sheet; null for the only one, or of several the first. A workbook of new patients has one of this name, too.
+    /// </summary>
     public string? Sheet { get; init; }
 
     /// <summary>Rows before the header that are passed over, such as titles.</summary>

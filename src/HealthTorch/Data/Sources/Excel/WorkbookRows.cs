@@ -166,7 +166,8 @@ internal sealed class WorkbookRows : IDisposable
         {
             throw new DataException($"{_name}: the workbook is protected by a password; save it without one");
         }
-        catch (Exception e) when (e is ExcelReaderException or InvalidDataException or XmlException or EndOfStreamException or FormatException)
+        catch (Exception e) when (
+            e is ExcelReaderException or InvalidDataException or XmlException or EndOfStreamException or FormatException)
         {
             throw new DataException($"{_name}: cannot be read as an Excel workbook: {e.Message.TrimEnd('.')}");
         }

@@ -37,50 +37,49 @@ internal sealed record NumberFormat(char DecimalMark, char? ThousandsMark)
         PlainDecimal.TryParse(text, out number)
         || (double.TryParse(text, Style, CultureInfo.InvariantCulture, out number) && double.IsFinite(number));
 
-    // The point of another format is no digit here: 12.5 is refused where the comma is the mark.
     private bool TryMakePlain(ReadOnlySpan<char> text, Span<char> plain, out int length)
     {
-        length = 0;
-        var (digits, groups, isWhole) = (0, 0, true);
-        foreach (var character in text)
+        var sign = text is ['-' or '+', ..] ? 1 : 0;
+        var rest = text[sign..].IndexOfAny(DecimalMark, 'e', 'E') is var at && at >= 0 ? sign + at : text.Length;
+        text[..sign].CopyTo(plain);
+        length = sign;
+        if (!TryUngroup(text[sign..rest], plain, ref length))
         {
-            if (isWhole && IsThousandsMark(character))
-            {
-                if (digits is 0 or > Group || (groups > 0 && digits != Group))
-                {
-                    return false;
-                }
+            return false;
+        }
 
-                (groups, digits) = (groups + 1, 0);
-                continue;
-            }
+        text[rest..].CopyTo(plain[length..]);
+        if (rest < text.Length && text[rest] == DecimalMark)
+        {
+            plain[length] = '.';
+        }
 
-            if (isWhole && !char.IsAsciiDigit(character) && length > 0 && char.IsAsciiDigit(plain[length - 1]))
-            {
-                isWhole = false;
-                if (groups > 0 && digits != Group)
-                {
-                    return false;
-                }
-            }
+        length += text.Length - rest;
+        return true;
+    }
 
-            if (character == DecimalMark)
+    // Digits alone: the point of another format is none, so that 12.5 is refused where the comma is the mark.
+    private bool TryUngroup(ReadOnlySpan<char> whole, Span<char> plain, ref int length)
+    {
+        var (inGroup, groups) = (0, 0);
+        foreach (var character in whole)
+        {
+            if (char.IsAsciiDigit(character))
             {
-                isWhole = false;
-                plain[length++] = '.';
+                plain[length++] = character;
+                inGroup++;
             }
-            else if (character is '.' or ',')
+            else if (!IsThousandsMark(character) || inGroup is 0 or > Group || (groups > 0 && inGroup != Group))
             {
                 return false;
             }
             else
             {
-                digits += char.IsAsciiDigit(character) ? 1 : 0;
-                plain[length++] = character;
+                (groups, inGroup) = (groups + 1, 0);
             }
         }
 
-        return !isWhole || groups == 0 || digits == Group;
+        return groups == 0 || inGroup == Group;
     }
 
     private bool IsThousandsMark(char character) => ThousandsMark switch

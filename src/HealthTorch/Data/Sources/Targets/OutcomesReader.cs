@@ -43,8 +43,8 @@ internal sealed class OutcomesReader(SourceFile file, OutcomesTarget target, IRe
         if (wrong.Length > 0)
         {
             throw new DataException(
-                $"{file.Name}: the treatment '{target.Treatment}' holds {Listing.Names(wrong.Distinct())} in {wrong.Length} of {values.Length} rows; "
-                + $"allowed: {Listing.Names(spellings)}, "
+                $"{file.Name}: the treatment '{target.Treatment}' holds {Listing.Names(wrong.Distinct())} "
+                + $"in {wrong.Length} of {values.Length} rows; allowed: {Listing.Names(spellings)}, "
                 + $"or else name it in the target's arms{Spelling.Alike(wrong[0], spellings)}");
         }
 

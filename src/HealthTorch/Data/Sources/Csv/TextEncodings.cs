@@ -6,7 +6,8 @@ namespace HealthTorch.Data;
 internal static class TextEncodings
 {
     /// <summary>The names allowed, as a regular expression.</summary>
-    public const string Pattern = "utf-8|utf-16|windows-125[0-8]|iso-8859-(1|2|5|7|9|15)|ibm850|macintosh|gb18030|big5|shift_jis|euc-jp|euc-kr|koi8-r";
+    public const string Pattern = "utf-8|utf-16|windows-125[0-8]|iso-8859-(1|2|5|7|9|15)|ibm850|macintosh|koi8-r"
+        + "|gb18030|big5|shift_jis|euc-jp|euc-kr";
 
     private const string Utf8 = "utf-8";
     private const string Utf16 = "utf-16";

@@ -83,7 +83,8 @@ internal sealed class Utf8Text(Stream bytes, string encoding, CancellationToken 
         {
             _end = from + place;
             Stop(text[place] == '\0'
-                ? $"found a zero byte; needed text in {encoding.ToUpperInvariant()}: a file with a zero beside every letter has the encoding utf-16"
+                ? $"found a zero byte; needed text in {encoding.ToUpperInvariant()}: "
+                    + "a file with a zero beside every letter has the encoding utf-16"
                 : $"found bytes that are not {encoding}; say the file's encoding, or save it as UTF-8");
         }
     }

@@ -21,8 +21,8 @@ public sealed record CsvData : DataConfig, IChecked
     public required DataDictionary Dictionary { get; init; }
 
     /// <summary>
-    /// What stands between cells: comma, semicolon, tab, bar, colon, blank, circumflex or tilde. Null: whichever of the first four the header
-    /// has most of.
+    /// What stands between cells: comma, semicolon, tab, bar, colon, blank, circumflex or tilde. Null: whichever of the first four the
+    /// header has most of.
     /// </summary>
     [RegularExpression("[,;|\t: ^~]")]
     public string? Separator { get; init; }
@@ -32,7 +32,8 @@ public sealed record CsvData : DataConfig, IChecked
     public string Quote { get; init; } = "\"";
 
     /// <summary>
-    /// What the text is written in, such as windows-1252 of Western European Windows. Null: UTF-8, or UTF-16 where a byte order mark says so.
+    /// What the text is written in, such as windows-1252 of Western European Windows. Null: UTF-8, or UTF-16 where a byte order mark says
+    /// so.
     /// </summary>
     [RegularExpression(TextEncodings.Pattern)]
     public string? Encoding { get; init; }

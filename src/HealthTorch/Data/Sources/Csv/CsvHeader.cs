@@ -6,6 +6,7 @@ internal static class CsvHeader
     private const string Separators = ",;\t|";
     private const string OtherSeparators = ":^~ ";
     private const string CommentMarks = "#%!";
+    private const string QuoteHint = "\"quote\": \"'\" in data takes the quotes from around the names";
 
     /// <summary>The separator that the header has most of outside quotes; a comma where it has none.</summary>
     /// <param name="text">The file, at its header; nothing is passed over.</param>
@@ -66,7 +67,7 @@ internal static class CsvHeader
         [
             .. CommentHint(names[0]) is { } comment ? [comment] : Array.Empty<string>(),
             .. separators.Take(1).Select(mark => $"\"separator\": \"{mark}\" in data parts '{names[0]}' into cells"),
-            .. names[0] is ['\'', _, .., '\''] ? ["\"quote\": \"'\" in data takes the quotes from around the names"] : Array.Empty<string>(),
+            .. names[0] is ['\'', _, .., '\''] ? [QuoteHint] : Array.Empty<string>(),
             .. names.Count == 1 ? [SkipHint] : Array.Empty<string>(),
         ];
     }

@@ -19,7 +19,8 @@ internal sealed class BooleanReader(string name, ColumnConfig config) : ValueRea
     /// <summary>The usual spellings and others, of which the others win.</summary>
     /// <param name="yes">Other spellings of yes.</param>
     /// <param name="no">Other spellings of no.</param>
-    public static (IReadOnlyList<string>? True, IReadOnlyList<string>? False) WithUsual(IReadOnlyList<string> yes, IReadOnlyList<string> no) =>
+    public static (IReadOnlyList<string>? True, IReadOnlyList<string>? False) WithUsual(
+        IReadOnlyList<string> yes, IReadOnlyList<string> no) =>
         yes.Count + no.Count == 0
             ? (null, null)
             : ([.. yes, .. UsuallyTrue.Except(no, StringComparer.OrdinalIgnoreCase)],

@@ -1,0 +1,28 @@
+using HealthTorch.Data;
+
+namespace HealthTorch.Scoring;
+
+/// <summary>The content of <c>manifest.json</c>.</summary>
+/// <param name="Format">Version of the folder's shape.</param>
+/// <param name="Target">What the model predicts.</param>
+/// <param name="Files">SHA-256 of each file, lower-case hexadecimal.</param>
+internal sealed record ModelManifest(int Format, TargetShape Target, IReadOnlyDictionary<string, string> Files)
+{
+    /// <summary>The version that is written, and the latest that is read.</summary>
+    public const int LatestFormat = 1;
+
+    /// <summary>Reads a manifest.</summary>
+    /// <param name="json">The file's bytes.</param>
+    /// <exception cref="DataException">It is none, or of a later version.</exception>
+    public static ModelManifest FromJson(byte[] json)
+    {
+        var manifest = StrictJson.Read(json, ModelJson.Files.ModelManifest, "a model's manifest");
+        return manifest.Format is < 1 or > LatestFormat
+            ? throw new DataException(manifest.Format > LatestFormat
+                ? $"format {manifest.Format} was made by a later version of HealthTorch, "
+                    + $"this one reads formats up to {LatestFormat}: update HealthTorch"
+                : $"format {manifest.Format} is none; allowed are 1 to {LatestFormat}")
+            : manifest.Target.Faults().FirstOrDefault() is { } fault ? throw new DataException($"target: {fault}")
+            : manifest;
+    }
+}
