@@ -54,7 +54,8 @@ internal static class PredictCommand
         var drop = new Option<bool>("--drop")
         {
             Description = "Leave out rows whose molecule cannot be read, instead of refusing the file. They are listed beside the "
-                + "predictions, for predictions.csv in predictions.left-out.csv (row, id, column, text, reason); on the standard error alone where the predictions go to no regular file.",
+                + "predictions, for predictions.csv in predictions.left-out.csv (row, id, column, text, reason); on the standard error "
+                + "alone where the predictions go to no regular file.",
         };
         var command = new Command("predict", "Writes what a trained model says of new patients.")
         {
@@ -68,7 +69,8 @@ internal static class PredictCommand
 
         command.SetAction(parsed =>
         {
-            var (folder, file, path, drops) = (parsed.GetValue(model)!, parsed.GetValue(data)!, parsed.GetValue(output)!, parsed.GetValue(drop));
+            var (folder, file, path) = (parsed.GetValue(model)!, parsed.GetValue(data)!, parsed.GetValue(output)!);
+            var drops = parsed.GetValue(drop);
             using var place = new OutputFile("--out", path, screen.Output, file, folder);
             using var leftOut = drops && place.IsRegular ? LeftOut(path, screen, file, folder) : null;
             using var input = new StandardInput(file, cancellation);

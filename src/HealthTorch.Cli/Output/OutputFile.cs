@@ -41,7 +41,8 @@ internal sealed class OutputFile : IDisposable
         Refuse(FileStatus.Of(path)?.Kind == FileKind.Folder, "is a folder: name a file in it");
         foreach (var read in readFiles.Where(read => read != Standard))
         {
-            Refuse(IsIn(read), Directory.Exists(read) ? $"is in {read}, which is read: name a place outside" : $"is the file that is read ({read})");
+            var why = Directory.Exists(read) ? $"is in {read}, which is read: name a place outside" : $"is the file that is read ({read})";
+            Refuse(IsIn(read), why);
         }
 
         _partial = Saying(MakePartial);
@@ -79,17 +80,22 @@ internal sealed class OutputFile : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _partial?.Dispose();
+        if (_partial is not null)
+        {
+            Quietly(_partial.Dispose);
+            Quietly(() => File.Delete(_partial.Name));
+        }
+    }
+
+    // Closing a file writes the rest of it. What prevented the writing prevents this, too, and is told already.
+    private static void Quietly(Action end)
+    {
         try
         {
-            if (_partial is not null)
-            {
-                File.Delete(_partial.Name);
-            }
+            end();
         }
         catch (Exception problem) when (FileFault.Is(problem))
         {
-            // What prevented the writing prevents this, too, and is told already.
         }
     }
 

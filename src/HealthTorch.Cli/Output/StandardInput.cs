@@ -24,7 +24,7 @@ internal sealed class StandardInput : IDisposable
                 throw new IOException($"{Name} cannot be read: it is closed");
             }
 
-            _folder = Directory.CreateTempSubdirectory("healthtorch-");
+            _folder = MakeFolder();
             Path = System.IO.Path.Combine(_folder.FullName, "input.csv");
             Keep(cancellation);
         }
@@ -50,6 +50,19 @@ internal sealed class StandardInput : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _folder?.Delete(recursive: true);
+
+    private static DirectoryInfo MakeFolder()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("healthtorch-");
+        }
+        catch (Exception fault) when (FileFault.Of(fault) is { } refused)
+        {
+            var place = System.IO.Path.GetTempPath();
+            throw new IOException($"{Name} cannot be kept in {place} while it is read: {refused}; TMPDIR names another folder", fault);
+        }
+    }
 
     // Reading waits for whoever writes, and cannot be told to stop: it is left behind.
     private void Keep(CancellationToken cancellation)

@@ -24,5 +24,6 @@ internal static class Printable
 
     private static bool IsObeyed(char character) =>
         (char.IsControl(character) && character is not ('\t' or '\n'))
-        || character is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029';
+        || character is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')
+        || character is '\u2028' or '\u2029';
 }

@@ -16,7 +16,7 @@ internal sealed class PrintableText : IRenderHook
 
         public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => inner.Render(options, maxWidth).Select(Of);
 
-        private static Segment Of(Segment segment) => segment.IsControlCode || segment.IsLineBreak || Printable.Of(segment.Text) == segment.Text
+        private static Segment Of(Segment segment) => segment.IsControlCode || segment.IsLineBreak
             ? segment
             : new Segment(Printable.Of(segment.Text), segment.Style);
     }

@@ -14,7 +14,7 @@ public static class LeftRuns
         try
         {
             return Directory.Exists(runsFolder)
-                ? [.. Directory.EnumerateDirectories(runsFolder, $".*{RunFolder.PartialEnding}").Where(HasEnded).Order(StringComparer.Ordinal)]
+                ? [.. Directory.GetDirectories(runsFolder, $".*{RunFolder.PartialEnding}").Where(HasEnded).Order(StringComparer.Ordinal)]
                 : [];
         }
         catch (Exception problem) when (FileFault.Is(problem))

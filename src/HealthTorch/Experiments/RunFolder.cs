@@ -52,7 +52,8 @@ public sealed class RunFolder : IDisposable
         {
             Dispose();
             throw new IOException(
-                $"the folder of a run cannot be made in {runsFolder}: {refused}; choose another folder (--runs), or another name of the study",
+                $"the folder of a run cannot be made in {runsFolder}: {refused}; "
+                + "choose another folder (--runs), or another name of the study",
                 problem);
         }
     }

@@ -1,11 +1,25 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using HealthTorch.Numerics;
 
 namespace HealthTorch.Experiments;
 
 /// <summary>The git revision that a run was started in.</summary>
 internal static class SourceRevision
 {
+    /// <summary>That of the working folder; null where that was removed, which is no reason to lose a run.</summary>
+    public static string? OfWorkingFolder()
+    {
+        try
+        {
+            return Of(Directory.GetCurrentDirectory());
+        }
+        catch (Exception problem) when (FileFault.Is(problem))
+        {
+            return null;
+        }
+    }
+
     /// <summary>The commit of a folder, with "+changes" where files differ from it; null outside a repository or without git.</summary>
     public static string? Of(string folder)
     {

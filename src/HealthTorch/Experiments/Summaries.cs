@@ -66,7 +66,7 @@ internal static class Summaries
         RuntimeInformation.FrameworkDescription,
         Version(typeof(torch)),
         $"{RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}",
-        SourceRevision.Of(Directory.GetCurrentDirectory()),
+        SourceRevision.OfWorkingFolder(),
         started,
         (DateTimeOffset.UtcNow - started).TotalSeconds);
 

@@ -8,8 +8,6 @@ internal sealed class PrivateFolder(string path, string variable)
     /// <summary>How names of files end that are not whole yet.</summary>
     public const string PartialEnding = ".partial";
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode WritableByOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
     /// <summary>Where it is.</summary>
@@ -42,11 +40,23 @@ internal sealed class PrivateFolder(string path, string variable)
             throw new PlatformNotSupportedException("needed a Unix system for a private folder");
         }
 
-        Directory.CreateDirectory(path, OwnerOnly);
+        Make();
         var mode = File.GetUnixFileMode(path);
         if ((mode & WritableByOthers) != 0)
         {
             throw new IOException($"{path} can be written to by other users: close it to all but its owner (chmod 700), or name another in {variable}");
+        }
+    }
+
+    private void Make()
+    {
+        try
+        {
+            OwnersFile.MakeFolder(path);
+        }
+        catch (Exception problem) when (FileFault.Of(problem) is { } refused)
+        {
+            throw new IOException($"{path} cannot be made: {refused} (another can be named in {variable})", problem);
         }
     }
 
@@ -58,7 +68,7 @@ internal sealed class PrivateFolder(string path, string variable)
         var temporary = System.IO.Path.Combine(path, $".{System.IO.Path.GetRandomFileName()}{PartialEnding}");
         try
         {
-            using (var file = new FileStream(temporary, OwnersOptions()))
+            using (var file = OwnersFile.Open(temporary, FileMode.CreateNew))
             {
                 write(file);
             }
@@ -69,16 +79,5 @@ internal sealed class PrivateFolder(string path, string variable)
         {
             File.Delete(temporary);
         }
-    }
-
-    private static FileStreamOptions OwnersOptions()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnersFile;
-        }
-
-        return options;
     }
 }

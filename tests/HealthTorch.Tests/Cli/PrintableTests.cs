@@ -38,7 +38,8 @@ public sealed class PrintableTests : IDisposable
     public void Names_in_data_and_configurations_are_shown_and_not_obeyed()
     {
         var text = Evil.Replace("\r", "", StringComparison.Ordinal);
-        _folder.Write("data.csv", $"x{text},y\n{string.Concat(Enumerable.Range(0, 60).Select(row => $"{row * 7 % 11},{(row % 3 == 0 ? $"ill{text}" : "well")}\n"))}");
+        var rows = Enumerable.Range(0, 60).Select(row => $"{row * 7 % 11},{(row % 3 == 0 ? $"ill{text}" : "well")}\n");
+        _folder.Write("data.csv", $"x{text},y\n{string.Concat(rows)}");
         var config = _folder.Write("config.json", Config("x", "ill"));
         AssertHarmless(CliRun.Refused("run", config, "--runs", _folder["runs"]));
         AssertHarmless(CliRun.Refused("run", config, "--set", $"{text}=1"));
@@ -51,9 +52,11 @@ public sealed class PrintableTests : IDisposable
     }
 
     private string Config(string column, string positive) => $$"""
-        { "name": "evil", "task": "diagnosis", "model": "logistic", "metrics": ["auroc"], "training": { "epochs": 1, "earlyStopping": null },
+        { "name": "evil", "task": "diagnosis", "model": "logistic", "metrics": ["auroc"],
+          "training": { "epochs": 1, "earlyStopping": null },
           "data": { "type": "csv", "path": "{{_folder["data.csv"]}}", "dictionary": {
-            "columns": { "{{column}}": { "kind": "numeric" } }, "target": { "type": "classes", "column": "y", "positive": "{{positive}}" } } } }
+            "columns": { "{{column}}": { "kind": "numeric" } },
+            "target": { "type": "classes", "column": "y", "positive": "{{positive}}" } } } }
         """;
 
     private static void AssertHarmless(string text)

@@ -8,8 +8,11 @@ public sealed class CanonicalFormTests
     [Fact]
     public void Texts_are_composed_as_Python_composes_them()
     {
-        var golden = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("tests", "HealthTorch.Tests", "Configuration", "Golden", "canonical-forms.json")));
-        Assert.All(golden.RootElement.GetProperty("texts").EnumerateArray(), pair => Assert.Equal(pair[1].GetString(), CanonicalForm.Of(pair[0].GetString()!)));
+        var path = Repository.PathOf("tests", "HealthTorch.Tests", "Configuration", "Golden", "canonical-forms.json");
+        using var golden = JsonDocument.Parse(File.ReadAllText(path));
+        Assert.All(
+            golden.RootElement.GetProperty("texts").EnumerateArray(),
+            pair => Assert.Equal(pair[1].GetString(), CanonicalForm.Of(pair[0].GetString()!)));
     }
 
     [Fact]

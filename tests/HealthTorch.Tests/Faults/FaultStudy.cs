@@ -51,7 +51,8 @@ public sealed class FaultStudy : IDisposable
 
     public void Dispose() => Folder.Dispose();
 
-    private static string Patient(int number) => $"p{number},{40 + (number * 7 % 40)},{(number % 2 == 0 ? "f" : "m")},{(number % 3 == 0 ? "ill" : "well")}\n";
+    private static string Patient(int number) =>
+        $"p{number},{40 + (number * 7 % 40)},{(number % 2 == 0 ? "f" : "m")},{(number % 3 == 0 ? "ill" : "well")}\n";
 
     private sealed class StageWriter(string stage, Action happens) : StringWriter
     {

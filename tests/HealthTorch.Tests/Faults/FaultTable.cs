@@ -13,14 +13,14 @@ internal static partial class FaultTable
         Assert.True(exitCode == run.ExitCode, $"{fault}: exit code {run.ExitCode} with {run.Error}");
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("Unhandled", run.Error, StringComparison.Ordinal);
-        string[] messages = [.. run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !IsStage().IsMatch(line) && !line.StartsWith("See: ", StringComparison.Ordinal))];
-        var message = messages.SingleOrDefault() ?? "";
+        var message = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).SingleOrDefault(line => !IsBeside().IsMatch(line)) ?? "";
         table.WriteLine($"| {fault} | {command} | {exitCode} | {Shortened().Replace(message, "…/")} | {kept} |");
         return message;
     }
 
-    [GeneratedRegex("^(reading the data|parting|auditing|training|predicting|fitting|measuring|computing|testing|explaining|writing)")]
-    private static partial Regex IsStage();
+    /// <summary>Stages of a run, and where the help is.</summary>
+    [GeneratedRegex("^(reading|parting|auditing|training|predicting|fitting|measuring|computing|testing|explaining|writing|See: )")]
+    private static partial Regex IsBeside();
 
     [GeneratedRegex(@"/tmp/healthtorch-\w+/([0-9a-f]{32}-)?")]
     private static partial Regex Shortened();

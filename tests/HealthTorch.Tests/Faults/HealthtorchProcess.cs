@@ -17,16 +17,22 @@ internal static class HealthtorchProcess
     /// <param name="arguments">Of the command.</param>
     public static CliRun Of(string redirections, params string[] arguments) => Of(redirections, "", 0, 0, arguments);
 
+    /// <summary>Carries out a command whose files cannot grow beyond some blocks of 512 bytes, as on a disk that is full.</summary>
+    /// <remarks>The runtime's own memory is a file, too, where it may not be written to and executed at once.</remarks>
+    public static CliRun OfLimited(int blocks, params string[] arguments) =>
+        Of("", "", 0, 0, arguments, $"trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f {blocks};");
+
     /// <summary>Carries out a command and sends signals when a line of its messages begins as said.</summary>
-    public static CliRun Of(string redirections, string stage, int signal, int times, params string[] arguments)
+    public static CliRun Of(string redirections, string stage, int signal, int times, string[] arguments, string before = "")
     {
         var start = new ProcessStartInfo("/bin/sh")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { "-c", $"exec \"$@\" {redirections}", "sh", Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, "healthtorch.dll") },
         };
-        Array.ForEach(arguments, start.ArgumentList.Add);
+        var program = Path.Combine(AppContext.BaseDirectory, "healthtorch.dll");
+        string[] words = ["-c", $"{before} exec \"$@\" {redirections}", "sh", Environment.ProcessPath!, program, .. arguments];
+        Array.ForEach(words, start.ArgumentList.Add);
         using var process = Process.Start(start)!;
         if (redirections == UnreadOutput)
         {

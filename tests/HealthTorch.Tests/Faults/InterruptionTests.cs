@@ -35,16 +35,16 @@ public sealed class InterruptionTests(FaultStudy study, ITestOutputHelper table)
     [InlineData(Interrupt, "training", 1, 130, "report")]
     [InlineData(Terminate, "training", 1, 143, "report")]
     [InlineData(HangUp, "training", 1, 143, "report")]
-    [InlineData(Interrupt, "training", 2, 130, "left")]
-    [InlineData(Terminate, "training", 2, 143, "left")]
+    [InlineData(Interrupt, "training", 2, 130, "what the next run reports")]
+    [InlineData(Terminate, "training", 2, 143, "what the next run reports")]
     public void Signals_end_a_process(int signal, string stage, int times, int exitCode, string kept)
     {
         var runs = study.Fresh("runs");
         var run = HealthtorchProcess.Of(
-            "", stage, signal, times, "run", study.Config, "--runs", runs, "--set", "training.epochs=1000000");
-        FaultTable.Check(table, $"signal {signal}, {times} times: {stage}", "run", run, exitCode, kept == "left" ? "what the next run reports" : kept);
+            "", stage, signal, times, ["run", study.Config, "--runs", runs, "--set", "training.epochs=1000000"]);
+        FaultTable.Check(table, $"signal {signal}, {times} times: {stage}", "run", run, exitCode, kept);
         Assert.Equal(kept == "report", Directory.Exists(Path.Combine(runs, "tiny")));
         Array.ForEach(Directory.GetDirectories(runs), folder => Directory.SetLastWriteTimeUtc(folder, DateTime.UtcNow.AddSeconds(-2)));
-        Assert.Equal(kept == "left", LeftRuns.Sentence(runs) is not null);
+        Assert.Equal(kept == "what the next run reports", LeftRuns.Sentence(runs) is not null);
     }
 }

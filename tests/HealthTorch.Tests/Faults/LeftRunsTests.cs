@@ -18,7 +18,8 @@ public sealed class LeftRunsTests : IDisposable
 
         Assert.Null(LeftRuns.Sentence(_folder["absent"]));
         Assert.Equal([killed], LeftRuns.In(_folder.Path));
-        Assert.EndsWith($"rm -r '{killed.Replace("'", "'\\''", StringComparison.Ordinal)}'", LeftRuns.Sentence(_folder.Path), StringComparison.Ordinal);
+        var quoted = killed.Replace("'", "'\\''", StringComparison.Ordinal);
+        Assert.EndsWith($"rm -r '{quoted}'", LeftRuns.Sentence(_folder.Path), StringComparison.Ordinal);
     }
 
     [Fact]

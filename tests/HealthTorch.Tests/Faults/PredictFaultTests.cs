@@ -23,7 +23,8 @@ public sealed class PredictFaultTests(FaultStudy study, ITestOutputHelper table)
         Refused("--out: a link to the input", data, link);
         Refused("--out: another name of the input", data, hardLink);
         Refused("--data: a link to --out", link, data);
-        Refused("--drop: the list of rows left out is the input", leftOut, leftOut.Replace(".left-out", "", StringComparison.Ordinal), "--drop");
+        var beside = leftOut.Replace(".left-out", "", StringComparison.Ordinal);
+        Refused("--drop: the list of rows left out is the input", leftOut, beside, "--drop");
 
         Assert.Equal(text, File.ReadAllText(data));
         Assert.Equal(text, File.ReadAllText(leftOut));
@@ -37,7 +38,8 @@ public sealed class PredictFaultTests(FaultStudy study, ITestOutputHelper table)
         File.CreateSymbolicLink(link, study.Model);
         Directory.CreateDirectory(Path.Combine(study.Model, "inner"));
 
-        Assert.Contains(", which is read: name a place outside", Refused("--out: in the model's folder", study.New, Path.Combine(study.Model, "out.csv")), StringComparison.Ordinal);
+        var message = Refused("--out: in the model's folder", study.New, Path.Combine(study.Model, "out.csv"));
+        Assert.Contains(", which is read: name a place outside", message, StringComparison.Ordinal);
         Refused("--out: a file of the model", study.New, Path.Combine(study.Model, "manifest.json"));
         Refused("--out: in the model's folder by a link", study.New, Path.Combine(link, "out.csv"));
         Refused("--out: in a folder of the model's folder", study.New, Path.Combine(study.Model, "inner", "out.csv"));
@@ -93,6 +95,20 @@ public sealed class PredictFaultTests(FaultStudy study, ITestOutputHelper table)
     }
 
     [LinuxFact]
+    public void A_disk_that_is_full_leaves_the_predictions_that_were_there_and_nothing_else()
+    {
+        var (many, folder) = (study.Fresh("many.csv"), Directory.CreateDirectory(study.Fresh("out")).FullName);
+        File.WriteAllText(many, "id,age,sex\n" + string.Concat(Enumerable.Range(0, 500).Select(row => $"{row},50,f\n")));
+        var path = Path.Combine(folder, "out.csv");
+        File.WriteAllText(path, "before");
+        var run = HealthtorchProcess.OfLimited(16, "predict", "--model", study.Model, "--data", many, "--out", path);
+        var message = FaultTable.Check(table, "--out: no room for a file", "predict", run, 2, "the file that was there");
+        Assert.StartsWith($"--out: {path} cannot be written: a file would be larger than", message, StringComparison.Ordinal);
+        Assert.Equal([path], Directory.GetFileSystemEntries(folder));
+        Assert.Equal("before", File.ReadAllText(path));
+    }
+
+    [LinuxFact]
     public void A_new_file_is_its_owners_and_one_that_was_there_keeps_its_mode_and_its_links()
     {
         var (fresh, old, link) = (study.Fresh("out.csv"), study.Fresh("old.csv"), study.Fresh("link.csv"));
@@ -129,7 +145,8 @@ public sealed class PredictFaultTests(FaultStudy study, ITestOutputHelper table)
         Predict(study.New, fresh);
         var run = HealthtorchProcess.Of($"< {study.New}", "predict", "--model", study.Model, "--data", "-", "--out", "-");
         Assert.Equal((0, File.ReadAllText(fresh), "2 patients\n"), (run.ExitCode, run.Output, run.Error));
-        Assert.Equal(File.ReadAllText(fresh), HealthtorchProcess.Of("", "predict", "--model", study.Model, "--data", study.New, "--out", "/dev/stdout").Output);
+        var named = HealthtorchProcess.Of("", "predict", "--model", study.Model, "--data", study.New, "--out", "/dev/stdout");
+        Assert.Equal(File.ReadAllText(fresh), named.Output);
     }
 
     [LinuxTheory]

@@ -26,10 +26,10 @@ public sealed class RunFaultTests(FaultStudy study, ITestOutputHelper table) : I
         Refused("runs: a link to itself", loop);
         Refused("runs: a link to nothing", dangling);
         Refused("runs: name too long", study.Fresh(new string('r', 250)));
-        Refused("runs: path too long", study.Fresh(string.Join('/', Enumerable.Repeat(new string('r', 200), 21))));
+        Refused("runs: path too long", study.Fresh(Deep(200, 21)));
         Refused("runs: a file in place of the study's folder", taken);
         Refused("study: name too long", study.Fresh("runs"), "--set", $"name={new string('n', 230)}");
-        Refused("runs: a path whose longest file would be too long", study.Fresh(string.Join('/', Enumerable.Repeat(new string('r', 198), 20))));
+        Refused("runs: a path whose longest file would be too long", study.Fresh(Deep(198, 20)));
     }
 
     [LinuxFact]
@@ -72,14 +72,15 @@ public sealed class RunFaultTests(FaultStudy study, ITestOutputHelper table) : I
         File.Copy(study.Data, data);
         var config = study.Fresh("config.json");
         File.WriteAllText(config, FaultStudy.Of(data));
-        var run = FaultStudy.WhenStageBegins("reading the data", () => File.Delete(data), CancellationToken.None, "run", config, "--runs", runs);
+        var run = FaultStudy.WhenStageBegins(
+            "reading the data", () => File.Delete(data), CancellationToken.None, "run", config, "--runs", runs);
         Assert.Contains("no such file", FaultTable.Check(table, "data: vanished", "run", run, 2), StringComparison.Ordinal);
         Assert.False(Directory.Exists(runs));
     }
 
     [LinuxTheory]
     [InlineData("model/weights.safetensors", "training", false)]
-    [InlineData("history.jsonl", "training", false)]
+    [InlineData("history.jsonl", "training", true)]
     [InlineData("predictions.csv", "measuring", true)]
     [InlineData("report.html", "measuring", true)]
     [InlineData("report.json", "explaining", true)]
@@ -89,6 +90,16 @@ public sealed class RunFaultTests(FaultStudy study, ITestOutputHelper table) : I
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(partial, file))!);
             File.CreateSymbolicLink(Path.Combine(partial, file), "/dev/full");
         });
+
+    [LinuxFact]
+    public void A_disk_without_room_is_refused_before_anything_is_read()
+    {
+        var runs = study.Fresh("runs");
+        var run = HealthtorchProcess.OfLimited(8, "run", study.Config, "--runs", runs);
+        var message = FaultTable.Check(table, "runs: no room for a file", "run", run, 2);
+        Assert.Contains("the folder of a run cannot be made", message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(runs));
+    }
 
     [LinuxTheory]
     [InlineData("training")]
@@ -126,8 +137,7 @@ public sealed class RunFaultTests(FaultStudy study, ITestOutputHelper table) : I
     private void Broken(string fault, string stage, bool isKept, Action<string> breaks)
     {
         var runs = study.Fresh("runs");
-        var run = FaultStudy.WhenStageBegins(
-            stage, () => breaks(Directory.GetDirectories(runs, ".*.partial").Single()), CancellationToken.None, "run", study.Config, "--runs", runs);
+        var run = FaultStudy.WhenStageBegins(stage, Break, CancellationToken.None, "run", study.Config, "--runs", runs);
         var message = FaultTable.Check(table, fault, "run", run, 2, isKept ? "trained model" : "nothing");
         Assert.Equal(isKept, message.Contains("the trained model is kept in", StringComparison.Ordinal));
         if (isKept)
@@ -139,7 +149,11 @@ public sealed class RunFaultTests(FaultStudy study, ITestOutputHelper table) : I
         {
             Assert.False(Directory.Exists(runs), message);
         }
+
+        void Break() => breaks(Directory.GetDirectories(runs, ".*.partial").Single());
     }
+
+    private static string Deep(int letters, int folders) => string.Join('/', Enumerable.Repeat(new string('r', letters), folders));
 
     private string MakePipe(string name)
     {

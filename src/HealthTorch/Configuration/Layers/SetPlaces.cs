@@ -35,7 +35,8 @@ internal sealed class SetPlaces
         {
             if (first.Change.AnyCase == second.Change.AnyCase && first.Change.Text != second.Change.Text)
             {
-                throw Refusal(second.Path, $"{second.Change.Source} is given twice, with {first.Change.Text} and {second.Change.Text}: leave one");
+                throw Refusal(
+                    second.Path, $"{second.Change.Source} is given twice, with {first.Change.Text} and {second.Change.Text}: leave one");
             }
 
             return;
@@ -45,7 +46,9 @@ internal sealed class SetPlaces
         if (!outer.HasMembers && ConfigPath.IsWithin(inner.Path, outer.Path))
         {
             throw Refusal(
-                outer.Path, $"{outer.Change.Source} sets it to {outer.Change.Text}, which has no members, but {inner.Change.Source} sets one: leave one");
+                outer.Path,
+                $"{outer.Change.Source} sets it to {outer.Change.Text}, which has no members, "
+                + $"but {inner.Change.Source} sets one: leave one");
         }
     }
 

@@ -7,7 +7,8 @@ namespace HealthTorch.Configuration;
 internal sealed class CanonicalTable
 {
     private const string File = "canonical-pairs.txt";
-    private const int Syllables = 0xAC00, Leads = 0x1100, Vowels = 0x1161, Tails = 0x11A7, VowelCount = 21, TailCount = 28, SyllableCount = 11_172;
+    private const int Syllables = 0xAC00, Leads = 0x1100, Vowels = 0x1161, Tails = 0x11A7;
+    private const int LeadCount = 19, VowelCount = 21, TailCount = 28, SyllableCount = LeadCount * VowelCount * TailCount;
 
     private readonly Dictionary<Rune, Rune[]> _parts = [];
     private readonly Dictionary<(Rune, Rune), Rune> _wholes = [];
@@ -56,7 +57,8 @@ internal sealed class CanonicalTable
     {
         var (lead, vowel, tail) = (first - Leads, second - Vowels, second - Tails);
         var isOpen = first - Syllables is >= 0 and < SyllableCount and var syllable && syllable % TailCount == 0;
-        return lead is >= 0 and < 19 && vowel is >= 0 and < VowelCount ? new Rune(Syllables + (((lead * VowelCount) + vowel) * TailCount))
+        var isPair = lead is >= 0 and < LeadCount && vowel is >= 0 and < VowelCount;
+        return isPair ? new Rune(Syllables + (((lead * VowelCount) + vowel) * TailCount))
             : isOpen && tail is > 0 and < TailCount ? new Rune(first + tail)
             : null;
     }

@@ -71,10 +71,10 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
     protected void Keep(RunFolder folder, TrainedModel model, MoleculeDomain? domain)
     {
         _stage = "writing the model";
-        folder.WriteText("experiment.json", ConfigFile.Text(Context.Resolved));
-        WriteHistory(folder, model);
         ModelFolder.Write(model, domain, Context.Resolved, folder);
         folder.Keep();
+        folder.WriteText("experiment.json", ConfigFile.Text(Context.Resolved));
+        WriteHistory(folder, model);
     }
 
     /// <summary>Writes the rest of the run's folder.</summary>

@@ -48,7 +48,8 @@ public sealed class ComposedTextTests : IDisposable
         var rows = Enumerable.Range(0, 60).Select(row => $"{values[row % values.Length]},{(row % 5 < 2 ? ill : "well")}\n");
         _folder.Write("data.csv", $"{column},y\n{string.Concat(rows)}");
         _folder.Write("forms.json", $$"""
-            { "name": "forms", "task": "diagnosis", "model": "logistic", "metrics": ["auroc"], "training": { "epochs": 1, "earlyStopping": null },
+            { "name": "forms", "task": "diagnosis", "model": "logistic", "metrics": ["auroc"],
+              "training": { "epochs": 1, "earlyStopping": null },
               "data": { "type": "csv", "path": "{{_folder["data.csv"]}}", "dictionary": {
                 "columns": { "{{declared}}": { "kind": "category", "levels": {{levels}} } },
                 "target": { "type": "classes", "column": "y", "positive": "{{positive}}" } } } }
