@@ -33,7 +33,7 @@ internal static class PathChecks
     {
         foreach (var path in result.Tokens.Select(token => token.Value).Where(path => !exists(path)))
         {
-            result.AddError($"There is no {what} {path}");
+            result.AddError(Path.Exists(path) ? $"{path} is not a {what}" : $"There is no {what} {path}");
         }
     }
 }
