@@ -104,7 +104,7 @@ public sealed class ConformalSetsTests
     {
         var stream = Seeds.Stream(9, name);
         double[] answers = [.. Enumerable.Range(0, 2 * rows).Select(i => i % 10 == 7 ? double.NaN : i % 2 == 0 ? i % 16 == 0 ? 1 : 0 : i % 4 == 1 ? 1 : 0)];
-        return ([.. answers.Select(answer => 2 * (answer + stream.NextNormal()))], new Labels(answers, ["rare", "common"]));
+        return ([.. answers.Select(answer => 2 * ((double.IsNaN(answer) ? 0 : answer) + stream.NextNormal()))], new Labels(answers, ["rare", "common"]));
     }
 
     private static ClassProbabilities Said(Link link, double[] outputs) =>

@@ -43,6 +43,20 @@ public sealed class ExportTests : IDisposable
         Assert.Equal([1, 0, 0, 1, 0, 1], ((Table)request.Inputs).Columns.Single(column => column.Name == "smoker").Values);
     }
 
+    [Fact]
+    public void A_formula_that_was_never_computed_is_refused_where_it_is_read()
+    {
+        var path = _folder.Write("labs.xlsx", new Workbook("Labs").Add(new Export { Missing = "=A1+1" }).Bytes());
+        var data = new ExcelData { Path = path, Dictionary = Export.Dictionary };
+        Assert.Equal(
+            "labs.xlsx, line 4 of sheet 'Labs', column 'dose': found a formula that was never computed; open the workbook in Excel and save it",
+            _folder.MessageOf(() => data.Load()));
+
+        var columns = Export.Dictionary.Columns.ToDictionary();
+        columns["dose"] = new ColumnConfig { Kind = ColumnKind.Ignored };
+        Assert.Equal(6, (data with { Dictionary = data.Dictionary with { Columns = columns } }).Load().Cohort.Count);
+    }
+
     private static DataConfig Bare(DataConfig read, CsvData usual) =>
         read is ExcelData ? new ExcelData { Path = usual.Path, Dictionary = usual.Dictionary } : usual;
 }

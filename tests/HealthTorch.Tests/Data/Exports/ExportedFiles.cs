@@ -223,6 +223,11 @@ internal static class ExportedFiles
             Told = "sheet",
             Options = data => Of(data) with { Sheet = "Labs" },
         };
+        yield return Excel("workbook with errors", new Workbook("Labs").Add(new Export { Missing = "#N/A" })) with
+        {
+            Told = "\"missing\": [\"#N/A\"]",
+            Options = data => Of(data) with { Dictionary = data.Dictionary with { Missing = ["#N/A"] } },
+        };
         yield return Excel("workbook of Excel 97", new Workbook("Labs")) with
         {
             Name = "labs.xls",

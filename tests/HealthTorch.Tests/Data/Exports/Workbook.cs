@@ -87,6 +87,16 @@ internal sealed class Workbook(string firstSheet)
             return $"""<c r="{place}" s="{StyleOfDates}"><v>{date.ToOADate().ToString(CultureInfo.InvariantCulture)}</v></c>""";
         }
 
+        if (cell.StartsWith('#'))
+        {
+            return $"""<c r="{place}" t="e"><f>1/0</f><v>{cell}</v></c>""";
+        }
+
+        if (cell.StartsWith('='))
+        {
+            return $"""<c r="{place}"><f>{cell[1..]}</f><v></v></c>""";
+        }
+
         if (IsTyped && cell is "true" or "false")
         {
             return $"""<c r="{place}" t="b"><v>{(cell == "true" ? 1 : 0)}</v></c>""";

@@ -17,6 +17,7 @@ internal sealed class NumberFormatHint : ICellHint
         var reading = Formats
             .Where(format => numbers.Length > 0 && Options(format, file.Numbers).All(option => file.NumberOptions.Contains(option.Name)))
             .Where(format => Array.TrueForAll(numbers, text => format.TryParse(text, out _)))
+            .DistinctBy(format => Read(format, numbers[0]))
             .Take(2);
         string[] options = [.. reading.Select(format => $"{Written(format, file)} reads '{numbers[0]}' as {Read(format, numbers[0])}")];
         return options.Length == 0 ? null : string.Join(", ", options);

@@ -7,7 +7,8 @@ namespace HealthTorch.Data;
 /// </summary>
 /// <remarks>
 /// Numbers are read as they are stored, dates as ISO 8601, formulas by the value that was last computed. Blank rows are passed over, and a
-/// blank cell is missing. An error such as <c>#N/A</c> is its text, which <c>missing</c> of the dictionary can name.
+/// blank cell is missing. Of <c>.xlsx</c>, an error such as <c>#N/A</c> is its text, which <c>missing</c> of the dictionary can name, and a
+/// formula that was never computed is refused; of the other formats both are missing.
 /// </remarks>
 public sealed record ExcelData : DataConfig
 {

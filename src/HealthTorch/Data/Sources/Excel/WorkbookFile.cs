@@ -50,5 +50,5 @@ internal sealed class WorkbookFile : SourceFile
         return $"{base.Place(row)} ({rows.Place})";
     }
 
-    private WorkbookRows Rows() => new(OpenBytes(_path), Name, _format);
+    private WorkbookRows Rows() => new(() => OpenBytes(_path), Name, _format);
 }

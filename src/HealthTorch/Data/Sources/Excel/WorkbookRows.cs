@@ -13,21 +13,23 @@ internal sealed class WorkbookRows : IDisposable
     private readonly TableFormat _format;
     private readonly Stream _bytes;
     private readonly IExcelDataReader _sheet;
+    private readonly Lazy<UncomputedCells> _uncomputed;
     private readonly int[] _cells;
 
     // .xls keeps texts in code pages, which are part of the runtime, but asked for.
     static WorkbookRows() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>Reads the header.</summary>
-    /// <param name="bytes">The workbook; disposed with this.</param>
+    /// <param name="open">Opens the workbook.</param>
     /// <param name="name">What messages call the file.</param>
     /// <param name="format">Which sheet, and what is passed over before and beside the columns.</param>
     /// <exception cref="DataException">It is no workbook, has no such sheet, or the header is not sound.</exception>
-    public WorkbookRows(Stream bytes, string name, TableFormat format)
+    public WorkbookRows(Func<Stream> open, string name, TableFormat format)
     {
-        (_name, _format, _bytes) = (name, format, bytes);
-        _sheet = Guarded(() => ExcelReaderFactory.CreateReader(bytes));
+        (_name, _format, _bytes) = (name, format, open());
+        _sheet = Guarded(() => ExcelReaderFactory.CreateReader(_bytes));
         Go(format.Sheet);
+        _uncomputed = new Lazy<UncomputedCells>(() => Uncomputed(open));
         for (var line = 0; line < format.SkipLines; line++)
         {
             Guarded(_sheet.Read);
@@ -46,7 +48,11 @@ internal sealed class WorkbookRows : IDisposable
 
     /// <summary>The value of a cell of the row at hand: a number, text, truth value, date or time of day; null where it is blank.</summary>
     /// <param name="cell">Index into <see cref="Header"/>.</param>
-    public object? this[int cell] => Value(_cells[cell]);
+    /// <exception cref="DataException">It holds a formula that was never computed.</exception>
+    public object? this[int cell] => Value(_cells[cell]) is UncomputedCells.Formula
+        ? throw new DataException(
+            $"{_name}, {Place}, column '{Header[cell]}': found {UncomputedCells.Formula}; open the workbook in Excel and save it")
+        : Value(_cells[cell]);
 
     /// <summary>The text of a cell of the row at hand, dates as ISO 8601; empty where it is blank.</summary>
     /// <param name="cell">Index into <see cref="Header"/>.</param>
@@ -109,7 +115,7 @@ internal sealed class WorkbookRows : IDisposable
     {
         while (Guarded(_sheet.Read))
         {
-            string[] names = [.. Enumerable.Range(0, _sheet.FieldCount).Select(cell => Text(Value(cell)))];
+            string[] names = [.. Enumerable.Range(0, _sheet.FieldCount).Select(cell => Text(Stored(cell)))];
             var width = Array.FindLastIndex(names, name => !string.IsNullOrWhiteSpace(name)) + 1;
             if (width > 0)
             {
@@ -144,7 +150,16 @@ internal sealed class WorkbookRows : IDisposable
         }
     }
 
-    private object? Value(int cell) => cell < _sheet.FieldCount ? _sheet.GetValue(cell) : null;
+    private object? Value(int cell) => _uncomputed.Value[_sheet.Depth, cell] ?? Stored(cell);
+
+    private object? Stored(int cell) => cell < _sheet.FieldCount ? _sheet.GetValue(cell) : null;
+
+    private UncomputedCells Uncomputed(Func<Stream> open)
+    {
+        using var bytes = open();
+        return Guarded(() => new UncomputedCells(bytes, _sheet.Name));
+    }
+
 
     private static string Text(object? value) => value switch
     {
