@@ -5,8 +5,10 @@ namespace HealthTorch.Data;
 /// <summary>Rules for formats of dates.</summary>
 internal static class DateFormats
 {
-    // Day, month and two digits of the year differ, and could all be a day, month or year.
-    private static readonly DateTime Sample = new(2003, 2, 1, 13, 5, 9, DateTimeKind.Unspecified);
+    private const int Afternoon = 13;
+
+    // Day, month and two digits of the year differ, and could all be a day, month or year; the day is not the one that is taken for none.
+    private static readonly DateTime Sample = new(2003, 2, 4, Afternoon, 5, 9, DateTimeKind.Unspecified);
 
     /// <summary>What is wrong with formats; nothing where each tells a date and no two could read one text as different dates.</summary>
     /// <param name="formats">As .NET writes them.</param>
@@ -16,6 +18,11 @@ internal static class DateFormats
         {
             yield return $"'{format}' is no format of a date: needed a day (d, dd), a month (M, MM, MMM) and a year (yyyy), "
                 + "such as dd.MM.yyyy";
+        }
+
+        foreach (var format in formats.Where(format => Written(format) is { } text && Hour(text, format) is not (0 or Afternoon)))
+        {
+            yield return $"'{format}' reads 1 in the afternoon as 1 in the morning: write HH for hours up to 23, or tt for AM and PM";
         }
 
         var pairs = from first in formats from second in formats where first != second select (first, second);
@@ -39,6 +46,8 @@ internal static class DateFormats
     }
 
     private static bool Reads(string text, string format) => DateReader.TryParse(text, format, out var read) && read.Date == Sample.Date;
+
+    private static int Hour(string text, string format) => DateReader.TryParse(text, format, out var read) ? read.Hour : 0;
 
     private static bool ReadsAnother(string text, string format) =>
         DateReader.TryParse(text, format, out var read) && read.Date != Sample.Date;

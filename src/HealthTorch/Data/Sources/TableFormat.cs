@@ -22,7 +22,7 @@ internal sealed record TableFormat
     /// <summary>Names of the columns where the file has no header row; null where its first row is one.</summary>
     public IReadOnlyList<string>? Header { get; init; }
 
-    /// <summary>Name of the sheet of a workbook; null for the first.</summary>
+    /// <summary>Name of the sheet of a workbook; null for the first that is not hidden.</summary>
     public string? Sheet { get; init; }
 
     /// <summary>Lines before the header that are passed over.</summary>

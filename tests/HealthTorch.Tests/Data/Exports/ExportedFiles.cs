@@ -218,6 +218,7 @@ internal static class ExportedFiles
             Told = "skipLines",
             Options = data => Of(data) with { SkipLines = 2 },
         };
+        yield return Excel("workbook whose first sheet is hidden", new Workbook("Notes") { HidesFirst = true }.AddNote().AddSheet("Labs", new Export()));
         yield return Excel("workbook of two sheets", new Workbook("Notes").AddNote().AddSheet("Labs", new Export())) with
         {
             Told = "sheet",

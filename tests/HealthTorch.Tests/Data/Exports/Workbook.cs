@@ -22,6 +22,9 @@ internal sealed class Workbook(string firstSheet)
     /// <summary>Whether numbers are stored as texts.</summary>
     public bool NumbersAreTexts { get; init; }
 
+    /// <summary>Whether the first of several sheets is hidden.</summary>
+    public bool HidesFirst { get; init; }
+
     public int Titles { get; init; }
 
     public int BlankRows { get; init; }
@@ -50,7 +53,7 @@ internal sealed class Workbook(string firstSheet)
         {
             Write(archive, "[Content_Types].xml", ContentTypes());
             Write(archive, "_rels/.rels", $"""<Relationships xmlns="{Package}"><Relationship Id="r1" Type="{Relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>""");
-            Write(archive, "xl/workbook.xml", $"""<workbook xmlns="{Main}" xmlns:r="{Relations}"><sheets>{Each((i, name) => $"""<sheet name="{name}" sheetId="{i}" r:id="r{i}"/>""")}</sheets></workbook>""");
+            Write(archive, "xl/workbook.xml", $"""<workbook xmlns="{Main}" xmlns:r="{Relations}"><sheets>{Each((i, name) => $"""<sheet name="{name}" sheetId="{i}" r:id="r{i}"{(HidesFirst && i == 1 ? " state=\"hidden\"" : "")}/>""")}</sheets></workbook>""");
             Write(
                 archive,
                 "xl/_rels/workbook.xml.rels",

@@ -75,6 +75,16 @@ public sealed class DerivedColumnsTests : IDisposable
     }
 
     [Fact]
+    public void A_date_with_a_time_zone_is_the_day_of_its_own_clock()
+    {
+        var path = _folder.Write("labs.csv", "a,b,s,y\n1,x,2020-01-02T00:30:00+01:00,2\n3,,2020-01-02,4\n");
+        var simple = Simple("date_part('day', s)");
+        var columns = simple.Columns.ToDictionary();
+        columns["s"] = new ColumnConfig { Kind = ColumnKind.Date };
+        Assert.Equal([2, 2], Column(new CsvData { Path = path, Dictionary = simple with { Columns = columns } }.Load().Cohort, "d"));
+    }
+
+    [Fact]
     public void A_derived_column_cannot_have_the_name_of_another()
     {
         var path = _folder.Write("labs.csv", "a,b,d,y\n1,x,1,2\n3,,1,4\n");

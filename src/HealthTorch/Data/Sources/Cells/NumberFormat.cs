@@ -79,7 +79,8 @@ internal sealed record NumberFormat(char DecimalMark, char? ThousandsMark)
             }
         }
 
-        return groups == 0 || inGroup == Group;
+        // 0.125 is no group of 0 thousands and 125, but a number with another decimal mark.
+        return groups == 0 || (inGroup == Group && whole[0] != '0');
     }
 
     private bool IsThousandsMark(char character) => ThousandsMark switch

@@ -30,8 +30,9 @@ internal sealed record DerivedSource(PlannedColumn Column, ColumnReader Reader, 
         }
         else if (Reader is DateReader date)
         {
+            // By the clock of its own time zone: a day of admission is that of the hospital.
             var time = DateTimeOffset.Parse(date.TextOf(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-            row.AppendValue(time.UtcDateTime);
+            row.AppendValue(time.DateTime);
         }
         else if (Reader is TextReader text)
         {

@@ -19,7 +19,7 @@ public sealed record ExcelData : DataConfig
     public required DataDictionary Dictionary { get; init; }
 
     /// <summary>
-    /// Name of the sheet; null for the only one, or of several the first. A workbook of new patients has one of this name, too.
+    /// Name of the sheet; null for the first that is not hidden. A workbook of new patients has one of this name, too.
     /// </summary>
     public string? Sheet { get; init; }
 

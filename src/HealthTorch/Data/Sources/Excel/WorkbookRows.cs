@@ -9,6 +9,8 @@ namespace HealthTorch.Data;
 /// <summary>The rows of a sheet of a workbook; those without any cell are passed over.</summary>
 internal sealed class WorkbookRows : IDisposable
 {
+    private const string Visible = "visible";
+
     private readonly string _name;
     private readonly TableFormat _format;
     private readonly Stream _bytes;
@@ -99,7 +101,7 @@ internal sealed class WorkbookRows : IDisposable
         List<string> names = [];
         do
         {
-            if (sheet is null || _sheet.Name == sheet)
+            if (sheet is null ? _sheet.VisibleState == Visible : _sheet.Name == sheet)
             {
                 return;
             }
@@ -107,7 +109,9 @@ internal sealed class WorkbookRows : IDisposable
             names.Add(_sheet.Name);
         }
         while (Guarded(_sheet.NextResult));
-        throw new DataException($"{_name}: there is no sheet '{sheet}'; there are {Listing.Names(names)}");
+        throw new DataException(sheet is null
+            ? $"{_name}: all sheets are hidden; name one in sheet: {Listing.Names(names)}"
+            : $"{_name}: there is no sheet '{sheet}'; there are {Listing.Names(names)}");
     }
 
     // Columns behind the last name that are blank throughout are where someone once clicked.
