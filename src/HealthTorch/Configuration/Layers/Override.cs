@@ -48,7 +48,8 @@ internal sealed record Override(IReadOnlyList<string> Steps, string Text, string
     public JsonNode? Value(Shape? shape)
     {
         var json = JsonText.Parse(Text, Source);
-        var isUnquoted = shape is TextShape or ChoiceShape && json.Root is JsonValue && TextShape.Text(json.Root) is null;
+        var asksForText = shape is TextShape or ChoiceShape or ListShape { Item: TextShape };
+        var isUnquoted = asksForText && json.Root is JsonValue && TextShape.Text(json.Root) is null;
         return isUnquoted || json.Problems.Count > 0 ? JsonValue.Create(Text) : json.Root;
     }
 

@@ -31,6 +31,13 @@ public sealed class PredictSourceTests(PredictModels models) : IClassFixture<Pre
         Assert.Contains("\"trueValues\": [\"ja\"]", message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_number_may_stand_for_a_list_of_one_text()
+    {
+        var coded = models.Predict("classes", Plain.Replace("30.5", "-9", StringComparison.Ordinal), "--set", "data.dictionary.missing=-9");
+        Assert.StartsWith("age: missing", coded["notes"].First(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("training.epochs=3", "training")]
     [InlineData("data.decimalMark=x", "data.decimalMark")]

@@ -7,8 +7,8 @@ internal sealed class NumberFormatHint : ICellHint
 {
     private static readonly NumberFormat[] Formats =
     [
-        new(',', null), new('.', ','), new(',', '.'), new('.', ' '), new(',', ' '), new('.', '\''), new(',', '\''), new('.', '_'),
-        NumberFormat.Plain,
+        NumberFormat.Plain, new(',', null), new('.', ','), new(',', '.'), new('.', ' '), new(',', ' '),
+        new('.', '\''), new(',', '\''), new('.', '_'),
     ];
 
     public string? Of(ColumnReader reader, IReadOnlyList<string> texts, SourceFile file)
