@@ -310,6 +310,12 @@ public sealed record DataDictionary : IChecked
 
     private IEnumerable<ConfigProblem> CheckWholeFile()
     {
+        if (Target is EventsTarget events && events.Censored.Concat(events.Causes.Keys).FirstOrDefault(Missing.Contains) is { } spelling)
+        {
+            yield return new ConfigProblem(
+                "missing", $"'{spelling}' is a spelling of the target and means missing in every column: name it in missing of the columns instead");
+        }
+
         if (TrueValues.Intersect(FalseValues, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } both)
         {
             yield return new ConfigProblem("falseValues", $"'{both}' cannot mean both yes and no");

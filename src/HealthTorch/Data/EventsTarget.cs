@@ -61,6 +61,13 @@ public sealed record EventsTarget : TargetConfig, IChecked
             yield return new ConfigProblem("censored", "needs one or more spellings");
         }
 
+        if (Censored.Concat(Causes.Keys).Any(string.IsNullOrWhiteSpace))
+        {
+            yield return new ConfigProblem(
+                Censored.Any(string.IsNullOrWhiteSpace) ? "censored" : "causes",
+                "an empty cell is a missing value: spell it out in a derived column, such as coalesce(status, 'alive')");
+        }
+
         if (Censored.FirstOrDefault(Causes.ContainsKey) is { } both)
         {
             yield return new ConfigProblem("censored", $"'{both}' is a cause too");

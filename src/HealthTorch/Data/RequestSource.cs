@@ -20,7 +20,29 @@ internal sealed record RequestSource
             return training;
         }
 
+        ConfigProblem[] problems = [.. sets.Select(Override.OfSet).Where(set => BelongsToTheModel(set.Steps)).Select(Refusal)];
+        if (problems.Length > 0)
+        {
+            throw new ConfigException(problems);
+        }
+
         var data = training is CsvData or ExcelData ? training : new CsvData { Path = "new patients", Dictionary = training.RequestDictionary };
         return ConfigFile.Read<RequestSource>(ConfigFile.Write(new RequestSource { Data = data }, families), families, sets).Data;
     }
+
+    private static readonly string[] Spellings = ["missing", "trueValues", "falseValues", "dateFormats"];
+
+    // How cells are written may differ from file to file; which columns there are, and what they mean, is what the model has learned.
+    private static bool BelongsToTheModel(IReadOnlyList<string> steps) => steps switch
+    {
+        ["data", "path" or "type" or "header", ..] => true,
+        ["data", "dictionary"] => true,
+        ["data", "dictionary", "columns", _, var member, ..] => !Spellings.Contains(member),
+        ["data", "dictionary", var member, ..] => !Spellings.Contains(member),
+        _ => false,
+    };
+
+    private static ConfigProblem Refusal(Override set) => new(
+        string.Join('.', set.Steps),
+        $"belongs to the trained model; {set.Source} may say how the file is written, and of the dictionary {string.Join(", ", Spellings)}");
 }

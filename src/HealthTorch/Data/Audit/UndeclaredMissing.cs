@@ -40,7 +40,7 @@ internal sealed record UndeclaredMissing : IAuditCheck
             ? $"'{column.Name}' ({Listing.Names(levels)})"
             : null;
 
-    // The code at an end, farther from the nearest other value than all others are from one another.
+    // The code at an end, farther from the nearest other value than all others are from one another, or the only one below 0.
     private static double? Code(double[] sorted)
     {
         if (sorted.Length == 0)
@@ -55,7 +55,7 @@ internal sealed record UndeclaredMissing : IAuditCheck
         }
 
         others = Array.FindAll(sorted, value => value != sorted[0]);
-        return IsCode(sorted[0], sorted.Length - others.Length, others) && others[0] - sorted[0] > others[^1] - others[0]
+        return IsCode(sorted[0], sorted.Length - others.Length, others) && (others[0] >= 0 || others[0] - sorted[0] > others[^1] - others[0])
             ? sorted[0]
             : null;
     }

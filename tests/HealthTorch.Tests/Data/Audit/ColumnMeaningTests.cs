@@ -60,6 +60,7 @@ public class ColumnMeaningTests
     [InlineData(999, 1, false)]
     [InlineData(998, 3, false)]
     [InlineData(99999, 3, true)]
+    [InlineData(-1, 3, true)]
     public void A_usual_code_that_repeats_far_beyond_all_other_numbers_is_a_warning(double code, int repeats, bool found)
     {
         var random = Seeds.Stream(1, "codes");

@@ -70,6 +70,9 @@ public sealed class EventsTargetTests : IDisposable
     {
         string[] problems = [.. (Target with { Censored = ["dead"], Entry = "months" }).Check().Select(problem => problem.Path)];
         Assert.Equal(["event", "censored"], problems);
+        Assert.Equal(["censored"], (Target with { Censored = ["alive", ""] }).Check().Select(problem => problem.Path));
+        var dictionary = new DataDictionary { Target = Target, Missing = ["NA", "alive"] };
+        Assert.Equal(["missing"], dictionary.Check().Select(problem => problem.Path));
         Assert.Equal(["causes"], (Target with { Causes = new Dictionary<string, string>() }).Check().Select(problem => problem.Path));
     }
 

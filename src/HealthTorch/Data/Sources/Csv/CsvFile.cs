@@ -13,6 +13,12 @@ internal sealed class CsvFile : SourceFile
         _format = format;
         Func<Stream> bytes = FirstBytes.AreGzip(FirstBytes.Of(open)) ? () => new GzipText(open(), name) : open;
         var first = FirstBytes.Of(bytes);
+        if (FirstBytes.AreWorkbook(first) || FirstBytes.AreParquet(first))
+        {
+            var (what, type) = FirstBytes.AreParquet(first) ? ("a Parquet file", "parquet") : ("an Excel workbook, or another archive", "excel");
+            throw new DataException($"{name}: is {what}, whatever its name; \"type\": \"{type}\" reads it");
+        }
+
         _encoding = TextEncodings.Of(format.Encoding, first);
         _open = () => TextEncodings.Decoded(bytes(), _encoding, first);
         using var text = _open();

@@ -13,8 +13,10 @@ namespace HealthTorch.Data;
 internal sealed class Derivation : IDisposable
 {
     private const int RowsBetweenChecks = 4096;
+    private const string Limits = "SET TimeZone = 'UTC'; SET memory_limit = '2GB'; SET enable_external_access = false";
 
     private readonly string _file;
+    private readonly string _what;
     private readonly DuckDBConnection _connection;
     private readonly DuckDBCommand _command;
     private readonly DuckDBDataReader _cells;
@@ -29,7 +31,7 @@ internal sealed class Derivation : IDisposable
     {
         _file = file.Name;
         _connection = DuckDb.Open();
-        DuckDb.Execute(_connection, "SET enable_external_access = false");
+        DuckDb.Execute(_connection, Limits);
         var mentioned = new DerivedNames(dictionary.Derived).Of(names);
         var sources = DerivedSource.Of(file, dictionary, mentioned.Sources);
         var declared = sources.Select(source => $"{DuckDb.Identifier(source.Reader.Name)} {source.Type}");
@@ -41,7 +43,8 @@ internal sealed class Derivation : IDisposable
         var derived = mentioned.Derived.Select(name => $"({dictionary.Derived[name]}) AS {DuckDb.Identifier(name)}");
         var texts = names.Select(name => $"CAST({DuckDb.Identifier(name)} AS VARCHAR)");
         _command = DuckDb.Query(_connection, $"SELECT {string.Join(", ", texts)} FROM (SELECT {string.Join(", ", derived)} FROM file)");
-        _cells = Guarded("derived columns", () => _command.ExecuteReader());
+        _what = $"what is derived ({Listing.Names(names)})";
+        _cells = Guarded(_what, () => _command.ExecuteReader());
     }
 
     /// <summary>The text of a derived column in the row at hand; empty where it is missing.</summary>
@@ -49,7 +52,7 @@ internal sealed class Derivation : IDisposable
     public string this[int column] => _cells.IsDBNull(column) ? "" : _cells.GetString(column);
 
     /// <summary>Goes to the next row.</summary>
-    public bool MoveNext() => Guarded("derived columns", _cells.Read);
+    public bool MoveNext() => Guarded(_what, _cells.Read);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -67,11 +70,17 @@ internal sealed class Derivation : IDisposable
             var named = DerivedNames.Mentioned(dictionary.Derived[name]).Except(columns, StringComparer.OrdinalIgnoreCase);
             if (named.FirstOrDefault(unstable.Contains) is { } function)
             {
-                throw new DataException(
-                    $"{_file}: the derived column '{name}' cannot be computed: {function} gives another value each time");
+                throw Unstable(name, $"{function} gives another value each time");
+            }
+
+            if (DerivedNames.AsksForAgeToday(dictionary.Derived[name]))
+            {
+                throw Unstable(name, "age of one date counts up to today; name the date up to which, as in age(seen, birth)");
             }
         }
     }
+
+    private DataException Unstable(string column, string why) => new($"{_file}: the derived column '{column}' cannot be computed: {why}");
 
     // One after the other, so that the message names the column; those before may be named in those behind.
     private void Try(DataDictionary dictionary, IReadOnlyList<string> derived, string columns)

@@ -8,23 +8,56 @@ internal sealed partial class DerivedNames(IReadOnlyDictionary<string, string> e
 {
     /// <summary>What columns are made of.</summary>
     /// <param name="wanted">Derived columns.</param>
-    /// <returns>They and the derived columns that they mention, in the order of the dictionary, and all names mentioned.</returns>
+    /// <returns>They and the derived columns that they mention, which come first, and all names mentioned.</returns>
     public (IReadOnlyList<string> Derived, IReadOnlySet<string> Sources) Of(IEnumerable<string> wanted)
     {
-        var sources = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var derived = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var open = new Queue<string>(wanted);
-        while (open.TryDequeue(out var name))
+        var (sources, derived, begun) = (new HashSet<string>(), new List<string>(), new HashSet<string>());
+        foreach (var name in wanted)
         {
-            if (derived.Add(name))
+            Add(name, sources, derived, begun);
+        }
+
+        return (derived, sources);
+    }
+
+    /// <summary>Whether an expression asks for an age without saying up to when.</summary>
+    /// <param name="expression">In SQL.</param>
+    public static bool AsksForAgeToday(string expression)
+    {
+        foreach (Match call in Age().Matches(expression))
+        {
+            var (depth, arguments) = (1, 1);
+            foreach (var character in expression[(call.Index + call.Length)..].TakeWhile(_ => depth > 0))
             {
-                string[] mentioned = [.. Mentioned(expressions[name])];
-                sources.UnionWith(mentioned);
-                Array.ForEach([.. expressions.Keys.Where(key => mentioned.Contains(key, StringComparer.OrdinalIgnoreCase))], open.Enqueue);
+                depth += character == '(' ? 1 : character == ')' ? -1 : 0;
+                arguments += character == ',' && depth == 1 ? 1 : 0;
+            }
+
+            if (arguments == 1)
+            {
+                return true;
             }
         }
 
-        return ([.. expressions.Keys.Where(derived.Contains)], sources);
+        return false;
+    }
+
+    // Those that an expression mentions come before it.
+    private void Add(string name, HashSet<string> sources, List<string> derived, HashSet<string> begun)
+    {
+        if (!begun.Add(name))
+        {
+            return;
+        }
+
+        string[] mentioned = [.. Mentioned(expressions[name])];
+        sources.UnionWith(mentioned);
+        foreach (var other in expressions.Keys.Where(key => mentioned.Contains(key, StringComparer.OrdinalIgnoreCase)))
+        {
+            Add(other, sources, derived, begun);
+        }
+
+        derived.Add(name);
     }
 
     /// <summary>The names of columns and functions in an expression.</summary>
@@ -37,4 +70,7 @@ internal sealed partial class DerivedNames(IReadOnlyDictionary<string, string> e
     // Text in single quotes mentions nothing.
     [GeneratedRegex("""'(?:[^']|'')*'|"(?<quoted>(?:[^"]|"")*)"|(?<bare>[\p{L}_][\p{L}\p{N}_$]*)""")]
     private static partial Regex Token();
+
+    [GeneratedRegex(@"\bage\s*\(", RegexOptions.IgnoreCase)]
+    private static partial Regex Age();
 }

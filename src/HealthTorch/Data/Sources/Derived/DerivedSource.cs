@@ -15,9 +15,14 @@ internal sealed record DerivedSource(PlannedColumn Column, ColumnReader Reader, 
     /// <param name="names">Names that the expressions mention, whether large or small.</param>
     public static DerivedSource[] Of(SourceFile file, DataDictionary dictionary, IReadOnlySet<string> names) =>
     [
-        .. file.Columns.Index().Where(column => names.Contains(column.Item))
+        .. file.Columns.Index().Where(column => IsMentioned(column.Item, file.Columns, names))
             .Select(column => Of(file, dictionary, column.Index, column.Item)),
     ];
+
+    // Letter case does not count in SQL: of w and W, the one is meant that is spelt so.
+    private static bool IsMentioned(string column, IReadOnlyList<string> columns, IReadOnlySet<string> names) => names.Contains(column)
+        || (names.Contains(column, StringComparer.OrdinalIgnoreCase)
+            && !columns.Any(other => names.Contains(other) && other.Equals(column, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Writes the value at hand.</summary>
     /// <param name="row">A row of a table.</param>

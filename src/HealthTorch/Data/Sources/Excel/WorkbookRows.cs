@@ -11,6 +11,9 @@ internal sealed class WorkbookRows : IDisposable
 {
     private const string Visible = "visible";
 
+    // Numbers below 61 are times of day, or days of a calendar that has a 29th of February 1900.
+    private static readonly DateTime FirstDate = new(1900, 3, 1, 0, 0, 0, DateTimeKind.Unspecified);
+
     private readonly string _name;
     private readonly TableFormat _format;
     private readonly Stream _bytes;
@@ -29,6 +32,11 @@ internal sealed class WorkbookRows : IDisposable
     public WorkbookRows(Func<Stream> open, string name, TableFormat format)
     {
         (_name, _format, _bytes) = (name, format, open());
+        if (!FirstBytes.AreWorkbook(FirstBytes.Of(open)))
+        {
+            throw new DataException($"{name}: is no Excel workbook, whatever its name; text is read with \"type\": \"csv\"");
+        }
+
         _sheet = Guarded(() => ExcelReaderFactory.CreateReader(_bytes));
         Go(format.Sheet);
         _uncomputed = new Lazy<UncomputedCells>(() => Uncomputed(open));
@@ -169,6 +177,7 @@ internal sealed class WorkbookRows : IDisposable
     {
         null => "",
         bool truth => truth ? "true" : "false",
+        DateTime date when date < FirstDate => date.ToOADate().ToString("R", CultureInfo.InvariantCulture),
         DateTime date when date.TimeOfDay == TimeSpan.Zero => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTime date => date.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
