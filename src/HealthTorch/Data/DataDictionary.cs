@@ -313,7 +313,8 @@ public sealed record DataDictionary : IChecked
         if (Target is EventsTarget events && events.Censored.Concat(events.Causes.Keys).FirstOrDefault(Missing.Contains) is { } spelling)
         {
             yield return new ConfigProblem(
-                "missing", $"'{spelling}' is a spelling of the target and means missing in every column: name it in missing of the columns instead");
+                "missing",
+                $"'{spelling}' is a spelling of the target and means missing in every column: name it in missing of the columns instead");
         }
 
         if (TrueValues.Intersect(FalseValues, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } both)

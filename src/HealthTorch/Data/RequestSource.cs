@@ -5,6 +5,8 @@ namespace HealthTorch.Data;
 /// <summary>How the files of new patients are read, as a configuration that overrides can be laid over.</summary>
 internal sealed record RequestSource
 {
+    private static readonly string[] Spellings = ["missing", "trueValues", "falseValues", "dateFormats"];
+
     /// <summary>The source of the training data, of which neither the path nor the target matters.</summary>
     public required DataConfig Data { get; init; }
 
@@ -26,11 +28,11 @@ internal sealed record RequestSource
             throw new ConfigException(problems);
         }
 
-        var data = training is CsvData or ExcelData ? training : new CsvData { Path = "new patients", Dictionary = training.RequestDictionary };
+        var data = training is CsvData or ExcelData
+            ? training
+            : new CsvData { Path = "new patients", Dictionary = training.RequestDictionary };
         return ConfigFile.Read<RequestSource>(ConfigFile.Write(new RequestSource { Data = data }, families), families, sets).Data;
     }
-
-    private static readonly string[] Spellings = ["missing", "trueValues", "falseValues", "dateFormats"];
 
     // How cells are written may differ from file to file; which columns there are, and what they mean, is what the model has learned.
     private static bool BelongsToTheModel(IReadOnlyList<string> steps) => steps switch
@@ -44,5 +46,6 @@ internal sealed record RequestSource
 
     private static ConfigProblem Refusal(Override set) => new(
         string.Join('.', set.Steps),
-        $"belongs to the trained model; {set.Source} may say how the file is written, and of the dictionary {string.Join(", ", Spellings)}");
+        $"belongs to the trained model; {set.Source} may say how the file is written, "
+        + $"and of the dictionary {string.Join(", ", Spellings)}");
 }

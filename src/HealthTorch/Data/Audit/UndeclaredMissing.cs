@@ -55,9 +55,8 @@ internal sealed record UndeclaredMissing : IAuditCheck
         }
 
         others = Array.FindAll(sorted, value => value != sorted[0]);
-        return IsCode(sorted[0], sorted.Length - others.Length, others) && (others[0] >= 0 || others[0] - sorted[0] > others[^1] - others[0])
-            ? sorted[0]
-            : null;
+        var stands = others.Length > 0 && (others[0] >= 0 || others[0] - sorted[0] > others[^1] - others[0]);
+        return stands && IsCode(sorted[0], sorted.Length - others.Length, others) ? sorted[0] : null;
     }
 
     private static bool IsCode(double value, int repeats, double[] others) =>

@@ -50,8 +50,8 @@ internal static class DuckDb
         using var reader = command.ExecuteReader();
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
         {
-            "current_date", "current_time", "current_timestamp", "localtime", "localtimestamp", "current_localtime", "current_localtimestamp",
-            "current_setting", "getvariable", "version",
+            "current_date", "current_time", "current_timestamp", "localtime", "localtimestamp", "current_localtime",
+            "current_localtimestamp", "current_setting", "getvariable", "version",
         };
         while (reader.Read())
         {

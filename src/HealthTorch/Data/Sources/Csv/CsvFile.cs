@@ -15,7 +15,9 @@ internal sealed class CsvFile : SourceFile
         var first = FirstBytes.Of(bytes);
         if (FirstBytes.AreWorkbook(first) || FirstBytes.AreParquet(first))
         {
-            var (what, type) = FirstBytes.AreParquet(first) ? ("a Parquet file", "parquet") : ("an Excel workbook, or another archive", "excel");
+            var (what, type) = FirstBytes.AreParquet(first)
+                ? ("a Parquet file", "parquet")
+                : ("an Excel workbook, or another archive", "excel");
             throw new DataException($"{name}: is {what}, whatever its name; \"type\": \"{type}\" reads it");
         }
 
