@@ -38,7 +38,10 @@ internal sealed class CommonChem(JsonObject document)
             ["commonchem"] = new JsonObject { ["version"] = 10 },
             ["defaults"] = new JsonObject
             {
-                ["atom"] = new JsonObject { ["z"] = 6, ["impHs"] = 0, ["chg"] = 0, ["nRad"] = 0, ["isotope"] = 0, ["stereo"] = "unspecified" },
+                ["atom"] = new JsonObject
+                {
+                    ["z"] = 6, ["impHs"] = 0, ["chg"] = 0, ["nRad"] = 0, ["isotope"] = 0, ["stereo"] = "unspecified",
+                },
                 ["bond"] = new JsonObject { ["bo"] = 1, ["stereo"] = "unspecified" },
             },
             ["molecules"] = new JsonArray(new JsonObject { ["atoms"] = new JsonArray(atom), ["bonds"] = new JsonArray() }),
@@ -110,7 +113,8 @@ internal sealed class CommonChem(JsonObject document)
         part._molecule["bonds"] = keptBonds;
         part.Representation["aromaticAtoms"] = Renumbered(part.Representation["aromaticAtoms"]?.AsArray() ?? [], newAtom);
         part.Representation["aromaticBonds"] = Renumbered(part.Representation["aromaticBonds"]?.AsArray() ?? [], newBond);
-        part.Representation["atomRings"] = new JsonArray([.. Rings().Select(ring => new JsonArray([.. ring.Select(atom => JsonValue.Create(newAtom[atom]))]))]);
+        var rings = Rings().Select(ring => new JsonArray([.. ring.Select(atom => JsonValue.Create(newAtom[atom]))]));
+        part.Representation["atomRings"] = new JsonArray([.. rings]);
         return part;
     }
 
@@ -127,8 +131,8 @@ internal sealed class CommonChem(JsonObject document)
         var conjugated = Conjugation.Of(this);
         return new MoleculeGraph(
             [.. Enumerable.Range(0, AtomCount).Select(atom => new Atom(
-                Of(atom, "z"), degrees[atom] + Of(atom, "impHs"), Of(atom, "chg"), Handedness(atom), Of(atom, "impHs"), hybridizations[atom],
-                aromaticAtoms.Contains(atom), mass(Of(atom, "z"), Of(atom, "isotope")), inRing.Contains(atom)))],
+                Of(atom, "z"), degrees[atom] + Of(atom, "impHs"), Of(atom, "chg"), Handedness(atom), Of(atom, "impHs"),
+                hybridizations[atom], aromaticAtoms.Contains(atom), mass(Of(atom, "z"), Of(atom, "isotope")), inRing.Contains(atom)))],
             [.. Enumerable.Range(0, Bonds.Count).Select(bond => new Bond(
                 Ends(bond).Begin, Ends(bond).End, aromaticBonds.Contains(bond) ? BondType.Aromatic : TypeOf(Order(bond)), conjugated[bond],
                 ringBonds.Contains(Pair(Ends(bond).Begin, Ends(bond).End)), StereoOf(bond)))]);

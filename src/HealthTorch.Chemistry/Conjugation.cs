@@ -55,7 +55,8 @@ internal sealed class Conjugation
 
         foreach (var multiple in _bonds[atom].Where(bond => Order(bond) >= 1.5 && _isCandidate[Other(bond, atom)]))
         {
-            foreach (var next in _bonds[atom].Where(bond => bond != multiple && _neighbours[Other(bond, atom)] <= 3 && _isCandidate[Other(bond, atom)]))
+            foreach (var next in _bonds[atom].Where(bond =>
+                bond != multiple && _neighbours[Other(bond, atom)] <= 3 && _isCandidate[Other(bond, atom)]))
             {
                 isConjugated[multiple] = isConjugated[next] = true;
             }

@@ -45,7 +45,8 @@ internal static class MurckoScaffold
     private static bool[] WithDoublyBound(CommonChem molecule, bool[] framework)
     {
         var isKept = framework.ToArray();
-        foreach (var (begin, end) in Enumerable.Range(0, molecule.Bonds.Count).Where(bond => molecule.Order(bond) == 2).Select(molecule.Ends))
+        var doubleBonds = Enumerable.Range(0, molecule.Bonds.Count).Where(bond => molecule.Order(bond) == 2);
+        foreach (var (begin, end) in doubleBonds.Select(molecule.Ends))
         {
             isKept[begin] |= framework[end];
             isKept[end] |= framework[begin];

@@ -23,14 +23,17 @@ public sealed class Rdkit : IChemistry, IDisposable
     private readonly ConcurrentDictionary<(int Number, int Isotope), double> _masses = [];
     private readonly RdkitFiles _files;
 
-    /// <summary>Starts RDKit. It is disposed when the process ends: V8 must not compile in the background while the process is torn down.</summary>
+    /// <summary>
+    /// Starts RDKit. It is disposed when the process ends: V8 must not compile in the background while the process is torn down.
+    /// </summary>
     /// <exception cref="DataException">Its files are not there.</exception>
     public Rdkit()
     {
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
         _files = new RdkitFiles(Path.Combine(Path.GetDirectoryName(typeof(Rdkit).Assembly.Location)!, "rdkit"));
         Version = With(engine => $"RDKit {engine.Version} (@rdkit/rdkit {RdkitFiles.Package})");
-        DescriptorNames = [.. Object(With(engine => engine.Call("describe", "C")))!["descriptors"]!.AsObject().Select(descriptor => descriptor.Key)];
+        var descriptors = Object(With(engine => engine.Call("describe", "C")))!["descriptors"]!.AsObject();
+        DescriptorNames = [.. descriptors.Select(descriptor => descriptor.Key)];
     }
 
     /// <inheritdoc/>
@@ -135,7 +138,8 @@ public sealed class Rdkit : IChemistry, IDisposable
 
     private double Mass(RdkitEngine engine, int number, int isotope) =>
         _masses.GetOrAdd((number, isotope), key => Convert.ToDouble(
-            engine.Call("weightOf", CommonChem.SingleAtom(key.Number, key.Isotope).ToJson()), System.Globalization.CultureInfo.InvariantCulture));
+            engine.Call("weightOf", CommonChem.SingleAtom(key.Number, key.Isotope).ToJson()),
+            System.Globalization.CultureInfo.InvariantCulture));
 
     // An isolate that failed is not used again: what its memory holds is unknown.
     private T With<T>(Func<RdkitEngine, T> use)
