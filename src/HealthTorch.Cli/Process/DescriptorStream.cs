@@ -6,28 +6,13 @@ namespace HealthTorch.Cli;
 /// <param name="number">1 is the output, 2 the error stream.</param>
 /// <param name="name">What messages call it.</param>
 /// <remarks>The console's own stream takes bytes that nobody reads any more (EPIPE) for written.</remarks>
-internal sealed class DescriptorStream(int number, string name) : Stream
+internal sealed class DescriptorStream(int number, string name) : WriteOnlyStream
 {
     private const int Interrupted = 4, BadDescriptor = 9;
     private static readonly int s_again = OperatingSystem.IsLinux() ? 11 : 35;
     private static readonly TimeSpan s_wait = TimeSpan.FromMilliseconds(1);
 
     private readonly bool _isOpen = Descriptor.IsOpen(number);
-
-    /// <inheritdoc/>
-    public override bool CanRead => false;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => true;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
@@ -49,18 +34,4 @@ internal sealed class DescriptorStream(int number, string name) : Stream
 
     /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
 }
