@@ -10,7 +10,7 @@ public static class PatientReader
     /// <summary>Bytes that <see cref="ReadAsync"/> reads of a patient at most.</summary>
     public const int MaxBytes = 1 << 20;
 
-    /// <summary>The values of a patient, for <see cref="Scorer.Score"/> or <see cref="Scorer.Predict"/>.</summary>
+    /// <summary>The values of a patient, for <see cref="Scorer.Score"/> or <see cref="PatientPredictor.Predict"/>.</summary>
     /// <param name="scorer">The model.</param>
     /// <param name="patient">
     /// An object with a member for each column, such as <c>{ "age": 61, "smoker": true, "stage": "II", "glucose": null }</c>; a member that

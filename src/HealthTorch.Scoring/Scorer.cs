@@ -127,32 +127,6 @@ public sealed class Scorer
         }
     }
 
-    /// <summary>What the model predicts for a patient, under the names of its quantities.</summary>
-    /// <param name="patient">As <see cref="Score"/> reads it, and <see cref="PatientReader"/> makes it of JSON.</param>
-    /// <param name="times">
-    /// Of models of events: times to give the curves at, above 0 and up to the last of <see cref="Times"/>; null for those at a quarter, a
-    /// half and three quarters of the way there.
-    /// </param>
-    /// <exception cref="DataException">As <see cref="Score"/>, or the times are others.</exception>
-    public PatientPrediction Predict(ReadOnlySpan<double> patient, IReadOnlyList<double>? times = null)
-    {
-        var said = new double[Width];
-        Score(patient, said);
-        return _network.Link is CurveLink link ? PatientPrediction.From(CurvesOf(link, patient, said, times ?? []), Unit)
-            : Number is not null ? new PatientPrediction
-            {
-                Predicted = said[0],
-                StandardDeviation = said.Length > 1 ? said[1] : null,
-                Unit = Unit,
-            }
-            : Classes.Count > 0 ? new PatientPrediction
-            {
-                Probabilities = Named(Classes, said),
-                PredictedClass = Classes[new ClassProbabilities(said, Classes, Threshold).Called(0)],
-            }
-            : new PatientPrediction { Probabilities = Named(Tasks, said) };
-    }
-
     /// <summary>Scores many patients.</summary>
     /// <param name="patients">Row-major, patients x columns.</param>
     /// <param name="said">Row-major, patients x <see cref="Width"/>; overwritten.</param>
@@ -207,23 +181,14 @@ public sealed class Scorer
         return notes;
     }
 
+    /// <summary>How the network's outputs become what is said of a patient.</summary>
+    internal Link Link => _network.Link;
+
     /// <summary>Finds a column by its name.</summary>
     internal bool TryFind(string name, out int column) => _places.TryGetValue(name, out column);
 
     /// <summary>Whether a column is that of the strata, which may not be missing.</summary>
     internal bool IsStratum(int column) => column == _steps.Length;
-
-    private static Dictionary<string, double> Named(IReadOnlyList<string> names, double[] values) =>
-        names.Index().ToDictionary(name => name.Item, name => values[name.Index]);
-
-    private SurvivalCurves CurvesOf(CurveLink link, ReadOnlySpan<double> patient, double[] said, IReadOnlyList<double> times) =>
-        times.All(time => time > 0 && time <= link.Times[^1])
-        ? new SurvivalCurves(link.Times, link.Causes, said[link.Causes.Count..], said[..link.Causes.Count], link.Reading)
-        {
-            Horizons = times,
-            Ends = _strata is null ? null : [_strata.Ends[(int)patient[^1]]],
-        }
-        : throw new DataException(FormattableString.Invariant($"curves are defined at times above 0 and up to {link.Times[^1]:G15}"));
 
     private static int[] FirstFeatures(ColumnStep[] steps)
     {
