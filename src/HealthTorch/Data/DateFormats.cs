@@ -14,19 +14,19 @@ internal static class DateFormats
     /// <param name="formats">As .NET writes them.</param>
     public static IEnumerable<string> Problems(IReadOnlyList<string> formats)
     {
-        foreach (var format in formats.Where(format => Written(format) is not { } text || !Reads(text, format)))
+        foreach (var format in formats.Where(format => ReadBack(format, format)?.Date != Sample.Date))
         {
             yield return $"'{format}' is no format of a date: needed a day (d, dd), a month (M, MM, MMM) and a year (yyyy), "
                 + "such as dd.MM.yyyy";
         }
 
-        foreach (var format in formats.Where(format => Written(format) is { } text && Hour(text, format) is not (0 or Afternoon)))
+        foreach (var format in formats.Where(format => ReadBack(format, format)?.Hour is not (null or 0 or Afternoon)))
         {
             yield return $"'{format}' reads 1 in the afternoon as 1 in the morning: write HH for hours up to 23, or tt for AM and PM";
         }
 
         var pairs = from first in formats from second in formats where first != second select (first, second);
-        foreach (var (first, second) in pairs.Where(pair => Written(pair.first) is { } text && ReadsAnother(text, pair.second)).Take(1))
+        foreach (var (first, second) in pairs.Where(pair => (ReadBack(pair.first, pair.second)?.Date ?? Sample.Date) != Sample.Date).Take(1))
         {
             yield return $"'{first}' and '{second}' read '{Written(first)}' as different dates: "
                 + "give one of them to the columns that have it";
@@ -45,10 +45,7 @@ internal static class DateFormats
         }
     }
 
-    private static bool Reads(string text, string format) => DateReader.TryParse(text, format, out var read) && read.Date == Sample.Date;
-
-    private static int Hour(string text, string format) => DateReader.TryParse(text, format, out var read) ? read.Hour : 0;
-
-    private static bool ReadsAnother(string text, string format) =>
-        DateReader.TryParse(text, format, out var read) && read.Date != Sample.Date;
+    // What the second format makes of the sample that the first has written; null where it is no date to it.
+    private static DateTime? ReadBack(string first, string second) =>
+        Written(first) is { } text && DateReader.TryParse(text, second, out var read) ? read : null;
 }

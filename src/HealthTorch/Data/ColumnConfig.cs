@@ -1,0 +1,165 @@
+using HealthTorch.Configuration;
+
+namespace HealthTorch.Data;
+
+/// <summary>What one column of a data file holds.</summary>
+public sealed record ColumnConfig : IChecked
+{
+    /// <summary>Numeric, category, boolean, ordinal, molecule, id, site, date, annotation or ignored.</summary>
+    public required ColumnKind Kind { get; init; }
+
+    /// <summary>Unit of a numeric column, such as mmHg.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Smallest allowed number.</summary>
+    public double? Minimum { get; init; }
+
+    /// <summary>Largest allowed number.</summary>
+    public double? Maximum { get; init; }
+
+    /// <summary>Spellings that mean "missing" beside the empty cell, such as NA, ? or 0 (and 0.0: a number stands for its value).</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>
+    /// Spellings that mean yes in a boolean column, instead of the usual ones (true, yes, t, y, 1); the empty one means empty cells. Letter
+    /// case does not count. Given together with <see cref="FalseValues"/>.
+    /// </summary>
+    public IReadOnlyList<string>? TrueValues { get; init; }
+
+    /// <summary>Spellings that mean no in a boolean column, instead of the usual ones (false, no, f, n, 0).</summary>
+    public IReadOnlyList<string>? FalseValues { get; init; }
+
+    /// <summary>
+    /// Formats of a date beside ISO 8601, as .NET writes them: dd.MM.yyyy, MM/dd/yyyy HH:mm, d MMM yyyy. Dates read so are kept as
+    /// ISO 8601.
+    /// </summary>
+    public IReadOnlyList<string> DateFormats { get; init; } = [];
+
+    /// <summary>Allowed levels of a category; of an ordinal, in their order (required there). Null: whatever the data hold.</summary>
+    public IReadOnlyList<string>? Levels { get; init; }
+
+    /// <summary>What to do with a value that is not allowed.</summary>
+    public ViolationPolicy OnViolation { get; init; } = ViolationPolicy.Refuse;
+
+    /// <summary>
+    /// Which fragments of a molecule are read, in training and prediction alike: largest strips salts and solvents. Tautomers are not
+    /// standardized (the RDKit in use offers no function for it): write a compound in one form throughout.
+    /// </summary>
+    public MoleculeFragments Fragments { get; init; } = MoleculeFragments.All;
+
+    private string KindName => Kind.ToString().ToLowerInvariant();
+
+    /// <inheritdoc/>
+    public IEnumerable<ConfigProblem> Check() =>
+        [.. CheckNumeric(), .. CheckTruth(), .. CheckDates(), .. CheckLevels(), .. CheckId(), .. CheckMolecule(), .. CheckFragments()];
+
+    private IEnumerable<ConfigProblem> CheckNumeric()
+    {
+        var isNumeric = Kind == ColumnKind.Numeric;
+        (string Name, object? Value)[] given = [("unit", Unit), ("minimum", Minimum), ("maximum", Maximum)];
+        foreach (var (name, _) in given.Where(member => member.Value is not null && !isNumeric))
+        {
+            yield return new ConfigProblem(name, $"belongs to a numeric column, and this one is {KindName}");
+        }
+
+        if (Minimum > Maximum)
+        {
+            yield return new ConfigProblem("minimum", $"is {Minimum}, above the maximum {Maximum}");
+        }
+    }
+
+    private IEnumerable<ConfigProblem> CheckTruth()
+    {
+        if (TrueValues is null && FalseValues is null)
+        {
+            yield break;
+        }
+
+        if (Kind != ColumnKind.Boolean)
+        {
+            yield return new ConfigProblem(
+                TrueValues is null ? "falseValues" : "trueValues", $"belongs to a boolean column, and this one is {KindName}");
+        }
+
+        if (TrueValues is not { Count: > 0 } || FalseValues is not { Count: > 0 })
+        {
+            yield return new ConfigProblem("trueValues", "belongs together with falseValues: give both one or more spellings");
+        }
+
+        foreach (var problem in TruthSpellings.Problems(TrueValues ?? [], FalseValues ?? []))
+        {
+            yield return problem;
+        }
+    }
+
+    private IEnumerable<ConfigProblem> CheckDates()
+    {
+        if (DateFormats.Count > 0 && Kind != ColumnKind.Date)
+        {
+            yield return new ConfigProblem("dateFormats", $"belongs to a date column, and this one is {KindName}");
+        }
+
+        foreach (var problem in Data.DateFormats.Problems(DateFormats))
+        {
+            yield return new ConfigProblem("dateFormats", problem);
+        }
+    }
+
+    private IEnumerable<ConfigProblem> CheckLevels()
+    {
+        if (Kind == ColumnKind.Ordinal && Levels is null)
+        {
+            yield return new ConfigProblem("levels", "an ordinal column needs its levels, in their order");
+        }
+
+        if (Levels is null)
+        {
+            yield break;
+        }
+
+        if (Kind is not (ColumnKind.Category or ColumnKind.Ordinal))
+        {
+            yield return new ConfigProblem("levels", $"belongs to a category or ordinal column, and this one is {KindName}");
+        }
+
+        var areNames = Levels.All(level => level.Length > 0 && level == level.Trim());
+        if (Levels.Count == 0 || Levels.Distinct().Count() < Levels.Count || !areNames)
+        {
+            yield return new ConfigProblem("levels", "needs one or more different names without white space around them");
+        }
+
+        if (Levels.FirstOrDefault(Missing.Contains) is { } both)
+        {
+            yield return new ConfigProblem("levels", $"'{both}' cannot be both a level and a missing marker");
+        }
+    }
+
+    private IEnumerable<ConfigProblem> CheckMolecule()
+    {
+        if (Kind == ColumnKind.Molecule && OnViolation == ViolationPolicy.Missing)
+        {
+            yield return new ConfigProblem("onViolation", "a molecule cannot be missing: refuse it, or drop its row");
+        }
+
+        if (Kind != ColumnKind.Molecule && OnViolation == ViolationPolicy.Drop)
+        {
+            yield return new ConfigProblem("onViolation", $"drop belongs to a molecule column, and this one is {KindName}");
+        }
+    }
+
+    private IEnumerable<ConfigProblem> CheckFragments()
+    {
+        if (Kind != ColumnKind.Molecule && Fragments != MoleculeFragments.All)
+        {
+            yield return new ConfigProblem("fragments", $"belongs to a molecule column, and this one is {KindName}");
+        }
+    }
+
+    private IEnumerable<ConfigProblem> CheckId()
+    {
+        if (Kind == ColumnKind.Id && OnViolation == ViolationPolicy.Missing)
+        {
+            yield return new ConfigProblem("onViolation", "an id cannot be missing");
+        }
+    }
+}
