@@ -86,9 +86,10 @@ internal static class PredictCommand
                 List(screen, leftOut, path, request);
             }
 
-            place.Write(csv => trained.WritePredictions(csv, request, said));
+            var notes = trained.Notes(request);
+            place.Write(csv => trained.WritePredictions(csv, request, said, notes));
             screen.Error.WriteLine($"{request.Count} patients{(place.IsStandard ? "" : $": {path}")}");
-            Tell(screen, RequestText.Notes(trained.Notes(request)));
+            Tell(screen, RequestText.Notes(notes));
             return ExitCode.Done;
         });
         return command;

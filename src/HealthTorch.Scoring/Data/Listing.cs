@@ -1,10 +1,19 @@
 namespace HealthTorch.Data;
 
-/// <summary>Names and rows as they are listed in messages: the first few, and how many more.</summary>
+/// <summary>Names, rows and cells as they are listed in messages: the first few, and how many more.</summary>
 internal static class Listing
 {
+    private const int LongestCell = 60;
+
     /// <summary>Names in quotes.</summary>
     public static string Names(IEnumerable<string> names, int most = 10) => Phrases(names.Select(name => $"'{name}'"), most);
+
+    /// <summary>A text of a file in quotes, on one line and shortened.</summary>
+    public static string Cell(string text)
+    {
+        var line = string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
+        return line.Length <= LongestCell ? $"'{line}'" : $"'{line[..LongestCell]}...'";
+    }
 
     /// <summary>Phrases as they are.</summary>
     public static string Phrases(IEnumerable<string> phrases, int most = 10) => Of([.. phrases], most);

@@ -99,8 +99,10 @@ public abstract class TrainedModel : IDisposable
     /// <param name="csv">Where it goes.</param>
     /// <param name="request">Patients as read.</param>
     /// <param name="prediction">What <see cref="Predict"/> says of them.</param>
-    public void WritePredictions(TextWriter csv, Cohort request, Prediction prediction) =>
-        PredictionTable.Write(csv, request, prediction, Domain, Notes(request));
+    /// <param name="notes">Their <see cref="Notes"/>.</param>
+    public void WritePredictions(
+        TextWriter csv, Cohort request, Prediction prediction, IReadOnlyList<IReadOnlyList<InputNote>> notes) =>
+        PredictionTable.Write(csv, request, prediction, Domain, notes);
 
     /// <inheritdoc/>
     public void Dispose()

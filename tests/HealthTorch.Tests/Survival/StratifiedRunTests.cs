@@ -99,7 +99,7 @@ public sealed class StratifiedRunTests : IDisposable
         using var read = ModelFolder.Read(Path.Combine(run.Folder, "model"), Catalog.Families, "cpu");
         var request = read.Experiment.Data.LoadRequest(_folder.Write("new.csv", "age,site\n50,a\n50,b\n"));
         using var table = new StringWriter();
-        read.WritePredictions(table, request, ((SurvivalCurves)read.Predict(request)).With([20, 40]));
+        read.WritePredictions(table, request, ((SurvivalCurves)read.Predict(request)).With([20, 40]), read.Notes(request));
         var rows = table.ToString().Split('\n').Select(line => line.Split(',')).ToArray();
         Assert.Equal(["survival at 20", "survival at 40"], rows[0][3..5]);
         Assert.All(rows[1][3..8], cell => Assert.NotEmpty(cell));

@@ -77,7 +77,7 @@ public sealed record CategoryStep(string Name, IReadOnlyList<string> Levels, IRe
             return null;
         }
 
-        var (name, taken) = (level is null ? "a level" : InputNote.Quoted(level), Rare.Count > 0 ? "a rare level" : "none of its levels");
+        var (name, taken) = (level is null ? "a level" : Listing.Cell(level), Rare.Count > 0 ? "a rare level" : "none of its levels");
         return new InputNote(Name, InputNoteKind.UnseenLevel, $"{Name}: {name} was never seen in training, taken as {taken}");
     }
 

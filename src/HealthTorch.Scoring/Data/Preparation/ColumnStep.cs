@@ -56,7 +56,7 @@ public abstract record ColumnStep([property: JsonPropertyOrder(-1)] string Name)
         : new InputNote(
             Name,
             InputNoteKind.NotAllowed,
-            $"{Name}: {InputNote.Quoted(notAllowed)} is not allowed and counts as missing, {TakenWhenMissing}");
+            $"{Name}: {Listing.Cell(notAllowed)} is not allowed and counts as missing, {TakenWhenMissing}");
 
     /// <summary>Notes the values of every patient.</summary>
     /// <param name="column">The patients' values.</param>

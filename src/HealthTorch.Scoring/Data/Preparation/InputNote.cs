@@ -22,14 +22,4 @@ public enum InputNoteKind
 /// <param name="Column">The column.</param>
 /// <param name="Kind">What it is about.</param>
 /// <param name="Text">Column and note, such as "glucose: missing, taken as 117 (the training median)".</param>
-public sealed record InputNote(string Column, InputNoteKind Kind, string Text)
-{
-    private const int MaxShown = 60;
-
-    /// <summary>A text of a file in quotes, on one line and shortened.</summary>
-    internal static string Quoted(string text)
-    {
-        var line = string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
-        return line.Length <= MaxShown ? $"'{line}'" : $"'{line[..MaxShown]}...'";
-    }
-}
+public sealed record InputNote(string Column, InputNoteKind Kind, string Text);

@@ -56,7 +56,7 @@ public sealed record OrdinalStep(string Name, IReadOnlyList<string> Levels, Scal
     {
         var name = Levels[(int)value];
         return Seen?.Contains(name) == false
-            ? new InputNote(Name, InputNoteKind.UnseenLevel, $"{Name}: {InputNote.Quoted(name)} was never seen in training")
+            ? new InputNote(Name, InputNoteKind.UnseenLevel, $"{Name}: {Listing.Cell(name)} was never seen in training")
             : null;
     }
 

@@ -28,6 +28,12 @@ internal sealed class GzipText(Stream bytes, string name) : Stream
     private bool _isInMember;
     private bool _isAtEnd;
 
+    /// <summary>Opens the bytes of a file, decompressed where its first bytes are those of gzip.</summary>
+    /// <param name="open">Opens the file.</param>
+    /// <param name="name">What messages call it.</param>
+    public static Func<Stream> Unpacked(Func<Stream> open, string name) =>
+        FirstBytes.AreGzip(FirstBytes.Of(open)) ? () => new GzipText(open(), name) : open;
+
     /// <inheritdoc/>
     public override bool CanRead => true;
 

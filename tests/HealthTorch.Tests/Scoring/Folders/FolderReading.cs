@@ -41,7 +41,7 @@ internal static class FolderReading
             var prediction = model.PredictWithReasons(patients);
             RequireFinite(Numbers(prediction));
             using var csv = new StringWriter();
-            model.WritePredictions(csv, patients, prediction);
+            model.WritePredictions(csv, patients, prediction, model.Notes(patients));
             return null;
         }
         catch (DataException refused)

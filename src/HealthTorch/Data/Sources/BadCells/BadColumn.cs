@@ -7,7 +7,6 @@ internal sealed class BadColumn(ColumnReader reader)
     private const int MostExamples = 3;
     private const int MostTexts = 20;
     private const int MostLookedAt = 200;
-    private const int LongestFound = 60;
 
     private readonly Dictionary<string, string> _placeOf = [];
 
@@ -30,23 +29,17 @@ internal sealed class BadColumn(ColumnReader reader)
     public string Sentence(SourceFile file)
     {
         var (text, place) = _placeOf.First();
-        return $"{place}, column '{reader.Name}': found '{Shown(text)}'; allowed: {reader.Allowed}{Hints(file)}";
+        return $"{place}, column '{reader.Name}': found {Listing.Cell(text)}; allowed: {reader.Allowed}{Hints(file)}";
     }
 
     /// <summary>How many cells there are, some of them, and what is allowed.</summary>
     /// <param name="file">The file they are in.</param>
     public string Line(SourceFile file)
     {
-        var examples = string.Join(", ", _placeOf.Take(MostExamples).Select(cell => $"'{Shown(cell.Key)}' in {cell.Value}"));
+        var examples = string.Join(", ", _placeOf.Take(MostExamples).Select(cell => $"{Listing.Cell(cell.Key)} in {cell.Value}"));
         var cells = Count == 1 ? "1 cell" : $"{Count} cells";
         return $"column '{reader.Name}': {cells}, such as {examples}; allowed: {reader.Allowed}{Hints(file)}";
     }
 
     private string Hints(SourceFile file) => string.Concat(CellHints.Of(reader, [.. _placeOf.Keys], file).Select(hint => $"; {hint}"));
-
-    private static string Shown(string cell)
-    {
-        var line = string.Concat(cell.Select(c => char.IsControl(c) ? '\uFFFD' : c));
-        return line.Length <= LongestFound ? line : $"{line[..LongestFound]}...";
-    }
 }

@@ -5,28 +5,15 @@ namespace HealthTorch.Data;
 /// <param name="records">Its rows, at the header.</param>
 /// <param name="cells">The cell of each reader.</param>
 /// <param name="readers">The readers.</param>
-internal sealed class CsvCursor(Stream text, CsvRecords records, int[] cells, ColumnReader[] readers) : RowCursor
+internal sealed class CsvCursor(Stream text, CsvRecords records, int[] cells, ColumnReader[] readers) : RowCursor(readers)
 {
     public override string Place => $"{base.Place} (line {records.Line})";
-
-    public override bool MoveNext()
-    {
-        Row++;
-        return records.MoveNext();
-    }
-
-    public override void Read(int row, ICollection<int> refused)
-    {
-        for (var i = 0; i < readers.Length; i++)
-        {
-            if (!readers[i].Read(row, records[cells[i]]))
-            {
-                refused.Add(i);
-            }
-        }
-    }
 
     public override string TextOf(int reader) => records[cells[reader]].ToString();
 
     public override void Dispose() => text.Dispose();
+
+    protected override bool Advance() => records.MoveNext();
+
+    protected override bool Read(int row, ColumnReader reader, int place) => reader.Read(row, records[cells[place]]);
 }

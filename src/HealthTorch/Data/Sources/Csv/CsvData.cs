@@ -12,14 +12,8 @@ namespace HealthTorch.Data;
 /// read of a file of 32 MiB or more is kept there, for its owner alone to read, and known again by the hash of the file's bytes and
 /// dictionary. Not by default: it is a copy of patients. <c>healthtorch doctor</c> tells where it is and how large.
 /// </remarks>
-public sealed record CsvData : DataConfig, IChecked
+public sealed record CsvData : FileData, IChecked
 {
-    /// <summary>The file; a relative path starts from the working directory.</summary>
-    public required string Path { get; init; }
-
-    /// <summary>What the columns hold.</summary>
-    public required DataDictionary Dictionary { get; init; }
-
     /// <summary>
     /// What stands between cells: comma, semicolon, tab, bar, colon, blank, circumflex or tilde. Null: whichever of the first four the
     /// header has most of.
@@ -71,8 +65,6 @@ public sealed record CsvData : DataConfig, IChecked
     /// <summary>Whether lines may end in different ways, as of files that were put together.</summary>
     public bool MixedLineEndings { get; init; }
 
-    internal override IReadOnlyList<string> TargetColumns => Dictionary.Target.TargetColumns;
-
     private TableFormat Format => new()
     {
         Separator = Separator?[0],
@@ -102,20 +94,8 @@ public sealed record CsvData : DataConfig, IChecked
     }
 
     /// <inheritdoc/>
-    public override LoadedData Load(CancellationToken cancellation = default) =>
-        new MoleculeReading(Path, Dictionary, cancellation).Read(
-            new CachedReader(File, Dictionary, DataCache.OfUser()).Load(cancellation));
-
-    internal override IReadOnlyList<string> IgnoredNames => new IgnoredColumns(File, Dictionary).Names;
-
-    internal override IReadOnlyDictionary<string, IReadOnlyList<string?>> ReadIgnored(Cohort cohort, CancellationToken cancellation) =>
-        new IgnoredColumns(File, Dictionary).Read(cohort, cancellation);
-
-    /// <inheritdoc/>
-    internal override DataDictionary RequestDictionary => Dictionary;
-
-    /// <inheritdoc/>
     internal override TableFormat RequestFormat => Format with { Header = null };
 
-    private CsvFile File => CsvFile.At(Path, Format);
+    /// <inheritdoc/>
+    internal override SourceFile Open() => CsvFile.At(Path, Format);
 }

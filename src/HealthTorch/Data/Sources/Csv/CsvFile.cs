@@ -11,7 +11,7 @@ internal sealed class CsvFile : SourceFile
         : base(name, path, open)
     {
         _format = format;
-        Func<Stream> bytes = FirstBytes.AreGzip(FirstBytes.Of(open)) ? () => new GzipText(open(), name) : open;
+        var bytes = GzipText.Unpacked(open, name);
         var first = FirstBytes.Of(bytes);
         if (FirstBytes.AreWorkbook(first) || FirstBytes.AreParquet(first))
         {

@@ -52,7 +52,7 @@ internal sealed class DerivedFile : SourceFile
             : new DerivedCursor(
                 _file.Rows([.. columns.Take(own)], readers[..own], cancellation),
                 new Derivation(_file, _dictionary, derived, cancellation),
-                readers[own..],
+                readers,
                 own);
     }
 

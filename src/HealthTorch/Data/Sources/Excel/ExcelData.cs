@@ -10,14 +10,8 @@ namespace HealthTorch.Data;
 /// blank cell is missing. Of <c>.xlsx</c>, an error such as <c>#N/A</c> is its text, which <c>missing</c> of the dictionary can name, and a
 /// formula that was never computed is refused; of the other formats both are missing.
 /// </remarks>
-public sealed record ExcelData : DataConfig
+public sealed record ExcelData : FileData
 {
-    /// <summary>The file; a relative path starts from the working directory.</summary>
-    public required string Path { get; init; }
-
-    /// <summary>What the columns hold.</summary>
-    public required DataDictionary Dictionary { get; init; }
-
     /// <summary>
     /// Name of the sheet; null for the first that is not hidden. A workbook of new patients has one of this name, too.
     /// </summary>
@@ -34,8 +28,6 @@ public sealed record ExcelData : DataConfig
     [RegularExpression("[.,]")]
     public string DecimalMark { get; init; } = ".";
 
-    internal override IReadOnlyList<string> TargetColumns => Dictionary.Target.TargetColumns;
-
     private TableFormat Format => TableFormat.Usual with
     {
         Sheet = Sheet,
@@ -45,20 +37,8 @@ public sealed record ExcelData : DataConfig
     };
 
     /// <inheritdoc/>
-    public override LoadedData Load(CancellationToken cancellation = default) =>
-        new MoleculeReading(Path, Dictionary, cancellation).Read(
-            new CachedReader(File, Dictionary, DataCache.OfUser()).Load(cancellation));
-
-    internal override IReadOnlyList<string> IgnoredNames => new IgnoredColumns(File, Dictionary).Names;
-
-    internal override IReadOnlyDictionary<string, IReadOnlyList<string?>> ReadIgnored(Cohort cohort, CancellationToken cancellation) =>
-        new IgnoredColumns(File, Dictionary).Read(cohort, cancellation);
-
-    /// <inheritdoc/>
-    internal override DataDictionary RequestDictionary => Dictionary;
-
-    /// <inheritdoc/>
     internal override TableFormat RequestFormat => Format;
 
-    private WorkbookFile File => WorkbookFile.At(Path, Format);
+    /// <inheritdoc/>
+    internal override SourceFile Open() => WorkbookFile.At(Path, Format);
 }

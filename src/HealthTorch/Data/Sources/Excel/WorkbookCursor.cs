@@ -5,32 +5,26 @@ namespace HealthTorch.Data;
 /// <param name="cells">The cell of each reader.</param>
 /// <param name="readers">The readers.</param>
 /// <param name="cancellation">Ends the reading early.</param>
-internal sealed class WorkbookCursor(WorkbookRows rows, int[] cells, ColumnReader[] readers, CancellationToken cancellation) : RowCursor
+internal sealed class WorkbookCursor(WorkbookRows rows, int[] cells, ColumnReader[] readers, CancellationToken cancellation)
+    : RowCursor(readers)
 {
     public override string Place => $"{base.Place} ({rows.Place})";
 
-    public override bool MoveNext()
+    public override string TextOf(int reader) => WorkbookRows.Text(rows[cells[reader]]);
+
+    public override void Dispose() => rows.Dispose();
+
+    protected override bool Advance()
     {
         cancellation.ThrowIfCancellationRequested();
-        Row++;
         return rows.MoveNext();
     }
 
-    public override void Read(int row, ICollection<int> refused)
+    protected override bool Read(int row, ColumnReader reader, int place)
     {
-        for (var i = 0; i < readers.Length; i++)
-        {
-            var isAllowed = (readers[i], rows[cells[i]]) is (NumericReader numeric, double number) && double.IsFinite(number)
-                ? numeric.Read(row, number)
-                : readers[i].Read(row, rows.TextOf(cells[i]));
-            if (!isAllowed)
-            {
-                refused.Add(i);
-            }
-        }
+        var value = rows[cells[place]];
+        return (reader, value) is (NumericReader numeric, double number) && double.IsFinite(number)
+            ? numeric.Read(row, number)
+            : reader.Read(row, WorkbookRows.Text(value));
     }
-
-    public override string TextOf(int reader) => rows.TextOf(cells[reader]);
-
-    public override void Dispose() => rows.Dispose();
 }

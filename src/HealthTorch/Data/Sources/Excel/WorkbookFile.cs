@@ -10,16 +10,27 @@ internal sealed class WorkbookFile : SourceFile
         : base(path, path, () => OpenBytes(path))
     {
         (_path, _format) = (path, format);
+        if (!FirstBytes.AreWorkbook(FirstBytes.Of(() => OpenBytes(path))))
+        {
+            throw new DataException($"{path}: is no Excel workbook, whatever its name; text is read with \"type\": \"csv\"");
+        }
+
         using var rows = Rows();
         Columns = rows.Header;
-        HeaderHints = rows.Hints();
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Columns { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> HeaderHints { get; }
+    public override IReadOnlyList<string> HeaderHints
+    {
+        get
+        {
+            using var rows = Rows();
+            return rows.Hints();
+        }
+    }
 
     /// <inheritdoc/>
     public override NumberFormat Numbers => _format.Numbers;

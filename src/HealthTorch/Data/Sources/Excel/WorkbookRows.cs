@@ -32,22 +32,20 @@ internal sealed class WorkbookRows : IDisposable
     public WorkbookRows(Func<Stream> open, string name, TableFormat format)
     {
         (_name, _format, _bytes) = (name, format, open());
-        if (!FirstBytes.AreWorkbook(FirstBytes.Of(open)))
-        {
-            throw new DataException($"{name}: is no Excel workbook, whatever its name; text is read with \"type\": \"csv\"");
-        }
-
-        _sheet = Guarded(() => ExcelReaderFactory.CreateReader(_bytes));
-        Go(format.Sheet);
         _uncomputed = new Lazy<UncomputedCells>(() => Uncomputed(open));
-        for (var line = 0; line < format.SkipLines; line++)
+        try
         {
-            Guarded(_sheet.Read);
+            _sheet = Guarded(() => ExcelReaderFactory.CreateReader(_bytes));
+            Go(format.Sheet);
+            var names = CsvHeader.Names(NamesRead(), name, format.UnnamedColumns);
+            _cells = [.. Enumerable.Range(0, names.Count).Where(cell => names[cell].Length > 0)];
+            Header = [.. _cells.Select(cell => names[cell])];
         }
-
-        var names = CsvHeader.Names(NamesRead(), name, format.UnnamedColumns);
-        _cells = [.. Enumerable.Range(0, names.Count).Where(cell => names[cell].Length > 0)];
-        Header = [.. _cells.Select(cell => names[cell])];
+        catch
+        {
+            _bytes.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The names in the header.</summary>
@@ -59,14 +57,25 @@ internal sealed class WorkbookRows : IDisposable
     /// <summary>The value of a cell of the row at hand: a number, text, truth value, date or time of day; null where it is blank.</summary>
     /// <param name="cell">Index into <see cref="Header"/>.</param>
     /// <exception cref="DataException">It holds a formula that was never computed.</exception>
-    public object? this[int cell] => Value(_cells[cell]) is UncomputedCells.Formula
-        ? throw new DataException(
-            $"{_name}, {Place}, column '{Header[cell]}': found {UncomputedCells.Formula}; open the workbook in Excel and save it")
-        : Value(_cells[cell]);
+    public object? this[int cell] => Value(_cells[cell]) switch
+    {
+        UncomputedCells.Formula => throw new DataException(
+            $"{_name}, {Place}, column '{Header[cell]}': found {UncomputedCells.Formula}; open the workbook in Excel and save it"),
+        var value => value,
+    };
 
-    /// <summary>The text of a cell of the row at hand, dates as ISO 8601; empty where it is blank.</summary>
-    /// <param name="cell">Index into <see cref="Header"/>.</param>
-    public string TextOf(int cell) => Text(this[cell]);
+    /// <summary>The text of the value of a cell, dates as ISO 8601; empty where it is blank.</summary>
+    /// <param name="value">The value.</param>
+    public static string Text(object? value) => value switch
+    {
+        null => "",
+        bool truth => truth ? "true" : "false",
+        DateTime date when date < FirstDate => date.ToOADate().ToString("R", CultureInfo.InvariantCulture),
+        DateTime date when date.TimeOfDay == TimeSpan.Zero => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime date => date.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
+        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString()!,
+    };
 
     /// <summary>Options that may find the header where its names are not those expected; it is read to its last sheet.</summary>
     public IReadOnlyList<string> Hints()
@@ -125,6 +134,11 @@ internal sealed class WorkbookRows : IDisposable
     // Columns behind the last name that are blank throughout are where someone once clicked.
     private IEnumerable<string> NamesRead()
     {
+        for (var line = 0; line < _format.SkipLines; line++)
+        {
+            Guarded(_sheet.Read);
+        }
+
         while (Guarded(_sheet.Read))
         {
             string[] names = [.. Enumerable.Range(0, _sheet.FieldCount).Select(cell => Text(Stored(cell)))];
@@ -171,18 +185,6 @@ internal sealed class WorkbookRows : IDisposable
         using var bytes = open();
         return Guarded(() => new UncomputedCells(bytes, _sheet.Name));
     }
-
-
-    private static string Text(object? value) => value switch
-    {
-        null => "",
-        bool truth => truth ? "true" : "false",
-        DateTime date when date < FirstDate => date.ToOADate().ToString("R", CultureInfo.InvariantCulture),
-        DateTime date when date.TimeOfDay == TimeSpan.Zero => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateTime date => date.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
-        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString()!,
-    };
 
     private T Guarded<T>(Func<T> read)
     {

@@ -9,7 +9,6 @@ internal sealed class ParquetCursor : RowCursor
 
     private readonly ParquetFile _file;
     private readonly IReadOnlyList<PlannedColumn> _columns;
-    private readonly ColumnReader[] _readers;
     private readonly ParquetType[] _types;
     private readonly CancellationToken _cancellation;
     private readonly DuckDBConnection _connection;
@@ -22,34 +21,14 @@ internal sealed class ParquetCursor : RowCursor
     /// <param name="readers">The reader of each.</param>
     /// <param name="cancellation">Ends the reading early.</param>
     public ParquetCursor(ParquetFile file, IReadOnlyList<PlannedColumn> columns, ColumnReader[] readers, CancellationToken cancellation)
+        : base(readers)
     {
-        (_file, _columns, _readers, _cancellation) = (file, columns, readers, cancellation);
+        (_file, _columns, _cancellation) = (file, columns, cancellation);
         _types = [.. columns.Zip(readers, (column, reader) => file.TypeFor(column.Index, reader))];
         var cells = columns.Zip(_types, (column, type) => file.Expression(column.Index, type));
         _connection = DuckDb.Open();
         _command = DuckDb.Query(_connection, $"SELECT {string.Join(", ", cells)} FROM {file.Table}");
         _cells = file.Guarded(_command.ExecuteReader);
-    }
-
-    public override bool MoveNext()
-    {
-        if (++Row % RowsBetweenChecks == 0)
-        {
-            _cancellation.ThrowIfCancellationRequested();
-        }
-
-        return _file.Guarded(_cells.Read);
-    }
-
-    public override void Read(int row, ICollection<int> refused)
-    {
-        for (var i = 0; i < _readers.Length; i++)
-        {
-            if (!Read(row, i))
-            {
-                refused.Add(i);
-            }
-        }
     }
 
     public override string TextOf(int reader) => _file.TextOf(_columns[reader].Index, Row);
@@ -61,25 +40,32 @@ internal sealed class ParquetCursor : RowCursor
         _connection.Dispose();
     }
 
-    private bool Read(int row, int i)
+    protected override bool Advance()
     {
-        var reader = _readers[i];
-        if (_cells.IsDBNull(i))
+        if (Row % RowsBetweenChecks == 0)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+        }
+
+        return _file.Guarded(_cells.Read);
+    }
+
+    protected override bool Read(int row, ColumnReader reader, int place)
+    {
+        if (_cells.IsDBNull(place))
         {
             return reader.Read(row, "");
         }
 
-        switch (_types[i])
+        switch (_types[place])
         {
             case ParquetType.Number:
-                var number = _cells.GetDouble(i);
-                return double.IsFinite(number)
-                    ? ((NumericReader)reader).Read(row, number)
-                    : reader.Read(row, _file.TextOf(_columns[i].Index, Row));
+                var number = _cells.GetDouble(place);
+                return double.IsFinite(number) ? ((NumericReader)reader).Read(row, number) : reader.Read(row, TextOf(place));
             case ParquetType.Truth:
-                return reader.Read(row, _cells.GetBoolean(i) ? "true" : "false");
+                return reader.Read(row, _cells.GetBoolean(place) ? "true" : "false");
             default:
-                return reader.Read(row, _cells.GetString(i));
+                return reader.Read(row, _cells.GetString(place));
         }
     }
 }

@@ -4,26 +4,9 @@ namespace HealthTorch.Data;
 /// <param name="records">Before the first record; disposed with the cursor.</param>
 /// <param name="columns">The column of each reader.</param>
 /// <param name="readers">The readers.</param>
-internal sealed class SdfCursor(SdfRecords records, string[] columns, ColumnReader[] readers) : RowCursor
+internal sealed class SdfCursor(SdfRecords records, string[] columns, ColumnReader[] readers) : RowCursor(readers)
 {
     public override string Place => $"record {Row + 1} (line {records.Line})";
-
-    public override bool MoveNext()
-    {
-        Row++;
-        return records.MoveNext();
-    }
-
-    public override void Read(int row, ICollection<int> refused)
-    {
-        for (var i = 0; i < readers.Length; i++)
-        {
-            if (!readers[i].Read(row, TextOf(i)))
-            {
-                refused.Add(i);
-            }
-        }
-    }
 
     public override string TextOf(int reader) => columns[reader] switch
     {
@@ -33,4 +16,8 @@ internal sealed class SdfCursor(SdfRecords records, string[] columns, ColumnRead
     };
 
     public override void Dispose() => records.Dispose();
+
+    protected override bool Advance() => records.MoveNext();
+
+    protected override bool Read(int row, ColumnReader reader, int place) => reader.Read(row, TextOf(place));
 }

@@ -10,26 +10,8 @@ namespace HealthTorch.Data;
 /// (1992). RDKit reads the mol blocks, so that the column <c>molecule</c> is to be of kind molecule; a record that it cannot read is refused or
 /// left out, by its number, as the column's <c>onViolation</c> says. Text is UTF-8.
 /// </remarks>
-public sealed record SdfData : DataConfig
+public sealed record SdfData : FileData
 {
-    /// <summary>The file; a relative path starts from the working directory.</summary>
-    public required string Path { get; init; }
-
-    /// <summary>What the columns hold.</summary>
-    public required DataDictionary Dictionary { get; init; }
-
-    internal override IReadOnlyList<string> TargetColumns => Dictionary.Target.TargetColumns;
-
     /// <inheritdoc/>
-    public override LoadedData Load(CancellationToken cancellation = default) =>
-        new MoleculeReading(Path, Dictionary, cancellation).Read(
-            new CachedReader(SdfFile.Open(Path), Dictionary, DataCache.OfUser()).Load(cancellation));
-
-    internal override IReadOnlyList<string> IgnoredNames => new IgnoredColumns(SdfFile.Open(Path), Dictionary).Names;
-
-    internal override IReadOnlyDictionary<string, IReadOnlyList<string?>> ReadIgnored(Cohort cohort, CancellationToken cancellation) =>
-        new IgnoredColumns(SdfFile.Open(Path), Dictionary).Read(cohort, cancellation);
-
-    /// <inheritdoc/>
-    internal override DataDictionary RequestDictionary => Dictionary;
+    internal override SourceFile Open() => SdfFile.Open(Path);
 }

@@ -27,8 +27,7 @@ internal sealed class SdfFile : SourceFile
     /// <summary>Reads the names of a file's properties, for which all of it is gone through.</summary>
     /// <param name="path">Where it is.</param>
     /// <exception cref="DataException">It is no SDF.</exception>
-    public static SdfFile Open(string path) => new(
-        path, FirstBytes.AreGzip(FirstBytes.Of(() => OpenBytes(path))) ? () => new GzipText(OpenBytes(path), path) : () => OpenBytes(path));
+    public static SdfFile Open(string path) => new(path, GzipText.Unpacked(() => OpenBytes(path), path));
 
     /// <inheritdoc/>
     public override RowCursor Rows(IReadOnlyList<PlannedColumn> columns, ColumnReader[] readers, CancellationToken cancellation) =>
