@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using HealthTorch.Data;
 using HealthTorch.Numerics;
 using Spectre.Console;
 
@@ -19,17 +18,14 @@ internal static class DoctorCommand
         var command = new Command("doctor", "Shows versions, devices, threads, memory and the speed of matrix products on this machine.") { asJson };
         command.SetAction(parsed =>
         {
-            var cache = DataCacheState.OfUser();
             var report = SystemReport.Make(TimeSpan.FromSeconds(1));
             if (parsed.GetValue(asJson))
             {
-                var json = JsonSerializer.SerializeToNode(report, s_layout)!;
-                json["dataCache"] = JsonSerializer.SerializeToNode(cache, s_layout);
-                screen.Output.WriteLine(json.ToJsonString(s_layout));
+                screen.Output.WriteLine(JsonSerializer.Serialize(report, s_layout));
             }
             else
             {
-                Print(report, cache, screen.Results);
+                Print(report, screen.Results);
             }
 
             return ExitCode.Done;
@@ -37,10 +33,10 @@ internal static class DoctorCommand
         return command;
     }
 
-    private static void Print(SystemReport report, DataCacheState cache, IAnsiConsole console)
+    private static void Print(SystemReport report, IAnsiConsole console)
     {
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
-        foreach (var (label, value) in Lines(report, cache))
+        foreach (var (label, value) in Lines(report))
         {
             grid.AddRow(new Text(label, Color.Grey), new Text(value));
         }
@@ -48,7 +44,7 @@ internal static class DoctorCommand
         console.Write(grid);
     }
 
-    private static IEnumerable<(string Label, string Value)> Lines(SystemReport report, DataCacheState cache) =>
+    private static IEnumerable<(string Label, string Value)> Lines(SystemReport report) =>
     [
         ("HealthTorch", report.HealthTorch),
         (".NET", report.Dotnet),
@@ -60,7 +56,6 @@ internal static class DoctorCommand
         ("threads", $"{report.Threads} a tensor operation"),
         ("BLAS", report.Blas),
         ("memory", $"{report.MemoryGiB:F1} GiB"),
-        ("data cache", cache.ToString()),
         .. report.Devices.Select(device => ($"device {device}", $"{report.MatrixProducts[device]:F0} GFLOP/s (float32 matrix product)")),
     ];
 }

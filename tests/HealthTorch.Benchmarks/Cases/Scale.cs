@@ -12,14 +12,13 @@ internal sealed class Scale : Benchmark
 
     public override string Name => "scale";
 
-    public override string Title => "Large files: reading, the cache, and a whole study";
+    public override string Title => "Large files: reading and a whole study";
 
     public override string Explanation => $"""
         Simulated patients in {ScaleData.Columns} columns: id, site, outcome, 34 numbers (30 of them decimals as clinical measurements are),
         6 truth values, 5 categories of ten levels, 2 ordinals; seven columns miss a tenth of their values. One million patients, ten
         million with --full. Reading: a process of its own checks every cell against the dictionary and packs it; kept bytes are those of
-        the managed heap after a full collection. The cache: the same with HEALTHTORCH_DATA_CACHE set, the first time and the second (both
-        times the file's bytes are hashed). Preparing: imputation, encoding and scales are fitted, and every row is prepared once, a
+        the managed heap after a full collection. Preparing: imputation, encoding and scales are fitted, and every row is prepared once, a
         thousand at a time, as float32 features. The study: `healthtorch run` of the Parquet file with a network of two hidden layers (64, 64)
         trained for one epoch in batches of 4096 on six tenths, and all that comes with it: audit, Table 1, baselines, bootstraps of every
         metric, predictions of every patient, report. Processor seconds are those of all threads. Peaks are the process's resident memory up to the end of the step, runtime
@@ -32,19 +31,16 @@ internal sealed class Scale : Benchmark
         using var folder = new PeerFolder();
         var data = new ScaleData(folder.Path, rows);
         data.Write();
-        var cache = Path.Combine(folder.Path, "cache");
         report.Add($"{rows:N0} patients; CSV {Gigabytes(data.Csv)}, Parquet {Gigabytes(data.Parquet)}.\n");
         report.Add("| work | s | processor s | rows a second | peak, MB | kept, bytes a row |\n|---|---|---|---|---|---|");
-        AddReading(report, "reading CSV", Config(folder, "csv", data.Csv), rows, null);
-        AddReading(report, "reading CSV into the cache", Config(folder, "csv", data.Csv), rows, cache);
-        AddReading(report, "reading from the cache", Config(folder, "csv", data.Csv), rows, cache);
-        AddReading(report, "reading Parquet", Config(folder, "parquet", data.Parquet), rows, null, preparing: true);
+        AddReading(report, "reading CSV", Config(folder, "csv", data.Csv), rows);
+        AddReading(report, "reading Parquet", Config(folder, "parquet", data.Parquet), rows, preparing: true);
         AddStudy(report, Config(folder, "parquet", data.Parquet), folder.Path);
     }
 
-    private static void AddReading(BenchmarkReport report, string work, string config, int rows, string? cache, bool preparing = false)
+    private static void AddReading(BenchmarkReport report, string work, string config, int rows, bool preparing = false)
     {
-        var read = ScaleRun.Alone(cache, "read", config);
+        var read = ScaleRun.Alone("read", config);
         AddStep(work, read.Steps[0], Figure.Of(read.Figure));
         if (preparing)
         {
@@ -57,7 +53,7 @@ internal sealed class Scale : Benchmark
 
     private static void AddStudy(BenchmarkReport report, string config, string folder)
     {
-        var study = ScaleRun.Alone(null, "study", config, folder);
+        var study = ScaleRun.Alone("study", config, folder);
         report.Add("\n| stage of the study | s | processor s | peak, MB |\n|---|---|---|---|");
         foreach (var step in study.Steps)
         {

@@ -25,13 +25,10 @@ internal static class ScaleRun
     private const int RowsAtOnce = 1024;
 
     /// <summary>Starts this program anew, to do one of the two below.</summary>
-    /// <param name="cache">The folder of the data cache; null for none.</param>
     /// <param name="arguments">What to do.</param>
-    public static ScaleResult Alone(string? cache, params IEnumerable<string> arguments)
+    public static ScaleResult Alone(params IEnumerable<string> arguments)
     {
-        var start = Own.Start(arguments);
-        start.Environment[DataCache.Variable] = cache ?? "off";
-        using var process = Process.Start(start)!;
+        using var process = Process.Start(Own.Start(arguments))!;
         var line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("needed a result but the process ended: see above");
         process.WaitForExit();
         return JsonSerializer.Deserialize<ScaleResult>(line)!;

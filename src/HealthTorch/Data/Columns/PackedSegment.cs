@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace HealthTorch.Data;
 
@@ -36,14 +35,6 @@ internal sealed class PackedSegment<T>(T[] codes, long least, double units) : Se
         {
             into[i] = Value(codes[rows[i] & (MostRows - 1)]);
         }
-    }
-
-    public override void Write(BinaryWriter writer)
-    {
-        SegmentFile.WriteHeader(writer, Unsafe.SizeOf<T>(), Length);
-        writer.Write(least);
-        writer.Write(units);
-        writer.Write(MemoryMarshal.AsBytes<T>(codes));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

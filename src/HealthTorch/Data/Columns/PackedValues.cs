@@ -6,8 +6,6 @@ internal sealed class PackedValues(IReadOnlyList<Segment> segments) : ColumnValu
 {
     private readonly Segment[] _segments = [.. segments];
 
-    public IReadOnlyList<Segment> Segments => _segments;
-
     public override int Length { get; } = segments.Sum(segment => segment.Length);
 
     public override long Bytes => _segments.Sum(segment => (long)segment.Bytes);

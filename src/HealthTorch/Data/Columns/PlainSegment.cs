@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace HealthTorch.Data;
 
 /// <summary>Values as they are, eight bytes each: measurements of full precision.</summary>
@@ -20,11 +18,5 @@ internal sealed class PlainSegment(double[] values) : Segment
         {
             into[i] = values[rows[i] & (MostRows - 1)];
         }
-    }
-
-    public override void Write(BinaryWriter writer)
-    {
-        SegmentFile.WriteHeader(writer, sizeof(double), Length);
-        writer.Write(MemoryMarshal.AsBytes<double>(values));
     }
 }

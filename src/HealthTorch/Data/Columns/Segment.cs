@@ -28,8 +28,4 @@ internal abstract class Segment
     /// <param name="rows">Row numbers within the column.</param>
     /// <param name="into">Where they go.</param>
     public abstract void Gather(ReadOnlySpan<int> rows, Span<double> into);
-
-    /// <summary>Writes all that <see cref="SegmentFile"/> needs to make it again.</summary>
-    /// <param name="writer">Where it goes.</param>
-    public abstract void Write(BinaryWriter writer);
 }

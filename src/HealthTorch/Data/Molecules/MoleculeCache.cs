@@ -6,13 +6,16 @@ using HealthTorch.Numerics;
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Molecules that were described before, in the folder that <see cref="DataCache.Variable"/> names: off by default, since structures may be
+/// Molecules that were described before, in the folder that <see cref="Variable"/> names: off by default, since structures may be
 /// confidential. A list of texts is known by the hash of its content and of the chemistry that described it.
 /// </summary>
 /// <param name="folder">Where.</param>
 /// <param name="chemistry">The chemistry that describes those which are not there.</param>
 internal sealed class MoleculeCache(PrivateFolder folder, IChemistry chemistry)
 {
+    /// <summary>The environment variable that names the folder; nothing is kept where it is not set.</summary>
+    public const string Variable = "HEALTHTORCH_MOLECULE_CACHE";
+
     // Grows with every change of what is kept.
     private const int Version = 2;
     private const string Ending = ".molecules";
@@ -22,7 +25,7 @@ internal sealed class MoleculeCache(PrivateFolder folder, IChemistry chemistry)
     /// <summary>The cache that the variable names; null where it names none.</summary>
     /// <param name="chemistry">The chemistry.</param>
     public static MoleculeCache? OfUser(IChemistry chemistry) =>
-        DataCache.OfUser() is { } cache ? new MoleculeCache(new PrivateFolder(cache.Folder, DataCache.Variable), chemistry) : null;
+        PrivateFolder.FromVariable(Variable) is { } path ? new MoleculeCache(new PrivateFolder(path, Variable), chemistry) : null;
 
     /// <summary>Describes texts, or finds what was said of them before; null where one is no molecule.</summary>
     /// <param name="texts">Different texts.</param>

@@ -17,9 +17,17 @@ internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
     private bool _isRequest;
 
     /// <summary>Reads patients with their targets.</summary>
-    /// <param name="sha256">Hash of the file's bytes.</param>
     /// <param name="cancellation">Ends the reading early.</param>
-    public LoadedData Load(string sha256, CancellationToken cancellation)
+    /// <exception cref="DataException">The data break the dictionary, or the file was written to meanwhile.</exception>
+    public LoadedData Load(CancellationToken cancellation)
+    {
+        var stamp = file.Stamp;
+        var sha256 = file.Sha256();
+        var loaded = Read(sha256, cancellation);
+        return stamp == file.Stamp ? loaded : throw new DataException($"{file.Name}: the file was changed while it was read; read it again");
+    }
+
+    private LoadedData Read(string sha256, CancellationToken cancellation)
     {
         Plan(request: null);
         ValueReader[] targets = [.. _plan.Zip(_readers).Where(c => c.First.IsTarget).Select(c => (ValueReader)c.Second)];

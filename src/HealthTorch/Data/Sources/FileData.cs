@@ -18,8 +18,7 @@ public abstract record FileData : DataConfig
 
     /// <inheritdoc/>
     public sealed override LoadedData Load(CancellationToken cancellation = default) =>
-        new MoleculeReading(Path, Dictionary, cancellation).Read(
-            new CachedReader(Open(), Dictionary, DataCache.OfUser()).Load(cancellation));
+        new MoleculeReading(Path, Dictionary, cancellation).Read(new CohortReader(Open(), Dictionary).Load(cancellation));
 
     internal sealed override IReadOnlyDictionary<string, IReadOnlyList<string?>> ReadIgnored(
         Cohort cohort, CancellationToken cancellation) =>

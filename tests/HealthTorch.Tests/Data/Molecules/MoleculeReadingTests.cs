@@ -142,7 +142,7 @@ public sealed class MoleculeReadingTests : IDisposable
     public void Descriptions_are_kept_and_found_again_by_content()
     {
         var chemistry = ChemistryLibrary.Load();
-        var cache = new MoleculeCache(new HealthTorch.Numerics.PrivateFolder(Path.Combine(_folder.Path, "cache"), DataCache.Variable), chemistry);
+        var cache = new MoleculeCache(new HealthTorch.Numerics.PrivateFolder(Path.Combine(_folder.Path, "cache"), MoleculeCache.Variable), chemistry);
         var first = cache.Describe(["C[C@H](N)O", "C1CC", "[Na+].[Cl-]"], CancellationToken.None);
         var file = Assert.Single(Directory.GetFiles(Path.Combine(_folder.Path, "cache")));
         var written = File.GetLastWriteTimeUtc(file);

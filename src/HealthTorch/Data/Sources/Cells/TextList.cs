@@ -32,31 +32,6 @@ internal sealed class TextList : IReadOnlyList<string>
         Count++;
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <param name="reader">At its beginning.</param>
-    /// <param name="count">Number of texts.</param>
-    public static TextList Read(BinaryReader reader, int count)
-    {
-        var texts = new TextList();
-        for (var i = 0; i < count; i++)
-        {
-            texts.Add(reader.ReadBytes(reader.ReadInt32()));
-        }
-
-        return texts;
-    }
-
-    /// <summary>Writes all texts.</summary>
-    /// <param name="writer">Where they go.</param>
-    public void Write(BinaryWriter writer)
-    {
-        for (var i = 0; i < Count; i++)
-        {
-            writer.Write(Utf8(i).Length);
-            writer.Write(Utf8(i));
-        }
-    }
-
     /// <summary>A text in UTF-8.</summary>
     /// <param name="index">Index.</param>
     public ReadOnlySpan<byte> Utf8(int index) => _parts[index >> Shift][index & (MostOfPart - 1)];

@@ -23,7 +23,7 @@ public sealed record EmbeddedData : DataConfig, IChecked
     public override LoadedData Load(CancellationToken cancellation = default)
     {
         var set = EmbeddedSets.Named(Set);
-        var loaded = new CachedReader(CsvFile.Open(set.Name, set.Open), set.Dictionary, cache: null).Load(cancellation);
+        var loaded = new CohortReader(CsvFile.Open(set.Name, set.Open), set.Dictionary).Load(cancellation);
         return loaded with { Source = set.Title };
     }
 
