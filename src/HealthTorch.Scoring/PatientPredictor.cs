@@ -2,17 +2,19 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Scoring;
 
-/// <summary>Predicts for single patients under the names of what is predicted, as a web service answers.</summary>
+/// <summary>Predicts single patients and returns named values, as a web service does.</summary>
 public static class PatientPredictor
 {
-    /// <summary>What the model predicts for a patient, under the names of its quantities.</summary>
+    /// <summary>Predicts one patient.</summary>
     /// <param name="scorer">The model.</param>
-    /// <param name="patient">As <see cref="Scorer.Score"/> reads it, and <see cref="PatientReader"/> makes it of JSON.</param>
-    /// <param name="times">
-    /// Of models of events: times to give the curves at, above 0 and up to the last of <see cref="Scorer.Times"/>; null for those at a
-    /// quarter, a half and three quarters of the way there.
+    /// <param name="patient">
+    /// The values as <see cref="Scorer.Score"/> accepts them; <see cref="PatientReader"/> reads them from JSON.
     /// </param>
-    /// <exception cref="DataException">As <see cref="Scorer.Score"/>, or the times are others.</exception>
+    /// <param name="times">
+    /// For survival models: the times at which to evaluate the curves, above 0 and up to the last of <see cref="Scorer.Times"/>; null for
+    /// one quarter, one half and three quarters of the last time.
+    /// </param>
+    /// <exception cref="DataException">As for <see cref="Scorer.Score"/>, or a time is outside the range of the curves.</exception>
     public static PatientPrediction Predict(this Scorer scorer, ReadOnlySpan<double> patient, IReadOnlyList<double>? times = null)
     {
         var said = new double[scorer.Width];

@@ -4,7 +4,7 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Scoring;
 
-/// <summary>As they are: a number on the prepared target's scale.</summary>
+/// <summary>The identity link: the output is a number on the scale of the prepared target.</summary>
 public sealed record Identity : Link
 {
     /// <inheritdoc/>
@@ -18,10 +18,10 @@ public sealed record Identity : Link
     internal override long OutputCount(TargetShape target) => 1;
 }
 
-/// <summary>Probabilities of classes, with sets of classes beside them or none.</summary>
+/// <summary>A link to class probabilities, with optional conformal prediction sets.</summary>
 public abstract record ClassLink : Link
 {
-    /// <summary>How sets of classes are made; null where they are not.</summary>
+    /// <summary>The thresholds of the prediction sets; null without prediction sets.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ClassSets? Sets { get; init; }
 
@@ -30,7 +30,7 @@ public abstract record ClassLink : Link
         : Sets?.Faults(classes.Count).Select(fault => $"sets.{fault}") ?? [];
 }
 
-/// <summary>One logit z: the probabilities of no and yes, 1 / (1 + e^z) and 1 / (1 + e^-z).</summary>
+/// <summary>One logit z: the probabilities of the negative and the positive class, 1 / (1 + e^z) and 1 / (1 + e^-z).</summary>
 public sealed record LogisticLink : ClassLink
 {
     /// <inheritdoc/>
@@ -52,10 +52,10 @@ public sealed record LogisticLink : ClassLink
     internal override long OutputCount(TargetShape target) => 1;
 }
 
-/// <summary>One logit z for each of several questions: the probabilities of yes, 1 / (1 + e^-z).</summary>
+/// <summary>One logit z per label: the probabilities of "yes", 1 / (1 + e^-z).</summary>
 public sealed record LabelsLink : Link
 {
-    /// <summary>How sets of answers are made, of each question; null where they are not.</summary>
+    /// <summary>The thresholds of the prediction sets of each label; null without prediction sets.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ClassSets>? Sets { get; init; }
 
@@ -74,7 +74,7 @@ public sealed record LabelsLink : Link
     internal override long OutputCount(TargetShape target) => target.Tasks!.Count;
 }
 
-/// <summary>One logit a class: probabilities that sum to one.</summary>
+/// <summary>One logit per class: probabilities that sum to one.</summary>
 public sealed record SoftmaxLink : ClassLink
 {
     /// <inheritdoc/>

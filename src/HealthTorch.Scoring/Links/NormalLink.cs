@@ -1,12 +1,12 @@
 namespace HealthTorch.Scoring;
 
 /// <summary>
-/// Two outputs m and s: the mean and the standard deviation of a normal distribution on the prepared target's scale, m and the root of
-/// log(1 + e^s) + 1e-6.
+/// Two outputs m and s: the mean m and the standard deviation sqrt(log(1 + e^s) + 1e-6) of a normal distribution on the scale of the
+/// prepared target.
 /// </summary>
 public sealed record NormalLink : Link
 {
-    /// <summary>Added to every variance, so that it is never zero.</summary>
+    /// <summary>A constant that is added to every variance so that it is never zero.</summary>
     public const double LeastVariance = 1e-6;
 
     /// <inheritdoc/>
