@@ -3,7 +3,7 @@ using HealthTorch.Dense;
 
 namespace HealthTorch.Training;
 
-/// <summary>Measures a dense network on validation rows, chunk by chunk.</summary>
+/// <summary>Evaluates a dense network on validation rows, chunk by chunk.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed class DenseValidation<T>(PreparedRows<T> rows, DensePlan plan)
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -15,8 +15,8 @@ internal sealed class DenseValidation<T>(PreparedRows<T> rows, DensePlan plan)
     private readonly Matrix<T> _gradient = Matrix<T>.Zeros(plan.Outputs, ChunkOf(rows, plan));
     private DenseNetwork<T>? _network;
 
-    /// <summary>What a network says of the rows, and its mean loss.</summary>
-    /// <param name="network">Always the same one.</param>
+    /// <summary>Computes the network's outputs for the rows, and its mean loss.</summary>
+    /// <param name="network">The same network in every call.</param>
     public Evaluation Of(DenseNetwork<T> network)
     {
         _network ??= network.Sharing(_chunk);

@@ -10,9 +10,9 @@ using static TorchSharp.torch.nn;
 namespace HealthTorch.Models;
 
 /// <summary>
-/// Representations that are parted by what they tell of: the outcome of one output alone, the outcomes of all, outcomes and treatment, or
-/// treatment alone. Each output reads those that concern it. Their first layers are kept apart: a feature that feeds one costs where it
-/// feeds another.
+/// Separate representations for the features that affect the outcome of one arm only, the outcomes of all arms, outcomes and treatment, or
+/// treatment only. Each output uses the representations relevant to it. A penalty keeps the representations apart: it discourages a feature
+/// from entering the first layers of more than one.
 /// </summary>
 /// <remarks>
 /// Curth, van der Schaar: Nonparametric estimation of heterogeneous treatment effects: from theory to learning algorithms (2021), section
@@ -20,21 +20,21 @@ namespace HealthTorch.Models;
 /// </remarks>
 public sealed record Snet : SharedModel, IChecked
 {
-    /// <summary>Units of each of the representations.</summary>
+    /// <summary>Number of units of each representation.</summary>
     [Range(1, 100_000)]
     public int Units { get; init; } = 50;
 
-    /// <summary>Layers of each of the representations.</summary>
+    /// <summary>Number of layers of each representation.</summary>
     [Range(1, 100)]
     public int Layers { get; init; } = 3;
 
-    /// <summary>Units of each layer of an output's own.</summary>
+    /// <summary>Number of units of each layer of an output head.</summary>
     public IReadOnlyList<int> Heads { get; init; } = [100, 100];
 
-    /// <summary>The function after each layer.</summary>
+    /// <summary>The activation function after each layer.</summary>
     public Activation Activation { get; init; } = Activation.Elu;
 
-    /// <summary>What keeping the representations apart counts in the loss.</summary>
+    /// <summary>Weight in the loss of the orthogonality penalty between the representations.</summary>
     [Range(0, 1000)]
     public double Orthogonality { get; init; } = 0.01;
 
@@ -82,7 +82,8 @@ internal sealed class SnetNetwork(Snet config, int features, ArmsOutputs asked) 
         new(config.Layer, features, [.. Enumerable.Repeat(config.Units, config.Layers)]);
 
     /// <summary>
-    /// How much features feed more than one representation: sums of absolute first weights, multiplied for each pair and feature.
+    /// Computes how much features enter more than one representation: sums of absolute first-layer weights, multiplied for each pair of
+    /// representations and summed over features.
     /// </summary>
     private Tensor Overlaps()
     {
