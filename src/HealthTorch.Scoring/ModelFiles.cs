@@ -156,10 +156,10 @@ internal sealed partial class ModelFiles
         }
     }
 
-    private byte[] Verified(string name, long most)
+    private byte[] Verified(string name, long maxBytes)
     {
         var path = Path.Combine(_folder, name);
-        var (bytes, expected) = (In(path, () => RegularFile.Read(path, most)), Content.Files[name]);
+        var (bytes, expected) = (In(path, () => RegularFile.Read(path, maxBytes)), Content.Files[name]);
         return Hash(bytes) == expected
             ? bytes
             : throw new DataException($"{path} is not the file that was written: its SHA-256 is {Hash(bytes)}, the {Manifest} has {expected}");

@@ -17,29 +17,29 @@ public static class PatientPredictor
     /// <exception cref="DataException">As for <see cref="Scorer.Score"/>, or a time is outside the range of the curves.</exception>
     public static PatientPrediction Predict(this Scorer scorer, ReadOnlySpan<double> patient, IReadOnlyList<double>? times = null)
     {
-        var said = new double[scorer.Width];
-        scorer.Score(patient, said);
-        return scorer.Link is CurveLink link ? PatientPrediction.From(CurvesOf(link, patient, said, times ?? []), scorer.Unit)
+        var output = new double[scorer.Width];
+        scorer.Score(patient, output);
+        return scorer.Link is CurveLink link ? PatientPrediction.From(CurvesOf(link, patient, output, times ?? []), scorer.Unit)
             : scorer.Number is not null ? new PatientPrediction
             {
-                Predicted = said[0],
-                StandardDeviation = said.Length > 1 ? said[1] : null,
+                Predicted = output[0],
+                StandardDeviation = output.Length > 1 ? output[1] : null,
                 Unit = scorer.Unit,
             }
             : scorer.Classes.Count > 0 ? new PatientPrediction
             {
-                Probabilities = Named(scorer.Classes, said),
-                PredictedClass = scorer.Classes[new ClassProbabilities(said, scorer.Classes, scorer.Threshold).Called(0)],
+                Probabilities = Named(scorer.Classes, output),
+                PredictedClass = scorer.Classes[new ClassProbabilities(output, scorer.Classes, scorer.Threshold).Called(0)],
             }
-            : new PatientPrediction { Probabilities = Named(scorer.Tasks, said) };
+            : new PatientPrediction { Probabilities = Named(scorer.Tasks, output) };
     }
 
     private static Dictionary<string, double> Named(IReadOnlyList<string> names, double[] values) =>
         names.Index().ToDictionary(name => name.Item, name => values[name.Index]);
 
-    private static SurvivalCurves CurvesOf(CurveLink link, ReadOnlySpan<double> patient, double[] said, IReadOnlyList<double> times) =>
+    private static SurvivalCurves CurvesOf(CurveLink link, ReadOnlySpan<double> patient, double[] output, IReadOnlyList<double> times) =>
         times.All(time => time > 0 && time <= link.Times[^1])
-        ? new SurvivalCurves(link.Times, link.Causes, said[link.Causes.Count..], said[..link.Causes.Count], link.Reading)
+        ? new SurvivalCurves(link.Times, link.Causes, output[link.Causes.Count..], output[..link.Causes.Count], link.Reading)
         {
             Horizons = times,
             Ends = link is StratifiedHazards strata ? [strata.Ends[(int)patient[^1]]] : null,

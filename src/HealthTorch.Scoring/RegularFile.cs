@@ -28,11 +28,11 @@ internal static class RegularFile
 
     /// <summary>Reads all bytes of a file.</summary>
     /// <param name="path">The file, or a link to one.</param>
-    /// <param name="most">The maximum size in bytes.</param>
+    /// <param name="maxBytes">The maximum size in bytes.</param>
     /// <exception cref="DataException">The file does not exist, is too large or cannot be read.</exception>
-    public static byte[] Read(string path, long most)
+    public static byte[] Read(string path, long maxBytes)
     {
-        var (length, limit) = (Length(path), Math.Min(most, Array.MaxLength));
+        var (length, limit) = (Length(path), Math.Min(maxBytes, Array.MaxLength));
         if (length > limit)
         {
             throw new DataException($"has {length} bytes; at most {limit} are allowed");

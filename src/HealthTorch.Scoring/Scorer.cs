@@ -107,18 +107,18 @@ public sealed class Scorer
     /// One value for each of <see cref="Columns"/>: a number in the unit of the column, 0 or 1, or the <see cref="Code"/> of a level; NaN
     /// if missing.
     /// </param>
-    /// <param name="said">(<see cref="Width"/>) probabilities of <see cref="Classes"/>, or the value in its unit; overwritten.</param>
+    /// <param name="output">(<see cref="Width"/>) probabilities of <see cref="Classes"/>, or the value in its unit; overwritten.</param>
     /// <exception cref="DataException">
     /// A value is not finite, or is too far from the training values to be scaled, or the stratum is missing.
     /// </exception>
-    public void Score(ReadOnlySpan<double> patient, Span<double> said)
+    public void Score(ReadOnlySpan<double> patient, Span<double> output)
     {
         var desk = _desks.TryTake(out var free) ? free : _newDesk();
         try
         {
             Prepare(patient, desk.Features);
             desk.Score();
-            Say(desk.Read, patient, said, row: 0);
+            Say(desk.Read, patient, output, row: 0);
         }
         finally
         {
@@ -128,11 +128,11 @@ public sealed class Scorer
 
     /// <summary>Scores many patients.</summary>
     /// <param name="patients">Row-major, patients x columns.</param>
-    /// <param name="said">Row-major, patients x <see cref="Width"/>; overwritten.</param>
+    /// <param name="output">Row-major, patients x <see cref="Width"/>; overwritten.</param>
     /// <exception cref="DataException">
     /// A value is not finite, or is too far from the training values to be scaled, or a stratum is missing.
     /// </exception>
-    public void ScoreMany(ReadOnlySpan<double> patients, Span<double> said)
+    public void ScoreMany(ReadOnlySpan<double> patients, Span<double> output)
     {
         var desk = _desks.TryTake(out var free) ? free : _newDesk();
         try
@@ -143,7 +143,7 @@ public sealed class Scorer
                 ScoreChunk(
                     desk,
                     patients.Slice(rows * Columns.Count, count * Columns.Count),
-                    said.Slice(rows * Width, count * Width),
+                    output.Slice(rows * Width, count * Width),
                     rows);
             }
         }
@@ -212,7 +212,7 @@ public sealed class Scorer
         return () => new Desk<float>(floats, read);
     }
 
-    private void ScoreChunk(Desk desk, ReadOnlySpan<double> patients, Span<double> said, int firstRow)
+    private void ScoreChunk(Desk desk, ReadOnlySpan<double> patients, Span<double> output, int firstRow)
     {
         var (columns, inputs, outputs) = (Columns.Count, _plan.Inputs, _plan.Outputs);
         var count = patients.Length / columns;
@@ -226,7 +226,7 @@ public sealed class Scorer
         for (var patient = 0; patient < count; patient++)
         {
             scores.Slice(patient * outputs, outputs).CopyTo(desk.Read);
-            Say(desk.Read, patients.Slice(patient * columns, columns), said.Slice(patient * Width, Width), firstRow + patient);
+            Say(desk.Read, patients.Slice(patient * columns, columns), output.Slice(patient * Width, Width), firstRow + patient);
         }
     }
 
@@ -252,7 +252,7 @@ public sealed class Scorer
         }
     }
 
-    private void Say(double[] read, ReadOnlySpan<double> patient, Span<double> said, int row)
+    private void Say(double[] read, ReadOnlySpan<double> patient, Span<double> output, int row)
     {
         FiniteOutputs.Require(read.AsSpan(0, _plan.Outputs), _plan.Outputs, row);
         if (_strata is not null)
@@ -260,17 +260,17 @@ public sealed class Scorer
             read[^1] = _strata.Place(patient[^1], row);
         }
 
-        _network.Link.Apply(read, said);
+        _network.Link.Apply(read, output);
         if (Number is not null)
         {
-            if (said.Length > 1)
+            if (output.Length > 1)
             {
-                said[1] = _preparation.RestoreDeviation(said[0], said[1]);
+                output[1] = _preparation.RestoreDeviation(output[0], output[1]);
             }
 
-            said[0] = _preparation.TargetScale.Restore(said[0]);
+            output[0] = _preparation.TargetScale.Restore(output[0]);
         }
 
-        FiniteOutputs.RequirePredictions(said, said.Length, row);
+        FiniteOutputs.RequirePredictions(output, output.Length, row);
     }
 }

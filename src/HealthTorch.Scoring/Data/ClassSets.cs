@@ -15,7 +15,7 @@ public sealed record ClassSets(IReadOnlyList<double> Least, double Coverage)
     internal IEnumerable<string> Faults(int classes) =>
     [
         .. Least.Count == classes ? [] : new[] { $"least: needed a probability of each of {classes} classes but got {Least.Count}" },
-        .. Least.SelectMany((least, label) => Fault.OutsideOf($"least[{label}]", least, 0, 1)),
+        .. Least.SelectMany((minimum, label) => Fault.OutsideOf($"least[{label}]", minimum, 0, 1)),
         .. Fault.OutsideOf("coverage", Coverage, 0, 1),
     ];
 }

@@ -6,7 +6,7 @@ internal static class Listing
     private const int LongestCell = 60;
 
     /// <summary>Lists names in quotes.</summary>
-    public static string Names(IEnumerable<string> names, int most = 10) => Phrases(names.Select(name => $"'{name}'"), most);
+    public static string Names(IEnumerable<string> names, int max = 10) => Phrases(names.Select(name => $"'{name}'"), max);
 
     /// <summary>Formats the text of a cell in quotes, on one line and shortened.</summary>
     public static string Cell(string text)
@@ -16,7 +16,7 @@ internal static class Listing
     }
 
     /// <summary>Lists phrases without quotes.</summary>
-    public static string Phrases(IEnumerable<string> phrases, int most = 10) => Of([.. phrases], most);
+    public static string Phrases(IEnumerable<string> phrases, int max = 10) => Of([.. phrases], max);
 
     /// <summary>Formats a count with its noun, such as "1 patient" or "3 patients".</summary>
     public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
@@ -25,11 +25,11 @@ internal static class Listing
     public static string Rows(IReadOnlyList<int> rows) =>
         $"{(rows.Count == 1 ? "row" : "rows")} {Of([.. rows.Select(row => $"{row + 1}")], 5)}";
 
-    private static string Of(string[] items, int most) => items.Length switch
+    private static string Of(string[] items, int max) => items.Length switch
     {
         0 => "none",
         1 => items[0],
-        _ when items.Length > most => $"{string.Join(", ", items.Take(most))} and {items.Length - most} more",
+        _ when items.Length > max => $"{string.Join(", ", items.Take(max))} and {items.Length - max} more",
         _ => $"{string.Join(", ", items.SkipLast(1))} and {items[^1]}",
     };
 }

@@ -11,7 +11,7 @@ public sealed record Identity : Link
     public override int Width(int outputs) => outputs;
 
     /// <inheritdoc/>
-    public override void Apply(ReadOnlySpan<double> outputs, Span<double> said) => outputs.CopyTo(said);
+    public override void Apply(ReadOnlySpan<double> outputs, Span<double> prediction) => outputs.CopyTo(prediction);
 
     internal override IEnumerable<string> Faults(TargetShape target) => NumberFaults(target);
 
@@ -37,10 +37,10 @@ public sealed record LogisticLink : ClassLink
     public override int Width(int outputs) => 2;
 
     /// <inheritdoc/>
-    public override void Apply(ReadOnlySpan<double> outputs, Span<double> said)
+    public override void Apply(ReadOnlySpan<double> outputs, Span<double> prediction)
     {
-        said[0] = 1 / (1 + Math.Exp(outputs[0]));
-        said[1] = 1 / (1 + Math.Exp(-outputs[0]));
+        prediction[0] = 1 / (1 + Math.Exp(outputs[0]));
+        prediction[1] = 1 / (1 + Math.Exp(-outputs[0]));
     }
 
     internal override IEnumerable<string> Faults(TargetShape target) =>
@@ -63,7 +63,7 @@ public sealed record LabelsLink : Link
     public override int Width(int outputs) => outputs;
 
     /// <inheritdoc/>
-    public override void Apply(ReadOnlySpan<double> outputs, Span<double> said) => TensorPrimitives.Sigmoid(outputs, said);
+    public override void Apply(ReadOnlySpan<double> outputs, Span<double> prediction) => TensorPrimitives.Sigmoid(outputs, prediction);
 
     internal override IEnumerable<string> Faults(TargetShape target) => target.Tasks is not { } tasks
         ? ["reads questions, but the model predicts none"]
@@ -81,11 +81,11 @@ public sealed record SoftmaxLink : ClassLink
     public override int Width(int outputs) => outputs;
 
     /// <inheritdoc/>
-    public override void Apply(ReadOnlySpan<double> outputs, Span<double> said)
+    public override void Apply(ReadOnlySpan<double> outputs, Span<double> prediction)
     {
-        TensorPrimitives.Subtract(outputs, TensorPrimitives.Max(outputs), said);
-        TensorPrimitives.Exp(said, said);
-        TensorPrimitives.Divide(said, TensorPrimitives.Sum<double>(said), said);
+        TensorPrimitives.Subtract(outputs, TensorPrimitives.Max(outputs), prediction);
+        TensorPrimitives.Exp(prediction, prediction);
+        TensorPrimitives.Divide(prediction, TensorPrimitives.Sum<double>(prediction), prediction);
     }
 
     internal override long OutputCount(TargetShape target) => target.Classes!.Count;

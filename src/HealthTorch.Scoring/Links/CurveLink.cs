@@ -42,13 +42,13 @@ public abstract record CurveLink : Link
     public override int Width(int outputs) => Causes.Count * (1 + Times.Length);
 
     /// <inheritdoc/>
-    public sealed override void Apply(ReadOnlySpan<double> outputs, Span<double> said)
+    public sealed override void Apply(ReadOnlySpan<double> outputs, Span<double> prediction)
     {
-        var incidence = said[Causes.Count..];
+        var incidence = prediction[Causes.Count..];
         Incidences(outputs, incidence);
         for (var cause = 0; cause < Causes.Count; cause++)
         {
-            said[cause] = Risk(outputs, cause, incidence.Slice(cause * Times.Length, Times.Length));
+            prediction[cause] = Risk(outputs, cause, incidence.Slice(cause * Times.Length, Times.Length));
         }
     }
 
@@ -59,11 +59,11 @@ public abstract record CurveLink : Link
     public SurvivalCurves Curves(double[] outputs, int width, IReadOnlyList<double> horizons)
     {
         var (own, patients) = (Width(width), outputs.Length / width);
-        var said = Apply(outputs, width);
+        var predictions = Apply(outputs, width);
         var (risks, incidences) = (new double[patients * Causes.Count], new double[patients * Causes.Count * Times.Length]);
         for (var patient = 0; patient < patients; patient++)
         {
-            var numbers = said.AsSpan(patient * own, own);
+            var numbers = predictions.AsSpan(patient * own, own);
             numbers[..Causes.Count].CopyTo(risks.AsSpan(patient * Causes.Count));
             numbers[Causes.Count..].CopyTo(incidences.AsSpan(patient * Causes.Count * Times.Length));
         }

@@ -55,8 +55,8 @@ public abstract record Link
 
     /// <summary>Computes the prediction for one patient.</summary>
     /// <param name="outputs">The input of the link: the network's outputs, and any additional value that the link needs.</param>
-    /// <param name="said">(<see cref="Width"/>) overwritten.</param>
-    public abstract void Apply(ReadOnlySpan<double> outputs, Span<double> said);
+    /// <param name="prediction">(<see cref="Width"/>) overwritten.</param>
+    public abstract void Apply(ReadOnlySpan<double> outputs, Span<double> prediction);
 
     /// <summary>Computes the predictions for many patients.</summary>
     /// <param name="outputs">Row-major, patients x outputs.</param>
@@ -66,13 +66,13 @@ public abstract record Link
     public double[] Apply(double[] outputs, int width)
     {
         var own = Width(width);
-        var said = new double[outputs.Length / width * own];
+        var predictions = new double[outputs.Length / width * own];
         for (var patient = 0; patient < outputs.Length / width; patient++)
         {
-            Apply(outputs.AsSpan(patient * width, width), said.AsSpan(patient * own, own));
+            Apply(outputs.AsSpan(patient * width, width), predictions.AsSpan(patient * own, own));
         }
 
-        FiniteOutputs.RequirePredictions(said, own);
-        return said;
+        FiniteOutputs.RequirePredictions(predictions, own);
+        return predictions;
     }
 }

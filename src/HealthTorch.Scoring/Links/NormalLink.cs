@@ -13,10 +13,10 @@ public sealed record NormalLink : Link
     public override int Width(int outputs) => 2;
 
     /// <inheritdoc/>
-    public override void Apply(ReadOnlySpan<double> outputs, Span<double> said)
+    public override void Apply(ReadOnlySpan<double> outputs, Span<double> prediction)
     {
-        said[0] = outputs[0];
-        said[1] = Math.Sqrt(Math.Max(outputs[1], 0) + double.LogP1(Math.Exp(-Math.Abs(outputs[1]))) + LeastVariance);
+        prediction[0] = outputs[0];
+        prediction[1] = Math.Sqrt(Math.Max(outputs[1], 0) + double.LogP1(Math.Exp(-Math.Abs(outputs[1]))) + LeastVariance);
     }
 
     internal override IEnumerable<string> Faults(TargetShape target) => NumberFaults(target);

@@ -59,9 +59,9 @@ public sealed record RecalibratedHazards : CurveLink
 
     private double Predictor(ReadOnlySpan<double> outputs)
     {
-        var said = new double[Original.Width(outputs.Length)];
-        Original.Apply(outputs, said);
-        return LogHazard(GridPlace.Of(Original.Times, Horizon, Original.Reading).Read(said.AsSpan(1)));
+        var prediction = new double[Original.Width(outputs.Length)];
+        Original.Apply(outputs, prediction);
+        return LogHazard(GridPlace.Of(Original.Times, Horizon, Original.Reading).Read(prediction.AsSpan(1)));
     }
 
     internal override long OutputCount() => Original.OutputCount();

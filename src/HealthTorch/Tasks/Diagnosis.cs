@@ -63,8 +63,8 @@ public sealed record Diagnosis : NetworkTask
 
     /// <inheritdoc/>
     public override Prediction Decided(Prediction prediction) =>
-        prediction is ClassProbabilities said
-            ? new ClassProbabilities(said.Values, said.Names, Threshold) { Sets = said.Sets }
+        prediction is ClassProbabilities probabilities
+            ? new ClassProbabilities(probabilities.Values, probabilities.Names, Threshold) { Sets = probabilities.Sets }
             : prediction;
 
     /// <inheritdoc/>

@@ -44,8 +44,8 @@ public sealed record Regression : NetworkTask
     /// <inheritdoc/>
     public override NumberPrediction Predict(double[] output, Targets targets, Link link)
     {
-        var said = link.Apply(output, Outputs(targets));
-        return !Variance ? new NumberPrediction(said) : new NumberPrediction(Every(said, 0)) { Deviations = Every(said, 1) };
+        var predictions = link.Apply(output, Outputs(targets));
+        return !Variance ? new NumberPrediction(predictions) : new NumberPrediction(Every(predictions, 0)) { Deviations = Every(predictions, 1) };
     }
 
     /// <inheritdoc/>
@@ -53,8 +53,8 @@ public sealed record Regression : NetworkTask
         ? [new ConfigProblem("loss", "is not used where variance is true: leave it out")]
         : [];
 
-    private static double[] Every(double[] said, int place) =>
-        [.. Enumerable.Range(0, said.Length / 2).Select(row => said[(2 * row) + place])];
+    private static double[] Every(double[] predictions, int place) =>
+        [.. Enumerable.Range(0, predictions.Length / 2).Select(row => predictions[(2 * row) + place])];
 
     // log(s^2) / 2 + (m - y)^2 / (2 s^2), up to a constant.
     private static Tensor NormalLosses(Tensor output, NumbersBatch targets)

@@ -53,10 +53,10 @@ internal abstract class FittedNetwork : IDisposable
         TrainingConfig config, ModelConfig model, NetworkTask task, Cohort prepared, ModelFiles files, string name)
     {
         // Checked before memory is allocated: a configuration may request any size, but the size of a file is known.
-        var least = sizeof(float) * model.CountLeastWeights(prepared.Inputs, task.Outputs(prepared.Targets));
-        files.Require(name, files.Length(name) is var bytes && bytes >= least
+        var minBytes = sizeof(float) * model.CountLeastWeights(prepared.Inputs, task.Outputs(prepared.Targets));
+        files.Require(name, files.Length(name) is var bytes && bytes >= minBytes
             ? []
-            : [$"has {bytes} bytes, but the experiment's network takes {least} at least"]);
+            : [$"has {bytes} bytes, but the experiment's network takes {minBytes} at least"]);
         return EngineChoice.PlanFor(config, model, task, prepared, rows: 1) is not { } plan
             ? ReadTorch(config, model, task, prepared, files, name)
             : config.Precision == Precision.Float64 ? ReadDense<double>(plan, files, name)

@@ -28,9 +28,9 @@ internal sealed class StepPlan
     /// <summary>
     /// Number of rows of each step; a single remaining row is added to the previous step, since batch normalization needs two rows.
     /// </summary>
-    internal static int[] SizesOf(int rows, int? asked)
+    internal static int[] SizesOf(int rows, int? requested)
     {
-        var batchSize = asked ?? NetworkTask.SmallBatch;
+        var batchSize = requested ?? NetworkTask.SmallBatch;
         if (batchSize == 0 || batchSize >= rows)
         {
             return [rows];

@@ -22,7 +22,7 @@ internal static class ColumnMatch
     private static IEnumerable<string> Missing(IReadOnlyList<ColumnStep> steps, Dictionary<string, Column> columns)
     {
         string[] missing = [.. steps.Where(step => !columns.ContainsKey(step.Name)).Select(step => step.Name)];
-        return missing.Length > 0 ? [$"missing {Listing.Names(missing, most: int.MaxValue)}"] : [];
+        return missing.Length > 0 ? [$"missing {Listing.Names(missing, max: int.MaxValue)}"] : [];
     }
 
     private static IEnumerable<string> WrongKind(ColumnStep step, Dictionary<string, Column> columns) =>

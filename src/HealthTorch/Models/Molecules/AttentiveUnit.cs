@@ -33,13 +33,13 @@ internal sealed class AttentiveUnit : Module
     /// <summary>Returns the next state.</summary>
     /// <param name="state">(readers, units) the current state.</param>
     /// <param name="reader">(readers, units) the query of the attention.</param>
-    /// <param name="said">(rows, units) the messages.</param>
+    /// <param name="messages">(rows, units) the messages.</param>
     /// <param name="groups">(rows) int64: the reader of each message.</param>
-    public Tensor Next(Tensor state, Tensor reader, Tensor said, Tensor groups)
+    public Tensor Next(Tensor state, Tensor reader, Tensor messages, Tensor groups)
     {
-        var (count, heard) = (state.shape[0], Silenced(said));
-        var scores = Activation.LeakyRelu.Of(ofReader.call(Silenced(reader)).index_select(0, groups).Add(ofSaid.call(heard)));
-        var context = Activation.Elu.Of(Graphs.SumOf(Graphs.SharesOf(scores, groups, count) * value.call(heard), groups, count));
+        var (count, inputs) = (state.shape[0], Silenced(messages));
+        var scores = Activation.LeakyRelu.Of(ofReader.call(Silenced(reader)).index_select(0, groups).Add(ofSaid.call(inputs)));
+        var context = Activation.Elu.Of(Graphs.SumOf(Graphs.SharesOf(scores, groups, count) * value.call(inputs), groups, count));
         return cell.call(context, state);
     }
 

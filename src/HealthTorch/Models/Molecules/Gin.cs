@@ -80,8 +80,8 @@ internal sealed class GinLayer : Module<Tensor, MoleculesBatch, Tensor>
 
     public override Tensor forward(Tensor atoms, MoleculesBatch batch)
     {
-        var said = atoms.index_select(0, batch.Sources).Plus(bond.call(batch.EdgeFeatures)).relu();
-        var sum = (epsilon.Plus(1) * atoms).Plus(Graphs.SumOf(said, batch.Targets, atoms.shape[0]));
+        var messages = atoms.index_select(0, batch.Sources).Plus(bond.call(batch.EdgeFeatures)).relu();
+        var sum = (epsilon.Plus(1) * atoms).Plus(Graphs.SumOf(messages, batch.Targets, atoms.shape[0]));
         var x = outer.call(inner.call(sum).relu());
         x = norm?.call(x) ?? x;
         x = _isLast ? x : x.relu();

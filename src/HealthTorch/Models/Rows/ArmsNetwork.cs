@@ -7,8 +7,8 @@ public abstract record SharedModel : RowsModel
 {
     /// <summary>Creates the network for all arms of a treatment; for other targets, each output is treated as an arm.</summary>
     /// <param name="features">Number of features, at least 1.</param>
-    /// <param name="asked">The required outputs.</param>
-    internal abstract Network<Data.RowsBatch> Build(int features, ArmsOutputs asked);
+    /// <param name="layout">The required outputs.</param>
+    internal abstract Network<Data.RowsBatch> Build(int features, ArmsOutputs layout);
 
     /// <summary>Counts the weights of the shared layers and of the layers of one arm.</summary>
     /// <param name="features">Number of features.</param>

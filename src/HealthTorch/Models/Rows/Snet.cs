@@ -48,7 +48,7 @@ public sealed record Snet : SharedModel, IChecked
     internal override long CountLeastWeights(int features) =>
         LayerUnits.CountWeights(features, [.. Enumerable.Repeat(Units, Layers), .. Heads]);
 
-    internal override Network<RowsBatch> Build(int features, ArmsOutputs asked) => new SnetNetwork(this, features, asked);
+    internal override Network<RowsBatch> Build(int features, ArmsOutputs layout) => new SnetNetwork(this, features, layout);
 
     internal DenseConfig Layer => new(Activation, Normalization.None, 0, Initialization.Torch);
 
@@ -56,26 +56,26 @@ public sealed record Snet : SharedModel, IChecked
     public IEnumerable<ConfigProblem> Check() => LayerUnits.Problems("heads", Heads);
 }
 
-internal sealed class SnetNetwork(Snet config, int features, ArmsOutputs asked) : Network<RowsBatch>
+internal sealed class SnetNetwork(Snet config, int features, ArmsOutputs layout) : Network<RowsBatch>
 {
     private readonly DenseStack all = Part(config, features);
     private readonly DenseStack both = Part(config, features);
-    private readonly ModuleList<DenseStack> own = [.. Enumerable.Range(0, asked.Arms).Select(_ => Part(config, features))];
+    private readonly ModuleList<DenseStack> own = [.. Enumerable.Range(0, layout.Arms).Select(_ => Part(config, features))];
     private readonly ModuleList<DenseStack> heads =
-        [.. Enumerable.Range(0, asked.Arms).Select(_ => new DenseStack(config.Layer, 3 * config.Units, config.Heads, outputs: 1))];
+        [.. Enumerable.Range(0, layout.Arms).Select(_ => new DenseStack(config.Layer, 3 * config.Units, config.Heads, outputs: 1))];
 
-    private readonly DenseStack? treatment = asked.HasPropensity ? Part(config, features) : null;
-    private readonly DenseStack? propensity = asked.HasPropensity
-        ? new DenseStack(config.Layer, 2 * config.Units, config.Heads, asked.Arms)
+    private readonly DenseStack? treatment = layout.HasPropensity ? Part(config, features) : null;
+    private readonly DenseStack? propensity = layout.HasPropensity
+        ? new DenseStack(config.Layer, 2 * config.Units, config.Heads, layout.Arms)
         : null;
-    private readonly Parameter? epsilon = asked.HasEpsilon ? Parameter(zeros(1)) : null;
+    private readonly Parameter? epsilon = layout.HasEpsilon ? Parameter(zeros(1)) : null;
 
     public override Tensor forward(RowsBatch inputs)
     {
         var (x, shared) = (inputs.Features, cat([all.call(inputs.Features), both.call(inputs.Features)], 1));
         var outcomes = cat([.. heads.Zip(own, (head, part) => head.call(cat([shared, part.call(x)], 1)))], 1);
         var logits = propensity?.call(cat([shared.narrow(1, config.Units, config.Units), treatment!.call(x)], 1));
-        return asked.Joined(outcomes, logits, epsilon, asked.IsOpen ? Overlaps().Times(config.Orthogonality) : null, shared);
+        return layout.Joined(outcomes, logits, epsilon, layout.IsOpen ? Overlaps().Times(config.Orthogonality) : null, shared);
     }
 
     private static DenseStack Part(Snet config, int features) =>

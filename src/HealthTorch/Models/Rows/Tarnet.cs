@@ -46,7 +46,7 @@ public sealed record Tarnet : SharedModel, IChecked
 
     internal override long CountLeastWeights(int features) => LayerUnits.CountWeights(features, [.. Representation, .. Heads]);
 
-    internal override Network<RowsBatch> Build(int features, ArmsOutputs asked) => new TarnetNetwork(this, features, asked);
+    internal override Network<RowsBatch> Build(int features, ArmsOutputs layout) => new TarnetNetwork(this, features, layout);
 
     internal DenseConfig Layer => new(Activation, Normalization, Dropout, Initialization.Torch);
 
@@ -59,18 +59,18 @@ public sealed record Tarnet : SharedModel, IChecked
     ];
 }
 
-internal sealed class TarnetNetwork(Tarnet config, int features, ArmsOutputs asked) : Network<RowsBatch>
+internal sealed class TarnetNetwork(Tarnet config, int features, ArmsOutputs layout) : Network<RowsBatch>
 {
     private readonly DenseStack representation = new(config.Layer, features, config.Representation);
     private readonly ModuleList<DenseStack> heads =
-        [.. Enumerable.Range(0, asked.Arms).Select(_ => new DenseStack(config.Layer, config.RepresentationWidth, config.Heads, outputs: 1))];
+        [.. Enumerable.Range(0, layout.Arms).Select(_ => new DenseStack(config.Layer, config.RepresentationWidth, config.Heads, outputs: 1))];
 
-    private readonly Linear? propensity = asked.HasPropensity ? Linear(config.RepresentationWidth, asked.Arms) : null;
-    private readonly Parameter? epsilon = asked.HasEpsilon ? Parameter(zeros(1)) : null;
+    private readonly Linear? propensity = layout.HasPropensity ? Linear(config.RepresentationWidth, layout.Arms) : null;
+    private readonly Parameter? epsilon = layout.HasEpsilon ? Parameter(zeros(1)) : null;
 
     public override Tensor forward(RowsBatch inputs)
     {
         var shared = representation.call(inputs.Features);
-        return asked.Joined(cat([.. heads.Select(head => head.call(shared))], 1), propensity?.call(shared), epsilon, penalty: null, shared);
+        return layout.Joined(cat([.. heads.Select(head => head.call(shared))], 1), propensity?.call(shared), epsilon, penalty: null, shared);
     }
 }

@@ -38,15 +38,15 @@ internal sealed record ArmsTask(RepresentationLearner Learner, int Representatio
     /// <inheritdoc/>
     public override Tensor PatientLosses(Tensor output, TargetsBatch targets)
     {
-        var (outcomes, asked) = ((ArmOutcomesBatch)targets, Asked(((ArmOutcomesBatch)targets).ArmCount));
-        var own = asked.Outcomes(output).gather(1, outcomes.Arms.unsqueeze(1)).squeeze(1);
+        var (outcomes, layout) = ((ArmOutcomesBatch)targets, Asked(((ArmOutcomesBatch)targets).ArmCount));
+        var own = layout.Outcomes(output).gather(1, outcomes.Arms.unsqueeze(1)).squeeze(1);
         var losses = Fit(own, outcomes);
-        losses = asked.HasPropensity ? losses.Plus(CrossEntropy(asked.Propensity(output), outcomes).Times(Learner.Propensity)) : losses;
-        losses = asked.HasEpsilon ? losses.Plus(Targeting(own, output, asked, outcomes).Times(Learner.Targeted)) : losses;
+        losses = layout.HasPropensity ? losses.Plus(CrossEntropy(layout.Propensity(output), outcomes).Times(Learner.Propensity)) : losses;
+        losses = layout.HasEpsilon ? losses.Plus(Targeting(own, output, layout, outcomes).Times(Learner.Targeted)) : losses;
         losses = Learner.Balance is { } balance
-            ? losses.Plus(Distance(balance, asked.Represented(output), outcomes).Times(balance.Weight))
+            ? losses.Plus(Distance(balance, layout.Represented(output), outcomes).Times(balance.Weight))
             : losses;
-        return asked.IsOpen ? losses.Plus(asked.Penalty(output)) : losses;
+        return layout.IsOpen ? losses.Plus(layout.Penalty(output)) : losses;
     }
 
     /// <inheritdoc/>
@@ -67,12 +67,12 @@ internal sealed record ArmsTask(RepresentationLearner Learner, int Representatio
     /// The squared error of outcomes shifted by epsilon times the patient's weight in the doubly robust estimate: 1 / e of the received
     /// arm, negative for the reference.
     /// </summary>
-    private static Tensor Targeting(Tensor own, Tensor output, ArmsOutputs asked, ArmOutcomesBatch outcomes)
+    private static Tensor Targeting(Tensor own, Tensor output, ArmsOutputs layout, ArmOutcomesBatch outcomes)
     {
-        var received = asked.Propensity(output).softmax(1).gather(1, outcomes.Arms.unsqueeze(1)).squeeze(1).AtLeast(LeastProbability);
+        var received = layout.Propensity(output).softmax(1).gather(1, outcomes.Arms.unsqueeze(1)).squeeze(1).AtLeast(LeastProbability);
         var sign = outcomes.Arms.IsAbove(0).to(output.dtype).Times(2).Minus(1);
         var expected = outcomes.IsBinary ? own.sigmoid() : own;
-        return (outcomes.Values - expected - (asked.Epsilon(output) * sign / received)).Squared();
+        return (outcomes.Values - expected - (layout.Epsilon(output) * sign / received)).Squared();
     }
 
     /// <summary>The sum of the distances of each arm from the reference; arms without patients in a step are skipped.</summary>

@@ -62,15 +62,15 @@ public sealed record TreatmentEffect : TaskConfig
     public override IEnumerable<ConfigProblem> Check(Targets targets)
     {
         var outcomes = (Outcomes)targets;
-        var least = Enumerable.Range(0, outcomes.ArmNames.Count).MinBy(outcomes.CountOf);
+        var smallest = Enumerable.Range(0, outcomes.ArmNames.Count).MinBy(outcomes.CountOf);
         if (Halves == 1)
         {
             yield return new ConfigProblem("halves", "is 1; allowed are 0 and numbers from 2 on");
         }
 
-        if (outcomes.CountOf(least) < 4 * Folds)
+        if (outcomes.CountOf(smallest) < 4 * Folds)
         {
-            yield return new ConfigProblem("folds", $"is {Folds}, but the arm '{outcomes.ArmNames[least]}' has {outcomes.CountOf(least)} patients: needed are four a fold");
+            yield return new ConfigProblem("folds", $"is {Folds}, but the arm '{outcomes.ArmNames[smallest]}' has {outcomes.CountOf(smallest)} patients: needed are four a fold");
         }
     }
 }

@@ -43,10 +43,10 @@ public sealed record Cox : SurvivalTask
     /// <inheritdoc/>
     public override Link Fitted(Link link, Func<double[]> outputs, Targets training)
     {
-        var (events, said) = ((Events)training, LogHazardRange.Require(outputs()));
+        var (events, logHazards) = ((Events)training, LogHazardRange.Require(outputs()));
         var causes = events.CauseNames.Count;
         var hazards = Enumerable.Range(1, causes).Select(cause => BaselineHazard.Of(
-            events, [.. Enumerable.Range(0, events.Count).Select(row => said[(row * causes) + cause - 1])], Ties, cause)).ToArray();
+            events, [.. Enumerable.Range(0, events.Count).Select(row => logHazards[(row * causes) + cause - 1])], Ties, cause)).ToArray();
         double[] times = [0, .. TimeGrid.For([.. hazards.SelectMany(ofCause => ofCause)])];
         return StratifiedHazards.For(events, stratum => new RelativeHazards
         {

@@ -24,8 +24,8 @@ public abstract record SurvivalTask : NetworkTask
         ((CurveLink)link).Curves(output, link.Reads(Outputs(targets)), Horizons);
 
     /// <inheritdoc/>
-    public override Prediction Decided(Prediction prediction) => prediction is SurvivalCurves said
-        ? said.With(Horizons)
+    public override Prediction Decided(Prediction prediction) => prediction is SurvivalCurves curves
+        ? curves.With(Horizons)
         : prediction;
 
     /// <inheritdoc/>
