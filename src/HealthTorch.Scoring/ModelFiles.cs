@@ -162,6 +162,7 @@ internal sealed partial class ModelFiles
         var (bytes, expected) = (In(path, () => RegularFile.Read(path, maxBytes)), Content.Files[name]);
         return Hash(bytes) == expected
             ? bytes
-            : throw new DataException($"{path} is not the file that was written: its SHA-256 is {Hash(bytes)}, the {Manifest} has {expected}");
+            : throw new DataException(
+                $"{path} is not the file that was written: its SHA-256 is {Hash(bytes)}, the {Manifest} has {expected}");
     }
 }

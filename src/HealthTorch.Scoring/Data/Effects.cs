@@ -15,7 +15,8 @@ public sealed class Effects : Prediction
         (Outcomes, ArmNames, HigherIsBetter) = (outcomes, armNames, higherIsBetter);
         if (armNames.Count < 2 || outcomes.Length % armNames.Count != 0)
         {
-            throw new ArgumentException($"Needed an outcome of each of two or more arms for every patient, but got {outcomes.Length} of {armNames.Count} arms.");
+            throw new ArgumentException(
+                $"Needed an outcome of each of two or more arms for every patient, but got {outcomes.Length} of {armNames.Count} arms.");
         }
     }
 
@@ -102,7 +103,9 @@ public sealed class Effects : Prediction
         var best = 0;
         for (var arm = 1; arm < ArmNames.Count; arm++)
         {
-            best = HigherIsBetter ? Outcome(row, arm) > Outcome(row, best) ? arm : best : Outcome(row, arm) < Outcome(row, best) ? arm : best;
+            best = HigherIsBetter
+                ? Outcome(row, arm) > Outcome(row, best) ? arm : best
+                : Outcome(row, arm) < Outcome(row, best) ? arm : best;
         }
 
         return best;
@@ -146,7 +149,8 @@ public sealed class Effects : Prediction
         Reasons = Reasons is null ? null : [.. rows.Select(row => Reasons[row])],
     };
 
-    private Effects Like(double[]? propensities, IReadOnlyList<string?>? reservations, IReadOnlyList<string>? reasons) => new(Outcomes, ArmNames, HigherIsBetter)
+    private Effects Like(
+        double[]? propensities, IReadOnlyList<string?>? reservations, IReadOnlyList<string>? reasons) => new(Outcomes, ArmNames, HigherIsBetter)
     {
         StandardErrors = StandardErrors,
         Reach = Reach,

@@ -16,5 +16,6 @@ public sealed record EvaluationNuisances(double[] Outcomes, double[] Propensitie
     /// <summary>Returns the estimates of the given rows.</summary>
     /// <param name="rows">Row numbers.</param>
     /// <param name="arms">Number of arms.</param>
-    public EvaluationNuisances Take(IReadOnlyList<int> rows, int arms) => new(ByArm.Take(Outcomes, rows, arms)!, ByArm.Take(Propensities, rows, arms)!);
+    public EvaluationNuisances Take(IReadOnlyList<int> rows, int arms) =>
+        new(ByArm.Take(Outcomes, rows, arms)!, ByArm.Take(Propensities, rows, arms)!);
 }

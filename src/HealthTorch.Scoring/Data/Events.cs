@@ -115,7 +115,8 @@ public sealed class Events : Targets
     {
         if (!double.IsFinite(Times[row]) || Times[row] < 0)
         {
-            throw new DataException(FormattableString.Invariant($"row {row + 1}: the time is {Times[row]}; needed a finite number of at least 0"));
+            throw new DataException(FormattableString.Invariant(
+                $"row {row + 1}: the time is {Times[row]}; needed a finite number of at least 0"));
         }
 
         if (Entries is not null && !(Entries[row] >= 0 && Entries[row] < Times[row]))

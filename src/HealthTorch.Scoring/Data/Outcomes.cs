@@ -37,7 +37,8 @@ public sealed class Outcomes : Targets
 
         if (observed is not (Numbers or Classes { IsBinary: true } or Events { AreCompeting: false, Entries: null }))
         {
-            throw new DataException("effects need outcomes that are numbers, two classes, or times to one event of patients seen from the start");
+            throw new DataException(
+                "effects need outcomes that are numbers, two classes, or times to one event of patients seen from the start");
         }
     }
 

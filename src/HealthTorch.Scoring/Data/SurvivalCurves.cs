@@ -210,7 +210,8 @@ public sealed class SurvivalCurves : Prediction
         return Like(incidence, risks, Ends is null ? null : [.. rows.Select(row => Ends[row])], Censoring, Horizons);
     }
 
-    private SurvivalCurves Like(double[] incidence, double[] risks, double[]? ends, StepFunction? censoring, IReadOnlyList<double> horizons) =>
+    private SurvivalCurves Like(
+        double[] incidence, double[] risks, double[]? ends, StepFunction? censoring, IReadOnlyList<double> horizons) =>
         new(Times, Causes, incidence, risks, Reading)
         {
             Censoring = censoring,

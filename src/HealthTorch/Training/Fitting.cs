@@ -55,7 +55,8 @@ internal sealed record Fitting(TrainingConfig Config, ModelConfig Model, Network
             : (this with { Config = Usual }).RunAsAsked(cancellation);
 
     private (FittedNetwork Network, History History) RunAsAsked(CancellationToken cancellation) =>
-        EngineChoice.PlanFor(Config, Model, Task, Training, StepPlan.SizesOf(Training.Count, Config.BatchSize).Max()) is not { } plan ? OnTorch(cancellation)
+        EngineChoice.PlanFor(Config, Model, Task, Training, StepPlan.SizesOf(Training.Count, Config.BatchSize).Max()) is not { } plan
+            ? OnTorch(cancellation)
         : Config.Precision == Precision.Float64 ? Densely<double>(plan, cancellation)
         : Densely<float>(plan, cancellation);
 

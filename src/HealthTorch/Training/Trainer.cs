@@ -35,7 +35,8 @@ public sealed class Trainer(TrainingConfig config, NetworkTask task, long seed)
     }
 
     /// <summary>Trains a network with any backend.</summary>
-    internal History Fit(Learner learner, ValidationScore? score = null, IProgress<Epoch>? progress = null, CancellationToken cancellation = default)
+    internal History Fit(
+        Learner learner, ValidationScore? score = null, IProgress<Epoch>? progress = null, CancellationToken cancellation = default)
     {
         var patience = new Patience(score?.HigherIsBetter ?? false, (config.Schedule as Plateau)?.Patience ?? int.MaxValue);
         var epochs = new List<Epoch>();

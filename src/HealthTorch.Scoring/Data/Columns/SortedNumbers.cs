@@ -54,7 +54,13 @@ internal static class SortedNumbers
             if (TryPlaces(counts.AsSpan(pass * Digits, Digits), keys.Length))
             {
                 var places = counts.AsSpan(pass * Digits, Digits);
-                Move(isOther ? otherKeys : keys, isOther ? otherItems : items, isOther ? keys : otherKeys, isOther ? items : otherItems, places, pass);
+                Move(
+                    isOther ? otherKeys : keys,
+                    isOther ? otherItems : items,
+                    isOther ? keys : otherKeys,
+                    isOther ? items : otherItems,
+                    places,
+                    pass);
                 isOther = !isOther;
             }
         }

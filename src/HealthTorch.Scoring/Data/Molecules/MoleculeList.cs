@@ -25,7 +25,8 @@ public sealed record LeftOutMolecule(int Row, string Id, string? Text)
 /// <param name="chemistry">The toolkit that read them.</param>
 /// <param name="molecules">The molecules, without duplicate canonical SMILES.</param>
 /// <param name="leftOut">Rows that were excluded because they had no valid molecule.</param>
-public sealed class MoleculeList(IChemistry chemistry, IReadOnlyList<Molecule> molecules, IReadOnlyList<LeftOutMolecule> leftOut) : IReadOnlyList<Molecule>
+public sealed class MoleculeList(IChemistry chemistry, IReadOnlyList<Molecule> molecules, IReadOnlyList<LeftOutMolecule> leftOut)
+    : IReadOnlyList<Molecule>
 {
     private readonly ConcurrentDictionary<(int Radius, int Bits), Lazy<int[][]>> _fingerprints = [];
 
@@ -54,7 +55,9 @@ public sealed class MoleculeList(IChemistry chemistry, IReadOnlyList<Molecule> m
         // Each concurrent thread requires a chemistry engine, and the thread pool adds threads while a machine is busy.
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
         Parallel.For(0, Count, options, place => all[place] =
-            key == (2, 2048) && molecules[place].Morgan is { } known ? known : chemistry.Fingerprint(molecules[place].Smiles, key.Radius, key.Bits));
+            key == (2, 2048) && molecules[place].Morgan is { } known
+                ? known
+                : chemistry.Fingerprint(molecules[place].Smiles, key.Radius, key.Bits));
         return all;
     })).Value;
 

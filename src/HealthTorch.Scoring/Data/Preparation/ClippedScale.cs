@@ -39,7 +39,8 @@ public sealed record ClippedScale(Scale Inner, double Low, double High) : Scale
     /// <returns>The inner scale itself if the values are constant.</returns>
     internal static Scale Fit(StandardScale inner, Observed observed, double deviations)
     {
-        var robust = (OrderStatistics.Quantile(observed.Sorted, 0.75) - OrderStatistics.Quantile(observed.Sorted, 0.25)) / QuartileRangeOfNormal;
+        var robust = (OrderStatistics.Quantile(observed.Sorted, 0.75) - OrderStatistics.Quantile(observed.Sorted, 0.25))
+            / QuartileRangeOfNormal;
         var spread = deviations * (robust > 0 ? robust : inner.Deviation);
         var middle = robust > 0 ? OrderStatistics.Quantile(observed.Sorted, 0.5) : inner.Mean;
         return spread > 0 ? new ClippedScale(inner, middle - spread, middle + spread) : inner;

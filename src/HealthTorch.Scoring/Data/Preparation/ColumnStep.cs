@@ -108,7 +108,8 @@ public abstract record ColumnStep([property: JsonPropertyOrder(-1)] string Name)
             Write(value, features);
             if (IsOutOfRange(value, features))
             {
-                throw new DataException($"column '{Name}', row {firstRow + row + 1}: {value} is too far from the training values to be scaled");
+                throw new DataException(
+                    $"column '{Name}', row {firstRow + row + 1}: {value} is too far from the training values to be scaled");
             }
         }
     }

@@ -11,7 +11,8 @@ public abstract record MoleculeStep(string Name) : ColumnStep(Name)
 
     internal sealed override void Write(Column column, double[] matrix, int width, int first, int firstRow)
     {
-        var molecules = column.Molecules ?? throw new InvalidOperationException($"needed the molecules of '{Name}' but got a column without");
+        var molecules = column.Molecules
+            ?? throw new InvalidOperationException($"needed the molecules of '{Name}' but got a column without");
         var count = Features.Count;
         var write = Writer(molecules);
         for (var row = 0; row < column.Values.Length; row++)
@@ -104,7 +105,8 @@ public sealed record DescriptorStep(string Name, IReadOnlyList<NumericStep> Desc
         var places = Descriptors.Select(step => molecules.DescriptorNames.ToList().IndexOf(step.Name)).ToArray();
         if (places.Contains(-1))
         {
-            throw new DataException($"the descriptors of '{Name}' are not those the model was trained with: another version of RDKit is installed");
+            throw new DataException(
+                $"the descriptors of '{Name}' are not those the model was trained with: another version of RDKit is installed");
         }
 
         return (molecule, features) =>

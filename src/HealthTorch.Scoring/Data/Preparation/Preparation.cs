@@ -110,7 +110,8 @@ public sealed record Preparation
         double[]? deviations = numbers.Deviations is { } scaled ? [.. numbers.Values.Zip(scaled, RestoreDeviation)] : null;
         var row = Array.FindIndex(values, value => !double.IsFinite(value));
         row = row < 0 && deviations is not null ? Array.FindIndex(deviations, value => !double.IsFinite(value)) : row;
-        return row >= 0 ? throw new DataException($"row {row + 1}: the predicted number leaves the range of numbers, so there is no prediction")
+        return row >= 0
+            ? throw new DataException($"row {row + 1}: the predicted number leaves the range of numbers, so there is no prediction")
             : new NumberPrediction(values) { Deviations = deviations };
     }
 
@@ -134,7 +135,8 @@ public sealed record Preparation
         var prepared = new Rows(Features, new PreparedTable(Columns, columns, rows));
         return columns.Zip(Columns).FirstOrDefault(column => column.Second is GraphStep).First is not { } graph
             ? prepared
-            : new Molecules([.. graph.Molecules!.Select(molecule => molecule.Graph)], [.. graph.Values.Select(value => (int)value)], prepared);
+            : new Molecules(
+                [.. graph.Molecules!.Select(molecule => molecule.Graph)], [.. graph.Values.Select(value => (int)value)], prepared);
     }
 
     private Targets Prepare(Targets targets) => targets is Numbers numbers

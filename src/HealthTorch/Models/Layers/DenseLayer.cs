@@ -36,7 +36,8 @@ internal sealed class DenseLayer : Module<Tensor, Tensor>
 }
 
 /// <summary>The settings that the dense layers of a network share.</summary>
-internal readonly record struct DenseConfig(Activation Activation, Normalization Normalization, double Dropout, Initialization Initialization)
+internal readonly record struct DenseConfig(
+    Activation Activation, Normalization Normalization, double Dropout, Initialization Initialization)
 {
     /// <summary>Returns the plan of the same layer for the dense engine.</summary>
     /// <param name="name">Its state-dict prefix.</param>

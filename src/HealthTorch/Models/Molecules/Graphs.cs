@@ -52,5 +52,8 @@ internal static class Graphs
 
     // (molecules, 1) numbers of atoms.
     private static Tensor Sizes(MoleculesBatch batch) =>
-        SumOf(ones([batch.MoleculeOfAtom.shape[0], 1], batch.AtomFeatures.dtype, batch.AtomFeatures.device), batch.MoleculeOfAtom, batch.Count);
+        SumOf(
+            ones([batch.MoleculeOfAtom.shape[0], 1], batch.AtomFeatures.dtype, batch.AtomFeatures.device),
+            batch.MoleculeOfAtom,
+            batch.Count);
 }

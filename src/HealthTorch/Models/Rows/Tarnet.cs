@@ -63,7 +63,8 @@ internal sealed class TarnetNetwork(Tarnet config, int features, ArmsOutputs lay
 {
     private readonly DenseStack representation = new(config.Layer, features, config.Representation);
     private readonly ModuleList<DenseStack> heads =
-        [.. Enumerable.Range(0, layout.Arms).Select(_ => new DenseStack(config.Layer, config.RepresentationWidth, config.Heads, outputs: 1))];
+        [.. Enumerable.Range(0, layout.Arms)
+            .Select(_ => new DenseStack(config.Layer, config.RepresentationWidth, config.Heads, outputs: 1))];
 
     private readonly Linear? propensity = layout.HasPropensity ? Linear(config.RepresentationWidth, layout.Arms) : null;
     private readonly Parameter? epsilon = layout.HasEpsilon ? Parameter(zeros(1)) : null;

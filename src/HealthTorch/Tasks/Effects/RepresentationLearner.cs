@@ -42,7 +42,8 @@ public sealed record RepresentationLearner : MetaLearner, IChecked
     /// <inheritdoc/>
     public override EffectModel Fit(EffectTraining training)
     {
-        var all = training.Parts.Arms ?? throw new InvalidOperationException("A representation needed a network of all arms, but there is none.");
+        var all = training.Parts.Arms
+            ?? throw new InvalidOperationException("A representation needed a network of all arms, but there is none.");
         return new EffectModel(training.Data, all.Fit(new AllArmsTask("arms", training.Data, this)).Predict);
     }
 }

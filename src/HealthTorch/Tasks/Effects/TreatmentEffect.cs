@@ -70,7 +70,9 @@ public sealed record TreatmentEffect : TaskConfig
 
         if (outcomes.CountOf(smallest) < 4 * Folds)
         {
-            yield return new ConfigProblem("folds", $"is {Folds}, but the arm '{outcomes.ArmNames[smallest]}' has {outcomes.CountOf(smallest)} patients: needed are four a fold");
+            yield return new ConfigProblem(
+                "folds",
+                $"is {Folds}, but the arm '{outcomes.ArmNames[smallest]}' has {outcomes.CountOf(smallest)} patients: needed are four a fold");
         }
     }
 }

@@ -71,7 +71,13 @@ public sealed record CoxTime : SurvivalTask
     public override Link Link(Targets targets)
     {
         var causes = EventsOf(targets).CauseNames;
-        return new VaryingHazards { Times = [0], Causes = causes, Knots = ((KnottedEvents)targets).Knots, Jumps = [.. causes.Select(_ => new double[1])] };
+        return new VaryingHazards
+        {
+            Times = [0],
+            Causes = causes,
+            Knots = ((KnottedEvents)targets).Knots,
+            Jumps = [.. causes.Select(_ => new double[1])],
+        };
     }
 
     /// <inheritdoc/>

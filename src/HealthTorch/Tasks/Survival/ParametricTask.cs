@@ -43,7 +43,8 @@ public abstract record ParametricTask : SurvivalTask
 
         if (events.AreCompeting)
         {
-            yield return new ConfigProblem("type", "has one cause of events, but there are several: use cox, logistic-hazard, pc-hazard or deephit");
+            yield return new ConfigProblem(
+                "type", "has one cause of events, but there are several: use cox, logistic-hazard, pc-hazard or deephit");
         }
 
         if (events.Times.Any(time => time <= 0))

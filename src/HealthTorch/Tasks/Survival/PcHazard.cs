@@ -41,7 +41,8 @@ public sealed record PcHazard : IntervalTask
 
     private double[] Divided(double[] cuts) =>
     [
-        .. Enumerable.Range(0, (cuts.Length - 1) * Parts).Select(i => Between(cuts[i / Parts], cuts[(i / Parts) + 1], (double)(i % Parts) / Parts)),
+        .. Enumerable.Range(0, (cuts.Length - 1) * Parts)
+            .Select(i => Between(cuts[i / Parts], cuts[(i / Parts) + 1], (double)(i % Parts) / Parts)),
         cuts[^1],
     ];
 

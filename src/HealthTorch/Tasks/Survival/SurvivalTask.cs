@@ -55,7 +55,9 @@ public abstract record SurvivalTask : NetworkTask
         else if (OnlyEventTime(events) is { } time)
         {
             yield return new ConfigProblem(
-                "type", FormattableString.Invariant($"needs events at two or more different times, but all {events.Causes.Count(cause => cause > 0)} are at {time}"));
+                "type",
+                FormattableString.Invariant(
+                    $"needs events at two or more different times, but all {events.Causes.Count(cause => cause > 0)} are at {time}"));
         }
     }
 
