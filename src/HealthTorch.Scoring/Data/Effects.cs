@@ -150,7 +150,8 @@ public sealed class Effects : Prediction
     };
 
     private Effects Like(
-        double[]? propensities, IReadOnlyList<string?>? reservations, IReadOnlyList<string>? reasons) => new(Outcomes, ArmNames, HigherIsBetter)
+        double[]? propensities, IReadOnlyList<string?>? reservations, IReadOnlyList<string>? reasons) =>
+        new(Outcomes, ArmNames, HigherIsBetter)
     {
         StandardErrors = StandardErrors,
         Reach = Reach,

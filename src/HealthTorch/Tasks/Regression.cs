@@ -45,7 +45,9 @@ public sealed record Regression : NetworkTask
     public override NumberPrediction Predict(double[] output, Targets targets, Link link)
     {
         var predictions = link.Apply(output, Outputs(targets));
-        return !Variance ? new NumberPrediction(predictions) : new NumberPrediction(Every(predictions, 0)) { Deviations = Every(predictions, 1) };
+        return !Variance
+            ? new NumberPrediction(predictions)
+            : new NumberPrediction(Every(predictions, 0)) { Deviations = Every(predictions, 1) };
     }
 
     /// <inheritdoc/>

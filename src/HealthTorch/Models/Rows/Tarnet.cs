@@ -72,6 +72,7 @@ internal sealed class TarnetNetwork(Tarnet config, int features, ArmsOutputs lay
     public override Tensor forward(RowsBatch inputs)
     {
         var shared = representation.call(inputs.Features);
-        return layout.Joined(cat([.. heads.Select(head => head.call(shared))], 1), propensity?.call(shared), epsilon, penalty: null, shared);
+        return layout.Joined(
+            cat([.. heads.Select(head => head.call(shared))], 1), propensity?.call(shared), epsilon, penalty: null, shared);
     }
 }
