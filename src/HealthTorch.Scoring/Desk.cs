@@ -3,7 +3,7 @@ using HealthTorch.Dense;
 
 namespace HealthTorch.Scoring;
 
-/// <summary>A thread's own room to score in.</summary>
+/// <summary>The buffers that one thread uses while it scores patients.</summary>
 internal abstract class Desk
 {
     private double[] _manyFeatures = [];
@@ -11,10 +11,10 @@ internal abstract class Desk
     /// <summary>One patient's features.</summary>
     public abstract double[] Features { get; }
 
-    /// <summary>What the link reads of one patient: the outputs of the network, then the stratum where there are strata.</summary>
+    /// <summary>The input of the link for one patient: the network's outputs, followed by the stratum for a stratified model.</summary>
     public abstract double[] Read { get; }
 
-    /// <summary>Room for the features of many patients.</summary>
+    /// <summary>A buffer for the features of many patients.</summary>
     /// <param name="patients">At most <see cref="DensePlan.LeastChunk"/>.</param>
     public Span<double> ManyFeatures(int patients)
     {
@@ -26,17 +26,17 @@ internal abstract class Desk
         return _manyFeatures.AsSpan(0, patients * Features.Length);
     }
 
-    /// <summary>Computes the outputs of one patient, into <see cref="Read"/>.</summary>
+    /// <summary>Computes the network's outputs for one patient and writes them to <see cref="Read"/>.</summary>
     public abstract void Score();
 
-    /// <summary>The outputs of many patients, row-major.</summary>
+    /// <summary>Computes the network's outputs for many patients, row-major.</summary>
     public abstract ReadOnlySpan<double> ScoreMany(ReadOnlySpan<double> features, int patients);
 }
 
-/// <summary>Networks of one and of many patients that share their parameters.</summary>
+/// <summary>One network for single patients and one for many patients, with shared parameters.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 /// <param name="network">The network.</param>
-/// <param name="read">Numbers a patient that the link reads.</param>
+/// <param name="read">Number of values per patient that the link reads.</param>
 internal sealed class Desk<T>(DenseNetwork<T> network, int read) : Desk
     where T : unmanaged, IFloatingPointIeee754<T>
 {

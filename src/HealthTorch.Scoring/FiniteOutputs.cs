@@ -3,13 +3,13 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Scoring;
 
-/// <summary>Refuses network outputs that are not finite numbers: the one check that every reader of a network passes through.</summary>
+/// <summary>Rejects network outputs that are not finite numbers. Every reader of a network uses this check.</summary>
 public static class FiniteOutputs
 {
-    /// <summary>Returns normally when every output is a finite number.</summary>
+    /// <summary>Throws unless every output is a finite number.</summary>
     /// <param name="outputs">Row-major, patients x outputs.</param>
     /// <param name="width">Number of outputs per patient.</param>
-    /// <param name="firstRow">Number of patients before these, for the message.</param>
+    /// <param name="firstRow">Number of patients that precede these, for the message.</param>
     /// <exception cref="DataException">An output is NaN or infinite; the message names the row.</exception>
     public static void Require(ReadOnlySpan<double> outputs, int width, int firstRow = 0)
     {
@@ -19,10 +19,10 @@ public static class FiniteOutputs
         }
     }
 
-    /// <summary>Returns normally when everything predicted is a finite number.</summary>
+    /// <summary>Throws unless every predicted value is a finite number.</summary>
     /// <param name="predictions">Row-major, patients x numbers.</param>
-    /// <param name="width">Numbers predicted for a patient.</param>
-    /// <param name="firstRow">Number of patients before these, for the message.</param>
+    /// <param name="width">Number of predicted values per patient.</param>
+    /// <param name="firstRow">Number of patients that precede these, for the message.</param>
     /// <exception cref="DataException">A number is NaN or infinite; the message names the row.</exception>
     public static void RequirePredictions(ReadOnlySpan<double> predictions, int width, int firstRow = 0)
     {
@@ -32,7 +32,7 @@ public static class FiniteOutputs
         }
     }
 
-    // Of no number at all the library says that not all are finite.
+    // IsFiniteAll returns false for an empty span.
     private static bool AreFinite(ReadOnlySpan<double> numbers) => numbers.IsEmpty || TensorPrimitives.IsFiniteAll(numbers);
 
     private static DataException Refused(string what, ReadOnlySpan<double> numbers, int width, int firstRow)

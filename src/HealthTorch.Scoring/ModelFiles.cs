@@ -5,8 +5,8 @@ using HealthTorch.Data;
 namespace HealthTorch.Scoring;
 
 /// <summary>
-/// The files of a model folder: those that a model can have and no others, regular files of a limited size, each checked against the
-/// SHA-256 that <c>manifest.json</c> has of it.
+/// The files of a model folder. Only known files are allowed; they are regular files of limited size, and each is checked against its
+/// SHA-256 in <c>manifest.json</c>.
 /// </summary>
 internal sealed partial class ModelFiles
 {
@@ -16,22 +16,24 @@ internal sealed partial class ModelFiles
     public const string Network = "network.json";
     public const string Weights = "weights.safetensors";
 
-    /// <summary>Of models of effects of treatment: what their networks were for.</summary>
+    /// <summary>For treatment-effect models: what each network predicts.</summary>
     public const string Effects = "effects.json";
 
-    /// <summary>Of models of molecules: fingerprints of those that it was trained on. Folders of earlier versions lack it.</summary>
+    /// <summary>For molecule models: fingerprints of the training molecules. Folders of earlier versions do not have this file.</summary>
     public const string Fingerprints = "training-fingerprints.bin";
 
-    /// <summary>The largest manifest, in bytes.</summary>
+    /// <summary>The maximum size of the manifest, in bytes.</summary>
     public const long MaxManifest = 1 << 20;
 
-    /// <summary>The largest of the other JSON files: networks of survival hold a number for each time, cause and stratum.</summary>
+    /// <summary>
+    /// The maximum size of the other JSON files, in bytes: survival networks store one number per time, cause and stratum.
+    /// </summary>
     public const long MaxJson = 256 << 20;
 
-    /// <summary>The largest file of fingerprints: those of four million molecules.</summary>
+    /// <summary>The maximum size of the fingerprint file, in bytes: the fingerprints of four million molecules.</summary>
     public const long MaxFingerprints = 1 << 30;
 
-    // What a header of weights may take beside their numbers: names, shapes and offsets.
+    // The maximum size of a weight file's header: names, shapes and offsets.
     private const long HeaderBytes = 1 << 24;
 
     private readonly string _folder;
@@ -42,9 +44,9 @@ internal sealed partial class ModelFiles
     /// <summary>The content of the manifest.</summary>
     public ModelManifest Content { get; }
 
-    /// <summary>Opens a folder and reads all of its files but the weights.</summary>
+    /// <summary>Opens a folder and reads all of its files except the weights.</summary>
     /// <param name="folder">A run's <c>model</c> folder.</param>
-    /// <exception cref="DataException">A file is missing, is not the one that was written, or can be none of a model.</exception>
+    /// <exception cref="DataException">A file is missing, was modified after it was written, or does not belong to a model.</exception>
     public static ModelFiles Open(string folder)
     {
         var path = Path.Combine(folder, Manifest);
@@ -66,29 +68,29 @@ internal sealed partial class ModelFiles
     /// <summary>SHA-256 in lower-case hexadecimal.</summary>
     public static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    /// <summary>The weights of one of several networks.</summary>
+    /// <summary>File name of the weights of one of several networks.</summary>
     /// <param name="network">Index of the network, from 0.</param>
     public static string WeightsOf(int network) => $"weights-{network + 1}.safetensors";
 
-    /// <summary>Whether the folder has a file.</summary>
+    /// <summary>Whether the folder contains a file.</summary>
     public bool Has(string name) => Content.Files.ContainsKey(name);
 
-    /// <summary>Number of files of weights.</summary>
+    /// <summary>Number of weight files.</summary>
     public int CountWeights() => Content.Files.Keys.Count(IsWeights);
 
-    /// <summary>Makes something of a file's bytes.</summary>
-    /// <typeparam name="T">What it is.</typeparam>
-    /// <param name="name">A file other than weights.</param>
-    /// <param name="read">Makes it; what it refuses is told with the file's path.</param>
-    /// <exception cref="DataException">The folder has no such file, or it is refused.</exception>
+    /// <summary>Creates an object from the content of a file.</summary>
+    /// <typeparam name="T">Type of the object.</typeparam>
+    /// <param name="name">A file other than a weight file.</param>
+    /// <param name="read">Creates the object; its errors are reported with the path of the file.</param>
+    /// <exception cref="DataException">The folder has no such file, or the content is invalid.</exception>
     public T Read<T>(string name, Func<byte[], T> read) => _read.TryGetValue(name, out var bytes)
         ? In(Path.Combine(_folder, name), () => read(bytes))
         : throw new DataException($"{_folder} is not a whole model folder: its {Manifest} does not list {name}");
 
-    /// <summary>Refuses a file that was read.</summary>
+    /// <summary>Throws if a file has errors.</summary>
     /// <param name="name">The file.</param>
-    /// <param name="faults">What is wrong with it; nothing where it is right.</param>
-    /// <exception cref="DataException">Something is.</exception>
+    /// <param name="faults">The errors in the file; empty if it is valid.</param>
+    /// <exception cref="DataException">The file has an error.</exception>
     public void Require(string name, IEnumerable<string> faults)
     {
         if (faults.FirstOrDefault() is { } fault)
@@ -97,19 +99,19 @@ internal sealed partial class ModelFiles
         }
     }
 
-    /// <summary>The number of bytes of a file, before it is read.</summary>
-    /// <param name="name">A file of weights.</param>
-    /// <exception cref="DataException">It is no regular file.</exception>
+    /// <summary>Returns the size of a file in bytes, without reading it.</summary>
+    /// <param name="name">A weight file.</param>
+    /// <exception cref="DataException">It is not a regular file.</exception>
     public long Length(string name) => Has(name)
         ? In(Path.Combine(_folder, name), () => RegularFile.Length(Path.Combine(_folder, name)))
         : throw new DataException($"{_folder} is not a whole model folder: its {Manifest} does not list {name}");
 
-    /// <summary>Makes something of weights.</summary>
-    /// <typeparam name="T">What it is.</typeparam>
-    /// <param name="name">A file of weights.</param>
-    /// <param name="needed">The bytes of all numbers of the network.</param>
-    /// <param name="load">Makes it.</param>
-    /// <exception cref="DataException">They are not the network's.</exception>
+    /// <summary>Creates an object from a weight file.</summary>
+    /// <typeparam name="T">Type of the object.</typeparam>
+    /// <param name="name">A weight file.</param>
+    /// <param name="needed">Size of all numbers of the network, in bytes.</param>
+    /// <param name="load">Creates the object.</param>
+    /// <exception cref="DataException">The weights do not fit the network.</exception>
     public T Load<T>(string name, long needed, Func<byte[], T> load)
     {
         var bytes = Length(name) is var length && length <= needed + HeaderBytes + (needed / 16)
@@ -137,7 +139,7 @@ internal sealed partial class ModelFiles
             : true;
     }
 
-    // What is refused within a file is told with the file.
+    // Errors in a file are reported with the path of the file.
     private static T In<T>(string path, Func<T> read)
     {
         try
@@ -154,12 +156,13 @@ internal sealed partial class ModelFiles
         }
     }
 
-    private byte[] Verified(string name, long most)
+    private byte[] Verified(string name, long maxBytes)
     {
         var path = Path.Combine(_folder, name);
-        var (bytes, expected) = (In(path, () => RegularFile.Read(path, most)), Content.Files[name]);
+        var (bytes, expected) = (In(path, () => RegularFile.Read(path, maxBytes)), Content.Files[name]);
         return Hash(bytes) == expected
             ? bytes
-            : throw new DataException($"{path} is not the file that was written: its SHA-256 is {Hash(bytes)}, the {Manifest} has {expected}");
+            : throw new DataException(
+                $"{path} is not the file that was written: its SHA-256 is {Hash(bytes)}, the {Manifest} has {expected}");
     }
 }

@@ -5,12 +5,12 @@ using HealthTorch.Dense;
 
 namespace HealthTorch.Scoring;
 
-/// <summary>How a model folder's manifest and network are read and written, worked out when this library is built.</summary>
+/// <summary>Source-generated JSON serialization of a model folder's manifest and network.</summary>
 [JsonSerializable(typeof(ModelManifest))]
 [JsonSerializable(typeof(NetworkFile))]
 internal sealed partial class ModelJson : JsonSerializerContext
 {
-    /// <summary>Names in camel case, words of enumerations in kebab case.</summary>
+    /// <summary>Property names in camel case, enumeration values in kebab case.</summary>
     public static ModelJson Files { get; } = new(StrictJson.Strict(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,

@@ -3,17 +3,17 @@ using HealthTorch.Data;
 namespace HealthTorch.Scoring;
 
 /// <summary>The content of <c>manifest.json</c>.</summary>
-/// <param name="Format">Version of the folder's shape.</param>
+/// <param name="Format">Version of the folder format.</param>
 /// <param name="Target">What the model predicts.</param>
-/// <param name="Files">SHA-256 of each file, lower-case hexadecimal.</param>
+/// <param name="Files">SHA-256 of each file, in lower-case hexadecimal.</param>
 internal sealed record ModelManifest(int Format, TargetShape Target, IReadOnlyDictionary<string, string> Files)
 {
-    /// <summary>The version that is written, and the latest that is read.</summary>
+    /// <summary>The version that is written, and the latest version that can be read.</summary>
     public const int LatestFormat = 1;
 
     /// <summary>Reads a manifest.</summary>
     /// <param name="json">The file's bytes.</param>
-    /// <exception cref="DataException">It is none, or of a later version.</exception>
+    /// <exception cref="DataException">The file is not a manifest, or has a later version.</exception>
     public static ModelManifest FromJson(byte[] json)
     {
         var manifest = StrictJson.Read(json, ModelJson.Files.ModelManifest, "a model's manifest");

@@ -4,18 +4,18 @@ using HealthTorch.Dense;
 
 namespace HealthTorch.Scoring;
 
-/// <summary>The content of <c>network.json</c>: what a network's outputs mean, and how it is computed.</summary>
-/// <param name="Link">How outputs become what is said of a patient.</param>
-/// <param name="Threshold">The probability of the second of two classes from which a patient is called positive.</param>
-/// <param name="Plan">The architecture; null where only torch can compute it.</param>
+/// <summary>The content of <c>network.json</c>: the link of a network and its architecture.</summary>
+/// <param name="Link">How outputs become a prediction.</param>
+/// <param name="Threshold">The minimum probability of the positive class for a positive prediction; two classes only.</param>
+/// <param name="Plan">The architecture; null if only torch can compute it.</param>
 internal sealed record NetworkFile(Link Link, double Threshold, DensePlan? Plan)
 {
     public static NetworkFile Read(byte[] json) => StrictJson.Read(json, ModelJson.Files.NetworkFile, "a network");
 
-    /// <summary>Reads the network of a folder.</summary>
+    /// <summary>Reads the network of a model folder.</summary>
     /// <param name="files">The folder's files.</param>
     /// <param name="preparation">The folder's preparation.</param>
-    /// <exception cref="DataException">It does not fit the preparation, or what the model predicts.</exception>
+    /// <exception cref="DataException">The network does not fit the preparation or the target of the model.</exception>
     public static NetworkFile Read(ModelFiles files, Preparation preparation)
     {
         var (network, target) = (files.Read(ModelFiles.Network, Read), files.Content.Target);
@@ -26,7 +26,7 @@ internal sealed record NetworkFile(Link Link, double Threshold, DensePlan? Plan)
 
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, ModelJson.Files.NetworkFile);
 
-    /// <summary>What is wrong with it, each with its member; nothing where it fits the rest of the folder.</summary>
+    /// <summary>Returns the errors, each with the name of its property; empty if the network fits the rest of the folder.</summary>
     /// <param name="target">What the model predicts.</param>
     /// <param name="features">Number of features of the preparation.</param>
     public IEnumerable<string> Faults(TargetShape target, int features)
@@ -43,7 +43,7 @@ internal sealed record NetworkFile(Link Link, double Threshold, DensePlan? Plan)
             : [$"plan: has {Plan.Outputs} outputs, but the link reads {Link.OutputCount(target)}"];
     }
 
-    /// <summary>Whether a plan is that of the file.</summary>
+    /// <summary>Whether a plan equals the one in the file.</summary>
     /// <param name="plan">A plan; null for none.</param>
     public bool HasPlan(DensePlan? plan) => plan is null
         ? Plan is null

@@ -5,36 +5,36 @@ using HealthTorch.Data;
 namespace HealthTorch.Scoring;
 
 /// <summary>
-/// What a model predicts for one patient, under the names of its quantities, as a web service answers it. Members that do not belong to
-/// the kind of model are null, and absent from JSON.
+/// The prediction for one patient with named values, as a web service returns it. Properties that do not apply to the kind of model are
+/// null and are not written to JSON.
 /// </summary>
 public sealed record PatientPrediction
 {
-    /// <summary>The probability of each class; of several yes-or-no questions that of yes to each. In [0, 1].</summary>
+    /// <summary>The probability of each class, or of "yes" for each label. In [0, 1].</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, double>? Probabilities { get; init; }
 
-    /// <summary>The class that is called: of two by the model's threshold, of more the most probable.</summary>
+    /// <summary>The predicted class: by the model's threshold for two classes, the most probable class for more.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? PredictedClass { get; init; }
 
-    /// <summary>The predicted number, in <see cref="Unit"/>.</summary>
+    /// <summary>The predicted value, in <see cref="Unit"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Predicted { get; init; }
 
-    /// <summary>The standard deviation of the predicted number, above 0, where the model predicts one.</summary>
+    /// <summary>The standard deviation of the predicted value, above 0; null if the model does not predict one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? StandardDeviation { get; init; }
 
-    /// <summary>Unit of the predicted number, or of time, where the training data have one.</summary>
+    /// <summary>Unit of the predicted value or of time; null if the training data have none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Unit { get; init; }
 
-    /// <summary>A score for each cause of an event: higher means an earlier event.</summary>
+    /// <summary>A score for each cause of an event: a higher score means an earlier event.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, double>? Risk { get; init; }
 
-    /// <summary>The times that the curves are given at, in <see cref="Unit"/>.</summary>
+    /// <summary>The times at which the curves are evaluated, in <see cref="Unit"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<double>? Times { get; init; }
 
@@ -48,15 +48,15 @@ public sealed record PatientPrediction
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, IReadOnlyList<double?>>? CumulativeIncidence { get; init; }
 
-    /// <summary>The time by which an event is as probable as none; null where the curve does not reach it.</summary>
+    /// <summary>The median survival time: the time at which the survival curve reaches one half; null if it does not reach it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? MedianSurvival { get; init; }
 
-    /// <summary>Writes it as JSON, without looking types over at run time.</summary>
+    /// <summary>Serializes the prediction as JSON, without reflection.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, PredictionJson.Default.PatientPrediction);
 
-    /// <summary>The prediction of survival curves of one patient.</summary>
-    /// <param name="curves">The curves, with the times to give them at.</param>
+    /// <summary>Creates the prediction from the survival curves of one patient.</summary>
+    /// <param name="curves">The curves, with the times at which to evaluate them.</param>
     /// <param name="unit">Unit of time, or null.</param>
     internal static PatientPrediction From(SurvivalCurves curves, string? unit)
     {
@@ -76,7 +76,7 @@ public sealed record PatientPrediction
     }
 }
 
-/// <summary>How predictions are written, worked out when this library is built.</summary>
+/// <summary>Source-generated JSON serialization of predictions.</summary>
 [JsonSerializable(typeof(PatientPrediction))]
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 internal sealed partial class PredictionJson : JsonSerializerContext;

@@ -2,42 +2,44 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Scoring;
 
-/// <summary>Predicts for single patients under the names of what is predicted, as a web service answers.</summary>
+/// <summary>Predicts single patients and returns named values, as a web service does.</summary>
 public static class PatientPredictor
 {
-    /// <summary>What the model predicts for a patient, under the names of its quantities.</summary>
+    /// <summary>Predicts one patient.</summary>
     /// <param name="scorer">The model.</param>
-    /// <param name="patient">As <see cref="Scorer.Score"/> reads it, and <see cref="PatientReader"/> makes it of JSON.</param>
-    /// <param name="times">
-    /// Of models of events: times to give the curves at, above 0 and up to the last of <see cref="Scorer.Times"/>; null for those at a
-    /// quarter, a half and three quarters of the way there.
+    /// <param name="patient">
+    /// The values as <see cref="Scorer.Score"/> accepts them; <see cref="PatientReader"/> reads them from JSON.
     /// </param>
-    /// <exception cref="DataException">As <see cref="Scorer.Score"/>, or the times are others.</exception>
+    /// <param name="times">
+    /// For survival models: the times at which to evaluate the curves, above 0 and up to the last of <see cref="Scorer.Times"/>; null for
+    /// one quarter, one half and three quarters of the last time.
+    /// </param>
+    /// <exception cref="DataException">As for <see cref="Scorer.Score"/>, or a time is outside the range of the curves.</exception>
     public static PatientPrediction Predict(this Scorer scorer, ReadOnlySpan<double> patient, IReadOnlyList<double>? times = null)
     {
-        var said = new double[scorer.Width];
-        scorer.Score(patient, said);
-        return scorer.Link is CurveLink link ? PatientPrediction.From(CurvesOf(link, patient, said, times ?? []), scorer.Unit)
+        var output = new double[scorer.Width];
+        scorer.Score(patient, output);
+        return scorer.Link is CurveLink link ? PatientPrediction.From(CurvesOf(link, patient, output, times ?? []), scorer.Unit)
             : scorer.Number is not null ? new PatientPrediction
             {
-                Predicted = said[0],
-                StandardDeviation = said.Length > 1 ? said[1] : null,
+                Predicted = output[0],
+                StandardDeviation = output.Length > 1 ? output[1] : null,
                 Unit = scorer.Unit,
             }
             : scorer.Classes.Count > 0 ? new PatientPrediction
             {
-                Probabilities = Named(scorer.Classes, said),
-                PredictedClass = scorer.Classes[new ClassProbabilities(said, scorer.Classes, scorer.Threshold).Called(0)],
+                Probabilities = Named(scorer.Classes, output),
+                PredictedClass = scorer.Classes[new ClassProbabilities(output, scorer.Classes, scorer.Threshold).Called(0)],
             }
-            : new PatientPrediction { Probabilities = Named(scorer.Tasks, said) };
+            : new PatientPrediction { Probabilities = Named(scorer.Tasks, output) };
     }
 
     private static Dictionary<string, double> Named(IReadOnlyList<string> names, double[] values) =>
         names.Index().ToDictionary(name => name.Item, name => values[name.Index]);
 
-    private static SurvivalCurves CurvesOf(CurveLink link, ReadOnlySpan<double> patient, double[] said, IReadOnlyList<double> times) =>
+    private static SurvivalCurves CurvesOf(CurveLink link, ReadOnlySpan<double> patient, double[] output, IReadOnlyList<double> times) =>
         times.All(time => time > 0 && time <= link.Times[^1])
-        ? new SurvivalCurves(link.Times, link.Causes, said[link.Causes.Count..], said[..link.Causes.Count], link.Reading)
+        ? new SurvivalCurves(link.Times, link.Causes, output[link.Causes.Count..], output[..link.Causes.Count], link.Reading)
         {
             Horizons = times,
             Ends = link is StratifiedHazards strata ? [strata.Ends[(int)patient[^1]]] : null,

@@ -4,29 +4,30 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Scoring;
 
-/// <summary>Reads patients from JSON, as a web service gets them.</summary>
+/// <summary>Reads patients from JSON, as a web service receives them.</summary>
 public static class PatientReader
 {
-    /// <summary>Bytes that <see cref="ReadAsync"/> reads of a patient at most.</summary>
+    /// <summary>The maximum number of bytes that <see cref="ReadAsync"/> reads per patient.</summary>
     public const int MaxBytes = 1 << 20;
 
-    /// <summary>The values of a patient, for <see cref="Scorer.Score"/> or <see cref="PatientPredictor.Predict"/>.</summary>
+    /// <summary>Reads the values of a patient, for <see cref="Scorer.Score"/> or <see cref="PatientPredictor.Predict"/>.</summary>
     /// <param name="scorer">The model.</param>
     /// <param name="patient">
-    /// An object with a member for each column, such as <c>{ "age": 61, "smoker": true, "stage": "II", "glucose": null }</c>; a member that
-    /// is null or absent is missing. A boolean is <c>true</c> or <c>false</c>, never 0, 1 or a text; a level is its name; a stratum, which
-    /// may not be missing, is its name as a text or a number.
+    /// An object with one property per column, such as <c>{ "age": 61, "smoker": true, "stage": "II", "glucose": null }</c>; a property
+    /// that is null or absent is missing. A boolean is <c>true</c> or <c>false</c>, never 0, 1 or a string; a level is given by its name; a
+    /// stratum, which must not be missing, is given by its name as a string or a number.
     /// </param>
     /// <exception cref="DataException">
-    /// All members that are unknown (ten are named), given twice, of another kind or beyond the range of numbers, in one message.
+    /// A property is unknown, given twice, of the wrong type or beyond the range of numbers; one message lists all errors (at most ten
+    /// unknown names).
     /// </exception>
     public static double[] Read(this Scorer scorer, JsonElement patient) => Read(
         scorer, patient.ValueKind == JsonValueKind.Undefined ? "null"u8 : JsonMarshal.GetRawUtf8Value(patient));
 
-    /// <summary>The values of a patient, as <see cref="Read(Scorer, JsonElement)"/> reads them.</summary>
+    /// <summary>Reads the values of a patient, as <see cref="Read(Scorer, JsonElement)"/> does.</summary>
     /// <param name="scorer">The model.</param>
     /// <param name="json">The object, in UTF-8.</param>
-    /// <exception cref="DataException">It is not JSON in UTF-8, or as above.</exception>
+    /// <exception cref="DataException">The input is not JSON in UTF-8, or as above.</exception>
     public static double[] Read(this Scorer scorer, ReadOnlySpan<byte> json)
     {
         StrictJson.RequireText(json, "a patient");
@@ -47,11 +48,11 @@ public static class PatientReader
         return values.All();
     }
 
-    /// <summary>The values of a patient, as <see cref="Read(Scorer, JsonElement)"/> reads them.</summary>
+    /// <summary>Reads the values of a patient, as <see cref="Read(Scorer, JsonElement)"/> does.</summary>
     /// <param name="scorer">The model.</param>
     /// <param name="json">The object, in UTF-8, such as the body of a request; at most <see cref="MaxBytes"/> are read.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="DataException">There are more bytes, or as above.</exception>
+    /// <param name="cancellation">Cancels reading.</param>
+    /// <exception cref="DataException">The input has more bytes, or as above.</exception>
     public static async Task<double[]> ReadAsync(this Scorer scorer, Stream json, CancellationToken cancellation = default)
     {
         using var all = new MemoryStream();

@@ -4,7 +4,7 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Scoring;
 
-/// <summary>The values of one patient while they are read from JSON, and all that is wrong with them.</summary>
+/// <summary>The values of one patient and all errors found while they are read from JSON.</summary>
 /// <param name="scorer">The model.</param>
 internal sealed class PatientValues(Scorer scorer)
 {
@@ -17,7 +17,7 @@ internal sealed class PatientValues(Scorer scorer)
     private readonly HashSet<string> _unknown = [];
     private int _notNamed;
 
-    /// <summary>What a value is, in words.</summary>
+    /// <summary>Describes the type of a JSON value in words.</summary>
     public static string Word(JsonTokenType token) => token switch
     {
         JsonTokenType.StartArray => "an array",
@@ -28,8 +28,8 @@ internal sealed class PatientValues(Scorer scorer)
         _ => "null",
     };
 
-    /// <summary>Reads a member.</summary>
-    /// <param name="reader">At its name; left at the end of its value.</param>
+    /// <summary>Reads one property.</summary>
+    /// <param name="reader">At the property name; left at the end of its value.</param>
     public void Take(ref Utf8JsonReader reader)
     {
         var name = reader.GetString()!;
@@ -51,8 +51,8 @@ internal sealed class PatientValues(Scorer scorer)
         reader.Skip();
     }
 
-    /// <summary>The values in the order of the columns.</summary>
-    /// <exception cref="DataException">All that is wrong.</exception>
+    /// <summary>Returns the values in the order of the columns.</summary>
+    /// <exception cref="DataException">Lists all errors.</exception>
     public double[] All()
     {
         string[] problems = [.. _unknown.Count > 0 ? new[] { Unknown() } : [], .. _problems.OfType<string>()];

@@ -2,12 +2,12 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Scoring;
 
-/// <summary>Reads regular files, also through links, and nothing else: a pipe or a device may never end.</summary>
+/// <summary>Reads regular files, also through links. Pipes and devices, which may never end, are rejected.</summary>
 internal static class RegularFile
 {
-    /// <summary>The number of bytes of a file, at least 1.</summary>
+    /// <summary>Returns the size of a file in bytes, at least 1.</summary>
     /// <param name="path">The file, or a link to one.</param>
-    /// <exception cref="DataException">There is no such file, or it is empty or no regular one.</exception>
+    /// <exception cref="DataException">The file does not exist, is empty or is not a regular file.</exception>
     public static long Length(string path)
     {
         try
@@ -26,13 +26,13 @@ internal static class RegularFile
         }
     }
 
-    /// <summary>All bytes of a file.</summary>
+    /// <summary>Reads all bytes of a file.</summary>
     /// <param name="path">The file, or a link to one.</param>
-    /// <param name="most">The largest number of bytes.</param>
-    /// <exception cref="DataException">There is no such file, it is larger, or it cannot be read.</exception>
-    public static byte[] Read(string path, long most)
+    /// <param name="maxBytes">The maximum size in bytes.</param>
+    /// <exception cref="DataException">The file does not exist, is too large or cannot be read.</exception>
+    public static byte[] Read(string path, long maxBytes)
     {
-        var (length, limit) = (Length(path), Math.Min(most, Array.MaxLength));
+        var (length, limit) = (Length(path), Math.Min(maxBytes, Array.MaxLength));
         if (length > limit)
         {
             throw new DataException($"has {length} bytes; at most {limit} are allowed");

@@ -6,8 +6,8 @@ using HealthTorch.Numerics;
 namespace HealthTorch.Scoring;
 
 /// <summary>
-/// A trained model that scores patients without a native library: preparation, network and hash check. Made once, used from any number of
-/// threads. A single patient takes microseconds and allocates nothing.
+/// A trained model that scores patients without a native library: it loads the preparation and the network and verifies their hashes. An
+/// instance can be used from any number of threads. Scoring one patient takes microseconds and allocates nothing.
 /// </summary>
 /// <example>
 /// <code>
@@ -46,43 +46,42 @@ public sealed class Scorer
     }
 
     /// <summary>
-    /// The columns the model reads, in the order of a patient's values; the last is that of the strata where there are strata.
+    /// The columns that the model reads, in the order of a patient's values; for a stratified model the last one is the stratum.
     /// </summary>
     public IReadOnlyList<ScorerColumn> Columns { get; }
 
-    /// <summary>Class names, of two the second is the positive one; empty where the model does not tell classes apart.</summary>
+    /// <summary>Class names; with two classes the second is the positive one. Empty if the model does not predict classes.</summary>
     public IReadOnlyList<string> Classes { get; }
 
-    /// <summary>Names of the yes-or-no questions whose probabilities of yes the model predicts; empty where it does not.</summary>
+    /// <summary>Names of the labels whose probabilities of "yes" the model predicts; empty if it predicts none.</summary>
     public IReadOnlyList<string> Tasks { get; }
 
-    /// <summary>Names of the causes of an event whose time the model predicts; empty where it does not.</summary>
+    /// <summary>Names of the causes of an event whose time the model predicts; empty if it predicts none.</summary>
     public IReadOnlyList<string> Causes { get; }
 
-    /// <summary>The grid of predicted survival curves, in <see cref="Unit"/>; empty where the model predicts none.</summary>
+    /// <summary>The time grid of predicted survival curves, in <see cref="Unit"/>; empty if the model predicts none.</summary>
     public IReadOnlyList<double> Times => (_network.Link as CurveLink)?.Times ?? [];
 
-    /// <summary>The column of a predicted number; null where the model does not predict one.</summary>
+    /// <summary>Name of the column with the predicted value; null if the model does not predict one.</summary>
     public string? Number { get; }
 
-    /// <summary>Unit of a predicted number or of time, or null.</summary>
+    /// <summary>Unit of the predicted value or of time, or null.</summary>
     public string? Unit { get; }
 
     /// <summary>
-    /// Numbers said of a patient: a probability of each class, or of each of <see cref="Tasks"/>; or the predicted number, and its standard
-    /// deviation where the model says one; or a risk of each cause and then each cause's cumulative incidence at each of
-    /// <see cref="Times"/>.
+    /// Number of predicted values per patient: one probability per class, or per label in <see cref="Tasks"/>; or the predicted value, and
+    /// its standard deviation if the model predicts one; or one risk per cause, followed by the cumulative incidence of each cause at each
+    /// of <see cref="Times"/>.
     /// </summary>
     public int Width => _network.Link.Width(_plan.Outputs);
 
-    /// <summary>The probability of the second of two classes from which a patient is called positive.</summary>
+    /// <summary>The minimum probability of the positive class for a positive prediction; two classes only.</summary>
     public double Threshold => _network.Threshold;
 
-    /// <summary>Reads a model.</summary>
+    /// <summary>Loads a model.</summary>
     /// <param name="folder">A run's <c>model</c> folder.</param>
     /// <exception cref="DataException">
-    /// A file is missing, is not the one that was written or does not fit the others, or the network needs torch (then
-    /// <c>healthtorch predict</c> scores it).
+    /// A file is missing, was modified or does not fit the others, or the network requires torch (then use <c>healthtorch predict</c>).
     /// </exception>
     public static Scorer Load(string folder)
     {
@@ -105,21 +104,21 @@ public sealed class Scorer
 
     /// <summary>Scores one patient.</summary>
     /// <param name="patient">
-    /// A value for each of <see cref="Columns"/>: a number in the column's unit, 0 or 1, or the <see cref="Code"/> of a level; NaN where
-    /// missing.
+    /// One value for each of <see cref="Columns"/>: a number in the unit of the column, 0 or 1, or the <see cref="Code"/> of a level; NaN
+    /// if missing.
     /// </param>
-    /// <param name="said">(<see cref="Width"/>) probabilities of <see cref="Classes"/>, or the number in its unit; overwritten.</param>
+    /// <param name="output">(<see cref="Width"/>) probabilities of <see cref="Classes"/>, or the value in its unit; overwritten.</param>
     /// <exception cref="DataException">
-    /// A value is not finite, or too far from the training values to be scaled, or the stratum is missing.
+    /// A value is not finite, or is too far from the training values to be scaled, or the stratum is missing.
     /// </exception>
-    public void Score(ReadOnlySpan<double> patient, Span<double> said)
+    public void Score(ReadOnlySpan<double> patient, Span<double> output)
     {
         var desk = _desks.TryTake(out var free) ? free : _newDesk();
         try
         {
             Prepare(patient, desk.Features);
             desk.Score();
-            Say(desk.Read, patient, said, row: 0);
+            Say(desk.Read, patient, output, row: 0);
         }
         finally
         {
@@ -129,11 +128,11 @@ public sealed class Scorer
 
     /// <summary>Scores many patients.</summary>
     /// <param name="patients">Row-major, patients x columns.</param>
-    /// <param name="said">Row-major, patients x <see cref="Width"/>; overwritten.</param>
+    /// <param name="output">Row-major, patients x <see cref="Width"/>; overwritten.</param>
     /// <exception cref="DataException">
-    /// A value is not finite, or too far from the training values to be scaled, or a stratum is missing.
+    /// A value is not finite, or is too far from the training values to be scaled, or a stratum is missing.
     /// </exception>
-    public void ScoreMany(ReadOnlySpan<double> patients, Span<double> said)
+    public void ScoreMany(ReadOnlySpan<double> patients, Span<double> output)
     {
         var desk = _desks.TryTake(out var free) ? free : _newDesk();
         try
@@ -144,7 +143,7 @@ public sealed class Scorer
                 ScoreChunk(
                     desk,
                     patients.Slice(rows * Columns.Count, count * Columns.Count),
-                    said.Slice(rows * Width, count * Width),
+                    output.Slice(rows * Width, count * Width),
                     rows);
             }
         }
@@ -154,18 +153,18 @@ public sealed class Scorer
         }
     }
 
-    /// <summary>The number that stands for a level in a patient's values.</summary>
-    /// <param name="column">Index into <see cref="Columns"/> of a category or ordinal column.</param>
-    /// <param name="level">A level's name; of a category, one never seen in training is allowed.</param>
-    /// <exception cref="DataException">An ordinal column has no such level, or the model does not know the stratum.</exception>
+    /// <summary>Returns the numeric code of a level, as used in a patient's values.</summary>
+    /// <param name="column">Index into <see cref="Columns"/> of a categorical or ordinal column.</param>
+    /// <param name="level">Name of a level; for a categorical column, a level that did not occur in training is allowed.</param>
+    /// <exception cref="DataException">An ordinal column has no such level, or the model has no such stratum.</exception>
     public double Code(int column, string level) => column < _steps.Length ? _steps[column].Code(level) : _strata!.Code(level);
 
     /// <summary>
-    /// What a reader of a prediction should know about a patient's values: missing ones and how they are filled in, levels and numbers that
-    /// training had none like.
+    /// Returns the notes on a patient's values: missing values and how they are imputed, and levels and numbers that did not occur in
+    /// training.
     /// </summary>
     /// <param name="patient">As for <see cref="Score"/>.</param>
-    /// <returns>In the order of <see cref="Columns"/>; empty where there is nothing to note.</returns>
+    /// <returns>The notes in the order of <see cref="Columns"/>; empty if there are none.</returns>
     public IReadOnlyList<InputNote> Notes(ReadOnlySpan<double> patient)
     {
         RequireValues(patient);
@@ -181,13 +180,13 @@ public sealed class Scorer
         return notes;
     }
 
-    /// <summary>How the network's outputs become what is said of a patient.</summary>
+    /// <summary>How the network's outputs become a prediction.</summary>
     internal Link Link => _network.Link;
 
     /// <summary>Finds a column by its name.</summary>
     internal bool TryFind(string name, out int column) => _places.TryGetValue(name, out column);
 
-    /// <summary>Whether a column is that of the strata, which may not be missing.</summary>
+    /// <summary>Whether a column contains the strata, which must not be missing.</summary>
     internal bool IsStratum(int column) => column == _steps.Length;
 
     private static int[] FirstFeatures(ColumnStep[] steps)
@@ -213,7 +212,7 @@ public sealed class Scorer
         return () => new Desk<float>(floats, read);
     }
 
-    private void ScoreChunk(Desk desk, ReadOnlySpan<double> patients, Span<double> said, int firstRow)
+    private void ScoreChunk(Desk desk, ReadOnlySpan<double> patients, Span<double> output, int firstRow)
     {
         var (columns, inputs, outputs) = (Columns.Count, _plan.Inputs, _plan.Outputs);
         var count = patients.Length / columns;
@@ -227,7 +226,7 @@ public sealed class Scorer
         for (var patient = 0; patient < count; patient++)
         {
             scores.Slice(patient * outputs, outputs).CopyTo(desk.Read);
-            Say(desk.Read, patients.Slice(patient * columns, columns), said.Slice(patient * Width, Width), firstRow + patient);
+            Say(desk.Read, patients.Slice(patient * columns, columns), output.Slice(patient * Width, Width), firstRow + patient);
         }
     }
 
@@ -253,7 +252,7 @@ public sealed class Scorer
         }
     }
 
-    private void Say(double[] read, ReadOnlySpan<double> patient, Span<double> said, int row)
+    private void Say(double[] read, ReadOnlySpan<double> patient, Span<double> output, int row)
     {
         FiniteOutputs.Require(read.AsSpan(0, _plan.Outputs), _plan.Outputs, row);
         if (_strata is not null)
@@ -261,17 +260,17 @@ public sealed class Scorer
             read[^1] = _strata.Place(patient[^1], row);
         }
 
-        _network.Link.Apply(read, said);
+        _network.Link.Apply(read, output);
         if (Number is not null)
         {
-            if (said.Length > 1)
+            if (output.Length > 1)
             {
-                said[1] = _preparation.RestoreDeviation(said[0], said[1]);
+                output[1] = _preparation.RestoreDeviation(output[0], output[1]);
             }
 
-            said[0] = _preparation.TargetScale.Restore(said[0]);
+            output[0] = _preparation.TargetScale.Restore(output[0]);
         }
 
-        FiniteOutputs.RequirePredictions(said, said.Length, row);
+        FiniteOutputs.RequirePredictions(output, output.Length, row);
     }
 }

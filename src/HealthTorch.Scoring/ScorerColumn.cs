@@ -4,9 +4,9 @@ namespace HealthTorch.Scoring;
 
 /// <summary>A column that a model reads.</summary>
 /// <param name="Name">The column's name in the training data.</param>
-/// <param name="Kind">How it is given: a number, a boolean (0 or 1), or the name of a level (category, ordinal).</param>
+/// <param name="Kind">How a value is given: a number, a boolean (0 or 1), or the name of a level (category, ordinal).</param>
 /// <param name="Levels">
-/// The levels seen in training, of a category or ordinal column; ordinals in their order. Of strata all that are allowed.
+/// The levels of a categorical or ordinal column that occurred in training, ordinal levels in their order; for strata, all allowed names.
 /// </param>
 public sealed record ScorerColumn(string Name, ColumnKind Kind, IReadOnlyList<string> Levels)
 {

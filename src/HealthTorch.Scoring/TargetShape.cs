@@ -3,13 +3,13 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Scoring;
 
-/// <summary>Targets without patients.</summary>
-/// <param name="Classes">Class names; null for the others.</param>
-/// <param name="Number">The number's column; null for the others.</param>
-/// <param name="Causes">Names of the causes of an event; null for the others.</param>
-/// <param name="Unit">The number's unit, or that of time.</param>
-/// <param name="Arms">The arms of a treatment whose effect on the rest is predicted; null for the others.</param>
-/// <param name="Tasks">Names of yes-or-no questions; null for the others.</param>
+/// <summary>The specification of a target, without patients.</summary>
+/// <param name="Classes">Class names; null for other targets.</param>
+/// <param name="Number">Name of the regression target's column; null for other targets.</param>
+/// <param name="Causes">Names of the causes of an event; null for other targets.</param>
+/// <param name="Unit">Unit of the regression target or of time.</param>
+/// <param name="Arms">The arms of a treatment whose effect on the outcome is predicted; null for other targets.</param>
+/// <param name="Tasks">Names of the labels of a multi-label target; null for other targets.</param>
 internal sealed record TargetShape(
     IReadOnlyList<string>? Classes,
     string? Number,
@@ -44,7 +44,7 @@ internal sealed record TargetShape(
         _ => throw new ArgumentException($"needed classes, labels, numbers or events but got {targets.GetType().Name}", nameof(targets)),
     };
 
-    /// <summary>What is wrong with it, each with its member; nothing where it is a target.</summary>
+    /// <summary>Returns the errors, each with the name of its property; empty if the target is valid.</summary>
     public IEnumerable<string> Faults() => new object?[] { Classes, Number, Causes, Tasks }.Count(kind => kind is not null) != 1
         ? ["needed one of classes, number, causes and tasks"]
         :
@@ -57,14 +57,14 @@ internal sealed record TargetShape(
 }
 
 /// <summary>The arms of a treatment.</summary>
-/// <param name="Names">Their names; the first is the reference.</param>
+/// <param name="Names">Names of the arms; the first is the reference.</param>
 /// <param name="HigherIsBetter">Whether a higher outcome is better for the patient.</param>
-/// <param name="Horizon">Of events: the time up to which the mean time is the outcome; null else.</param>
-/// <param name="Design">How patients came to their arms.</param>
+/// <param name="Horizon">For survival outcomes: the horizon of the restricted mean survival time; null otherwise.</param>
+/// <param name="Design">How treatment was assigned.</param>
 internal sealed record ArmsShape(IReadOnlyList<string> Names, bool HigherIsBetter, double? Horizon, StudyDesign Design)
 {
-    /// <summary>What is wrong with them.</summary>
-    /// <param name="target">What their effect is on.</param>
+    /// <summary>Returns the errors in the arms.</summary>
+    /// <param name="target">The outcome that the treatment affects.</param>
     public IEnumerable<string> Faults(TargetShape target) =>
     [
         .. Fault.InNames("arms.names", Names, min: 2),

@@ -1,14 +1,14 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Patients with what is known of them (<see cref="Inputs"/>) and what is to be predicted (<see cref="Targets"/>). A split, a fold,
-/// a bootstrap sample and a prediction request are all smaller cohorts. Plain managed numbers; a training batch has the tensors.
+/// Patients with their <see cref="Inputs"/> and the <see cref="Targets"/> to predict. A partition, a fold, a bootstrap sample and a
+/// prediction request are smaller cohorts. A cohort holds plain managed numbers; a training batch holds the tensors.
 /// </summary>
-/// <param name="Ids">One identifier a row, unique to a patient, not to a row: repeated where a patient has several rows.</param>
-/// <param name="Inputs">What the model may read.</param>
-/// <param name="Targets">What it shall predict; <see cref="Unlabelled"/> in a prediction request.</param>
+/// <param name="Ids">One identifier per row, unique to a patient but not to a row: it is repeated if a patient has several rows.</param>
+/// <param name="Inputs">The values that the model may read.</param>
+/// <param name="Targets">The values to predict; <see cref="Unlabelled"/> in a prediction request.</param>
 /// <param name="Annotations">
-/// Columns kept beside the patients and never given to a model (site, date, a split, a subgroup), by name; null where missing.
+/// Columns that describe the patients but are never model inputs (site, date, a given split, a subgroup), by name; null for missing values.
 /// </param>
 public sealed record Cohort(
     IReadOnlyList<string> Ids,
@@ -19,8 +19,10 @@ public sealed record Cohort(
     /// <summary>Number of rows.</summary>
     public int Count => Ids.Count;
 
-    /// <summary>The cohort of the given rows, in the given order; a row may be named more than once. Raw inputs are not copied.</summary>
-    /// <param name="rows">Row numbers in [0, <see cref="Count"/>), not changed afterwards.</param>
+    /// <summary>
+    /// Returns the cohort of the given rows, in the given order; a row may occur more than once. Raw inputs are not copied.
+    /// </summary>
+    /// <param name="rows">Row numbers in [0, <see cref="Count"/>), which must not be modified afterwards.</param>
     public Cohort Take(IReadOnlyList<int> rows)
     {
         var shared = rows as int[] ?? [.. rows];

@@ -1,8 +1,8 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Data that cannot be used as the dictionary says: where it is, what was found and what is allowed. The command line ends with exit code
-/// 2.
+/// The exception for data that do not conform to the data dictionary: its message states the location, the invalid value and what is
+/// allowed. The command line exits with code 2.
 /// </summary>
-/// <param name="message">One message, naming file, row, column, what was found and what is allowed.</param>
+/// <param name="message">One message with file, row, column, the value found and what is allowed.</param>
 public class DataException(string message) : Exception(message);

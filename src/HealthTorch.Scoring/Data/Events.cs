@@ -1,22 +1,23 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Time to an event a patient, who may be censored (followed until then without one) and may have been seen only from an entry time on.
+/// Survival targets: one time to event per patient, possibly right-censored (followed until then without an event) and possibly
+/// left-truncated (observed only from an entry time on).
 /// </summary>
 public sealed class Events : Targets
 {
-    /// <summary>Checks and keeps the times.</summary>
-    /// <param name="times">When the event happened or the follow-up ended: finite, not below 0.</param>
-    /// <param name="causes">What happened then: 0 for nothing (censored), else the number of a cause, from 1.</param>
-    /// <param name="causeNames">Names of the causes 1, 2, ...; more than one are competing risks.</param>
+    /// <summary>Creates and validates the targets.</summary>
+    /// <param name="times">The time of the event or the end of follow-up: finite, at least 0.</param>
+    /// <param name="causes">The status at that time: 0 for censored, otherwise the number of a cause, from 1.</param>
+    /// <param name="causeNames">Names of the causes 1, 2, ...; more than one cause are competing risks.</param>
     /// <param name="unit">Unit of time, such as months, or null.</param>
     /// <param name="entries">
-    /// When each patient came under observation, at least 0 and before the time: nobody is at risk at or before it. Null where all were
-    /// from the start.
+    /// The time at which each patient came under observation, at least 0 and before the event time: a patient is not at risk at or before
+    /// it. Null if all were observed from the start.
     /// </param>
-    /// <param name="strata">Groups of patients whose baseline hazards may differ; null where there is one.</param>
-    /// <remarks>Times and entries that differ by rounding alone become equal, as by <c>timefix</c> of R's survival.</remarks>
-    /// <exception cref="DataException">A time or entry is not allowed.</exception>
+    /// <param name="strata">Groups of patients whose baseline hazards may differ; null without strata.</param>
+    /// <remarks>Times and entries that differ by rounding only are made equal, as by <c>timefix</c> of R's survival.</remarks>
+    /// <exception cref="DataException">A time or entry is invalid.</exception>
     public Events(
         double[] times,
         int[] causes,
@@ -48,10 +49,10 @@ public sealed class Events : Targets
         (Entries, Strata) = (Taken(other.Entries, rows), other.Strata?.Take(rows));
     }
 
-    /// <summary>When the event happened or the follow-up ended.</summary>
+    /// <summary>The time of the event or the end of follow-up.</summary>
     public double[] Times { get; }
 
-    /// <summary>What happened then: 0 for censored, else the number of a cause, from 1.</summary>
+    /// <summary>The status at that time: 0 for censored, otherwise the number of a cause, from 1.</summary>
     public int[] Causes { get; }
 
     /// <summary>Names of the causes 1, 2, ...</summary>
@@ -60,34 +61,36 @@ public sealed class Events : Targets
     /// <summary>Unit of time, or null.</summary>
     public string? Unit { get; }
 
-    /// <summary>When each patient came under observation; null where all were from the start.</summary>
+    /// <summary>The time at which each patient came under observation; null if all were observed from the start.</summary>
     public double[]? Entries { get; }
 
-    /// <summary>Groups of patients whose baseline hazards may differ; null where there is one.</summary>
+    /// <summary>Groups of patients whose baseline hazards may differ; null without strata.</summary>
     public HazardStrata? Strata { get; }
 
-    /// <summary>Whether there is more than one cause.</summary>
+    /// <summary>Whether there is more than one cause (competing risks).</summary>
     public bool AreCompeting => CauseNames.Count > 1;
 
     /// <inheritdoc/>
     public override int Count => Times.Length;
 
-    /// <summary>What happened to each patient, whenever it did: a class for the censored and one for each cause.</summary>
+    /// <summary>
+    /// The status of each patient, whatever its time, as class labels: one class for the censored and one for each cause.
+    /// </summary>
     public Classes Status => new(Causes, ["censored", .. CauseNames]);
 
     /// <summary>Number of events of a cause.</summary>
-    /// <param name="cause">Number of the cause, from 1; 0 for the censored.</param>
+    /// <param name="cause">Number of the cause, from 1; 0 for censored patients.</param>
     public int CountOf(int cause) => Causes.Count(c => c == cause);
 
-    /// <summary>Number of a cause, from 1; 0 where there is none of the name.</summary>
+    /// <summary>Returns the number of a cause, from 1; 0 if there is no cause of that name.</summary>
     /// <param name="name">Name of the cause.</param>
     public int CauseNamed(string name) => CauseNames.ToList().IndexOf(name) + 1;
 
-    /// <summary>The last time that anybody of a stratum was observed.</summary>
+    /// <summary>Returns the last observed time of a stratum.</summary>
     /// <param name="stratum">Index of a stratum that has rows.</param>
     public double LastTimeOf(int stratum) => Strata!.RowsOf(stratum).Max(row => Times[row]);
 
-    /// <summary>The same patients in one stratum.</summary>
+    /// <summary>Returns the same targets without strata.</summary>
     public Events Unstratified() => Strata is null ? this : new Events(this);
 
     /// <inheritdoc/>
@@ -112,7 +115,8 @@ public sealed class Events : Targets
     {
         if (!double.IsFinite(Times[row]) || Times[row] < 0)
         {
-            throw new DataException(FormattableString.Invariant($"row {row + 1}: the time is {Times[row]}; needed a finite number of at least 0"));
+            throw new DataException(FormattableString.Invariant(
+                $"row {row + 1}: the time is {Times[row]}; needed a finite number of at least 0"));
         }
 
         if (Entries is not null && !(Entries[row] >= 0 && Entries[row] < Times[row]))
@@ -122,7 +126,7 @@ public sealed class Events : Targets
         }
     }
 
-    // An entry that rounding alone sets apart from the time leaves nothing to observe, as R's aeqSurv says.
+    // An entry that differs from the time by rounding only leaves no time at risk, as in R's aeqSurv.
     private void CheckIntervals(double[] given)
     {
         for (var row = 0; Entries is not null && row < Count; row++)

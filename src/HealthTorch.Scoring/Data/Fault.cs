@@ -1,12 +1,12 @@
 namespace HealthTorch.Data;
 
-/// <summary>What can be wrong with names and numbers that were read from a model folder, in words.</summary>
+/// <summary>Error messages for names and numbers that were read from a model folder.</summary>
 internal static class Fault
 {
-    /// <summary>Names that are too few, or given twice.</summary>
-    /// <param name="member">The JSON member.</param>
+    /// <summary>Reports too few names, or a name that occurs twice.</summary>
+    /// <param name="member">The JSON property.</param>
     /// <param name="names">The names.</param>
-    /// <param name="min">The smallest number of names.</param>
+    /// <param name="min">The minimum number of names.</param>
     public static IEnumerable<string> InNames(string member, IReadOnlyList<string> names, int min)
     {
         if (names.Count < min)
@@ -19,11 +19,11 @@ internal static class Fault
         }
     }
 
-    /// <summary>A number outside its range.</summary>
-    /// <param name="member">The JSON member.</param>
+    /// <summary>Reports a number outside its range.</summary>
+    /// <param name="member">The JSON property.</param>
     /// <param name="value">The number.</param>
-    /// <param name="min">The smallest that is allowed.</param>
-    /// <param name="max">The largest.</param>
+    /// <param name="min">The minimum.</param>
+    /// <param name="max">The maximum.</param>
     public static IEnumerable<string> OutsideOf(string member, double value, double min, double max)
     {
         if (!(value >= min && value <= max))
@@ -32,10 +32,10 @@ internal static class Fault
         }
     }
 
-    /// <summary>Numbers that are not finite, or not each above the one before.</summary>
-    /// <param name="member">The JSON member.</param>
+    /// <summary>Reports numbers that are not finite or not strictly increasing.</summary>
+    /// <param name="member">The JSON property.</param>
     /// <param name="values">The numbers.</param>
-    /// <param name="first">The first of them; null for any.</param>
+    /// <param name="first">The required first number; null for any.</param>
     public static IEnumerable<string> InIncreasing(string member, IReadOnlyList<double> values, double? first = 0)
     {
         var isIncreasing = values.Count > 0 && (first is null || values[0] == first) && values.All(double.IsFinite)
@@ -47,10 +47,10 @@ internal static class Fault
         }
     }
 
-    /// <summary>A cumulative hazard that is not one: of another length, falling, below 0 or not finite.</summary>
-    /// <param name="member">The JSON member.</param>
+    /// <summary>Reports an invalid cumulative hazard: of the wrong length, decreasing, below 0 or not finite.</summary>
+    /// <param name="member">The JSON property.</param>
     /// <param name="hazards">Its values.</param>
-    /// <param name="count">How many are needed.</param>
+    /// <param name="count">The required number of values.</param>
     public static IEnumerable<string> InCumulative(string member, double[] hazards, int count)
     {
         var isCumulative = hazards.Length == count && Array.TrueForAll(hazards, hazard => double.IsFinite(hazard) && hazard >= 0)

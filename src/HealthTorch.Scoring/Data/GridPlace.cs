@@ -1,15 +1,15 @@
 namespace HealthTorch.Data;
 
-/// <summary>Where a time lies on a grid, so that all curves on the grid can be read there.</summary>
-/// <param name="Below">The point before it, or the point itself.</param>
-/// <param name="Above">The point after it; <paramref name="Below"/> where nothing lies between.</param>
-/// <param name="Share">How far it is from one to the other, in [0, 1).</param>
+/// <summary>The position of a time on a grid, for interpolating any curve on that grid.</summary>
+/// <param name="Below">Index of the grid point at or before the time.</param>
+/// <param name="Above">Index of the grid point after the time; <paramref name="Below"/> if no interpolation is needed.</param>
+/// <param name="Share">The fraction of the interval before the time, in [0, 1).</param>
 internal readonly record struct GridPlace(int Below, int Above, double Share)
 {
-    /// <summary>The place of a time; a time outside the grid has that of its nearest point.</summary>
+    /// <summary>Finds the position of a time; a time outside the grid is moved to the nearest grid point.</summary>
     /// <param name="grid">Increasing times.</param>
     /// <param name="time">Any time.</param>
-    /// <param name="reading">What is between points.</param>
+    /// <param name="reading">How curves are interpolated between grid points.</param>
     public static GridPlace Of(double[] grid, double time, CurveReading reading)
     {
         var found = Array.BinarySearch(grid, time);
@@ -19,7 +19,7 @@ internal readonly record struct GridPlace(int Below, int Above, double Share)
             : new GridPlace(below, below + 1, (time - grid[below]) / (grid[below + 1] - grid[below]));
     }
 
-    /// <summary>The value of a curve there.</summary>
-    /// <param name="curve">A value for each point of the grid.</param>
+    /// <summary>Returns the value of a curve at the time.</summary>
+    /// <param name="curve">One value per grid point.</param>
     public double Read(ReadOnlySpan<double> curve) => curve[Below] + (Share * (curve[Above] - curve[Below]));
 }

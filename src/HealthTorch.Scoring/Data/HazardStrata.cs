@@ -3,27 +3,27 @@ namespace HealthTorch.Data;
 /// <summary>Groups of patients, such as hospitals, whose baseline hazards may differ.</summary>
 /// <param name="ofRows">Index into <paramref name="names"/> for each row.</param>
 /// <param name="names">Names of the strata.</param>
-/// <param name="column">The column that they were read from.</param>
+/// <param name="column">The column with the strata.</param>
 public sealed class HazardStrata(int[] ofRows, IReadOnlyList<string> names, string column = "stratum")
 {
-    /// <summary>Numbers strata that have no names.</summary>
+    /// <summary>Creates numbered strata without names.</summary>
     /// <param name="ofRows">Stratum of each row, from 0.</param>
     public HazardStrata(params int[] ofRows)
         : this(ofRows, [.. Enumerable.Range(1, ofRows.DefaultIfEmpty(-1).Max() + 1).Select(number => $"{number}")])
     {
     }
 
-    /// <summary>The column that they were read from.</summary>
+    /// <summary>The column with the strata.</summary>
     public string Column { get; } = column;
 
-    /// <summary>Names of the strata; some may have no row.</summary>
+    /// <summary>Names of the strata; some may have no rows.</summary>
     public IReadOnlyList<string> Names { get; } = names;
 
     /// <summary>Stratum of each row, an index into <see cref="Names"/>.</summary>
     public int[] OfRows { get; } = ofRows;
 
-    /// <summary>The strata of patients; null where there are none.</summary>
-    /// <param name="targets">Events, or a prediction request.</param>
+    /// <summary>Returns the strata of targets; null without strata.</summary>
+    /// <param name="targets">Survival targets, or a prediction request.</param>
     public static HazardStrata? Of(Targets targets) => targets switch
     {
         Events events => events.Strata,
@@ -31,19 +31,19 @@ public sealed class HazardStrata(int[] ofRows, IReadOnlyList<string> names, stri
         _ => null,
     };
 
-    /// <summary>Name of a row's stratum.</summary>
+    /// <summary>Returns the name of a row's stratum.</summary>
     /// <param name="row">Row number.</param>
     public string NameOf(int row) => Names[OfRows[row]];
 
-    /// <summary>Index of a stratum; -1 where there is none of the name.</summary>
+    /// <summary>Returns the index of a stratum; -1 if there is no stratum of that name.</summary>
     /// <param name="name">Its name.</param>
     public int IndexOf(string name) => Names.ToList().IndexOf(name);
 
-    /// <summary>The rows of a stratum.</summary>
+    /// <summary>Returns the rows of a stratum.</summary>
     /// <param name="stratum">Index into <see cref="Names"/>.</param>
     public int[] RowsOf(int stratum) => [.. Enumerable.Range(0, OfRows.Length).Where(row => OfRows[row] == stratum)];
 
-    /// <summary>The strata of the given rows, in the given order.</summary>
+    /// <summary>Returns the strata of the given rows, in the given order.</summary>
     /// <param name="rows">Row numbers.</param>
     public HazardStrata Take(IReadOnlyList<int> rows) => new([.. rows.Select(row => OfRows[row])], Names, Column);
 }

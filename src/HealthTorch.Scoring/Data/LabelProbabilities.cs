@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>The probability of yes to each of several questions.</summary>
+/// <summary>The predicted probability of "yes" for each of several binary labels.</summary>
 /// <param name="values">Row-major, patients x tasks.</param>
 /// <param name="tasks">Name of each task.</param>
 public sealed class LabelProbabilities(double[] values, IReadOnlyList<string> tasks) : Prediction
@@ -11,18 +11,18 @@ public sealed class LabelProbabilities(double[] values, IReadOnlyList<string> ta
     /// <summary>Name of each task.</summary>
     public IReadOnlyList<string> Tasks { get; } = tasks;
 
-    /// <summary>How sets of answers are made, of each task; null where they are not.</summary>
+    /// <summary>The thresholds of the prediction sets of each task; null without prediction sets.</summary>
     public IReadOnlyList<ClassSets>? Sets { get; init; }
 
     /// <inheritdoc/>
     public override int Count => Values.Length / Tasks.Count;
 
-    /// <summary>The probability of yes.</summary>
+    /// <summary>The probability of "yes".</summary>
     /// <param name="row">Row number.</param>
     /// <param name="task">Index into <see cref="Tasks"/>.</param>
     public double this[int row, int task] => Values[(row * Tasks.Count) + task];
 
-    /// <summary>What is said of one task, as of two classes.</summary>
+    /// <summary>Returns the prediction for one task as probabilities of two classes.</summary>
     /// <param name="task">Index into <see cref="Tasks"/>.</param>
     /// <param name="rows">Row numbers.</param>
     public ClassProbabilities Of(int task, IReadOnlyList<int> rows) =>

@@ -1,6 +1,8 @@
 namespace HealthTorch.Data;
 
-/// <summary>Several yes-or-no answers a patient (a molecule: assays), of which some may be missing.</summary>
+/// <summary>
+/// Multi-label targets: several binary labels per patient (such as the assays of a molecule), some of which may be missing.
+/// </summary>
 /// <param name="values">Row-major, patients x tasks: 0, 1, or NaN where missing.</param>
 /// <param name="tasks">Name of each task.</param>
 public sealed class Labels(double[] values, IReadOnlyList<string> tasks) : Targets
@@ -14,7 +16,7 @@ public sealed class Labels(double[] values, IReadOnlyList<string> tasks) : Targe
     /// <inheritdoc/>
     public override int Count => Values.Length / Tasks.Count;
 
-    /// <summary>The answers of one patient.</summary>
+    /// <summary>The labels of one patient.</summary>
     /// <param name="row">Row number.</param>
     public ReadOnlySpan<double> this[int row] => Values.AsSpan(row * Tasks.Count, Tasks.Count);
 
@@ -30,19 +32,19 @@ public sealed class Labels(double[] values, IReadOnlyList<string> tasks) : Targe
         return new Labels(taken, Tasks);
     }
 
-    /// <summary>The two answers, as names of classes.</summary>
+    /// <summary>The two label values, as class names.</summary>
     public static IReadOnlyList<string> Answers { get; } = ["no", "yes"];
 
-    /// <summary>The rows whose answer to a task is known.</summary>
+    /// <summary>Returns the rows whose label for a task is known.</summary>
     /// <param name="task">Index into <see cref="Tasks"/>.</param>
     public int[] Known(int task) => [.. Enumerable.Range(0, Count).Where(row => !double.IsNaN(this[row][task]))];
 
-    /// <summary>The answers to one task as two classes.</summary>
+    /// <summary>Returns the labels of one task as two classes.</summary>
     /// <param name="task">Index into <see cref="Tasks"/>.</param>
-    /// <param name="rows">Rows whose answer is known.</param>
+    /// <param name="rows">Rows whose label is known.</param>
     public Classes Of(int task, IReadOnlyList<int> rows) => new([.. rows.Select(row => (int)this[row][task])], Answers);
 
-    /// <summary>The answers to one task.</summary>
+    /// <summary>Returns the labels of one task.</summary>
     /// <param name="task">Index into <see cref="Tasks"/>.</param>
     public double[] Of(int task) => [.. Enumerable.Range(0, Count).Select(row => this[row][task])];
 }

@@ -1,19 +1,19 @@
 namespace HealthTorch.Data;
 
-/// <summary>Times that differ by rounding alone become one time.</summary>
+/// <summary>Makes times that differ by rounding only equal.</summary>
 /// <remarks>
-/// As <c>timefix</c> of R's survival (function aeqSurv): of the sorted distinct times, entries included, one that is above the one before
-/// it by at most sqrt(machine epsilon), absolutely or relative to the mean of the distinct times, is tied with it; all of a chain take the
-/// first one's value.
+/// As <c>timefix</c> of R's survival (function aeqSurv): among the sorted distinct times (including entries), a time that exceeds its
+/// predecessor by at most sqrt(machine epsilon), absolutely or relative to the mean of the distinct times, is tied with it; all times of a
+/// chain take the first value.
 /// </remarks>
 internal static class NearTies
 {
-    // Double.Epsilon is the smallest number above 0; the machine epsilon is 2^-52, its root 2^-26.
+    // Double.Epsilon is the smallest positive number; the machine epsilon is 2^-52, its square root 2^-26.
     private static readonly double s_tolerance = Math.ScaleB(1, -26);
 
-    /// <summary>The same times and entries, tied; the arrays themselves where nothing is nearly tied.</summary>
+    /// <summary>Returns the same times and entries with near ties made equal; the arrays themselves if there are no near ties.</summary>
     /// <param name="times">Finite, at least 0.</param>
-    /// <param name="entries">Finite, at least 0; null where there are none.</param>
+    /// <param name="entries">Finite, at least 0; null without late entry.</param>
     public static (double[] Times, double[]? Entries) Joined(double[] times, double[]? entries)
     {
         var distinct = Distinct(times, entries);

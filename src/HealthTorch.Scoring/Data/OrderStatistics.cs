@@ -1,11 +1,11 @@
 namespace HealthTorch.Data;
 
-/// <summary>Figures of sorted numbers.</summary>
+/// <summary>Statistics of sorted numbers.</summary>
 internal static class OrderStatistics
 {
-    /// <summary>A quantile, linear between order statistics.</summary>
+    /// <summary>Returns a quantile by linear interpolation between order statistics.</summary>
     /// <param name="sorted">At least one number, ascending.</param>
-    /// <param name="level">Share of the numbers below it, in [0, 1].</param>
+    /// <param name="level">Proportion of the numbers below the quantile, in [0, 1].</param>
     /// <remarks>Hyndman, Fan: Sample quantiles in statistical packages (1996), definition 7 (the default of R and NumPy).</remarks>
     public static double Quantile(double[] sorted, double level)
     {

@@ -1,22 +1,23 @@
 namespace HealthTorch.Data;
 
-/// <summary>The values that an expected outcome can take.</summary>
+/// <summary>The range of values that an expected outcome can take.</summary>
 /// <param name="Low">The smallest.</param>
 /// <param name="High">The largest.</param>
 /// <remarks>
-/// A probability lies in [0, 1] and a mean time without the event in [0, horizon]. Of a number the range is that of the training patients'
-/// outcomes, as in Gruber, van der Laan: A targeted maximum likelihood estimator of a causal effect on a bounded continuous outcome (2010).
+/// A probability is in [0, 1] and a restricted mean survival time is in [0, horizon]. For a number the range is that of the outcomes of the
+/// training patients, as in Gruber, van der Laan: A targeted maximum likelihood estimator of a causal effect on a bounded continuous
+/// outcome (2010).
 /// </remarks>
 public sealed record OutcomeRange(double Low, double High)
 {
-    /// <summary>Any number.</summary>
+    /// <summary>The range that contains every number.</summary>
     public static OutcomeRange Unbounded { get; } = new(double.NegativeInfinity, double.PositiveInfinity);
 
-    /// <summary>The largest difference of two outcomes.</summary>
+    /// <summary>The largest possible difference of two outcomes.</summary>
     public double Width => High - Low;
 
-    /// <summary>The range of the outcomes of patients.</summary>
-    /// <param name="outcomes">What happened to the training patients.</param>
+    /// <summary>Returns the range of the outcomes of patients.</summary>
+    /// <param name="outcomes">The observed outcomes of the training patients.</param>
     public static OutcomeRange For(Outcomes outcomes) => outcomes.Observed switch
     {
         Classes => new OutcomeRange(0, 1),
@@ -25,15 +26,15 @@ public sealed record OutcomeRange(double Low, double High)
         _ => Unbounded,
     };
 
-    /// <summary>Whether an outcome lies in the range.</summary>
+    /// <summary>Whether an outcome is within the range.</summary>
     /// <param name="outcome">The outcome.</param>
     public bool Contains(double outcome) => outcome >= Low && outcome <= High;
 
-    /// <summary>The outcome, or the end of the range that is nearest to it.</summary>
+    /// <summary>Clips an outcome to the range.</summary>
     /// <param name="outcome">The outcome.</param>
     public double Bound(double outcome) => Math.Clamp(outcome, Low, High);
 
-    /// <summary>An effect, or the nearest one that two outcomes of the range can have.</summary>
-    /// <param name="effect">The difference of two outcomes; NaN stays so.</param>
+    /// <summary>Clips an effect to the largest possible difference of two outcomes.</summary>
+    /// <param name="effect">The difference of two outcomes; NaN remains NaN.</param>
     public double BoundEffect(double effect) => Math.Clamp(effect, -Width, Width);
 }

@@ -1,29 +1,31 @@
 namespace HealthTorch.Data;
 
-/// <summary>How patients came to their arms.</summary>
+/// <summary>How treatment was assigned.</summary>
 public enum StudyDesign
 {
-    /// <summary>By the choice of doctors and patients: arms may differ in everything.</summary>
+    /// <summary>Not randomized: chosen by doctors and patients, so that the arms may differ in any characteristic.</summary>
     Observational,
 
-    /// <summary>By lot: a randomised trial.</summary>
+    /// <summary>Randomized: a randomized trial.</summary>
     Trial,
 }
 
-/// <summary>What happened to each patient under the treatment that was received.</summary>
+/// <summary>Treatment-effect targets: the observed outcome of each patient and the arm that was received.</summary>
 public sealed class Outcomes : Targets
 {
-    // Known probabilities are read with a few digits.
+    // Known probabilities may be given with few digits.
     private const double Rounding = 1e-6;
 
-    /// <summary>Checks and keeps what happened.</summary>
+    /// <summary>Creates and validates the targets.</summary>
     /// <param name="observed">
-    /// What happened: <see cref="Numbers"/>, two <see cref="Classes"/>, or <see cref="Events"/> of one cause, all there from the start.
+    /// The observed outcomes: <see cref="Numbers"/>, two <see cref="Classes"/>, or <see cref="Events"/> of one cause without late entry.
     /// </param>
     /// <param name="arms">The arm that each patient received: an index into <paramref name="armNames"/>.</param>
-    /// <param name="armNames">Two or more arms; the first is the reference (the control) that others are compared with.</param>
-    /// <exception cref="ArgumentException">Lengths do not fit or an arm has no name.</exception>
-    /// <exception cref="DataException">What happened is not of these kinds.</exception>
+    /// <param name="armNames">
+    /// Names of two or more arms; the first is the reference (control) arm with which the others are compared.
+    /// </param>
+    /// <exception cref="ArgumentException">The lengths do not match, or an arm has no name.</exception>
+    /// <exception cref="DataException">The observed outcomes are of another kind.</exception>
     public Outcomes(Targets observed, int[] arms, IReadOnlyList<string> armNames)
     {
         (Observed, Arms, ArmNames) = (observed, arms, armNames);
@@ -35,11 +37,12 @@ public sealed class Outcomes : Targets
 
         if (observed is not (Numbers or Classes { IsBinary: true } or Events { AreCompeting: false, Entries: null }))
         {
-            throw new DataException("effects need outcomes that are numbers, two classes, or times to one event of patients seen from the start");
+            throw new DataException(
+                "effects need outcomes that are numbers, two classes, or times to one event of patients seen from the start");
         }
     }
 
-    /// <summary>What happened.</summary>
+    /// <summary>The observed outcomes.</summary>
     public Targets Observed { get; }
 
     /// <summary>The arm that each patient received.</summary>
@@ -48,47 +51,48 @@ public sealed class Outcomes : Targets
     /// <summary>Names of the arms; the first is the reference.</summary>
     public IReadOnlyList<string> ArmNames { get; }
 
-    /// <summary>How patients came to their arms.</summary>
+    /// <summary>How treatment was assigned.</summary>
     public StudyDesign Design { get; init; }
 
-    /// <summary>Whether a higher outcome (of classes: the second class, of events: a longer time) is better for the patient.</summary>
+    /// <summary>Whether a higher outcome (for classes the second class, for survival a longer time) is better for the patient.</summary>
     public bool HigherIsBetter { get; init; } = true;
 
     /// <summary>
-    /// Of events: the time up to which the mean time without an event is the outcome; null else, or for the default of
+    /// For survival outcomes: the horizon of the restricted mean survival time; null for other outcomes, or for the default of
     /// <see cref="HorizonOfTimes"/>.
     /// </summary>
     public double? Horizon { get; init; }
 
     /// <summary>
-    /// Known probabilities of the arms, row-major, patients x arms, each in (0, 1): those of a trial's lot. Null where not known.
+    /// Known propensities (probabilities of the arms), row-major, patients x arms, each in (0, 1): those of a randomized trial. Null if
+    /// unknown.
     /// </summary>
     public double[]? Propensities { get; init => field = Checked(value, "propensities", Sums); }
 
     /// <summary>
-    /// Expected outcome of each patient under each arm, row-major, patients x arms: known of simulated patients alone. Never an input.
+    /// Expected outcome of each patient under each arm, row-major, patients x arms: known for simulated patients only. Never a model input.
     /// </summary>
     public double[]? Potential { get; init => field = Checked(value, "potential outcomes", _ => null); }
 
-    /// <summary>What models of effects are judged by on these patients; null where it was not estimated.</summary>
+    /// <summary>The nuisance estimates with which treatment-effect models are evaluated on these patients; null if not estimated.</summary>
     public EvaluationNuisances? Evaluation { get; private init; }
 
     /// <inheritdoc/>
     public override int Count => Arms.Length;
 
     /// <summary>
-    /// The horizon of events: the given one, or the largest time that patients of every arm were followed to. NaN of other outcomes.
+    /// The horizon of survival outcomes: the given one, or the longest follow-up that every arm reaches. NaN for other outcomes.
     /// </summary>
     public double HorizonOfTimes => Observed is Events events ? Horizon ?? LongestCommon(events) : double.NaN;
 
-    /// <summary>Number of patients of an arm.</summary>
+    /// <summary>Number of patients in an arm.</summary>
     /// <param name="arm">Index of the arm.</param>
     public int CountOf(int arm) => Arms.Count(a => a == arm);
 
-    /// <summary>The true effect of an arm against the reference.</summary>
+    /// <summary>Returns the true effect of an arm compared with the reference.</summary>
     /// <param name="row">Row number.</param>
     /// <param name="arm">Index of the arm.</param>
-    /// <exception cref="InvalidOperationException">It is not known.</exception>
+    /// <exception cref="InvalidOperationException">The true effect is unknown.</exception>
     public double TrueEffect(int row, int arm) => Potential is { } potential
         ? potential[(row * ArmNames.Count) + arm] - potential[row * ArmNames.Count]
         : throw new InvalidOperationException("The true effect needed potential outcomes, but they are not known.");
@@ -104,8 +108,8 @@ public sealed class Outcomes : Targets
         Evaluation = Evaluation?.Take(rows, ArmNames.Count),
     };
 
-    /// <summary>The same with what models are judged by.</summary>
-    /// <param name="evaluation">Of the same patients.</param>
+    /// <summary>Returns the same targets with nuisance estimates for evaluation.</summary>
+    /// <param name="evaluation">Estimates for the same patients.</param>
     public Outcomes With(EvaluationNuisances evaluation) => new(Observed, Arms, ArmNames)
     {
         Design = Design,
@@ -153,13 +157,13 @@ public sealed class Outcomes : Targets
     }
 }
 
-/// <summary>Row-major matrices, patients x arms (or x effects).</summary>
+/// <summary>Operations on row-major matrices, patients x arms (or x effects).</summary>
 internal static class ByArm
 {
-    /// <summary>The given rows.</summary>
+    /// <summary>Returns the given rows.</summary>
     /// <param name="values">The matrix, or null.</param>
     /// <param name="rows">Row numbers.</param>
-    /// <param name="width">Columns.</param>
+    /// <param name="width">Number of columns.</param>
     public static double[]? Take(double[]? values, IReadOnlyList<int> rows, int width)
     {
         if (values is null)
@@ -176,10 +180,10 @@ internal static class ByArm
         return taken;
     }
 
-    /// <summary>A column.</summary>
+    /// <summary>Returns a column.</summary>
     /// <param name="values">The matrix.</param>
     /// <param name="column">Its number.</param>
-    /// <param name="width">Columns.</param>
+    /// <param name="width">Number of columns.</param>
     public static double[] Column(double[] values, int column, int width)
     {
         var taken = new double[values.Length / width];

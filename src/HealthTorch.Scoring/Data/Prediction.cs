@@ -1,20 +1,20 @@
 namespace HealthTorch.Data;
 
-/// <summary>What a model says of each patient, in plain doubles.</summary>
+/// <summary>The predictions of a model for each patient, in plain doubles.</summary>
 public abstract class Prediction
 {
-    /// <summary>Number of patients' rows.</summary>
+    /// <summary>Number of rows.</summary>
     public abstract int Count { get; }
 
-    /// <summary>The predictions of the given rows, in the given order.</summary>
+    /// <summary>Returns the predictions of the given rows, in the given order.</summary>
     /// <param name="rows">Row numbers in [0, <see cref="Count"/>).</param>
     public abstract Prediction Take(IReadOnlyList<int> rows);
 }
 
-/// <summary>A probability of each class.</summary>
+/// <summary>Predicted class probabilities.</summary>
 /// <param name="values">Row-major, patients x classes; each row sums to one.</param>
-/// <param name="names">Class names; of two, the second is the positive one.</param>
-/// <param name="threshold">The probability of the positive class from which a two-class patient is called positive, in (0, 1).</param>
+/// <param name="names">Class names; with two classes, the second is the positive one.</param>
+/// <param name="threshold">The minimum probability of the positive class for a positive prediction, in (0, 1); two classes only.</param>
 public sealed class ClassProbabilities(double[] values, IReadOnlyList<string> names, double threshold = 0.5) : Prediction
 {
     /// <summary>Row-major, patients x classes.</summary>
@@ -23,26 +23,26 @@ public sealed class ClassProbabilities(double[] values, IReadOnlyList<string> na
     /// <summary>Class names.</summary>
     public IReadOnlyList<string> Names { get; } = names;
 
-    /// <summary>The probability of the positive class from which a two-class patient is called positive.</summary>
+    /// <summary>The minimum probability of the positive class for a positive prediction; two classes only.</summary>
     public double Threshold { get; } = threshold;
 
-    /// <summary>How sets of classes are made; null where they are not.</summary>
+    /// <summary>The thresholds of the prediction sets; null without prediction sets.</summary>
     public ClassSets? Sets { get; init; }
 
     /// <inheritdoc/>
     public override int Count => Values.Length / Names.Count;
 
-    /// <summary>Whether a class is in a patient's set, where there are <see cref="Sets"/>.</summary>
+    /// <summary>Whether a class is in a patient's prediction set; requires <see cref="Sets"/>.</summary>
     /// <param name="row">Row number.</param>
     /// <param name="label">Class index.</param>
     public bool IsInSet(int row, int label) => this[row, label] >= Sets!.Least[label];
 
-    /// <summary>The probability that a patient is of a class.</summary>
+    /// <summary>The predicted probability of a class.</summary>
     /// <param name="row">Row number.</param>
     /// <param name="label">Class index.</param>
     public double this[int row, int label] => Values[(row * Names.Count) + label];
 
-    /// <summary>The class a patient is called: by the threshold of two, by the largest probability of more.</summary>
+    /// <summary>Returns the predicted class: by the threshold for two classes, the most probable class for more.</summary>
     /// <param name="row">Row number.</param>
     public int Called(int row)
     {
@@ -68,14 +68,14 @@ public sealed class ClassProbabilities(double[] values, IReadOnlyList<string> na
     }
 }
 
-/// <summary>A number for each patient, in the target's unit.</summary>
+/// <summary>One predicted number per patient, in the unit of the target.</summary>
 /// <param name="values">Finite numbers.</param>
 public sealed class NumberPrediction(double[] values) : Prediction
 {
-    /// <summary>The number of each patient.</summary>
+    /// <summary>The predicted number of each patient.</summary>
     public double[] Values { get; } = values;
 
-    /// <summary>The standard deviation that each prediction says its error to have, above zero; null where it does not say.</summary>
+    /// <summary>The predicted standard deviation of each prediction, above zero; null if the model does not predict it.</summary>
     public double[]? Deviations { get; init; }
 
     /// <inheritdoc/>

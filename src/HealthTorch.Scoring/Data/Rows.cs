@@ -5,9 +5,9 @@ using System.Numerics.Tensors;
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Prepared tabular inputs: a dense matrix of finite numbers, ready for a network. Kept, or worked out from raw columns when they are
-/// read: then a value that cannot be prepared is refused when it is read, and rows are best read by <see cref="CopyTo"/>, a few thousand
-/// at a time, so that memory never holds them all.
+/// Prepared tabular inputs: a dense matrix of finite numbers, ready for a network. The values are either stored, or computed from raw
+/// columns when they are read. In the second case a value that cannot be prepared is rejected on reading, and rows are best read with
+/// <see cref="CopyTo"/>, a few thousand at a time, so that they are never all in memory.
 /// </summary>
 public sealed class Rows : Inputs
 {
@@ -16,7 +16,7 @@ public sealed class Rows : Inputs
     private readonly PreparedTable? _source;
     private readonly Lazy<double[]> _values;
 
-    /// <summary>Keeps a matrix.</summary>
+    /// <summary>Creates inputs from a matrix.</summary>
     /// <param name="features">Name of each feature (column of the matrix), such as <c>mean_radius</c> or <c>race=asian</c>.</param>
     /// <param name="values">Row-major, patients x features.</param>
     public Rows(IReadOnlyList<string> features, double[] values)
@@ -35,20 +35,20 @@ public sealed class Rows : Inputs
     /// <summary>Name of each feature.</summary>
     public IReadOnlyList<string> Features { get; }
 
-    /// <summary>Row-major, patients x features. Rows worked out when read are all worked out, and kept.</summary>
+    /// <summary>Row-major, patients x features. For inputs that are computed on reading, all values are computed once and kept.</summary>
     /// <exception cref="DataException">A value cannot be prepared.</exception>
     public double[] Values => _values.Value;
 
     /// <inheritdoc/>
     public override int Count { get; }
 
-    /// <summary>The features of one patient; of rows worked out when read, as <see cref="Values"/>.</summary>
+    /// <summary>The features of one patient; for inputs that are computed on reading, as <see cref="Values"/>.</summary>
     /// <param name="row">Row number.</param>
     public ReadOnlySpan<double> this[int row] => Values.AsSpan(row * Features.Count, Features.Count);
 
-    /// <summary>Copies neighbouring rows, row-major.</summary>
+    /// <summary>Copies consecutive rows, row-major.</summary>
     /// <param name="first">The first row.</param>
-    /// <param name="into">Where they go: as many rows as fit.</param>
+    /// <param name="into">The destination: as many rows as fit.</param>
     /// <typeparam name="T">float or double.</typeparam>
     /// <exception cref="DataException">A value cannot be prepared.</exception>
     public void CopyTo<T>(int first, Span<T> into)

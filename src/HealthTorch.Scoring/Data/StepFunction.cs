@@ -1,8 +1,8 @@
 namespace HealthTorch.Data;
 
-/// <summary>A function of time that stays the same between its jumps, and has its new value at the jump itself.</summary>
+/// <summary>A right-continuous step function of time.</summary>
 /// <param name="times">Times of the jumps, strictly increasing.</param>
-/// <param name="values">The value from each jump to the next, the last for ever.</param>
+/// <param name="values">The value from each jump to the next; the last value holds for all later times.</param>
 /// <param name="initial">The value before the first jump.</param>
 public sealed class StepFunction(double[] times, double[] values, double initial)
 {

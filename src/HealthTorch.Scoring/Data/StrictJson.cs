@@ -6,12 +6,12 @@ using System.Text.Unicode;
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Reads the JSON files of a model folder strictly: UTF-8, no member twice, every number finite, and nothing null in an array.
+/// Reads the JSON files of a model folder strictly: UTF-8, no duplicate properties, only finite numbers, and no null in an array.
 /// </summary>
 internal static class StrictJson
 {
-    /// <summary>Makes options strict: what they share whatever the file.</summary>
-    /// <param name="options">Changed in place.</param>
+    /// <summary>Makes serializer options strict, with the settings common to all files.</summary>
+    /// <param name="options">Modified in place.</param>
     /// <returns>The same options.</returns>
     public static JsonSerializerOptions Strict(JsonSerializerOptions options)
     {
@@ -26,9 +26,9 @@ internal static class StrictJson
     /// <summary>Reads a value.</summary>
     /// <typeparam name="T">Its type.</typeparam>
     /// <param name="json">The file's bytes.</param>
-    /// <param name="type">How the type is read, with options that <see cref="Strict"/> made.</param>
-    /// <param name="what">What the file is, for messages.</param>
-    /// <exception cref="DataException">It is not JSON of that type.</exception>
+    /// <param name="type">Serialization metadata of the type, with options made by <see cref="Strict"/>.</param>
+    /// <param name="what">Description of the file, for messages.</param>
+    /// <exception cref="DataException">The content is not JSON of that type.</exception>
     public static T Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type, string what)
         where T : class
     {
@@ -43,15 +43,15 @@ internal static class StrictJson
         }
         catch (NotSupportedException problem)
         {
-            // Of an object without the type that says which of a family it is.
+            // The type discriminator of an object is missing.
             throw new DataException($"not {what}: {problem.Message}");
         }
     }
 
-    /// <summary>Refuses what is no JSON text at all, before it becomes a tree.</summary>
+    /// <summary>Rejects invalid JSON text before it is parsed into a tree.</summary>
     /// <param name="json">The file's bytes.</param>
-    /// <param name="what">What the file is, for messages.</param>
-    /// <exception cref="DataException">It is not UTF-8, or no JSON.</exception>
+    /// <param name="what">Description of the file, for messages.</param>
+    /// <exception cref="DataException">The content is not UTF-8 or not JSON.</exception>
     public static void RequireText(ReadOnlySpan<byte> json, string what)
     {
         try
@@ -64,7 +64,7 @@ internal static class StrictJson
         }
     }
 
-    // Annotations of nullability say nothing of the elements of an array.
+    // Nullability annotations do not cover the elements of an array.
     private static void Scan(ReadOnlySpan<byte> json, bool allowsNullElements)
     {
         if (!Utf8.IsValid(json))
@@ -93,7 +93,7 @@ internal static class StrictJson
         }
     }
 
-    // What the library says of a value of another kind names types of this program.
+    // The library's message for a value of the wrong type contains .NET type names.
     private static string Words(JsonException problem) => problem.Message.Contains(" could not be converted to ", StringComparison.Ordinal)
         ? $"the value of {problem.Path} is of another kind"
         : problem.Message;

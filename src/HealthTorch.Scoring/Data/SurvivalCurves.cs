@@ -1,16 +1,16 @@
 namespace HealthTorch.Data;
 
-/// <summary>How a predicted curve is read between the points of its grid.</summary>
+/// <summary>How a predicted curve is interpolated between the points of its grid.</summary>
 public enum CurveReading
 {
-    /// <summary>It stays as it was at the point before: the curve of an estimator that jumps at events.</summary>
+    /// <summary>Constant from each point to the next: the curve of an estimator that jumps at events.</summary>
     Steps,
 
-    /// <summary>It is a straight line from point to point.</summary>
+    /// <summary>Linear between neighboring points.</summary>
     Linear,
 }
 
-/// <summary>What the score of a patient measures; in each case a higher one means an earlier event.</summary>
+/// <summary>The quantity that a patient's risk score measures; a higher score always means an earlier event.</summary>
 public enum RiskScale
 {
     /// <summary>The log hazard relative to a baseline.</summary>
@@ -24,22 +24,22 @@ public enum RiskScale
 }
 
 /// <summary>
-/// The probability of an event as a function of time, for each patient and cause. After the last point of the grid it stays as it was
-/// there.
+/// Predicted survival: the cumulative incidence of an event as a function of time, for each patient and cause. It is constant after the
+/// last point of the grid.
 /// </summary>
 public sealed class SurvivalCurves : Prediction
 {
     private readonly int _causes;
 
-    /// <summary>Keeps curves.</summary>
-    /// <param name="times">The grid that all curves share: strictly increasing, the first 0.</param>
+    /// <summary>Creates the prediction from curves.</summary>
+    /// <param name="times">The common time grid of all curves: strictly increasing, starting at 0.</param>
     /// <param name="causes">Names of the causes 1, 2, ...</param>
     /// <param name="incidence">
-    /// The probability that an event of the cause has happened by each point of the grid, row-major, patients x causes x times: in [0, 1],
-    /// not falling, and of all causes together at most 1. Of a single cause it is one minus the survival.
+    /// The probability of an event of the cause by each point of the grid, row-major, patients x causes x times: in [0, 1], non-decreasing,
+    /// and at most 1 for the sum over causes. With a single cause it is one minus the survival.
     /// </param>
-    /// <param name="risks">A score of each patient and cause, row-major: higher means an earlier event. Any scale.</param>
-    /// <param name="reading">How curves are read between the points.</param>
+    /// <param name="risks">A risk score for each patient and cause, row-major, on any scale: a higher score means an earlier event.</param>
+    /// <param name="reading">How curves are interpolated between the points.</param>
     public SurvivalCurves(double[] times, IReadOnlyList<string> causes, double[] incidence, double[] risks, CurveReading reading)
     {
         (Times, Causes, Incidences, Risks, Reading, _causes) = (times, causes, incidence, risks, reading, causes.Count);
@@ -55,7 +55,7 @@ public sealed class SurvivalCurves : Prediction
         }
     }
 
-    /// <summary>The grid: strictly increasing, the first 0.</summary>
+    /// <summary>The time grid: strictly increasing, starting at 0.</summary>
     public double[] Times { get; }
 
     /// <summary>Names of the causes 1, 2, ...</summary>
@@ -64,33 +64,33 @@ public sealed class SurvivalCurves : Prediction
     /// <summary>Cumulative incidence, row-major, patients x causes x times.</summary>
     public double[] Incidences { get; }
 
-    /// <summary>Scores, row-major, patients x causes: higher means an earlier event.</summary>
+    /// <summary>Risk scores, row-major, patients x causes: a higher score means an earlier event.</summary>
     public double[] Risks { get; }
 
-    /// <summary>How curves are read between the points.</summary>
+    /// <summary>How curves are interpolated between the points.</summary>
     public CurveReading Reading { get; }
 
-    /// <summary>What <see cref="Risks"/> measure.</summary>
+    /// <summary>The quantity that <see cref="Risks"/> measure.</summary>
     public RiskScale Scale { get; init; } = RiskScale.Unspecified;
 
     /// <summary>
-    /// The probability of not being censored yet, estimated on the training rows: what weighs metrics by the inverse probability of
-    /// censoring. Null where they shall estimate it on the rows that they are given.
+    /// The probability of being uncensored, estimated on the training rows, for inverse probability of censoring weights in metrics. Null
+    /// if metrics estimate it on the rows that they evaluate.
     /// </summary>
     public StepFunction? Censoring { get; init; }
 
-    /// <summary>Times that tables of predictions show; empty for those at a quarter, a half and three quarters of the grid.</summary>
+    /// <summary>The times that tables of predictions show; empty for one quarter, one half and three quarters of the grid.</summary>
     public IReadOnlyList<double> Horizons { get; init; } = [];
 
     /// <summary>The times that tables show.</summary>
     public IReadOnlyList<double> ShownTimes => Horizons.Count > 0 ? Horizons : [Times[^1] / 4, Times[^1] / 2, Times[^1] * 3 / 4];
 
-    /// <summary>From when on a patient is said to live, of all with a stated confidence; null where that was not calibrated.</summary>
+    /// <summary>The calibrated lower bound of the survival time; null if it was not calibrated.</summary>
     public LowerBound? Bound { get; init; }
 
     /// <summary>
-    /// Until when the curve of each patient is known, where that differs: later it stays as it was, because nobody of the stratum was
-    /// followed so long. Null where all are known up to the end of the grid.
+    /// The time up to which each patient's curve is known, if that differs between patients: the curve is constant after it, because no
+    /// patient of the stratum was followed longer. Null if all curves are known up to the end of the grid.
     /// </summary>
     public double[]? Ends { get; init; }
 
@@ -102,18 +102,18 @@ public sealed class SurvivalCurves : Prediction
     /// <param name="time">Any time up to the end of the grid.</param>
     public bool IsKnown(int row, double time) => Ends is null || time <= Ends[row];
 
-    /// <summary>The score of a patient: higher means an earlier event of the cause.</summary>
+    /// <summary>Returns the risk score of a patient: a higher score means an earlier event of the cause.</summary>
     /// <param name="row">Row number.</param>
     /// <param name="cause">Number of the cause, from 1.</param>
     public double Risk(int row, int cause) => Risks[(row * _causes) + cause - 1];
 
-    /// <summary>The probability that an event of the cause has happened by a time.</summary>
+    /// <summary>Returns the probability of an event of the cause by a time.</summary>
     /// <param name="row">Row number.</param>
     /// <param name="cause">Number of the cause, from 1.</param>
     /// <param name="time">Any time.</param>
     public double Incidence(int row, int cause, double time) => GridPlace.Of(Times, time, Reading).Read(Curve(row, cause));
 
-    /// <summary>The same of all patients.</summary>
+    /// <summary>Returns the probability of an event of the cause by a time, for all patients.</summary>
     /// <param name="cause">Number of the cause, from 1.</param>
     /// <param name="time">Any time.</param>
     public double[] Incidence(int cause, double time)
@@ -127,16 +127,16 @@ public sealed class SurvivalCurves : Prediction
         return all;
     }
 
-    /// <summary>The probability that no event has happened by a time.</summary>
+    /// <summary>Returns the probability of no event by a time.</summary>
     /// <param name="row">Row number.</param>
     /// <param name="time">Any time.</param>
     public double Survival(int row, double time) => SurvivalAt(row, GridPlace.Of(Times, time, Reading));
 
     /// <summary>
-    /// Restricted mean survival time: the mean time without an event, counted up to a horizon; the area under the survival curve.
+    /// Returns the restricted mean survival time: the mean time without an event up to a horizon, the area under the survival curve.
     /// </summary>
     /// <param name="row">Row number.</param>
-    /// <param name="horizon">Up to when, at least 0.</param>
+    /// <param name="horizon">The horizon, at least 0.</param>
     /// <remarks>Royston, Parmar: Restricted mean survival time (BMC Medical Research Methodology 13, 2013), equation 1.</remarks>
     public double Rmst(int row, double horizon)
     {
@@ -151,7 +151,10 @@ public sealed class SurvivalCurves : Prediction
         return area;
     }
 
-    /// <summary>The first time by which an event has happened with a probability; infinite where the curve does not reach it.</summary>
+    /// <summary>
+    /// Returns a quantile of the survival time: the first time at which the probability of an event reaches a level; infinite if the curve
+    /// does not reach it.
+    /// </summary>
     /// <param name="row">Row number.</param>
     /// <param name="probability">In (0, 1).</param>
     public double Quantile(int row, double probability)
@@ -173,13 +176,11 @@ public sealed class SurvivalCurves : Prediction
         return double.PositiveInfinity;
     }
 
-    /// <summary>
-    /// The first time by which an event has happened with probability one half; infinite where the curve does not reach it.
-    /// </summary>
+    /// <summary>Returns the median survival time; infinite if the curve does not reach one half.</summary>
     /// <param name="row">Row number.</param>
     public double Median(int row) => Quantile(row, 0.5);
 
-    /// <summary>The time that a patient survives with the confidence of <see cref="Bound"/>.</summary>
+    /// <summary>Returns the lower bound of a patient's survival time, with the coverage of <see cref="Bound"/>.</summary>
     /// <param name="row">Row number.</param>
     /// <exception cref="InvalidOperationException">There is no bound.</exception>
     public double SurvivesUntil(int row)
@@ -188,11 +189,11 @@ public sealed class SurvivalCurves : Prediction
         return bound.Probability > 0 ? Math.Min(bound.Cutoff, Quantile(row, bound.Probability)) : 0;
     }
 
-    /// <summary>The same curves with the probability of not being censored yet.</summary>
+    /// <summary>Returns the same curves with the probability of being uncensored.</summary>
     /// <param name="censoring">Estimated on the training rows.</param>
     public SurvivalCurves With(StepFunction censoring) => Like(Incidences, Risks, Ends, censoring, Horizons);
 
-    /// <summary>The same curves, of which tables show other times.</summary>
+    /// <summary>Returns the same curves with other times for tables.</summary>
     /// <param name="horizons">Times above 0.</param>
     public SurvivalCurves With(IReadOnlyList<double> horizons) => Like(Incidences, Risks, Ends, Censoring, horizons);
 
@@ -209,7 +210,8 @@ public sealed class SurvivalCurves : Prediction
         return Like(incidence, risks, Ends is null ? null : [.. rows.Select(row => Ends[row])], Censoring, Horizons);
     }
 
-    private SurvivalCurves Like(double[] incidence, double[] risks, double[]? ends, StepFunction? censoring, IReadOnlyList<double> horizons) =>
+    private SurvivalCurves Like(
+        double[] incidence, double[] risks, double[]? ends, StepFunction? censoring, IReadOnlyList<double> horizons) =>
         new(Times, Causes, incidence, risks, Reading)
         {
             Censoring = censoring,

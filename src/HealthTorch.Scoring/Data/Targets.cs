@@ -1,25 +1,25 @@
 namespace HealthTorch.Data;
 
-/// <summary>What a model shall predict of each patient: one of a small closed family.</summary>
+/// <summary>The values to predict for each patient: one of a small closed family.</summary>
 public abstract class Targets
 {
-    /// <summary>Number of patients' rows.</summary>
+    /// <summary>Number of rows.</summary>
     public abstract int Count { get; }
 
-    /// <summary>The targets of the given rows, in the given order.</summary>
+    /// <summary>Returns the targets of the given rows, in the given order.</summary>
     /// <param name="rows">Row numbers in [0, <see cref="Count"/>).</param>
     public abstract Targets Take(IReadOnlyList<int> rows);
 }
 
-/// <summary>One class a patient.</summary>
+/// <summary>Classification targets: one class label per patient.</summary>
 /// <param name="labels">Index into <paramref name="names"/> for each patient.</param>
-/// <param name="names">Two or more class names; of two, the second is the positive one (the disease).</param>
+/// <param name="names">Two or more class names; with two classes, the second is the positive one (the disease).</param>
 public sealed class Classes(int[] labels, IReadOnlyList<string> names) : Targets
 {
     /// <summary>Class index of each patient.</summary>
     public int[] Labels { get; } = labels;
 
-    /// <summary>Class names; of two, the second is the positive one.</summary>
+    /// <summary>Class names; with two classes, the second is the positive one.</summary>
     public IReadOnlyList<string> Names { get; } = names;
 
     /// <summary>Whether there are two classes.</summary>
@@ -32,13 +32,13 @@ public sealed class Classes(int[] labels, IReadOnlyList<string> names) : Targets
     public override Classes Take(IReadOnlyList<int> rows) => new(rows.Select(row => Labels[row]).ToArray(), Names);
 }
 
-/// <summary>One number a patient.</summary>
+/// <summary>Regression targets: one number per patient.</summary>
 /// <param name="values">Finite numbers.</param>
 /// <param name="name">The column's name.</param>
 /// <param name="unit">Unit, or null.</param>
 public sealed class Numbers(double[] values, string name, string? unit = null) : Targets
 {
-    /// <summary>The number of each patient.</summary>
+    /// <summary>The target value of each patient.</summary>
     public double[] Values { get; } = values;
 
     /// <summary>The column's name.</summary>
@@ -54,12 +54,12 @@ public sealed class Numbers(double[] values, string name, string? unit = null) :
     public override Numbers Take(IReadOnlyList<int> rows) => new(rows.Select(row => Values[row]).ToArray(), Name, Unit);
 }
 
-/// <summary>Nothing is known of the outcome: a prediction request.</summary>
-/// <param name="count">Number of patients' rows.</param>
-/// <param name="strata">Of a model of events with strata, those of the patients; null else.</param>
+/// <summary>Targets of a prediction request: the outcomes are unknown.</summary>
+/// <param name="count">Number of rows.</param>
+/// <param name="strata">For a stratified survival model, the strata of the patients; null otherwise.</param>
 public sealed class Unlabelled(int count, HazardStrata? strata = null) : Targets
 {
-    /// <summary>Groups of patients whose baseline hazards may differ; null where there are none.</summary>
+    /// <summary>Groups of patients whose baseline hazards may differ; null without strata.</summary>
     public HazardStrata? Strata { get; } = strata;
 
     /// <inheritdoc/>

@@ -1,13 +1,13 @@
 namespace HealthTorch.Data;
 
-/// <summary>The mean time lost to a cause within a grid: the area under its cumulative incidence.</summary>
+/// <summary>The restricted mean time lost to a cause: the area under its cumulative incidence on a grid.</summary>
 /// <remarks>Andersen: Decomposition of number of life years lost according to causes of death (2013).</remarks>
 internal static class TimeLost
 {
-    /// <summary>The area.</summary>
+    /// <summary>Computes the area.</summary>
     /// <param name="times">The grid, increasing.</param>
-    /// <param name="incidence">A value for each of them.</param>
-    /// <param name="reading">How the curve is read between them.</param>
+    /// <param name="incidence">One value per time.</param>
+    /// <param name="reading">How the curve is interpolated between the times.</param>
     public static double Of(double[] times, ReadOnlySpan<double> incidence, CurveReading reading)
     {
         var lost = 0.0;

@@ -4,24 +4,24 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Scoring;
 
-/// <summary>As they are: a number on the prepared target's scale.</summary>
+/// <summary>The identity link: the output is a number on the scale of the prepared target.</summary>
 public sealed record Identity : Link
 {
     /// <inheritdoc/>
     public override int Width(int outputs) => outputs;
 
     /// <inheritdoc/>
-    public override void Apply(ReadOnlySpan<double> outputs, Span<double> said) => outputs.CopyTo(said);
+    public override void Apply(ReadOnlySpan<double> outputs, Span<double> prediction) => outputs.CopyTo(prediction);
 
     internal override IEnumerable<string> Faults(TargetShape target) => NumberFaults(target);
 
     internal override long OutputCount(TargetShape target) => 1;
 }
 
-/// <summary>Probabilities of classes, with sets of classes beside them or none.</summary>
+/// <summary>A link to class probabilities, with optional conformal prediction sets.</summary>
 public abstract record ClassLink : Link
 {
-    /// <summary>How sets of classes are made; null where they are not.</summary>
+    /// <summary>The thresholds of the prediction sets; null without prediction sets.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ClassSets? Sets { get; init; }
 
@@ -30,17 +30,17 @@ public abstract record ClassLink : Link
         : Sets?.Faults(classes.Count).Select(fault => $"sets.{fault}") ?? [];
 }
 
-/// <summary>One logit z: the probabilities of no and yes, 1 / (1 + e^z) and 1 / (1 + e^-z).</summary>
+/// <summary>One logit z: the probabilities of the negative and the positive class, 1 / (1 + e^z) and 1 / (1 + e^-z).</summary>
 public sealed record LogisticLink : ClassLink
 {
     /// <inheritdoc/>
     public override int Width(int outputs) => 2;
 
     /// <inheritdoc/>
-    public override void Apply(ReadOnlySpan<double> outputs, Span<double> said)
+    public override void Apply(ReadOnlySpan<double> outputs, Span<double> prediction)
     {
-        said[0] = 1 / (1 + Math.Exp(outputs[0]));
-        said[1] = 1 / (1 + Math.Exp(-outputs[0]));
+        prediction[0] = 1 / (1 + Math.Exp(outputs[0]));
+        prediction[1] = 1 / (1 + Math.Exp(-outputs[0]));
     }
 
     internal override IEnumerable<string> Faults(TargetShape target) =>
@@ -52,10 +52,10 @@ public sealed record LogisticLink : ClassLink
     internal override long OutputCount(TargetShape target) => 1;
 }
 
-/// <summary>One logit z for each of several questions: the probabilities of yes, 1 / (1 + e^-z).</summary>
+/// <summary>One logit z per label: the probabilities of "yes", 1 / (1 + e^-z).</summary>
 public sealed record LabelsLink : Link
 {
-    /// <summary>How sets of answers are made, of each question; null where they are not.</summary>
+    /// <summary>The thresholds of the prediction sets of each label; null without prediction sets.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ClassSets>? Sets { get; init; }
 
@@ -63,7 +63,7 @@ public sealed record LabelsLink : Link
     public override int Width(int outputs) => outputs;
 
     /// <inheritdoc/>
-    public override void Apply(ReadOnlySpan<double> outputs, Span<double> said) => TensorPrimitives.Sigmoid(outputs, said);
+    public override void Apply(ReadOnlySpan<double> outputs, Span<double> prediction) => TensorPrimitives.Sigmoid(outputs, prediction);
 
     internal override IEnumerable<string> Faults(TargetShape target) => target.Tasks is not { } tasks
         ? ["reads questions, but the model predicts none"]
@@ -74,18 +74,18 @@ public sealed record LabelsLink : Link
     internal override long OutputCount(TargetShape target) => target.Tasks!.Count;
 }
 
-/// <summary>One logit a class: probabilities that sum to one.</summary>
+/// <summary>One logit per class: probabilities that sum to one.</summary>
 public sealed record SoftmaxLink : ClassLink
 {
     /// <inheritdoc/>
     public override int Width(int outputs) => outputs;
 
     /// <inheritdoc/>
-    public override void Apply(ReadOnlySpan<double> outputs, Span<double> said)
+    public override void Apply(ReadOnlySpan<double> outputs, Span<double> prediction)
     {
-        TensorPrimitives.Subtract(outputs, TensorPrimitives.Max(outputs), said);
-        TensorPrimitives.Exp(said, said);
-        TensorPrimitives.Divide(said, TensorPrimitives.Sum<double>(said), said);
+        TensorPrimitives.Subtract(outputs, TensorPrimitives.Max(outputs), prediction);
+        TensorPrimitives.Exp(prediction, prediction);
+        TensorPrimitives.Divide(prediction, TensorPrimitives.Sum<double>(prediction), prediction);
     }
 
     internal override long OutputCount(TargetShape target) => target.Classes!.Count;

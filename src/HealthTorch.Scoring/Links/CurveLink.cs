@@ -4,8 +4,8 @@ using HealthTorch.Data;
 namespace HealthTorch.Scoring;
 
 /// <summary>
-/// A link to survival curves: of a patient it says a risk for each cause (higher means an earlier event), then the cumulative incidence of
-/// each cause at each of <see cref="Times"/>.
+/// A link to survival curves. For each patient it predicts a risk for each cause (a higher risk means an earlier event), then the
+/// cumulative incidence of each cause at each of <see cref="Times"/>.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(RelativeHazards), "relative-hazards")]
@@ -18,23 +18,23 @@ namespace HealthTorch.Scoring;
 [JsonDerivedType(typeof(StratifiedHazards), "stratified-hazards")]
 public abstract record CurveLink : Link
 {
-    // Numbers for each cause lie on the stack.
+    // Buffers with one number per cause are on the stack.
     private const int MaxCauses = 1000;
 
-    /// <summary>The grid: strictly increasing, the first 0, in the targets' unit.</summary>
+    /// <summary>The time grid: strictly increasing, starting at 0, in the unit of the targets.</summary>
     public required double[] Times { get; init; }
 
-    /// <summary>Names of the causes.</summary>
+    /// <summary>Names of the causes of the event.</summary>
     public required IReadOnlyList<string> Causes { get; init; }
 
-    /// <summary>From when on patients are said to live; null where that was not calibrated.</summary>
+    /// <summary>The calibrated lower bound of the survival time; null if it was not calibrated.</summary>
     public LowerBound? Bound { get; init; }
 
-    /// <summary>How curves are read between the points of the grid.</summary>
+    /// <summary>How curves are interpolated between the points of the grid.</summary>
     [JsonIgnore]
     public virtual CurveReading Reading => CurveReading.Linear;
 
-    /// <summary>What <see cref="Risk"/> measures.</summary>
+    /// <summary>The quantity that <see cref="Risk"/> measures.</summary>
     [JsonIgnore]
     public virtual RiskScale RiskScale => RiskScale.TimeLost;
 
@@ -42,28 +42,28 @@ public abstract record CurveLink : Link
     public override int Width(int outputs) => Causes.Count * (1 + Times.Length);
 
     /// <inheritdoc/>
-    public sealed override void Apply(ReadOnlySpan<double> outputs, Span<double> said)
+    public sealed override void Apply(ReadOnlySpan<double> outputs, Span<double> prediction)
     {
-        var incidence = said[Causes.Count..];
+        var incidence = prediction[Causes.Count..];
         Incidences(outputs, incidence);
         for (var cause = 0; cause < Causes.Count; cause++)
         {
-            said[cause] = Risk(outputs, cause, incidence.Slice(cause * Times.Length, Times.Length));
+            prediction[cause] = Risk(outputs, cause, incidence.Slice(cause * Times.Length, Times.Length));
         }
     }
 
-    /// <summary>The curves of many patients.</summary>
+    /// <summary>Computes the curves of many patients.</summary>
     /// <param name="outputs">Row-major, patients x outputs.</param>
-    /// <param name="width">Outputs a patient.</param>
-    /// <param name="horizons">Times that tables show.</param>
+    /// <param name="width">Number of outputs per patient.</param>
+    /// <param name="horizons">The times that tables show.</param>
     public SurvivalCurves Curves(double[] outputs, int width, IReadOnlyList<double> horizons)
     {
         var (own, patients) = (Width(width), outputs.Length / width);
-        var said = Apply(outputs, width);
+        var predictions = Apply(outputs, width);
         var (risks, incidences) = (new double[patients * Causes.Count], new double[patients * Causes.Count * Times.Length]);
         for (var patient = 0; patient < patients; patient++)
         {
-            var numbers = said.AsSpan(patient * own, own);
+            var numbers = predictions.AsSpan(patient * own, own);
             numbers[..Causes.Count].CopyTo(risks.AsSpan(patient * Causes.Count));
             numbers[Causes.Count..].CopyTo(incidences.AsSpan(patient * Causes.Count * Times.Length));
         }
@@ -83,7 +83,7 @@ public abstract record CurveLink : Link
 
     internal sealed override long OutputCount(TargetShape target) => OutputCount();
 
-    /// <summary>What is wrong with it, each with its member.</summary>
+    /// <summary>Returns the errors in the link, each with the name of its property.</summary>
     /// <param name="causes">Names of the causes that the model predicts.</param>
     internal IEnumerable<string> Faults(IReadOnlyList<string> causes) =>
     [
@@ -94,32 +94,32 @@ public abstract record CurveLink : Link
         .. OwnFaults(),
     ];
 
-    /// <summary>Outputs of the network a patient that it needs.</summary>
+    /// <summary>Number of network outputs per patient that the link requires.</summary>
     internal abstract long OutputCount();
 
-    /// <summary>What is wrong with what it has beside times and causes.</summary>
+    /// <summary>Returns the errors in the properties other than times and causes.</summary>
     private protected virtual IEnumerable<string> OwnFaults() => [];
 
-    /// <summary>Until when the curve of each patient is known; null where all are known up to the end of the grid.</summary>
+    /// <summary>Returns the time up to which the curve of each patient is known; null if all are known up to the end of the grid.</summary>
     /// <param name="outputs">Row-major, patients x outputs.</param>
-    /// <param name="width">Outputs a patient.</param>
+    /// <param name="width">Number of outputs per patient.</param>
     protected virtual double[]? EndsOf(double[] outputs, int width) => null;
 
-    /// <summary>The cumulative incidences of one patient.</summary>
+    /// <summary>Computes the cumulative incidences of one patient.</summary>
     /// <param name="outputs">The network's outputs.</param>
     /// <param name="incidence">Row-major, causes x times; overwritten.</param>
     protected internal abstract void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence);
 
-    /// <summary>A score that is higher where the event comes earlier: by default the mean time lost to the cause within the grid.</summary>
+    /// <summary>Computes a score that is higher for an earlier event: by default the mean time lost to the cause within the grid.</summary>
     /// <param name="outputs">The network's outputs.</param>
     /// <param name="cause">Index of the cause, from 0.</param>
-    /// <param name="incidence">Its cumulative incidence.</param>
+    /// <param name="incidence">Cumulative incidence of the cause.</param>
     protected internal virtual double Risk(ReadOnlySpan<double> outputs, int cause, ReadOnlySpan<double> incidence) =>
         TimeLost.Of(Times, incidence, Reading);
 
-    /// <summary>Shares the probability of an event at a time out among the causes, as their hazards are.</summary>
-    /// <param name="hazards">The hazard of each cause at the time, of who has had no event before.</param>
-    /// <param name="survival">The probability of none before.</param>
+    /// <summary>Divides the probability of an event at a time among the causes in proportion to their hazards.</summary>
+    /// <param name="hazards">The hazard of each cause at the time, for patients without an earlier event.</param>
+    /// <param name="survival">The probability of no event before the time.</param>
     /// <param name="time">Index of the time, from 1.</param>
     /// <param name="incidence">Row-major, causes x times; the values at the time are written.</param>
     /// <returns>The probability of an event at the time.</returns>

@@ -1,8 +1,8 @@
 namespace HealthTorch.Scoring;
 
 /// <summary>
-/// One logit for each cause and interval between the times: the probability that its event comes in the interval, of who reached it,
-/// against none (whose logit is 0). Of a single cause it is the sigmoid.
+/// One logit for each cause and interval between the times: the probability of an event of the cause in the interval, given no event before
+/// it. The logit of no event is 0. With a single cause it is the sigmoid.
 /// </summary>
 /// <remarks>
 /// Gensheimer, Narasimhan: A scalable discrete-time survival model for neural networks (2019); competing risks as in Tutz, Schmid: Modeling

@@ -1,22 +1,22 @@
 namespace HealthTorch.Scoring;
 
 /// <summary>
-/// Two outputs m and s: the mean and the standard deviation of a normal distribution on the prepared target's scale, m and the root of
-/// log(1 + e^s) + 1e-6.
+/// Two outputs m and s: the mean m and the standard deviation sqrt(log(1 + e^s) + 1e-6) of a normal distribution on the scale of the
+/// prepared target.
 /// </summary>
 public sealed record NormalLink : Link
 {
-    /// <summary>Added to every variance, so that it is never zero.</summary>
+    /// <summary>A constant that is added to every variance so that it is never zero.</summary>
     public const double LeastVariance = 1e-6;
 
     /// <inheritdoc/>
     public override int Width(int outputs) => 2;
 
     /// <inheritdoc/>
-    public override void Apply(ReadOnlySpan<double> outputs, Span<double> said)
+    public override void Apply(ReadOnlySpan<double> outputs, Span<double> prediction)
     {
-        said[0] = outputs[0];
-        said[1] = Math.Sqrt(Math.Max(outputs[1], 0) + double.LogP1(Math.Exp(-Math.Abs(outputs[1]))) + LeastVariance);
+        prediction[0] = outputs[0];
+        prediction[1] = Math.Sqrt(Math.Max(outputs[1], 0) + double.LogP1(Math.Exp(-Math.Abs(outputs[1]))) + LeastVariance);
     }
 
     internal override IEnumerable<string> Faults(TargetShape target) => NumberFaults(target);

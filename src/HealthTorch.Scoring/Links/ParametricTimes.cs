@@ -4,7 +4,7 @@ using MathNet.Numerics;
 
 namespace HealthTorch.Scoring;
 
-/// <summary>A distribution of positive times with a shape and a location on the log scale.</summary>
+/// <summary>A distribution of positive times with a shape and a location parameter on the log scale.</summary>
 public enum TimeDistribution
 {
     /// <summary>S(t) = exp(-(t / e^b)^(e^a)).</summary>
@@ -15,8 +15,8 @@ public enum TimeDistribution
 }
 
 /// <summary>
-/// Times from a mixture of <see cref="Components"/> distributions: outputs are the shapes a of all, then their locations b, then (of more
-/// than one) the logits of their shares. Times count in units of <see cref="Scale"/>.
+/// Event times from a mixture of <see cref="Components"/> distributions. The outputs are the shapes a of all components, then their
+/// locations b, then (with more than one component) the logits of their weights. Times are in units of <see cref="Scale"/>.
 /// </summary>
 /// <remarks>Nagpal, Li, Dubrawski: Deep survival machines (2021).</remarks>
 public sealed record ParametricTimes : CurveLink
@@ -26,17 +26,17 @@ public sealed record ParametricTimes : CurveLink
     /// <summary>The distribution.</summary>
     public required TimeDistribution Distribution { get; init; }
 
-    /// <summary>Number of distributions mixed.</summary>
+    /// <summary>Number of components of the mixture.</summary>
     public required int Components { get; init; }
 
-    /// <summary>The time that the network counts as 1.</summary>
+    /// <summary>The time that equals 1 on the network's time scale.</summary>
     public required double Scale { get; init; }
 
-    /// <summary>Numbers a patient that the network gives.</summary>
+    /// <summary>Number of network outputs per patient.</summary>
     [JsonIgnore]
     public int Outputs => OutputsOf(Components);
 
-    /// <summary>Numbers a patient for a number of distributions.</summary>
+    /// <summary>Number of network outputs per patient for a number of components.</summary>
     /// <param name="components">At least 1.</param>
     public static int OutputsOf(int components) => components == 1 ? 2 : 3 * components;
 

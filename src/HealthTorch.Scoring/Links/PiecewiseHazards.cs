@@ -2,13 +2,13 @@
 namespace HealthTorch.Scoring;
 
 /// <summary>
-/// One number z for each cause and interval: log(1 + e^z) is the cumulative hazard of the interval, which is constant within. Each interval
-/// is cut into <see cref="Parts"/> between the times.
+/// One number z for each cause and interval: log(1 + e^z) is the cumulative hazard of the interval, and the hazard is constant within the
+/// interval. Each interval has <see cref="Parts"/> steps of the time grid.
 /// </summary>
 /// <remarks>Kvamme, Borgan: Continuous and discrete-time survival prediction with neural networks (2021), section 3.3.</remarks>
 public sealed record PiecewiseHazards : CurveLink
 {
-    /// <summary>Steps of the grid in each interval.</summary>
+    /// <summary>Number of grid steps in each interval.</summary>
     public required int Parts { get; init; }
 
     /// <inheritdoc/>

@@ -4,24 +4,24 @@ using HealthTorch.Data;
 namespace HealthTorch.Scoring;
 
 /// <summary>
-/// Another link's curves of one cause, whose log cumulative hazard z at a horizon becomes the log relative hazard of a new baseline H:
-/// survival is e^(-H e^(slope z)).
+/// The recalibrated curves of another link, for one cause. The link's log cumulative hazard z at a horizon becomes the log relative hazard
+/// of a new baseline cumulative hazard H: survival is e^(-H e^(slope z)).
 /// </summary>
 /// <remarks>van Houwelingen: Validation, calibration, revision and combination of prognostic survival models (2000).</remarks>
 public sealed record RecalibratedHazards : CurveLink
 {
     private const double Least = 1e-12, Most = 1e12;
 
-    // An infinite factor would make NaN of a cumulative hazard of 0.
+    // An infinite factor times a cumulative hazard of 0 would be NaN.
     private const double MaxLogHazard = 700;
 
-    /// <summary>What is recalibrated.</summary>
+    /// <summary>The link that is recalibrated.</summary>
     public required CurveLink Original { get; init; }
 
-    /// <summary>The time at which its curves are read.</summary>
+    /// <summary>The time at which the original cumulative hazard is evaluated.</summary>
     public required double Horizon { get; init; }
 
-    /// <summary>How much the log cumulative hazard counts.</summary>
+    /// <summary>The coefficient of the log cumulative hazard.</summary>
     public required double Slope { get; init; }
 
     /// <summary>The cumulative hazard of a patient with z = 0 at each of the times.</summary>
@@ -35,7 +35,7 @@ public sealed record RecalibratedHazards : CurveLink
     [JsonIgnore]
     public override CurveReading Reading => CurveReading.Steps;
 
-    /// <summary>The logarithm of a cumulative hazard, kept finite.</summary>
+    /// <summary>The logarithm of a cumulative hazard, clipped so that it is finite.</summary>
     /// <param name="incidence">The probability that the event has happened.</param>
     public static double LogHazard(double incidence) => Math.Log(Math.Clamp(-double.LogP1(-Math.Min(incidence, 1)), Least, Most));
 
@@ -59,9 +59,9 @@ public sealed record RecalibratedHazards : CurveLink
 
     private double Predictor(ReadOnlySpan<double> outputs)
     {
-        var said = new double[Original.Width(outputs.Length)];
-        Original.Apply(outputs, said);
-        return LogHazard(GridPlace.Of(Original.Times, Horizon, Original.Reading).Read(said.AsSpan(1)));
+        var prediction = new double[Original.Width(outputs.Length)];
+        Original.Apply(outputs, prediction);
+        return LogHazard(GridPlace.Of(Original.Times, Horizon, Original.Reading).Read(prediction.AsSpan(1)));
     }
 
     internal override long OutputCount() => Original.OutputCount();

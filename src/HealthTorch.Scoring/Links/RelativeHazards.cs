@@ -4,17 +4,17 @@ using HealthTorch.Data;
 namespace HealthTorch.Scoring;
 
 /// <summary>
-/// One log relative hazard z a cause: with the baseline's cumulative hazard H the hazard is e^z dH, and the survival jumps by e^(-e^z dH)
-/// at each of the times. Of competing risks the causes' hazards are those of each cause while nothing else has happened.
+/// One log relative hazard z per cause. With the baseline cumulative hazard H, the hazard is e^z dH, and the survival is multiplied by
+/// e^(-e^z dH) at each of the times. With competing risks these are the cause-specific hazards.
 /// </summary>
 /// <remarks>Breslow: Covariance analysis of censored survival data (1974); Cox: Regression models and life-tables (1972).</remarks>
 public sealed record RelativeHazards : CurveLink
 {
-    // An infinite factor would make NaN of a cumulative hazard of 0.
+    // An infinite factor times a cumulative hazard of 0 would be NaN.
     private const double MaxLogHazard = 700;
 
     /// <summary>
-    /// The cumulative hazard of a patient with z = 0 at each of the times, one array a cause; no cause has jumps where not fitted yet.
+    /// The cumulative hazard of a patient with z = 0 at each of the times, one array per cause; without jumps until the link is fitted.
     /// </summary>
     public required double[][] Hazards { get; init; }
 

@@ -4,19 +4,19 @@ using HealthTorch.Data;
 namespace HealthTorch.Scoring;
 
 /// <summary>
-/// A link for each stratum, all with the same times: their baseline hazards differ. It reads the network's outputs and, as the last number
-/// of a patient, the index of the stratum.
+/// One link per stratum, all with the same times but with different baseline hazards. The input is the network's outputs, followed by the
+/// index of the patient's stratum.
 /// </summary>
 /// <remarks>Kalbfleisch, Prentice: The statistical analysis of failure time data (2002), section 4.4.</remarks>
 public sealed record StratifiedHazards : CurveLink
 {
-    /// <summary>The column of the strata.</summary>
+    /// <summary>The name of the column with the strata.</summary>
     public required string Column { get; init; }
 
-    /// <summary>Names of the strata whose baseline hazard was estimated.</summary>
+    /// <summary>Names of the strata for which a baseline hazard was estimated.</summary>
     public required IReadOnlyList<string> Strata { get; init; }
 
-    /// <summary>The last time that anybody of each stratum was observed: later its curves stay as they were.</summary>
+    /// <summary>The last observed time of each stratum; after it the curves of the stratum are constant.</summary>
     public required double[] Ends { get; init; }
 
     /// <summary>The link of each stratum.</summary>
@@ -34,9 +34,9 @@ public sealed record StratifiedHazards : CurveLink
     [JsonIgnore]
     public override RiskScale RiskScale => Links[0].RiskScale;
 
-    /// <summary>Makes the link of each stratum of which an event was observed; without strata, the only link.</summary>
-    /// <param name="events">The rows that baseline hazards are estimated on.</param>
-    /// <param name="link">Makes the link of a stratum from its index; every one has the same times.</param>
+    /// <summary>Creates one link for each stratum with at least one observed event; without strata, the only link.</summary>
+    /// <param name="events">The rows on which baseline hazards are estimated.</param>
+    /// <param name="link">Creates the link of a stratum from its index; all links have the same times.</param>
     public static CurveLink For(Events events, Func<int, CurveLink> link)
     {
         if (events.Strata is not { } strata)
@@ -60,14 +60,14 @@ public sealed record StratifiedHazards : CurveLink
         };
     }
 
-    /// <summary>The links that a link is made of: one for each stratum, or itself.</summary>
+    /// <summary>Returns the links of the strata, or the link itself if it is not stratified.</summary>
     /// <param name="link">The link.</param>
     public static IReadOnlyList<CurveLink> PartsOf(Link link) =>
         link is StratifiedHazards stratified ? stratified.Links : [(CurveLink)link];
 
-    /// <summary>The same strata with other links.</summary>
+    /// <summary>Returns the same strata with other links.</summary>
     /// <param name="links">One for each stratum.</param>
-    /// <param name="ends">Until when each is known.</param>
+    /// <param name="ends">The time up to which each is known.</param>
     public StratifiedHazards Join(IEnumerable<CurveLink> links, double[] ends)
     {
         CurveLink[] own = [.. links];
@@ -113,15 +113,15 @@ public sealed record StratifiedHazards : CurveLink
     protected internal override double Risk(ReadOnlySpan<double> outputs, int cause, ReadOnlySpan<double> incidence) =>
         LinkOf(outputs).Risk(outputs[..^1], cause, incidence);
 
-    /// <summary>The index of a stratum.</summary>
+    /// <summary>Returns the index of a stratum.</summary>
     /// <param name="name">Its name.</param>
-    /// <exception cref="DataException">The model does not know it.</exception>
+    /// <exception cref="DataException">The model has no such stratum.</exception>
     internal double Code(string name) => PlaceOf(name) is var place && place >= 0 ? place : throw new DataException(Unknown(name));
 
-    /// <summary>Checks the index of a patient's stratum.</summary>
-    /// <param name="place">The index; NaN where it is missing.</param>
+    /// <summary>Validates the index of a patient's stratum.</summary>
+    /// <param name="place">The index; NaN if it is missing.</param>
     /// <param name="row">Row number of the patient, from 0.</param>
-    /// <exception cref="DataException">It is missing, or none.</exception>
+    /// <exception cref="DataException">The index is missing or is not the index of a stratum.</exception>
     internal int Place(double place, int row) => place >= 0 && place < Strata.Count && double.IsInteger(place) ? (int)place
         : throw new DataException($"row {row + 1}, column '{Column}': the stratum is missing; allowed: {Listing.Names(Strata)}");
 

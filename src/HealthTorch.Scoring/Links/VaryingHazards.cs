@@ -4,16 +4,16 @@ using HealthTorch.Data;
 namespace HealthTorch.Scoring;
 
 /// <summary>
-/// One log relative hazard for each cause and knot, read between the knots on straight lines: at each of the times the baseline's hazard
-/// counts by the exponential of what is read there.
+/// One log relative hazard for each cause and knot, linearly interpolated between the knots. At each of the times the baseline hazard is
+/// multiplied by the exponential of the interpolated value.
 /// </summary>
 /// <remarks>Kvamme, Borgan, Scheel: Time-to-event prediction with neural networks and Cox regression (2019), equations 9 and 10.</remarks>
 public sealed record VaryingHazards : CurveLink
 {
-    /// <summary>Increasing times from 0.</summary>
+    /// <summary>The knots: increasing times from 0.</summary>
     public required double[] Knots { get; init; }
 
-    /// <summary>The hazard of a patient with log relative hazard 0 at each of the times, one array a cause; the first is 0.</summary>
+    /// <summary>The hazard of a patient with log relative hazard 0 at each of the times, one array per cause; the first is 0.</summary>
     public required double[][] Jumps { get; init; }
 
     /// <inheritdoc/>

@@ -9,40 +9,42 @@ namespace HealthTorch.Models;
 /// <summary>A network's architecture.</summary>
 public abstract record ModelConfig
 {
-    /// <summary>The family of prepared inputs it reads, such as <see cref="Rows"/>.</summary>
+    /// <summary>The type of prepared inputs that the model requires, such as <see cref="Rows"/>.</summary>
     public abstract Type Reads { get; }
 
     /// <summary>
-    /// Whether its networks draw from torch's random state while they train, as dropout does: such trainings take turns, since the process
-    /// has one such state.
+    /// Whether training uses torch's random state, as dropout does: such trainings run one at a time, since there is one random state per
+    /// process.
     /// </summary>
     public virtual bool DrawsWhileTraining => true;
 
-    /// <summary>Whether a unit is normalized over the rows of a step, which needs at least two rows in each.</summary>
+    /// <summary>Whether a layer normalizes over the rows of a step, which requires at least two rows per step.</summary>
     public virtual bool NormalizesOverBatch => false;
 
-    /// <summary>Makes the network with torch's own starting values. Must run outside dispose scopes.</summary>
-    /// <param name="inputs">Prepared inputs, for their shape alone.</param>
-    /// <param name="outputs">Number of outputs a patient.</param>
+    /// <summary>Creates the network with torch's default initialization. Must run outside dispose scopes.</summary>
+    /// <param name="inputs">Prepared inputs, of which only the shape is used.</param>
+    /// <param name="outputs">Number of outputs per patient.</param>
     public abstract Network Build(Inputs inputs, int outputs);
 
-    /// <summary>The same network for the dense engine, under the same state-dict names; null where only torch can compute it.</summary>
-    /// <param name="inputs">Prepared inputs, for their shape alone.</param>
-    /// <param name="outputs">Number of outputs a patient.</param>
+    /// <summary>Returns the same network for the dense engine, with the same state-dict names; null if only torch can compute it.</summary>
+    /// <param name="inputs">Prepared inputs, of which only the shape is used.</param>
+    /// <param name="outputs">Number of outputs per patient.</param>
     public virtual DensePlan? Plan(Inputs inputs, int outputs) => null;
 
     /// <summary>
-    /// Numbers that the network's weights are at least, from its layers alone: what tells a folder whose weights cannot be those of its
-    /// experiment before a network is made.
+    /// Returns a lower bound of the number of weights, computed from the layers: it identifies weight files that cannot belong to the
+    /// experiment before a network is created.
     /// </summary>
-    /// <param name="inputs">Prepared inputs, for their shape alone.</param>
-    /// <param name="outputs">Number of outputs a patient.</param>
+    /// <param name="inputs">Prepared inputs, of which only the shape is used.</param>
+    /// <param name="outputs">Number of outputs per patient.</param>
     internal virtual long CountLeastWeights(Inputs inputs, int outputs) => Plan(inputs, outputs)?.Bytes(1) ?? 0;
 
-    /// <summary>Makes the network as an experiment starts it: the same on either engine. Must run outside dispose scopes.</summary>
-    /// <param name="inputs">Prepared inputs, for their shape alone.</param>
-    /// <param name="outputs">Number of outputs a patient.</param>
-    /// <param name="seed">Seed of the starting values.</param>
+    /// <summary>
+    /// Creates the network with the initial values of an experiment, which are the same for both engines. Must run outside dispose scopes.
+    /// </summary>
+    /// <param name="inputs">Prepared inputs, of which only the shape is used.</param>
+    /// <param name="outputs">Number of outputs per patient.</param>
+    /// <param name="seed">Seed of the initial values.</param>
     /// <param name="dtype">float32 or float64.</param>
     public Network Start(Inputs inputs, int outputs, long seed, ScalarType dtype)
     {
@@ -58,20 +60,20 @@ public abstract record ModelConfig
     }
 }
 
-/// <summary>A network that reads tabular rows.</summary>
+/// <summary>A network for tabular inputs.</summary>
 public abstract record RowsModel : ModelConfig
 {
     /// <inheritdoc/>
     public override Type Reads => typeof(Rows);
 
-    /// <summary>Makes the network.</summary>
+    /// <summary>Creates the network.</summary>
     /// <param name="features">Number of features, at least 1.</param>
-    /// <param name="outputs">Number of outputs a patient, at least 1.</param>
+    /// <param name="outputs">Number of outputs per patient, at least 1.</param>
     public abstract Network<RowsBatch> Build(int features, int outputs);
 
-    /// <summary>The same network for the dense engine; null where only torch can compute it.</summary>
+    /// <summary>Returns the same network for the dense engine; null if only torch can compute it.</summary>
     /// <param name="features">Number of features, at least 1.</param>
-    /// <param name="outputs">Number of outputs a patient, at least 1.</param>
+    /// <param name="outputs">Number of outputs per patient, at least 1.</param>
     public virtual DensePlan? Plan(int features, int outputs) => null;
 
     /// <inheritdoc/>

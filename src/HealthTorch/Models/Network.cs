@@ -4,22 +4,22 @@ using static TorchSharp.torch.nn;
 
 namespace HealthTorch.Models;
 
-/// <summary>A network over any input family: what a training loop holds.</summary>
+/// <summary>A network for any input family, as used by the training loop.</summary>
 public abstract class Network : Module<InputsBatch, Tensor>
 {
     /// <summary>
-    /// Registers the fields of the derived class. C# runs derived field initialisers before this constructor, so a network is a
-    /// primary-constructor class with its layers in field initialisers; field names are the state-dict keys.
+    /// Registers the fields of the derived class. C# runs derived field initializers before this constructor, so a network is a
+    /// primary-constructor class with its layers in field initializers; field names are the state-dict keys.
     /// </summary>
     protected Network() : base(nameof(Network)) => RegisterComponents();
 }
 
-/// <summary>A network over one input family.</summary>
-/// <typeparam name="TInputs">The family's tensors.</typeparam>
+/// <summary>A network for one input family.</summary>
+/// <typeparam name="TInputs">The tensor type of the family.</typeparam>
 public abstract class Network<TInputs> : Network
     where TInputs : InputsBatch
 {
-    /// <summary>The network's outputs, (patients, outputs).</summary>
+    /// <summary>Computes the network's outputs, (patients, outputs).</summary>
     /// <param name="inputs">The inputs.</param>
     public abstract Tensor forward(TInputs inputs);
 

@@ -3,20 +3,20 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Models;
 
-/// <summary>A network's parameters and buffers as a safetensors file, named by their state-dict keys.</summary>
+/// <summary>Saves and loads a network's parameters and buffers as a safetensors file, named by their state-dict keys.</summary>
 public static class Weights
 {
-    /// <summary>Writes a network's state.</summary>
+    /// <summary>Serializes a network's state.</summary>
     /// <param name="network">Any network.</param>
     public static byte[] Save(Network network) => Safetensors.Write(
         [.. network.state_dict().Select(entry => KeyValuePair.Create(entry.Key, Stored(entry.Value)))]);
 
-    /// <summary>Bytes of a network's state.</summary>
+    /// <summary>Returns the size of a network's state in bytes.</summary>
     /// <param name="network">Any network.</param>
     internal static long CountBytes(Network network) => network.state_dict().Values.Sum(tensor => tensor.numel() * tensor.element_size());
 
-    /// <summary>Reads a state into a network of the same architecture.</summary>
-    /// <param name="network">Changed in place.</param>
+    /// <summary>Loads a state into a network of the same architecture.</summary>
+    /// <param name="network">Modified in place.</param>
     /// <param name="file">The bytes of a safetensors file.</param>
     /// <exception cref="InvalidDataException">Names, shapes or number formats differ, or a number is not finite.</exception>
     public static void Load(Network network, ReadOnlySpan<byte> file)
@@ -37,7 +37,7 @@ public static class Weights
     }
 
     /// <summary>Sets a network's state.</summary>
-    /// <param name="network">Changed in place.</param>
+    /// <param name="network">Modified in place.</param>
     /// <param name="arrays">Row-major values of every parameter and buffer, by name.</param>
     internal static void Set(Network network, IReadOnlyDictionary<string, double[]> arrays)
     {

@@ -2,7 +2,7 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Tasks;
 
-/// <summary>Weights of patients by their class, fitted on training rows so that they are 1 on average there.</summary>
+/// <summary>Class weights of patients, fitted on the training rows so that their average there is 1.</summary>
 internal sealed class ClassWeighting
 {
     private readonly double[] _weights;

@@ -7,21 +7,21 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
 
-/// <summary>Which of two or more classes a patient is of, as probabilities.</summary>
+/// <summary>Classifies patients into two or more classes and predicts the probability of each.</summary>
 public sealed record Diagnosis : NetworkTask
 {
     /// <summary>The loss; by default binary cross-entropy for two classes and softmax cross-entropy for more.</summary>
     public ClassLoss? Loss { get; init; }
 
     /// <summary>
-    /// Whether every class counts the same in the loss however rare it is. Shifts probabilities: look at the calibration.
+    /// Whether every class has the same total weight in the loss, however rare it is. This shifts the probabilities: check the calibration.
     /// </summary>
     public bool Balanced { get; init; }
 
-    /// <summary>How much a patient of a class counts in the loss, by class name; 1 where not given. Scaled to 1 on average.</summary>
+    /// <summary>Weight in the loss of the patients of a class, by class name; 1 if not given. Scaled to an average of 1.</summary>
     public IReadOnlyDictionary<string, double> ClassWeights { get; init; } = new Dictionary<string, double>();
 
-    /// <summary>Probability of the positive class from which a two-class patient is called positive.</summary>
+    /// <summary>Minimum probability of the positive class for a positive prediction; two classes only.</summary>
     [Range(0, 1)]
     public double Threshold { get; init; } = 0.5;
 
@@ -63,8 +63,8 @@ public sealed record Diagnosis : NetworkTask
 
     /// <inheritdoc/>
     public override Prediction Decided(Prediction prediction) =>
-        prediction is ClassProbabilities said
-            ? new ClassProbabilities(said.Values, said.Names, Threshold) { Sets = said.Sets }
+        prediction is ClassProbabilities probabilities
+            ? new ClassProbabilities(probabilities.Values, probabilities.Names, Threshold) { Sets = probabilities.Sets }
             : prediction;
 
     /// <inheritdoc/>
@@ -73,7 +73,8 @@ public sealed record Diagnosis : NetworkTask
         var names = ((Classes)targets).Names;
         if (Loss is not null && !Loss.Allows(names.Count))
         {
-            yield return new ConfigProblem("loss", $"is not defined for the {names.Count} classes of the target: use softmax-cross-entropy");
+            yield return new ConfigProblem(
+                "loss", $"is not defined for the {names.Count} classes of the target: use softmax-cross-entropy");
         }
 
         foreach (var (name, weight) in ClassWeights.Where(weight => !names.Contains(weight.Key) || weight.Value <= 0))

@@ -6,12 +6,13 @@ using static TorchSharp.torch;
 namespace HealthTorch.Tasks;
 
 /// <summary>
-/// Several yes-or-no questions of a patient (assays of a molecule) at once, of which some may have no answer: one probability each.
+/// Multi-label classification: predicts one probability for each of several binary labels of a patient (such as the assays of a molecule),
+/// some of which may be missing.
 /// </summary>
 /// <remarks>
-/// Wu et al.: MoleculeNet: a benchmark for molecular machine learning (2018), section 2.3: what is not known has no part in the loss. The
-/// loss of a patient is the sum over known answers of -(y log p + (1 - y) log(1 - p)), divided by the number of questions, so that every
-/// answer counts the same.
+/// Wu et al.: MoleculeNet: a benchmark for molecular machine learning (2018), section 2.3: missing labels do not contribute to the loss.
+/// The loss of a patient is the sum over known labels of -(y log p + (1 - y) log(1 - p)), divided by the number of labels, so that every
+/// known label has the same weight.
 /// </remarks>
 public sealed record LabelsTask : NetworkTask
 {

@@ -5,77 +5,78 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
 
-/// <summary>A task for one network: how many outputs it needs, which loss trains it, what its outputs mean.</summary>
+/// <summary>A task for one network: its number of outputs, its loss, and how its outputs become predictions.</summary>
 public abstract record NetworkTask : TaskConfig
 {
-    /// <summary>Rows a step where neither configuration nor task says.</summary>
+    /// <summary>Number of rows per step if neither the configuration nor the task sets it.</summary>
     internal const int SmallBatch = 32;
 
     /// <summary>
-    /// Whether a patient's loss depends on the other patients of a step: then all rows are one step unless <c>training.batchSize</c> says
-    /// otherwise, and losses of many rows are taken together.
+    /// Whether a patient's loss depends on the other patients of a step: then all rows are one step unless <c>training.batchSize</c> is
+    /// set, and evaluation uses large batches.
     /// </summary>
     public virtual bool MixesPatients => false;
 
-    /// <summary>Rows a step where the configuration does not say; 0 for all of them.</summary>
+    /// <summary>Default number of rows per step; 0 for all rows.</summary>
     public virtual int UsualBatch => MixesPatients ? 0 : SmallBatch;
 
     /// <summary>
-    /// Targets as the network's outputs and losses read them, by what the training rows say: times cut into intervals, say.
+    /// Returns the targets in the form that the network's outputs and losses require, based on the training rows, such as times discretized
+    /// into intervals.
     /// </summary>
     /// <param name="training">Targets of the training rows.</param>
-    /// <param name="targets">Targets of the rows asked for.</param>
+    /// <param name="targets">Targets of the rows to prepare.</param>
     internal virtual Targets Prepared(Targets training, Targets targets) => targets;
 
-    /// <summary>Prepared targets without patients, for a network that was trained before.</summary>
+    /// <summary>Returns prepared targets without patients, for a trained network.</summary>
     /// <param name="shape">Targets without patients.</param>
-    /// <param name="link">What its outputs mean.</param>
+    /// <param name="link">The link of the network.</param>
     internal virtual Targets Shape(Targets shape, Link link) => shape;
 
-    /// <summary>Number of outputs a patient.</summary>
-    /// <param name="targets">The targets, for their shape alone.</param>
+    /// <summary>Returns the number of outputs per patient.</summary>
+    /// <param name="targets">The targets, of which only the shape is used.</param>
     public abstract int Outputs(Targets targets);
 
-    /// <summary>The loss of each patient, (patients), a pure function.</summary>
-    /// <param name="output">(patients, outputs) of the network.</param>
+    /// <summary>Computes the loss of each patient, (patients); a pure function.</summary>
+    /// <param name="output">(patients, outputs) outputs of the network.</param>
     /// <param name="targets">The targets.</param>
     public abstract Tensor PatientLosses(Tensor output, TargetsBatch targets);
 
     /// <summary>
-    /// The derivative of each patient's loss with respect to its outputs, (patients, outputs), where it has a closed form: back-propagation
-    /// then starts at the outputs and the loss needs no graph of its own. Null leaves it to autograd.
+    /// Computes the derivative of each patient's loss with respect to its outputs, (patients, outputs), if it has a closed form:
+    /// back-propagation then starts at the outputs and the loss needs no graph. Null: autograd computes it.
     /// </summary>
-    /// <param name="output">(patients, outputs) of the network.</param>
+    /// <param name="output">(patients, outputs) outputs of the network.</param>
     /// <param name="targets">The targets.</param>
     public virtual Tensor? OutputGradient(Tensor output, TargetsBatch targets) => null;
 
-    /// <summary>The loss for the dense engine; null where only torch can compute it.</summary>
-    /// <param name="targets">Prepared targets of the patients that will be asked for by number.</param>
+    /// <summary>Returns the loss for the dense engine; null if only torch can compute it.</summary>
+    /// <param name="targets">Prepared targets of the patients, which the loss accesses by row number.</param>
     /// <typeparam name="T">float or double.</typeparam>
     internal virtual OutputLoss<T>? DenseLoss<T>(Targets targets)
         where T : unmanaged, System.Numerics.IFloatingPointIeee754<T> => null;
 
-    /// <summary>How much each patient counts in the loss, fitted on the training rows; null when all count the same.</summary>
+    /// <summary>Returns the weight of each patient in the loss, fitted on the training rows; null for equal weights.</summary>
     /// <param name="training">Targets of the training rows.</param>
-    /// <param name="targets">Targets of the rows asked for.</param>
+    /// <param name="targets">Targets of the rows to weight.</param>
     public virtual double[]? Weights(Targets training, Targets targets) => null;
 
-    /// <summary>How outputs become what is said of a patient, as far as that is known before training.</summary>
-    /// <param name="targets">Prepared targets, for their shape alone.</param>
+    /// <summary>Returns the link from outputs to predictions, as far as it is known before training.</summary>
+    /// <param name="targets">Prepared targets, of which only the shape is used.</param>
     public abstract Link Link(Targets targets);
 
-    /// <summary>The same after training.</summary>
-    /// <param name="link">As it was before.</param>
+    /// <summary>Returns the link after training.</summary>
+    /// <param name="link">The link before training.</param>
     /// <param name="outputs">Row-major, training rows x outputs of the trained network.</param>
     /// <param name="training">Prepared targets of the training rows.</param>
     public virtual Link Fitted(Link link, Func<double[]> outputs, Targets training) => link;
 
-    /// <summary>The probability of the second of two classes from which a patient is called positive.</summary>
+    /// <summary>The minimum probability of the positive class for a positive prediction; two classes only.</summary>
     internal virtual double DecisionThreshold => 0.5;
 
-    /// <summary>What the outputs mean, in plain numbers.</summary>
+    /// <summary>Converts outputs to predictions, in plain numbers.</summary>
     /// <param name="output">Row-major, patients x outputs.</param>
-    /// <param name="targets">Prepared targets, for their shape alone (class names).</param>
-    /// <param name="link">What they mean.</param>
+    /// <param name="targets">Prepared targets, of which only the shape (class names) is used.</param>
+    /// <param name="link">The link of the network.</param>
     public abstract Prediction Predict(double[] output, Targets targets, Link link);
 }

@@ -8,16 +8,16 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
 
-/// <summary>A number a patient, such as a laboratory value or a score of progression.</summary>
-/// <remarks>With a variance: Nix, Weigend: Estimating the mean and variance of the target probability distribution (1994).</remarks>
+/// <summary>Predicts one number per patient, such as a laboratory value or a progression score.</summary>
+/// <remarks>With variance: Nix, Weigend: Estimating the mean and variance of the target probability distribution (1994).</remarks>
 public sealed record Regression : NetworkTask
 {
     /// <summary>The loss.</summary>
     public NumberLoss Loss { get; init; } = new MeanSquaredError();
 
     /// <summary>
-    /// Whether the network says for each patient how large its error is likely to be: a mean and a variance, trained by the likelihood of
-    /// the normal distribution instead of <see cref="Loss"/>.
+    /// Whether the network also predicts the size of its error for each patient: a mean and a variance, trained by the likelihood of the
+    /// normal distribution instead of <see cref="Loss"/>.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Variance { get; init; }
@@ -44,8 +44,10 @@ public sealed record Regression : NetworkTask
     /// <inheritdoc/>
     public override NumberPrediction Predict(double[] output, Targets targets, Link link)
     {
-        var said = link.Apply(output, Outputs(targets));
-        return !Variance ? new NumberPrediction(said) : new NumberPrediction(Every(said, 0)) { Deviations = Every(said, 1) };
+        var predictions = link.Apply(output, Outputs(targets));
+        return !Variance
+            ? new NumberPrediction(predictions)
+            : new NumberPrediction(Every(predictions, 0)) { Deviations = Every(predictions, 1) };
     }
 
     /// <inheritdoc/>
@@ -53,10 +55,10 @@ public sealed record Regression : NetworkTask
         ? [new ConfigProblem("loss", "is not used where variance is true: leave it out")]
         : [];
 
-    private static double[] Every(double[] said, int place) =>
-        [.. Enumerable.Range(0, said.Length / 2).Select(row => said[(2 * row) + place])];
+    private static double[] Every(double[] predictions, int place) =>
+        [.. Enumerable.Range(0, predictions.Length / 2).Select(row => predictions[(2 * row) + place])];
 
-    // log(s^2) / 2 + (m - y)^2 / (2 s^2), less a constant.
+    // log(s^2) / 2 + (m - y)^2 / (2 s^2), up to a constant.
     private static Tensor NormalLosses(Tensor output, NumbersBatch targets)
     {
         var (means, spreads) = (output.select(1, 0), output.select(1, 1));

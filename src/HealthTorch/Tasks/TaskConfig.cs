@@ -3,21 +3,21 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Tasks;
 
-/// <summary>What is predicted.</summary>
+/// <summary>The prediction task.</summary>
 public abstract record TaskConfig
 {
-    /// <summary>The family of targets it asks for, such as <see cref="Classes"/>.</summary>
+    /// <summary>The type of targets that the task requires, such as <see cref="Classes"/>.</summary>
     public abstract Type Asks { get; }
 
-    /// <summary>What keeps the task from being carried out on these targets, with paths relative to the task.</summary>
-    /// <param name="targets">The targets, of the family it asks for.</param>
+    /// <summary>Returns the reasons why the task cannot be used with these targets, with paths relative to the task.</summary>
+    /// <param name="targets">Targets of the required type.</param>
     public virtual IEnumerable<ConfigProblem> Check(Targets targets) => [];
 
-    /// <summary>Whether a metric means something before training is over, so that it can say when to stop.</summary>
+    /// <summary>Whether a metric is available during training, so that it can be used for early stopping.</summary>
     /// <param name="metric">Name of the metric in the Catalog, without its settings.</param>
     internal virtual bool SaysBeforeFitted(string metric) => true;
 
-    /// <summary>Another model's prediction under this task's decision rule.</summary>
-    /// <param name="prediction">Of the task's family.</param>
+    /// <summary>Returns another model's prediction with this task's decision threshold and horizons.</summary>
+    /// <param name="prediction">A prediction for the task's type of targets.</param>
     public virtual Prediction Decided(Prediction prediction) => prediction;
 }

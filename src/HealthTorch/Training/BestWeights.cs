@@ -3,13 +3,13 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Training;
 
-/// <summary>A real copy of a network's parameters and buffers at its best epoch so far.</summary>
+/// <summary>A snapshot (deep copy) of a network's parameters and buffers at its best epoch so far.</summary>
 internal sealed class BestWeights(Network network, FlatParameters parameters) : IDisposable
 {
     private readonly Tensor _values = parameters.Values.clone();
     private readonly (Tensor Live, Tensor Copy)[] _buffers = [.. network.buffers().Select(buffer => (buffer, buffer.clone()))];
 
-    /// <summary>Copies the network as it is now.</summary>
+    /// <summary>Copies the network's current state.</summary>
     public void Keep()
     {
         using var _ = no_grad();
@@ -20,7 +20,7 @@ internal sealed class BestWeights(Network network, FlatParameters parameters) : 
         }
     }
 
-    /// <summary>Puts the network back to the last copy.</summary>
+    /// <summary>Restores the network to the last snapshot.</summary>
     public void Restore()
     {
         using var _ = no_grad();

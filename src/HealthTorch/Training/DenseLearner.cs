@@ -4,9 +4,7 @@ using HealthTorch.Dense;
 
 namespace HealthTorch.Training;
 
-/// <summary>
-/// Training on the dense engine: patients are gathered into the network's room, and nothing is allocated from step to step.
-/// </summary>
+/// <summary>Training with the dense engine: patients are gathered into the network's input buffer, and a step allocates nothing.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed class DenseLearner<T> : Learner
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -40,11 +38,12 @@ internal sealed class DenseLearner<T> : Learner
     }
 
     /// <summary>
-    /// Patients that go through the network at once: a large step is the sum of chunks, but where patients look at each other.
+    /// Returns the number of patients that the network processes at once: a large step is the sum of chunks, unless the loss or the network
+    /// depends on the whole batch.
     /// </summary>
     /// <param name="plan">The network.</param>
     /// <param name="loss">Its loss.</param>
-    /// <param name="rows">Rows of the largest step.</param>
+    /// <param name="rows">Number of rows of the largest step.</param>
     public static int Capacity(DensePlan plan, OutputLoss<T> loss, int rows) =>
         plan.MixesPatients || loss.MixesPatients ? rows : Math.Min(rows, plan.Chunk<T>());
 
@@ -109,7 +108,7 @@ internal sealed class DenseLearner<T> : Learner
         _network.Backward(gradient);
     }
 
-    // Of a single step the rows stay where they are from pass to pass.
+    // With a single step per epoch the rows stay in the buffer.
     private void Gather(ReadOnlySpan<int> rows)
     {
         if (!_hasAllRows)

@@ -7,19 +7,19 @@ using HealthTorch.Tasks;
 
 namespace HealthTorch.Training;
 
-/// <summary>Which engine computes a network.</summary>
+/// <summary>Selects the engine that computes a network.</summary>
 internal static class EngineChoice
 {
     private const int WideProduct = 256 * 256;
     private const long WorkOfWideNetworks = 1 << 25;
 
-    /// <summary>The network's plan where the dense engine is to compute it, null where torch is.</summary>
-    /// <param name="config">Engine and device asked for.</param>
+    /// <summary>Returns the network's plan if the dense engine computes it, null if torch does.</summary>
+    /// <param name="config">The requested engine and device.</param>
     /// <param name="model">The network.</param>
-    /// <param name="task">What it is for.</param>
-    /// <param name="prepared">Prepared patients, for their shapes alone.</param>
-    /// <param name="rows">Rows of a step.</param>
-    /// <exception cref="ConfigException">The dense engine was asked for but does not cover the network or the loss.</exception>
+    /// <param name="task">The task of the network.</param>
+    /// <param name="prepared">Prepared patients, of which only the shapes are used.</param>
+    /// <param name="rows">Number of rows per step.</param>
+    /// <exception cref="ConfigException">The dense engine is requested but does not support the network or the loss.</exception>
     public static DensePlan? PlanFor(TrainingConfig config, ModelConfig model, NetworkTask task, Cohort prepared, int rows)
     {
         if (config.Engine == Engine.Torch || (config.Engine == Engine.Auto && UsesCuda(config.Device)))
@@ -34,11 +34,11 @@ internal static class EngineChoice
             : plan;
     }
 
-    // Where products of wide layers take nearly all the time, libtorch's are faster: see the benchmarks.
+    // libtorch is faster where products of wide layers dominate: see the benchmarks.
     private static bool IsSlower(DensePlan plan, int rows) =>
         plan.WidestProduct >= WideProduct && (long)plan.Weights * rows >= WorkOfWideNetworks;
 
-    // libtorch takes half a second to load: it is asked for a device only where it came with CUDA.
+    // libtorch takes half a second to load: it is only queried for a device if it was built with CUDA.
     private static bool UsesCuda(string device) =>
         device.StartsWith("cuda", StringComparison.Ordinal) || (device == "auto" && TorchLibrary.IsBuiltForCuda && Devices.CudaCount > 0);
 

@@ -6,14 +6,14 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Training;
 
-/// <summary>What a network says of a batch, in plain numbers.</summary>
+/// <summary>A network's outputs and loss on a batch, in plain numbers.</summary>
 /// <param name="Outputs">Row-major, patients x outputs.</param>
-/// <param name="Loss">Mean loss over patients, weighted as in training; NaN where targets are unknown.</param>
+/// <param name="Loss">Mean loss over patients, weighted as in training; NaN if targets are unknown.</param>
 public sealed record Evaluation(double[] Outputs, double Loss)
 {
-    /// <summary>Runs a network over a batch in evaluation mode.</summary>
+    /// <summary>Evaluates a network on a batch in evaluation mode.</summary>
     /// <param name="network">The network; left in evaluation mode.</param>
-    /// <param name="task">What its outputs are for.</param>
+    /// <param name="task">The task of the network.</param>
     /// <param name="batch">The patients.</param>
     public static Evaluation Of(Network network, NetworkTask task, Batch batch)
     {
@@ -34,7 +34,7 @@ public sealed record Evaluation(double[] Outputs, double Loss)
         return new Evaluation([.. outputs], loss / batch.Count);
     }
 
-    /// <summary>What a network says of inputs, in evaluation mode.</summary>
+    /// <summary>Computes a network's outputs for inputs, in evaluation mode.</summary>
     internal static double[] OutputsOf(Network network, InputsBatch inputs)
     {
         network.eval();

@@ -10,19 +10,19 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Training;
 
-/// <summary>A network that predicts, whatever computes it. Made outside dispose scopes and held with <c>using</c>.</summary>
+/// <summary>A trained network, independent of the engine. Created outside dispose scopes and held with <c>using</c>.</summary>
 internal abstract class FittedNetwork : IDisposable
 {
-    /// <summary>What computes it.</summary>
+    /// <summary>The engine that computes the network.</summary>
     public abstract Engine Engine { get; }
 
-    /// <summary>The device it computes on.</summary>
+    /// <summary>The device of the network.</summary>
     public abstract string Device { get; }
 
-    /// <summary>Name and size of every trained parameter.</summary>
+    /// <summary>Name and shape of every trained parameter.</summary>
     public abstract IReadOnlyList<(string Name, long[] Shape)> Parameters { get; }
 
-    /// <summary>The outputs of prepared patients, row-major, in evaluation mode.</summary>
+    /// <summary>Computes the outputs for prepared patients, row-major, in evaluation mode, and checks that they are finite.</summary>
     /// <param name="inputs">Prepared patients.</param>
     /// <exception cref="DataException">An output is not a finite number; the message names the row.</exception>
     public double[] Outputs(Inputs inputs)
@@ -32,31 +32,31 @@ internal abstract class FittedNetwork : IDisposable
         return outputs;
     }
 
-    /// <summary>Computes the outputs of prepared patients, row-major, in evaluation mode.</summary>
+    /// <summary>Computes the outputs for prepared patients, row-major, in evaluation mode.</summary>
     /// <param name="inputs">Prepared patients.</param>
     protected abstract double[] Compute(Inputs inputs);
 
-    /// <summary>The state as a safetensors file.</summary>
+    /// <summary>Serializes the state as a safetensors file.</summary>
     public abstract byte[] Save();
 
     public abstract void Dispose();
 
-    /// <summary>A network that was trained before.</summary>
+    /// <summary>Loads a trained network.</summary>
     /// <param name="config">Engine, device and number format.</param>
     /// <param name="model">The network.</param>
-    /// <param name="task">What it is for.</param>
+    /// <param name="task">The task of the network.</param>
     /// <param name="prepared">Prepared inputs and targets without patients.</param>
     /// <param name="files">The model's folder.</param>
-    /// <param name="name">The file that <see cref="Save"/> wrote.</param>
-    /// <exception cref="DataException">The file is not that of such a network.</exception>
+    /// <param name="name">The file that was written by <see cref="Save"/>.</param>
+    /// <exception cref="DataException">The file does not fit the network.</exception>
     public static FittedNetwork Read(
         TrainingConfig config, ModelConfig model, NetworkTask task, Cohort prepared, ModelFiles files, string name)
     {
-        // Before anything makes room for the network: a configuration may ask for any size, a file has what it has.
-        var least = sizeof(float) * model.CountLeastWeights(prepared.Inputs, task.Outputs(prepared.Targets));
-        files.Require(name, files.Length(name) is var bytes && bytes >= least
+        // Checked before memory is allocated: a configuration may request any size, but the size of a file is known.
+        var minBytes = sizeof(float) * model.CountLeastWeights(prepared.Inputs, task.Outputs(prepared.Targets));
+        files.Require(name, files.Length(name) is var bytes && bytes >= minBytes
             ? []
-            : [$"has {bytes} bytes, but the experiment's network takes {least} at least"]);
+            : [$"has {bytes} bytes, but the experiment's network takes {minBytes} at least"]);
         return EngineChoice.PlanFor(config, model, task, prepared, rows: 1) is not { } plan
             ? ReadTorch(config, model, task, prepared, files, name)
             : config.Precision == Precision.Float64 ? ReadDense<double>(plan, files, name)
@@ -93,10 +93,10 @@ internal abstract class FittedNetwork : IDisposable
             weights => new DenseFitted<T>(DenseNetwork<T>.Load(plan, Safetensors.Read(weights))));
 }
 
-/// <summary>A torch network.</summary>
+/// <summary>A trained torch network.</summary>
 internal sealed class TorchFitted(Network network, Device device, ScalarType dtype) : FittedNetwork
 {
-    // Features of no more patients are held at once; a multiple of what is evaluated at once.
+    // Limits the number of patients whose features are in memory; a multiple of the evaluation batch size.
     private const int RowsAtOnce = 1 << 14;
 
     public override Engine Engine => Engine.Torch;
@@ -124,12 +124,12 @@ internal sealed class TorchFitted(Network network, Device device, ScalarType dty
     public override void Dispose() => network.Dispose();
 }
 
-/// <summary>A dense network.</summary>
+/// <summary>A trained dense network.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed class DenseFitted<T>(DenseNetwork<T> network) : FittedNetwork
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    // Features of no more patients are held at once.
+    // Limits the number of patients whose features are in memory.
     private const int RowsAtOnce = 4 * DensePlan.LeastChunk;
 
     public override Engine Engine => Engine.Dense;

@@ -10,14 +10,16 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Training;
 
-/// <summary>A network to be trained on prepared patients, by whichever engine suits it.</summary>
-/// <param name="Config">How to train.</param>
+/// <summary>The training run of one network on prepared patients, with the engine that suits the network.</summary>
+/// <param name="Config">The training configuration.</param>
 /// <param name="Model">The network.</param>
-/// <param name="Task">What it is for.</param>
-/// <param name="Seed">The experiment's seed: starting values, order of rows and dropout draw from their own streams of it.</param>
+/// <param name="Task">The task of the network.</param>
+/// <param name="Seed">
+/// The experiment's seed: initial values, order of rows and dropout have separate random streams derived from it.
+/// </param>
 internal sealed record Fitting(TrainingConfig Config, ModelConfig Model, NetworkTask Task, long Seed)
 {
-    // torch has one random state for the whole process: who seeds it draws from it undisturbed.
+    // torch has one random state per process: code that seeds it must draw from it exclusively.
     private static readonly Lock s_torchRandom = new();
 
     /// <summary>Training rows, prepared.</summary>
@@ -26,10 +28,10 @@ internal sealed record Fitting(TrainingConfig Config, ModelConfig Model, Network
     /// <summary>Validation rows, prepared, or null.</summary>
     public Cohort? Validation { get; init; }
 
-    /// <summary>What early stopping looks at.</summary>
+    /// <summary>The score that early stopping monitors.</summary>
     public ValidationScore? Score { get; init; }
 
-    /// <summary>Hears of every epoch.</summary>
+    /// <summary>Receives every epoch.</summary>
     public IProgress<Epoch>? Progress { get; init; }
 
     private int Outputs => Task.Outputs(Training.Targets);
@@ -38,12 +40,12 @@ internal sealed record Fitting(TrainingConfig Config, ModelConfig Model, Network
 
     private long DropoutSeed => Seeds.Of(Seed, "dropout");
 
-    /// <summary>The seed of the starting values.</summary>
+    /// <summary>Returns the seed of the initial values.</summary>
     public static long StartSeed(long seed) => Seeds.Of(seed, "initialisation");
 
-    /// <summary>Trains.</summary>
-    /// <param name="cancellation">Ends training after the step in hand.</param>
-    /// <exception cref="ConfigException">A step has a single row and the network normalizes over the rows of a step.</exception>
+    /// <summary>Trains the network.</summary>
+    /// <param name="cancellation">Ends training after the current step.</param>
+    /// <exception cref="ConfigException">A step has a single row and the network uses batch normalization.</exception>
     public (FittedNetwork Network, History History) Run(CancellationToken cancellation) =>
         Model.NormalizesOverBatch && StepPlan.SizesOf(Training.Count, Usual.BatchSize).Contains(1)
             ? throw new ConfigException(
@@ -53,7 +55,8 @@ internal sealed record Fitting(TrainingConfig Config, ModelConfig Model, Network
             : (this with { Config = Usual }).RunAsAsked(cancellation);
 
     private (FittedNetwork Network, History History) RunAsAsked(CancellationToken cancellation) =>
-        EngineChoice.PlanFor(Config, Model, Task, Training, StepPlan.SizesOf(Training.Count, Config.BatchSize).Max()) is not { } plan ? OnTorch(cancellation)
+        EngineChoice.PlanFor(Config, Model, Task, Training, StepPlan.SizesOf(Training.Count, Config.BatchSize).Max()) is not { } plan
+            ? OnTorch(cancellation)
         : Config.Precision == Precision.Float64 ? Densely<double>(plan, cancellation)
         : Densely<float>(plan, cancellation);
 

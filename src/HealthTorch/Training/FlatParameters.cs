@@ -7,14 +7,16 @@ using static TorchSharp.torch;
 namespace HealthTorch.Training;
 
 /// <summary>
-/// All trainable parameters of a network as views of one flat buffer, and their gradients as views of another: clearing gradients is one
-/// operation and an optimiser step a few, however many layers there are.
+/// All trainable parameters of a network as views of one flat buffer, and their gradients as views of another: clearing gradients takes one
+/// operation and an optimizer step a few, whatever the number of layers.
 /// </summary>
 internal sealed class FlatParameters : IDisposable
 {
     private readonly List<Tensor> _views = [];
 
-    /// <summary>Takes over a network's parameters; the network must stay on its device and keep its number format from here on.</summary>
+    /// <summary>
+    /// Moves a network's parameters into the buffer; the device and number format of the network must not change afterwards.
+    /// </summary>
     public FlatParameters(Network network)
     {
         var parameters = network.parameters().Where(parameter => parameter.requires_grad).ToArray();
@@ -35,16 +37,16 @@ internal sealed class FlatParameters : IDisposable
         }
     }
 
-    /// <summary>(parameters) all values.</summary>
+    /// <summary>(parameters) values of all parameters.</summary>
     public Tensor Values { get; }
 
-    /// <summary>(parameters) all gradients: backward passes add to it.</summary>
+    /// <summary>(parameters) gradients of all parameters: backward passes add to them.</summary>
     public Tensor Gradients { get; }
 
-    /// <summary>Whether values and gradients can be worked on as plain memory.</summary>
+    /// <summary>Whether values and gradients are accessible as plain memory.</summary>
     public bool InMemory { get; }
 
-    /// <summary>A CPU tensor's elements as plain memory.</summary>
+    /// <summary>Returns a CPU tensor's elements as plain memory.</summary>
     public static Span<T> Memory<T>(Tensor tensor)
         where T : unmanaged => MemoryMarshal.Cast<byte, T>(tensor.bytes);
 

@@ -1,23 +1,23 @@
 namespace HealthTorch.Training;
 
-/// <summary>A network with its training and validation rows, whatever computes it: what the training loop drives.</summary>
+/// <summary>A training backend: a network with its training and validation rows, as used by the training loop.</summary>
 internal abstract class Learner : IDisposable
 {
-    /// <summary>Takes a step for every part of the training rows, in a new order.</summary>
-    /// <param name="epoch">Number of the pass, from 1.</param>
-    /// <param name="plateaus">For the schedule.</param>
-    /// <param name="cancellation">Ends the pass after the step in hand.</param>
-    /// <returns>The last learning rate, and the mean loss over patients; NaN when cancelled before the first step.</returns>
+    /// <summary>Runs one epoch: one step for each batch of the training rows, in a new order.</summary>
+    /// <param name="epoch">Number of the epoch, from 1.</param>
+    /// <param name="plateaus">Number of plateaus so far, for the schedule.</param>
+    /// <param name="cancellation">Ends the epoch after the current step.</param>
+    /// <returns>The last learning rate, and the mean loss over patients; NaN if cancelled before the first step.</returns>
     /// <exception cref="Configuration.ConfigException">A step's loss is not a finite number.</exception>
     public abstract (double LearningRate, double Loss) Pass(int epoch, int plateaus, CancellationToken cancellation);
 
-    /// <summary>What the network says of the validation rows; null where there are none.</summary>
+    /// <summary>Evaluates the network on the validation rows; null without validation rows.</summary>
     public abstract Evaluation? Validate();
 
-    /// <summary>Copies the network's state as it is now.</summary>
+    /// <summary>Copies the network's current state.</summary>
     public abstract void Keep();
 
-    /// <summary>Puts the network back to the last copy.</summary>
+    /// <summary>Restores the network to the last copy.</summary>
     public abstract void Restore();
 
     public abstract void Dispose();

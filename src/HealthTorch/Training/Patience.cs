@@ -1,6 +1,6 @@
 namespace HealthTorch.Training;
 
-/// <summary>Follows a score: which epoch was best, and how long ago.</summary>
+/// <summary>Monitors a score for early stopping: the best epoch and the number of epochs since then.</summary>
 internal sealed class Patience(bool higherIsBetter, int plateauPatience)
 {
     private double _best = double.NaN;
@@ -9,13 +9,13 @@ internal sealed class Patience(bool higherIsBetter, int plateauPatience)
     /// <summary>The best epoch so far; 0 before the first.</summary>
     public int BestEpoch { get; private set; }
 
-    /// <summary>Epochs since the best one.</summary>
+    /// <summary>Number of epochs since the best one.</summary>
     public int Waited { get; private set; }
 
-    /// <summary>How often the score stood still for the plateau's patience.</summary>
+    /// <summary>Number of plateaus: how often the score did not improve for the plateau's patience.</summary>
     public int Plateaus { get; private set; }
 
-    /// <summary>Takes an epoch's score in.</summary>
+    /// <summary>Records the score of an epoch.</summary>
     /// <returns>Whether it is the best so far.</returns>
     public bool Improves(int epoch, double score)
     {

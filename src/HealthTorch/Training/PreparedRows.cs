@@ -5,20 +5,20 @@ using HealthTorch.Tasks;
 
 namespace HealthTorch.Training;
 
-/// <summary>Patients as the dense engine reads them.</summary>
+/// <summary>Patients in the form that the dense engine reads.</summary>
 /// <param name="Features">(patients, features).</param>
-/// <param name="Loss">The loss of each of them.</param>
-/// <param name="Weights">How much each counts, or null when all count the same.</param>
+/// <param name="Loss">The loss, by patient.</param>
+/// <param name="Weights">Weight of each patient, or null for equal weights.</param>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed record PreparedRows<T>(Matrix<T> Features, OutputLoss<T> Loss, T[]? Weights)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const int RowsAtOnce = 1024;
 
-    /// <summary>Reads a cohort.</summary>
+    /// <summary>Creates the rows from a cohort.</summary>
     /// <param name="cohort">Prepared patients.</param>
-    /// <param name="task">What is predicted, with a loss that the dense engine covers.</param>
-    /// <param name="weights">How much each patient counts, or null.</param>
+    /// <param name="task">The task, with a loss that the dense engine supports.</param>
+    /// <param name="weights">Weight of each patient, or null.</param>
     public static PreparedRows<T> Of(Cohort cohort, NetworkTask task, double[]? weights)
     {
         var rows = (Rows)cohort.Inputs;

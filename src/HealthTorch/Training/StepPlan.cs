@@ -4,7 +4,7 @@ using HealthTorch.Tasks;
 
 namespace HealthTorch.Training;
 
-/// <summary>The steps of a pass over the training rows, the same whatever computes them: their rows, order and learning rates.</summary>
+/// <summary>The batches of an epoch, independent of the engine: sizes, order of rows and learning rates.</summary>
 internal sealed class StepPlan
 {
     private readonly TrainingConfig _config;
@@ -19,16 +19,18 @@ internal sealed class StepPlan
         Sizes = SizesOf(rows, config.BatchSize);
     }
 
-    /// <summary>Rows of each step.</summary>
+    /// <summary>Number of rows of each step.</summary>
     public int[] Sizes { get; }
 
-    /// <summary>Whether every step has all rows, so that no order is needed.</summary>
+    /// <summary>Whether there is one step with all rows, so that no order is needed.</summary>
     public bool IsFullBatch => Sizes.Length == 1;
 
-    /// <summary>Rows of each step; a single row left over joins the step before, since one row has no spread to normalise over.</summary>
-    internal static int[] SizesOf(int rows, int? asked)
+    /// <summary>
+    /// Number of rows of each step; a single remaining row is added to the previous step, since batch normalization needs two rows.
+    /// </summary>
+    internal static int[] SizesOf(int rows, int? requested)
     {
-        var batchSize = asked ?? NetworkTask.SmallBatch;
+        var batchSize = requested ?? NetworkTask.SmallBatch;
         if (batchSize == 0 || batchSize >= rows)
         {
             return [rows];
@@ -50,7 +52,7 @@ internal sealed class StepPlan
         return [.. sizes];
     }
 
-    /// <summary>The rows in the order of a new pass; as they are for a full batch.</summary>
+    /// <summary>Returns the rows in the order of a new epoch; unchanged for a full batch.</summary>
     public int[] NextOrder()
     {
         if (!IsFullBatch)
@@ -61,18 +63,18 @@ internal sealed class StepPlan
         return _order;
     }
 
-    /// <summary>The learning rate of a step.</summary>
-    /// <param name="epoch">Number of the pass, from 1.</param>
+    /// <summary>Returns the learning rate of a step.</summary>
+    /// <param name="epoch">Number of the epoch, from 1.</param>
     /// <param name="step">Number of the step, from 0.</param>
-    /// <param name="plateaus">For the schedule.</param>
+    /// <param name="plateaus">Number of plateaus so far, for the schedule.</param>
     public double LearningRate(int epoch, int step, int plateaus) => _config.Optimizer.LearningRate
         * _config.Schedule.RateFactor(epoch - 1 + ((double)step / Sizes.Length), _config.Epochs, plateaus);
 
-    /// <summary>The mean loss over the patients of the steps taken; NaN when there was none.</summary>
-    /// <param name="losses">Loss of each patient, in the order of the pass; any number where no step was taken.</param>
-    /// <param name="steps">Steps taken.</param>
-    /// <param name="epoch">Number of the pass, from 1.</param>
-    /// <param name="plateaus">For the schedule.</param>
+    /// <summary>Returns the mean loss over the patients of the completed steps; NaN if there are none.</summary>
+    /// <param name="losses">Loss of each patient, in the order of the epoch; any number for steps that were not taken.</param>
+    /// <param name="steps">Number of completed steps.</param>
+    /// <param name="epoch">Number of the epoch, from 1.</param>
+    /// <param name="plateaus">Number of plateaus so far, for the schedule.</param>
     /// <exception cref="ConfigException">A loss is not a finite number.</exception>
     public double MeanLoss(ReadOnlySpan<double> losses, int steps, int epoch, int plateaus)
     {

@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace HealthTorch.Training;
 
 /// <summary>
-/// Training on torch: resident tensors, one permutation a pass, one dispose scope a step, losses written into a buffer on the device that
-/// is read once a pass.
+/// Training with torch: resident tensors, one permutation per epoch, one dispose scope per step, and losses in a buffer on the device that
+/// is read once per epoch.
 /// </summary>
 internal sealed class TorchLearner : Learner
 {
@@ -80,7 +80,7 @@ internal sealed class TorchLearner : Learner
     }
 
     /// <summary>Adds the gradient of the batch's mean loss to the parameters' gradients.</summary>
-    /// <returns>The loss of each patient, without a graph.</returns>
+    /// <returns>The loss of each patient, detached from the graph.</returns>
     private Tensor Differentiated(Batch batch)
     {
         var output = _network.call(batch.Inputs);
@@ -99,7 +99,8 @@ internal sealed class TorchLearner : Learner
     }
 
     /// <summary>
-    /// What each patient's loss counts in the mean over the step. Given to the backward pass it makes the mean's own node needless.
+    /// Returns the weight of each patient's loss in the mean over the step. Passed to the backward pass, it replaces the graph node of the
+    /// mean.
     /// </summary>
     private Tensor Shares(Batch batch) => batch.Weights is { } weights
         ? weights.Over(batch.Count)

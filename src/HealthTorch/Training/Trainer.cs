@@ -6,21 +6,21 @@ using HealthTorch.Tasks;
 
 namespace HealthTorch.Training;
 
-/// <summary>The training loop: gradient descent until a loss threshold, an epoch limit or the end of patience.</summary>
-/// <param name="config">How to train.</param>
-/// <param name="task">What is predicted.</param>
-/// <param name="seed">The experiment's seed; the order of rows draws from its own stream of it.</param>
+/// <summary>The training loop: gradient descent until a loss threshold, an epoch limit or early stopping.</summary>
+/// <param name="config">The training configuration.</param>
+/// <param name="task">The task of the network.</param>
+/// <param name="seed">The experiment's seed; the order of rows has a separate random stream derived from it.</param>
 public sealed class Trainer(TrainingConfig config, NetworkTask task, long seed)
 {
     /// <summary>
-    /// Trains a torch network in place; it ends with the weights of the best epoch where there is early stopping, else of the last.
+    /// Trains a torch network in place; it ends with the weights of the best epoch with early stopping, and of the last epoch without.
     /// </summary>
-    /// <param name="network">On the batches' device and of their number format.</param>
+    /// <param name="network">A network on the device and with the number format of the batches.</param>
     /// <param name="training">All training rows.</param>
     /// <param name="validation">Validation rows, or null.</param>
-    /// <param name="score">What early stopping looks at; needs validation rows.</param>
-    /// <param name="progress">Hears of every epoch.</param>
-    /// <param name="cancellation">Ends training after the step in hand.</param>
+    /// <param name="score">The score that early stopping monitors; requires validation rows.</param>
+    /// <param name="progress">Receives every epoch.</param>
+    /// <param name="cancellation">Ends training after the current step.</param>
     /// <exception cref="ConfigException">The loss or the score is not a finite number.</exception>
     public History Fit(
         Network network,
@@ -34,8 +34,9 @@ public sealed class Trainer(TrainingConfig config, NetworkTask task, long seed)
         return Fit(learner, score, progress, cancellation);
     }
 
-    /// <summary>Trains whatever computes the network.</summary>
-    internal History Fit(Learner learner, ValidationScore? score = null, IProgress<Epoch>? progress = null, CancellationToken cancellation = default)
+    /// <summary>Trains a network with any backend.</summary>
+    internal History Fit(
+        Learner learner, ValidationScore? score = null, IProgress<Epoch>? progress = null, CancellationToken cancellation = default)
     {
         var patience = new Patience(score?.HigherIsBetter ?? false, (config.Schedule as Plateau)?.Patience ?? int.MaxValue);
         var epochs = new List<Epoch>();

@@ -1,9 +1,9 @@
 namespace HealthTorch.Training;
 
-/// <summary>What early stopping looks at after each epoch.</summary>
-/// <param name="Name">Its name, for messages.</param>
-/// <param name="HigherIsBetter">Whether a larger score is a better model.</param>
-/// <param name="Of">The score of what the network says of the validation rows.</param>
+/// <summary>The score that early stopping monitors after each epoch.</summary>
+/// <param name="Name">Name of the score, for messages.</param>
+/// <param name="HigherIsBetter">Whether a higher score is better.</param>
+/// <param name="Of">Computes the score from the network's outputs and loss on the validation rows.</param>
 public sealed record ValidationScore(string Name, bool HigherIsBetter, Func<Evaluation, double> Of)
 {
     /// <summary>The validation loss.</summary>

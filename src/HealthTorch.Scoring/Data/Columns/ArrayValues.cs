@@ -1,7 +1,7 @@
 namespace HealthTorch.Data;
 
-/// <summary>Values in an array.</summary>
-/// <param name="values">One value a row.</param>
+/// <summary>Column values in an array.</summary>
+/// <param name="values">One value per row.</param>
 internal sealed class ArrayValues(double[] values) : ColumnValues
 {
     public override int Length => values.Length;

@@ -2,15 +2,15 @@ using System.Collections;
 
 namespace HealthTorch.Data;
 
-/// <summary>Texts of which each different one is kept once, and a small number a row.</summary>
-/// <param name="codes">The place of each row's text in <paramref name="texts"/>; NaN where missing.</param>
-/// <param name="texts">Different texts.</param>
+/// <summary>Dictionary-encoded strings: each distinct string is stored once, with one code per row.</summary>
+/// <param name="codes">Index of each row's string in <paramref name="texts"/>; NaN if missing.</param>
+/// <param name="texts">The distinct strings.</param>
 internal sealed class CodedTexts(ColumnValues codes, IReadOnlyList<string> texts) : IReadOnlyList<string?>
 {
-    /// <summary>The place of each row's text in <see cref="Texts"/>; NaN where missing.</summary>
+    /// <summary>Index of each row's string in <see cref="Texts"/>; NaN if missing.</summary>
     public ColumnValues Codes { get; } = codes;
 
-    /// <summary>Different texts, of which some may belong to no row.</summary>
+    /// <summary>The distinct strings; some may not occur in any row.</summary>
     public IReadOnlyList<string> Texts { get; } = texts;
 
     /// <inheritdoc/>
@@ -19,9 +19,9 @@ internal sealed class CodedTexts(ColumnValues codes, IReadOnlyList<string> texts
     /// <inheritdoc/>
     public string? this[int row] => Text(Codes[row]);
 
-    /// <summary>The texts of the given rows, in the given order.</summary>
-    /// <param name="texts">Texts of any list.</param>
-    /// <param name="rows">Row numbers, not changed afterwards.</param>
+    /// <summary>Returns the strings of the given rows, in the given order.</summary>
+    /// <param name="texts">Any list of strings.</param>
+    /// <param name="rows">Row numbers, which must not be modified afterwards.</param>
     public static IReadOnlyList<string?> Take(IReadOnlyList<string?> texts, int[] rows) => texts is CodedTexts coded
         ? new CodedTexts(coded.Codes.Take(rows), coded.Texts)
         : Array.ConvertAll(rows, row => texts[row]);

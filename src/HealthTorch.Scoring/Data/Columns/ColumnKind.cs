@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>What a column of a data file is.</summary>
+/// <summary>The kind of a column of a data file.</summary>
 public enum ColumnKind
 {
     /// <summary>A number.</summary>
@@ -15,19 +15,19 @@ public enum ColumnKind
     /// <summary>One of several levels in a given order.</summary>
     Ordinal,
 
-    /// <summary>A molecule, as SMILES: <c>preparation.molecules</c> says how it is read.</summary>
+    /// <summary>A molecule, as SMILES: <c>preparation.molecules</c> sets how it becomes features.</summary>
     Molecule,
 
-    /// <summary>The patient: rows of one patient are never parted by a split.</summary>
+    /// <summary>The patient identifier: all rows of a patient stay in one partition of a split.</summary>
     Id,
 
-    /// <summary>The hospital or centre: kept beside the patient, never a model input.</summary>
+    /// <summary>The hospital or center: kept with the patient, never a model input.</summary>
     Site,
 
-    /// <summary>A date (ISO 8601): kept beside the patient, never a model input.</summary>
+    /// <summary>A date (ISO 8601): kept with the patient, never a model input.</summary>
     Date,
 
-    /// <summary>Any text kept beside the patient and never given to a model, such as a ready-made split or a subgroup.</summary>
+    /// <summary>Any text that is kept with the patient and never a model input, such as a given split or a subgroup.</summary>
     Annotation,
 
     /// <summary>Not read.</summary>

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace HealthTorch.Data;
 
 /// <summary>
-/// The values of a column, one a row, NaN where missing. Never changed, so that a selection of rows need not copy them. How they are kept
-/// is their own matter: many rows are worked through by <see cref="CopyTo"/> and <see cref="Gather"/>, a few thousand at a time.
+/// The values of a column, one per row, NaN if missing. They are immutable, so a selection of rows does not copy them. The storage is up to
+/// the derived class; many rows are best read with <see cref="CopyTo"/> and <see cref="Gather"/>, a few thousand at a time.
 /// </summary>
 [CollectionBuilder(typeof(ColumnValues), nameof(Of))]
 public abstract class ColumnValues : IEnumerable<double>
@@ -16,36 +16,36 @@ public abstract class ColumnValues : IEnumerable<double>
     /// <summary>Number of rows.</summary>
     public abstract int Length { get; }
 
-    /// <summary>Memory that the values take, in bytes; of a selection, that of its source.</summary>
+    /// <summary>Memory used by the values, in bytes; for a selection, that of its source.</summary>
     public abstract long Bytes { get; }
 
     /// <summary>The value of a row.</summary>
     /// <param name="row">Row number.</param>
     public abstract double this[int row] { get; }
 
-    /// <summary>Keeps an array that is not changed afterwards.</summary>
-    /// <param name="values">One value a row.</param>
+    /// <summary>Wraps an array, which must not be modified afterwards.</summary>
+    /// <param name="values">One value per row.</param>
     public static implicit operator ColumnValues(double[] values) => new ArrayValues(values);
 
-    /// <summary>Copies values given one by one.</summary>
-    /// <param name="values">One value a row.</param>
+    /// <summary>Copies the given values.</summary>
+    /// <param name="values">One value per row.</param>
     public static ColumnValues Of(ReadOnlySpan<double> values) => new ArrayValues(values.ToArray());
 
-    /// <summary>Copies the values of neighbouring rows.</summary>
+    /// <summary>Copies the values of consecutive rows.</summary>
     /// <param name="start">The first row.</param>
-    /// <param name="into">Where they go: as many as fit.</param>
+    /// <param name="into">The destination: as many values as fit.</param>
     public abstract void CopyTo(int start, Span<double> into);
 
     /// <summary>Copies the values of the given rows, in the given order.</summary>
     /// <param name="rows">Row numbers; fastest when ascending.</param>
-    /// <param name="into">Where they go: at least as many.</param>
+    /// <param name="into">The destination: at least as many elements.</param>
     public abstract void Gather(ReadOnlySpan<int> rows, Span<double> into);
 
-    /// <summary>The values of the given rows, in the given order, without a copy.</summary>
-    /// <param name="rows">Row numbers, not changed afterwards.</param>
+    /// <summary>Returns the values of the given rows, in the given order, without copying them.</summary>
+    /// <param name="rows">Row numbers, which must not be modified afterwards.</param>
     public ColumnValues Take(int[] rows) => new SelectedValues(this, rows);
 
-    /// <summary>All values in an array of their own: eight bytes a row.</summary>
+    /// <summary>Copies all values to a new array: eight bytes per row.</summary>
     public double[] ToArray()
     {
         var values = GC.AllocateUninitializedArray<double>(Length);
@@ -67,7 +67,7 @@ public abstract class ColumnValues : IEnumerable<double>
         return missing;
     }
 
-    /// <summary>The values that are not missing, ascending, in an array of their own: eight bytes each.</summary>
+    /// <summary>Returns the values that are not missing, ascending, in a new array: eight bytes each.</summary>
     public double[] Sorted()
     {
         var few = Length < FewestCounted ? null : new FewValues();
@@ -95,8 +95,8 @@ public abstract class ColumnValues : IEnumerable<double>
         return present;
     }
 
-    /// <summary>Goes through all values in blocks of neighbouring rows.</summary>
-    /// <param name="read">Hears of each block: its first row, and the values.</param>
+    /// <summary>Reads all values in blocks of consecutive rows.</summary>
+    /// <param name="read">Called for each block with its first row and the values.</param>
     internal void Read(BlockReader read)
     {
         var block = new double[Math.Min(RowsAtOnce, Length)];
@@ -125,8 +125,8 @@ public abstract class ColumnValues : IEnumerable<double>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Hears of neighbouring values.</summary>
+    /// <summary>Receives a block of consecutive values.</summary>
     /// <param name="first">The first row.</param>
-    /// <param name="values">The values, valid for this call.</param>
+    /// <param name="values">The values, valid during the call.</param>
     internal delegate void BlockReader(int first, ReadOnlySpan<double> values);
 }

@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>Counts how often each value is there, as long as few are different.</summary>
+/// <summary>Counts the occurrences of each distinct value, as long as there are few distinct values.</summary>
 internal sealed class FewValues
 {
     private const int Most = 2048;
@@ -11,8 +11,8 @@ internal sealed class FewValues
     private int _different;
 
     /// <summary>Counts values.</summary>
-    /// <param name="values">Values, none of which is NaN.</param>
-    /// <returns>Whether few are different still; if not, nothing here is of use any more.</returns>
+    /// <param name="values">Values without NaN.</param>
+    /// <returns>Whether there are still few distinct values; if not, the counter must not be used any more.</returns>
     public bool TryAdd(ReadOnlySpan<double> values)
     {
         foreach (var value in values)
@@ -37,8 +37,8 @@ internal sealed class FewValues
         return true;
     }
 
-    /// <summary>Writes all values counted, ascending.</summary>
-    /// <param name="into">As many places as values.</param>
+    /// <summary>Writes all counted values, ascending.</summary>
+    /// <param name="into">The destination, with one element per value.</param>
     public void WriteSorted(Span<double> into)
     {
         foreach (var slot in Enumerable.Range(0, Slots).Where(slot => _counts[slot] > 0).OrderBy(Value))

@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace HealthTorch.Data;
 
-/// <summary>The numbers from 1 as texts, written when asked for: the ids of patients of a file without any.</summary>
-/// <param name="count">How many.</param>
+/// <summary>The row numbers from 1 as strings, created on access: the patient ids of a file without an id column.</summary>
+/// <param name="count">Number of rows.</param>
 internal sealed class RowNumbers(int count) : IReadOnlyList<string>
 {
     public int Count => count;

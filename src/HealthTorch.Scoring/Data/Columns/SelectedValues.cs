@@ -1,8 +1,8 @@
 namespace HealthTorch.Data;
 
-/// <summary>Some rows of other values: a row number a row, shared by all columns of a table, and no value.</summary>
+/// <summary>Selected rows of other values: it stores no values, only row numbers, which all columns of a table share.</summary>
 /// <param name="source">The other values.</param>
-/// <param name="selection">Row numbers in it.</param>
+/// <param name="selection">Row numbers in the source.</param>
 internal sealed class SelectedValues(ColumnValues source, int[] selection) : ColumnValues
 {
     private const int RowsAtOnce = 512;

@@ -2,10 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace HealthTorch.Data;
 
-/// <summary>Sorts many doubles in time that grows with their number alone.</summary>
+/// <summary>Sorts many doubles in linear time.</summary>
 /// <remarks>
-/// Radix sort from the last digit to the first (Knuth: The art of computer programming, volume 3, 1998, section 5.2.5), on the bits of a
-/// double turned so that they order like it. Digits of eleven bits, and none that all numbers share. Few numbers are left to the runtime.
+/// Least-significant-digit radix sort (Knuth: The art of computer programming, volume 3, 1998, section 5.2.5), on the bits of a double
+/// transformed so that they have the order of the numbers. Digits have eleven bits; a digit that all numbers share is skipped. Few numbers
+/// are sorted by the runtime.
 /// </remarks>
 internal static class SortedNumbers
 {
@@ -14,7 +15,7 @@ internal static class SortedNumbers
     private const int Digits = 1 << DigitBits;
     private const int Passes = 6;
 
-    /// <summary>Sorts numbers in place, ascending; none is NaN.</summary>
+    /// <summary>Sorts numbers in place, ascending; NaN is not allowed.</summary>
     /// <param name="numbers">The numbers.</param>
     public static void Sort(double[] numbers)
     {
@@ -28,9 +29,9 @@ internal static class SortedNumbers
         }
     }
 
-    /// <summary>Sorts numbers in place, ascending, and moves items with them; none is NaN.</summary>
+    /// <summary>Sorts numbers in place, ascending, and reorders items with them; NaN is not allowed.</summary>
     /// <param name="numbers">The numbers.</param>
-    /// <param name="items">As many items.</param>
+    /// <param name="items">One item per number.</param>
     public static void Sort(double[] numbers, int[] items)
     {
         if (numbers.Length < Few)
@@ -53,7 +54,13 @@ internal static class SortedNumbers
             if (TryPlaces(counts.AsSpan(pass * Digits, Digits), keys.Length))
             {
                 var places = counts.AsSpan(pass * Digits, Digits);
-                Move(isOther ? otherKeys : keys, isOther ? otherItems : items, isOther ? keys : otherKeys, isOther ? items : otherItems, places, pass);
+                Move(
+                    isOther ? otherKeys : keys,
+                    isOther ? otherItems : items,
+                    isOther ? keys : otherKeys,
+                    isOther ? items : otherItems,
+                    places,
+                    pass);
                 isOther = !isOther;
             }
         }
@@ -67,7 +74,7 @@ internal static class SortedNumbers
         TurnBack(keys);
     }
 
-    // A negative double orders against its bits, and a positive one after all negative ones.
+    // The bits of negative doubles have the reverse order, and must come before those of positive ones.
     private static int[] Turn(Span<ulong> keys)
     {
         var counts = new int[Passes * Digits];
@@ -91,7 +98,7 @@ internal static class SortedNumbers
         }
     }
 
-    /// <summary>Turns the number of keys of each digit into the place of the first; false where all keys share a digit.</summary>
+    /// <summary>Replaces the number of keys with each digit by the index of the first one; false if all keys share the digit.</summary>
     private static bool TryPlaces(Span<int> counts, int keys)
     {
         var place = 0;

@@ -1,7 +1,7 @@
 namespace HealthTorch.Data;
 
-/// <summary>Raw tabular inputs as read from a file: typed columns, missing values not yet filled.</summary>
-/// <param name="columns">Columns of one length, inputs only (numeric, boolean, ordinal, category).</param>
+/// <summary>Raw tabular inputs as read from a file: typed columns with missing values not yet imputed.</summary>
+/// <param name="columns">Columns of equal length, inputs only (numeric, boolean, ordinal, category).</param>
 public sealed class Table(IReadOnlyList<Column> columns) : Inputs
 {
     /// <summary>The columns, in the file's order.</summary>
@@ -10,8 +10,8 @@ public sealed class Table(IReadOnlyList<Column> columns) : Inputs
     /// <inheritdoc/>
     public override int Count { get; } = columns.Count == 0 ? 0 : columns[0].Values.Length;
 
-    /// <summary>The inputs of the given rows, in the given order, without a copy of their values.</summary>
-    /// <param name="rows">Row numbers in [0, <see cref="Count"/>), not changed afterwards.</param>
+    /// <summary>Returns the inputs of the given rows, in the given order, without copying their values.</summary>
+    /// <param name="rows">Row numbers in [0, <see cref="Count"/>), which must not be modified afterwards.</param>
     public override Table Take(IReadOnlyList<int> rows)
     {
         var shared = rows as int[] ?? [.. rows];

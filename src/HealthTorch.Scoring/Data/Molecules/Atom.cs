@@ -25,10 +25,10 @@ public enum Hybridization
     Sp3d2,
 }
 
-/// <summary>How the neighbours of a tetrahedral atom are arranged, seen from the first of them.</summary>
+/// <summary>How the neighbors of a tetrahedral atom are arranged, seen from the first of them.</summary>
 public enum Chirality
 {
-    /// <summary>Not stated, or there is no choice.</summary>
+    /// <summary>Not specified, or not applicable.</summary>
     Unspecified,
 
     /// <summary>Clockwise.</summary>
@@ -38,15 +38,15 @@ public enum Chirality
     Counterclockwise,
 }
 
-/// <summary>An atom of a molecule; hydrogens are counted, not atoms of their own.</summary>
+/// <summary>An atom of a molecule; hydrogens are counted and are not separate atoms.</summary>
 /// <param name="AtomicNumber">Protons: 6 is carbon.</param>
-/// <param name="Degree">Bonds to other atoms, those to its hydrogens included.</param>
+/// <param name="Degree">Number of bonds to other atoms, including hydrogens.</param>
 /// <param name="Charge">Formal charge.</param>
-/// <param name="Chirality">Arrangement of its neighbours.</param>
+/// <param name="Chirality">Arrangement of its neighbors.</param>
 /// <param name="Hydrogens">Hydrogens bound to it.</param>
 /// <param name="Hybridization">Arrangement of its orbitals.</param>
 /// <param name="IsAromatic">Whether it is part of an aromatic ring.</param>
-/// <param name="Mass">Atomic weight, or the mass of the isotope where one is stated (to five decimals), in dalton.</param>
+/// <param name="Mass">Atomic weight, or the mass of the isotope if one is specified (to five decimals), in dalton.</param>
 /// <param name="IsInRing">Whether it is part of any ring.</param>
 public readonly record struct Atom(
     int AtomicNumber,

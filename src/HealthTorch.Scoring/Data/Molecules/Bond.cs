@@ -3,13 +3,13 @@ namespace HealthTorch.Data;
 /// <summary>Type of a bond.</summary>
 public enum BondType
 {
-    /// <summary>One pair of electrons.</summary>
+    /// <summary>One electron pair.</summary>
     Single,
 
-    /// <summary>Two pairs.</summary>
+    /// <summary>Two electron pairs.</summary>
     Double,
 
-    /// <summary>Three pairs.</summary>
+    /// <summary>Three electron pairs.</summary>
     Triple,
 
     /// <summary>Part of an aromatic ring.</summary>
@@ -22,24 +22,24 @@ public enum BondType
 /// <summary>How the substituents of a double bond are arranged.</summary>
 public enum BondStereo
 {
-    /// <summary>Not stated, or there is no choice.</summary>
+    /// <summary>Not specified, or not applicable.</summary>
     None,
 
-    /// <summary>Stated to be unknown.</summary>
+    /// <summary>Specified as unknown.</summary>
     Any,
 
-    /// <summary>Z: those of higher rank are on the same side.</summary>
+    /// <summary>Z: the substituents of higher priority are on the same side.</summary>
     Z,
 
-    /// <summary>E: those of higher rank are on opposite sides.</summary>
+    /// <summary>E: the substituents of higher priority are on opposite sides.</summary>
     E,
 }
 
 /// <summary>A bond between two atoms of a molecule.</summary>
-/// <param name="Begin">Index of an atom.</param>
-/// <param name="End">Index of the other.</param>
+/// <param name="Begin">Index of the first atom.</param>
+/// <param name="End">Index of the second atom.</param>
 /// <param name="Type">Its type.</param>
-/// <param name="IsConjugated">Whether its electrons are delocalised over neighbouring bonds.</param>
+/// <param name="IsConjugated">Whether its electrons are delocalized over neighboring bonds.</param>
 /// <param name="IsInRing">Whether it is part of a ring.</param>
 /// <param name="Stereo">Arrangement of the substituents.</param>
 public readonly record struct Bond(int Begin, int End, BondType Type, bool IsConjugated, bool IsInRing, BondStereo Stereo);

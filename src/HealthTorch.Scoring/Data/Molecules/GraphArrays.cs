@@ -1,8 +1,8 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Several molecules as one graph, without padding: atoms one after another, and of each bond two directed edges, one after the other
-/// (there and back).
+/// Several molecules as one graph, without padding: all atoms in sequence, and for each bond two consecutive directed edges (one per
+/// direction).
 /// </summary>
 public sealed class GraphArrays
 {
@@ -15,35 +15,35 @@ public sealed class GraphArrays
         (Sources, Targets) = (new int[edgeStarts[^1]], new int[edgeStarts[^1]]);
     }
 
-    /// <summary>The first atom of each molecule, and the number of all atoms.</summary>
+    /// <summary>Index of the first atom of each molecule, followed by the total number of atoms.</summary>
     public int[] AtomStarts { get; }
 
-    /// <summary>The first edge of each molecule, and the number of all edges.</summary>
+    /// <summary>Index of the first edge of each molecule, followed by the total number of edges.</summary>
     public int[] EdgeStarts { get; }
 
     /// <summary>Row-major, atoms x <see cref="MoleculeFeatures.OfAtom"/>.</summary>
     public float[] AtomFeatures { get; }
 
-    /// <summary>Row-major, edges x <see cref="MoleculeFeatures.OfBond"/>: both edges of a bond have its features.</summary>
+    /// <summary>Row-major, edges x <see cref="MoleculeFeatures.OfBond"/>: both edges of a bond have the features of the bond.</summary>
     public float[] EdgeFeatures { get; }
 
-    /// <summary>The atom that each edge comes from.</summary>
+    /// <summary>The source atom of each edge.</summary>
     public int[] Sources { get; }
 
-    /// <summary>The atom that each edge goes to.</summary>
+    /// <summary>The target atom of each edge.</summary>
     public int[] Targets { get; }
 
-    /// <summary>The molecule of each atom.</summary>
+    /// <summary>The molecule index of each atom.</summary>
     public int[] MoleculeOfAtom { get; }
 
     /// <summary>Number of molecules.</summary>
     public int Count => AtomStarts.Length - 1;
 
-    /// <summary>The edge of the same bond in the other direction.</summary>
-    /// <param name="edge">An edge.</param>
+    /// <summary>Returns the edge of the same bond in the other direction.</summary>
+    /// <param name="edge">Index of an edge.</param>
     public static int Reverse(int edge) => edge ^ 1;
 
-    /// <summary>Puts molecules side by side.</summary>
+    /// <summary>Combines molecules into one graph.</summary>
     /// <param name="graphs">The molecules.</param>
     public static GraphArrays Of(IReadOnlyList<MoleculeGraph> graphs)
     {

@@ -1,27 +1,27 @@
 namespace HealthTorch.Data;
 
-/// <summary>Atoms and bonds as the numbers that graph networks read.</summary>
+/// <summary>The numeric atom and bond features of graph networks.</summary>
 /// <remarks>
-/// Yang et al.: Analyzing learned molecular representations for property prediction (2019), as chemprop 1 writes them: each list of choices
-/// is one-hot with a last place for "none of these".
+/// Yang et al.: Analyzing learned molecular representations for property prediction (2019), as implemented in chemprop 1: each categorical
+/// feature is one-hot encoded, with a last element for any other value.
 /// </remarks>
 public static class MoleculeFeatures
 {
     /// <summary>
-    /// Numbers of an atom: atomic number 1 to 100 (101), degree with hydrogens 0 to 5 (7), charge -1, -2, 1, 2, 0 (6), chirality none,
-    /// clockwise, counter-clockwise, other (5), hydrogens 0 to 4 (6), hybridisation sp, sp2, sp3, sp3d, sp3d2 (6), aromatic, mass / 100.
+    /// Number of atom features: atomic number 1 to 100 (101), degree with hydrogens 0 to 5 (7), charge -1, -2, 1, 2, 0 (6), chirality none,
+    /// clockwise, counter-clockwise, other (5), hydrogens 0 to 4 (6), hybridization sp, sp2, sp3, sp3d, sp3d2 (6), aromatic, mass / 100.
     /// </summary>
     public const int OfAtom = 133;
 
     /// <summary>
-    /// Numbers of a bond: single, double, triple, aromatic (4), conjugated, in a ring, stereo none, any, Z, E, cis, trans (7).
+    /// Number of bond features: single, double, triple, aromatic (4), conjugated, in a ring, stereo none, any, Z, E, cis, trans (7).
     /// </summary>
     public const int OfBond = 13;
 
     private const int Elements = 100;
     private static readonly int[] s_charges = [-1, -2, 1, 2, 0];
 
-    /// <summary>Writes an atom's numbers.</summary>
+    /// <summary>Writes the features of an atom.</summary>
     /// <param name="atom">The atom.</param>
     /// <param name="features">(<see cref="OfAtom"/>) zeros.</param>
     public static void Write(Atom atom, Span<float> features)
@@ -36,7 +36,7 @@ public static class MoleculeFeatures
         features[1] = (float)(atom.Mass * 0.01);
     }
 
-    /// <summary>Writes a bond's numbers.</summary>
+    /// <summary>Writes the features of a bond.</summary>
     /// <param name="bond">The bond.</param>
     /// <param name="features">(<see cref="OfBond"/>) zeros.</param>
     public static void Write(Bond bond, Span<float> features)
@@ -51,7 +51,7 @@ public static class MoleculeFeatures
         OneOf(features[6..], 6, (int)bond.Stereo);
     }
 
-    // Sets the place of a choice, or the one behind the last.
+    // Sets the element of a choice, or the last element for any other value.
     private static Span<float> OneOf(Span<float> features, int choices, int choice)
     {
         features[choice >= 0 && choice < choices ? choice : choices] = 1;

@@ -1,11 +1,11 @@
 namespace HealthTorch.Data;
 
-/// <summary>Checks the text of a molecule before chemistry reads it: RDKit ends SMILES at the first character that it does not know.</summary>
+/// <summary>Validates the text of a molecule before the toolkit reads it: RDKit truncates SMILES at the first unknown character.</summary>
 public static class MoleculeText
 {
     private const string EndOfMolBlock = "M  END";
 
-    /// <summary>Why a text cannot be the SMILES of a molecule; null where it may be, and of a mol block.</summary>
+    /// <summary>Returns why a text cannot be the SMILES of a molecule; null if it may be one, and for a mol block.</summary>
     /// <param name="text">SMILES, or a mol block as in an SDF file.</param>
     public static string? Problem(string text)
     {

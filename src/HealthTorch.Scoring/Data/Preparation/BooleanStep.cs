@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace HealthTorch.Data;
 
-/// <summary>Yes or no, as 1 or 0; missing ones filled in.</summary>
+/// <summary>Encodes yes and no as 1 and 0 and imputes missing values.</summary>
 /// <param name="Name">The column's name.</param>
-/// <param name="Missing">What stands in for a missing value: 1/2 where yes and no are equally frequent.</param>
+/// <param name="Missing">Imputation of missing values: 1/2 if yes and no are equally frequent.</param>
 public sealed record BooleanStep(string Name, Imputation Missing) : ColumnStep(Name)
 {
     private static readonly Unscaled AsItIs = new();
 
-    /// <summary>The range in training: 0 to 0 where no row had a yes; null in folders of earlier versions.</summary>
+    /// <summary>The range of values in training: 0 to 0 if no row had a yes; null in folders of earlier versions.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TrainingRange? Range { get; init; }
 

@@ -1,14 +1,14 @@
 namespace HealthTorch.Data;
 
-/// <summary>One feature a level: 1 for the patient's own, 0 for the others.</summary>
+/// <summary>One-hot encoding: one feature per level, 1 for the patient's level and 0 for the others.</summary>
 /// <param name="Name">The column's name.</param>
-/// <param name="Levels">Levels with a feature of their own, in the order of the training data.</param>
-/// <param name="Rare">Levels that share the feature "rare"; empty: there is none.</param>
-/// <param name="Missing">Whether a missing value is a level of its own: where training had some and indicators are wanted.</param>
+/// <param name="Levels">Levels with a separate feature, in the order of the training data.</param>
+/// <param name="Rare">Levels that share the feature "rare"; if empty, there is no such feature.</param>
+/// <param name="Missing">Whether a missing value is a separate level: if training had missing values and indicators are enabled.</param>
 /// <remarks>
-/// Levels are matched by name. The unknown level, one never seen in training, is the rarest of all: it goes with the rare ones. Where no
-/// level was rare it is written as 0 in every feature of the column, and so is a missing value without a level of its own. An own feature
-/// for them would be 0 throughout training, so that its weights kept their random start and moved the predictions of just these patients.
+/// Levels are matched by name. An unknown level, which did not occur in training, is treated as a rare level. If no level was rare it is
+/// encoded as 0 in every feature of the column, and so is a missing value without a level for it. A separate feature for unknown levels
+/// would be 0 throughout training: its weights would keep their random initial values and affect the predictions of exactly these patients.
 /// </remarks>
 public sealed record CategoryStep(string Name, IReadOnlyList<string> Levels, IReadOnlyList<string> Rare, bool Missing) : ColumnStep(Name)
 {
@@ -41,7 +41,7 @@ public sealed record CategoryStep(string Name, IReadOnlyList<string> Levels, IRe
         return new CategoryStep(column.Name, [.. seen[false]], [.. seen[true]], indicators && column.Values.Any(double.IsNaN));
     }
 
-    /// <summary>The level's feature: one for all rare levels; -1 where training had no such level.</summary>
+    /// <summary>Returns the feature index of the level: one index for all rare levels; -1 if the level did not occur in training.</summary>
     internal override double Code(string level)
     {
         for (var feature = 0; feature < Levels.Count; feature++)

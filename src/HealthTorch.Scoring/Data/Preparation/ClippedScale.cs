@@ -1,21 +1,20 @@
 namespace HealthTorch.Data;
 
-/// <summary>
-/// A scale of values that are first clipped to a range learned on training rows, so that one extreme value moves no weight far.
-/// </summary>
-/// <param name="Inner">The scale, fitted on the training values as they are.</param>
-/// <param name="Low">Smaller values are read as this one.</param>
-/// <param name="High">Larger values are read as this one.</param>
+/// <summary>A scale that first clips values to a range fitted on training rows, to limit the influence of extreme values.</summary>
+/// <param name="Inner">The scale, fitted on the unclipped training values.</param>
+/// <param name="Low">Smaller values are replaced by this one.</param>
+/// <param name="High">Larger values are replaced by this one.</param>
 /// <remarks>
-/// The range is the median plus and minus a number of robust standard deviations: the interquartile range over 1.349, which estimates the
-/// standard deviation of normal values. Where half of the values are equal, that range is 0 and the standard deviation takes its place.
+/// The range is the median plus and minus a number of robust standard deviations: the interquartile range divided by 1.349, which estimates
+/// the standard deviation of normal values. If half of the values are equal, the interquartile range is 0 and the standard deviation is
+/// used instead.
 /// </remarks>
 public sealed record ClippedScale(Scale Inner, double Low, double High) : Scale
 {
     private const double QuartileRangeOfNormal = 1.349;
 
     /// <inheritdoc/>
-    /// <remarks>A value that is too far away to be scaled is not clipped, so that it is refused with its row as on every scale.</remarks>
+    /// <remarks>A value that is too far away to be scaled is not clipped, so that it is rejected with its row as on every scale.</remarks>
     public override double Apply(double value)
     {
         var scaled = Inner.Apply(value);
@@ -33,14 +32,15 @@ public sealed record ClippedScale(Scale Inner, double Low, double High) : Scale
         .. Inner is ClippedScale ? ["inner: is clipped itself"] : Inner.Faults().Select(fault => $"inner.{fault}"),
     ];
 
-    /// <summary>Clips where the column has a spread.</summary>
+    /// <summary>Fits the clipping range; a constant column is not clipped.</summary>
     /// <param name="inner">The fitted scale.</param>
     /// <param name="observed">The training values.</param>
-    /// <param name="deviations">Robust standard deviations on either side of the median.</param>
-    /// <returns>The inner scale itself where the values do not vary.</returns>
+    /// <param name="deviations">Half-width of the range in robust standard deviations from the median.</param>
+    /// <returns>The inner scale itself if the values are constant.</returns>
     internal static Scale Fit(StandardScale inner, Observed observed, double deviations)
     {
-        var robust = (OrderStatistics.Quantile(observed.Sorted, 0.75) - OrderStatistics.Quantile(observed.Sorted, 0.25)) / QuartileRangeOfNormal;
+        var robust = (OrderStatistics.Quantile(observed.Sorted, 0.75) - OrderStatistics.Quantile(observed.Sorted, 0.25))
+            / QuartileRangeOfNormal;
         var spread = deviations * (robust > 0 ? robust : inner.Deviation);
         var middle = robust > 0 ? OrderStatistics.Quantile(observed.Sorted, 0.5) : inner.Mean;
         return spread > 0 ? new ClippedScale(inner, middle - spread, middle + spread) : inner;

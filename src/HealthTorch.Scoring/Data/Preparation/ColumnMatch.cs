@@ -3,10 +3,10 @@ namespace HealthTorch.Data;
 /// <summary>Finds the columns that a fitted preparation reads, by name and kind.</summary>
 internal static class ColumnMatch
 {
-    /// <summary>The table's columns in the order of the steps.</summary>
-    /// <param name="steps">Fitted steps.</param>
+    /// <summary>Returns the table's columns in the order of the steps.</summary>
+    /// <param name="steps">Fitted preparation steps.</param>
     /// <param name="table">New patients.</param>
-    /// <exception cref="DataException">All columns that are missing or of another kind.</exception>
+    /// <exception cref="DataException">Lists all columns that are missing or of another kind.</exception>
     public static IReadOnlyList<Column> Of(IReadOnlyList<ColumnStep> steps, Table table)
     {
         var byName = table.Columns.ToDictionary(column => column.Name);
@@ -22,7 +22,7 @@ internal static class ColumnMatch
     private static IEnumerable<string> Missing(IReadOnlyList<ColumnStep> steps, Dictionary<string, Column> columns)
     {
         string[] missing = [.. steps.Where(step => !columns.ContainsKey(step.Name)).Select(step => step.Name)];
-        return missing.Length > 0 ? [$"missing {Listing.Names(missing, most: int.MaxValue)}"] : [];
+        return missing.Length > 0 ? [$"missing {Listing.Names(missing, max: int.MaxValue)}"] : [];
     }
 
     private static IEnumerable<string> WrongKind(ColumnStep step, Dictionary<string, Column> columns) =>

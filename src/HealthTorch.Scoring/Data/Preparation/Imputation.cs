@@ -1,10 +1,10 @@
 namespace HealthTorch.Data;
 
-/// <summary>What stands in for a missing number: the median of the training values, scaled like any value.</summary>
-/// <param name="Median">Median of the values present in training.</param>
+/// <summary>Median imputation: a missing number is replaced by the median of the training values and scaled like any other value.</summary>
+/// <param name="Median">Median of the non-missing training values.</param>
 /// <param name="Indicator">
-/// Whether a second feature says that the value was missing. Only columns with missing values in training have it: elsewhere its weights
-/// would never be trained, and a value that is missing at prediction is the median alone.
+/// Whether a second feature indicates that the value was missing. Only columns with missing values in training have one: in other columns
+/// its weights would never be trained, and a value that is missing at prediction is only replaced by the median.
 /// </param>
 public sealed record Imputation(double Median, bool Indicator)
 {
@@ -18,11 +18,13 @@ public sealed record Imputation(double Median, bool Indicator)
 
     internal IReadOnlyList<string> Features(string name) => Indicator ? [name, $"{name} (missing)"] : [name];
 
-    /// <summary>How a missing value is read.</summary>
-    /// <param name="value">What stands in for it.</param>
+    /// <summary>Describes how a missing value is imputed.</summary>
+    /// <param name="value">The imputed value.</param>
     internal string Taken(string value) => $"taken as {value}{(Indicator ? " and marked as missing" : "")}";
 
-    /// <summary>What is wrong with it and the column's scale where they were read from a file, each with its member.</summary>
+    /// <summary>
+    /// Returns the errors in an imputation and the column's scale that were read from a file, each with the name of its property.
+    /// </summary>
     /// <param name="scale">The column's scale.</param>
     internal IEnumerable<string> Faults(Scale scale)
     {
@@ -33,7 +35,7 @@ public sealed record Imputation(double Median, bool Indicator)
     }
 
     /// <summary>Writes one patient's features.</summary>
-    /// <param name="value">The value; NaN where missing.</param>
+    /// <param name="value">The value; NaN if missing.</param>
     /// <param name="scale">The column's scale.</param>
     /// <param name="features">Overwritten.</param>
     internal void Write(double value, Scale scale, Span<double> features)

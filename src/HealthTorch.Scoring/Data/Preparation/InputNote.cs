@@ -1,12 +1,12 @@
 namespace HealthTorch.Data;
 
-/// <summary>What an <see cref="InputNote"/> is about.</summary>
+/// <summary>The subject of an <see cref="InputNote"/>.</summary>
 public enum InputNoteKind
 {
     /// <summary>The value is missing.</summary>
     Missing,
 
-    /// <summary>The data dictionary does not allow the value, and has such values counted as missing.</summary>
+    /// <summary>The data dictionary does not allow the value and treats such values as missing.</summary>
     NotAllowed,
 
     /// <summary>No training row has this level.</summary>
@@ -17,9 +17,10 @@ public enum InputNoteKind
 }
 
 /// <summary>
-/// What a reader of a prediction should know about one of the patient's values: how it was filled in, or that training had none like it.
+/// A note on one of the patient's values for the reader of a prediction: how the value was imputed, or that no similar value occurred in
+/// training.
 /// </summary>
 /// <param name="Column">The column.</param>
-/// <param name="Kind">What it is about.</param>
+/// <param name="Kind">The subject of the note.</param>
 /// <param name="Text">Column and note, such as "glucose: missing, taken as 117 (the training median)".</param>
 public sealed record InputNote(string Column, InputNoteKind Kind, string Text);

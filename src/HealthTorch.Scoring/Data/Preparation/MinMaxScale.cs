@@ -1,11 +1,13 @@
 namespace HealthTorch.Data;
 
-/// <summary>(x - min) / (max - min): the training values fill [0, 1]; a column that is constant within rounding is 0.</summary>
+/// <summary>
+/// (x - min) / (max - min): training values are mapped to [0, 1]; a column that is constant up to rounding is mapped to 0.
+/// </summary>
 /// <param name="Minimum">Smallest training value.</param>
 /// <param name="Maximum">Largest training value.</param>
 /// <remarks>
-/// Values outside the training range leave [0, 1] on the same line: clipping them would hide from the model that a patient is more
-/// extreme than any it has seen. The allowed range of the data dictionary is the place to stop impossible values.
+/// Values outside the training range are extrapolated beyond [0, 1]: clipping them would hide from the model that a patient is more extreme
+/// than any training patient. Use the allowed range of the data dictionary to reject impossible values.
 /// </remarks>
 public sealed record MinMaxScale(double Minimum, double Maximum) : Scale
 {

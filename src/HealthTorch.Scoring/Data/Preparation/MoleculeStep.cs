@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>How a column of molecules becomes features.</summary>
+/// <summary>A preparation step that turns a column of molecules into features.</summary>
 /// <param name="Name">The column's name.</param>
 public abstract record MoleculeStep(string Name) : ColumnStep(Name)
 {
@@ -11,7 +11,8 @@ public abstract record MoleculeStep(string Name) : ColumnStep(Name)
 
     internal sealed override void Write(Column column, double[] matrix, int width, int first, int firstRow)
     {
-        var molecules = column.Molecules ?? throw new InvalidOperationException($"needed the molecules of '{Name}' but got a column without");
+        var molecules = column.Molecules
+            ?? throw new InvalidOperationException($"needed the molecules of '{Name}' but got a column without");
         var count = Features.Count;
         var write = Writer(molecules);
         for (var row = 0; row < column.Values.Length; row++)
@@ -20,7 +21,7 @@ public abstract record MoleculeStep(string Name) : ColumnStep(Name)
         }
     }
 
-    // Whether a molecule is like those of training is told by the domain of the model.
+    // The applicability domain of the model reports whether a molecule is similar to the training molecules.
     internal sealed override void AddNotes(Column column, List<InputNote>?[] notes)
     {
     }
@@ -30,27 +31,27 @@ public abstract record MoleculeStep(string Name) : ColumnStep(Name)
 
     internal sealed override InputNote? NotePresent(double value, string? level) => null;
 
-    /// <summary>Makes what writes the features of a molecule.</summary>
+    /// <summary>Creates the function that writes the features of a molecule.</summary>
     /// <param name="molecules">All molecules of the column.</param>
     internal abstract FeatureWriter Writer(MoleculeList molecules);
 
     /// <summary>Writes the features of one molecule.</summary>
-    /// <param name="molecule">Its place in the list.</param>
+    /// <param name="molecule">Index of the molecule in the list.</param>
     /// <param name="features">Overwritten.</param>
     internal delegate void FeatureWriter(int molecule, Span<double> features);
 }
 
-/// <summary>A Morgan fingerprint: 1 for a circular neighbourhood of atoms that occurs in the molecule.</summary>
+/// <summary>A Morgan fingerprint: a feature is 1 if a circular atom neighborhood occurs in the molecule.</summary>
 /// <param name="Name">The column's name.</param>
-/// <param name="Radius">Bonds from the centre of a neighbourhood to its border: 2 for what is called ECFP4.</param>
+/// <param name="Radius">Radius of a neighborhood in bonds: 2 for ECFP4.</param>
 /// <param name="Bits">Number of features.</param>
 /// <remarks>Rogers, Hahn: Extended-connectivity fingerprints (2010).</remarks>
 public sealed record FingerprintStep(string Name, int Radius, int Bits) : MoleculeStep(Name)
 {
-    /// <summary>The largest radius.</summary>
+    /// <summary>The maximum radius.</summary>
     public const int MaxRadius = 10;
 
-    /// <summary>The largest number of features.</summary>
+    /// <summary>The maximum number of features.</summary>
     public const int MaxBits = 65536;
 
     internal override IEnumerable<string> Faults() =>
@@ -72,9 +73,9 @@ public sealed record FingerprintStep(string Name, int Radius, int Bits) : Molecu
     }
 }
 
-/// <summary>Descriptors of the molecule, such as its weight, each scaled as a numeric column is.</summary>
+/// <summary>Molecular descriptors, such as the molecular weight, each scaled like a numeric column.</summary>
 /// <param name="Name">The column's name.</param>
-/// <param name="Descriptors">A step for each descriptor that had a value in training.</param>
+/// <param name="Descriptors">One step for each descriptor that had a value in training.</param>
 public sealed record DescriptorStep(string Name, IReadOnlyList<NumericStep> Descriptors) : MoleculeStep(Name)
 {
     internal override IEnumerable<string> Faults() =>
@@ -104,7 +105,8 @@ public sealed record DescriptorStep(string Name, IReadOnlyList<NumericStep> Desc
         var places = Descriptors.Select(step => molecules.DescriptorNames.ToList().IndexOf(step.Name)).ToArray();
         if (places.Contains(-1))
         {
-            throw new DataException($"the descriptors of '{Name}' are not those the model was trained with: another version of RDKit is installed");
+            throw new DataException(
+                $"the descriptors of '{Name}' are not those the model was trained with: another version of RDKit is installed");
         }
 
         return (molecule, features) =>
@@ -119,7 +121,7 @@ public sealed record DescriptorStep(string Name, IReadOnlyList<NumericStep> Desc
     }
 }
 
-/// <summary>The molecules themselves, for a network that reads graphs, and none or some descriptors as features beside them.</summary>
+/// <summary>The molecular graphs, for a graph network, with optional descriptors as additional features.</summary>
 /// <param name="Name">The column's name.</param>
 /// <param name="Descriptors">The descriptors; null for none.</param>
 public sealed record GraphStep(string Name, DescriptorStep? Descriptors = null) : MoleculeStep(Name)

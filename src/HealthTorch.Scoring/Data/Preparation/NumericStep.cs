@@ -3,13 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace HealthTorch.Data;
 
-/// <summary>A number, scaled; missing ones filled in.</summary>
+/// <summary>Scales a number and imputes missing values.</summary>
 /// <param name="Name">The column's name.</param>
-/// <param name="Scale">Fitted on the values present in training.</param>
-/// <param name="Missing">What stands in for a missing value.</param>
+/// <param name="Scale">The scale, fitted on the non-missing training values.</param>
+/// <param name="Missing">Imputation of missing values.</param>
 public sealed record NumericStep(string Name, Scale Scale, Imputation Missing) : ColumnStep(Name)
 {
-    /// <summary>The range of the values present in training; null in folders of earlier versions.</summary>
+    /// <summary>The range of the non-missing training values; null in folders of earlier versions.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TrainingRange? Range { get; init; }
 

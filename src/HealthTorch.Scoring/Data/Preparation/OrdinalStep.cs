@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace HealthTorch.Data;
 
-/// <summary>The position of a level in its order, scaled like a number; missing ones filled in.</summary>
+/// <summary>Encodes a level by its position in the order, scaled like a number, and imputes missing values.</summary>
 /// <param name="Name">The column's name.</param>
 /// <param name="Levels">The levels in their order: the first is 0.</param>
-/// <param name="Scale">Fitted on the positions present in training.</param>
-/// <param name="Missing">What stands in for a missing value.</param>
+/// <param name="Scale">The scale, fitted on the non-missing training positions.</param>
+/// <param name="Missing">Imputation of missing values.</param>
 public sealed record OrdinalStep(string Name, IReadOnlyList<string> Levels, Scale Scale, Imputation Missing) : ColumnStep(Name)
 {
-    /// <summary>The levels present in training, in their order; null in folders of earlier versions.</summary>
+    /// <summary>The levels that occurred in training, in their order; null in folders of earlier versions.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Seen { get; init; }
 
@@ -27,7 +27,9 @@ public sealed record OrdinalStep(string Name, IReadOnlyList<string> Levels, Scal
         };
     }
 
-    /// <summary>The level's position: levels are matched by name, since another file may list them in part, or in another order.</summary>
+    /// <summary>
+    /// Returns the position of a level: levels are matched by name, since another file may list only some of them, or in another order.
+    /// </summary>
     internal override double Code(string level)
     {
         for (var position = 0; position < Levels.Count; position++)

@@ -6,8 +6,8 @@ using System.Text.Json.Serialization;
 namespace HealthTorch.Data;
 
 /// <summary>
-/// A fitted preparation: how the columns of a <see cref="Table"/> become the features of <see cref="Rows"/>, and a numeric target
-/// its scaled self and back. Nothing but plain numbers and names, written as JSON and read back to the last bit.
+/// A fitted preparation: it turns the columns of a <see cref="Table"/> into the features of <see cref="Rows"/>, and scales a numeric target
+/// and its predictions back. It consists of plain numbers and names, and is written as JSON without loss of precision.
 /// </summary>
 public sealed record Preparation
 {
@@ -19,35 +19,35 @@ public sealed record Preparation
         WriteIndented = true,
     }));
 
-    /// <summary>One step for each column read, in the order of the features.</summary>
+    /// <summary>One step per column read, in the order of the features.</summary>
     public required IReadOnlyList<ColumnStep> Columns { get; init; }
 
-    /// <summary>Scale of a numeric target; null where the targets are classes.</summary>
+    /// <summary>Scale of a numeric target; null for other targets.</summary>
     public Scale? Target { get; init; }
 
     /// <summary>Names of the features, such as <c>mean_radius</c>, <c>race=asian</c> or <c>glucose (missing)</c>.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Features => [.. Columns.SelectMany(step => step.Features)];
 
-    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <summary>Reads a preparation written by <see cref="ToJson"/>.</summary>
     /// <param name="json">The content of <c>preparation.json</c>.</param>
-    /// <exception cref="DataException">It is not a preparation.</exception>
+    /// <exception cref="DataException">The content is not a preparation.</exception>
     public static Preparation FromJson(string json) => FromJson(Encoding.UTF8.GetBytes(json));
 
-    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <summary>Reads a preparation written by <see cref="ToJson"/>.</summary>
     /// <param name="json">The content of <c>preparation.json</c>, in UTF-8.</param>
-    /// <exception cref="DataException">It is not a preparation.</exception>
+    /// <exception cref="DataException">The content is not a preparation.</exception>
     internal static Preparation FromJson(byte[] json)
     {
         var preparation = StrictJson.Read(json, s_json.Preparation, "a preparation");
         return preparation.Faults().FirstOrDefault() is { } fault ? throw new DataException($"not a preparation: {fault}") : preparation;
     }
 
-    /// <summary>Writes the preparation as readable JSON; numbers keep every bit.</summary>
+    /// <summary>Writes the preparation as indented JSON; numbers keep full precision.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, s_json.Preparation);
 
-    /// <summary>What is wrong with the scale of the target, which is needed exactly where the model predicts a number.</summary>
-    /// <param name="isNumber">Whether it does.</param>
+    /// <summary>Returns the errors in the scale of the target, which is required if and only if the model predicts a number.</summary>
+    /// <param name="isNumber">Whether the model predicts a number.</param>
     internal IEnumerable<string> Faults(bool isNumber) => Target is null != isNumber ? []
         : isNumber ? ["target: needed the scale of the number that the model predicts"]
         : ["target: needed null, since the model predicts no number of its own"];
@@ -59,15 +59,16 @@ public sealed record Preparation
         .. Target?.Faults().Select(fault => $"target.{fault}") ?? [],
     ];
 
-    /// <summary>Prepares patients.</summary>
+    /// <summary>Transforms patients.</summary>
     /// <param name="cohort">
-    /// Patients whose <see cref="Table"/> has every column of the training rows, of the same kind and in any order; others are not read.
+    /// Patients whose <see cref="Table"/> has every column of the training rows, of the same kind and in any order; other columns are
+    /// ignored.
     /// </param>
     /// <returns>
-    /// The same patients with <see cref="Rows"/> of finite numbers as inputs (with <see cref="Molecules"/> where a network reads graphs),
-    /// worked out when they are read (a value that cannot be scaled is refused then), and a numeric target on its scale.
+    /// The same patients with <see cref="Rows"/> of finite numbers as inputs (with <see cref="Molecules"/> for a graph network), computed
+    /// on reading (a value that cannot be scaled is rejected then), and a numeric target on its scale.
     /// </returns>
-    /// <exception cref="DataException">Columns are missing or of another kind (all are named).</exception>
+    /// <exception cref="DataException">Columns are missing or of another kind (all are listed).</exception>
     public Cohort Apply(Cohort cohort)
     {
         var columns = ColumnMatch.Of(Columns, TableOf(cohort));
@@ -75,12 +76,12 @@ public sealed record Preparation
     }
 
     /// <summary>
-    /// What a reader should know about the values of patients: missing ones and how they are filled in, levels and numbers that training
-    /// had none like.
+    /// Returns the notes on the values of patients: missing values and how they are imputed, and levels and numbers that did not occur in
+    /// training.
     /// </summary>
     /// <param name="cohort">As for <see cref="Apply"/>.</param>
-    /// <returns>The notes of each row, in the order of the columns; empty where there is nothing to note.</returns>
-    /// <exception cref="DataException">Columns are missing or of another kind (all are named).</exception>
+    /// <returns>The notes on each row, in the order of the columns; empty if there are none.</returns>
+    /// <exception cref="DataException">Columns are missing or of another kind (all are listed).</exception>
     public IReadOnlyList<IReadOnlyList<InputNote>> Notes(Cohort cohort)
     {
         var notes = new List<InputNote>?[cohort.Count];
@@ -92,9 +93,9 @@ public sealed record Preparation
         return [.. notes.Select(ofRow => (IReadOnlyList<InputNote>?)ofRow ?? [])];
     }
 
-    /// <summary>Puts a prediction back into the target's unit; probabilities of classes and survival curves pass through.</summary>
-    /// <param name="prediction">What a network trained on prepared targets says.</param>
-    /// <exception cref="DataException">A number leaves the range of numbers.</exception>
+    /// <summary>Converts a prediction to the unit of the target; class probabilities and survival curves are unchanged.</summary>
+    /// <param name="prediction">The prediction of a network that was trained on prepared targets.</param>
+    /// <exception cref="DataException">A number overflows.</exception>
     public Prediction Restore(Prediction prediction) => prediction switch
     {
         ClassProbabilities or LabelProbabilities or SurvivalCurves => prediction,
@@ -109,12 +110,13 @@ public sealed record Preparation
         double[]? deviations = numbers.Deviations is { } scaled ? [.. numbers.Values.Zip(scaled, RestoreDeviation)] : null;
         var row = Array.FindIndex(values, value => !double.IsFinite(value));
         row = row < 0 && deviations is not null ? Array.FindIndex(deviations, value => !double.IsFinite(value)) : row;
-        return row >= 0 ? throw new DataException($"row {row + 1}: the predicted number leaves the range of numbers, so there is no prediction")
+        return row >= 0
+            ? throw new DataException($"row {row + 1}: the predicted number leaves the range of numbers, so there is no prediction")
             : new NumberPrediction(values) { Deviations = deviations };
     }
 
     /// <summary>
-    /// Puts a standard deviation back into the target's unit: half of what lies between one above and one below the mean.
+    /// Converts a standard deviation to the unit of the target: half the distance between the mean plus and minus one standard deviation.
     /// </summary>
     internal double RestoreDeviation(double mean, double deviation) =>
         Math.Abs(TargetScale.Restore(mean + deviation) - TargetScale.Restore(mean - deviation)) / 2;
@@ -133,7 +135,8 @@ public sealed record Preparation
         var prepared = new Rows(Features, new PreparedTable(Columns, columns, rows));
         return columns.Zip(Columns).FirstOrDefault(column => column.Second is GraphStep).First is not { } graph
             ? prepared
-            : new Molecules([.. graph.Molecules!.Select(molecule => molecule.Graph)], [.. graph.Values.Select(value => (int)value)], prepared);
+            : new Molecules(
+                [.. graph.Molecules!.Select(molecule => molecule.Graph)], [.. graph.Values.Select(value => (int)value)], prepared);
     }
 
     private Targets Prepare(Targets targets) => targets is Numbers numbers

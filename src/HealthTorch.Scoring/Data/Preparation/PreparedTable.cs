@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>Raw columns and the steps that make features of them, whenever they are read.</summary>
+/// <summary>Raw columns and the steps that compute features from them on reading.</summary>
 /// <param name="steps">Fitted steps.</param>
 /// <param name="columns">The column of each step.</param>
 /// <param name="count">Number of patients.</param>
@@ -11,14 +11,14 @@ internal sealed class PreparedTable(IReadOnlyList<ColumnStep> steps, IReadOnlyLi
     /// <summary>Number of patients.</summary>
     public int Count => count;
 
-    /// <summary>The given patients.</summary>
-    /// <param name="rows">Row numbers, not changed afterwards.</param>
+    /// <summary>Returns the given patients.</summary>
+    /// <param name="rows">Row numbers, which must not be modified afterwards.</param>
     public PreparedTable Take(int[] rows) => new(steps, [.. columns.Select(column => column.Take(rows))], rows.Length);
 
-    /// <summary>Prepares neighbouring patients.</summary>
+    /// <summary>Prepares consecutive patients.</summary>
     /// <param name="first">The first row.</param>
-    /// <param name="rows">How many.</param>
-    /// <param name="matrix">Where their features go, row-major.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="matrix">The destination of their features, row-major.</param>
     /// <exception cref="DataException">A value cannot be prepared.</exception>
     public void Read(int first, int rows, double[] matrix)
     {

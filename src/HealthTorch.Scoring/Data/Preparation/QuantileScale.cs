@@ -3,14 +3,14 @@ using System.Collections.Immutable;
 namespace HealthTorch.Data;
 
 /// <summary>
-/// The share of training values below a value, ties counted half: 0 for the smallest, 1 for the largest, linear between neighbours and
-/// constant outside; a column that is constant within rounding is 0.
+/// The proportion of training values below a value, ties counted half: 0 for the smallest, 1 for the largest, linear between neighbors and
+/// constant outside; a column that is constant up to rounding is mapped to 0.
 /// </summary>
-/// <param name="Values">Training values, strictly ascending: all distinct ones, or about a thousand evenly spread by rank.</param>
+/// <param name="Values">Training values, strictly ascending: all distinct values, or about a thousand evenly spaced by rank.</param>
 /// <param name="Shares">Their mean ranks (from 0) divided by n - 1, strictly ascending in [0, 1].</param>
 /// <remarks>
-/// The empirical distribution function at mean ranks: unchanged by any increasing map of the column at its training values. A smallest (or
-/// largest) value that is tied has a share above 0 (below 1).
+/// The empirical distribution function at mean ranks: at the training values it is invariant under increasing transformations of the
+/// column. A smallest (or largest) value that is tied has a proportion above 0 (below 1).
 /// </remarks>
 public sealed record QuantileScale(ImmutableArray<double> Values, ImmutableArray<double> Shares) : Scale
 {
@@ -63,7 +63,7 @@ public sealed record QuantileScale(ImmutableArray<double> Values, ImmutableArray
         return (values, shares);
     }
 
-    // Keeps the first value of each thousandth, and the last value, so that the JSON stays readable.
+    // Keeps the first value of each thousandth, and the last value, to limit the size of the JSON file.
     private static QuantileScale Thinned(List<double> values, List<double> shares)
     {
         bool Kept(int i) => i == 0 || i == values.Count - 1 || Step(shares[i]) > Step(shares[i - 1]);

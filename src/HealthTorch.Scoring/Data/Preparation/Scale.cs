@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace HealthTorch.Data;
 
-/// <summary>A fitted map of a number to a common scale and back: one of a small closed family.</summary>
+/// <summary>A fitted, invertible map of a number to a common scale: one of a small closed family.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(MinMaxScale), "min-max")]
 [JsonDerivedType(typeof(StandardScale), "standardise")]
@@ -11,25 +11,25 @@ namespace HealthTorch.Data;
 [JsonDerivedType(typeof(Unscaled), "none")]
 public abstract record Scale
 {
-    // Squares of larger values, summed over a million rows, leave the range of a double.
+    // Squares of larger values, summed over a million rows, overflow a double.
     private protected const double MaxFitted = 1e150;
 
-    /// <summary>The largest scaled value: networks compute in 32 bits, where a larger one is infinite.</summary>
+    /// <summary>The maximum scaled value: networks compute in 32 bits, in which a larger value is infinite.</summary>
     internal const double MaxScaled = float.MaxValue;
 
-    /// <summary>The value on the scale.</summary>
+    /// <summary>Maps a value to the scale.</summary>
     /// <param name="value">In the column's unit; not NaN.</param>
     public abstract double Apply(double value);
 
-    /// <summary>The value in the column's unit.</summary>
+    /// <summary>Maps a scaled value back to the unit of the column.</summary>
     /// <param name="scaled">On the scale.</param>
     public abstract double Restore(double scaled);
 
-    /// <summary>The value that is scaled in place of a given one: the nearest one where the scale ends at a range.</summary>
+    /// <summary>Returns the value that is scaled instead of a given one: the nearest value of a scale with a limited range.</summary>
     /// <param name="value">In the column's unit; not NaN.</param>
     internal virtual double Clip(double value) => value;
 
-    /// <summary>What is wrong with it where it was read from a file, each with its member.</summary>
+    /// <summary>Returns the errors in a scale that was read from a file, each with the name of its property.</summary>
     internal virtual IEnumerable<string> Faults() => [];
 
     private protected static IEnumerable<string> TooLarge(string member, double value) =>
@@ -49,7 +49,7 @@ public abstract record Scale
             throw new DataException($"column '{column}': values up to {largest} cannot be scaled, at most {MaxFitted} is allowed");
         }
 
-        // Every scale has its rule for a constant column: differences by rounding must not become the unit of one.
+        // Every scale has a rule for a constant column: differences by rounding must not become the unit of the scale.
         if (observed.IsConstant)
         {
             sorted = [.. sorted.Select(_ => observed.Sorted[0])];
@@ -66,7 +66,7 @@ public abstract record Scale
     }
 }
 
-/// <summary>As it is.</summary>
+/// <summary>The identity scale.</summary>
 public sealed record Unscaled : Scale
 {
     /// <inheritdoc/>

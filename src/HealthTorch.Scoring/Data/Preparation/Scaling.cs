@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>How a numeric column is put on a common scale.</summary>
+/// <summary>How a numeric column is scaled.</summary>
 public enum Scaling
 {
     /// <summary>(x - min) / (max - min) of the training rows: to [0, 1].</summary>
@@ -12,6 +12,6 @@ public enum Scaling
     /// <summary>The training rows' empirical distribution function, interpolated: to [0, 1].</summary>
     Quantile,
 
-    /// <summary>As it is.</summary>
+    /// <summary>Not scaled.</summary>
     None,
 }

@@ -1,8 +1,10 @@
 namespace HealthTorch.Data;
 
-/// <summary>(x - mean) / standard deviation; a column that is constant within rounding is 0.</summary>
+/// <summary>(x - mean) / standard deviation; a column that is constant up to rounding is mapped to 0.</summary>
 /// <param name="Mean">Mean of the training values.</param>
-/// <param name="Deviation">Their standard deviation with divisor n (population), so that the scaled training values have exactly 1.</param>
+/// <param name="Deviation">
+/// Their population standard deviation (divisor n), so that the scaled training values have exactly standard deviation 1.
+/// </param>
 public sealed record StandardScale(double Mean, double Deviation) : Scale
 {
     /// <inheritdoc/>
@@ -20,7 +22,7 @@ public sealed record StandardScale(double Mean, double Deviation) : Scale
         }
 
         var mean = sorted.Average();
-        // In units of the range: squares of tiny differences would vanish.
+        // In units of the range: squares of tiny differences would underflow.
         return new StandardScale(mean, range * Math.Sqrt(sorted.Average(value => Square((value - mean) / range))));
     }
 

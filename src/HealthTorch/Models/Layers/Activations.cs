@@ -4,11 +4,11 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Models;
 
-/// <summary>Activations as tensor functions.</summary>
+/// <summary>Activation functions on tensors.</summary>
 public static class Activations
 {
     /// <summary>Applies an activation to every element.</summary>
-    /// <param name="activation">Which.</param>
+    /// <param name="activation">The activation.</param>
     /// <param name="x">Any shape.</param>
     /// <remarks>
     /// Nair, Hinton 2010 (ReLU); Maas et al. 2013 (leaky); Clevert et al. 2016 (ELU); Hendrycks, Gimpel 2016 (GELU); Elfwing et al. 2018

@@ -6,12 +6,12 @@ using static TorchSharp.torch.nn;
 namespace HealthTorch.Models;
 
 /// <summary>
-/// Each unit less its mean over the patients of a step, over its standard deviation; in evaluation mode those of past steps. Then scaled
-/// and moved as learned.
+/// Batch normalization: each unit minus its mean over the patients of a step, divided by its standard deviation; running statistics are
+/// used in evaluation mode. The result is scaled and shifted by learned parameters.
 /// </summary>
 /// <remarks>
-/// Ioffe, Szegedy: Batch normalization (2015), algorithms 1 and 2. As torch.nn.BatchNorm1d, of which TorchSharp's counts steps by a number
-/// that is not safe from the garbage collector, see <see cref="Arithmetic"/>.
+/// Ioffe, Szegedy: Batch normalization (2015), algorithms 1 and 2. Equivalent to torch.nn.BatchNorm1d; TorchSharp's implementation counts
+/// steps with a scalar that the garbage collector may free too early, see <see cref="Arithmetic"/>.
 /// </remarks>
 internal sealed class BatchNorm : Module<Tensor, Tensor>
 {
@@ -21,7 +21,7 @@ internal sealed class BatchNorm : Module<Tensor, Tensor>
     private readonly Tensor running_var;
     private readonly Tensor num_batches_tracked;
 
-    /// <summary>Makes the layer.</summary>
+    /// <summary>Creates the layer.</summary>
     /// <param name="width">Number of units.</param>
     public BatchNorm(int width)
         : base(nameof(BatchNorm))

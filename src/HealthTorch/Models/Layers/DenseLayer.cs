@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace HealthTorch.Models;
 
-/// <summary>dropout(activation(normalisation(W x + b))).</summary>
+/// <summary>A dense layer: dropout(activation(normalization(W x + b))).</summary>
 internal sealed class DenseLayer : Module<Tensor, Tensor>
 {
     private readonly Linear linear;
@@ -35,10 +35,11 @@ internal sealed class DenseLayer : Module<Tensor, Tensor>
     }
 }
 
-/// <summary>What the dense layers of a network have in common.</summary>
-internal readonly record struct DenseConfig(Activation Activation, Normalization Normalization, double Dropout, Initialization Initialization)
+/// <summary>The settings that the dense layers of a network share.</summary>
+internal readonly record struct DenseConfig(
+    Activation Activation, Normalization Normalization, double Dropout, Initialization Initialization)
 {
-    /// <summary>The same layer for the dense engine.</summary>
+    /// <summary>Returns the plan of the same layer for the dense engine.</summary>
     /// <param name="name">Its state-dict prefix.</param>
     /// <param name="outputs">Number of units.</param>
     public IEnumerable<LayerPlan> Plan(string name, int outputs) =>

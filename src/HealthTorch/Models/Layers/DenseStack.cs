@@ -4,17 +4,17 @@ using static TorchSharp.torch.nn;
 
 namespace HealthTorch.Models;
 
-/// <summary>Dense layers one after the other, and a linear one at the end where outputs are asked for.</summary>
+/// <summary>A sequence of dense layers, with an optional linear output layer.</summary>
 internal sealed class DenseStack : Module<Tensor, Tensor>
 {
     private readonly ModuleList<DenseLayer> layers;
     private readonly Linear? last;
 
-    /// <summary>Makes the layers.</summary>
-    /// <param name="config">What they have in common.</param>
+    /// <summary>Creates the layers.</summary>
+    /// <param name="config">The settings that the layers share.</param>
     /// <param name="inputs">Number of inputs.</param>
-    /// <param name="units">Units of each layer.</param>
-    /// <param name="outputs">Outputs of the linear layer; 0 for none.</param>
+    /// <param name="units">Number of units of each layer.</param>
+    /// <param name="outputs">Number of outputs of the linear layer; 0 for no linear layer.</param>
     public DenseStack(DenseConfig config, int inputs, IReadOnlyList<int> units, int outputs = 0)
         : base(nameof(DenseStack))
     {
@@ -23,7 +23,7 @@ internal sealed class DenseStack : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>(units, inputs) weights of the first layer, of which there is one at least.</summary>
+    /// <summary>(units, inputs) weights of the first layer; there is at least one.</summary>
     public Tensor FirstWeight => layers[0].Weight;
 
     public override Tensor forward(Tensor input)

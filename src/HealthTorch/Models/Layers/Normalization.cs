@@ -4,16 +4,16 @@ using static TorchSharp.torch.nn;
 
 namespace HealthTorch.Models;
 
-/// <summary>What is normalised after a linear layer.</summary>
+/// <summary>The normalization after a linear layer.</summary>
 public enum Normalization
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No normalization.</summary>
     None,
 
-    /// <summary>Each unit over the patients of a step (Ioffe, Szegedy 2015).</summary>
+    /// <summary>Batch normalization: each unit over the patients of a step (Ioffe, Szegedy 2015).</summary>
     Batch,
 
-    /// <summary>Each patient over the units of a layer (Ba, Kiros, Hinton 2016).</summary>
+    /// <summary>Layer normalization: each patient over the units of a layer (Ba, Kiros, Hinton 2016).</summary>
     Layer,
 }
 

@@ -9,26 +9,26 @@ using static TorchSharp.torch.nn;
 namespace HealthTorch.Models;
 
 /// <summary>
-/// Attentive FP: each atom weighs what its neighbours say by attention and remembers it by a gated unit; then so does the molecule with its
-/// atoms.
+/// Attentive FP: each atom aggregates its neighbors by attention and updates its state with a gated recurrent unit; the molecule then does
+/// the same with its atoms.
 /// </summary>
 /// <remarks>
-/// Xiong et al.: Pushing the boundaries of molecular representation for drug discovery with the graph attention mechanism (2020), equations 1
-/// to 7: score e(vu) = LeakyReLU(w [h(v), h(u)]), shares by softmax over v's neighbours u, context c(v) = ELU(sum of shares times W h(u)),
-/// h(v) = GRU(c(v), h(v)); the first layer's neighbours are LeakyReLU(W [x(u), e(vu)]). The molecule starts as the sum of its atoms (or as
-/// their mean, by <see cref="MoleculesModel.Aggregation"/>) and reads them in the same way. As in the authors' code, what is read is
-/// rectified and what is remembered is not.
+/// Xiong et al.: Pushing the boundaries of molecular representation for drug discovery with the graph attention mechanism (2020), equations
+/// 1 to 7: score e(vu) = LeakyReLU(w [h(v), h(u)]), attention weights by softmax over v's neighbors u, context c(v) = ELU(sum of weights
+/// times W h(u)), h(v) = GRU(c(v), h(v)); in the first layer the neighbors are LeakyReLU(W [x(u), e(vu)]). The molecule's initial state is
+/// the sum (or the mean, by <see cref="MoleculesModel.Aggregation"/>) of its atoms, and it reads them in the same way. As in the authors'
+/// code, the values that are read are passed through ReLU and the recurrent state is not.
 /// </remarks>
 public sealed record AttentiveFp : MoleculesModel
 {
-    /// <summary>The paper's numbers: 200 units, sums of atoms, one layer at the end.</summary>
+    /// <summary>Creates the model with the paper's settings: 200 units, sums of atoms, one output layer.</summary>
     public AttentiveFp() => (Hidden, Aggregation, HeadLayers) = (200, Aggregation.Sum, 1);
 
-    /// <summary>Rounds of neighbours: how many bonds far an atom sees.</summary>
+    /// <summary>Number of attention layers between atoms: the radius in bonds of the neighborhood of an atom.</summary>
     [Range(1, 20)]
     public int Layers { get; init; } = 2;
 
-    /// <summary>How often the molecule reads its atoms.</summary>
+    /// <summary>Number of attention steps from atoms to the molecule.</summary>
     [Range(1, 20)]
     public int Readings { get; init; } = 2;
 

@@ -6,13 +6,13 @@ using static TorchSharp.torch.nn;
 
 namespace HealthTorch.Models;
 
-/// <summary>Weighs what is said to it by attention and remembers it by a gated recurrent unit.</summary>
+/// <summary>An attention layer with a gated recurrent unit: it aggregates messages by attention and updates the state.</summary>
 /// <remarks>
 /// Xiong et al. (2020), equations 1 to 4; Cho et al.: Learning phrase representations using RNN encoder-decoder (2014), for the unit.
 /// </remarks>
 internal sealed class AttentiveUnit : Module
 {
-    // Of [h(v), h(u)] each has its own weights: (units, 1) and (units, 1), added.
+    // The weights of [h(v), h(u)] are two layers with (units, 1) weights each, whose outputs are added.
     private readonly Linear ofReader;
     private readonly Linear ofSaid;
     private readonly Linear value;
@@ -30,16 +30,16 @@ internal sealed class AttentiveUnit : Module
         RegisterComponents();
     }
 
-    /// <summary>What is remembered next.</summary>
-    /// <param name="state">(readers, units) what is remembered.</param>
-    /// <param name="reader">(readers, units) what attention compares with what is said.</param>
-    /// <param name="said">(rows, units).</param>
-    /// <param name="groups">(rows) int64: to which reader each row is said.</param>
-    public Tensor Next(Tensor state, Tensor reader, Tensor said, Tensor groups)
+    /// <summary>Returns the next state.</summary>
+    /// <param name="state">(readers, units) the current state.</param>
+    /// <param name="reader">(readers, units) the query of the attention.</param>
+    /// <param name="messages">(rows, units) the messages.</param>
+    /// <param name="groups">(rows) int64: the reader of each message.</param>
+    public Tensor Next(Tensor state, Tensor reader, Tensor messages, Tensor groups)
     {
-        var (count, heard) = (state.shape[0], Silenced(said));
-        var scores = Activation.LeakyRelu.Of(ofReader.call(Silenced(reader)).index_select(0, groups).Add(ofSaid.call(heard)));
-        var context = Activation.Elu.Of(Graphs.SumOf(Graphs.SharesOf(scores, groups, count) * value.call(heard), groups, count));
+        var (count, inputs) = (state.shape[0], Silenced(messages));
+        var scores = Activation.LeakyRelu.Of(ofReader.call(Silenced(reader)).index_select(0, groups).Add(ofSaid.call(inputs)));
+        var context = Activation.Elu.Of(Graphs.SumOf(Graphs.SharesOf(scores, groups, count) * value.call(inputs), groups, count));
         return cell.call(context, state);
     }
 

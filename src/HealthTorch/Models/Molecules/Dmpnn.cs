@@ -9,22 +9,22 @@ using static TorchSharp.torch.nn;
 namespace HealthTorch.Models;
 
 /// <summary>
-/// Message passing along directed bonds: a message runs from bond to bond and never straight back where it came from. What arrives at each
-/// atom is joined with the atom's own features and aggregated to the molecule.
+/// A directed message-passing neural network: messages are passed along directed bonds and never directly back along the same bond. The
+/// messages that arrive at each atom are combined with the atom's features and aggregated over the molecule.
 /// </summary>
 /// <remarks>
-/// Yang et al.: Analyzing learned molecular representations for property prediction (2019), as chemprop 1 computes it. For the bond v to w
-/// with features e: h0(vw) = f(W_i [x(v), e(vw)]); depth - 1 times h(vw) = f(h0(vw) + W_h sum over u of v's neighbours but w of h(uv)),
-/// equations 1 to 5; h(v) = f(W_o [x(v), sum of h(uv)]), equations 6 and 7; the mean or sum of atoms, features beside the graph, then dense
-/// layers. Weights start as there: Glorot's normal distribution, zero biases.
+/// Yang et al.: Analyzing learned molecular representations for property prediction (2019), as implemented in chemprop 1. For the bond v to
+/// w with features e: h0(vw) = f(W_i [x(v), e(vw)]); depth - 1 times h(vw) = f(h0(vw) + W_h sum over neighbors u of v except w of h(uv)),
+/// equations 1 to 5; h(v) = f(W_o [x(v), sum of h(uv)]), equations 6 and 7; the mean or sum of atoms, additional features, then dense
+/// layers. The initialization is the same: Glorot normal weights, zero biases.
 /// </remarks>
 public sealed record Dmpnn : MoleculesModel
 {
-    /// <summary>How many bonds far a message has run when it is read: the first comes from a bond's own features.</summary>
+    /// <summary>Number of message-passing steps; the first messages are the features of each bond and its source atom.</summary>
     [Range(1, 20)]
     public int Depth { get; init; } = 3;
 
-    /// <summary>The function f.</summary>
+    /// <summary>The activation function f.</summary>
     public Activation Activation { get; init; } = Activation.Relu;
 
     internal override Activation Function => Activation;
@@ -58,14 +58,14 @@ internal sealed class DmpnnNetwork(Dmpnn config, int others, int outputs) : Netw
         return readout.call(config.Aggregation.Of(Silenced(config.Activation.Of(joined)), inputs), inputs);
     }
 
-    /// <summary>(edges, hidden): what each directed bond says last.</summary>
+    /// <summary>Computes the final message of each directed bond, (edges, hidden).</summary>
     internal Tensor Messages(MoleculesBatch inputs)
     {
         var first = First(inputs);
         var messages = config.Activation.Of(first);
         for (var step = 1; step < config.Depth; step++)
         {
-            // All that arrives at the bond's first atom, less what this bond's other direction brought.
+            // All messages that arrive at the bond's source atom, minus that of the reverse bond.
             var others = ArrivedAt(inputs, messages).index_select(0, inputs.Sources).sub_(Graphs.Reversed(messages));
             messages = Silenced(config.Activation.Of(message!.call(others).Add(first)));
         }
@@ -73,7 +73,7 @@ internal sealed class DmpnnNetwork(Dmpnn config, int others, int outputs) : Netw
         return messages;
     }
 
-    // An atom is multiplied once, however many bonds leave it.
+    // Each atom is multiplied once, whatever its number of bonds.
     private Tensor First(MoleculesBatch inputs)
     {
         var ofAtoms = functional.linear(inputs.AtomFeatures, Columns(input, 0, MoleculeFeatures.OfAtom));
@@ -81,7 +81,7 @@ internal sealed class DmpnnNetwork(Dmpnn config, int others, int outputs) : Netw
         return ofBonds.Add(ofAtoms.index_select(0, inputs.Sources));
     }
 
-    // (units, count) what a layer multiplies some of its inputs with.
+    // (units, count) the weights of a layer for some of its inputs.
     private static Tensor Columns(Linear layer, int first, int count) => layer.weight!.narrow(1, first, count);
 
     private static Tensor ArrivedAt(MoleculesBatch inputs, Tensor messages) =>

@@ -9,21 +9,22 @@ using static TorchSharp.torch.nn;
 namespace HealthTorch.Models;
 
 /// <summary>
-/// A graph isomorphism network with features of bonds: each layer adds to an atom what its neighbours and the bonds to them say, and sends
-/// the sum through a small dense network, so that it tells apart what the Weisfeiler-Lehman test does.
+/// A graph isomorphism network with bond features: each layer adds the messages of an atom's neighbors and bonds to the atom and applies a
+/// small dense network, so that it distinguishes the same graphs as the Weisfeiler-Lehman test.
 /// </summary>
 /// <remarks>
 /// Xu et al.: How powerful are graph neural networks? (2019), equation 4.1, with bonds as in Hu et al.: Strategies for pre-training graph
-/// neural networks (2020): h(v) = MLP((1 + epsilon) h(v) + sum over neighbours u of ReLU(h(u) + W e(uv))), epsilon learned and 0 at the
-/// start; the MLP is linear, ReLU, linear with twice the units between; then normalisation, and ReLU after all layers but the last.
+/// neural networks (2020): h(v) = MLP((1 + epsilon) h(v) + sum over neighbors u of ReLU(h(u) + W e(uv))), with epsilon learned and
+/// initially 0; the MLP is linear, ReLU, linear with twice the number of units in the middle; then normalization, and ReLU after all layers
+/// except the last.
 /// </remarks>
 public sealed record Gin : MoleculesModel
 {
-    /// <summary>Number of layers: how many bonds far an atom sees.</summary>
+    /// <summary>Number of layers: the radius in bonds of the neighborhood of an atom.</summary>
     [Range(1, 20)]
     public int Layers { get; init; } = 5;
 
-    /// <summary>What is normalised after each layer: by default each number over the atoms of a step.</summary>
+    /// <summary>The normalization after each layer: by default each unit over the atoms of a step.</summary>
     public Normalization Normalization { get; init; } = Normalization.Batch;
 
     /// <inheritdoc/>
@@ -52,7 +53,7 @@ internal sealed class GinNetwork(Gin config, int others, int outputs) : Network<
     }
 }
 
-/// <summary>One round of neighbours.</summary>
+/// <summary>One message-passing layer.</summary>
 internal sealed class GinLayer : Module<Tensor, MoleculesBatch, Tensor>
 {
     private readonly Parameter epsilon = Parameter(zeros(1));
@@ -69,7 +70,7 @@ internal sealed class GinLayer : Module<Tensor, MoleculesBatch, Tensor>
         bond = Linear(MoleculeFeatures.OfBond, config.Hidden, hasBias: false);
         inner = Linear(config.Hidden, 2 * config.Hidden);
 
-        // Normalisation over atoms would take a bias away again.
+        // Batch normalization over atoms would remove a bias.
         outer = Linear(2 * config.Hidden, config.Hidden, hasBias: config.Normalization != Normalization.Batch);
         norm = config.Normalization.Of(config.Hidden);
         dropout = config.Dropout > 0 ? Dropout(config.Dropout) : null;
@@ -79,8 +80,8 @@ internal sealed class GinLayer : Module<Tensor, MoleculesBatch, Tensor>
 
     public override Tensor forward(Tensor atoms, MoleculesBatch batch)
     {
-        var said = atoms.index_select(0, batch.Sources).Plus(bond.call(batch.EdgeFeatures)).relu();
-        var sum = (epsilon.Plus(1) * atoms).Plus(Graphs.SumOf(said, batch.Targets, atoms.shape[0]));
+        var messages = atoms.index_select(0, batch.Sources).Plus(bond.call(batch.EdgeFeatures)).relu();
+        var sum = (epsilon.Plus(1) * atoms).Plus(Graphs.SumOf(messages, batch.Targets, atoms.shape[0]));
         var x = outer.call(inner.call(sum).relu());
         x = norm?.call(x) ?? x;
         x = _isLast ? x : x.relu();

@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 
 namespace HealthTorch.Models;
 
-/// <summary>From vectors of molecules to outputs: joined with features beside the graph, then dense layers.</summary>
+/// <summary>The output layers of a molecule network: vectors of molecules and additional features, then dense layers.</summary>
 internal sealed class MoleculeReadout : Module<Tensor, MoleculesBatch, Tensor>
 {
     private readonly Dropout? dropout;

@@ -4,31 +4,31 @@ using HealthTorch.Dense;
 
 namespace HealthTorch.Models;
 
-/// <summary>How vectors of atoms become the vector of their molecule.</summary>
+/// <summary>How vectors of atoms are aggregated to the vector of their molecule.</summary>
 public enum Aggregation
 {
-    /// <summary>Their mean: the size of a molecule does not matter by itself.</summary>
+    /// <summary>The mean, which does not depend on the size of a molecule.</summary>
     Mean,
 
-    /// <summary>Their sum: for what grows with the molecule.</summary>
+    /// <summary>The sum, for properties that grow with the size of a molecule.</summary>
     Sum,
 }
 
-/// <summary>A network that reads molecules as graphs of atoms and bonds.</summary>
+/// <summary>A network for molecules as graphs of atoms and bonds.</summary>
 public abstract record MoleculesModel : ModelConfig
 {
-    /// <summary>Numbers of each message or atom within the network.</summary>
+    /// <summary>Number of hidden units of each message or atom.</summary>
     [Range(1, 10_000)]
     public int Hidden { get; init; } = 300;
 
-    /// <summary>How vectors of atoms become the vector of their molecule.</summary>
+    /// <summary>How vectors of atoms are aggregated to the vector of their molecule.</summary>
     public Aggregation Aggregation { get; init; } = Aggregation.Mean;
 
-    /// <summary>Layers from the vector of a molecule to the outputs, the last one linear.</summary>
+    /// <summary>Number of layers from the vector of a molecule to the outputs; the last one is linear.</summary>
     [Range(1, 20)]
     public int HeadLayers { get; init; } = 2;
 
-    /// <summary>Share of numbers silenced at each training step, in [0, 1).</summary>
+    /// <summary>Dropout probability, in [0, 1).</summary>
     [Range(0, 0.99)]
     public double Dropout { get; init; }
 
@@ -38,19 +38,19 @@ public abstract record MoleculesModel : ModelConfig
     /// <inheritdoc/>
     public override bool DrawsWhileTraining => Dropout > 0;
 
-    /// <summary>The function after each layer.</summary>
+    /// <summary>The activation function after each layer.</summary>
     internal abstract Activation Function { get; }
 
-    // Every body has a layer from its vectors to its vectors, and so has every layer of the head but the last.
+    // Every network has a hidden-by-hidden layer, and so does every layer of the head except the last.
     internal override long CountLeastWeights(Inputs inputs, int outputs) => (long)Hidden * Hidden * HeadLayers;
 
-    /// <summary>The same network with few units, and layers where it has many, to try it in little time.</summary>
-    /// <param name="units">At least 1.</param>
+    /// <summary>Returns a smaller network of the same kind, with few units and layers, for quick tests.</summary>
+    /// <param name="units">Number of units, at least 1.</param>
     internal virtual MoleculesModel Narrow(int units) => this with { Hidden = units };
 
-    /// <summary>Makes the network.</summary>
-    /// <param name="others">Number of features beside the graph, such as descriptors; 0 or more.</param>
-    /// <param name="outputs">Number of outputs a molecule, at least 1.</param>
+    /// <summary>Creates the network.</summary>
+    /// <param name="others">Number of additional features, such as descriptors; 0 or more.</param>
+    /// <param name="outputs">Number of outputs per molecule, at least 1.</param>
     public abstract Network<MoleculesBatch> Build(int others, int outputs);
 
     /// <inheritdoc/>

@@ -6,11 +6,11 @@ using static TorchSharp.torch.nn;
 
 namespace HealthTorch.Models;
 
-/// <summary>One linear layer: logistic regression for a diagnosis, linear regression for a number.</summary>
+/// <summary>One linear layer: logistic regression for classification, linear regression for a number.</summary>
 /// <remarks>Cox: The regression analysis of binary sequences (1958).</remarks>
 public sealed record Logistic : RowsModel
 {
-    /// <summary>How the weights start: at zero, since the problem is convex.</summary>
+    /// <summary>Initialization of the weights: zero by default, since the problem is convex.</summary>
     public Initialization Initialization { get; init; } = Initialization.Zero;
 
     /// <inheritdoc/>

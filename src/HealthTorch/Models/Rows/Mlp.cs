@@ -8,37 +8,37 @@ using static TorchSharp.torch.nn;
 
 namespace HealthTorch.Models;
 
-/// <summary>A multi-layer perceptron: dense layers, then a linear one.</summary>
+/// <summary>A multi-layer perceptron: dense hidden layers, then a linear output layer.</summary>
 /// <remarks>Rumelhart, Hinton, Williams: Learning representations by back-propagating errors (1986).</remarks>
 public sealed record Mlp : RowsModel, IChecked
 {
     /// <summary>
-    /// Units of each hidden layer, from the input side; empty for a linear model. Null: an experiment chooses one layer by the number of
-    /// events (patients of the rarest class, events of a time, rows of a number): 8 units below 100, 16 below 1,000, 32 from there on.
+    /// Number of units of each hidden layer, from the input side; empty for a linear model. Null: one hidden layer, sized by the number of
+    /// events (patients of the rarest class, events for survival, rows for regression): 8 units below 100, 16 below 1,000, 32 otherwise.
     /// </summary>
     public IReadOnlyList<int>? Hidden { get; init; }
 
-    /// <summary>The layers: <see cref="Hidden"/>, or one of 16 units where nothing was chosen.</summary>
+    /// <summary>The layers: <see cref="Hidden"/>, or one layer of 16 units if it is null.</summary>
     internal IReadOnlyList<int> Units => Hidden ?? [16];
 
-    /// <summary>The same network with layers for a number of events, where none are given.</summary>
-    /// <param name="events">Events of the whole cohort.</param>
+    /// <summary>Returns the same network with layers sized for a number of events, if no layers are given.</summary>
+    /// <param name="events">Number of events in the whole cohort.</param>
     internal Mlp SizedFor(int events) => this with { Hidden = Hidden ?? [events < 100 ? 8 : events < 1000 ? 16 : 32] };
 
-    /// <summary>The function after each hidden layer.</summary>
+    /// <summary>The activation function after each hidden layer.</summary>
     public Activation Activation { get; init; } = Activation.Relu;
 
-    /// <summary>What is normalised before the function.</summary>
+    /// <summary>The normalization before the activation function.</summary>
     public Normalization Normalization { get; init; } = Normalization.None;
 
     /// <inheritdoc/>
     public override bool NormalizesOverBatch => Normalization == Normalization.Batch;
 
-    /// <summary>Share of hidden units silenced at each training step, in [0, 1).</summary>
+    /// <summary>Dropout probability of hidden units, in [0, 1).</summary>
     [Range(0, 0.99)]
     public double Dropout { get; init; }
 
-    /// <summary>How the weights start.</summary>
+    /// <summary>Initialization of the weights.</summary>
     public Initialization Initialization { get; init; } = Initialization.Torch;
 
     /// <inheritdoc/>

@@ -10,9 +10,9 @@ using static TorchSharp.torch.nn;
 namespace HealthTorch.Models;
 
 /// <summary>
-/// Representations that are parted by what they tell of: the outcome of one output alone, the outcomes of all, outcomes and treatment, or
-/// treatment alone. Each output reads those that concern it. Their first layers are kept apart: a feature that feeds one costs where it
-/// feeds another.
+/// Separate representations for the features that affect the outcome of one arm only, the outcomes of all arms, outcomes and treatment, or
+/// treatment only. Each output uses the representations relevant to it. A penalty keeps the representations apart: it discourages a feature
+/// from entering the first layers of more than one.
 /// </summary>
 /// <remarks>
 /// Curth, van der Schaar: Nonparametric estimation of heterogeneous treatment effects: from theory to learning algorithms (2021), section
@@ -20,21 +20,21 @@ namespace HealthTorch.Models;
 /// </remarks>
 public sealed record Snet : SharedModel, IChecked
 {
-    /// <summary>Units of each of the representations.</summary>
+    /// <summary>Number of units of each representation.</summary>
     [Range(1, 100_000)]
     public int Units { get; init; } = 50;
 
-    /// <summary>Layers of each of the representations.</summary>
+    /// <summary>Number of layers of each representation.</summary>
     [Range(1, 100)]
     public int Layers { get; init; } = 3;
 
-    /// <summary>Units of each layer of an output's own.</summary>
+    /// <summary>Number of units of each layer of an output head.</summary>
     public IReadOnlyList<int> Heads { get; init; } = [100, 100];
 
-    /// <summary>The function after each layer.</summary>
+    /// <summary>The activation function after each layer.</summary>
     public Activation Activation { get; init; } = Activation.Elu;
 
-    /// <summary>What keeping the representations apart counts in the loss.</summary>
+    /// <summary>Weight in the loss of the orthogonality penalty between the representations.</summary>
     [Range(0, 1000)]
     public double Orthogonality { get; init; } = 0.01;
 
@@ -48,7 +48,7 @@ public sealed record Snet : SharedModel, IChecked
     internal override long CountLeastWeights(int features) =>
         LayerUnits.CountWeights(features, [.. Enumerable.Repeat(Units, Layers), .. Heads]);
 
-    internal override Network<RowsBatch> Build(int features, ArmsOutputs asked) => new SnetNetwork(this, features, asked);
+    internal override Network<RowsBatch> Build(int features, ArmsOutputs layout) => new SnetNetwork(this, features, layout);
 
     internal DenseConfig Layer => new(Activation, Normalization.None, 0, Initialization.Torch);
 
@@ -56,33 +56,34 @@ public sealed record Snet : SharedModel, IChecked
     public IEnumerable<ConfigProblem> Check() => LayerUnits.Problems("heads", Heads);
 }
 
-internal sealed class SnetNetwork(Snet config, int features, ArmsOutputs asked) : Network<RowsBatch>
+internal sealed class SnetNetwork(Snet config, int features, ArmsOutputs layout) : Network<RowsBatch>
 {
     private readonly DenseStack all = Part(config, features);
     private readonly DenseStack both = Part(config, features);
-    private readonly ModuleList<DenseStack> own = [.. Enumerable.Range(0, asked.Arms).Select(_ => Part(config, features))];
+    private readonly ModuleList<DenseStack> own = [.. Enumerable.Range(0, layout.Arms).Select(_ => Part(config, features))];
     private readonly ModuleList<DenseStack> heads =
-        [.. Enumerable.Range(0, asked.Arms).Select(_ => new DenseStack(config.Layer, 3 * config.Units, config.Heads, outputs: 1))];
+        [.. Enumerable.Range(0, layout.Arms).Select(_ => new DenseStack(config.Layer, 3 * config.Units, config.Heads, outputs: 1))];
 
-    private readonly DenseStack? treatment = asked.HasPropensity ? Part(config, features) : null;
-    private readonly DenseStack? propensity = asked.HasPropensity
-        ? new DenseStack(config.Layer, 2 * config.Units, config.Heads, asked.Arms)
+    private readonly DenseStack? treatment = layout.HasPropensity ? Part(config, features) : null;
+    private readonly DenseStack? propensity = layout.HasPropensity
+        ? new DenseStack(config.Layer, 2 * config.Units, config.Heads, layout.Arms)
         : null;
-    private readonly Parameter? epsilon = asked.HasEpsilon ? Parameter(zeros(1)) : null;
+    private readonly Parameter? epsilon = layout.HasEpsilon ? Parameter(zeros(1)) : null;
 
     public override Tensor forward(RowsBatch inputs)
     {
         var (x, shared) = (inputs.Features, cat([all.call(inputs.Features), both.call(inputs.Features)], 1));
         var outcomes = cat([.. heads.Zip(own, (head, part) => head.call(cat([shared, part.call(x)], 1)))], 1);
         var logits = propensity?.call(cat([shared.narrow(1, config.Units, config.Units), treatment!.call(x)], 1));
-        return asked.Joined(outcomes, logits, epsilon, asked.IsOpen ? Overlaps().Times(config.Orthogonality) : null, shared);
+        return layout.Joined(outcomes, logits, epsilon, layout.IsOpen ? Overlaps().Times(config.Orthogonality) : null, shared);
     }
 
     private static DenseStack Part(Snet config, int features) =>
         new(config.Layer, features, [.. Enumerable.Repeat(config.Units, config.Layers)]);
 
     /// <summary>
-    /// How much features feed more than one representation: sums of absolute first weights, multiplied for each pair and feature.
+    /// Computes how much features enter more than one representation: sums of absolute first-layer weights, multiplied for each pair of
+    /// representations and summed over features.
     /// </summary>
     private Tensor Overlaps()
     {

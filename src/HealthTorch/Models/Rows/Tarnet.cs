@@ -9,31 +9,31 @@ using static TorchSharp.torch.nn;
 namespace HealthTorch.Models;
 
 /// <summary>
-/// Dense layers that all outputs share, then dense layers and a linear one for each output of its own: of treatments, one for each arm.
+/// Shared dense layers, then a head of dense layers and a linear output layer for each output: one per arm for treatment effects.
 /// </summary>
 /// <remarks>
 /// Shalit, Johansson, Sontag: Estimating individual treatment effect: generalization bounds and algorithms (2017), section 4 (TARNet). With
-/// a loss that balances the arms it is their CFRNet; with linear probabilities of the arms and targeted regularisation, Shi, Blei, Veitch:
-/// Adapting neural networks for the estimation of treatment effects (2019), figure 1 (Dragonnet).
+/// a loss that balances the arms it is their CFRNet; with linear propensity logits and targeted regularization, Shi, Blei, Veitch: Adapting
+/// neural networks for the estimation of treatment effects (2019), figure 1 (Dragonnet).
 /// </remarks>
 public sealed record Tarnet : SharedModel, IChecked
 {
-    /// <summary>Units of each shared layer, from the input side; at least one layer.</summary>
+    /// <summary>Number of units of each shared layer, from the input side; at least one layer.</summary>
     public IReadOnlyList<int> Representation { get; init; } = [200, 200, 200];
 
-    /// <summary>Units of each layer of an output's own.</summary>
+    /// <summary>Number of units of each layer of an output head.</summary>
     public IReadOnlyList<int> Heads { get; init; } = [100, 100, 100];
 
-    /// <summary>The function after each layer.</summary>
+    /// <summary>The activation function after each layer.</summary>
     public Activation Activation { get; init; } = Activation.Elu;
 
-    /// <summary>What is normalised before the function.</summary>
+    /// <summary>The normalization before the activation function.</summary>
     public Normalization Normalization { get; init; } = Normalization.None;
 
     /// <inheritdoc/>
     public override bool NormalizesOverBatch => Normalization == Normalization.Batch;
 
-    /// <summary>Share of units silenced at each training step, in [0, 1).</summary>
+    /// <summary>Dropout probability, in [0, 1).</summary>
     [Range(0, 0.99)]
     public double Dropout { get; init; }
 
@@ -46,7 +46,7 @@ public sealed record Tarnet : SharedModel, IChecked
 
     internal override long CountLeastWeights(int features) => LayerUnits.CountWeights(features, [.. Representation, .. Heads]);
 
-    internal override Network<RowsBatch> Build(int features, ArmsOutputs asked) => new TarnetNetwork(this, features, asked);
+    internal override Network<RowsBatch> Build(int features, ArmsOutputs layout) => new TarnetNetwork(this, features, layout);
 
     internal DenseConfig Layer => new(Activation, Normalization, Dropout, Initialization.Torch);
 
@@ -59,18 +59,20 @@ public sealed record Tarnet : SharedModel, IChecked
     ];
 }
 
-internal sealed class TarnetNetwork(Tarnet config, int features, ArmsOutputs asked) : Network<RowsBatch>
+internal sealed class TarnetNetwork(Tarnet config, int features, ArmsOutputs layout) : Network<RowsBatch>
 {
     private readonly DenseStack representation = new(config.Layer, features, config.Representation);
     private readonly ModuleList<DenseStack> heads =
-        [.. Enumerable.Range(0, asked.Arms).Select(_ => new DenseStack(config.Layer, config.RepresentationWidth, config.Heads, outputs: 1))];
+        [.. Enumerable.Range(0, layout.Arms)
+            .Select(_ => new DenseStack(config.Layer, config.RepresentationWidth, config.Heads, outputs: 1))];
 
-    private readonly Linear? propensity = asked.HasPropensity ? Linear(config.RepresentationWidth, asked.Arms) : null;
-    private readonly Parameter? epsilon = asked.HasEpsilon ? Parameter(zeros(1)) : null;
+    private readonly Linear? propensity = layout.HasPropensity ? Linear(config.RepresentationWidth, layout.Arms) : null;
+    private readonly Parameter? epsilon = layout.HasEpsilon ? Parameter(zeros(1)) : null;
 
     public override Tensor forward(RowsBatch inputs)
     {
         var shared = representation.call(inputs.Features);
-        return asked.Joined(cat([.. heads.Select(head => head.call(shared))], 1), propensity?.call(shared), epsilon, penalty: null, shared);
+        return layout.Joined(
+            cat([.. heads.Select(head => head.call(shared))], 1), propensity?.call(shared), epsilon, penalty: null, shared);
     }
 }

@@ -7,15 +7,15 @@ using static TorchSharp.torch;
 namespace HealthTorch.Tasks;
 
 /// <summary>
-/// The outcomes under all arms by one network. The loss of a patient is that of the arm received, and what
-/// <see cref="RepresentationLearner"/> adds: the distance of the arms' representations, the cross-entropy of the arm received, targeted
-/// regularisation.
+/// The outcomes under all arms, predicted by one network. The loss of a patient is that of the received arm plus the terms of
+/// <see cref="RepresentationLearner"/>: the distance between the arms' representations, the cross-entropy of the received arm, and targeted
+/// regularization.
 /// </summary>
-/// <param name="Learner">What is added.</param>
+/// <param name="Learner">The additional terms of the loss.</param>
 /// <param name="RepresentationWidth">Width of the network's shared representation.</param>
 internal sealed record ArmsTask(RepresentationLearner Learner, int RepresentationWidth) : NetworkTask
 {
-    // Probabilities of arms that targeting divides by.
+    // Lower limit of the propensities that targeted regularization divides by.
     private const double LeastProbability = 0.01;
 
     /// <inheritdoc/>
@@ -27,7 +27,7 @@ internal sealed record ArmsTask(RepresentationLearner Learner, int Representatio
     /// <inheritdoc/>
     public override int UsualBatch => 100;
 
-    /// <summary>What the network gives.</summary>
+    /// <summary>Returns the layout of the network's outputs.</summary>
     /// <param name="arms">Number of arms.</param>
     public ArmsOutputs Asked(int arms) =>
         new(arms, Learner.HasPropensity, Learner.Targeted > 0, Learner.Balance is null ? 0 : RepresentationWidth);
@@ -38,15 +38,15 @@ internal sealed record ArmsTask(RepresentationLearner Learner, int Representatio
     /// <inheritdoc/>
     public override Tensor PatientLosses(Tensor output, TargetsBatch targets)
     {
-        var (outcomes, asked) = ((ArmOutcomesBatch)targets, Asked(((ArmOutcomesBatch)targets).ArmCount));
-        var own = asked.Outcomes(output).gather(1, outcomes.Arms.unsqueeze(1)).squeeze(1);
+        var (outcomes, layout) = ((ArmOutcomesBatch)targets, Asked(((ArmOutcomesBatch)targets).ArmCount));
+        var own = layout.Outcomes(output).gather(1, outcomes.Arms.unsqueeze(1)).squeeze(1);
         var losses = Fit(own, outcomes);
-        losses = asked.HasPropensity ? losses.Plus(CrossEntropy(asked.Propensity(output), outcomes).Times(Learner.Propensity)) : losses;
-        losses = asked.HasEpsilon ? losses.Plus(Targeting(own, output, asked, outcomes).Times(Learner.Targeted)) : losses;
+        losses = layout.HasPropensity ? losses.Plus(CrossEntropy(layout.Propensity(output), outcomes).Times(Learner.Propensity)) : losses;
+        losses = layout.HasEpsilon ? losses.Plus(Targeting(own, output, layout, outcomes).Times(Learner.Targeted)) : losses;
         losses = Learner.Balance is { } balance
-            ? losses.Plus(Distance(balance, asked.Represented(output), outcomes).Times(balance.Weight))
+            ? losses.Plus(Distance(balance, layout.Represented(output), outcomes).Times(balance.Weight))
             : losses;
-        return asked.IsOpen ? losses.Plus(asked.Penalty(output)) : losses;
+        return layout.IsOpen ? losses.Plus(layout.Penalty(output)) : losses;
     }
 
     /// <inheritdoc/>
@@ -55,7 +55,7 @@ internal sealed record ArmsTask(RepresentationLearner Learner, int Representatio
     /// <inheritdoc/>
     public override Prediction Predict(double[] output, Targets targets, Link link) => new NumberPrediction(output);
 
-    /// <summary>Squared error; of two classes the cross-entropy.</summary>
+    /// <summary>The squared error; the cross-entropy for two classes.</summary>
     private static Tensor Fit(Tensor output, ArmOutcomesBatch outcomes) => outcomes.IsBinary
         ? output.Softplus() - (output * outcomes.Values)
         : (output - outcomes.Values).Squared();
@@ -64,18 +64,18 @@ internal sealed record ArmsTask(RepresentationLearner Learner, int Representatio
         -logits.log_softmax(1).gather(1, outcomes.Arms.unsqueeze(1)).squeeze(1);
 
     /// <summary>
-    /// The squared error of outcomes moved by epsilon times what a patient counts in the doubly robust estimate: 1 / e of the arm received,
-    /// less than 0 of the reference.
+    /// The squared error of outcomes shifted by epsilon times the patient's weight in the doubly robust estimate: 1 / e of the received
+    /// arm, negative for the reference.
     /// </summary>
-    private static Tensor Targeting(Tensor own, Tensor output, ArmsOutputs asked, ArmOutcomesBatch outcomes)
+    private static Tensor Targeting(Tensor own, Tensor output, ArmsOutputs layout, ArmOutcomesBatch outcomes)
     {
-        var received = asked.Propensity(output).softmax(1).gather(1, outcomes.Arms.unsqueeze(1)).squeeze(1).AtLeast(LeastProbability);
+        var received = layout.Propensity(output).softmax(1).gather(1, outcomes.Arms.unsqueeze(1)).squeeze(1).AtLeast(LeastProbability);
         var sign = outcomes.Arms.IsAbove(0).to(output.dtype).Times(2).Minus(1);
         var expected = outcomes.IsBinary ? own.sigmoid() : own;
-        return (outcomes.Values - expected - (asked.Epsilon(output) * sign / received)).Squared();
+        return (outcomes.Values - expected - (layout.Epsilon(output) * sign / received)).Squared();
     }
 
-    /// <summary>The distance of each arm from the reference, summed; arms of which a step has no patient are left out.</summary>
+    /// <summary>The sum of the distances of each arm from the reference; arms without patients in a step are skipped.</summary>
     private static Tensor Distance(RepresentationBalance balance, Tensor representation, ArmOutcomesBatch outcomes)
     {
         var reference = Of(representation, outcomes, 0);

@@ -4,18 +4,20 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
 
-/// <summary>How far the representations of the patients of two arms are apart: what a network pays so that arms can be compared.</summary>
+/// <summary>
+/// A distance between the representations of the patients of two arms, which is penalized so that the arms become comparable.
+/// </summary>
 /// <remarks>
 /// Shalit, Johansson, Sontag: Estimating individual treatment effect: generalization bounds and algorithms (2017), section 4, integral
 /// probability metrics.
 /// </remarks>
 public abstract record RepresentationBalance
 {
-    /// <summary>What the distance counts in the loss; outcomes are in units of their standard deviation.</summary>
+    /// <summary>Weight of the distance in the loss; outcomes are in units of their standard deviation.</summary>
     [Range(0, 1e6)]
     public double Weight { get; init; } = 1;
 
-    /// <summary>The distance, a single number.</summary>
+    /// <summary>Computes the distance, a single number.</summary>
     /// <param name="treated">(n, width) representations, n at least 1.</param>
     /// <param name="reference">(m, width) representations, m at least 1.</param>
     public abstract Tensor Distance(Tensor treated, Tensor reference);
@@ -44,22 +46,23 @@ public sealed record MaximumMeanDiscrepancy : RepresentationBalance
 }
 
 /// <summary>
-/// Wasserstein distance, with some entropy so that it has a gradient: the cost of turning the patients of one arm into those of the other.
+/// The Wasserstein distance with entropic regularization, which makes it differentiable: the cost of transporting the patients of one arm
+/// to those of the other.
 /// </summary>
 /// <remarks>
-/// Cuturi: Sinkhorn distances: lightspeed computation of optimal transport (2013), in logarithms; the plan's entropy counts 1 / sharpness
-/// of the mean cost. The gradient goes through all iterations.
+/// Cuturi: Sinkhorn distances: lightspeed computation of optimal transport (2013), in logarithms; the entropy of the transport plan has the
+/// weight 1 / sharpness of the mean cost. The gradient is propagated through all iterations.
 /// </remarks>
 public sealed record Wasserstein : RepresentationBalance
 {
     // The square root has no derivative at 0.
     private const double Least = 1e-10;
 
-    /// <summary>How little entropy counts.</summary>
+    /// <summary>Inverse weight of the entropic regularization.</summary>
     [Range(1e-3, 1e4)]
     public double Sharpness { get; init; } = 10;
 
-    /// <summary>Iterations of Sinkhorn.</summary>
+    /// <summary>Number of Sinkhorn iterations.</summary>
     [Range(1, 10_000)]
     public int Iterations { get; init; } = 10;
 

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
 
-/// <summary>A regression in which patients do not all count the same: weights are scaled to 1 on average over the training rows.</summary>
+/// <summary>A regression with patient weights, which are scaled to an average of 1 over the training rows.</summary>
 /// <param name="Regression">The regression.</param>
 internal sealed record WeightedRegression(Regression Regression) : NetworkTask
 {

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
 
-/// <summary>Cross-entropy of two classes from one logit.</summary>
+/// <summary>Cross-entropy for two classes, from one logit.</summary>
 /// <remarks>
 /// -(y log p + (1 - y) log(1 - p)) with p = sigmoid(z), written log(1 + e^(-s z)) with s = 2 y - 1; Good: Rational decisions (1952).
 /// </remarks>

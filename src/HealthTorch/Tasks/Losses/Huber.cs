@@ -5,11 +5,11 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
 
-/// <summary>Squared for small errors, absolute for large ones: outliers pull less.</summary>
+/// <summary>Huber loss: squared for small errors and absolute for large ones, so that outliers have less influence.</summary>
 /// <remarks>Huber: Robust estimation of a location parameter (1964): e^2 / 2 for |e| up to delta, else delta (|e| - delta / 2).</remarks>
 public sealed record Huber : NumberLoss
 {
-    /// <summary>Where squared turns absolute, on the prepared target's scale.</summary>
+    /// <summary>The error at which the loss changes from squared to absolute, on the scale of the prepared target.</summary>
     [Range(1e-9, 1e9)]
     public double Delta { get; init; } = 1;
 

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace HealthTorch.Tasks;
 
-/// <summary>Cross-entropy of any number of classes from one logit a class.</summary>
+/// <summary>Cross-entropy for any number of classes, from one logit per class.</summary>
 /// <remarks>-log softmax(logits)[y]; Bridle: Probabilistic interpretation of feedforward classification network outputs (1990).</remarks>
 public sealed record SoftmaxCrossEntropy : ClassLoss
 {

@@ -6,7 +6,9 @@ using static TorchSharp.torch.nn;
 
 namespace HealthTorch.Tasks;
 
-/// <summary>Squared error between probabilities and classes, averaged over outputs: the article's MSE of a sigmoid output.</summary>
+/// <summary>
+/// Squared error between probabilities and classes (Brier), averaged over outputs: the article's MSE of a sigmoid output.
+/// </summary>
 /// <remarks>Mean over outputs of (p - y)^2, p = sigmoid(logit) or softmax(logits); Brier (1950).</remarks>
 public sealed record SquaredProbabilityError : ClassLoss
 {

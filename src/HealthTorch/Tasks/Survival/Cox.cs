@@ -7,16 +7,16 @@ using static TorchSharp.torch;
 namespace HealthTorch.Tasks;
 
 /// <summary>
-/// Proportional hazards: the network's output is the log hazard relative to a baseline, which is left open while training. Of competing
-/// causes one output each, of the hazard of that cause while nothing else has happened.
+/// Proportional hazards (Cox): the network's output is the log hazard relative to an unspecified baseline. With competing risks there is
+/// one output per cause, for its cause-specific hazard.
 /// </summary>
 /// <remarks>
-/// Cox: Regression models and life-tables (1972); with a network, Katzman et al.: DeepSurv (2018). The baseline is Breslow's on the
-/// training rows, at the network's own outputs (not centred), in each stratum.
+/// Cox: Regression models and life-tables (1972); with a network, Katzman et al.: DeepSurv (2018). The baseline hazard is the Breslow
+/// estimate on the training rows, at the network's outputs (not centered), in each stratum.
 /// </remarks>
 public sealed record Cox : SurvivalTask
 {
-    /// <summary>How events at the same time are treated.</summary>
+    /// <summary>How tied event times are treated.</summary>
     public Ties Ties { get; init; } = Ties.Efron;
 
     /// <inheritdoc/>
@@ -43,10 +43,10 @@ public sealed record Cox : SurvivalTask
     /// <inheritdoc/>
     public override Link Fitted(Link link, Func<double[]> outputs, Targets training)
     {
-        var (events, said) = ((Events)training, LogHazardRange.Require(outputs()));
+        var (events, logHazards) = ((Events)training, LogHazardRange.Require(outputs()));
         var causes = events.CauseNames.Count;
         var hazards = Enumerable.Range(1, causes).Select(cause => BaselineHazard.Of(
-            events, [.. Enumerable.Range(0, events.Count).Select(row => said[(row * causes) + cause - 1])], Ties, cause)).ToArray();
+            events, [.. Enumerable.Range(0, events.Count).Select(row => logHazards[(row * causes) + cause - 1])], Ties, cause)).ToArray();
         double[] times = [0, .. TimeGrid.For([.. hazards.SelectMany(ofCause => ofCause)])];
         return StratifiedHazards.For(events, stratum => new RelativeHazards
         {

@@ -8,26 +8,27 @@ using static TorchSharp.torch;
 namespace HealthTorch.Tasks;
 
 /// <summary>
-/// Relative hazards that change over time: the network gives the log hazard relative to a baseline at knots, and between them it is read on
-/// a straight line. The baseline is left open while training.
+/// Relative hazards that change over time: the network's outputs are the log hazards relative to an unspecified baseline at knots, linearly
+/// interpolated between the knots.
 /// </summary>
 /// <remarks>
-/// Kvamme, Borgan, Scheel: Time-to-event prediction with neural networks and Cox regression (2019), equations 8 to 10. There time is one of
-/// the network's inputs and an event is compared with a few sampled patients at risk; here the network's outputs are its values at knots,
-/// so that every network and input family can carry the task, and an event is compared with all patients at risk in its step. Tied events
-/// as in Breslow (1974).
+/// Kvamme, Borgan, Scheel: Time-to-event prediction with neural networks and Cox regression (2019), equations 8 to 10. In the paper, time
+/// is an input of the network and each event is compared with a few sampled patients at risk; here the outputs are the values at knots, so
+/// that every network and input family supports the task, and each event is compared with all patients at risk in its step. Tied events as
+/// in Breslow (1974).
 /// </remarks>
 public sealed record CoxTime : SurvivalTask
 {
-    /// <summary>Number of intervals between knots; the first knot is 0, the last the last event time of the training rows.</summary>
+    /// <summary>Number of intervals between knots; the first knot is 0, the last is the last event time of the training rows.</summary>
     [Range(1, 1000)]
     public int Intervals { get; init; } = 10;
 
-    /// <summary>Where the knots are.</summary>
+    /// <summary>How the knots are placed.</summary>
     public Cuts Cuts { get; init; } = Cuts.Quantiles;
 
     /// <summary>
-    /// What each event's mean absolute log relative hazard, of its patient and of those at risk, adds to its loss: keeps it near 0.
+    /// Weight of a penalty on the size of the log relative hazards: the mean absolute values of the event's patient and of the patients at
+    /// risk are added to the event's loss.
     /// </summary>
     [Range(0, 1000)]
     public double Shrink { get; init; }
@@ -70,7 +71,13 @@ public sealed record CoxTime : SurvivalTask
     public override Link Link(Targets targets)
     {
         var causes = EventsOf(targets).CauseNames;
-        return new VaryingHazards { Times = [0], Causes = causes, Knots = ((KnottedEvents)targets).Knots, Jumps = [.. causes.Select(_ => new double[1])] };
+        return new VaryingHazards
+        {
+            Times = [0],
+            Causes = causes,
+            Knots = ((KnottedEvents)targets).Knots,
+            Jumps = [.. causes.Select(_ => new double[1])],
+        };
     }
 
     /// <inheritdoc/>
@@ -93,11 +100,11 @@ public sealed record CoxTime : SurvivalTask
     /// <inheritdoc/>
     internal override bool SaysBeforeFitted(string metric) => false;
 
-    // An event at time 0 counts at the first time after it.
+    // An event at time 0 is moved to the first later time.
     private static double[] Jumps(StepFunction hazard, double[] times) =>
         [.. times.Select((time, i) => i == 0 ? 0 : hazard.At(time) - (i == 1 ? 0 : hazard.At(times[i - 1])))];
 
-    /// <summary>The loss of each event of a cause, (events).</summary>
+    /// <summary>Computes the loss of each event of a cause, (events).</summary>
     private Tensor OfEvents(Tensor outputs, KnottedEventsBatch targets, Tensor rows)
     {
         var at = targets.Weights.index_select(0, rows);
@@ -111,7 +118,7 @@ public sealed record CoxTime : SurvivalTask
     private static Tensor MeanAtRisk(Tensor sizes, Tensor absent) =>
         sizes.Filled(absent, 0).sum(1) / absent.logical_not().sum(1);
 
-    /// <summary>(events, patients) who was not at risk at an event's time, or is of another stratum.</summary>
+    /// <summary>(events, patients) whether a patient was not at risk at the event's time, or belongs to another stratum.</summary>
     private static Tensor Absent(EventsBatch events, Tensor rows)
     {
         var times = events.Times.index_select(0, rows).unsqueeze(1);

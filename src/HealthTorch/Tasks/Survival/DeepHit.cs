@@ -8,23 +8,23 @@ using static TorchSharp.torch;
 namespace HealthTorch.Tasks;
 
 /// <summary>
-/// The probability that an event comes in an interval, of competing causes that it is of that cause; trained by likelihood and by the order
-/// of patients' curves, which trades calibration for discrimination.
+/// The probability of an event of each cause in each interval, trained by likelihood and a ranking loss on the curves, which trades
+/// calibration for discrimination.
 /// </summary>
 /// <remarks>
-/// Lee, Zame, Yoon, van der Schaar: DeepHit (2018), equations 2 to 4: alpha times minus the log-likelihood plus (1 - alpha) times the mean
-/// over the step's patients j of exp(-(F(i) - F(j)) / sigma), F being the cumulative incidence of i's cause in i's interval, where j lived
-/// longer than i.
+/// Lee, Zame, Yoon, van der Schaar: DeepHit (2018), equations 2 to 4: alpha times the negative log-likelihood plus (1 - alpha) times the
+/// mean over the step's patients j of exp(-(F(i) - F(j)) / sigma), where F is the cumulative incidence of i's cause in i's interval and j
+/// survived longer than i.
 /// </remarks>
 public sealed record DeepHit : IntervalTask
 {
     private const double Least = 1e-7;
 
-    /// <summary>Share of the likelihood in the loss; the rest is the order's.</summary>
+    /// <summary>Weight of the likelihood in the loss; the ranking loss has the weight 1 - alpha.</summary>
     [Range(0, 1)]
     public double Alpha { get; init; } = 0.2;
 
-    /// <summary>How far apart two curves must be for their order to count as right.</summary>
+    /// <summary>Scale of the ranking loss: differences between curves are divided by it.</summary>
     [Range(1e-3, 1e3)]
     public double Sigma { get; init; } = 0.1;
 

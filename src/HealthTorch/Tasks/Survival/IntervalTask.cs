@@ -5,19 +5,19 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
 
-/// <summary>Where the times are cut.</summary>
+/// <summary>How time is discretized into intervals.</summary>
 public enum Cuts
 {
     /// <summary>
-    /// So that the events of the training rows (Kaplan and Meier's estimate of their distribution) are spread evenly over the intervals.
+    /// At quantiles of the event times of the training rows (Kaplan-Meier estimate), so that events are spread evenly over the intervals.
     /// </summary>
     Quantiles,
 
-    /// <summary>Evenly from 0 to the last event time of the training rows.</summary>
+    /// <summary>Equidistant from 0 to the last event time of the training rows.</summary>
     Equidistant,
 }
 
-/// <summary>A task that cuts time into intervals and asks for a number for each of them and each cause.</summary>
+/// <summary>A discrete-time survival task: time is discretized into intervals, with one output for each interval and cause.</summary>
 /// <remarks>Kvamme, Borgan: Continuous and discrete-time survival prediction with neural networks (2021), section 3.1.</remarks>
 public abstract record IntervalTask : SurvivalTask
 {
@@ -25,7 +25,7 @@ public abstract record IntervalTask : SurvivalTask
     [Range(2, 1000)]
     public int Intervals { get; init; } = 20;
 
-    /// <summary>Where the times are cut.</summary>
+    /// <summary>How time is discretized.</summary>
     public Cuts Cuts { get; init; } = Cuts.Quantiles;
 
     /// <inheritdoc/>
@@ -44,24 +44,24 @@ public abstract record IntervalTask : SurvivalTask
     /// <inheritdoc/>
     public override Link Link(Targets targets) => Link(((IntervalEvents)targets).Cuts, EventsOf(targets).CauseNames);
 
-    /// <summary>The loss of each patient, (patients).</summary>
+    /// <summary>Computes the loss of each patient, (patients).</summary>
     /// <param name="output">(patients, causes x intervals).</param>
     /// <param name="targets">The targets.</param>
     private protected abstract Tensor Losses(Tensor output, IntervalEventsBatch targets);
 
-    /// <summary>What the outputs mean.</summary>
+    /// <summary>Returns the link of the outputs.</summary>
     /// <param name="cuts">The ends of the intervals.</param>
     /// <param name="causes">Names of the causes.</param>
     private protected abstract CurveLink Link(double[] cuts, IReadOnlyList<string> causes);
 
-    /// <summary>The ends of the intervals of a link.</summary>
+    /// <summary>Returns the ends of the intervals of a link.</summary>
     private protected virtual double[] CutsOf(CurveLink link) => link.Times;
 
-    /// <summary>The outputs with an axis for causes and one for intervals.</summary>
+    /// <summary>Reshapes the outputs to one axis for causes and one for intervals.</summary>
     private protected static Tensor ByCause(Tensor output, IntervalEventsBatch targets) =>
         output.reshape(output.shape[0], targets.CauseCount, -1);
 
-    /// <summary>The number at the place of each patient's event, 0 where there is none, (patients).</summary>
+    /// <summary>Returns the number in the interval of each patient's event, 0 for censored patients, (patients).</summary>
     private protected static Tensor AtEvent(Tensor numbers, IntervalEventsBatch targets) =>
         numbers.flatten(1).gather(1, targets.Places.unsqueeze(1)).squeeze(1) * targets.Happened;
 }

@@ -3,19 +3,19 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Tasks;
 
-/// <summary>Refuses log relative hazards so far from 0 that neither their exponentials nor a baseline hazard can be computed.</summary>
+/// <summary>Rejects log relative hazards so far from 0 that their exponentials or a baseline hazard cannot be computed.</summary>
 internal static class LogHazardRange
 {
-    // The exponential of 709.8 overflows; sums over patients and products with a baseline need room.
+    // The exponential of 709.8 overflows; the limit leaves room for sums over patients and products with a baseline.
     private const double MaxSize = 500;
 
-    /// <summary>Returns normally where all are in range.</summary>
+    /// <summary>Throws unless all values are in range.</summary>
     /// <param name="outputs">Log relative hazards of the training rows.</param>
     /// <param name="inputs">
-    /// The prepared training rows, so that the message can name the largest feature; null where they are not at hand.
+    /// The prepared training rows, so that the message can name the largest feature; null if they are not available.
     /// </param>
     /// <returns>The same outputs.</returns>
-    /// <exception cref="DataException">One is beyond the range.</exception>
+    /// <exception cref="DataException">A value is out of range.</exception>
     public static double[] Require(double[] outputs, Inputs? inputs = null)
     {
         var largest = outputs.Length == 0 ? 0 : TensorPrimitives.MaxMagnitude<double>(outputs);

@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace HealthTorch.Tasks;
 
 /// <summary>
-/// The probability that an event comes in an interval, of who reached it: a logit for each interval, and of competing causes one for each
-/// of them against none.
+/// The probability of an event in each interval, given no event before it: one logit per interval; with competing risks, one logit per
+/// interval and cause, relative to no event.
 /// </summary>
 /// <remarks>
 /// Brown (1975); Gensheimer, Narasimhan: A scalable discrete-time survival model for neural networks (2019); Kvamme, Borgan (2021),

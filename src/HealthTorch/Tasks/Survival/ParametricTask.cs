@@ -9,20 +9,21 @@ using static TorchSharp.torch.nn;
 namespace HealthTorch.Tasks;
 
 /// <summary>
-/// Times from a distribution whose shape and location the network gives, or from a mixture of several (a deep survival machine).
+/// A parametric survival distribution whose shape and location are predicted by the network, or a mixture of several (a deep survival
+/// machine).
 /// </summary>
 /// <remarks>
-/// Nagpal, Li, Dubrawski: Deep survival machines (2021). The loss is minus the log density at an event and minus the log survival at a
-/// censoring; the log survival at a late entry is taken away. Times count in units of the mean time of the training rows.
+/// Nagpal, Li, Dubrawski: Deep survival machines (2021). The loss is the negative log density at an event and the negative log survival at
+/// censoring; with late entry, the log survival at the entry time is added. Times are in units of the mean time of the training rows.
 /// </remarks>
 public abstract record ParametricTask : SurvivalTask
 {
     private const int GridSteps = 200;
 
-    // A mixture's part whose density rounds to 0 would be infinitely unlikely.
+    // Prevents log 0 for a density or survival that rounds to 0.
     private protected const double Least = 1e-30;
 
-    /// <summary>Number of distributions that are mixed.</summary>
+    /// <summary>Number of components of the mixture.</summary>
     [Range(1, 100)]
     public int Components { get; init; } = 1;
 
@@ -42,7 +43,8 @@ public abstract record ParametricTask : SurvivalTask
 
         if (events.AreCompeting)
         {
-            yield return new ConfigProblem("type", "has one cause of events, but there are several: use cox, logistic-hazard, pc-hazard or deephit");
+            yield return new ConfigProblem(
+                "type", "has one cause of events, but there are several: use cox, logistic-hazard, pc-hazard or deephit");
         }
 
         if (events.Times.Any(time => time <= 0))
@@ -84,10 +86,10 @@ public abstract record ParametricTask : SurvivalTask
         return events.Entries is null ? losses : losses.Plus(Entered(output, events.Entries));
     }
 
-    /// <summary>The log density of each distribution, (patients, components).</summary>
+    /// <summary>Computes the log density of each component, (patients, components).</summary>
     private protected abstract Tensor LogDensity(Tensor shape, Tensor location, Tensor logTime);
 
-    /// <summary>The log survival of each distribution, (patients, components).</summary>
+    /// <summary>Computes the log survival of each component, (patients, components).</summary>
     private protected abstract Tensor LogSurvival(Tensor shape, Tensor location, Tensor logTime);
 
     private Tensor Shapes(Tensor output) => output.narrow(1, 0, Components);
@@ -98,7 +100,7 @@ public abstract record ParametricTask : SurvivalTask
         ? logs.squeeze(1)
         : functional.log_softmax(output.narrow(1, 2 * Components, Components), 1).Plus(logs).logsumexp(1);
 
-    // Who was there from the start survived until then for certain.
+    // A patient without late entry has survival probability 1 at the start.
     private Tensor Entered(Tensor output, Tensor entries)
     {
         var late = entries.IsAbove(0);

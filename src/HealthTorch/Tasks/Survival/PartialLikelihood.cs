@@ -6,19 +6,19 @@ using static TorchSharp.torch;
 namespace HealthTorch.Tasks;
 
 /// <summary>
-/// Minus the log partial likelihood of a batch, shared out among its events so that the mean over patients is the mean over events.
+/// The negative log partial likelihood of a batch, distributed over its events so that the mean over patients equals the mean over events.
 /// </summary>
 /// <remarks>
-/// Breslow (1974): each event's log risk sum less its own output; Efron: The efficiency of Cox's likelihood function for censored data
-/// (1977): of d events at the same time the l-th (from 0) has the share l / d of their hazards taken out of the risk sum. At tied times
-/// events come before censorings. A batch without events has no loss.
+/// Breslow (1974): each event's log risk sum minus its output; Efron: The efficiency of Cox's likelihood function for censored data (1977):
+/// for the l-th (from 0) of d tied events, the fraction l / d of their hazards is subtracted from the risk sum. At tied times events
+/// precede censorings. A batch without events has a loss of 0.
 /// </remarks>
 internal static class PartialLikelihood
 {
-    /// <summary>The loss of each patient, (patients); 0 for the censored.</summary>
+    /// <summary>Computes the loss of each patient, (patients); 0 for censored patients.</summary>
     /// <param name="output">(patients, causes) log relative hazards.</param>
     /// <param name="targets">The targets.</param>
-    /// <param name="ties">How events at the same time are treated.</param>
+    /// <param name="ties">How tied event times are treated.</param>
     public static Tensor Losses(Tensor output, EventsBatch targets, Ties ties)
     {
         var scale = targets.Times.shape[0] / Math.Max(targets.Causes.count_nonzero().Value(), 1.0);
@@ -59,7 +59,9 @@ internal static class PartialLikelihood
         return zeros_like(predictors).PlusRows(order, (terms - sorted) * happened);
     }
 
-    /// <summary>The logarithm of the sum of relative hazards at risk at each distinct time, (times), the last first.</summary>
+    /// <summary>
+    /// Computes the logarithm of the sum of relative hazards at risk at each distinct time, (times), in descending order of time.
+    /// </summary>
     private static Tensor LogRisk(Tensor sorted, Tensor times, Tensor? entries, Tensor sizes)
     {
         var ends = sizes.cumsum(0).Minus(1);
@@ -73,7 +75,7 @@ internal static class PartialLikelihood
         return sorted.unsqueeze(0).Filled(absent, double.NegativeInfinity).logsumexp(1);
     }
 
-    /// <summary>The mean over a time's events of the logarithm of what they are compared with, (times).</summary>
+    /// <summary>Computes the mean over a time's events of the logarithm of the risk sum, reduced for ties, (times).</summary>
     private static Tensor OfBlocks(Tensor risk, Tensor sorted, Tensor happened, Tensor block, Tensor sizes, Ties ties)
     {
         if (ties == Ties.Breslow)

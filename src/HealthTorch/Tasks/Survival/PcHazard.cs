@@ -7,17 +7,18 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Tasks;
 
-/// <summary>Hazards that are constant within intervals: patients censored within one count for the part that they were seen.</summary>
+/// <summary>Piecewise-constant hazards: a patient censored within an interval contributes the observed part of it.</summary>
 /// <remarks>
-/// Kvamme, Borgan: Continuous and discrete-time survival prediction with neural networks (2021), section 3.3. With the interval's
-/// cumulative hazard h = log(1 + e^z) the loss is the hazards of the intervals weighed by their parts at risk, less log h at the event.
+/// Kvamme, Borgan: Continuous and discrete-time survival prediction with neural networks (2021), section 3.3. With the cumulative hazard h
+/// = log(1 + e^z) of an interval, the loss is the sum of the hazards weighted by the fraction of each interval at risk, minus log h at the
+/// event.
 /// </remarks>
 public sealed record PcHazard : IntervalTask
 {
-    // log h of an hazard that rounds to 0 would be infinite.
+    // Prevents log 0 for a hazard that rounds to 0.
     private const double Least = 1e-30;
 
-    /// <summary>Steps that predicted curves have in each interval.</summary>
+    /// <summary>Number of grid steps of predicted curves in each interval.</summary>
     [Range(1, 1000)]
     public int Parts { get; init; } = 10;
 
@@ -40,7 +41,8 @@ public sealed record PcHazard : IntervalTask
 
     private double[] Divided(double[] cuts) =>
     [
-        .. Enumerable.Range(0, (cuts.Length - 1) * Parts).Select(i => Between(cuts[i / Parts], cuts[(i / Parts) + 1], (double)(i % Parts) / Parts)),
+        .. Enumerable.Range(0, (cuts.Length - 1) * Parts)
+            .Select(i => Between(cuts[i / Parts], cuts[(i / Parts) + 1], (double)(i % Parts) / Parts)),
         cuts[^1],
     ];
 

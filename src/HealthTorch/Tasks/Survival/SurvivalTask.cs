@@ -4,21 +4,19 @@ using HealthTorch.Scoring;
 
 namespace HealthTorch.Tasks;
 
-/// <summary>
-/// When an event happens, to patients some of whom are censored: survival curves, or cumulative incidences of competing causes.
-/// </summary>
+/// <summary>Predicts the time of an event with censored data: survival curves, or cumulative incidences of competing causes.</summary>
 public abstract record SurvivalTask : NetworkTask
 {
     /// <inheritdoc/>
     public override Type Asks => typeof(Events);
 
     /// <summary>
-    /// Times, in the targets' unit, that predictions and reports show; by default a quarter, a half and three quarters of the way to the
-    /// last event.
+    /// Times, in the unit of the targets, at which predictions and reports show survival; by default one quarter, one half and three
+    /// quarters of the last event time.
     /// </summary>
     public IReadOnlyList<double> Horizons { get; init; } = [];
 
-    /// <summary>Whether each stratum has its own baseline hazard.</summary>
+    /// <summary>Whether the task supports a separate baseline hazard for each stratum.</summary>
     private protected virtual bool HasStrata => false;
 
     /// <inheritdoc/>
@@ -26,8 +24,8 @@ public abstract record SurvivalTask : NetworkTask
         ((CurveLink)link).Curves(output, link.Reads(Outputs(targets)), Horizons);
 
     /// <inheritdoc/>
-    public override Prediction Decided(Prediction prediction) => prediction is SurvivalCurves said
-        ? said.With(Horizons)
+    public override Prediction Decided(Prediction prediction) => prediction is SurvivalCurves curves
+        ? curves.With(Horizons)
         : prediction;
 
     /// <inheritdoc/>
@@ -57,26 +55,28 @@ public abstract record SurvivalTask : NetworkTask
         else if (OnlyEventTime(events) is { } time)
         {
             yield return new ConfigProblem(
-                "type", FormattableString.Invariant($"needs events at two or more different times, but all {events.Causes.Count(cause => cause > 0)} are at {time}"));
+                "type",
+                FormattableString.Invariant(
+                    $"needs events at two or more different times, but all {events.Causes.Count(cause => cause > 0)} are at {time}"));
         }
     }
 
-    // Nobody at risk tells of another time: no curve, no order of patients and no distribution of times can be learned from that.
+    // With a single event time there is no information about other times: no curve, ranking or distribution of times can be learned.
     private static double? OnlyEventTime(Events events)
     {
         double[] times = [.. events.Times.Where((_, row) => events.Causes[row] > 0).Distinct().Take(2)];
         return times.Length == 1 && events.Causes.Count(cause => cause > 0) > 1 ? times[0] : null;
     }
 
-    /// <summary>A link that was read from a model folder, as the task makes it.</summary>
-    /// <typeparam name="T">The link that the task makes.</typeparam>
+    /// <summary>Casts a link that was read from a model folder to the type that the task creates.</summary>
+    /// <typeparam name="T">The link type that the task creates.</typeparam>
     /// <param name="link">The link.</param>
-    /// <exception cref="DataException">It is another.</exception>
+    /// <exception cref="DataException">The link has another type.</exception>
     private protected static T Expect<T>(Link link)
         where T : CurveLink => link as T
         ?? throw new DataException($"link: the experiment's task makes {typeof(T).Name} but this is {link.GetType().Name}");
 
-    /// <summary>The targets with their times, also where they were cut into intervals, placed among knots or scaled.</summary>
+    /// <summary>Returns the survival targets that prepared targets (discretized, at knots or scaled) are based on.</summary>
     private protected static Events EventsOf(Targets targets) => targets switch
     {
         IntervalEvents intervals => intervals.Events,

@@ -3,13 +3,13 @@ using HealthTorch.Estimators;
 
 namespace HealthTorch.Tasks;
 
-/// <summary>Cuts time into intervals, by the training rows.</summary>
+/// <summary>Discretizes time into intervals, based on the training rows.</summary>
 internal static class TimeCuts
 {
-    /// <summary>The ends of the intervals: increasing, from 0; fewer intervals where there are fewer event times.</summary>
+    /// <summary>Returns the ends of the intervals: increasing, from 0; with few event times there are fewer intervals.</summary>
     /// <param name="training">The training rows, with at least one event above time 0.</param>
-    /// <param name="intervals">How many, at least 1.</param>
-    /// <param name="cuts">Where.</param>
+    /// <param name="intervals">Number of intervals, at least 1.</param>
+    /// <param name="cuts">How the intervals are placed.</param>
     public static double[] Of(Events training, int intervals, Cuts cuts)
     {
         var last = training.Times.Where((_, row) => training.Causes[row] > 0).Max();

@@ -9,19 +9,19 @@ namespace HealthTorch.Training;
 /// <remarks>Kingma, Ba: Adam, a method for stochastic optimization (2015), algorithm 1.</remarks>
 public record Adam : OptimizerConfig
 {
-    /// <summary>Decay of the mean gradient, in [0, 1).</summary>
+    /// <summary>Exponential decay rate of the mean gradient (first moment), in [0, 1).</summary>
     [Range(0, 0.9999999)]
     public double Beta1 { get; init; } = 0.9;
 
-    /// <summary>Decay of the mean squared gradient, in [0, 1).</summary>
+    /// <summary>Exponential decay rate of the mean squared gradient (second moment), in [0, 1).</summary>
     [Range(0, 0.9999999)]
     public double Beta2 { get; init; } = 0.999;
 
-    /// <summary>Added to the root of the mean squared gradient.</summary>
+    /// <summary>Constant added to the root of the mean squared gradient.</summary>
     [Range(1e-16, 1)]
     public double Epsilon { get; init; } = 1e-8;
 
-    /// <summary>Whether weight decay is apart from the gradient.</summary>
+    /// <summary>Whether weight decay is decoupled from the gradient.</summary>
     private protected virtual bool Decoupled => false;
 
     internal override FlatOptimizer<T> InMemory<T>(int count) =>
@@ -30,17 +30,17 @@ public record Adam : OptimizerConfig
     internal override DeviceOptimizer OnDevice(FlatParameters parameters) => new DeviceAdam(this, Decoupled, parameters);
 }
 
-/// <summary>Adam with weight decay apart from the gradient.</summary>
+/// <summary>Adam with decoupled weight decay.</summary>
 /// <remarks>Loshchilov, Hutter: Decoupled weight decay regularization (2019), algorithm 2.</remarks>
 public sealed record AdamW : Adam
 {
-    /// <summary>Weight decay of 0.1 unless it is set.</summary>
+    /// <summary>Creates the optimizer with a default weight decay of 0.1.</summary>
     public AdamW() => WeightDecay = 0.1;
 
     private protected override bool Decoupled => true;
 }
 
-/// <summary>The steps of <see cref="FlatAdam{T}"/> on a device.</summary>
+/// <summary>The updates of <see cref="FlatAdam{T}"/> as tensor operations on a device.</summary>
 internal sealed class DeviceAdam(Adam config, bool decoupled, FlatParameters parameters) : DeviceOptimizer(parameters)
 {
     private readonly Tensor _mean = zeros_like(parameters.Values);

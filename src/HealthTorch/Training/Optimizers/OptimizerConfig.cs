@@ -3,22 +3,22 @@ using HealthTorch.Dense;
 
 namespace HealthTorch.Training;
 
-/// <summary>How parameters follow their gradient.</summary>
+/// <summary>An optimizer: how parameters are updated from their gradient.</summary>
 public abstract record OptimizerConfig
 {
-    /// <summary>Learning rate before the schedule's factor.</summary>
+    /// <summary>Learning rate, before it is multiplied by the schedule's factor.</summary>
     [Range(1e-12, 1e6)]
     public double LearningRate { get; init; } = 1e-3;
 
-    /// <summary>Pull of all parameters towards zero: within the gradient (SGD, Adam) or apart from it (AdamW).</summary>
+    /// <summary>Weight decay of all parameters: added to the gradient (SGD, Adam) or decoupled from it (AdamW).</summary>
     [Range(0, 1e6)]
     public double WeightDecay { get; init; }
 
-    /// <summary>Steps over plain memory.</summary>
+    /// <summary>Creates an optimizer on plain memory.</summary>
     /// <param name="count">Number of parameters.</param>
     internal abstract FlatOptimizer<T> InMemory<T>(int count)
         where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>;
 
-    /// <summary>Steps by tensor operations, on any device.</summary>
+    /// <summary>Creates an optimizer with tensor operations, for any device.</summary>
     internal abstract DeviceOptimizer OnDevice(FlatParameters parameters);
 }

@@ -9,11 +9,11 @@ namespace HealthTorch.Training;
 /// <remarks>Robbins, Monro: A stochastic approximation method (1951); Polyak (1964); Sutskever et al. (2013) for Nesterov's form.</remarks>
 public sealed record Sgd : OptimizerConfig
 {
-    /// <summary>Share of the last step that goes on, in [0, 1).</summary>
+    /// <summary>Momentum: the fraction of the previous update that is added to the next, in [0, 1).</summary>
     [Range(0, 0.9999999)]
     public double Momentum { get; init; }
 
-    /// <summary>Whether the gradient is looked up ahead of the momentum step.</summary>
+    /// <summary>Whether to use Nesterov momentum.</summary>
     public bool Nesterov { get; init; }
 
     internal override FlatOptimizer<T> InMemory<T>(int count) => new FlatSgd<T>(Momentum, Nesterov, WeightDecay, count);
@@ -21,7 +21,7 @@ public sealed record Sgd : OptimizerConfig
     internal override DeviceOptimizer OnDevice(FlatParameters parameters) => new DeviceSgd(this, parameters);
 }
 
-/// <summary>The steps of <see cref="FlatSgd{T}"/> on a device.</summary>
+/// <summary>The updates of <see cref="FlatSgd{T}"/> as tensor operations on a device.</summary>
 internal sealed class DeviceSgd(Sgd config, FlatParameters parameters) : DeviceOptimizer(parameters)
 {
     private readonly Tensor _velocity = zeros_like(parameters.Values);

@@ -5,10 +5,10 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Training;
 
-/// <summary>Moves a torch network's flat parameters: as plain memory on a CPU, by tensor operations elsewhere.</summary>
+/// <summary>An optimizer of a torch network's flat parameters: on plain memory for a CPU, with tensor operations otherwise.</summary>
 internal abstract class TorchOptimizer : IDisposable
 {
-    /// <summary>The optimiser that suits where the parameters are.</summary>
+    /// <summary>Creates the optimizer that suits the device of the parameters.</summary>
     public static TorchOptimizer Of(OptimizerConfig config, FlatParameters parameters) => Of(config, parameters, parameters.InMemory);
 
     internal static TorchOptimizer Of(OptimizerConfig config, FlatParameters parameters, bool inMemory) =>
@@ -18,10 +18,10 @@ internal abstract class TorchOptimizer : IDisposable
 
     public abstract void ClearGradients();
 
-    /// <summary>Scales the gradient down to a Euclidean norm where it is longer (Pascanu, Mikolov, Bengio 2013).</summary>
+    /// <summary>Clips the gradient to a maximum Euclidean norm (Pascanu, Mikolov, Bengio 2013).</summary>
     public abstract void Clip(double norm);
 
-    /// <summary>Takes one step.</summary>
+    /// <summary>Performs one step.</summary>
     public abstract void Step(double learningRate);
 
     public abstract void Dispose();
