@@ -39,8 +39,8 @@ public sealed record ScaffoldSummary(
 }
 
 /// <summary>Evaluation rows with the same scaffold, or with scaffolds that occur or do not occur in training rows.</summary>
-/// <param name="Scaffold">Canonical SMILES, empty for acyclic molecules; null where there are several.</param>
-/// <param name="Rows">Canonical SMILES, empty for acyclic molecules; null for a group with several scaffolds.</param>
+/// <param name="Scaffold">Canonical SMILES, empty for acyclic molecules; null for a group with several scaffolds.</param>
+/// <param name="Rows">Number of rows.</param>
 /// <param name="TrainingRows">
 /// Number of training rows with the same scaffold, or with any of the scaffolds; for a cross-validation, the mean over folds.
 /// </param>
