@@ -4,22 +4,22 @@ using HealthTorch.Estimators;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// What the baselines say of other rows. They need no rows that say when to stop: where such were taken out of the training rows, the
-/// baselines and their preparation are fitted on both; validation rows of a split stay out.
+/// Predictions of the baselines. Baselines need no rows for early stopping: where such rows were taken out of the training rows, the
+/// baselines and their preparation are fitted on both; the validation rows of a split are not used.
 /// </summary>
 /// <param name="BySet">baseline -> set -> prediction.</param>
-/// <param name="LeftOut">baseline -> why it could not be fitted.</param>
+/// <param name="LeftOut">baseline -> reason why it could not be fitted.</param>
 internal sealed record BaselinePredictions(
     IReadOnlyDictionary<string, Dictionary<string, Prediction>> BySet, IReadOnlyDictionary<string, string> LeftOut)
 {
     /// <summary>Fits every baseline and predicts.</summary>
-    /// <param name="experiment">Its task's decision rule is used.</param>
+    /// <param name="experiment">The experiment; the decision rule of its task is applied.</param>
     /// <param name="preparation">
-    /// The network's. Where it makes graphs, baselines read descriptors of the molecules instead.
+    /// The preparation of the network. Where it makes graphs, baselines read descriptors of the molecules instead.
     /// </param>
-    /// <param name="sets">The patients as read.</param>
+    /// <param name="sets">The data partitions, as read.</param>
     /// <param name="predicted">Names of the sets to predict.</param>
-    /// <param name="cancellation">Ends it between baselines.</param>
+    /// <param name="cancellation">Cancels between two baselines.</param>
     public static BaselinePredictions Of(
         Experiment experiment,
         Preparation preparation,
@@ -46,9 +46,9 @@ internal sealed record BaselinePredictions(
         });
     }
 
-    /// <summary>Predictions of the baselines that can be fitted, and why the others cannot.</summary>
-    /// <param name="baselines">All that are asked for.</param>
-    /// <param name="predict">Fits one, and predicts the sets.</param>
+    /// <summary>Predictions of the baselines that can be fitted, and the reasons why the others cannot.</summary>
+    /// <param name="baselines">All requested baselines.</param>
+    /// <param name="predict">Fits a baseline and predicts the sets.</param>
     internal static BaselinePredictions Of(IEnumerable<Baseline> baselines, Func<Baseline, Dictionary<string, Prediction>> predict)
     {
         var (bySet, leftOut) = (new Dictionary<string, Dictionary<string, Prediction>>(), new Dictionary<string, string>());

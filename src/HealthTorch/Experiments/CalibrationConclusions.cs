@@ -4,21 +4,23 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>What calibration, the threshold and folds without a value mean, in sentences; none where all is well.</summary>
+/// <summary>Sentences about calibration, the threshold, and folds with undefined metrics; none where there is no problem.</summary>
 internal static class CalibrationConclusions
 {
-    /// <summary>Share of the positive patients below which a threshold finds nearly nobody.</summary>
+    /// <summary>
+    /// The proportion of positive (or negative) patients below which a threshold is reported as detecting hardly any of them.
+    /// </summary>
     private const double NearlyNobody = 0.1;
 
-    /// <summary>Observed over expected events, or its inverse, from which a difference matters.</summary>
+    /// <summary>The ratio of observed to expected events, or its inverse, from which a deviation is reported.</summary>
     private const double MuchRatio = 1.1;
 
-    /// <summary>Least distance of a slope from 1, and of an intercept from 0, that matters.</summary>
+    /// <summary>The minimum distance of a slope from 1, and of an intercept from 0, that is reported.</summary>
     private const double MuchOfLine = 0.1;
 
     /// <summary>The sentences.</summary>
-    /// <param name="measured">What was measured.</param>
-    /// <param name="figures">What the figures are drawn from, for the confusion matrix.</param>
+    /// <param name="measured">The evaluation results.</param>
+    /// <param name="figures">The data of the figures, for the confusion matrix.</param>
     /// <param name="folds">The folds of a cross-validation; null for a hold-out.</param>
     public static IEnumerable<string> Of(Measured measured, Figures? figures, CrossValidationSummary? folds) =>
     [

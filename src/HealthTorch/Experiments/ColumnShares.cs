@@ -5,10 +5,10 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>What a model says of patients, one number each, shared out among the input columns (Shapley values).</summary>
-/// <param name="Rows">Patients' rows whose shares were averaged.</param>
-/// <param name="Columns">Mean size of each column's share, the largest first.</param>
-/// <param name="Examples">Three patients: of a low, middle and high number.</param>
+/// <summary>Shapley values of the input columns for a scalar prediction.</summary>
+/// <param name="Rows">Number of rows over which attributions were averaged.</param>
+/// <param name="Columns">Mean absolute attribution of each column, the largest first.</param>
+/// <param name="Examples">Three patients: with a low, a middle and a high prediction.</param>
 internal sealed record ColumnShares(int Rows, IReadOnlyList<ColumnShare> Columns, IReadOnlyList<SharedOut> Examples)
 {
     private const int MostColumns = 100, MostPatients = 100, MostPredictions = 200_000;
@@ -16,14 +16,14 @@ internal sealed record ColumnShares(int Rows, IReadOnlyList<ColumnShare> Columns
 
     private static readonly (string Name, double Level)[] _examples = [("low", 0.05), ("middle", 0.5), ("high", 0.95)];
 
-    /// <summary>Whether it is worked out of such patients: of those with 1 to 100 columns.</summary>
+    /// <summary>Whether attributions can be computed for these patients: only with 1 to 100 columns.</summary>
     public static bool AreOf(Cohort judged) => judged is { Count: > 0, Inputs: Table { Columns.Count: > 0 and <= MostColumns } };
 
-    /// <summary>Works it out.</summary>
-    /// <param name="judged">Patients that the model has not seen.</param>
-    /// <param name="say">What it says of patients.</param>
-    /// <param name="said">What it says of these.</param>
-    /// <param name="seed">Of the draws.</param>
+    /// <summary>Computes the attributions.</summary>
+    /// <param name="judged">Patients that the model was not trained on.</param>
+    /// <param name="say">Predicts a number for each patient.</param>
+    /// <param name="said">The predictions for <paramref name="judged"/>.</param>
+    /// <param name="seed">Seed of the random draws.</param>
     public static ColumnShares Of(Cohort judged, Func<Cohort, double[]> say, double[] said, long seed)
     {
         var (columns, shapley) = (((Table)judged.Inputs).Columns, new ShapleyValues(judged, say));
@@ -61,9 +61,9 @@ internal sealed record ColumnShares(int Rows, IReadOnlyList<ColumnShare> Columns
         : $"{value.ToString("0.####", CultureInfo.InvariantCulture)} {column.Unit}".TrimEnd();
 }
 
-/// <summary>What is said of a patient, shared out among the columns.</summary>
+/// <summary>A prediction for one patient, decomposed into attributions of the columns.</summary>
 /// <param name="Level">low, middle or high.</param>
-/// <param name="Said">What is said.</param>
-/// <param name="Average">What is said on average of the patients compared with.</param>
-/// <param name="Shares">The largest first; together the difference of the two.</param>
+/// <param name="Said">The prediction.</param>
+/// <param name="Average">The mean prediction for the background patients.</param>
+/// <param name="Shares">The attributions, the largest first; their sum is the prediction minus the mean.</param>
 internal sealed record SharedOut(string Level, double Said, double Average, IReadOnlyList<ValueShare> Shares);

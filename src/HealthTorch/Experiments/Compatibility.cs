@@ -7,11 +7,13 @@ using HealthTorch.Tasks;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Whether the parts of an experiment fit each other and the data: checked before anything runs.</summary>
+/// <summary>Validates that the sections of an experiment fit each other and the data, before anything runs.</summary>
 internal static class Compatibility
 {
-    /// <summary>The metrics to measure.</summary>
-    /// <exception cref="ConfigException">Task, model, metrics or stopping do not fit the data; all problems at once.</exception>
+    /// <summary>Validates an experiment and returns the metrics to evaluate.</summary>
+    /// <exception cref="ConfigException">
+    /// Task, model, metrics or early stopping do not fit the data; reports all problems at once.
+    /// </exception>
     public static IReadOnlyList<Metric> Check(Experiment experiment, Cohort cohort)
     {
         var targets = cohort.Targets;
@@ -39,9 +41,9 @@ internal static class Compatibility
         return problems.Length == 0 ? metrics : throw new ConfigException(problems);
     }
 
-    /// <summary>What does not fit in an experiment that was read from a model folder, with its member.</summary>
+    /// <summary>The problems of an experiment that was read from a model folder, each with its member.</summary>
     /// <param name="experiment">The experiment.</param>
-    /// <param name="shape">What the model predicts, without patients.</param>
+    /// <param name="shape">The targets of the model, without patients.</param>
     /// <param name="preparation">The fitted preparation.</param>
     public static IEnumerable<string> Faults(Experiment experiment, Targets shape, Preparation preparation)
     {
@@ -122,7 +124,7 @@ internal static class Compatibility
         }
     }
 
-    // Incidences of competing causes need the baseline hazards, which are fitted after training; scores do not.
+    // Incidences of competing causes need the baseline hazards, which are fitted after training; risk scores do not.
     private static bool IsKnownWhileTraining(TaskConfig task, string metric, Targets targets) =>
         task is Cox && targets is Events { AreCompeting: true }
         ? Metric.KindOf(metric) == "cause-specific-c"

@@ -5,7 +5,7 @@ using HealthTorch.Training;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>What a result comes to, in sentences, worst news first.</summary>
+/// <summary>The conclusions of a report, in sentences, the most serious first.</summary>
 internal static class Conclusions
 {
     private const int FewPatients = 50;
@@ -83,7 +83,7 @@ internal static class Conclusions
 
     private static bool HasBasis(Comparison comparison) => comparison.Basis is not { IsSufficient: false };
 
-    // A comparison that is not defined says nothing.
+    // An undefined comparison supports no conclusion.
     private static IEnumerable<string> Compared(Measured measured, bool areGood) => measured.Comparisons
         .Where(comparison => comparison.Difference.Value is not null && HasBasis(comparison) && comparison.ModelIsBetter == areGood)
         .OrderBy(comparison => comparison.BaselineIsBetter ? 0 : 1)

@@ -3,16 +3,16 @@ using System.Globalization;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// A line of a CSV file (RFC 4180, lines ended by LF). A text that a spreadsheet would take for a formula is preceded by an apostrophe;
-/// numbers are as they are, also negative ones.
+/// A line of a CSV file (RFC 4180 with LF line endings). A text that a spreadsheet would interpret as a formula is prefixed with an
+/// apostrophe; numbers, including negative ones, are written unchanged.
 /// </summary>
-/// <remarks>OWASP: CSV Injection (2024), of which these are the characters.</remarks>
+/// <remarks>OWASP: CSV Injection (2024), the source of the list of characters.</remarks>
 internal static class CsvLine
 {
     private const string FormulaStarts = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
     /// <summary>Writes a line.</summary>
-    /// <param name="csv">Where it goes.</param>
+    /// <param name="csv">The output.</param>
     /// <param name="cells">The text of each cell; escaped and quoted where needed.</param>
     public static void Write(TextWriter csv, IEnumerable<string> cells)
     {

@@ -3,12 +3,12 @@ using HealthTorch.Data;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// What a table of predictions shows of effects: the outcome under each arm, each effect with its interval, the probabilities of the arms,
-/// the best arm, and whether it is recommended.
+/// The columns of treatment effects in a table of predictions: the outcome under each arm, each effect with its interval, the probabilities
+/// of the arms, the best arm, and whether it is recommended.
 /// </summary>
 internal static class EffectColumns
 {
-    /// <summary>The names of the columns of numbers.</summary>
+    /// <summary>The names of the numeric columns.</summary>
     public static IEnumerable<string> OfNumbers(Effects effects) =>
     [
         .. effects.ArmNames.Select(arm => $"outcome under {arm}"),
@@ -16,7 +16,7 @@ internal static class EffectColumns
         .. effects.Propensities is null ? [] : effects.ArmNames.Select(arm => $"probability of {arm}"),
     ];
 
-    /// <summary>The names of the columns of words.</summary>
+    /// <summary>The names of the text columns.</summary>
     public static IEnumerable<string> OfWords(Effects effects) =>
     [
         "best",
@@ -24,7 +24,7 @@ internal static class EffectColumns
         .. effects.Reasons is null ? Array.Empty<string>() : ["reasons"],
     ];
 
-    /// <summary>The numbers of a patient.</summary>
+    /// <summary>The numeric cells of a patient.</summary>
     public static IEnumerable<double> Numbers(Effects effects, int row) =>
     [
         .. Enumerable.Range(0, effects.ArmNames.Count).Select(arm => effects.Outcome(row, arm)),
@@ -32,7 +32,7 @@ internal static class EffectColumns
         .. effects.Propensities is { } propensities ? propensities[(row * effects.ArmNames.Count)..((row + 1) * effects.ArmNames.Count)] : [],
     ];
 
-    /// <summary>The words on a patient; where no arm is recommended the cell is empty.</summary>
+    /// <summary>The text cells of a patient; the recommendation is empty where no arm is recommended.</summary>
     public static IEnumerable<string> Words(Effects effects, int row)
     {
         var best = effects.ArmNames[effects.Recommended(row)];

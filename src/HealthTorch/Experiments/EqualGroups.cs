@@ -1,11 +1,11 @@
 namespace HealthTorch.Experiments;
 
-/// <summary>Patients in groups of like size by a number, those with the same number in one group.</summary>
+/// <summary>Groups of about equal size by a number, with ties in one group.</summary>
 internal static class EqualGroups
 {
-    /// <summary>The rows of each group, the lowest numbers first; there may be fewer groups than asked for.</summary>
+    /// <summary>The rows of each group, the lowest numbers first; there may be fewer groups than requested.</summary>
     /// <param name="values">A number for each row.</param>
-    /// <param name="count">How many groups, at least one.</param>
+    /// <param name="count">The number of groups, at least one.</param>
     public static IReadOnlyList<int[]> Of(IReadOnlyList<double> values, int count)
     {
         int[] order = [.. Enumerable.Range(0, values.Count).OrderBy(row => values[row])];

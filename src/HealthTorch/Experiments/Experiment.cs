@@ -8,34 +8,34 @@ using HealthTorch.Training;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>A clinical modelling experiment: from data to a reported model.</summary>
+/// <summary>A clinical modeling experiment: from data to a reported model.</summary>
 public sealed record Experiment : Study, IChecked
 {
-    /// <summary>Where the patients come from.</summary>
+    /// <summary>The source of the patients.</summary>
     public required DataConfig Data { get; init; }
 
-    /// <summary>Which of them train, validate and test; null where the validation parts them itself.</summary>
+    /// <summary>The split into training, validation and test rows; null where the validation makes its own partitions.</summary>
     public SplitConfig? Split { get => field ?? (Validation.UsesSplit ? new FractionSplit() : null); init; }
 
-    /// <summary>How it is found out how good the model is: once on held-out rows, or by cross-validation.</summary>
+    /// <summary>How the performance of the model is estimated: once on held-out rows, or by cross-validation.</summary>
     public ValidationConfig Validation { get; init; } = new HoldOut();
 
-    /// <summary>How raw columns become numbers.</summary>
+    /// <summary>How raw columns are converted to numeric features.</summary>
     public PreparationConfig Preparation { get; init; } = new();
 
-    /// <summary>What is predicted.</summary>
+    /// <summary>The prediction task.</summary>
     public required TaskConfig Task { get; init; }
 
     /// <summary>The network.</summary>
     public required ModelConfig Model { get; init; }
 
-    /// <summary>How it is trained.</summary>
+    /// <summary>How the network is trained.</summary>
     public TrainingConfig Training { get; init; } = new();
 
-    /// <summary>What is done with the trained model, in this order, by the calibration rows of the split.</summary>
+    /// <summary>Calibration steps, applied to the trained model in this order, fitted on the calibration rows of the split.</summary>
     public IReadOnlyList<CalibrationConfig> Calibration { get; init; } = [];
 
-    /// <summary>What is measured; null for the usual metrics of the task.</summary>
+    /// <summary>The metrics to evaluate; null for the default metrics of the task.</summary>
     public IReadOnlyList<Metric>? Metrics { get; init; }
 
     /// <inheritdoc/>

@@ -3,17 +3,17 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Works out what figures are drawn from.</summary>
+/// <summary>Computes the data of the figures.</summary>
 public static class FiguresOf
 {
     private const int MostPatients = 2000;
     private const int Bins = 20;
 
-    /// <summary>The figures of a set of rows.</summary>
+    /// <summary>The data of the figures for a set of rows.</summary>
     /// <param name="set">Name of the rows: test or validation.</param>
     /// <param name="targets">The truth.</param>
-    /// <param name="prediction">What the model said, row for row.</param>
-    /// <param name="baselines">What each baseline said, for figures that show them beside the model.</param>
+    /// <param name="prediction">The predictions, row by row.</param>
+    /// <param name="baselines">The predictions of each baseline, for figures that compare them with the model.</param>
     public static Figures Predictions(
         string set, Targets targets, Prediction prediction, IReadOnlyDictionary<string, Prediction>? baselines = null) => (targets, prediction) switch
         {
@@ -67,7 +67,7 @@ public static class FiguresOf
         return [.. labels.Select(truth => labels.Select(called => (int)confusion[truth, called]).ToArray())];
     }
 
-    /// <summary>All rows, or as many as are drawn, evenly spaced.</summary>
+    /// <summary>All rows, or an evenly spaced selection up to the maximum number of points.</summary>
     private static Point[] PredictedObserved(Numbers truth, NumberPrediction said)
     {
         var count = Math.Min(truth.Count, MostPatients);

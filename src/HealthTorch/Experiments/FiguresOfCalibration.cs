@@ -3,18 +3,18 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Calibration groups: patients of like predicted probability, and how many of them had the class.</summary>
+/// <summary>Calibration groups: patients with similar predicted probabilities, and the proportion of them with the class.</summary>
 internal static class FiguresOfCalibration
 {
     private const int MostGroups = 10;
     private const int FewestPatients = 10;
 
     /// <summary>
-    /// Groups of equal size from the lowest probability to the highest: ten, or as many as have ten patients each. Patients with the same
-    /// probability stay in one group, which so may be larger, and there may be fewer of them.
+    /// Groups of equal size from the lowest to the highest probability: ten groups, or as many as have ten patients each. Patients with the
+    /// same probability stay in one group, so groups may be larger and fewer.
     /// </summary>
     /// <param name="truth">The truth.</param>
-    /// <param name="said">What the model said.</param>
+    /// <param name="said">The predictions.</param>
     /// <param name="label">The class.</param>
     public static IReadOnlyList<CalibrationGroup> Groups(Classes truth, ClassProbabilities said, int label)
     {

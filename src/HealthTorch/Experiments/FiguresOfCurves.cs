@@ -3,16 +3,16 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>ROC and precision-recall curves of a class against the rest, with few enough points to draw.</summary>
+/// <summary>ROC and precision-recall curves of one class against the rest, thinned for drawing.</summary>
 internal static class FiguresOfCurves
 {
     private const int MostPoints = 500;
 
     /// <summary>(false positive rate, sensitivity) at every distinct probability, from (0, 0) to (1, 1).</summary>
     /// <param name="truth">The truth.</param>
-    /// <param name="said">What the model said.</param>
+    /// <param name="said">The predictions.</param>
     /// <param name="label">The class.</param>
-    /// <returns>Empty unless there are patients of the class and of another.</returns>
+    /// <returns>Empty unless there are patients of the class and of another class.</returns>
     public static IReadOnlyList<Point> Roc(Classes truth, ClassProbabilities said, int label)
     {
         var points = OperatingPoint.Of(truth, said, label);
@@ -23,12 +23,12 @@ internal static class FiguresOfCurves
     }
 
     /// <summary>
-    /// (recall, precision) at every distinct probability, from recall 0 with the precision of the highest one to recall 1.
+    /// (recall, precision) at every distinct probability, from recall 0 with the precision at the highest probability, to recall 1.
     /// </summary>
     /// <param name="truth">The truth.</param>
-    /// <param name="said">What the model said.</param>
+    /// <param name="said">The predictions.</param>
     /// <param name="label">The class.</param>
-    /// <returns>Empty without a patient of the class.</returns>
+    /// <returns>Empty where no patient has the class.</returns>
     public static IReadOnlyList<Point> PrecisionRecall(Classes truth, ClassProbabilities said, int label)
     {
         var points = OperatingPoint.Of(truth, said, label);
@@ -39,8 +39,8 @@ internal static class FiguresOfCurves
     }
 
     /// <summary>
-    /// Keeps both ends and, of many points, one for each of equal lengths along the curve: no point left out is further along it than one
-    /// such length (a 250th of the axes, of a ROC curve) from one that is kept.
+    /// Keeps both ends and, for many points, one point per step of equal length along the curve, so that a removed point lies at most one
+    /// step (1/250 of the axes for a ROC curve) from a kept point.
     /// </summary>
     private static Point[] Thin(Point[] curve)
     {

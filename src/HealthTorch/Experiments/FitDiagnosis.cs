@@ -6,36 +6,36 @@ using HealthTorch.Training;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Whether a network fits the training rows too closely or not closely enough: what is known when a baseline is better.</summary>
-/// <param name="Losses">Loss of the training rows and of rows that took no step; null where they were not measured alike.</param>
-/// <param name="Slope">Name and estimate of the calibration slope of the judged rows; null where there is none.</param>
-/// <param name="Events">Patients of the rarest class, events of the rarest cause, or rows where the target is a number.</param>
-/// <param name="Weights">Trainable numbers.</param>
+/// <summary>Whether a network overfits or underfits the training rows; reported where a baseline is better.</summary>
+/// <param name="Losses">Loss on the training rows and on held-out rows; null where they are not comparable.</param>
+/// <param name="Slope">Name and estimate of the calibration slope on the evaluation set; null where there is none.</param>
+/// <param name="Events">Number of patients of the rarest class, of events of the rarest cause, or of rows for regression.</param>
+/// <param name="Weights">Number of trainable parameters.</param>
 internal sealed record FitDiagnosis(LossPair? Losses, KeyValuePair<string, Estimate>? Slope, int Events, long Weights)
 {
-    // A loss that much above that of the training rows, or a slope that far from 1, is told as a cause.
+    // A loss this much higher than that of the training rows, or a slope this far from 1, is reported as a cause.
     private const double MuchLoss = 1.1;
     private const double MuchOfSlope = 0.1;
 
-    /// <summary>Whether the network follows the training rows too closely.</summary>
+    /// <summary>Whether the network overfits the training rows.</summary>
     public bool IsOverfitted => IsLossFarAbove || Slope?.Value.Value < 1 - MuchOfSlope;
 
-    /// <summary>Whether the network has not learned all that the training rows say.</summary>
+    /// <summary>Whether the network underfits the training rows.</summary>
     public bool IsUnderfitted => !IsOverfitted && Slope?.Value.Value > 1 + MuchOfSlope;
 
     private bool IsLossFarAbove => Losses is { Training: > 0 } losses && losses.Held > MuchLoss * losses.Training;
 
-    /// <summary>What is known of a network's fit.</summary>
-    /// <param name="measured">What was measured.</param>
-    /// <param name="history">Of its training.</param>
-    /// <param name="events">Events of all rows.</param>
-    /// <param name="weights">Its trainable numbers.</param>
+    /// <summary>The diagnosis of a network's fit.</summary>
+    /// <param name="measured">The evaluation results.</param>
+    /// <param name="history">The training history.</param>
+    /// <param name="events">Number of events in all rows.</param>
+    /// <param name="weights">Number of trainable parameters.</param>
     public static FitDiagnosis Of(Measured measured, History history, int events, long weights) =>
         new(LossPair.Of(measured, history), Slopes(measured.Metrics[measured.Judged]).FirstOrDefault(), events, weights);
 
-    /// <summary>The reasons and what to set, in a sentence; null where no baseline is better.</summary>
-    /// <param name="measured">What was measured.</param>
-    /// <param name="experiment">For the settings that are named.</param>
+    /// <summary>The reasons and the settings to change, in a sentence; null where no baseline is better.</summary>
+    /// <param name="measured">The evaluation results.</param>
+    /// <param name="experiment">The experiment, for the names of the settings.</param>
     public string? Sentence(Measured measured, Experiment experiment)
     {
         var better = measured.Comparisons.FirstOrDefault(comparison => comparison.BaselineIsBetter);
@@ -75,21 +75,21 @@ internal sealed record FitDiagnosis(LossPair? Losses, KeyValuePair<string, Estim
         .Select(metric => (KeyValuePair<string, Estimate>?)metric);
 }
 
-/// <summary>One loss of two kinds of rows.</summary>
-/// <param name="Name">The loss.</param>
-/// <param name="Training">Of the training rows.</param>
-/// <param name="Rows">What the other rows are called.</param>
-/// <param name="Held">Of the other rows, which took no step.</param>
+/// <summary>A loss on training rows and on held-out rows.</summary>
+/// <param name="Name">Name of the loss.</param>
+/// <param name="Training">Loss on the training rows.</param>
+/// <param name="Rows">Name of the other rows.</param>
+/// <param name="Held">Loss on the other rows, which were not used for training steps.</param>
 internal sealed record LossPair(string Name, double Training, string Rows, double Held)
 {
     private static readonly string[] Losses = ["log-loss", "integrated-brier", "labels-brier", "rmse"];
 
-    /// <summary>The loss in words.</summary>
+    /// <summary>The losses as text.</summary>
     public string Text => $"{Name} {Conclusions.Number(Training)} on training rows against {Conclusions.Number(Held)} on {Rows} rows";
 
-    /// <summary>The losses of training and judged rows or, where only one was measured, those of the epoch that was kept.</summary>
-    /// <param name="measured">What was measured.</param>
-    /// <param name="history">Of the training.</param>
+    /// <summary>The losses of training and evaluation rows or, where only one was computed, those of the best epoch.</summary>
+    /// <param name="measured">The evaluation results.</param>
+    /// <param name="history">The training history.</param>
     public static LossPair? Of(Measured measured, History history) => OfSets(measured) ?? OfEpoch(history);
 
     private static LossPair? OfSets(Measured measured)

@@ -3,23 +3,27 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>How many labels and known answers a metric over labels rests on: those of labels with both answers.</summary>
+/// <summary>
+/// The number of labels and known label values on which a metric over labels is based: those of labels with both classes.
+/// </summary>
 /// <param name="Labels">Number of labels.</param>
-/// <param name="Measured">Labels with both answers, which alone have a part in means over labels.</param>
-/// <param name="Positives">Positive answers of these.</param>
-/// <param name="Negatives">Negative answers of these.</param>
+/// <param name="Measured">Number of labels with both classes; only these contribute to means over labels.</param>
+/// <param name="Positives">Number of positive values of these labels.</param>
+/// <param name="Negatives">Number of negative values of these labels.</param>
 public sealed record LabelBasis(int Labels, int Measured, int Positives, int Negatives)
 {
-    /// <summary>With fewer positive or negative answers two models are not compared: one patient decides.</summary>
+    /// <summary>
+    /// With fewer positive or negative values, two models are not compared, because single patients would determine the result.
+    /// </summary>
     public const int MinAnswers = 10;
 
     /// <summary>Whether two models can be compared.</summary>
     [JsonIgnore]
     public bool IsSufficient => Math.Min(Positives, Negatives) >= MinAnswers;
 
-    /// <summary>Counts the answers; null for other targets than labels.</summary>
+    /// <summary>Counts the values; null for targets other than labels.</summary>
     /// <param name="targets">The truth.</param>
-    /// <param name="label">The label that is measured; null for the mean over all.</param>
+    /// <param name="label">The label that is evaluated; null for the mean over all labels.</param>
     internal static LabelBasis? Of(Targets targets, string? label = null)
     {
         if (targets is not Data.Labels labels)
@@ -34,8 +38,8 @@ public sealed record LabelBasis(int Labels, int Measured, int Positives, int Neg
         return new LabelBasis(asked.Length, measured.Length, measured.Sum(counts => counts.Positives), measured.Sum(counts => counts.Negatives));
     }
 
-    /// <summary>The basis of the mean over labels in every set; null for other targets than labels.</summary>
-    /// <param name="sets">The patients.</param>
+    /// <summary>The basis of the mean over labels in every set; null for targets other than labels.</summary>
+    /// <param name="sets">The data partitions.</param>
     internal static IReadOnlyDictionary<string, LabelBasis>? Of(PatientSets sets) =>
         sets.All.Targets is Data.Labels ? sets.Names.ToDictionary(set => set, set => Of(sets[set].Targets)!) : null;
 

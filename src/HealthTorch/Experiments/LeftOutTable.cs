@@ -3,10 +3,10 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Rows of a prediction request that were left out because their molecule cannot be read, one line per row and column.</summary>
+/// <summary>Rows of a prediction request that are excluded because their molecule cannot be read, one line per row and column.</summary>
 public static class LeftOutTable
 {
-    /// <summary>The rows left out, with the column that holds no molecule, in the order of the columns.</summary>
+    /// <summary>The excluded rows, with the column whose molecule cannot be read, in the order of the columns.</summary>
     /// <param name="request">A prediction request as read.</param>
     public static IReadOnlyList<(string Column, LeftOutMolecule Row)> Rows(Cohort request) =>
     [
@@ -16,8 +16,8 @@ public static class LeftOutTable
     ];
 
     /// <summary>Writes them as CSV: row (from 1), id, column, text, reason.</summary>
-    /// <param name="csv">Where it goes.</param>
-    /// <param name="rows">What <see cref="Rows"/> found.</param>
+    /// <param name="csv">The output.</param>
+    /// <param name="rows">The result of <see cref="Rows"/>.</param>
     public static void Write(TextWriter csv, IReadOnlyList<(string Column, LeftOutMolecule Row)> rows)
     {
         CsvLine.Write(csv, ["row", "id", "column", "text", "reason"]);

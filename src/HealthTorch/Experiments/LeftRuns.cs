@@ -2,13 +2,13 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Hidden folders of runs that were killed, or that failed after training: they may hold patients.</summary>
+/// <summary>Hidden folders of runs that were killed, or that failed after training; they may contain patient data.</summary>
 public static class LeftRuns
 {
     private static readonly TimeSpan s_longestStart = TimeSpan.FromSeconds(1), s_longestWriting = TimeSpan.FromHours(1);
 
-    /// <summary>Those in a folder of runs whose run has ended; none where the folder cannot be read.</summary>
-    /// <param name="runsFolder">The folder that holds the runs of all studies.</param>
+    /// <summary>The folders in a runs folder whose run has ended; empty where the folder cannot be read.</summary>
+    /// <param name="runsFolder">The folder that contains the runs of all studies.</param>
     public static IReadOnlyList<string> In(string runsFolder)
     {
         try
@@ -23,8 +23,8 @@ public static class LeftRuns
         }
     }
 
-    /// <summary>A sentence with the command that removes them; null where there are none.</summary>
-    /// <param name="runsFolder">The folder that holds the runs of all studies.</param>
+    /// <summary>A sentence with the command that removes the folders; null where there are none.</summary>
+    /// <param name="runsFolder">The folder that contains the runs of all studies.</param>
     public static string? Sentence(string runsFolder) => In(runsFolder) is { Count: > 0 } left
         ? $"Left by runs that ended before their report ({left.Count}; they may hold patients and models). To remove: "
             + $"rm -r {string.Join(' ', left.Select(Quoted))}"

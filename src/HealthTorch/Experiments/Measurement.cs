@@ -6,12 +6,12 @@ namespace HealthTorch.Experiments;
 
 using Scores = IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>>;
 
-/// <summary>Measures a model and the baselines on every set of patients, on the same bootstrap samples.</summary>
+/// <summary>Evaluates a model and the baselines on every set of patients, with the same bootstrap samples.</summary>
 /// <param name="experiment">The experiment.</param>
-/// <param name="sets">The patients.</param>
-/// <param name="metrics">What to measure.</param>
-/// <param name="say">Hears what is being done.</param>
-/// <param name="cancellation">Ends it: there is no result then.</param>
+/// <param name="sets">The data partitions.</param>
+/// <param name="metrics">The metrics to evaluate.</param>
+/// <param name="say">Receives the name of each stage.</param>
+/// <param name="cancellation">Cancels the evaluation; there is no result in that case.</param>
 internal sealed class Measurement(
     Experiment experiment, PatientSets sets, IReadOnlyList<Metric> metrics, Action<string> say, CancellationToken cancellation = default)
 {
@@ -43,7 +43,7 @@ internal sealed class Measurement(
         };
     }
 
-    /// <summary>What each metric means.</summary>
+    /// <summary>The explanation of each metric.</summary>
     public static IReadOnlyDictionary<string, MetricNote> Notes(IReadOnlyList<Metric> metrics) => metrics.ToDictionary(
         metric => metric.Name,
         metric => new MetricNote(
@@ -51,7 +51,7 @@ internal sealed class Measurement(
             metric.HigherIsBetter,
             metric is SurvivalMetric timed && timed.TimeNote() is not null ? timed.EvaluatedAt : null));
 
-    /// <summary>The metric that models are compared by: the first that knows which of two values is better.</summary>
+    /// <summary>The metric by which models are compared: the first metric with a direction (higher or lower is better).</summary>
     public static Metric? Leading(IReadOnlyList<Metric> metrics) => metrics.FirstOrDefault(metric => metric.HigherIsBetter is not null);
 
     private static string Meaning(Metric metric) =>
@@ -81,15 +81,15 @@ internal sealed class Measurement(
     }
 }
 
-/// <summary>What was measured.</summary>
-/// <param name="Judged">The set a model is judged by.</param>
-/// <param name="JudgedRows">Its number of rows.</param>
-/// <param name="Predictions">Of the model, by set.</param>
-/// <param name="Metrics">Of the model, by set and metric.</param>
-/// <param name="Baselines">By baseline, set and metric.</param>
-/// <param name="Notes">What each metric means.</param>
-/// <param name="Comparisons">The model against each baseline on the judged set, by the leading metric.</param>
-/// <param name="BaselinesSaid">What each baseline says of the judged set.</param>
+/// <summary>The results of an evaluation.</summary>
+/// <param name="Judged">Name of the evaluation set.</param>
+/// <param name="JudgedRows">Number of rows of the evaluation set.</param>
+/// <param name="Predictions">Predictions of the model, by set.</param>
+/// <param name="Metrics">Metrics of the model, by set and metric.</param>
+/// <param name="Baselines">Metrics of the baselines, by baseline, set and metric.</param>
+/// <param name="Notes">The explanation of each metric.</param>
+/// <param name="Comparisons">Comparisons of the model with each baseline on the evaluation set, by the leading metric.</param>
+/// <param name="BaselinesSaid">Predictions of each baseline for the evaluation set.</param>
 internal sealed record Measured(
     string Judged,
     int JudgedRows,
@@ -100,10 +100,10 @@ internal sealed record Measured(
     IReadOnlyList<Comparison> Comparisons,
     IReadOnlyDictionary<string, Prediction> BaselinesSaid)
 {
-    /// <summary>baseline -> why it could not be fitted.</summary>
+    /// <summary>baseline -> reason why it could not be fitted.</summary>
     public IReadOnlyDictionary<string, string> LeftOut { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What means over labels rest on, by set; null for other targets than labels.</summary>
+    /// <summary>The basis of means over labels, by set; null for targets other than labels.</summary>
     public IReadOnlyDictionary<string, LabelBasis>? Labels { get; init; }
 
     /// <summary>Metrics of the same model before its calibration, by set; null where calibration changed no prediction.</summary>
@@ -112,13 +112,15 @@ internal sealed record Measured(
     /// <summary>Its prediction for the evaluation set; null like <see cref="Uncalibrated"/>.</summary>
     public Prediction? UncalibratedPrediction { get; init; }
 
-    /// <summary>The predictions that figures draw beside the model's: those of the baselines, and the model before its calibration.</summary>
+    /// <summary>
+    /// Predictions that figures show beside the model's: those of the baselines, and of the model before its calibration.
+    /// </summary>
     public IReadOnlyDictionary<string, Prediction> DrawnBeside => UncalibratedPrediction is null
         ? BaselinesSaid
         : new Dictionary<string, Prediction>(BaselinesSaid) { [Report.BeforeCalibration] = UncalibratedPrediction };
 }
 
-/// <summary>A model against a baseline on the same patients.</summary>
+/// <summary>The comparison of a model with a baseline on the same patients.</summary>
 /// <param name="Baseline">The baseline's name.</param>
 /// <param name="Metric">The metric's name.</param>
 /// <param name="HigherIsBetter">Whether a larger value is a better model.</param>
@@ -127,16 +129,16 @@ internal sealed record Comparison(string Baseline, string Metric, bool HigherIsB
 {
     private const double Rounding = 1e-12;
 
-    /// <summary>What the metric rests on; null for other targets than labels.</summary>
+    /// <summary>The basis of the metric; null for targets other than labels.</summary>
     public LabelBasis? Basis { get; init; }
 
-    /// <summary>Whether the two differ by rounding alone, in every sample.</summary>
+    /// <summary>Whether the two differ only by rounding, in every sample.</summary>
     public bool IsIdentical =>
         Math.Abs(Difference.Value ?? 1) < Rounding && Math.Abs(Difference.Low ?? 0) < Rounding && Math.Abs(Difference.High ?? 0) < Rounding;
 
-    /// <summary>Whether the whole interval is on the model's side.</summary>
+    /// <summary>Whether the whole interval is in favor of the model.</summary>
     public bool ModelIsBetter => !IsIdentical && (HigherIsBetter ? Difference.Low > 0 : Difference.High < 0);
 
-    /// <summary>Whether the whole interval is on the baseline's side.</summary>
+    /// <summary>Whether the whole interval is in favor of the baseline.</summary>
     public bool BaselineIsBetter => !IsIdentical && (HigherIsBetter ? Difference.High < 0 : Difference.Low > 0);
 }

@@ -9,10 +9,10 @@ using HealthTorch.Training;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// A trained model on disk: <c>experiment.json</c>, <c>preparation.json</c>, <c>weights.safetensors</c>, <c>network.json</c> (what
-/// its outputs mean, and how it is computed without torch; of effects of treatment <c>effects.json</c> and the weights of several
-/// networks), of molecules <c>training-fingerprints.bin</c> (<see cref="MoleculeDomain.ToBytes"/>), and <c>manifest.json</c> with the
-/// target's shape and the SHA-256 of each of them.
+/// A trained model on disk: <c>experiment.json</c>, <c>preparation.json</c>, <c>weights.safetensors</c>, <c>network.json</c> (the
+/// interpretation of the outputs, and the layers for computation without torch; for treatment effects instead <c>effects.json</c> and the
+/// weights of several networks), for molecules <c>training-fingerprints.bin</c> (<see cref="MoleculeDomain.ToBytes"/>), and
+/// <c>manifest.json</c> with the shape of the target and the SHA-256 hash of each file.
 /// </summary>
 public static class ModelFolder
 {
@@ -20,8 +20,8 @@ public static class ModelFolder
     /// <param name="folder">A run's <c>model</c> folder.</param>
     /// <param name="families">The Catalog.</param>
     /// <param name="device">auto, cpu, cuda or cuda:N.</param>
-    /// <param name="engine">What computes it.</param>
-    /// <exception cref="DataException">A file is missing, is not the one that was written, or does not fit the others.</exception>
+    /// <param name="engine">The engine that computes the network.</param>
+    /// <exception cref="DataException">A file is missing, has been modified, or does not match the others.</exception>
     public static TrainedModel Read(string folder, IReadOnlyList<ConfigFamily> families, string device = "auto", Engine engine = Engine.Auto)
     {
         var files = ModelFiles.Open(folder);

@@ -6,7 +6,7 @@ using HealthTorch.Training;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>A network with its preparation and all else that a prediction needs.</summary>
+/// <summary>A network with its preparation and everything else that a prediction needs.</summary>
 internal sealed class NetworkModel : TrainedModel
 {
     private readonly NetworkTask _task;
@@ -36,7 +36,7 @@ internal sealed class NetworkModel : TrainedModel
 
     internal override IReadOnlyList<(string Name, FittedNetwork Network)> Networks => [("", Network)];
 
-    /// <summary>What its outputs mean.</summary>
+    /// <summary>The interpretation of the outputs.</summary>
     public Meaning Meaning { get; }
 
     /// <summary>The network.</summary>
@@ -48,9 +48,9 @@ internal sealed class NetworkModel : TrainedModel
         return Predict(prepared.Inputs, HazardStrata.Of(cohort.Targets));
     }
 
-    /// <summary>What is said of prepared inputs.</summary>
+    /// <summary>Predicts prepared inputs.</summary>
     /// <param name="prepared">Inputs.</param>
-    /// <param name="strata">The strata of the patients; null where there are none.</param>
+    /// <param name="strata">The strata of the patients; null without strata.</param>
     public Prediction Predict(Inputs prepared, HazardStrata? strata = null) =>
         Said(_task, Preparation, Meaning, Network.Outputs(prepared), strata);
 
@@ -60,7 +60,7 @@ internal sealed class NetworkModel : TrainedModel
         [ModelFiles.Network] = ForScoring().Write(),
     };
 
-    /// <summary>Fits preparation and network on the training rows; validation rows choose when to stop.</summary>
+    /// <summary>Fits preparation and network on the training rows; validation rows determine early stopping.</summary>
     public static new NetworkModel Fit(
         Experiment experiment, PatientSets sets, IReadOnlyList<Metric> metrics, Action<Epoch> hear, CancellationToken cancellation)
     {
@@ -89,7 +89,7 @@ internal sealed class NetworkModel : TrainedModel
         return sets.Find(PatientSets.Calibration) is { } calibration ? trained.CalibratedOn(calibration) : trained;
     }
 
-    /// <summary>Reads what <see cref="Files"/> wrote.</summary>
+    /// <summary>Reads the files that <see cref="Files"/> returns.</summary>
     public static NetworkModel Read(
         Experiment experiment,
         Preparation preparation,
@@ -133,7 +133,7 @@ internal sealed class NetworkModel : TrainedModel
         }
     }
 
-    // Tasks that fit something after training fit a baseline hazard, and read outputs as log relative hazards.
+    // Tasks with a step after training estimate a baseline hazard, and read outputs as log relative hazards.
     private static double[] LogHazards(FittedNetwork network, Inputs prepared) =>
         LogHazardRange.Require(network.Outputs(prepared), prepared);
 
@@ -171,7 +171,7 @@ internal sealed class NetworkModel : TrainedModel
             var name => Score(Timed(metrics.Single(metric => metric.Name == name), training), truth, said),
         };
 
-    // The horizon of the study is computed from all rows, the test rows too: a stopping rule has the training rows' own.
+    // The horizon of the study is computed from all rows, including the test rows; a stopping rule uses that of the training rows only.
     private static Metric Timed(Metric metric, Targets training) => metric is SurvivalMetric survival && training is Events events
         ? survival with { StudyTimes = EvaluationTimes.For(events) }
         : metric;
@@ -185,8 +185,8 @@ internal sealed class NetworkModel : TrainedModel
     }
 }
 
-/// <summary>What a network's outputs mean.</summary>
-/// <param name="Shape">Targets without patients: their family, names and unit.</param>
-/// <param name="Prepared">The same as the network reads them.</param>
-/// <param name="Link">How outputs become what is said of a patient.</param>
+/// <summary>The interpretation of a network's outputs.</summary>
+/// <param name="Shape">Targets without patients, which define the type, names and unit.</param>
+/// <param name="Prepared">The same targets as the network reads them.</param>
+/// <param name="Link">The link, which converts outputs to predictions.</param>
 internal sealed record Meaning(Targets Shape, Targets Prepared, Link Link);

@@ -4,14 +4,14 @@ using HealthTorch.Models;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Hidden layers chosen by the number of events in the cohort, where a configuration gives none.</summary>
+/// <summary>Chooses the hidden layers by the number of events in the cohort, where a configuration does not specify them.</summary>
 /// <remarks>
-/// The number of events is read from all rows, as when a study is planned, so that every fold and the delivered model have the same
-/// network. It is no patient's value.
+/// The number of events is computed from all rows, as in the planning of a study, so that every fold and the delivered model have the same
+/// network. It reveals no value of a single patient.
 /// </remarks>
 internal static class NetworkSize
 {
-    /// <summary>The experiment with all layers given.</summary>
+    /// <summary>The experiment with all layers specified.</summary>
     /// <param name="experiment">As configured.</param>
     /// <param name="cohort">All patients.</param>
     public static Experiment Choose(Experiment experiment, Cohort cohort) => experiment.Model is Mlp { Hidden: null } mlp
@@ -19,10 +19,10 @@ internal static class NetworkSize
         : experiment;
 
     /// <summary>
-    /// The resolved configuration with the chosen layers written out, so that a model folder reads back the same network.
+    /// The resolved configuration with the chosen layers, so that the same network is restored from a model folder.
     /// </summary>
-    /// <param name="experiment">With all layers given.</param>
-    /// <param name="resolved">The configuration before the choice; not changed.</param>
+    /// <param name="experiment">The experiment with all layers specified.</param>
+    /// <param name="resolved">The configuration before the choice; it is not modified.</param>
     public static JsonObject Write(Experiment experiment, JsonObject resolved)
     {
         if (experiment.Model is not Mlp { Hidden: { } units } || resolved["model"] is not JsonObject { } model || model["hidden"] is not null)
@@ -35,7 +35,7 @@ internal static class NetworkSize
         return written;
     }
 
-    /// <summary>Patients of the rarest class, events of the rarest cause, or rows where the target is a number.</summary>
+    /// <summary>Number of patients of the rarest class, of events of the rarest cause, or of rows for regression.</summary>
     /// <param name="targets">Targets of all rows.</param>
     public static int CountEvents(Targets targets) => targets switch
     {

@@ -2,13 +2,13 @@ using HealthTorch.Training;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>How several networks of one model were trained.</summary>
-/// <param name="Networks">Number of networks, with those of cross-fitting and of half-samples.</param>
-/// <param name="Epochs">Epochs that they were trained for.</param>
+/// <summary>Summary of the trainings of several networks of one model.</summary>
+/// <param name="Networks">Number of networks, including those of cross-fitting and of half-samples.</param>
+/// <param name="Epochs">Number of epochs of training.</param>
 /// <param name="BestEpochs">Epochs whose weights were kept.</param>
-/// <param name="StoppedByPatience">Networks that early stopping ended.</param>
-/// <param name="StoppedByEpochLimit">Networks that reached the epoch limit.</param>
-/// <param name="StoppedByLossThreshold">Networks whose training loss fell to the threshold.</param>
+/// <param name="StoppedByPatience">Number of networks that were stopped early.</param>
+/// <param name="StoppedByEpochLimit">Number of networks that reached the epoch limit.</param>
+/// <param name="StoppedByLossThreshold">Number of networks whose training loss reached the threshold.</param>
 public sealed record NetworkTrainings(
     int Networks, EpochRange Epochs, EpochRange BestEpochs, int StoppedByPatience, int StoppedByEpochLimit, int StoppedByLossThreshold)
 {
@@ -26,7 +26,7 @@ public sealed record NetworkTrainings(
             Count(StopReason.LossThreshold));
     }
 
-    /// <summary>The same in a sentence.</summary>
+    /// <summary>The summary in a sentence.</summary>
     /// <param name="epochLimit">The epoch limit of the training.</param>
     internal string Describe(int epochLimit)
     {
@@ -43,7 +43,7 @@ public sealed record NetworkTrainings(
 
 /// <summary>A range of epoch numbers over networks.</summary>
 /// <param name="Minimum">The smallest.</param>
-/// <param name="Median">The median; of an even number of networks the mean of the two in the middle.</param>
+/// <param name="Median">The median; for an even number of networks, the mean of the two middle values.</param>
 /// <param name="Maximum">The largest.</param>
 public sealed record EpochRange(int Minimum, double Median, int Maximum)
 {

@@ -3,24 +3,26 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>The participants table ("Table 1"): who the patients are, in all and in each part of the split.</summary>
+/// <summary>The participants table ("Table 1"): baseline characteristics of the patients, overall and in each partition.</summary>
 /// <remarks>
-/// Numbers are "median (Q1 to Q3)" of the values present, quantiles linear between neighbours (type 7 of Hyndman and Fan 1996), to three
-/// significant digits of the whole cohort's largest quartile. Levels are "n (%)" of the rows with a value, missing values "n (%)" of all
-/// rows of the set.
+/// Numbers are "median (Q1 to Q3)" of the values present, with linearly interpolated quantiles (type 7 of Hyndman and Fan 1996), rounded to
+/// three significant digits of the whole cohort's largest quartile. Levels are "n (%)" of the rows with a value, missing values "n (%)" of
+/// all rows of the set.
 /// </remarks>
 public static class ParticipantsTable
 {
     private const string None = "-";
 
     /// <summary>The lines of the table: rows, patients (molecules are counted with their column), the target, then every input.</summary>
-    /// <param name="cohort">The patients as read; of inputs other than <see cref="Table"/> only rows, patients and target are told.</param>
-    /// <param name="split">Its parts; an empty one has no cell.</param>
+    /// <param name="cohort">
+    /// The patients as read; for inputs other than <see cref="Table"/>, only rows, patients and target are reported.
+    /// </param>
+    /// <param name="split">Its partitions; an empty partition has no cell.</param>
     public static IReadOnlyList<ParticipantLine> Of(Cohort cohort, Split split) => Of(cohort, Sets(cohort, split));
 
     /// <summary>The same table by the arm that patients received: rows, patients, the outcome, then every input.</summary>
     /// <param name="cohort">The patients as read.</param>
-    /// <param name="outcomes">Their arms.</param>
+    /// <param name="outcomes">The treatment outcomes, which contain the arms.</param>
     public static IReadOnlyList<ParticipantLine> ByArm(Cohort cohort, Outcomes outcomes) => Of(
         cohort with { Targets = outcomes.Observed },
         outcomes.ArmNames.Select((name, arm) => (name, Enumerable.Range(0, cohort.Count).Where(row => outcomes.Arms[row] == arm).ToArray()))

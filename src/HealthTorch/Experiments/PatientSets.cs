@@ -2,19 +2,21 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>The parts of a cohort by name, as read: train, then stopping, validation, calibration and test where they have rows.</summary>
+/// <summary>
+/// The partitions of a cohort by name, as read: train, then stopping, validation, calibration and test where they have rows.
+/// </summary>
 internal sealed class PatientSets
 {
     public const string Train = "train", Stopping = "stopping", Validation = "validation", Calibration = "calibration", Test = "test";
 
-    /// <summary>What reports call the rows of a cross-validation, each of them predicted by a model that has not seen it.</summary>
+    /// <summary>Name in reports for the rows of a cross-validation, each predicted by a model that was not trained on it.</summary>
     public const string Folds = "cross-validation";
 
     private readonly Dictionary<string, Cohort> _sets;
 
-    /// <summary>Takes the parts.</summary>
+    /// <summary>Creates the partitions.</summary>
     /// <param name="cohort">All patients.</param>
-    /// <param name="split">The rows of each part.</param>
+    /// <param name="split">The rows of each partition.</param>
     public PatientSets(Cohort cohort, Split split)
         : this(cohort, new (string Name, IReadOnlyList<int> Rows)[]
             {
@@ -40,23 +42,23 @@ internal sealed class PatientSets
     public IEnumerable<string> Names => _sets.Keys;
 
     /// <summary>
-    /// The set a model is judged by: the test rows, or the validation rows where there are none, or even the training rows.
+    /// Name of the evaluation set: the test rows, or the validation rows where there are none, or otherwise the training rows.
     /// </summary>
     public string Judged => _sets.Keys.Last();
 
     /// <summary>
-    /// The patients that all but the network's steps are fitted on: of <see cref="Train"/> and of <see cref="Stopping"/>.
+    /// The patients on which everything except the network's weights is fitted: those of <see cref="Train"/> and of <see cref="Stopping"/>.
     /// </summary>
     public Cohort AllTraining { get; }
 
     /// <summary>The patients of a set.</summary>
     public Cohort this[string name] => _sets[name];
 
-    /// <summary>The same parts, each with something done to it.</summary>
-    /// <param name="change">What is done; it leaves the rows where they are.</param>
+    /// <summary>The same partitions, each transformed.</summary>
+    /// <param name="change">The transformation; it must keep the order of the rows.</param>
     public PatientSets With(Func<Cohort, Cohort> change) => new(
         All, _sets.ToDictionary(set => set.Key, set => change(set.Value)), Find(Stopping) is null ? null : change(AllTraining));
 
-    /// <summary>The patients of a set, or null where it has none.</summary>
+    /// <summary>The patients of a set, or null where it is empty.</summary>
     public Cohort? Find(string name) => _sets.GetValueOrDefault(name);
 }

@@ -3,15 +3,15 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Predictions as CSV: a line a patient's row, written one by one.</summary>
+/// <summary>Predictions as CSV: one line per row of the cohort, written one by one.</summary>
 internal static class PredictionTable
 {
     private const string InsideDomain = "inside domain";
     private const string NotesColumn = "notes";
 
     /// <summary>
-    /// All sets of a run: id, set, truth, the stratum where there are strata, then what the model says, and of molecules the similarity to
-    /// the nearest training molecule.
+    /// Writes all sets of a run: id, set, truth, the stratum where there are strata, then the predictions, and for molecules the similarity
+    /// to the nearest training molecule.
     /// </summary>
     internal static void Write(
         TextWriter csv,
@@ -50,8 +50,8 @@ internal static class PredictionTable
     }
 
     /// <summary>
-    /// All repeats of a cross-validation: id, repeat, fold that tested it, truth, the stratum where there are strata, then what that fold's
-    /// model says, and of molecules the similarity to the nearest one that it was trained on.
+    /// Writes all repeats of a cross-validation: id, repeat, the fold that tested the row, truth, the stratum where there are strata, then
+    /// the prediction of the fold's model, and for molecules the similarity to its nearest training molecule.
     /// </summary>
     internal static void Write(TextWriter csv, Cohort cohort, IReadOnlyList<PredictedRepeat> repeats)
     {
@@ -73,15 +73,16 @@ internal static class PredictionTable
     }
 
     /// <summary>
-    /// A prediction request: id, the annotation, site and date columns of the input and those to be kept, the stratum where there are
-    /// strata, then what the model says. An annotation with the name of another column is preceded by "input". Of molecules with a domain,
-    /// the similarity to the nearest training molecule and whether the molecule is inside the domain follow. Last come the notes.
+    /// Writes a prediction request: id, the annotation, site and date columns of the input and the columns to keep, the stratum where there
+    /// are strata, then the predictions. An annotation with the name of another column is prefixed with "input". For molecules with an
+    /// applicability domain, the similarity to the nearest training molecule and whether the molecule is inside the domain follow. The
+    /// notes come last.
     /// </summary>
-    /// <param name="csv">Where it goes.</param>
-    /// <param name="cohort">The patients asked for.</param>
-    /// <param name="prediction">What the model says of them, row for row.</param>
-    /// <param name="domain">Of molecules: which are like those that it was trained on.</param>
-    /// <param name="notes">What a reader should know about the patients' values, row for row; null for no column of notes.</param>
+    /// <param name="csv">The output.</param>
+    /// <param name="cohort">The patients of the request.</param>
+    /// <param name="prediction">The predictions, row by row.</param>
+    /// <param name="domain">For molecules: the applicability domain.</param>
+    /// <param name="notes">Notes on the patients' values, row by row; null for no column of notes.</param>
     internal static void Write(
         TextWriter csv,
         Cohort cohort,
@@ -182,14 +183,15 @@ internal static class PredictionTable
         _ => throw new ArgumentException($"needed classes, labels, numbers, events or outcomes but got {targets.GetType().Name}", nameof(targets)),
     };
 
-    // Infinite is a median that the curve does not reach, NaN what is not known: empty cells, which every reader of CSV takes as missing.
+    // A median that the curve does not reach is infinite, an unknown value is NaN: both give empty cells, which every CSV reader treats as
+    // missing.
     private static string Number(double value) =>
         double.IsPositiveInfinity(value) || double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture);
 }
 
 /// <summary>Out-of-fold predictions of one repeat.</summary>
-/// <param name="Number">From 1.</param>
+/// <param name="Number">Number of the repeat, from 1.</param>
 /// <param name="Folds">The fold that tested each row, from 1.</param>
-/// <param name="Said">What its model says, row for row.</param>
-/// <param name="Similarities">Of each row to the nearest molecule that its model was trained on; null without molecules.</param>
+/// <param name="Said">The prediction of its model, row by row.</param>
+/// <param name="Similarities">Similarity of each row to the nearest training molecule of its model; null without molecules.</param>
 internal sealed record PredictedRepeat(int Number, IReadOnlyList<int> Folds, Prediction Said, double[]? Similarities);

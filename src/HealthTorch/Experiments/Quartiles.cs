@@ -3,9 +3,9 @@ using HealthTorch.Data;
 namespace HealthTorch.Experiments;
 
 /// <summary>The quartiles of numbers.</summary>
-/// <param name="First">A quarter is below.</param>
-/// <param name="Median">Half is below.</param>
-/// <param name="Third">Three quarters are below.</param>
+/// <param name="First">The first quartile.</param>
+/// <param name="Median">The median.</param>
+/// <param name="Third">The third quartile.</param>
 internal sealed record Quartiles(double First, double Median, double Third)
 {
     /// <summary>The quartiles of the values present; null where there is none.</summary>

@@ -7,143 +7,144 @@ using HealthTorch.Training;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// Everything a finished run has to say: the content of <c>report.json</c>, and all that <c>report.html</c> is made from.
+/// The result of a finished run: the content of <c>report.json</c>, from which <c>report.html</c> is rendered.
 /// </summary>
 public sealed record Report
 {
-    /// <summary>The version of this shape that is written today.</summary>
+    /// <summary>The current version of the report format.</summary>
     public const int CurrentFormat = 1;
 
-    /// <summary>Version of this shape.</summary>
+    /// <summary>Version of the report format.</summary>
     [JsonRequired]
     public int Format { get; init; } = CurrentFormat;
 
     /// <summary>Name of the study.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What the result comes to, in sentences, worst news first.</summary>
+    /// <summary>The conclusions, in sentences, the most serious first.</summary>
     public required IReadOnlyList<string> Conclusions { get; init; }
 
-    /// <summary>What was predicted.</summary>
+    /// <summary>The prediction target.</summary>
     public required TargetSummary Target { get; init; }
 
-    /// <summary>What the data were.</summary>
+    /// <summary>The data.</summary>
     public required DataSummary Data { get; init; }
 
-    /// <summary>The participants table, one line a variable or level.</summary>
+    /// <summary>The participants table, one line per variable or level.</summary>
     public required IReadOnlyList<ParticipantLine> Participants { get; init; }
 
-    /// <summary>What the audit found.</summary>
+    /// <summary>The findings of the audit.</summary>
     public required IReadOnlyList<Finding> Audit { get; init; }
 
-    /// <summary>What the model is.</summary>
+    /// <summary>The model.</summary>
     public required ModelSummary Model { get; init; }
 
-    /// <summary>How training went.</summary>
+    /// <summary>The training.</summary>
     public required TrainingSummary Training { get; init; }
 
     /// <summary>
-    /// set (train, validation, test; or cross-validation) -> metric -> value with interval; the metric that sums the study up comes first.
+    /// set (train, validation, test; or cross-validation) -> metric -> value with interval; the leading metric comes first.
     /// </summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>> Metrics { get; init; }
 
     /// <summary>baseline -> set -> metric -> value with interval.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>>> Baselines { get; init; }
 
-    /// <summary>baseline -> why it could not be fitted and was left out; absent where all were fitted.</summary>
+    /// <summary>baseline -> reason why it could not be fitted and was left out; absent where all were fitted.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string>? BaselinesLeftOut { get; init; }
 
-    /// <summary>How tables and figures name the model before its calibration.</summary>
+    /// <summary>The label of the model before its calibration in tables and figures.</summary>
     public const string BeforeCalibration = "before calibration";
 
     /// <summary>
-    /// set -> metric -> value with interval, of this model before its calibration; null where calibration changed no prediction.
+    /// set -> metric -> value with interval, for this model before its calibration; null where calibration changed no prediction.
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>>? Uncalibrated { get; init; }
 
     /// <summary>
-    /// set -> the last time at which a row was observed: scores at a time are defined up to then; of a cross-validation the time up to
-    /// which they are defined in every fold, the earliest of the folds' last times. Absent for other targets than events.
+    /// set -> the last observation time, up to which metrics at a time are defined; for a cross-validation, the time up to which they are
+    /// defined in every fold, the earliest of the folds' last times. Absent for targets other than times to an event.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, double>? LastTimes { get; init; }
 
-    /// <summary>set -> what means over labels rest on; absent for other targets than labels.</summary>
+    /// <summary>set -> the basis of means over labels; absent for targets other than labels.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, LabelBasis>? Labels { get; init; }
 
-    /// <summary>What each metric above means, by name.</summary>
+    /// <summary>The explanation of each metric, by name.</summary>
     public required IReadOnlyDictionary<string, MetricNote> MetricNotes { get; init; }
 
-    /// <summary>What the folds of a cross-validation came to; absent of a hold-out.</summary>
+    /// <summary>The results of a cross-validation by fold; absent for a hold-out.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CrossValidationSummary? CrossValidation { get; init; }
 
     /// <summary>
-    /// What the figures of the test rows are drawn from: of the validation rows where there are none, and of a cross-validation its first
-    /// repeat's out-of-fold predictions.
+    /// The data of the figures for the test rows, or for the validation rows where there are none; for a cross-validation, for the
+    /// out-of-fold predictions of its first repeat.
     /// </summary>
     public required Figures Figures { get; init; }
 
-    /// <summary>How good the model is with molecules unlike those it was trained on; absent without molecules.</summary>
+    /// <summary>The performance of the model by similarity to its training molecules; absent without molecules.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ApplicabilityDomain? Applicability { get; init; }
 
-    /// <summary>Errors by scaffold, activity cliffs, and shares of atoms and bonds; absent without molecules.</summary>
+    /// <summary>Errors by scaffold, activity cliffs, and attributions of atoms and bonds; absent without molecules.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public MoleculeSummary? Molecules { get; init; }
 
     /// <summary>
-    /// Classical Cox regressions of the training rows, one for each cause that has one; absent of other targets than events.
+    /// Classical Cox regressions on the training rows, one for each cause for which it can be fitted; absent for targets other than times
+    /// to an event.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<CoxTable>? CoxRegressions { get; init; }
 
-    /// <summary>Which input columns the model's risk rests on; absent where it was not worked out.</summary>
+    /// <summary>Permutation importance of the input columns for the predicted risk; absent where it was not computed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RiskImportance? Importance { get; init; }
 
-    /// <summary>What raises and lowers predicted probabilities of an event, of each cause; absent where it was not worked out.</summary>
+    /// <summary>Explanation of the predicted event probabilities, by cause; absent where it was not computed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<RiskExplanation>? RiskExplanations { get; init; }
 
     /// <summary>
-    /// Average effects of treatment, their assumptions, and the value of recommendations; absent of other targets.
+    /// Average treatment effects, their assumptions, and the value of recommendations; absent for other targets.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EffectSummary? Effects { get; init; }
 
-    /// <summary>How often sets of classes hold the class of the judged rows; absent where no sets are predicted.</summary>
+    /// <summary>Coverage of prediction sets on the evaluation set; absent where no prediction sets are predicted.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<SetLine>? Sets { get; init; }
 
-    /// <summary>What calibration on rows of its own came to, a sentence each; absent where there was none.</summary>
+    /// <summary>The results of the calibration steps, one sentence each; absent where there was none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Calibration { get; init; }
 
     /// <summary>Versions, machine and source revision.</summary>
     public required EnvironmentSummary Environment { get; init; }
 
-    /// <summary>The resolved configuration: reruns as it is.</summary>
+    /// <summary>The resolved configuration, which can be rerun unchanged.</summary>
     public required JsonObject Experiment { get; init; }
 }
 
-/// <summary>What a metric means, for a reader who does not know it.</summary>
+/// <summary>The explanation of a metric.</summary>
 /// <param name="Meaning">One sentence.</param>
-/// <param name="HigherIsBetter">Whether a larger value is a better model; null when neither is.</param>
+/// <param name="HigherIsBetter">Whether a larger value is a better model; null for a metric without a direction.</param>
 /// <param name="Time">
-/// The horizon of a metric at one time, or the end of one over time, in the target's unit; absent where it has none.
+/// The horizon of a metric at one time, or the end of a metric over time, in the target's unit; absent where it has none.
 /// </param>
 public sealed record MetricNote(
     string Meaning, bool? HigherIsBetter, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Time = null);
 
-/// <summary>What was predicted.</summary>
+/// <summary>The prediction target.</summary>
 /// <param name="Task">The task's name in the Catalog.</param>
-/// <param name="Column">The target's columns; of treatment effects the treatment's first.</param>
-/// <param name="Classes">Class names, of two the second is positive; empty for a number.</param>
-/// <param name="Unit">Unit of a number or of time, or null.</param>
-/// <param name="Causes">Causes of an event, more than one compete; null for the others.</param>
+/// <param name="Column">The target's columns; for treatment effects, the treatment column comes first.</param>
+/// <param name="Classes">Class names (the second of two is the positive class); empty for regression.</param>
+/// <param name="Unit">Unit of a numeric target or of time, or null.</param>
+/// <param name="Causes">Causes of an event, which compete if there is more than one; null for other targets.</param>
 /// <param name="Treatment">The treatment and its outcome; null for other tasks.</param>
 public sealed record TargetSummary(
     string Task,
@@ -153,7 +154,7 @@ public sealed record TargetSummary(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Causes = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TreatmentSummary? Treatment = null)
 {
-    /// <summary>Whether the time of an event was predicted.</summary>
+    /// <summary>Whether the target is a time to an event.</summary>
     [JsonIgnore]
     public bool AreEvents => Causes is not null;
 
@@ -162,27 +163,27 @@ public sealed record TargetSummary(
     public bool AreCompeting => Causes is { Count: > 1 };
 }
 
-/// <summary>A treatment and the outcome that its effects are estimated on.</summary>
+/// <summary>A treatment and the outcome on which its effects are estimated.</summary>
 /// <param name="Column">The treatment's column.</param>
-/// <param name="Arms">Names of the arms; effects are against the first.</param>
-/// <param name="Outcome">What effects are differences of, such as "probability of relapse".</param>
+/// <param name="Arms">Names of the arms; effects are relative to the first.</param>
+/// <param name="Outcome">The outcome of which effects are differences, such as "probability of relapse".</param>
 public sealed record TreatmentSummary(string Column, IReadOnlyList<string> Arms, string Outcome)
 {
     /// <summary>The treatment and its arms in words.</summary>
     internal string Describe() => $"{Column} ({string.Join(", ", Arms.Skip(1))} against {Arms[0]})";
 }
 
-/// <summary>What the data were.</summary>
-/// <param name="Source">File or data set.</param>
-/// <param name="Sha256">Hash of its bytes.</param>
-/// <param name="Rows">Rows read.</param>
-/// <param name="Patients">Distinct patient ids.</param>
-/// <param name="Features">Features after preparation.</param>
-/// <param name="Sets">Rows by set: train, validation, test; or cross-validation.</param>
-/// <param name="TurnedMissing">Values against the dictionary turned into missing, by column.</param>
-/// <param name="DroppedRows">Rows left out because their target is missing.</param>
-/// <param name="SplitDefinition">What the split does, in words, where its name alone does not say it; null where it does.</param>
-/// <param name="FollowUp">How long patients were followed and what happened to them; null of other targets than events.</param>
+/// <summary>The data of a run.</summary>
+/// <param name="Source">Name of the file or data set.</param>
+/// <param name="Sha256">SHA-256 hash of its bytes.</param>
+/// <param name="Rows">Number of rows read.</param>
+/// <param name="Patients">Number of distinct patient ids.</param>
+/// <param name="Features">Number of features after preparation.</param>
+/// <param name="Sets">Number of rows by set: train, validation, test; or cross-validation.</param>
+/// <param name="TurnedMissing">Number of values that violate the dictionary and were set to missing, by column.</param>
+/// <param name="DroppedRows">Number of rows excluded because their target is missing.</param>
+/// <param name="SplitDefinition">A description of the split where its name is not sufficient; null otherwise.</param>
+/// <param name="FollowUp">The length of follow-up and the observed events; null for targets other than times to an event.</param>
 public sealed record DataSummary(
     string Source,
     string Sha256,
@@ -196,26 +197,26 @@ public sealed record DataSummary(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SplitDefinition = null);
 
 /// <summary>A line of the participants table ("Table 1").</summary>
-/// <param name="Variable">Column, with unit.</param>
+/// <param name="Variable">Column name, with unit.</param>
 /// <param name="Level">Level of a category; empty otherwise.</param>
 /// <param name="Cells">By set (all, train, validation, test): "median (Q1 to Q3)" or "n (%)".</param>
 public sealed record ParticipantLine(string Variable, string Level, IReadOnlyDictionary<string, string> Cells);
 
-/// <summary>What the model is.</summary>
+/// <summary>The model.</summary>
 /// <param name="Type">Its name in the Catalog.</param>
-/// <param name="Parameters">Trainable numbers.</param>
-/// <param name="Structure">The network as printed.</param>
+/// <param name="Parameters">Number of trainable parameters.</param>
+/// <param name="Structure">The layers of the network, as text.</param>
 public sealed record ModelSummary(string Type, long Parameters, string Structure);
 
-/// <summary>How training went.</summary>
-/// <param name="Engine">What computed it: torch or dense.</param>
-/// <param name="Device">Where.</param>
-/// <param name="Stopped">Which rule ended it; null for several networks.</param>
-/// <param name="StoppedBecause">The same in a sentence with its figures.</param>
+/// <summary>The training of the model.</summary>
+/// <param name="Engine">The engine: torch or dense.</param>
+/// <param name="Device">The device.</param>
+/// <param name="Stopped">The stopping rule that ended training; null for several networks.</param>
+/// <param name="StoppedBecause">The stopping rule in a sentence, with its values.</param>
 /// <param name="BestEpoch">The epoch whose weights were kept; null for several networks.</param>
 /// <param name="ScoreName">The early-stopping score, or null.</param>
-/// <param name="Epochs">Every epoch; none for several networks, whose epochs are in <c>history.jsonl</c>.</param>
-/// <param name="Networks">How several networks were trained; null for a single one.</param>
+/// <param name="Epochs">All epochs; empty for several networks, whose epochs are in <c>history.jsonl</c>.</param>
+/// <param name="Networks">Summary of the trainings of several networks; null for a single network.</param>
 public sealed record TrainingSummary(
     Engine Engine,
     string Device,
@@ -232,7 +233,7 @@ public sealed record TrainingSummary(
 /// <param name="TorchSharp">Version of TorchSharp.</param>
 /// <param name="System">Operating system and processor architecture.</param>
 /// <param name="Commit">Revision of the working folder, or null outside a repository.</param>
-/// <param name="Started">When the run began, UTC.</param>
-/// <param name="Seconds">How long it took.</param>
+/// <param name="Started">Start time of the run, UTC.</param>
+/// <param name="Seconds">Duration of the run in seconds.</param>
 public sealed record EnvironmentSummary(
     string HealthTorch, string Dotnet, string TorchSharp, string System, string? Commit, DateTimeOffset Started, double Seconds);

@@ -12,17 +12,17 @@ public static class ReportJson
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>
-    /// How the records become JSON: camelCase members, kebab-case enums, dictionary keys as they are, no NaN or infinity.
+    /// The serializer options: camelCase members, kebab-case enums, unchanged dictionary keys, no NaN or infinity.
     /// </summary>
     public static JsonSerializerOptions Options { get; } = MakeOptions();
 
-    /// <summary>Writes a report as indented JSON that reads back to the same numbers to the last bit.</summary>
+    /// <summary>Writes a report as indented JSON from which exactly the same numbers are read back.</summary>
     /// <param name="report">The report.</param>
     public static string Write(Report report) => JsonSerializer.Serialize(report, Options) + "\n";
 
     /// <summary>Reads a report back.</summary>
     /// <param name="json">The content of <c>report.json</c>.</param>
-    /// <exception cref="DataException">It is no report, or one of another format.</exception>
+    /// <exception cref="DataException">The text is not a report, or has another format version.</exception>
     public static Report Read(string json)
     {
         try
@@ -60,7 +60,7 @@ public static class ReportJson
         return options;
     }
 
-    /// <summary>JSON has no NaN and no infinity: they are written as null, and null reads as NaN.</summary>
+    /// <summary>JSON has neither NaN nor infinity: both are written as null, and null is read as NaN.</summary>
     private sealed class FiniteOrNull : JsonConverter<double>
     {
         public override bool HandleNull => true;

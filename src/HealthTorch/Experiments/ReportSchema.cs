@@ -6,7 +6,7 @@ using HealthTorch.Configuration;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// The JSON Schema of <c>report.json</c>, made of the records and their documentation; committed as
+/// The JSON Schema of <c>report.json</c>, generated from the records and their documentation, and committed as
 /// <c>configs/schema/report.schema.json</c>.
 /// </summary>
 public static class ReportSchema
@@ -26,7 +26,7 @@ public static class ReportSchema
         var shape = Shape(context.TypeInfo.Type, schema);
         if (Documented(context) is { } member && XmlDocs.Summary(member) is { } summary)
         {
-            // A member says more than its type: its own words come in place of the type's.
+            // The description of a member is more specific than that of its type and replaces it.
             shape.Remove("description");
             shape.Insert(0, "description", summary);
         }
@@ -34,7 +34,7 @@ public static class ReportSchema
         return shape;
     }
 
-    // The exporter knows neither what our converter makes of numbers nor what a free tree holds.
+    // The exporter knows neither the effect of our number converter nor the content of a free tree.
     private static JsonObject Shape(Type type, JsonNode schema) =>
         type == typeof(double) || type == typeof(double?) ? new JsonObject { ["type"] = new JsonArray("number", "null") }
         : type == typeof(JsonObject) ? new JsonObject { ["type"] = "object" }

@@ -5,20 +5,20 @@ using HealthTorch.Numerics;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// The folder of one run, <c>runs/name/stamp</c>, which appears whole or not at all: everything is written to a hidden folder beside it,
-/// <c>report.json</c> last, and the folder is renamed when complete. Disposing an incomplete one leaves nothing behind, unless it holds a
-/// whole model. All of it is open to its owner alone.
+/// The folder of one run, <c>runs/name/stamp</c>, which is created atomically: all files are written to a hidden folder beside it,
+/// <c>report.json</c> last, and the folder is renamed when complete. Disposing an incomplete run deletes its files, unless they include a
+/// complete model. Only the owner can access the folder.
 /// </summary>
 /// <remarks>
-/// Made at the start of a run, so that a place that cannot be written to is known before anything is computed. Runs of the same second, in
-/// any number of processes, get the stamps <c>20260131-235959</c>, <c>20260131-235959-2</c>, ...
+/// The folder is created at the start of a run, so that an unwritable location is reported before anything is computed. Runs that start in
+/// the same second, in any number of processes, get the stamps <c>20260131-235959</c>, <c>20260131-235959-2</c>, ...
 /// </remarks>
 public sealed class RunFolder : IDisposable
 {
-    /// <summary>The last file written: a folder that has it is complete.</summary>
+    /// <summary>The file that is written last: a folder that contains it is complete.</summary>
     public const string ReportFile = "report.json";
 
-    /// <summary>How the names of folders end that are not complete.</summary>
+    /// <summary>The suffix of the names of incomplete folders.</summary>
     internal const string PartialEnding = ".partial";
 
     private const string LongestFile = "model/a-name-as-long-as-that-of-any-file-of-a-model.safetensors";
@@ -33,11 +33,11 @@ public sealed class RunFolder : IDisposable
     private RunLock? _lock;
     private bool _isKept;
 
-    /// <summary>Makes the hidden folder.</summary>
-    /// <param name="runsFolder">The folder that holds the runs of all studies; made where it is not there.</param>
+    /// <summary>Creates the hidden folder.</summary>
+    /// <param name="runsFolder">The folder that contains the runs of all studies; created if it does not exist.</param>
     /// <param name="name">Name of the study.</param>
-    /// <param name="started">When the run began; the stamp says it in UTC, to the second.</param>
-    /// <exception cref="IOException">It cannot be made, or not be written to.</exception>
+    /// <param name="started">Start time of the run, which determines the stamp (UTC, to the second).</param>
+    /// <exception cref="IOException">The folder cannot be created or cannot be written to.</exception>
     public RunFolder(string runsFolder, string name, DateTimeOffset started)
     {
         _runs = runsFolder;
@@ -58,20 +58,20 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    /// <summary>The hidden folder that holds the run until it is complete.</summary>
+    /// <summary>The hidden folder that contains the run until it is complete.</summary>
     public string Partial { get; }
 
-    /// <summary>Whether a whole model was written, and is still there: the folder is then kept, complete or not.</summary>
+    /// <summary>Whether a complete model was written and still exists: the folder is then kept, complete or not.</summary>
     public bool HoldsModel => _isKept && Directory.Exists(Partial);
 
     /// <summary>Writes a text file in UTF-8.</summary>
     /// <param name="file">A path inside the run's folder.</param>
-    /// <param name="text">All of it.</param>
+    /// <param name="text">The content.</param>
     public void WriteText(string file, string text) => WriteText(file, writer => writer.Write(text));
 
-    /// <summary>Writes a text file in UTF-8, part by part.</summary>
+    /// <summary>Writes a text file in UTF-8 in pieces.</summary>
     /// <param name="file">A path inside the run's folder.</param>
-    /// <param name="write">Writes all of it.</param>
+    /// <param name="write">Writes the content.</param>
     public void WriteText(string file, Action<TextWriter> write) => Write(file, stream =>
     {
         using var text = new StreamWriter(stream, leaveOpen: true);
@@ -80,7 +80,7 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>Writes a file.</summary>
     /// <param name="file">A path inside the run's folder.</param>
-    /// <param name="bytes">All of it.</param>
+    /// <param name="bytes">The content.</param>
     public void WriteBytes(string file, byte[] bytes) => Write(file, stream => stream.Write(bytes));
 
     /// <summary>Writes a value as indented JSON: camelCase names, enumerations in kebab-case.</summary>
@@ -89,20 +89,20 @@ public sealed class RunFolder : IDisposable
     /// <param name="value">The value.</param>
     public void WriteJson<T>(string file, T value) => WriteText(file, JsonSerializer.Serialize(value, ReportJson.Options) + "\n");
 
-    /// <summary>Writes values as JSON lines: one a line.</summary>
+    /// <summary>Writes values as JSON Lines, one value per line.</summary>
     /// <typeparam name="T">Their type.</typeparam>
     /// <param name="file">A path inside the run's folder.</param>
     /// <param name="values">The values.</param>
     public void WriteJsonLines<T>(string file, IEnumerable<T> values) =>
         WriteText(file, string.Concat(values.Select(value => JsonSerializer.Serialize(value, s_compact) + "\n")));
 
-    /// <summary>Says that a whole model is there, for which the folder is kept whatever happens next.</summary>
+    /// <summary>Marks the folder as containing a complete model, so that it is kept in any case.</summary>
     public void Keep() => _isKept = true;
 
-    /// <summary>Says that the model is of no use: the folder is not kept for it.</summary>
+    /// <summary>Marks the model as unusable, so that the folder is not kept for it.</summary>
     public void Discard() => _isKept = false;
 
-    /// <summary>Writes <c>report.json</c> and gives the folder its final name.</summary>
+    /// <summary>Writes <c>report.json</c> and renames the folder to its final name.</summary>
     /// <typeparam name="T">The report's type.</typeparam>
     /// <param name="report">The report.</param>
     /// <returns>The run's folder.</returns>
@@ -142,11 +142,12 @@ public sealed class RunFolder : IDisposable
         }
         catch (Exception problem) when (FileFault.Is(problem))
         {
-            // What ended the run is thrown already, often by the same disk; the next run reports a folder that is left.
+            // The error that ended the run has already been thrown, often because of the same disk; the next run reports a folder that is
+            // left over.
         }
     }
 
-    // A file of some length as deep as any of a run: what would fail after training fails here.
+    // Writes a file with the maximum depth and a realistic size, so that a write failure occurs here rather than after training.
     private void Make()
     {
         if (File.Exists(_study))
@@ -175,7 +176,7 @@ public sealed class RunFolder : IDisposable
         stream.Flush(flushToDisk: true);
     }
 
-    // The folders that this run makes: they go with it where it leaves nothing in them.
+    // Remembers the folders that this run creates: they are deleted with it if they stay empty.
     private void Remember(string folder)
     {
         for (var path = Path.GetFullPath(folder); path is not null && !Directory.Exists(path); path = Path.GetDirectoryName(path))
@@ -192,7 +193,7 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    // Renaming onto a folder that has files fails, so that of two runs that want the same stamp exactly one gets it.
+    // Renaming onto a folder that contains files fails, so exactly one of two runs with the same stamp gets it.
     private bool TryRename(string folder)
     {
         try

@@ -3,7 +3,8 @@ using HealthTorch.Numerics;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// Says that a run is alive: a locked file in its folder. The system unlocks it when the process ends, however it ends.
+/// Indicates that a run is active with a locked file in its folder. The operating system unlocks the file when the process ends for any
+/// reason.
 /// </summary>
 internal sealed class RunLock : IDisposable
 {
@@ -11,14 +12,14 @@ internal sealed class RunLock : IDisposable
 
     private readonly FileStream _file;
 
-    /// <summary>Makes and locks the file.</summary>
+    /// <summary>Creates and locks the file.</summary>
     /// <param name="folder">The run's folder.</param>
     public RunLock(string folder) => _file = Open(PathIn(folder), FileMode.CreateNew);
 
-    /// <summary>Whether the run of a folder has surely ended.</summary>
+    /// <summary>Whether the run of a folder has certainly ended.</summary>
     /// <param name="folder">A run's folder.</param>
     /// <remarks>
-    /// Its lock can be taken, and once taken keeps others out: on file systems without locks nothing is sure.
+    /// The lock can be acquired, and once acquired excludes others: on file systems without locks this cannot be determined.
     /// </remarks>
     public static bool IsFree(string folder)
     {
@@ -33,11 +34,11 @@ internal sealed class RunLock : IDisposable
         }
     }
 
-    /// <summary>Whether a folder has the file at all: runs of earlier versions have none.</summary>
+    /// <summary>Whether a folder contains the lock file: runs of earlier versions have none.</summary>
     /// <param name="folder">A run's folder.</param>
     public static bool IsIn(string folder) => File.Exists(PathIn(folder));
 
-    /// <summary>Removes the file from a folder that is complete.</summary>
+    /// <summary>Removes the lock file from a complete folder.</summary>
     /// <param name="folder">A run's folder.</param>
     public static void Remove(string folder) => File.Delete(PathIn(folder));
 

@@ -3,17 +3,17 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>How often predicted sets of classes hold the class of its patients.</summary>
-/// <param name="Task">The question, of several; null of one.</param>
+/// <summary>The coverage of prediction sets for the patients of a class.</summary>
+/// <param name="Task">The label, for several labels; null for a single one.</param>
 /// <param name="Class">The class.</param>
-/// <param name="Rows">Judged rows of the class.</param>
-/// <param name="Asked">The share that was asked for.</param>
-/// <param name="Held">The share whose set holds the class, with Wilson's 95 % interval; null values without rows.</param>
-/// <param name="Alone">The share whose set holds the class and no other: what is told for sure, and rightly.</param>
-/// <param name="MeanSize">Mean number of classes in their sets.</param>
+/// <param name="Rows">Number of evaluation rows of the class.</param>
+/// <param name="Asked">The nominal coverage.</param>
+/// <param name="Held">The proportion of rows whose set contains the class, with Wilson's 95 % interval; null values without rows.</param>
+/// <param name="Alone">The proportion of rows whose set contains only the class: unambiguous and correct.</param>
+/// <param name="MeanSize">Mean number of classes in the sets.</param>
 public sealed record SetLine(string? Task, string Class, int Rows, double Asked, Estimate Held, double? Alone, double? MeanSize)
 {
-    /// <summary>Counts; null where no sets are predicted.</summary>
+    /// <summary>Computes the coverage; null where no prediction sets are predicted.</summary>
     internal static IReadOnlyList<SetLine>? Of(Targets targets, Prediction said) => (targets, said) switch
     {
         (Classes classes, ClassProbabilities { Sets: not null } sets) => [.. Of(null, classes, sets)],

@@ -4,10 +4,10 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>The git revision that a run was started in.</summary>
+/// <summary>The git revision in which a run was started.</summary>
 internal static class SourceRevision
 {
-    /// <summary>That of the working folder; null where that was removed, which is no reason to lose a run.</summary>
+    /// <summary>The revision of the working folder; null where the folder was removed, which must not fail a run.</summary>
     public static string? OfWorkingFolder()
     {
         try
@@ -20,7 +20,7 @@ internal static class SourceRevision
         }
     }
 
-    /// <summary>The commit of a folder, with "+changes" where files differ from it; null outside a repository or without git.</summary>
+    /// <summary>The commit of a folder, with "+changes" where files have been modified; null outside a repository or without git.</summary>
     public static string? Of(string folder)
     {
         try

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>What a configuration file holds: something that <c>healthtorch run</c> carries out.</summary>
+/// <summary>The content of a configuration file: a study that <c>healthtorch run</c> executes.</summary>
 public abstract record Study
 {
     /// <summary>Name of the study and of its folder of runs: letters, digits, dash, underscore and dot.</summary>
@@ -12,8 +12,10 @@ public abstract record Study
     /// <summary>Seed of every random stream.</summary>
     public long Seed { get; init; } = 1;
 
-    /// <summary>Carries the study out and writes its folder.</summary>
-    /// <param name="context">Where to write, how to report progress.</param>
-    /// <param name="cancellation">Ends training early and cleanly: what was reached is reported, unless folds are left to train.</param>
+    /// <summary>Runs the study and writes its folder.</summary>
+    /// <param name="context">The environment: the output folder and the receiver of progress.</param>
+    /// <param name="cancellation">
+    /// Stops training early: the model trained so far is reported, unless there are folds that have not been trained.
+    /// </param>
     public abstract StudyResult Run(RunContext context, CancellationToken cancellation);
 }

@@ -7,7 +7,7 @@ using TorchSharp;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Sections of a report that only gather what is known.</summary>
+/// <summary>Sections of a report that only collect known values.</summary>
 internal static class Summaries
 {
     public static TargetSummary Target(Experiment experiment, Targets targets, JsonObject resolved) => new(
@@ -41,7 +41,7 @@ internal static class Summaries
         ? OfNetworks(config, trained, NetworkTrainings.From(trained.NetworkHistories))
         : OfNetwork(config, trained);
 
-    // Networks of learners stop by their own loss, whatever metric the configuration names.
+    // Networks of meta-learners use the loss for early stopping, regardless of the configured metric.
     private static TrainingSummary OfNetworks(TrainingConfig config, TrainedModel trained, NetworkTrainings networks) => new(
         trained.Networks[0].Network.Engine,
         trained.Networks[0].Network.Device,

@@ -5,12 +5,12 @@ using HealthTorch.Metrics;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// The columns of survival curves in a table of predictions: the score of each cause under the name of its quantity, probabilities at some
-/// times, the mean and the median time.
+/// The columns of survival curves in a table of predictions: the score of each cause with the name of its quantity, probabilities at
+/// several times, the mean and the median time.
 /// </summary>
 internal static class SurvivalColumns
 {
-    /// <summary>The times shown.</summary>
+    /// <summary>The displayed times.</summary>
     public static IReadOnlyList<double> Horizons(SurvivalCurves curves) => curves.ShownTimes;
 
     /// <summary>Names of the columns.</summary>
@@ -25,9 +25,8 @@ internal static class SurvivalColumns
     ];
 
     /// <summary>
-    /// The numbers of a patient, in the same order; a median that the curve does not reach by its end is infinite, and its cell in a table
-    /// is empty: the median is not known, only that it is later. NaN, and an empty cell, is what is said of a time beyond that until which the
-    /// curve is known.
+    /// The numbers of a patient, in the same order. A median that the curve does not reach is infinite, and its cell in a table is empty:
+    /// the median is only known to be later. Values at a time after the end of the curve are NaN, with an empty cell.
     /// </summary>
     public static IEnumerable<double> Of(SurvivalCurves curves, int row)
     {
@@ -44,7 +43,7 @@ internal static class SurvivalColumns
     }
 
     /// <summary>
-    /// The same curves, with the times that metrics are evaluated at among those shown, so that the metrics can be computed from the table.
+    /// The same curves, with the times of metrics added to the displayed times, so that the metrics can be computed from the table.
     /// </summary>
     public static Prediction With(IReadOnlyList<Metric> metrics, Prediction prediction)
     {

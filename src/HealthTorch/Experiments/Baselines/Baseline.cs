@@ -5,28 +5,30 @@ namespace HealthTorch.Experiments;
 
 /// <summary>Predicts with a fitted baseline.</summary>
 /// <param name="rows">Prepared inputs of any rows.</param>
-/// <param name="strata">Their strata, by the names of the training rows; null where there are none.</param>
+/// <param name="strata">The strata of the rows, by the names of the training rows; null without strata.</param>
 public delegate Prediction FittedBaseline(Rows rows, HazardStrata? strata = null);
 
-/// <summary>A model so plain that a better one must beat it: always reported beside the trained one.</summary>
+/// <summary>A simple reference model that is always reported beside the trained model, which should perform better.</summary>
 public abstract record Baseline
 {
-    /// <summary>Its name in reports, kebab-case.</summary>
+    /// <summary>The name in reports, in kebab-case.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Fits it.</summary>
+    /// <summary>Fits the baseline.</summary>
     /// <param name="training">Prepared inputs of the training rows.</param>
     /// <param name="targets">Their targets.</param>
-    /// <returns>What predicts other rows with the same features, of the same cohort.</returns>
-    /// <exception cref="EstimationException">It cannot be fitted to these rows; a study leaves it out with the reason.</exception>
+    /// <returns>A function that predicts other rows with the same features, from the same cohort.</returns>
+    /// <exception cref="EstimationException">
+    /// The baseline cannot be fitted to these rows; a study leaves it out and reports the reason.
+    /// </exception>
     public abstract FittedBaseline Fit(Rows training, Targets targets);
 }
 
-/// <summary>The baselines that a study is reported with.</summary>
+/// <summary>The baselines of a study.</summary>
 public static class Baselines
 {
-    /// <summary>The baselines of a family of targets, from the plainest on.</summary>
-    /// <param name="targets">The targets, for their shape alone.</param>
+    /// <summary>The baselines for a kind of targets, the simplest first.</summary>
+    /// <param name="targets">The targets; only their type is used.</param>
     /// <param name="ties">How Cox regression treats events at the same time.</param>
     public static IReadOnlyList<Baseline> For(Targets targets, Ties ties = Ties.Efron) => targets switch
     {

@@ -5,15 +5,15 @@ using HealthTorch.Scoring;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// Cox regression on the features that are no combination of others; of competing causes one for the hazard of each.
-/// Where coefficients have no finite best value they are shrunk.
+/// Cox regression on the linearly independent features; for competing causes, one cause-specific regression per cause. Where the maximum
+/// likelihood estimates are not finite, the coefficients are shrunk (ridge penalty).
 /// </summary>
 /// <remarks>
 /// Cox: Regression models and life-tables (1972); Verweij, van Houwelingen: Penalized likelihood in Cox regression (1994).
 /// </remarks>
 public sealed record CoxBaseline : Baseline
 {
-    /// <summary>How events at the same time are treated.</summary>
+    /// <summary>The method for tied event times.</summary>
     public Ties Ties { get; init; } = Ties.Efron;
 
     /// <inheritdoc/>

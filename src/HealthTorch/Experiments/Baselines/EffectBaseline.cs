@@ -4,11 +4,11 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Effects of treatment that are the same for all, or that linear regressions learn.</summary>
-/// <param name="Learner">How effects are learned from ridge and logistic regressions.</param>
+/// <summary>Treatment effects that are zero or constant, or that are estimated with linear regressions.</summary>
+/// <param name="Learner">The meta-learner, fitted with ridge and logistic regressions.</param>
 /// <remarks>
-/// Curth et al.: Really doing great at estimating CATE? (2021): many learners do no better than an effect of zero, or the same effect for
-/// all, so that these stand beside every one.
+/// Curth et al.: Really doing great at estimating CATE? (2021): many learners perform no better than a zero or a constant effect, so these
+/// are reported beside every learner.
 /// </remarks>
 public sealed record EffectBaseline(MetaLearner Learner) : Baseline
 {
@@ -30,7 +30,7 @@ public sealed record EffectBaseline(MetaLearner Learner) : Baseline
             : effects.Predict(rows);
     }
 
-    // With as many folds as the rarest arm has patients, at most five, every fold's fit sees a patient of each arm.
+    // With as many folds as the rarest arm has patients (at most five), the training part of every fold contains a patient of each arm.
     private static int FoldsFor(EffectData data) =>
         Math.Clamp(Enumerable.Range(0, data.ArmCount).Min(arm => data.RowsOf(arm).Length), 2, MaxFolds);
 }

@@ -4,8 +4,8 @@ using HealthTorch.Estimators;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// The same curve for every patient (of a stratum, where there are strata): what Kaplan and Meier, or of competing causes Aalen and
-/// Johansen, estimate on the training rows.
+/// The same curve for every patient (per stratum, where there are strata): the Kaplan-Meier estimate or, for competing causes, the
+/// Aalen-Johansen estimate on the training rows.
 /// </summary>
 /// <remarks>Kaplan, Meier (1958); Aalen, Johansen (1978).</remarks>
 public sealed record KaplanMeierBaseline : Baseline

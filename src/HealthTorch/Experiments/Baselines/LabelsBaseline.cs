@@ -2,8 +2,8 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>A baseline of two classes for each of several questions, fitted on the patients whose answer is known.</summary>
-/// <param name="OfOne">The baseline of one question.</param>
+/// <summary>A two-class baseline for each of several labels, fitted on the patients with a known label.</summary>
+/// <param name="OfOne">The baseline for one label.</param>
 public sealed record LabelsBaseline(Baseline OfOne) : Baseline
 {
     /// <inheritdoc/>
@@ -21,7 +21,7 @@ public sealed record LabelsBaseline(Baseline OfOne) : Baseline
         };
     }
 
-    // Null where training knows no answer.
+    // Null where no label is known in the training rows.
     private FittedBaseline? Fit(Rows training, Labels labels, int task)
     {
         var known = labels.Known(task);

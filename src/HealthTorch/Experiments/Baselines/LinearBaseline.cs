@@ -4,8 +4,8 @@ using HealthTorch.Estimators;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// Linear regression on standardised features with a light penalty: the sum of squared errors plus the sum of squared coefficients (ridge,
-/// lambda 1, intercept free), so that collinear features have an answer.
+/// Linear regression on standardized features with a light ridge penalty: the sum of squared errors plus the sum of squared coefficients
+/// (lambda 1, unpenalized intercept), so that a solution exists for collinear features.
 /// </summary>
 /// <remarks>Hoerl, Kennard: Ridge regression, biased estimation for nonorthogonal problems (1970).</remarks>
 public sealed record LinearBaseline : Baseline

@@ -4,8 +4,8 @@ using HealthTorch.Estimators;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// Logistic regression on standardised features with a light penalty: the sum of log losses plus half the sum of squared coefficients
-/// (lambda 1, intercepts free). Of more than two classes, softmax regression with coefficients for every class.
+/// Logistic regression on standardized features with a light ridge penalty: the sum of log losses plus half the sum of squared coefficients
+/// (lambda 1, unpenalized intercepts). For more than two classes, softmax regression with coefficients for every class.
 /// </summary>
 /// <remarks>
 /// Cox: The regression analysis of binary sequences (1958); le Cessie, van Houwelingen: Ridge estimators in logistic regression (1992).

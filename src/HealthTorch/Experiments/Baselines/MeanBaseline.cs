@@ -2,8 +2,8 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Gives every patient the mean of the training rows, whatever the features.</summary>
-/// <remarks>The model that R2 is measured against.</remarks>
+/// <summary>Predicts the mean of the training rows for every patient, regardless of the features.</summary>
+/// <remarks>The reference model of R2.</remarks>
 public sealed record MeanBaseline : Baseline
 {
     /// <inheritdoc/>

@@ -2,10 +2,10 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Gives every patient the share of each class among the training rows, whatever the features.</summary>
+/// <summary>Predicts the prevalence of each class in the training rows for every patient, regardless of the features.</summary>
 /// <remarks>
-/// The reference forecast of skill scores (Murphy: Skill scores based on the mean square error, 1988): a Brier score above its own is
-/// worse than knowing nothing.
+/// The reference forecast of skill scores (Murphy: Skill scores based on the mean square error, 1988): a model with a higher Brier score is
+/// worse than this uninformative forecast.
 /// </remarks>
 public sealed record PrevalenceBaseline : Baseline
 {

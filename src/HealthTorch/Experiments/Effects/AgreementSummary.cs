@@ -4,17 +4,17 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Observed times of patients who received what a policy gives them, and of those who did not.</summary>
-/// <param name="Horizon">Up to when mean times are counted.</param>
+/// <summary>Observed times of patients whose received arm agrees with a policy, and of those whose arm disagrees.</summary>
+/// <param name="Horizon">The horizon up to which mean times are computed.</param>
 /// <param name="Unit">Unit of time, or null.</param>
-/// <param name="Policies">The best arm by patient, then each arm for all.</param>
+/// <param name="Policies">The best arm of each patient, then each arm for all.</param>
 /// <remarks>
-/// As Katzman et al. judge recommendations (DeepSurv, 2018, section 4.3), but with Kaplan and Meier's medians and mean times. Patients are
-/// compared as they are: in an observational study what else differs between the groups is not taken away.
+/// The evaluation of recommendations by Katzman et al. (DeepSurv, 2018, section 4.3), but with Kaplan-Meier medians and restricted mean
+/// times. The comparison is unadjusted: in an observational study, other differences between the groups remain.
 /// </remarks>
 public sealed record AgreementSummary(double Horizon, string? Unit, IReadOnlyList<PolicyAgreement> Policies)
 {
-    /// <summary>The table; null of other outcomes than events, and of more than two arms.</summary>
+    /// <summary>The table; null for outcomes other than times to an event, and for more than two arms.</summary>
     internal static AgreementSummary? Of(JudgedEffects judged) =>
         judged.Truth is not { Observed: Events events, ArmNames: { Count: 2 } arms } ? null
         : new AgreementSummary(judged.Truth.HorizonOfTimes, events.Unit,
@@ -24,11 +24,11 @@ public sealed record AgreementSummary(double Horizon, string? Unit, IReadOnlyLis
         ]);
 }
 
-/// <summary>A policy, by whether patients received what it gives them.</summary>
+/// <summary>A policy, with patients grouped by whether they received the arm that it chooses.</summary>
 /// <param name="Policy">The policy.</param>
-/// <param name="Agreeing">Those who did; null where nobody did.</param>
-/// <param name="Disagreeing">Those who did not; null where nobody did not.</param>
-/// <param name="LogRank">The log-rank test that both have the same hazard; null of one group.</param>
+/// <param name="Agreeing">Times of patients who received the chosen arm; null where there are none.</param>
+/// <param name="Disagreeing">Times of patients who did not; null where there are none.</param>
+/// <param name="LogRank">The log-rank test of equal hazards in both groups; null where there is only one group.</param>
 public sealed record PolicyAgreement(string Policy, ObservedTimes? Agreeing, ObservedTimes? Disagreeing, TestSummary? LogRank)
 {
     internal static PolicyAgreement Of(string name, JudgedEffects judged, int[] policy)
@@ -44,11 +44,11 @@ public sealed record PolicyAgreement(string Policy, ObservedTimes? Agreeing, Obs
     }
 }
 
-/// <summary>Times to an event as Kaplan and Meier's curve has them.</summary>
-/// <param name="Patients">Rows.</param>
-/// <param name="Events">Events among them.</param>
-/// <param name="MeanTime">Mean time without an event up to the horizon, with its 95 % interval.</param>
-/// <param name="Median">Median time, with its 95 % interval; null where it is not reached.</param>
+/// <summary>Times to an event, estimated by Kaplan-Meier.</summary>
+/// <param name="Patients">Number of rows.</param>
+/// <param name="Events">Number of events among them.</param>
+/// <param name="MeanTime">Restricted mean time to the event up to the horizon, with its 95 % interval.</param>
+/// <param name="Median">Median time to the event, with its 95 % interval; null where it is not reached.</param>
 public sealed record ObservedTimes(int Patients, int Events, Estimate MeanTime, Estimate Median)
 {
     internal static ObservedTimes? TryOf(Events events, double horizon)

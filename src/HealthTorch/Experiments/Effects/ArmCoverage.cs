@@ -3,17 +3,17 @@ using HealthTorch.Tasks;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Whether every arm has the patients that learning and evaluating effects needs: checked before anything is trained.</summary>
+/// <summary>Checks, before training, that every arm has enough patients to estimate and evaluate effects.</summary>
 internal static class ArmCoverage
 {
     private const int MinPatients = 2;
 
-    /// <summary>Checks the training rows, and the rows that a model is evaluated on.</summary>
-    /// <param name="experiment">The experiment; tasks other than treatment effects pass.</param>
+    /// <summary>Checks the training rows, and the rows on which a model is evaluated.</summary>
+    /// <param name="experiment">The experiment; nothing is checked for tasks other than treatment effects.</param>
     /// <param name="cohort">All patients.</param>
     /// <param name="split">Its partitions.</param>
-    /// <param name="where">Part of the message that names the split, such as "of fold 2"; empty for a hold-out.</param>
-    /// <exception cref="DataException">An arm has too few patients to learn from, or none to be evaluated on.</exception>
+    /// <param name="where">Phrase that names the split in messages, such as "of fold 2"; empty for a hold-out.</param>
+    /// <exception cref="DataException">An arm has too few patients for estimation, or none for evaluation.</exception>
     public static void Check(Experiment experiment, Cohort cohort, Split split, string where = "")
     {
         if (experiment.Task is not TreatmentEffect task || cohort.Targets is not Outcomes outcomes)
@@ -21,7 +21,7 @@ internal static class ArmCoverage
             return;
         }
 
-        // A half-sample has half of the patients of an arm, and cross-fits them again.
+        // A half-sample contains half of the patients of an arm, which are cross-fitted again.
         var needed = task.Halves > 0 ? 2 * MinPatients : MinPatients;
         foreach (var (arm, name) in outcomes.ArmNames.Index())
         {
@@ -42,10 +42,10 @@ internal static class ArmCoverage
         }
     }
 
-    /// <summary>Checks that every arm has a patient among the test rows.</summary>
+    /// <summary>Checks that the test rows contain a patient of every arm.</summary>
     /// <param name="cohort">All patients.</param>
-    /// <param name="test">Rows that a model is evaluated on; none where it is evaluated on rows that were checked before.</param>
-    /// <exception cref="DataException">An arm has none.</exception>
+    /// <param name="test">The test rows; empty where the model is evaluated on rows that have already been checked.</param>
+    /// <exception cref="DataException">An arm has no patient.</exception>
     public static void CheckTest(Cohort cohort, IReadOnlyList<int> test)
     {
         if (cohort.Targets is Outcomes outcomes && test.Count > 0

@@ -4,15 +4,16 @@ namespace HealthTorch.Experiments;
 
 /// <summary>The mean outcome if all patients received an arm.</summary>
 /// <param name="Arm">The arm.</param>
-/// <param name="Observed">The mean of those who received it, as they are.</param>
+/// <param name="Observed">The unadjusted mean of the patients who received it.</param>
 /// <param name="Standardised">
-/// The mean that the judging regressions expect of all patients; null where a model's own predictions are judged by.
+/// The mean over all patients of the outcomes predicted by the nuisance regressions (standardization); null where the model's own
+/// predictions are the nuisances.
 /// </param>
-/// <param name="DoublyRobust">The mean of the doubly robust scores.</param>
+/// <param name="DoublyRobust">The mean of the doubly robust (AIPW) scores.</param>
 public sealed record ArmMean(string Arm, Estimate Observed, Estimate? Standardised, Estimate DoublyRobust)
 {
-    /// <summary>That of each arm; none without scores.</summary>
-    /// <param name="draws">The patients, and the regressions that judge; null without scores.</param>
+    /// <summary>The mean outcome under each arm; none without scores.</summary>
+    /// <param name="draws">The patients and the nuisance regressions; null without scores.</param>
     internal static IReadOnlyList<ArmMean> Of(JudgingDraws? draws) => draws is null ? [] :
     [
         .. draws.Data.ArmNames.Select((name, arm) => new ArmMean(

@@ -3,18 +3,18 @@ using HealthTorch.Estimators;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Whether patients could have come to an arm.</summary>
+/// <summary>The overlap of an arm: whether all patients could have received it.</summary>
 /// <param name="Arm">The arm.</param>
-/// <param name="Patients">Rows that received it.</param>
-/// <param name="Least">Their least probability of it.</param>
-/// <param name="Rare">Share of all rows whose probability of it is below 0.05.</param>
-/// <param name="EffectiveSize">Rows who, each counting once, would tell as much as these, weighted by the inverse probability.</param>
+/// <param name="Patients">Number of rows that received it.</param>
+/// <param name="Least">The lowest probability of the arm among them.</param>
+/// <param name="Rare">Proportion of all rows whose probability of the arm is below 0.05.</param>
+/// <param name="EffectiveSize">Effective sample size of these rows when weighted by the inverse probability of the arm.</param>
 public sealed record ArmOverlap(string Arm, int Patients, double Least, double Rare, double EffectiveSize)
 {
-    /// <summary>Share of rows above which it is said that what is known of an arm does not reach them.</summary>
+    /// <summary>Proportion of rows with a low probability of the arm above which a warning about extrapolation is reported.</summary>
     internal const double RareLimit = 0.05;
 
-    /// <summary>Share of the rows of an arm below which its effective sample size is reported as small.</summary>
+    /// <summary>Proportion of the rows of an arm below which its effective sample size is reported as small.</summary>
     internal const double EffectiveShareLimit = 0.5;
 
     /// <summary>Whether <see cref="EffectiveSize"/> is less than half of <see cref="Patients"/>.</summary>
@@ -28,14 +28,14 @@ public sealed record ArmOverlap(string Arm, int Patients, double Least, double R
     ];
 }
 
-/// <summary>How far the patients of an arm differ from those of the first in a feature: the standardised mean difference.</summary>
+/// <summary>Balance of a feature between the patients of an arm and those of the first arm: the standardized mean difference.</summary>
 /// <param name="Arm">The arm.</param>
 /// <param name="Feature">The feature.</param>
-/// <param name="Before">As they are; null where the feature is the same for all.</param>
-/// <param name="After">When patients are weighted by the inverse probability of their arm.</param>
+/// <param name="Before">The unweighted difference; null where the feature is constant.</param>
+/// <param name="After">The difference after weighting patients by the inverse probability of their arm.</param>
 public sealed record FeatureBalance(string Arm, string Feature, double Before, double After)
 {
-    /// <summary>What is called balanced.</summary>
+    /// <summary>The absolute difference up to which a feature is considered balanced.</summary>
     internal const double Limit = 0.1;
 
     /// <summary>The balance of each feature; none without probabilities.</summary>

@@ -3,68 +3,69 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>How an average effect is estimated.</summary>
+/// <summary>The method of estimation of an average effect.</summary>
 public enum EffectMethod
 {
-    /// <summary>The difference of the arms' means as they are (Welch): right in a trial, confounded elsewhere.</summary>
+    /// <summary>The unadjusted difference of the arms' means (Welch): valid in a trial, confounded otherwise.</summary>
     Unadjusted,
 
     /// <summary>
-    /// The arm's coefficient in a linear regression on arm and features (analysis of covariance), of trials with numbers as outcomes.
+    /// The arm's coefficient in a linear regression on arm and features (analysis of covariance), for trials with a numeric outcome.
     /// </summary>
     Ancova,
 
     /// <summary>
-    /// A logistic regression on arm and features, averaged over the patients of both arms, of trials with two classes as outcomes.
+    /// A logistic regression on arm and features, averaged over the patients of both arms, for trials with a binary outcome.
     /// </summary>
     StandardisedLogistic,
 
-    /// <summary>Means weighted by the inverse probability of the arm received: right where the probabilities are.</summary>
+    /// <summary>Means weighted by the inverse probability of the received arm: valid if the probabilities are correct.</summary>
     InverseProbabilityWeighting,
 
     /// <summary>
-    /// The difference of the mean outcomes that the judging regressions expect of all patients (standardisation, g-computation): right
-    /// where these are.
+    /// The difference of the mean outcomes that the nuisance regressions predict for all patients (standardization, g-computation): valid
+    /// if the regressions are correct.
     /// </summary>
     Standardization,
 
-    /// <summary>Doubly robust (AIPW): right where either is.</summary>
+    /// <summary>Doubly robust (AIPW): valid if either the regressions or the probabilities are correct.</summary>
     DoublyRobust,
 
     /// <summary>
-    /// Outcome residuals regressed on treatment residuals: patients count by how well the arms overlap at their features.
+    /// Outcome residuals regressed on treatment residuals: patients are weighted by the overlap of the arms at their features.
     /// </summary>
     OverlapWeighting,
 
-    /// <summary>The mean of the effects that the model predicts: right where these are.</summary>
+    /// <summary>The mean of the effects that the model predicts: valid if the predictions are correct.</summary>
     ModelMean,
 }
 
-/// <summary>Whose average effect it is.</summary>
+/// <summary>The population to which an average effect applies.</summary>
 public enum Estimand
 {
-    /// <summary>That of all patients (ATE).</summary>
+    /// <summary>All patients (ATE).</summary>
     All,
 
-    /// <summary>That of the patients who are left when those with small probabilities of an arm are left out (trimming).</summary>
+    /// <summary>The patients who remain after those with low probabilities of an arm are excluded (trimming).</summary>
     Trimmed,
 
-    /// <summary>That of the patients who received the arm (ATT).</summary>
+    /// <summary>The patients who received the arm (ATT).</summary>
     Treated,
 
-    /// <summary>That of patients weighted by the overlap of the arms, of two arms e (1 - e) (ATO).</summary>
+    /// <summary>Patients weighted by the overlap of the arms, for two arms e (1 - e) (ATO).</summary>
     Overlap,
 }
 
-/// <summary>The average effect of an arm against the first.</summary>
+/// <summary>The average effect of an arm compared with the first arm.</summary>
 /// <param name="Arm">The arm.</param>
-/// <param name="Method">How it is estimated.</param>
-/// <param name="Of">Whose it is.</param>
+/// <param name="Method">The method of estimation.</param>
+/// <param name="Of">The population.</param>
 /// <param name="Effect">
-/// The estimate with its 95 % interval; of the mean of the model's effects without, which would have to include the error of the model.
+/// The estimate with its 95 % interval; without interval for the mean of the model's effects, which would have to include the error of the
+/// model.
 /// </param>
-/// <param name="Rows">Rows that it is estimated from.</param>
-/// <param name="Truth">The true one of these rows; null where it is not known.</param>
+/// <param name="Rows">Number of rows from which it is estimated.</param>
+/// <param name="Truth">The true effect for these rows; null where it is unknown.</param>
 public sealed record AverageEffect(string Arm, EffectMethod Method, Estimand Of, Estimate Effect, int Rows, double? Truth)
 {
     /// <summary>An estimate with its normal 95 % interval.</summary>
@@ -74,7 +75,7 @@ public sealed record AverageEffect(string Arm, EffectMethod Method, Estimand Of,
         return WithInterval(estimated.Value, interval);
     }
 
-    /// <summary>An estimate with an interval. What is not a number is not defined: of one patient there is no error.</summary>
+    /// <summary>An estimate with an interval. NaN becomes undefined: a single patient has no standard error.</summary>
     internal static Estimate WithInterval(double value, Interval interval) =>
         new(Defined(value), Defined(interval.Low), Defined(interval.High));
 

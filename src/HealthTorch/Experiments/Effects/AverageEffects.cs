@@ -4,16 +4,16 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>The average effects of an arm against the first by every method.</summary>
-/// <param name="draws">The patients, and the regressions that judge.</param>
+/// <summary>The average effects of an arm compared with the first arm, by every method.</summary>
+/// <param name="draws">The patients and the nuisance regressions.</param>
 /// <param name="arm">Index of the arm.</param>
 internal sealed class AverageEffects(JudgingDraws draws, int arm)
 {
     private readonly Outcomes _truth = draws.Judged.Truth;
     private readonly OptimalTrimming _trimming = draws.Trimming(arm);
 
-    /// <summary>Those of each arm; none without scores.</summary>
-    /// <param name="draws">The patients, and the regressions that judge; null without scores.</param>
+    /// <summary>The average effects of each arm; none without scores.</summary>
+    /// <param name="draws">The patients and the nuisance regressions; null without scores.</param>
     public static IReadOnlyList<AverageEffect> Of(JudgingDraws? draws) =>
         draws is null ? [] : [.. draws.Judged.ComparedArms.SelectMany(arm => new AverageEffects(draws, arm).All())];
 
@@ -41,7 +41,7 @@ internal sealed class AverageEffects(JudgingDraws draws, int arm)
         return Made(EffectMethod.Unadjusted, Estimand.All, AverageEffect.WithInterval(of.Difference.Value, of.Interval()), OfBoth);
     }
 
-    // Outcomes that do not vary leave nothing to adjust.
+    // Constant outcomes leave nothing to adjust.
     private IEnumerable<AverageEffect> OfTrial()
     {
         if (_truth.Observed is Numbers && OutcomeValues.Vary(draws.Data.Values) && Ancova.TryOf(draws.Data, arm) is { } linear)
@@ -65,7 +65,7 @@ internal sealed class AverageEffects(JudgingDraws draws, int arm)
 
     private Estimated Weighted(JudgingDraw draw) => InverseProbabilityWeighting.AverageEffect(Centred(), draw.Nuisances.Propensities, arm);
 
-    // Differences do not depend on the origin; from one of the outcomes, those that do not vary differ by 0 exactly.
+    // Differences do not depend on the origin; with the first outcome as origin, constant outcomes give a difference of exactly 0.
     private EffectData Centred() => draws.Data with { Values = Array.ConvertAll(draws.Data.Values, value => value - draws.Data.Values[0]) };
 
     private double OfModel => GComputation.AverageEffect(draws.Judged.Said.Outcomes, draws.Data.ArmCount, arm);

@@ -5,14 +5,14 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Conclusions about effects of treatment, in sentences.</summary>
+/// <summary>Conclusions about treatment effects, in sentences.</summary>
 internal static class EffectConclusions
 {
     private const double MostWithheld = 0.5;
 
-    /// <summary>Reasons not to rely on or use them, worst first.</summary>
-    /// <param name="effects">What a run says of effects; null of other targets.</param>
-    /// <param name="comparisons">The model against each baseline.</param>
+    /// <summary>Reasons for not relying on or not using the effects, the most serious first.</summary>
+    /// <param name="effects">The summary of effects; null for other targets.</param>
+    /// <param name="comparisons">The comparisons of the model with each baseline.</param>
     public static IEnumerable<string> Doubts(EffectSummary? effects, IReadOnlyList<Comparison> comparisons) => effects is null ? [] :
     [
         .. OfConstantOutcome(effects),
@@ -28,8 +28,8 @@ internal static class EffectConclusions
             ? [$"No baseline is beaten, by {comparisons[0].Metric}: what the model adds to them was not shown."] : Array.Empty<string>(),
     ];
 
-    /// <summary>Reasons to use them.</summary>
-    /// <param name="effects">What a run says of effects; null of other targets.</param>
+    /// <summary>Reasons for using the effects.</summary>
+    /// <param name="effects">The summary of effects; null for other targets.</param>
     public static IEnumerable<string> Merits(EffectSummary? effects)
     {
         if (effects?.Recommendation.Gain is { Low: > 0 })

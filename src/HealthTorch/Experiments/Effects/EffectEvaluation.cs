@@ -5,27 +5,31 @@ using HealthTorch.Numerics;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// Gives patients the nuisances that models of effects are judged by: ridge regressions of the outcome by arm (of two classes logistic ones) and a
-/// logistic regression of the arm, cross-fitted among these patients in five folds. Known probabilities are taken as they are.
+/// Estimates the nuisances for the evaluation of treatment effects: ridge regressions of the outcome by arm (logistic regressions for
+/// binary outcomes) and a logistic regression of the arm, cross-fitted on the evaluation rows in five folds. Known probabilities are used
+/// unchanged.
 /// </summary>
 internal static class EffectEvaluation
 {
     private const int Folds = 5;
 
-    /// <summary>The patients with their nuisances; as they are where an arm has fewer than two, or was not followed to the horizon, and of other targets.</summary>
+    /// <summary>
+    /// The patients with their nuisances. Returns the patients unchanged where an arm has fewer than two patients or was not followed to
+    /// the horizon, and for other targets.
+    /// </summary>
     /// <param name="patients">The patients.</param>
-    /// <param name="preparation">How their features are prepared.</param>
-    /// <param name="seed">Of the folds.</param>
+    /// <param name="preparation">The preparation of their features.</param>
+    /// <param name="seed">Seed of the fold assignment.</param>
     public static Cohort On(Cohort patients, Preparation preparation, long seed) =>
         patients.Targets is Outcomes outcomes && FoldsOf(outcomes, patients.Ids) is > 1 and var folds && OutcomeValues.TryOf(outcomes) is not null
             ? patients with { Targets = outcomes.With(Of((Rows)preparation.Apply(patients).Inputs, outcomes, patients.Ids, folds, seed)) }
             : patients;
 
-    /// <summary>What average effects are estimated from, of several draws of folds; the first is that of <see cref="On"/>.</summary>
+    /// <summary>The inputs of the average effects for several draws of the folds; the first draw is that of <see cref="On"/>.</summary>
     /// <param name="rows">The prepared features of patients that have nuisances.</param>
-    /// <param name="outcomes">What happened to them.</param>
+    /// <param name="outcomes">The outcomes of the patients.</param>
     /// <param name="ids">The patient of each row.</param>
-    /// <param name="seed">Of the folds.</param>
+    /// <param name="seed">Seed of the fold assignment.</param>
     /// <param name="draws">Number of draws.</param>
     public static IReadOnlyList<JudgingDraw> Draws(Rows rows, Outcomes outcomes, IReadOnlyList<string> ids, long seed, int draws)
     {
@@ -44,7 +48,7 @@ internal static class EffectEvaluation
     {
         var (crossFitting, parts) = (CrossFitting.Of(data.Arms, folds, stream, ids), LearnerParts.Linear(isBinary));
 
-        // Where outcomes do not vary, that outcome is expected of all, without what a regression adds by rounding or by its penalty.
+        // For constant outcomes, this outcome is predicted for all patients, free of rounding and penalty effects of a regression.
         var standardised = OutcomeValues.Vary(data.Values)
             ? Standardization.CrossFitted(data, (IInfluenceRegressor)parts.Outcome, crossFitting)
             : Standardization.Constant(data.Values[0], data.Count, data.ArmCount);
@@ -56,7 +60,7 @@ internal static class EffectEvaluation
 
     private static double Clip(Outcomes outcomes) => outcomes.Propensities is null ? Nuisances.UsualClip : 0;
 
-    // Every fold's fit has to see a patient of every arm.
+    // The training part of every fold needs a patient of every arm.
     private static int FoldsOf(Outcomes outcomes, IReadOnlyList<string> ids)
     {
         var first = Enumerable.Range(0, outcomes.Count).DistinctBy(row => ids[row]).ToArray();

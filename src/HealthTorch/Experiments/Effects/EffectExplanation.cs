@@ -2,17 +2,17 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>What raises and lowers the predicted effect of the second arm against the first: Shapley values of the input columns.</summary>
+/// <summary>Shapley values of the input columns for the predicted effect of the second arm compared with the first.</summary>
 /// <param name="Arm">The second arm.</param>
-/// <param name="Rows">Patients' rows whose shares were averaged.</param>
-/// <param name="Columns">Mean size of each column's share of a patient's effect, the largest first.</param>
-/// <param name="Patients">Three patients: of a low, middle and high effect.</param>
+/// <param name="Rows">Number of rows over which attributions were averaged.</param>
+/// <param name="Columns">Mean absolute attribution of each column to a patient's effect, the largest first.</param>
+/// <param name="Patients">Three patients: with a low, a middle and a high effect.</param>
 public sealed record EffectExplanation(string Arm, int Rows, IReadOnlyList<ColumnShare> Columns, IReadOnlyList<ExplainedEffect> Patients)
 {
-    /// <summary>Works it out; null of more than 100 columns, and of other inputs than columns.</summary>
+    /// <summary>Computes the attributions; null for more than 100 columns, and for other inputs than columns.</summary>
     /// <param name="predict">The model.</param>
-    /// <param name="judged">Patients that it has not seen.</param>
-    /// <param name="seed">Of the draws.</param>
+    /// <param name="judged">Patients that the model was not trained on.</param>
+    /// <param name="seed">Seed of the random draws.</param>
     internal static EffectExplanation? Of(Func<Cohort, Prediction> predict, Cohort judged, long seed)
     {
         if (judged.Targets is not Outcomes outcomes || !ColumnShares.AreOf(judged))
@@ -31,9 +31,9 @@ public sealed record EffectExplanation(string Arm, int Rows, IReadOnlyList<Colum
     }
 }
 
-/// <summary>A patient's predicted effect, shared out among the columns.</summary>
+/// <summary>A patient's predicted effect, decomposed into attributions of the columns.</summary>
 /// <param name="Level">low, middle or high.</param>
-/// <param name="Effect">What the model says.</param>
-/// <param name="Average">What it says on average of the patients compared with.</param>
-/// <param name="Shares">The largest first; together the difference of the two.</param>
+/// <param name="Effect">The predicted effect.</param>
+/// <param name="Average">The mean predicted effect of the background patients.</param>
+/// <param name="Shares">The attributions, the largest first; their sum is the predicted effect minus the mean.</param>
 public sealed record ExplainedEffect(string Level, double Effect, double Average, IReadOnlyList<ValueShare> Shares);

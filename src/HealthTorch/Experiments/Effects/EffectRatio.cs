@@ -2,10 +2,10 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>What is divided by that of the first arm.</summary>
+/// <summary>The quantity that is compared with the first arm as a ratio.</summary>
 public enum RatioKind
 {
-    /// <summary>The hazard of the event, over the whole follow-up.</summary>
+    /// <summary>The hazard of the event over the whole follow-up.</summary>
     HazardRatio,
 
     /// <summary>The odds of the second of two classes.</summary>
@@ -15,31 +15,31 @@ public enum RatioKind
     RiskRatio,
 }
 
-/// <summary>How a ratio is adjusted for the features.</summary>
+/// <summary>The method of adjustment of a ratio for the features.</summary>
 public enum RatioMethod
 {
-    /// <summary>Not at all: right in a trial, confounded elsewhere.</summary>
+    /// <summary>Unadjusted: valid in a trial, confounded otherwise.</summary>
     Unadjusted,
 
     /// <summary>
-    /// By a regression on the arm and the features (Cox's, or a logistic one): the ratio between patients of the same features, which is
-    /// further from 1 than that between all patients.
+    /// Adjusted by a regression on the arm and the features (Cox or logistic): the conditional ratio between patients with the same
+    /// features, which is further from 1 than the marginal ratio.
     /// </summary>
     Adjusted,
 
-    /// <summary>The ratio of the mean outcomes that the judging regressions expect of all patients.</summary>
+    /// <summary>The ratio of the mean outcomes that the nuisance regressions predict for all patients (standardization).</summary>
     Standardised,
 
     /// <summary>The ratio of the doubly robust mean outcomes.</summary>
     DoublyRobust,
 }
 
-/// <summary>The effect of an arm as a ratio to the first.</summary>
+/// <summary>The effect of an arm as a ratio to the first arm.</summary>
 /// <param name="Arm">The arm.</param>
-/// <param name="Kind">What is divided.</param>
-/// <param name="Method">How it is adjusted.</param>
+/// <param name="Kind">The quantity that is compared.</param>
+/// <param name="Method">The method of adjustment.</param>
 /// <param name="Ratio">
-/// The ratio with its 95 % interval, normal on the scale of the logarithm; not defined where a regression has no finite answer.
+/// The ratio with its 95 % interval, normal on the logarithmic scale; not defined where the estimate of a regression is not finite.
 /// </param>
-/// <param name="Rows">Rows that it is estimated from.</param>
+/// <param name="Rows">Number of rows from which it is estimated.</param>
 public sealed record EffectRatio(string Arm, RatioKind Kind, RatioMethod Method, Estimate Ratio, int Rows);

@@ -3,8 +3,8 @@ using HealthTorch.Estimators;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>The effect of an arm as ratios: of hazards, or of odds and risks.</summary>
-/// <param name="draws">The patients, and the regressions that judge.</param>
+/// <summary>The effect of an arm as ratios: hazard ratios, or odds and risk ratios.</summary>
+/// <param name="draws">The patients and the nuisance regressions.</param>
 /// <param name="arm">Index of the arm.</param>
 internal sealed class EffectRatios(JudgingDraws draws, int arm)
 {
@@ -12,8 +12,8 @@ internal sealed class EffectRatios(JudgingDraws draws, int arm)
 
     private int OfBoth => draws.Data.RowsOf(0, arm).Length;
 
-    /// <summary>Those of each arm; none without scores, and of outcomes that are numbers or do not vary.</summary>
-    /// <param name="draws">The patients, and the regressions that judge; null without scores.</param>
+    /// <summary>The ratios of each arm; none without scores, for numeric outcomes, and for constant outcomes.</summary>
+    /// <param name="draws">The patients and the nuisance regressions; null without scores.</param>
     public static IReadOnlyList<EffectRatio> Of(JudgingDraws? draws) => draws is null || !OutcomeValues.Vary(draws.Data.Values)
         ? []
         : [.. draws.Judged.ComparedArms.SelectMany(arm => new EffectRatios(draws, arm).All())];

@@ -5,27 +5,28 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>What raises and lowers a patient's effect against that of the mean patient: Shapley values of the input columns.</summary>
-/// <param name="preparation">Which features each column makes.</param>
-/// <param name="mean">Mean of each feature of the training rows.</param>
-/// <param name="effects">What the model says of prepared patients.</param>
+/// <summary>Shapley values of the input columns for the difference between a patient's effect and the effect of the mean patient.</summary>
+/// <param name="preparation">The preparation, which maps columns to features.</param>
+/// <param name="mean">Mean of each feature in the training rows.</param>
+/// <param name="effects">Predicts the effects of prepared patients.</param>
 /// <remarks>
-/// As <see cref="ShapleyValues"/>, compared with a single made-up patient of mean features, so that no patient has to be kept.
+/// Computed like <see cref="ShapleyValues"/>, but with a single synthetic background patient with mean features, so that no patient data
+/// are stored.
 /// </remarks>
 internal sealed class EffectReasons(Preparation preparation, double[] mean, Func<Rows, Effects> effects)
 {
-    /// <summary>Above so many patients no reasons are worked out.</summary>
+    /// <summary>The maximum number of patients for which reasons are computed.</summary>
     public const int MostPatients = 1000;
 
     private const int Orders = 8, Shown = 3;
     private const int MeanPatient = 0, Explained = 1;
 
     /// <summary>
-    /// The three columns that matter most to the effect of the best arm (of the reference: of the arm after it), in words.
+    /// The three columns with the largest attributions to the effect of the best arm (for the reference arm: of the arm after it), as text.
     /// </summary>
     /// <param name="rows">Prepared patients.</param>
-    /// <param name="said">What the model says of them.</param>
-    /// <param name="seed">Of the orders of the columns.</param>
+    /// <param name="said">The predicted effects of the patients.</param>
+    /// <param name="seed">Seed of the column orders.</param>
     public string[] Of(Rows rows, Effects said, long seed)
     {
         var stream = Seeds.Stream(seed, "reasons");
@@ -43,7 +44,7 @@ internal sealed class EffectReasons(Preparation preparation, double[] mean, Func
         return walks.MeanChanges(effects(Mixed(rows[row], walks.Sources(Explained, _ => MeanPatient))).OfArm(arm));
     }
 
-    /// <summary>Patients whose features come from the explained or the mean patient, column by column.</summary>
+    /// <summary>Rows whose features are taken from the explained or the mean patient, column by column.</summary>
     private Rows Mixed(ReadOnlySpan<double> explained, int[][] sources)
     {
         var (first, width) = (FirstFeatures(), mean.Length);

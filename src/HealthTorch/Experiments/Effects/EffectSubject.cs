@@ -4,42 +4,42 @@ using HealthTorch.Tasks;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>What a summary of effects is made from.</summary>
-/// <param name="Set">Name of the rows, for the samples of the bootstrap.</param>
+/// <summary>The inputs of a summary of treatment effects.</summary>
+/// <param name="Set">Name of the set of rows, which is part of the bootstrap seed.</param>
 /// <param name="Ids">The patient of each row.</param>
-/// <param name="Truth">What happened to them.</param>
-/// <param name="Said">What models say of them that have not seen them.</param>
+/// <param name="Truth">Their observed outcomes.</param>
+/// <param name="Said">Predictions of models that were not trained on these rows.</param>
 /// <param name="Prepared">Their features as the model reads them.</param>
-/// <param name="InUnits">The same features in their own units, for rules that people read.</param>
-/// <param name="Seed">The experiment's seed.</param>
+/// <param name="InUnits">The same features in their original units, for readable rules.</param>
+/// <param name="Seed">The seed of the experiment.</param>
 internal sealed record EffectSubject(string Set, IReadOnlyList<string> Ids, Outcomes Truth, Effects Said, Rows Prepared, Rows InUnits, long Seed)
 {
-    /// <summary>The source column of each prepared feature; null where each feature is a column of its own.</summary>
+    /// <summary>The source column of each prepared feature; null where each feature is its own column.</summary>
     public IReadOnlyList<int>? ColumnOfFeature { get; init; }
 
-    /// <summary>How effects were learned; null where it is not known.</summary>
+    /// <summary>The meta-learner; null where it is unknown.</summary>
     public MetaLearner? Learner { get; init; }
 
-    /// <summary>Draws of the folds of the regressions that average effects are estimated with.</summary>
+    /// <summary>Number of draws of the folds of the nuisance regressions.</summary>
     public int Draws { get; init; } = 1;
 
-    /// <summary>The columns by which effects in subgroups are estimated.</summary>
+    /// <summary>The columns that define the subgroups.</summary>
     public IReadOnlyList<SubgroupColumn> Subgroups { get; init; } = [];
 
     /// <summary>The participants table by arm.</summary>
     public IReadOnlyList<ParticipantLine> Participants { get; init; } = [];
 
-    /// <summary>What moves the effect; null where it was not worked out.</summary>
+    /// <summary>The explanation of the effect; null where it was not computed.</summary>
     public EffectExplanation? Explanation { get; init; }
 
-    /// <summary>Ends what takes long.</summary>
+    /// <summary>Cancels long computations.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    /// <summary>The rows that a model is judged by; null of other targets than outcomes of treatment.</summary>
+    /// <summary>The inputs for the evaluation set; null for targets other than treatment outcomes.</summary>
     /// <param name="trained">The model.</param>
-    /// <param name="sets">The patients.</param>
-    /// <param name="measured">What it says of them.</param>
-    /// <param name="cancellation">Ends what takes long.</param>
+    /// <param name="sets">The data partitions.</param>
+    /// <param name="measured">The evaluation results of the model.</param>
+    /// <param name="cancellation">Cancels long computations.</param>
     public static EffectSubject? OfHeldOut(TrainedModel trained, PatientSets sets, Measured measured, CancellationToken cancellation)
     {
         var judged = sets[measured.Judged];
@@ -50,12 +50,15 @@ internal sealed record EffectSubject(string Set, IReadOnlyList<string> Ids, Outc
         };
     }
 
-    /// <summary>All patients, each judged by the model of a fold that has not seen them; null of other targets than outcomes of treatment.</summary>
-    /// <param name="delivered">The model of all rows; it says how features are prepared, and predicts nothing here.</param>
-    /// <param name="sets">Its patients.</param>
-    /// <param name="judged">All patients, with what they are judged by.</param>
-    /// <param name="measured">What the models of the folds say.</param>
-    /// <param name="cancellation">Ends what takes long.</param>
+    /// <summary>
+    /// The inputs for all patients, each predicted by the model of a fold that was not trained on the patient; null for targets other than
+    /// treatment outcomes.
+    /// </summary>
+    /// <param name="delivered">The model of all rows; only its preparation is used, not its predictions.</param>
+    /// <param name="sets">The data partitions of that model.</param>
+    /// <param name="judged">All patients, with their evaluation nuisances.</param>
+    /// <param name="measured">The evaluation results of the models of the folds.</param>
+    /// <param name="cancellation">Cancels long computations.</param>
     public static EffectSubject? OfFolds(
         TrainedModel delivered, PatientSets sets, Cohort judged, Measured measured, CancellationToken cancellation) =>
         Of(delivered, sets, judged, measured) is { } subject ? subject with { Cancellation = cancellation } : null;

@@ -5,104 +5,114 @@ using HealthTorch.Estimators;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>What a run says of the effects of treatment, estimated on the rows that a model is judged by.</summary>
+/// <summary>Treatment effects of a run, estimated on the evaluation set.</summary>
 /// <remarks>
-/// It rests on expected outcomes and probabilities of the arms that are cross-fitted among these rows by linear regressions
-/// (<see cref="EvaluationNuisances"/>), not on those of the model; known probabilities are taken as they are. Standard errors take rows as
+/// Estimates are based on outcome regressions and probabilities of the arms that are cross-fitted on the evaluation rows with linear models
+/// (<see cref="EvaluationNuisances"/>), not on those of the model; known probabilities are used unchanged. Standard errors treat rows as
 /// independent patients.
 /// </remarks>
 public sealed record EffectSummary
 {
-    /// <summary>Whether the rows are those of a cross-validation, each judged by the model of its fold.</summary>
+    /// <summary>Whether the rows are those of a cross-validation, each predicted by the model of its fold.</summary>
     public required bool AreFolds { get; init; }
 
-    /// <summary>How effects were learned, such as <c>dr-learner</c>; absent where it is not known.</summary>
+    /// <summary>The name of the meta-learner, such as <c>dr-learner</c>; absent where it is unknown.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Learner { get; init; }
 
-    /// <summary>How patients came to their arms.</summary>
+    /// <summary>The study design: how patients were assigned to arms.</summary>
     public required StudyDesign Design { get; init; }
 
-    /// <summary>What effects are differences of, such as "probability of relapse".</summary>
+    /// <summary>The outcome of which effects are differences, such as "probability of relapse".</summary>
     public required string Outcome { get; init; }
 
     /// <summary>Whether a higher outcome is better for the patient.</summary>
     public required bool HigherIsBetter { get; init; }
 
-    /// <summary>Names of the arms; effects are against the first.</summary>
+    /// <summary>Names of the arms; effects are relative to the first.</summary>
     public required IReadOnlyList<string> Arms { get; init; }
 
-    /// <summary>Whether the probabilities of the arms are those of a trial's lot.</summary>
+    /// <summary>Whether the probabilities of the arms are the known randomization probabilities of a trial.</summary>
     public required bool ArePropensitiesKnown { get; init; }
 
-    /// <summary>All patients by the arm that they received, one line a variable or level.</summary>
+    /// <summary>All patients by the arm that they received, one line per variable or level.</summary>
     public required IReadOnlyList<ParticipantLine> Participants { get; init; }
 
     /// <summary>
-    /// Average effects of each arm, by several estimators; none where patients of an arm were not followed to the horizon.
+    /// Average effects of each arm by several estimators; none where patients of an arm were not followed to the horizon.
     /// </summary>
     public required IReadOnlyList<AverageEffect> Averages { get; init; }
 
-    /// <summary>Draws of the folds of the judging regressions: averages are medians over these.</summary>
+    /// <summary>Number of draws of the folds of the nuisance regressions; averages are medians over the draws.</summary>
     public required int Draws { get; init; }
 
-    /// <summary>The mean outcome if all received an arm, of each arm; none likewise.</summary>
+    /// <summary>
+    /// The mean outcome if all patients received an arm, for each arm; none where patients of an arm were not followed to the horizon.
+    /// </summary>
     public required IReadOnlyList<ArmMean> Means { get; init; }
 
-    /// <summary>Effects as ratios: of hazards, of odds and risks; none of outcomes that are numbers, and likewise.</summary>
+    /// <summary>
+    /// Effects as hazard ratios, or as odds and risk ratios; none for numeric outcomes, and where patients of an arm were not followed to
+    /// the horizon.
+    /// </summary>
     public required IReadOnlyList<EffectRatio> Ratios { get; init; }
 
-    /// <summary>Who is left out of the averages among trimmed patients, by arm; none likewise.</summary>
+    /// <summary>
+    /// Patients excluded from the averages in the trimmed population, by arm; none where patients of an arm were not followed to the
+    /// horizon.
+    /// </summary>
     public required IReadOnlyList<TrimmedPopulation> Trimming { get; init; }
 
-    /// <summary>Effects in the subgroups that the task names; none likewise.</summary>
+    /// <summary>Effects in the subgroups configured in the task; none where patients of an arm were not followed to the horizon.</summary>
     public required IReadOnlyList<SubgroupEffects> Subgroups { get; init; }
 
     /// <summary>The outcome as a number where it is the same for all rows; absent where it varies.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? ConstantOutcome { get; init; }
 
-    /// <summary>Whether effects of single patients have intervals: not where no half-samples were trained.</summary>
+    /// <summary>Whether effects of single patients have intervals; false where no half-samples were trained.</summary>
     public required bool HaveIntervals { get; init; }
 
-    /// <summary>Number of rows with an expected outcome of the model that was moved into the range that outcomes can take.</summary>
+    /// <summary>Number of rows with a predicted outcome that was clipped to the range of possible outcomes.</summary>
     public required int BoundedRows { get; init; }
 
-    /// <summary>Share of the rows with a probability of an arm that was moved to 0.01; null without probabilities.</summary>
+    /// <summary>Proportion of the rows with a probability of an arm that was clipped at 0.01; null without probabilities.</summary>
     public required double? ShareClipped { get; init; }
 
-    /// <summary>Whether patients could have come to each arm; none without probabilities.</summary>
+    /// <summary>Overlap of each arm; none without probabilities.</summary>
     public required IReadOnlyList<ArmOverlap> Overlap { get; init; }
 
-    /// <summary>How far arms differ in each feature before and after weighting; none without probabilities.</summary>
+    /// <summary>Balance of each feature between the arms, before and after weighting; none without probabilities.</summary>
     public required IReadOnlyList<FeatureBalance> Balance { get; init; }
 
-    /// <summary>What it would take to explain each arm's effect away.</summary>
+    /// <summary>Sensitivity of each arm's effect to unmeasured confounding.</summary>
     public required IReadOnlyList<SensitivitySummary> Sensitivity { get; init; }
 
-    /// <summary>Effects where there can be none.</summary>
+    /// <summary>Placebo tests: effects that should be zero.</summary>
     public required PlaceboSummary Placebo { get; init; }
 
-    /// <summary>What the model recommends for whom, and the value of that.</summary>
+    /// <summary>The recommendations of the model, and their value.</summary>
     public required RecommendationSummary Recommendation { get; init; }
 
-    /// <summary>A rule of two questions; absent where it was not worked out.</summary>
+    /// <summary>A policy tree of depth two; absent where it was not computed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PolicyTreeSummary? PolicyTree { get; init; }
 
     /// <summary>
-    /// Observed times of patients who received what is recommended and of those who did not; absent of other outcomes than events of two
-    /// arms.
+    /// Observed times of patients who received the recommended arm and of those who did not; absent for outcomes other than times to an
+    /// event, and for more than two arms.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AgreementSummary? Agreement { get; init; }
 
-    /// <summary>What raises and lowers the effect of the second arm; absent where it was not worked out.</summary>
+    /// <summary>The explanation of the effect of the second arm; absent where it was not computed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EffectExplanation? Explanation { get; init; }
 
-    /// <summary>Works it out.</summary>
-    /// <param name="subject">The patients and what is said of them; null of other targets than outcomes of treatment, as is then the result.</param>
+    /// <summary>Computes the summary.</summary>
+    /// <param name="subject">
+    /// The patients and their predictions; null for targets other than treatment outcomes, in which case the result is null.
+    /// </param>
     [return: NotNullIfNotNull(nameof(subject))]
     internal static EffectSummary? Of(EffectSubject? subject)
     {
@@ -145,8 +155,8 @@ public sealed record EffectSummary
         };
     }
 
-    /// <summary>What effects are differences of.</summary>
-    /// <param name="truth">Outcomes of treatment.</param>
+    /// <summary>The outcome of which effects are differences.</summary>
+    /// <param name="truth">Treatment outcomes.</param>
     internal static string NameOf(Outcomes truth) => truth.Observed switch
     {
         Numbers numbers => $"mean {numbers.Name}{(numbers.Unit is null ? "" : $" ({numbers.Unit})")}",

@@ -4,15 +4,15 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>What the figures of effects of treatment are drawn from.</summary>
+/// <summary>Computes the data of the figures of treatment effects.</summary>
 internal static class FiguresOfEffects
 {
     private const int Bins = 20;
     private const double FirstShare = 0.05;
 
-    /// <summary>The figures of a set of rows.</summary>
+    /// <summary>The data of the figures for a set of rows.</summary>
     /// <param name="truth">The truth.</param>
-    /// <param name="said">What the model said.</param>
+    /// <param name="said">The predictions.</param>
     public static EffectFigures Of(Outcomes truth, Effects said)
     {
         var judged = new JudgedEffects(truth, said);
@@ -25,7 +25,7 @@ internal static class FiguresOfEffects
         };
     }
 
-    // A lot that is the same for all is one bar, which the table of arms says as well.
+    // A randomization probability that is the same for all patients gives a single bar, which the table of arms already reports.
     private static bool IsDrawn(JudgedEffects judged) =>
         judged.Propensities is { } propensities && propensities.Chunk(judged.Truth.ArmNames.Count).DistinctBy(of => of[0]).Skip(1).Any();
 

@@ -3,29 +3,29 @@ using HealthTorch.Estimators;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// What average effects are estimated from: the judging regressions, cross-fitted in several draws of folds. One draw moves an estimate by
-/// a part of its standard error.
+/// The inputs of the average effects: the nuisance regressions, cross-fitted in several draws of folds. A single draw shifts an estimate by
+/// a fraction of its standard error.
 /// </summary>
 /// <param name="judged">The patients.</param>
-/// <param name="data">The same as estimators read them.</param>
+/// <param name="data">The patients in the form that estimators read.</param>
 /// <param name="all">Each draw.</param>
 internal sealed class JudgingDraws(JudgedEffects judged, EffectData data, IReadOnlyList<JudgingDraw> all)
 {
     /// <summary>The patients.</summary>
     public JudgedEffects Judged => judged;
 
-    /// <summary>The same as estimators read them.</summary>
+    /// <summary>The patients in the form that estimators read.</summary>
     public EffectData Data => data;
 
     /// <summary>Each draw.</summary>
     public IReadOnlyList<JudgingDraw> All => all;
 
-    /// <summary>Whether the regressions that judge say mean outcomes.</summary>
+    /// <summary>Whether the nuisance regressions give standardized mean outcomes.</summary>
     public bool AreStandardised => all[0].Standardised is not null;
 
-    /// <summary>Those of a summary's patients; null without scores.</summary>
+    /// <summary>The draws for the patients of a summary; null without scores.</summary>
     /// <param name="judged">The patients.</param>
-    /// <param name="subject">What they are made from.</param>
+    /// <param name="subject">The inputs of the summary.</param>
     public static JudgingDraws? TryOf(JudgedEffects judged, EffectSubject subject)
     {
         if (judged.Scores is null)
@@ -39,11 +39,15 @@ internal sealed class JudgingDraws(JudgedEffects judged, EffectData data, IReadO
             : EffectEvaluation.Draws(subject.Prepared, judged.Truth, subject.Ids, subject.Seed, subject.Draws));
     }
 
-    /// <summary>The draws whose doubly robust average effect of an arm is the median: one, of an even number two.</summary>
+    /// <summary>
+    /// The draws whose doubly robust average effect of an arm is the median: one draw, or two for an even number of draws.
+    /// </summary>
     /// <param name="arm">Index of the arm.</param>
     public int[] Middle(int arm) => DrawMedian.Middle([.. all.Select(draw => draw.Scores.AverageEffect(arm).Value)]);
 
-    /// <summary>Who is left out for small probabilities of an arm or the reference, by their means over the draws.</summary>
+    /// <summary>
+    /// The patients who are excluded because of low probabilities of an arm or of the reference, by mean probabilities over the draws.
+    /// </summary>
     /// <param name="arm">Index of the arm.</param>
     public OptimalTrimming Trimming(int arm)
     {
@@ -53,6 +57,6 @@ internal sealed class JudgingDraws(JudgedEffects judged, EffectData data, IReadO
     }
 
     /// <summary>The median of an estimate over the draws.</summary>
-    /// <param name="estimate">The estimate of a draw.</param>
+    /// <param name="estimate">The estimate in one draw.</param>
     public Estimated Median(Func<JudgingDraw, Estimated> estimate) => DrawMedian.Of([.. all.Select(estimate)]);
 }

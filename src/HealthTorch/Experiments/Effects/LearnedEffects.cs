@@ -6,24 +6,24 @@ using HealthTorch.Training;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Effects that a learner has learned by networks, and those networks.</summary>
-/// <param name="Effects">Expected outcomes under each arm.</param>
-/// <param name="Propensity">Probabilities of the arms; null where they are known.</param>
-/// <param name="Networks">The networks that both need.</param>
+/// <summary>An effect model estimated by a meta-learner with networks, and those networks.</summary>
+/// <param name="Effects">Predicts the outcomes under each arm.</param>
+/// <param name="Propensity">Predicts the probabilities of the arms; null where they are known.</param>
+/// <param name="Networks">The networks that both need for prediction.</param>
 internal sealed record LearnedEffects(EffectModel Effects, IFitted? Propensity, IReadOnlyList<LearnedNetwork> Networks)
 {
     /// <summary>
-    /// The training of every network, also of those that predictions do not need; none where they were read from a folder.
+    /// The training of every network, including networks that are not needed for prediction; empty where they were read from a folder.
     /// </summary>
     public IReadOnlyList<NetworkHistory> Histories { get; init; } = [];
 
-    /// <summary>Learns.</summary>
+    /// <summary>Trains the networks.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="data">The patients.</param>
     /// <param name="ids">The patient of each row.</param>
-    /// <param name="isBinary">Whether outcomes are 0 or 1.</param>
-    /// <param name="prefix">What the networks' names begin with.</param>
-    /// <param name="cancellation">Ends the training.</param>
+    /// <param name="isBinary">Whether the outcome is 0 or 1.</param>
+    /// <param name="prefix">Prefix of the names of the networks.</param>
+    /// <param name="cancellation">Cancels the training.</param>
     public static LearnedEffects Of(
         Experiment experiment, EffectData data, IReadOnlyList<string> ids, bool isBinary, string prefix, CancellationToken cancellation)
     {
@@ -40,14 +40,13 @@ internal sealed record LearnedEffects(EffectModel Effects, IFitted? Propensity, 
     }
 
     /// <summary>
-    /// Puts together what was learned before: the learner asks for its fits by name, as it did then, and is handed the networks that were
-    /// kept.
+    /// Restores a trained model: the learner requests its fits by name, as in training, and receives the stored networks.
     /// </summary>
     /// <param name="learner">The learner.</param>
-    /// <param name="empty">Its data, without patients.</param>
+    /// <param name="empty">The data of the learner, without patients.</param>
     /// <param name="networks">The networks.</param>
-    /// <param name="prefix">What their names begin with.</param>
-    /// <param name="hasPropensity">Whether probabilities of the arms were learned.</param>
+    /// <param name="prefix">Prefix of their names.</param>
+    /// <param name="hasPropensity">Whether the probabilities of the arms were predicted by a network.</param>
     public static LearnedEffects Recalled(
         MetaLearner learner, EffectData empty, IReadOnlyList<LearnedNetwork> networks, string prefix, bool hasPropensity)
     {

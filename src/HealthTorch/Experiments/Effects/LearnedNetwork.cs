@@ -7,7 +7,7 @@ using HealthTorch.Training;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>What a network says of a patient.</summary>
+/// <summary>The kind of output of a network.</summary>
 internal enum LearnedKind
 {
     /// <summary>A number.</summary>
@@ -26,17 +26,17 @@ internal enum LearnedKind
     SecondClassOfArms,
 }
 
-/// <summary>What a learned network was for, and how its outputs are read.</summary>
-/// <param name="Name">The name of what was fitted.</param>
-/// <param name="Features">Names of its features.</param>
-/// <param name="Kind">What it says.</param>
-/// <param name="Count">Number of classes or arms; 1 of a number.</param>
-/// <param name="Mean">What a number is above where the output is 0.</param>
-/// <param name="Scale">How much a number rises as the output rises by 1.</param>
+/// <summary>The role of a nuisance network, and the interpretation of its outputs.</summary>
+/// <param name="Name">Name of the fit.</param>
+/// <param name="Features">Names of the features.</param>
+/// <param name="Kind">The kind of output.</param>
+/// <param name="Count">Number of classes or arms; 1 for a number.</param>
+/// <param name="Mean">The value of a number for an output of 0.</param>
+/// <param name="Scale">The increase of a number per unit of output.</param>
 internal sealed record LearnedShape(string Name, IReadOnlyList<string> Features, LearnedKind Kind, int Count, double Mean, double Scale)
 {
-    /// <summary>What is wrong with it where it was read from a file, each with its member.</summary>
-    /// <param name="learner">The learner that it serves.</param>
+    /// <summary>The problems found where it was read from a file, each with its member.</summary>
+    /// <param name="learner">The learner of the experiment.</param>
     /// <param name="arms">Number of arms.</param>
     public IEnumerable<string> Faults(MetaLearner learner, int arms)
     {
@@ -56,7 +56,7 @@ internal sealed record LearnedShape(string Name, IReadOnlyList<string> Features,
         }
     }
 
-    /// <summary>The network's task.</summary>
+    /// <summary>The task of the network.</summary>
     /// <param name="experiment">The experiment.</param>
     public NetworkTask TaskOf(Experiment experiment) => Kind switch
     {
@@ -65,13 +65,13 @@ internal sealed record LearnedShape(string Name, IReadOnlyList<string> Features,
         _ => new ArmsTask((RepresentationLearner)((TreatmentEffect)experiment.Task).Learner, ((SharedModel)experiment.Model).RepresentationWidth),
     };
 
-    /// <summary>The network.</summary>
+    /// <summary>The model of the network.</summary>
     /// <param name="experiment">The experiment.</param>
     public ModelConfig ModelOf(Experiment experiment) => TaskOf(experiment) is ArmsTask arms
         ? new ArmsModel((SharedModel)experiment.Model, arms.Asked(Count))
         : experiment.Model;
 
-    /// <summary>Its targets without patients.</summary>
+    /// <summary>Its targets, without patients.</summary>
     public Targets Targets => Kind switch
     {
         LearnedKind.Number => new Numbers([], Name),
@@ -79,9 +79,9 @@ internal sealed record LearnedShape(string Name, IReadOnlyList<string> Features,
         _ => new ArmOutcomes([], [], Count, Kind == LearnedKind.SecondClassOfArms),
     };
 
-    /// <summary>Outputs as what they mean.</summary>
+    /// <summary>Converts outputs to predictions.</summary>
     /// <param name="outputs">Row-major, patients x width.</param>
-    /// <param name="width">Outputs a patient.</param>
+    /// <param name="width">Number of outputs per patient.</param>
     public double[] Read(double[] outputs, int width) => Kind switch
     {
         LearnedKind.Number => Array.ConvertAll(outputs, output => Mean + (Scale * output)),
@@ -105,10 +105,10 @@ internal sealed record LearnedShape(string Name, IReadOnlyList<string> Features,
     private static double Sigmoid(double logit) => 1 / (1 + Math.Exp(-logit));
 }
 
-/// <summary>A network that learners of effects rest on.</summary>
-/// <param name="shape">What it was for.</param>
+/// <summary>A trained nuisance network of a meta-learner.</summary>
+/// <param name="shape">Its role.</param>
 /// <param name="network">The network.</param>
-/// <param name="width">Outputs a patient.</param>
+/// <param name="width">Number of outputs per patient.</param>
 internal sealed class LearnedNetwork(LearnedShape shape, FittedNetwork network, int width) : IFitted
 {
     public LearnedShape Shape => shape;
@@ -117,12 +117,12 @@ internal sealed class LearnedNetwork(LearnedShape shape, FittedNetwork network, 
 
     public double[] Predict(Rows rows) => rows.Count == 0 ? [] : shape.Read(network.Outputs(rows), width);
 
-    /// <summary>Reads one.</summary>
+    /// <summary>Reads a network from a model folder.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="training">Device and engine.</param>
-    /// <param name="shape">What it was for.</param>
-    /// <param name="files">The model's folder.</param>
-    /// <param name="weights">The file of its weights.</param>
+    /// <param name="shape">The role of the network.</param>
+    /// <param name="files">The folder of the model.</param>
+    /// <param name="weights">The file of the weights.</param>
     public static LearnedNetwork Read(Experiment experiment, TrainingConfig training, LearnedShape shape, ModelFiles files, string weights)
     {
         var (task, targets) = (shape.TaskOf(experiment), shape.Targets);

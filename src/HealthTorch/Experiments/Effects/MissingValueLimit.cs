@@ -3,16 +3,16 @@ using HealthTorch.Data;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// The number of missing values from which on no arm is recommended: all of a row's values, or more than half of them where at least 99 %
-/// of the training rows have fewer. What is imputed for such a patient describes the training rows, not the patient.
+/// The number of missing values from which no arm is recommended: all values of a row, or more than half of them where at least 99 % of the
+/// training rows have fewer. The imputed values of such a patient describe the training rows, not the patient.
 /// </summary>
 /// <param name="Columns">Number of columns that the model reads.</param>
-/// <param name="Limit">The number of missing values in a row from which on no arm is recommended, in [1, columns].</param>
+/// <param name="Limit">The number of missing values in a row from which no arm is recommended, in [1, columns].</param>
 public sealed record MissingValueLimit(int Columns, int Limit)
 {
     private const double UsualShare = 0.99;
 
-    /// <summary>What is wrong with it where it was read from a file.</summary>
+    /// <summary>The problems found where it was read from a file.</summary>
     /// <param name="columns">Number of columns that the model reads.</param>
     internal IEnumerable<string> Faults(int columns)
     {
@@ -23,8 +23,8 @@ public sealed record MissingValueLimit(int Columns, int Limit)
     }
 
     /// <summary>Finds the limit.</summary>
-    /// <param name="preparation">Which columns the model reads.</param>
-    /// <param name="training">The training rows, one at least.</param>
+    /// <param name="preparation">The preparation, which defines the columns that the model reads.</param>
+    /// <param name="training">The training rows, at least one.</param>
     internal static MissingValueLimit Fit(Preparation preparation, Cohort training)
     {
         var (columns, counts) = (preparation.Columns.Count, Count(preparation, training));
@@ -32,8 +32,8 @@ public sealed record MissingValueLimit(int Columns, int Limit)
         return new MissingValueLimit(columns, Math.Min(columns, Math.Max(usual + 1, (columns / 2) + 1)));
     }
 
-    /// <summary>The number of missing values of each row among the columns that a model reads.</summary>
-    /// <param name="preparation">Which columns these are.</param>
+    /// <summary>The number of missing values in each row among the columns that the model reads.</summary>
+    /// <param name="preparation">The preparation, which defines these columns.</param>
     /// <param name="cohort">Patients with a <see cref="Table"/>.</param>
     internal static int[] Count(Preparation preparation, Cohort cohort)
     {
@@ -49,7 +49,7 @@ public sealed record MissingValueLimit(int Columns, int Limit)
         return counts;
     }
 
-    /// <summary>Why no arm is recommended to a patient; null where missing values are no reason.</summary>
+    /// <summary>The reason why no arm is recommended for a patient; null where the number of missing values is below the limit.</summary>
     /// <param name="missing">Number of missing values.</param>
     internal string? Reason(int missing) => missing >= Limit ? $"{missing} of {Columns} values are missing" : null;
 }

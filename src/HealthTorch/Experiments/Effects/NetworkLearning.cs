@@ -7,24 +7,26 @@ using HealthTorch.Training;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Regressions and classifications by an experiment's network, for learners of effects; several may be fitted at once.</summary>
+/// <summary>
+/// Trains the experiment's network as a regressor or classifier for meta-learners; several networks may be trained at the same time.
+/// </summary>
 /// <param name="experiment">The experiment.</param>
-/// <param name="isBinary">Whether outcomes are 0 or 1.</param>
-/// <param name="prefix">What names of networks that are kept begin with.</param>
-/// <param name="cancellation">Ends the training.</param>
+/// <param name="isBinary">Whether the outcome is 0 or 1.</param>
+/// <param name="prefix">Prefix of the names of the stored networks.</param>
+/// <param name="cancellation">Cancels the training.</param>
 internal sealed class NetworkLearning(Experiment experiment, bool isBinary, string prefix, CancellationToken cancellation) : IRegressor, IClassifier, IArmsRegressor
 {
     private readonly ConcurrentDictionary<string, LearnedNetwork> _kept = new();
     private readonly ConcurrentDictionary<string, History> _histories = new();
 
-    /// <summary>The networks that predictions need, by name: those of cross-fitting are not among them.</summary>
+    /// <summary>The networks that are needed for prediction, by name, without those of cross-fitting.</summary>
     public IReadOnlyDictionary<string, LearnedNetwork> Kept => _kept;
 
-    /// <summary>The training of every network, ordered by name; those of cross-fitting are among them.</summary>
+    /// <summary>The training of every network, ordered by name, including those of cross-fitting.</summary>
     public IReadOnlyList<NetworkHistory> Histories =>
         [.. _histories.OrderBy(network => network.Key, StringComparer.Ordinal).Select(network => new NetworkHistory(network.Key, network.Value))];
 
-    /// <summary>What learners are made of.</summary>
+    /// <summary>The components of a meta-learner.</summary>
     public LearnerParts Parts => new(isBinary ? new Outcomes01(this) : this, this, this) { Arms = this };
 
     public IFitted Fit(RegressionTask task)
@@ -100,7 +102,7 @@ internal sealed class NetworkLearning(Experiment experiment, bool isBinary, stri
         return (all.Take([.. order[held..].Order()]), all.Take([.. order[..held].Order()]));
     }
 
-    /// <summary>Outcomes of 0 and 1: expected is the probability of 1.</summary>
+    /// <summary>A regressor for outcomes of 0 and 1: its prediction is the probability of 1.</summary>
     private sealed class Outcomes01(NetworkLearning networks) : IRegressor
     {
         public IFitted Fit(RegressionTask task) => networks.Learned(

@@ -5,10 +5,10 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Effects where there can be none: an estimator that finds some is not to be believed elsewhere.</summary>
-/// <param name="Treatments">Of arms that were shuffled among the patients; none without scores.</param>
+/// <summary>Placebo tests, in which the true effect is zero: an estimator that finds an effect here is not reliable elsewhere.</summary>
+/// <param name="Treatments">Tests with randomly permuted arms; none without scores.</param>
 /// <param name="Outcomes">
-/// On features, which were there before the treatment; none without probabilities or of more than 100 features.
+/// Tests with features as outcomes, which were measured before the treatment; none without probabilities, and for more than 100 features.
 /// </param>
 public sealed record PlaceboSummary(IReadOnlyList<PlaceboTreatment> Treatments, IReadOnlyList<PlaceboOutcome> Outcomes)
 {
@@ -17,15 +17,17 @@ public sealed record PlaceboSummary(IReadOnlyList<PlaceboTreatment> Treatments, 
         judged.Nuisances is null ? [] : [.. judged.ComparedArms.Select(arm => PlaceboOutcome.TryOf(judged, rows, columnOfFeature, arm, seed)).OfType<PlaceboOutcome>()]);
 }
 
-/// <summary>The doubly robust effect of an arm after the arms were shuffled among the patients: on average none.</summary>
+/// <summary>
+/// The doubly robust effect of an arm after random permutation of the arms among the patients: its expected value is zero.
+/// </summary>
 /// <param name="Arm">The arm.</param>
-/// <param name="Repeats">How often they were shuffled.</param>
-/// <param name="Holding">How many of the 95 % intervals hold 0.</param>
+/// <param name="Repeats">Number of permutations.</param>
+/// <param name="Holding">Number of the 95 % intervals that contain 0.</param>
 /// <param name="MeanEffect">The mean effect.</param>
-/// <param name="IsPassed">Whether nine in ten intervals hold 0, which fewer than one in a hundred sound estimators fall short of.</param>
+/// <param name="IsPassed">Whether at least 90 % of the intervals contain 0, which fewer than 1 % of valid estimators fail.</param>
 /// <remarks>
-/// Expected outcomes are the mean of the model's over the arms, and probabilities the arms' shares, as they are when arms are randomized.
-/// Rosenbaum: Observational studies (2002), section 2.4 for shuffling.
+/// Outcome predictions are the mean of the model's predictions over the arms, and probabilities are the proportions of the arms, as under
+/// randomization. Rosenbaum: Observational studies (2002), section 2.4, for permutation.
 /// </remarks>
 public sealed record PlaceboTreatment(string Arm, int Repeats, int Holding, double MeanEffect, bool IsPassed)
 {
@@ -66,15 +68,15 @@ public sealed record PlaceboTreatment(string Arm, int Repeats, int Holding, doub
 }
 
 /// <summary>
-/// The doubly robust effect of an arm on features that it cannot have changed, in their standard deviations: none, where probabilities are
-/// right.
+/// The doubly robust effect of an arm on features that it cannot have changed, in standard deviations: zero where the probabilities are
+/// correct.
 /// </summary>
 /// <param name="Arm">The arm.</param>
-/// <param name="Features">Features that were tried, each expected from the others.</param>
-/// <param name="Worst">The one that speaks most against it.</param>
-/// <param name="Effect">The effect on it, with its interval at 95 % of all features together (Bonferroni).</param>
-/// <param name="IsPassed">Whether that interval holds 0.</param>
-/// <remarks>Lipsitch, Tchetgen Tchetgen, Cohen: Negative controls (2010): an outcome that the treatment cannot touch.</remarks>
+/// <param name="Features">Number of features tested, each predicted from the others.</param>
+/// <param name="Worst">The feature with the strongest evidence of an effect.</param>
+/// <param name="Effect">The effect on this feature, with its simultaneous 95 % interval over all features (Bonferroni).</param>
+/// <param name="IsPassed">Whether that interval contains 0.</param>
+/// <remarks>Lipsitch, Tchetgen Tchetgen, Cohen: Negative controls (2010): an outcome that the treatment cannot affect.</remarks>
 public sealed record PlaceboOutcome(string Arm, int Features, string Worst, Estimate Effect, bool IsPassed)
 {
     private const int MostFeatures = 100, Folds = 5;
@@ -115,12 +117,12 @@ public sealed record PlaceboOutcome(string Arm, int Features, string Worst, Esti
             * (value - expected[row]) / scale / nuisances.Propensities[(row * nuisances.ArmCount) + arms[row]])]);
     }
 
-    // Other levels of the same category would predict the feature exactly: the whole column is left out.
+    // Other levels of the same category would predict the feature exactly, so the whole column is excluded.
     private static Rows Without(Rows rows, IReadOnlyList<int> columns, int column) => new(
         [.. rows.Features.Where((_, j) => columns[j] != column)],
         [.. rows.Values.Where((_, i) => columns[i % rows.Features.Count] != column)]);
 
-    // The second of two levels says what the first does: a category of two levels is tested once, like a boolean.
+    // The second of two levels contains the same information as the first, so a category with two levels is tested once, like a boolean.
     private static int[] Tested(Rows rows, IReadOnlyList<int> columns)
     {
         double[][] values = [.. Enumerable.Range(0, rows.Features.Count).Select(j => ByArm.Column(rows.Values, j, rows.Features.Count))];

@@ -2,21 +2,21 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Whom the model recommends what, and what that is worth.</summary>
-/// <param name="Arms">Rows by the arm that is best for them, and that is recommended to them.</param>
-/// <param name="Withheld">Rows to whom no arm is recommended, by reason, the most frequent first.</param>
+/// <summary>The recommendations of the model, and their value.</summary>
+/// <param name="Arms">Number of rows by best arm and by recommended arm.</param>
+/// <param name="Withheld">Number of rows for which no arm is recommended, by reason, the most frequent first.</param>
 /// <param name="Policies">
-/// The mean outcome under policies: giving each patient the best arm (recommended or withheld), giving those who have one the recommended
-/// arm and the others the best arm for all, the best arm for all, then each arm for all. None without scores.
+/// The mean outcome under policies: the best arm of each patient (recommended or not), the recommended arm where there is one and the best
+/// arm for all otherwise, the best arm for all, then each arm for all. None without scores.
 /// </param>
-/// <param name="BestConstant">The arm that is best for all, by these rows; null without scores.</param>
+/// <param name="BestConstant">The best arm for all patients, chosen on these rows; null without scores.</param>
 /// <param name="Gain">
-/// How much better giving each patient the best arm is than the best arm for all, which is chosen anew in each bootstrap resample: the
-/// metric <c>policy-gain</c>, above 0 is better. Null without scores.
+/// The gain of the best arm of each patient over the best arm for all, which is chosen again in each bootstrap resample: the metric
+/// <c>policy-gain</c>, above 0 is better. Null without scores.
 /// </param>
 /// <param name="GainOfRecommended">
-/// The same of giving the recommended arm to those who have one, and the best arm for all to the others. Null likewise, and where no arm is
-/// withheld from anybody.
+/// The same gain for the recommended arm where there is one and the best arm for all otherwise. Null without scores, and where an arm is
+/// recommended for every patient.
 /// </param>
 public sealed record RecommendationSummary(
     IReadOnlyList<ArmShare> Arms,
@@ -26,13 +26,13 @@ public sealed record RecommendationSummary(
     Estimate? Gain,
     Estimate? GainOfRecommended)
 {
-    /// <summary>What the policy of the model is called.</summary>
+    /// <summary>The display name of the policy of the model.</summary>
     internal const string ByPatient = "best arm of each patient";
 
-    /// <summary>What the policy of one arm for all is called whose arm is chosen anew in each bootstrap resample.</summary>
+    /// <summary>The display name of the policy that gives all patients one arm, which is chosen again in each bootstrap resample.</summary>
     internal const string BestForAll = "best arm for all, chosen in each resample";
 
-    /// <summary>Share of the rows to whom no arm is recommended.</summary>
+    /// <summary>Proportion of the rows for which no arm is recommended.</summary>
     internal double ShareWithheld() => Withheld.Sum(reason => reason.Patients) / (double)Arms.Sum(arm => arm.Best);
 
     internal static RecommendationSummary Of(JudgedEffects judged, EffectSubject subject)
@@ -62,7 +62,7 @@ public sealed record RecommendationSummary(
             withheld.Length == 0 ? null : GainOver(judged, recommended, constant));
     }
 
-    /// <summary>What the policy of one arm is called.</summary>
+    /// <summary>The display name of the policy that gives all patients one arm.</summary>
     /// <param name="arm">The arm.</param>
     internal static string ForAll(string arm) => $"{arm} for all";
 
@@ -93,7 +93,7 @@ public sealed record RecommendationSummary(
         ];
     }
 
-    // What is in brackets is the patient's own.
+    // The text in parentheses is specific to the patient.
     private static WithheldShare[] Reasons(JudgedEffects judged) =>
     [
         .. (judged.Said.Reservations ?? []).OfType<string>().GroupBy(reason => reason.Split(" (")[0])
@@ -101,19 +101,19 @@ public sealed record RecommendationSummary(
     ];
 }
 
-/// <summary>How often an arm is best.</summary>
+/// <summary>How often an arm is the best.</summary>
 /// <param name="Arm">The arm.</param>
-/// <param name="Best">Rows whose expected outcome is best under it.</param>
-/// <param name="Recommended">Those of them to whom it is recommended.</param>
+/// <param name="Best">Number of rows whose predicted outcome is best under it.</param>
+/// <param name="Recommended">Number of those rows for which it is recommended.</param>
 public sealed record ArmShare(string Arm, int Best, int Recommended);
 
-/// <summary>Why no arm is recommended.</summary>
+/// <summary>A reason why no arm is recommended.</summary>
 /// <param name="Reason">The reason.</param>
-/// <param name="Patients">Rows that it holds for.</param>
+/// <param name="Patients">Number of rows with this reason.</param>
 public sealed record WithheldShare(string Reason, int Patients);
 
-/// <summary>What a policy is worth.</summary>
+/// <summary>The value of a policy.</summary>
 /// <param name="Policy">The policy.</param>
 /// <param name="Value">The mean outcome under it, doubly robust; without interval where the arm is chosen in each resample.</param>
-/// <param name="Gain">How much better giving each patient the best arm is than it; null of that policy itself.</param>
+/// <param name="Gain">The gain of the best arm of each patient over this policy; null for that policy itself.</param>
 public sealed record PolicyLine(string Policy, Estimate Value, Estimate? Gain);

@@ -4,14 +4,14 @@ using HealthTorch.Estimators;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Why no arm is recommended to a patient.</summary>
-/// <param name="missingValues">The number of missing values from which on no arm is recommended.</param>
-/// <param name="familiarity">What the training rows are like.</param>
+/// <summary>Determines why no arm is recommended for a patient.</summary>
+/// <param name="missingValues">The number of missing values from which no arm is recommended.</param>
+/// <param name="familiarity">The support of the training rows.</param>
 /// <param name="leastPropensity">The probability of an arm below which it is not recommended.</param>
 internal sealed class Reservation(MissingValueLimit missingValues, Familiarity familiarity, double leastPropensity)
 {
-    /// <summary>The gravest reason first; null where there is none.</summary>
-    /// <param name="effects">What is said of all patients.</param>
+    /// <summary>The most serious reason; null where there is none.</summary>
+    /// <param name="effects">The predicted effects of all patients.</param>
     /// <param name="row">Row number.</param>
     /// <param name="features">The patient's prepared features.</param>
     /// <param name="missing">The patient's number of missing values.</param>
@@ -36,7 +36,7 @@ internal sealed class Reservation(MissingValueLimit missingValues, Familiarity f
     }
 
     /// <summary>
-    /// Whether the best arm is not clearly better than the reference, or the reference not clearly better than any other.
+    /// Whether the best arm is not significantly better than the reference, or the reference not significantly better than every other arm.
     /// </summary>
     private static bool IsUncertain(Effects effects, int row, int best) => best > 0
         ? HoldsZero(effects.Interval(row, best))

@@ -3,23 +3,28 @@ using HealthTorch.Estimators;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>How strong what was not measured would have to be to explain an arm's effect away.</summary>
+/// <summary>The strength of unmeasured confounding that would explain an arm's effect away.</summary>
 /// <param name="Arm">The arm.</param>
 /// <param name="EValue">
-/// The risk ratio by which an unmeasured confounder would have to go with both treatment and outcome to take the doubly robust effect away.
+/// The minimum risk ratio with both treatment and outcome that an unmeasured confounder would need to explain the doubly robust effect
+/// away.
 /// </param>
-/// <param name="EValueOfLimit">The same for the end of the 95 % interval nearer to no effect: 1 where it holds no effect already.</param>
+/// <param name="EValueOfLimit">
+/// The same for the limit of the 95 % interval closer to no effect; 1 where the interval contains no effect.
+/// </param>
 /// <param name="RobustnessValue">
-/// Share of what is left of both treatment and outcome that a confounder would have to explain to take a linear regression's effect away;
-/// null where patients are too few for it.
+/// The proportion of the residual variance of both treatment and outcome that a confounder would have to explain to reduce the effect of a
+/// linear regression to zero; null where there are too few patients.
 /// </param>
-/// <param name="RobustnessValueOfLimit">The same to make it insignificant at 0.05: 0 where it is already.</param>
-/// <remarks>VanderWeele, Ding (2017), of a number through its standardised difference; Cinelli, Hazlett (2020).</remarks>
+/// <param name="RobustnessValueOfLimit">The same for making the effect non-significant at 0.05; 0 where it is not significant.</param>
+/// <remarks>VanderWeele, Ding (2017), for numeric outcomes through the standardized difference; Cinelli, Hazlett (2020).</remarks>
 public sealed record SensitivitySummary(string Arm, double EValue, double EValueOfLimit, double? RobustnessValue, double? RobustnessValueOfLimit)
 {
     private const double Significance = 0.05;
 
-    /// <summary>That of each arm; none without scores, or where the outcome does not vary: there is no effect to explain.</summary>
+    /// <summary>
+    /// The sensitivity analysis of each arm; none without scores, or where the outcome is constant and there is no effect to explain.
+    /// </summary>
     internal static IReadOnlyList<SensitivitySummary> Of(JudgingDraws? draws) =>
         draws is null || !OutcomeValues.Vary(draws.Data.Values) ? [] : [.. draws.Judged.ComparedArms.Select(arm => OfArm(draws, arm))];
 

@@ -6,27 +6,27 @@ using HealthTorch.Tasks;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// Patients parted by a column: by its levels, or by the median of its numbers where these are more than two. Those without a value are a
-/// part, too.
+/// Patients grouped by a column: by its levels, or at the median of a numeric column with more than two values. Patients with a missing
+/// value form a group of their own.
 /// </summary>
 /// <param name="Name">The column.</param>
-/// <param name="Levels">Names of the parts; each has a patient.</param>
-/// <param name="LevelOf">The part of each patient.</param>
+/// <param name="Levels">Names of the groups; each contains at least one patient.</param>
+/// <param name="LevelOf">The group of each patient.</param>
 internal sealed record SubgroupColumn(string Name, IReadOnlyList<string> Levels, int[] LevelOf)
 {
     private const int MostLevels = 20;
     private const string Missing = "missing";
 
-    /// <summary>The columns that a task names.</summary>
+    /// <summary>The subgroup columns configured in a task.</summary>
     /// <param name="task">The task.</param>
     /// <param name="cohort">The patients as read.</param>
     public static IReadOnlyList<SubgroupColumn> Of(TreatmentEffect task, Cohort cohort) =>
         [.. task.Subgroups.Select(name => Of(name, cohort)!)];
 
-    /// <summary>What is wrong with the columns that a task names.</summary>
+    /// <summary>The problems of the subgroup columns configured in a task.</summary>
     /// <param name="task">The task.</param>
     /// <param name="cohort">The patients as read.</param>
-    /// <param name="data">Where they come from.</param>
+    /// <param name="data">The data configuration.</param>
     public static IEnumerable<ConfigProblem> Problems(TreatmentEffect task, Cohort cohort, DataConfig data)
     {
         foreach (var (i, name) in task.Subgroups.Index())
@@ -50,8 +50,8 @@ internal sealed record SubgroupColumn(string Name, IReadOnlyList<string> Levels,
         }
     }
 
-    /// <summary>The rows of a part.</summary>
-    /// <param name="level">Its number.</param>
+    /// <summary>The rows of a group.</summary>
+    /// <param name="level">The index of the group.</param>
     public int[] RowsOf(int level) => [.. Enumerable.Range(0, LevelOf.Length).Where(row => LevelOf[row] == level)];
 
     private static string Unusable(string name, DataConfig data) =>

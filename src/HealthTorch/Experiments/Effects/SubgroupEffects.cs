@@ -7,23 +7,24 @@ namespace HealthTorch.Experiments;
 /// <param name="Arm">The arm.</param>
 /// <param name="Column">The column.</param>
 /// <param name="Subgroups">
-/// The subgroups. Where all are defined, weighted by their numbers of rows the effects have the mean of the doubly robust average effect
-/// of all.
+/// The subgroups. If all effects are defined, their mean weighted by the number of rows equals the doubly robust average effect of all
+/// patients.
 /// </param>
 /// <param name="Interaction">
-/// The test that all whose effect is defined have the same one (Cochran's Q); null where fewer than two have an error.
+/// The test that all defined effects are equal (Cochran's Q); null where fewer than two have a standard error.
 /// </param>
 /// <remarks>
-/// Effects are means of doubly robust scores, of the draw of folds whose average effect is the median (of an even number the mean of two);
-/// errors include how far draws differ. Cochran: The combination of estimates from different experiments (1954).
+/// Effects are means of doubly robust scores in the draw of folds whose average effect is the median (for an even number of draws, the mean
+/// of two draws); standard errors include the variation between draws. Cochran: The combination of estimates from different experiments
+/// (1954).
 /// </remarks>
 public sealed record SubgroupEffects(string Arm, string Column, IReadOnlyList<SubgroupEffect> Subgroups, TestSummary? Interaction)
 {
-    /// <summary>Rows that either arm needs in a subgroup for its effect to be defined.</summary>
+    /// <summary>The minimum number of rows of each arm in a subgroup for its effect to be defined.</summary>
     internal const int LeastRows = 5;
 
-    /// <summary>Those of each arm and column; none without scores.</summary>
-    /// <param name="draws">The patients, and the regressions that judge; null without scores.</param>
+    /// <summary>The effects of each arm and column; none without scores.</summary>
+    /// <param name="draws">The patients and the nuisance regressions; null without scores.</param>
     /// <param name="columns">The columns.</param>
     internal static IReadOnlyList<SubgroupEffects> Of(JudgingDraws? draws, IReadOnlyList<SubgroupColumn> columns) =>
         draws is null ? [] : [.. draws.Judged.ComparedArms.SelectMany(arm => columns.Select(column => OfColumn(draws, arm, column)))];
@@ -62,10 +63,10 @@ public sealed record SubgroupEffects(string Arm, string Column, IReadOnlyList<Su
 }
 
 /// <summary>The average effect in a subgroup.</summary>
-/// <param name="Level">The level of the column, or the part of its range.</param>
-/// <param name="Rows">Its rows.</param>
-/// <param name="Received">Those of them that received the arm.</param>
+/// <param name="Level">The level of the column, or the range of its values.</param>
+/// <param name="Rows">Number of rows.</param>
+/// <param name="Received">Number of rows that received the arm.</param>
 /// <param name="Effect">
-/// The doubly robust average effect with its 95 % interval; not defined where the arm or the first has fewer than 5 of the rows.
+/// The doubly robust average effect with its 95 % interval; not defined where the arm or the first arm has fewer than 5 rows.
 /// </param>
 public sealed record SubgroupEffect(string Level, int Rows, int Received, Estimate Effect);

@@ -11,10 +11,10 @@ using MathNet.Numerics.Distributions;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Effects of treatment that were learned by networks, with what a recommendation needs beside them.</summary>
+/// <summary>A treatment effect model estimated with networks, with the data that a recommendation needs.</summary>
 internal sealed class TreatmentModel : TrainedModel
 {
-    /// <summary>What names of networks begin with that were trained on a half of the patients.</summary>
+    /// <summary>Prefix of the names of networks that were trained on a half-sample.</summary>
     public const string HalfPrefix = "half-";
 
     private static readonly JsonSerializerOptions _json = StrictJson.Strict(new JsonSerializerOptions(JsonSerializerDefaults.Web)
@@ -55,7 +55,7 @@ internal sealed class TreatmentModel : TrainedModel
 
     private TreatmentEffect Task => (TreatmentEffect)Experiment.Task;
 
-    /// <summary>Learns effects, and again from random halves of the patients.</summary>
+    /// <summary>Estimates effects, and estimates them again on half-samples of the patients.</summary>
     public static TreatmentModel Fit(Experiment experiment, Cohort training, CancellationToken cancellation)
     {
         var (task, outcomes) = ((TreatmentEffect)experiment.Task, (Outcomes)training.Targets);
@@ -83,7 +83,7 @@ internal sealed class TreatmentModel : TrainedModel
             data.Range);
     }
 
-    /// <summary>Reads what <see cref="Files"/> wrote.</summary>
+    /// <summary>Reads the files that <see cref="Files"/> returns.</summary>
     public static TreatmentModel Read(
         Experiment experiment, Preparation preparation, Outcomes shape, TrainingConfig training, ModelFiles files)
     {
@@ -143,7 +143,7 @@ internal sealed class TreatmentModel : TrainedModel
         return files;
     }
 
-    // The lot's probabilities, on average: those of a patient to come are not known.
+    // The mean randomization probabilities: those of a new patient are unknown.
     private static double[]? SharesOf(EffectData data) => data.Propensities is null
         ? null
         : [.. Enumerable.Range(0, data.ArmCount).Select(arm => ByArm.Column(data.Propensities, arm, data.ArmCount).Average())];
@@ -169,10 +169,10 @@ internal sealed class TreatmentModel : TrainedModel
         return effects.With([.. Enumerable.Range(0, rows.Count).Select(row => reservation.Of(effects, row, rows[row], missing[row]))]);
     }
 
-    /// <summary>Of the effects of the arms after the first, row-major: the standard deviation over halves of the patients.</summary>
+    /// <summary>Standard errors of the effects of the arms after the first, row-major: the standard deviation over half-samples.</summary>
     /// <remarks>
-    /// Efron: The jackknife, the bootstrap and other resampling plans (1982), chapter 8, half-sampling: halves drawn without replacement
-    /// differ as much as whole samples do. What chance does in training is in it, too; a bias that all halves share is not.
+    /// Efron: The jackknife, the bootstrap and other resampling plans (1982), chapter 8, half-sampling: half-samples drawn without
+    /// replacement vary as much as bootstrap samples. The randomness of training is included; a bias that all half-samples share is not.
     /// </remarks>
     private double[] StandardErrors(Rows rows, int arms)
     {
@@ -191,13 +191,13 @@ internal sealed class TreatmentModel : TrainedModel
 }
 
 /// <summary>The content of <c>effects.json</c>.</summary>
-/// <param name="Networks">What the networks were for, in the order of their weights' files.</param>
-/// <param name="Familiarity">What the training rows are like.</param>
+/// <param name="Networks">The roles of the networks, in the order of their weight files.</param>
+/// <param name="Familiarity">The support of the training rows.</param>
 /// <param name="MissingValues">
-/// The number of missing values from which on no arm is recommended; null in folders of earlier versions.
+/// The number of missing values from which no arm is recommended; null in folders of earlier versions.
 /// </param>
-/// <param name="Shares">Known probabilities of the arms, on average; null where they are predicted.</param>
-/// <param name="Range">The values that expected outcomes can take; null in folders of models that were not bounded.</param>
+/// <param name="Shares">Mean known probabilities of the arms; null where they are predicted.</param>
+/// <param name="Range">The range of the predicted outcomes; null in folders of models with unbounded outcomes.</param>
 internal sealed record StoredEffects(
     IReadOnlyList<LearnedShape> Networks,
     Familiarity Familiarity,
@@ -205,7 +205,7 @@ internal sealed record StoredEffects(
     double[]? Shares = null,
     OutcomeRange? Range = null)
 {
-    /// <summary>What is wrong with it where it was read from a file, each with its member.</summary>
+    /// <summary>The problems found where it was read from a file, each with its member.</summary>
     /// <param name="learner">The experiment's learner.</param>
     /// <param name="preparation">The folder's preparation.</param>
     /// <param name="arms">Number of arms.</param>

@@ -2,20 +2,20 @@ using HealthTorch.Estimators;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Who is left out of the average effect of an arm among patients whom both arms could have come to.</summary>
+/// <summary>The patients excluded from the average effect of an arm in the population that could have received both arms.</summary>
 /// <param name="Arm">The arm.</param>
-/// <param name="LeftOut">Rows that are left out.</param>
+/// <param name="LeftOut">Number of excluded rows.</param>
 /// <param name="Alpha">
-/// Of two arms the least probability of either that is kept; null where nobody is left out, and of more arms.
+/// For two arms, the lowest probability of either arm among the included rows; null where no row is excluded, and for more than two arms.
 /// </param>
 /// <param name="Limit">
-/// The largest sum of the inverse probabilities of the arm and the reference that is kept; null where nobody is left out.
+/// The largest sum of the inverse probabilities of the arm and the reference among the included rows; null where no row is excluded.
 /// </param>
 /// <remarks>Crump et al. (2009): see <see cref="OptimalTrimming"/>. Probabilities are the means over the draws of folds.</remarks>
 public sealed record TrimmedPopulation(string Arm, int LeftOut, double? Alpha, double? Limit)
 {
-    /// <summary>That of each arm; none without scores.</summary>
-    /// <param name="draws">The patients, and the regressions that judge; null without scores.</param>
+    /// <summary>The trimmed population of each arm; none without scores.</summary>
+    /// <param name="draws">The patients and the nuisance regressions; null without scores.</param>
     internal static IReadOnlyList<TrimmedPopulation> Of(JudgingDraws? draws) =>
         draws is null ? [] : [.. draws.Judged.ComparedArms.Select(arm => OfArm(draws, arm))];
 

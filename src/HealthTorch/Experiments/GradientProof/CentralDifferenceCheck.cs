@@ -4,20 +4,20 @@ using static TorchSharp.torch;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// Compares autograd with (f(x + h) - f(x - h)) / 2h, h = 1e-6 max(1, |x|), at random places of every parameter and input.
+/// Compares autograd with (f(x + h) - f(x - h)) / 2h, h = 1e-6 max(1, |x|), at random elements of every parameter and input.
 /// </summary>
 /// <remarks>
-/// Press et al.: Numerical Recipes (2007), section 5.7. A place within h of a kink (ReLU, |x|) has no derivative and is passed over.
+/// Press et al.: Numerical Recipes (2007), section 5.7. An element within h of a kink (ReLU, |x|) has no derivative and is skipped.
 /// </remarks>
 internal static class CentralDifferenceCheck
 {
     private const int PlacesOfEach = 8;
     private const double KinkBend = 1e-9;
 
-    // An array whose own gradient vanishes (a bias before batch normalisation) is measured against the whole.
+    // The error of an array whose own gradient vanishes (a bias before batch normalization) is relative to the norm of all gradients.
     private const double Floor = 1e-2;
 
-    /// <summary>The worst relative error over parameters and inputs.</summary>
+    /// <summary>The largest relative error over parameters and inputs.</summary>
     public static double Error(GradientProblem problem)
     {
         using var scope = NewDisposeScope();

@@ -4,14 +4,14 @@ using HealthTorch.Configuration;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>A config record and how it differs from its default.</summary>
+/// <summary>A configuration record and its difference from the default.</summary>
 /// <param name="Label">The difference, such as <c>activation=tanh</c>; empty for the default itself.</param>
 /// <param name="Value">The record.</param>
 internal sealed record ConfigVariant(string Label, object Value);
 
 /// <summary>
-/// The default of a config record and all records that differ from it in one member: every value of an enumeration or flag, half of a
-/// share, every member of a family. So what is in the Catalog is tried in all its forms without being named anywhere else.
+/// Enumerates the default of a configuration record and all records that differ from it in one member: every value of an enumeration or
+/// flag, half of a proportion, every member of a family. So every variant in the Catalog is checked without being listed elsewhere.
 /// </summary>
 internal sealed class ConfigVariants(IReadOnlyList<ConfigFamily> families)
 {

@@ -6,12 +6,12 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>The gradients of the dense engine for a problem that torch has, too.</summary>
+/// <summary>Gradients computed by the dense engine for a problem that is also computed by torch.</summary>
 internal static class DenseGradients
 {
     /// <summary>
-    /// Every parameter's gradient of the mean loss, with torch's axes and in its order; null where the dense engine does not cover the
-    /// problem.
+    /// The gradient of the mean loss for every parameter, with the axes and the order of torch; null where the dense engine does not
+    /// support the problem.
     /// </summary>
     public static IReadOnlyList<double[]>? Of(GradientProblem problem)
     {
@@ -29,7 +29,8 @@ internal static class DenseGradients
     }
 
     /// <summary>
-    /// The worst relative error of the dense engine's gradients against autograd's; null where it does not cover the problem.
+    /// The largest relative error of the dense engine's gradients compared with autograd; null where the dense engine does not support the
+    /// problem.
     /// </summary>
     public static double? ErrorAgainstAutograd(GradientProblem problem)
     {

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>A network, a task and eight made-up patients in float64: a mean loss whose gradient can be asked for.</summary>
+/// <summary>A network, a task and eight synthetic patients in float64, with a mean loss that can be differentiated.</summary>
 internal sealed class GradientProblem : IDisposable
 {
     private const int Patients = 8;
@@ -42,7 +42,7 @@ internal sealed class GradientProblem : IDisposable
 
     public TargetsBatch Targets => _batch.Targets;
 
-    /// <summary>Made-up targets of every family, so that a task finds the ones it asks for.</summary>
+    /// <summary>Synthetic targets of every kind, from which a task takes those that it accepts.</summary>
     public static IEnumerable<(string Label, Targets Targets)> Examples()
     {
         var stream = Seeds.Stream(Seed, "targets");
@@ -61,7 +61,7 @@ internal sealed class GradientProblem : IDisposable
         yield return ("", new Numbers([.. Enumerable.Range(0, Patients).Select(_ => 2 * stream.NextNormal())], "y"));
     }
 
-    /// <summary>Made-up outcomes under three arms.</summary>
+    /// <summary>Synthetic outcomes under three arms.</summary>
     /// <param name="isBinary">Whether they are 0 or 1.</param>
     public static ArmOutcomes Arms(bool isBinary)
     {
@@ -70,7 +70,7 @@ internal sealed class GradientProblem : IDisposable
             [.. Enumerable.Range(0, Patients).Select(i => isBinary ? i / 2 % 2 : stream.NextNormal())], [0, 1, 0, 1, 2, 0, 2, 1], 3, isBinary);
     }
 
-    /// <summary>The mean loss as a tensor; dropout silences the same units at every call.</summary>
+    /// <summary>The mean loss as a tensor; dropout masks the same units in every call.</summary>
     public Tensor MeanLoss()
     {
         manual_seed(Seed);
@@ -97,7 +97,7 @@ internal sealed class GradientProblem : IDisposable
         : throw new ArgumentException($"needed made-up inputs of {family.Name} but there are none", nameof(family));
 
     /// <summary>
-    /// Moves parameters off their start: at zero, where some networks begin, too many gradients vanish to prove anything.
+    /// Perturbs the initial parameters: at zero, the initial value in some networks, too many gradients vanish for a meaningful check.
     /// </summary>
     private void Disturb()
     {

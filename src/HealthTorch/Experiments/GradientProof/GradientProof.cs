@@ -7,9 +7,9 @@ using HealthTorch.Tasks;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// Proves gradients: every network with every task and loss of the Catalog against central differences, and whatever the reference
-/// network covers against its hand-written back-propagation, losses' closed derivatives against autograd, and the dense engine against
-/// both; all in float64.
+/// Checks gradients in float64: every network with every task and loss of the Catalog against central differences; every network that the
+/// reference network supports against its hand-written backpropagation; closed-form derivatives of losses against autograd; and the dense
+/// engine against both.
 /// </summary>
 public static class GradientProof
 {
@@ -19,17 +19,17 @@ public static class GradientProof
     /// <summary>The largest relative error allowed against central differences.</summary>
     public const double CentralDifferencesBound = 1e-6;
 
-    // Layers as wide as in use would take minutes, and prove no more.
+    // Layers of the usual width would take minutes, without making the check stronger.
     private const int Units = 4;
     private const int GraphUnits = 12;
 
     private static readonly ArmOutcomes[] _arms = [GradientProblem.Arms(isBinary: false), GradientProblem.Arms(isBinary: true)];
 
-    /// <summary>Makes every comparison, one after another, as they are asked for.</summary>
-    /// <param name="families">The Catalog: its networks and tasks are found there.</param>
+    /// <summary>Computes the comparisons lazily, one after another.</summary>
+    /// <param name="families">The Catalog, which contains the networks and tasks.</param>
     public static IEnumerable<GradientRow> Rows(IReadOnlyList<ConfigFamily> families)
     {
-        // Of tensors this small, threads would only wait for each other.
+        // For tensors this small, multithreading only adds overhead.
         Devices.UseThreads(1);
         return ReferenceCheck.Rows(ReferenceBound)
             .Concat(ClosedFormRows(families))
@@ -38,7 +38,7 @@ public static class GradientProof
             .Concat(ArmsRows(families));
     }
 
-    // With dropout the engines silence different units: its own test compares it with central differences.
+    // With dropout the engines mask different units; a separate test compares the dense engine with central differences.
     private static IEnumerable<GradientRow> DenseRows(IReadOnlyList<ConfigFamily> families) =>
         from model in Variants(families, typeof(ModelConfig))
         where model.Variant.Value is RowsModel and not (Mlp { Dropout: > 0 } or SharedModel)
@@ -64,9 +64,9 @@ public static class GradientProof
         where error is not null
         select new GradientRow("any", Name(task), example.Label, "autograd", error.Value, ReferenceBound);
 
-    // Losses of events are many operations: that networks pass gradients on is proven with the other losses.
-    // Graphs are many operations, too, and read no target: each variant meets the tasks as they are by default. They are narrow, since of
-    // a hundred thousand ReLUs some would be at their kink.
+    // Survival losses consist of many operations; the other losses already check that networks propagate gradients. Graph networks also
+    // consist of many operations and do not depend on the targets, so each variant is checked with the default tasks only. They are narrow,
+    // because among a hundred thousand ReLUs some would be at their kink.
     private static IEnumerable<GradientRow> CentralDifferenceRows(IReadOnlyList<ConfigFamily> families) =>
         from model in Variants(families, typeof(ModelConfig))
         from task in Tasks(families)
@@ -75,8 +75,8 @@ public static class GradientProof
         where model.Variant.Value is RowsModel || task.Variant.Label.Length == 0
         select Row(model, task, example);
 
-    // Networks of all arms have a loss of their own, with what each learner adds to it; distances of representations by the default network
-    // alone.
+    // Networks with all arms have their own loss, including the terms that each learner adds; representation distances are checked with the
+    // default network only.
     private static IEnumerable<GradientRow> ArmsRows(IReadOnlyList<ConfigFamily> families) =>
         from model in Variants(families, typeof(ModelConfig))
         where model.Variant.Value is SharedModel

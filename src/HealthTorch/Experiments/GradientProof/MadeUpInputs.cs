@@ -3,13 +3,13 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Inputs drawn at random, to try networks on.</summary>
+/// <summary>Random inputs for checking networks.</summary>
 internal static class MadeUpInputs
 {
     private const int MostAtoms = 7;
     private static readonly (int Number, double Mass)[] s_elements = [(6, 12.011), (7, 14.007), (8, 15.999), (16, 32.067)];
 
-    /// <summary>Normal features.</summary>
+    /// <summary>Features with a standard normal distribution.</summary>
     public static Rows Rows(int patients, int features, long seed)
     {
         var stream = Seeds.Stream(seed, "inputs");
@@ -18,11 +18,13 @@ internal static class MadeUpInputs
             [.. Enumerable.Range(0, patients * features).Select(_ => stream.NextNormal())]);
     }
 
-    /// <summary>Graphs of one to seven atoms, some with a ring, that no chemist would believe, with normal features beside them.</summary>
+    /// <summary>
+    /// Graphs of one to seven atoms, some with a ring and not chemically valid, with normally distributed additional features.
+    /// </summary>
     public static Molecules Molecules(int patients, int features, long seed) =>
         Molecules([.. Enumerable.Range(0, patients).Select(patient => 1 + (patient % MostAtoms))], features, seed);
 
-    /// <summary>Graphs of so many atoms, with normal features beside them.</summary>
+    /// <summary>Graphs with the given numbers of atoms, with normally distributed additional features.</summary>
     public static Molecules Molecules(IReadOnlyList<int> atoms, int features, long seed)
     {
         var stream = Seeds.Stream(seed, "molecules");

@@ -5,12 +5,12 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Compares the derivative of a loss that has a closed form with autograd's, at random outputs.</summary>
+/// <summary>Compares the closed-form derivative of a loss with autograd, at random outputs.</summary>
 internal static class OutputGradientCheck
 {
     private const long Seed = 21;
 
-    /// <summary>The relative error; null where the task leaves its loss to autograd.</summary>
+    /// <summary>The relative error; null where the task uses autograd for its loss.</summary>
     public static double? Error(NetworkTask task, Targets targets)
     {
         using var scope = NewDisposeScope();

@@ -8,8 +8,8 @@ using static TorchSharp.torch;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// Compares autograd, and the dense engine, with the hand-written back-propagation of <see cref="ReferenceMlp"/>: every activation, loss
-/// and depth it covers.
+/// Compares autograd, and the dense engine, with the hand-written backpropagation of <see cref="ReferenceMlp"/> for every activation, loss
+/// and depth that it supports.
 /// </summary>
 internal static class ReferenceCheck
 {
@@ -73,7 +73,7 @@ internal static class ReferenceCheck
     private static double[] Doubles(Tensor tensor) => tensor.detach().contiguous().data<double>().ToArray();
 
     /// <summary>
-    /// A task and loss that the reference has too; there the output's activation is a layer's, here it is the loss's own.
+    /// A task and loss that the reference also supports; in the reference, the output activation belongs to a layer, here to the loss.
     /// </summary>
     private sealed record Covered(string Name, NetworkTask Task, string Targets, ReferenceLoss Loss, ReferenceActivation? Output = null)
     {

@@ -1,12 +1,13 @@
 namespace HealthTorch.Experiments;
 
-/// <summary>How far gradients are from the right ones.</summary>
+/// <summary>Relative errors of gradients.</summary>
 internal static class RelativeErrors
 {
-    // A gradient that vanishes but for rounding (of a bias before batch normalisation) is measured against the whole.
+    // The error of a gradient that vanishes except for rounding (of a bias before batch normalization) is relative to the norm of all
+    // gradients.
     private const double Floor = 1e-4;
 
-    /// <summary>The largest |a - b| / |b| over arrays, Euclidean.</summary>
+    /// <summary>The largest |a - b| / |b| over arrays, with the Euclidean norm.</summary>
     public static double Worst(IEnumerable<double[]> actual, IReadOnlyList<double[]> expected)
     {
         var whole = Norm(expected.SelectMany(array => array));

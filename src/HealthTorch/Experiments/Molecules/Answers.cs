@@ -3,29 +3,29 @@ using HealthTorch.Data;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// What is known of a row and what a model says of it: a number, whether it is of a class, or the answer to one of several questions.
+/// A known target value of a row with its prediction: a number, the membership in a class, or a label.
 /// </summary>
 /// <param name="Row">Row number.</param>
-/// <param name="Question">Which of the answers of a row.</param>
-/// <param name="Truth">A number, or 0 or 1.</param>
-/// <param name="Said">A number, or a probability.</param>
+/// <param name="Question">Index of the target within the row.</param>
+/// <param name="Truth">The true value: a number, or 0 or 1.</param>
+/// <param name="Said">The prediction: a number, or a probability.</param>
 internal sealed record Answer(int Row, int Question, double Truth, double Said)
 {
     public double SquaredError => (Truth - Said) * (Truth - Said);
 }
 
-/// <summary>All known answers of a set of rows.</summary>
-/// <param name="Questions">Names of the answers of a row.</param>
-/// <param name="AreNumbers">Whether they are numbers, not yes or no.</param>
-/// <param name="All">The answers.</param>
+/// <summary>All known target values of a set of rows.</summary>
+/// <param name="Questions">Names of the targets of a row.</param>
+/// <param name="AreNumbers">Whether the targets are numeric rather than binary.</param>
+/// <param name="All">The known values.</param>
 internal sealed record Answers(IReadOnlyList<string> Questions, bool AreNumbers, IReadOnlyList<Answer> All)
 {
-    /// <summary>What errors are called that <see cref="ErrorOf"/> gives: names of metrics.</summary>
+    /// <summary>The name of the error metric of <see cref="ErrorOf"/>.</summary>
     public string Error => AreNumbers ? "rmse" : "brier";
 
-    /// <summary>The answers of a set; null of targets that are neither numbers nor yes or no.</summary>
+    /// <summary>The known values of a set; null for targets that are neither numeric nor binary.</summary>
     /// <param name="targets">The truth.</param>
-    /// <param name="said">What the model says.</param>
+    /// <param name="said">The predictions.</param>
     public static Answers? Of(Targets targets, Prediction said) => (targets, said) switch
     {
         (Numbers numbers, NumberPrediction values) =>
@@ -35,8 +35,8 @@ internal sealed record Answers(IReadOnlyList<string> Questions, bool AreNumbers,
         _ => null,
     };
 
-    /// <summary>What a model says of one question.</summary>
-    /// <param name="said">Of any rows.</param>
+    /// <summary>The predictions for one target.</summary>
+    /// <param name="said">Predictions for any rows.</param>
     /// <param name="question">Index into <see cref="Questions"/>.</param>
     public static double[] Said(Prediction said, int question) => said switch
     {
@@ -46,8 +46,10 @@ internal sealed record Answers(IReadOnlyList<string> Questions, bool AreNumbers,
         _ => throw new ArgumentException($"needed numbers or probabilities but got {said.GetType().Name}", nameof(said)),
     };
 
-    /// <summary>The root mean squared error of numbers, or the mean squared error of probabilities (Brier score); null of none.</summary>
-    /// <param name="answers">Some of these.</param>
+    /// <summary>
+    /// The root mean squared error of numbers, or the mean squared error of probabilities (Brier score); null if there are none.
+    /// </summary>
+    /// <param name="answers">A subset of these values.</param>
     public double? ErrorOf(IEnumerable<Answer> answers)
     {
         double[] errors = [.. answers.Select(answer => answer.SquaredError)];

@@ -4,25 +4,26 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>How good a model is with molecules unlike those it was trained on.</summary>
-/// <param name="Metric">What is measured: the leading metric.</param>
-/// <param name="Parts">By similarity, from the least similar on.</param>
+/// <summary>The performance of a model by the similarity of molecules to its training molecules.</summary>
+/// <param name="Metric">The leading metric.</param>
+/// <param name="Parts">Bins of similarity, the lowest first.</param>
 public sealed record ApplicabilityDomain(string Metric, IReadOnlyList<SimilarityPart> Parts)
 {
     /// <summary>
-    /// The similarity from which on <c>healthtorch predict</c> says that a molecule is inside the domain of the model that is delivered:
-    /// 5 % of its training molecules are less similar to all others; absent where it was trained on fewer than two molecules.
+    /// The similarity from which <c>healthtorch predict</c> classifies a molecule as inside the applicability domain of the delivered
+    /// model: 5 % of its training molecules are less similar to their nearest training molecule; absent where it was trained on fewer than
+    /// two molecules.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Threshold { get; init; }
 
     private static readonly double[] s_borders = [0, 0.3, 0.4, 0.5, 0.6, 0.8, 1];
 
-    /// <summary>Measures the judged rows by how similar they are; null without a column of molecules.</summary>
+    /// <summary>Evaluates the metric by bins of similarity; null without a column of molecules.</summary>
     /// <param name="metric">The leading metric.</param>
-    /// <param name="targets">The truth of the judged rows.</param>
-    /// <param name="said">What the model says of them.</param>
-    /// <param name="similarity">Of each row to its nearest training molecule; null without molecules.</param>
+    /// <param name="targets">The truth of the evaluation rows.</param>
+    /// <param name="said">The predictions for them.</param>
+    /// <param name="similarity">Similarity of each row to its nearest training molecule; null without molecules.</param>
     internal static ApplicabilityDomain? Of(Metric? metric, Targets targets, Prediction said, double[]? similarity) =>
         metric is null || similarity is null ? null : new ApplicabilityDomain(metric.Name,
         [
@@ -31,9 +32,9 @@ public sealed record ApplicabilityDomain(string Metric, IReadOnlyList<Similarity
         ]);
 
     /// <summary>
-    /// The similarity of every row of each part to its nearest training molecule, by set; null without one column of molecules.
+    /// The similarity of every row to its nearest training molecule, by set; null without exactly one column of molecules.
     /// </summary>
-    /// <param name="sets">The patients as read.</param>
+    /// <param name="sets">The data partitions, as read.</param>
     internal static IReadOnlyDictionary<string, double[]>? Similarities(PatientSets sets)
     {
         if (MoleculeColumn.Find(sets.All) is not { } all)
@@ -49,7 +50,7 @@ public sealed record ApplicabilityDomain(string Metric, IReadOnlyList<Similarity
     }
 
     /// <summary>
-    /// The similarity of every row to the nearest molecule that the model of its fold was trained on; null without one column of molecules.
+    /// The similarity of every row to the nearest training molecule of the model of its fold; null without exactly one column of molecules.
     /// </summary>
     /// <param name="cohort">All patients as read.</param>
     /// <param name="folds">The folds of one repeat.</param>
@@ -74,7 +75,7 @@ public sealed record ApplicabilityDomain(string Metric, IReadOnlyList<Similarity
         return similarities;
     }
 
-    // The last part holds its upper border, too: molecules that were trained on.
+    // The last bin includes its upper limit: training molecules.
     private static SimilarityPart Part(Metric metric, Targets targets, Prediction said, double[] similarity, double from, double to)
     {
         int[] rows = [.. Enumerable.Range(0, similarity.Length).Where(row => similarity[row] >= from && (similarity[row] < to || to >= 1))];
@@ -83,9 +84,9 @@ public sealed record ApplicabilityDomain(string Metric, IReadOnlyList<Similarity
     }
 }
 
-/// <summary>Molecules of about the same similarity to their nearest training molecule.</summary>
-/// <param name="From">Least similarity.</param>
-/// <param name="To">Largest similarity; only the last part has rows of it.</param>
+/// <summary>A bin of molecules by the similarity to their nearest training molecule.</summary>
+/// <param name="From">Lower limit of the similarity.</param>
+/// <param name="To">Upper limit of the similarity; included only in the last bin.</param>
 /// <param name="Rows">Number of rows.</param>
 /// <param name="Value">The metric; null where it is not defined.</param>
 public sealed record SimilarityPart(double From, double To, int Rows, double? Value);

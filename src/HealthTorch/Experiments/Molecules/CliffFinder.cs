@@ -4,16 +4,16 @@ using HealthTorch.Data;
 namespace HealthTorch.Experiments;
 
 /// <summary>Finds activity cliffs.</summary>
-/// <param name="judged">Rows of which one at least is part of each pair.</param>
-/// <param name="training">Rows of which one may be the other, of the same list of molecules; null of none.</param>
-/// <param name="similarity">Least similarity of a pair.</param>
-/// <param name="difference">Least difference of its answers.</param>
+/// <param name="judged">Evaluation rows; each pair contains at least one of them.</param>
+/// <param name="training">Training rows that may be the other member of a pair, from the same list of molecules; null for none.</param>
+/// <param name="similarity">Minimum similarity of a pair.</param>
+/// <param name="difference">Minimum difference of the values of a pair.</param>
 internal sealed class CliffFinder(JudgedMolecules judged, JudgedMolecules? training, double similarity, double difference)
 {
     private readonly ILookup<int, Answer> _judged = judged.Answers!.All.ToLookup(answer => answer.Row);
     private readonly ILookup<int, Answer>? _training = training?.Answers!.All.ToLookup(answer => answer.Row);
 
-    /// <summary>Least difference of a pair's answers.</summary>
+    /// <summary>Minimum difference of the values of a pair.</summary>
     public double Difference => difference;
 
     /// <summary>The pairs, in the order of rows.</summary>
@@ -41,7 +41,7 @@ internal sealed class CliffFinder(JudgedMolecules judged, JudgedMolecules? train
         .. training is null ? [] : Of(row, training, _training!, 0, isTrained: true, fingerprints),
     ];
 
-    // The same molecule twice is a repeated measurement, not a cliff.
+    // The same molecule in two rows is a repeated measurement, not a cliff.
     private IEnumerable<Cliff> Of(
         int row, JudgedMolecules set, ILookup<int, Answer> answers, int first, bool isTrained, Fingerprints fingerprints)
     {
@@ -67,27 +67,27 @@ internal sealed class CliffFinder(JudgedMolecules judged, JudgedMolecules? train
             .Where(cliff => cliff.Difference >= difference);
 }
 
-/// <summary>Two similar molecules.</summary>
+/// <summary>A pair of similar molecules.</summary>
 /// <param name="Similarity">Tanimoto similarity.</param>
-/// <param name="One">Canonical SMILES of a judged one.</param>
-/// <param name="Other">That of the other.</param>
-/// <param name="IsTrained">Whether the other was trained on.</param>
+/// <param name="One">Canonical SMILES of the molecule from the evaluation set.</param>
+/// <param name="Other">Canonical SMILES of the other molecule.</param>
+/// <param name="IsTrained">Whether the other molecule is a training molecule.</param>
 internal sealed record Likeness(double Similarity, string One, string Other, bool IsTrained);
 
-/// <summary>A pair of similar molecules with different answers.</summary>
+/// <summary>A pair of similar molecules with different values.</summary>
 internal sealed record Cliff(Answer One, Answer Other, Likeness Like)
 {
     public bool IsTrained => Like.IsTrained;
 
-    /// <summary>Its judged answers.</summary>
+    /// <summary>Its values in the evaluation set.</summary>
     public IEnumerable<Answer> Judged => IsTrained ? [One] : [One, Other];
 
-    /// <summary>1 where the model orders it rightly, 0 where wrongly, between for a tie.</summary>
+    /// <summary>1 where the predictions have the correct order, 0 where they have the wrong order, 0.5 for a tie.</summary>
     public double Right => One.Said == Other.Said ? 0.5 : One.Said < Other.Said == One.Truth < Other.Truth ? 1 : 0;
 
     public double Difference => Math.Abs(One.Truth - Other.Truth);
 
-    /// <summary>Infinite for molecules that fingerprints cannot tell apart.</summary>
+    /// <summary>Infinite for molecules with identical fingerprints.</summary>
     public double Steepness => Difference / (1 - Like.Similarity);
 
     public CliffPair Told(Answers answers)

@@ -1,25 +1,28 @@
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// How a model does at activity cliffs: pairs of similar molecules with very different answers, of which one is judged and the other is
-/// judged too or was trained on; of a cross-validation all are judged.
+/// Performance of a model at activity cliffs: pairs of similar molecules with very different values, where one is in the evaluation set and
+/// the other is in the evaluation set or the training set; for a cross-validation, all rows are in the evaluation set.
 /// </summary>
-/// <param name="Similarity">Least Tanimoto similarity of a pair's Morgan fingerprints (radius 2, 2048 bits).</param>
+/// <param name="Similarity">Minimum Tanimoto similarity of a pair's Morgan fingerprints (radius 2, 2048 bits).</param>
 /// <param name="Difference">
-/// Least difference of a pair's numbers, half a standard deviation of the training rows (of a cross-validation: of all rows); null of yes or no, which are to differ.
+/// Minimum difference of a pair's numeric values, half a standard deviation of the training rows (for a cross-validation: of all rows);
+/// null for binary targets, whose values must differ.
 /// </param>
-/// <param name="Error">What errors are called: rmse of numbers, brier (mean squared error of probabilities) of yes or no.</param>
-/// <param name="Pairs">Number of pairs; a pair counts once for each question in which it differs.</param>
+/// <param name="Error">
+/// Name of the error metric: rmse for numeric targets, brier (mean squared error of probabilities) for binary targets.
+/// </param>
+/// <param name="Pairs">Number of pairs; a pair counts once for each target in which it differs.</param>
 /// <param name="Ordered">
-/// Share of the pairs of which the model says more of the one with the larger answer, ties being half right; null of none.
+/// Proportion of the pairs whose predictions have the same order as the values, with ties counted as half; null without pairs.
 /// </param>
-/// <param name="OnCliffs">Judged answers that are part of a pair.</param>
-/// <param name="Others">The other judged answers.</param>
-/// <param name="Steepest">The pairs that differ most for their similarity.</param>
+/// <param name="OnCliffs">Evaluation values that belong to a pair.</param>
+/// <param name="Others">The other evaluation values.</param>
+/// <param name="Steepest">The pairs with the largest difference relative to their distance.</param>
 /// <remarks>
-/// Stumpfe, Bajorath: Exploring activity cliffs in medicinal chemistry (2012); van Tilborg, Alenicheva, Grisoni: Exposing the limitations of
-/// molecular machine learning with activity cliffs (2022), for errors on cliff molecules. Steepness by Guha, Van Drie: Structure-activity
-/// landscape index (2008): the difference over one less the similarity.
+/// Stumpfe, Bajorath: Exploring activity cliffs in medicinal chemistry (2012); van Tilborg, Alenicheva, Grisoni: Exposing the limitations
+/// of molecular machine learning with activity cliffs (2022), for errors on cliff molecules. Steepness by Guha, Van Drie:
+/// Structure-activity landscape index (2008): the difference divided by one minus the similarity.
 /// </remarks>
 public sealed record CliffSummary(
     double Similarity,
@@ -34,9 +37,11 @@ public sealed record CliffSummary(
     private const double Similar = 0.85;
     private const int MostShown = 5;
 
-    /// <summary>Finds the cliffs; null of targets that are neither numbers nor yes or no.</summary>
-    /// <param name="judged">Rows with what is said of them by models that have not seen them.</param>
-    /// <param name="training">Rows that they were trained on; null of a cross-validation, whose rows are all judged.</param>
+    /// <summary>Finds the cliffs; null for targets that are neither numeric nor binary.</summary>
+    /// <param name="judged">Rows with predictions by models that were not trained on them.</param>
+    /// <param name="training">
+    /// The training rows of the model; null for a cross-validation, where all rows are in the evaluation set.
+    /// </param>
     internal static CliffSummary? Of(JudgedMolecules judged, JudgedMolecules? training)
     {
         if (judged.Answers is not { } answers)
@@ -69,9 +74,9 @@ public sealed record CliffSummary(
     }
 }
 
-/// <summary>Errors of some of the judged answers.</summary>
-/// <param name="Answers">Their number.</param>
-/// <param name="Error">The error; null of none.</param>
+/// <summary>The error over a group of evaluation values.</summary>
+/// <param name="Answers">Number of values.</param>
+/// <param name="Error">The error; null if there are none.</param>
 public sealed record CliffPart(int Answers, double? Error)
 {
     internal static CliffPart Of(Answers all, IEnumerable<Answer> some)
@@ -81,16 +86,16 @@ public sealed record CliffPart(int Answers, double? Error)
     }
 }
 
-/// <summary>Two similar molecules with different answers.</summary>
-/// <param name="Question">The column.</param>
+/// <summary>Two similar molecules with different values.</summary>
+/// <param name="Question">Name of the target.</param>
 /// <param name="Similarity">Tanimoto similarity.</param>
-/// <param name="Lower">The one with the lower answer.</param>
-/// <param name="Higher">The one with the higher answer.</param>
+/// <param name="Lower">The molecule with the lower value.</param>
+/// <param name="Higher">The molecule with the higher value.</param>
 public sealed record CliffPair(string Question, double Similarity, CliffMolecule Lower, CliffMolecule Higher);
 
-/// <summary>One of the two.</summary>
+/// <summary>A molecule of a pair.</summary>
 /// <param name="Smiles">Canonical SMILES.</param>
-/// <param name="IsTrained">Whether the model was trained on it.</param>
-/// <param name="Truth">Its answer; 0 or 1 of yes or no.</param>
-/// <param name="Said">What the model says.</param>
+/// <param name="IsTrained">Whether it is a training molecule.</param>
+/// <param name="Truth">The true value; 0 or 1 for binary targets.</param>
+/// <param name="Said">The prediction.</param>
 public sealed record CliffMolecule(string Smiles, bool IsTrained, double Truth, double Said);

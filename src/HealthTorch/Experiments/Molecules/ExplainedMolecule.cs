@@ -4,20 +4,21 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>A molecule with what each atom and bond does to the prediction, by hiding it.</summary>
-/// <param name="Why">Why this one is shown.</param>
-/// <param name="Id">Of its row.</param>
+/// <summary>A molecule with the effect of each atom and bond on the prediction, computed by masking it.</summary>
+/// <param name="Why">The reason why this molecule was selected.</param>
+/// <param name="Id">The id of its row.</param>
 /// <param name="Smiles">Canonical SMILES: atoms and bonds are in its order.</param>
-/// <param name="Question">The column, class or task that is predicted.</param>
-/// <param name="Said">What the model says: a number or a probability.</param>
-/// <param name="Truth">The answer; 0 or 1 of yes or no.</param>
+/// <param name="Question">Name of the target, class or label that is predicted.</param>
+/// <param name="Said">The prediction: a number or a probability.</param>
+/// <param name="Truth">The true value; 0 or 1 for binary targets.</param>
 /// <param name="Atoms">
-/// What each atom does to the number, or to the log odds of the probability (near 0 and 1 the probability itself hardly moves): above 0 where it
-/// raises it.
+/// Attribution of each atom to the number, or to the log odds of the probability (near 0 and 1 the probability itself hardly changes):
+/// above 0 where the atom increases it.
 /// </param>
-/// <param name="Bonds">What each bond does to it.</param>
+/// <param name="Bonds">Attribution of each bond.</param>
 /// <param name="Drawing">
-/// SVG: orange where it raises what is said, teal where it lowers it, by size; null above <see cref="MaxDrawnAtoms"/> atoms.
+/// SVG: orange where the prediction is increased, teal where it is decreased, with the intensity showing the size; null above <see
+/// cref="MaxDrawnAtoms"/> atoms.
 /// </param>
 public sealed record ExplainedMolecule(
     string Why,
@@ -30,11 +31,11 @@ public sealed record ExplainedMolecule(
     IReadOnlyList<double> Bonds,
     string? Drawing)
 {
-    /// <summary>Molecules of more atoms are not drawn: the time grows steeply, and no atom could be seen.</summary>
+    /// <summary>Molecules with more atoms are not drawn: the drawing time grows steeply, and single atoms would not be visible.</summary>
     public const int MaxDrawnAtoms = 200;
 
     /// <summary>
-    /// Explains a handful of the judged rows; null of models that read no graphs, and of other answers than numbers and yes or no.
+    /// Explains a few evaluation rows; null for models that do not read graphs, and for targets that are neither numeric nor binary.
     /// </summary>
     internal static IReadOnlyList<ExplainedMolecule>? Of(NetworkModel model, Cohort patients, JudgedMolecules judged) =>
         judged.Answers is { } answers && model.Preparation.Shape is Molecules

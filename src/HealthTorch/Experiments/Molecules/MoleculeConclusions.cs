@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>What scaffolds and activity cliffs come to, in sentences.</summary>
+/// <summary>Conclusions about scaffolds and activity cliffs, in sentences.</summary>
 internal static class MoleculeConclusions
 {
-    // Of fewer pairs the share says nothing.
+    // With fewer pairs the proportion is too uncertain.
     private const int FewestPairs = 10;
 
-    /// <summary>The sentences; none without molecules.</summary>
-    /// <param name="molecules">What was found; null without molecules.</param>
+    /// <summary>The conclusions; none without molecules.</summary>
+    /// <param name="molecules">The summary of molecules; null without molecules.</param>
     public static IEnumerable<string> Of(MoleculeSummary? molecules)
     {
         if (molecules?.Scaffolds is { Seen: { Value: not null } seen, Unseen: { Value: not null } unseen } scaffolds)

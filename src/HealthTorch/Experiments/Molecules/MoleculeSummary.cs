@@ -4,20 +4,20 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>What a chemist asks of a model of molecules.</summary>
+/// <summary>Results of a model of molecules by scaffold, at activity cliffs, and by atom.</summary>
 /// <param name="Scaffolds">Errors by scaffold.</param>
 /// <param name="Cliffs">
-/// How the model does where similar molecules have different answers; absent of other answers than numbers and yes or no.
+/// Performance where similar molecules have different values; absent for targets that are neither numeric nor binary.
 /// </param>
 /// <param name="Explained">
-/// Some molecules with what each atom and bond does to the prediction; absent of models that read no graphs, and of a cross-validation.
+/// Some molecules with attributions of each atom and bond; absent for models that do not read graphs, and for a cross-validation.
 /// </param>
 public sealed record MoleculeSummary(
     ScaffoldSummary Scaffolds,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CliffSummary? Cliffs,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ExplainedMolecule>? Explained)
 {
-    /// <summary>Works it out of the judged rows; null without one column of molecules.</summary>
+    /// <summary>Computes the summary on the evaluation set; null without exactly one column of molecules.</summary>
     internal static MoleculeSummary? Of(
         TrainedModel trained, PatientSets sets, IReadOnlyDictionary<string, Prediction> predictions, Metric? metric)
     {
@@ -34,7 +34,8 @@ public sealed record MoleculeSummary(
     }
 
     /// <summary>
-    /// Works it out of all rows, each judged by the model of a fold that has not seen it; null without one column of molecules.
+    /// Computes the summary on all rows, each predicted by the model of a fold that was not trained on it; null without exactly one column
+    /// of molecules.
     /// </summary>
     internal static MoleculeSummary? OfFolds(Cohort cohort, IReadOnlyList<Fold> folds, Prediction said, Metric? metric)
     {
@@ -52,12 +53,12 @@ public sealed record MoleculeSummary(
         new(MoleculeColumn.Find(sets[set])!, sets[set].Targets, predictions[set]);
 }
 
-/// <summary>The molecules of a set with their answers.</summary>
-/// <param name="Molecules">Row by row.</param>
+/// <summary>The molecules of a set with their values and predictions.</summary>
+/// <param name="Molecules">The molecule of each row.</param>
 /// <param name="Targets">The truth.</param>
-/// <param name="Said">What the model says.</param>
+/// <param name="Said">The predictions.</param>
 internal sealed record JudgedMolecules(MoleculeColumn Molecules, Targets Targets, Prediction Said)
 {
-    /// <summary>Known answers; null of targets that are neither numbers nor yes or no.</summary>
+    /// <summary>Known values; null for targets that are neither numeric nor binary.</summary>
     public Answers? Answers { get; } = Answers.Of(Targets, Said);
 }

@@ -2,14 +2,15 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>How good a model is by Murcko scaffold, over the judged rows.</summary>
+/// <summary>Performance of a model by Murcko scaffold, on the evaluation set.</summary>
 /// <param name="Metric">The leading metric.</param>
 /// <param name="Error">
-/// What the error of a part is called: rmse of numbers, brier (mean squared error of probabilities) of yes or no; null of others.
+/// Name of the error metric of a group: rmse for numeric targets, brier (mean squared error of probabilities) for binary targets; null for
+/// others.
 /// </param>
-/// <param name="Seen">Rows whose scaffold training rows have; null for none.</param>
-/// <param name="Unseen">Rows whose scaffold no training row has; null for none.</param>
-/// <param name="Frequent">The most frequent scaffolds, from the most frequent on.</param>
+/// <param name="Seen">Rows whose scaffold occurs in training rows; null if there are none.</param>
+/// <param name="Unseen">Rows whose scaffold occurs in no training row; null if there are none.</param>
+/// <param name="Frequent">The most frequent scaffolds, in descending order of frequency.</param>
 /// <remarks>Bemis, Murcko: The properties of known drugs. 1. Molecular frameworks (1996).</remarks>
 public sealed record ScaffoldSummary(
     string Metric, string? Error, ScaffoldPart? Seen, ScaffoldPart? Unseen, IReadOnlyList<ScaffoldPart> Frequent)
@@ -17,7 +18,7 @@ public sealed record ScaffoldSummary(
     private const int MostShown = 10;
     private const int LeastRows = 3;
 
-    /// <summary>Parts the judged rows.</summary>
+    /// <summary>Groups the evaluation rows by scaffold.</summary>
     internal static ScaffoldSummary Of(Metric metric, JudgedMolecules judged, TrainedScaffolds trained)
     {
         var rows = Enumerable.Range(0, judged.Molecules.OfRow.Length).ToArray();
@@ -37,10 +38,12 @@ public sealed record ScaffoldSummary(
     }
 }
 
-/// <summary>Judged rows of the same scaffold, or of scaffolds that training rows have or have not.</summary>
-/// <param name="Scaffold">Canonical SMILES, empty for acyclic molecules; null where there are several.</param>
+/// <summary>Evaluation rows with the same scaffold, or with scaffolds that occur or do not occur in training rows.</summary>
+/// <param name="Scaffold">Canonical SMILES, empty for acyclic molecules; null for a group with several scaffolds.</param>
 /// <param name="Rows">Number of rows.</param>
-/// <param name="TrainingRows">Training rows with the same scaffold, or with any of them; of a cross-validation the mean of the folds.</param>
+/// <param name="TrainingRows">
+/// Number of training rows with the same scaffold, or with any of the scaffolds; for a cross-validation, the mean over folds.
+/// </param>
 /// <param name="Value">The metric; null where it is not defined.</param>
 /// <param name="Error">The error; null where it is not defined.</param>
 public sealed record ScaffoldPart(string? Scaffold, int Rows, double TrainingRows, double? Value, double? Error)

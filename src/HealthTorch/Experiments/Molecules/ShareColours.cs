@@ -3,20 +3,22 @@ using HealthTorch.Explanation;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Colours of atoms and bonds by their shares: orange raises, teal lowers, the paler the less.</summary>
+/// <summary>
+/// Colors of atoms and bonds by attribution: orange increases, teal decreases; a paler color means a smaller attribution.
+/// </summary>
 internal static class ShareColours
 {
-    // Fainter ones would say nothing but that they are not zero.
+    // Fainter colors would be indistinguishable from white.
     private const double Faintest = 0.1;
 
-    // At full colour black lines would be hard to see.
+    // With full intensity, black lines would be hard to see.
     private const double Strongest = 0.75;
 
     private static readonly Highlight s_raises = new(0.76, 0.34, 0.1);
     private static readonly Highlight s_lowers = new(0.06, 0.45, 0.5);
 
-    /// <summary>A drawing with the shares in colour, the largest of them in the strongest.</summary>
-    /// <param name="shares">Of a molecule.</param>
+    /// <summary>A drawing with colored attributions, the largest of which has the strongest color.</summary>
+    /// <param name="shares">The attributions of a molecule.</param>
     public static MoleculeDrawing Of(AtomShares shares)
     {
         var most = shares.Atoms.Concat(shares.Bonds).Max(Math.Abs);

@@ -2,7 +2,7 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>How many of the rows that a judged row's model was trained on have the same scaffold.</summary>
+/// <summary>Counts the training rows that have the same scaffold as an evaluation row.</summary>
 internal sealed class TrainedScaffolds
 {
     private readonly IReadOnlyList<string> _scaffolds;
@@ -12,13 +12,13 @@ internal sealed class TrainedScaffolds
     private TrainedScaffolds(IReadOnlyList<string> scaffolds, IReadOnlyList<Dictionary<string, int>> ofModel, int[] modelOfRow) =>
         (_scaffolds, _ofModel, _modelOfRow) = (scaffolds, ofModel, modelOfRow);
 
-    /// <summary>Of rows that are judged by one model.</summary>
-    /// <param name="judged">The judged rows.</param>
-    /// <param name="training">The rows that it was trained on.</param>
+    /// <summary>Counts for rows that are predicted by one model.</summary>
+    /// <param name="judged">The evaluation rows.</param>
+    /// <param name="training">The training rows of the model.</param>
     public static TrainedScaffolds Of(MoleculeColumn judged, MoleculeColumn training) =>
         new(Scaffolds(judged), [Counts(Scaffolds(training))], new int[judged.OfRow.Length]);
 
-    /// <summary>Of all rows, each judged by the model of the fold that tests it.</summary>
+    /// <summary>Counts for all rows, each predicted by the model of the fold that tests it.</summary>
     /// <param name="all">All rows.</param>
     /// <param name="folds">The folds of one repeat.</param>
     public static TrainedScaffolds OfFolds(MoleculeColumn all, IReadOnlyList<Fold> folds)
@@ -28,15 +28,15 @@ internal sealed class TrainedScaffolds
         return new TrainedScaffolds(scaffolds, [.. trained], Fold.PlacesOfRows(folds));
     }
 
-    /// <summary>The scaffold of a judged row: canonical SMILES, empty for acyclic molecules.</summary>
+    /// <summary>The scaffold of an evaluation row: canonical SMILES, empty for acyclic molecules.</summary>
     public string this[int row] => _scaffolds[row];
 
-    /// <summary>Whether the model of a judged row was trained on its scaffold.</summary>
-    /// <param name="row">The judged row.</param>
+    /// <summary>Whether the scaffold of an evaluation row occurs in the training rows of its model.</summary>
+    /// <param name="row">The evaluation row.</param>
     public bool Has(int row) => _ofModel[_modelOfRow[row]].ContainsKey(_scaffolds[row]);
 
-    /// <summary>Training rows with the scaffold of any of some judged rows; of several models their mean.</summary>
-    /// <param name="rows">Judged rows, at least one.</param>
+    /// <summary>Number of training rows with the scaffold of any of the given evaluation rows; for several models, their mean.</summary>
+    /// <param name="rows">Evaluation rows, at least one.</param>
     public double Rows(IEnumerable<int> rows) => rows.GroupBy(row => _modelOfRow[row])
         .Average(model => model.Select(row => _scaffolds[row]).Distinct().Sum(scaffold => _ofModel[model.Key].GetValueOrDefault(scaffold)));
 

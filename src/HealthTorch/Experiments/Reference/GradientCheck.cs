@@ -2,15 +2,15 @@ using HealthTorch.Reference;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>The gradient that a training follows beside the true gradient of its stated loss, over all parameters.</summary>
-/// <param name="RelativeError">Euclidean length of their difference over that of the true one.</param>
-/// <param name="LengthRatio">Length of the followed one over that of the true one.</param>
-/// <param name="Degrees">Angle between the two.</param>
+/// <summary>The gradient that a training follows compared with the true gradient of its stated loss, over all parameters.</summary>
+/// <param name="RelativeError">Euclidean norm of their difference divided by that of the true gradient.</param>
+/// <param name="LengthRatio">Norm of the followed gradient divided by that of the true gradient.</param>
+/// <param name="Degrees">Angle between the two, in degrees.</param>
 public sealed record GradientCheck(double RelativeError, double LengthRatio, double Degrees)
 {
     /// <summary>Compares two gradients; null where one of them is zero, as at the end of a perfect training.</summary>
-    /// <param name="followed">The gradient in question.</param>
-    /// <param name="central">The true gradient, by central differences.</param>
+    /// <param name="followed">The gradient to be checked.</param>
+    /// <param name="central">The true gradient, computed by central differences.</param>
     public static GradientCheck? Of(IReadOnlyList<double> followed, IReadOnlyList<double> central)
     {
         var length = Math.Sqrt(Dot(followed, followed));

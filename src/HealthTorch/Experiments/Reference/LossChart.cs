@@ -5,17 +5,17 @@ using HealthTorch.Reference;
 namespace HealthTorch.Experiments;
 
 /// <summary>A line of a <see cref="LossChart"/>.</summary>
-/// <param name="Label">Written in the legend.</param>
+/// <param name="Label">The label in the legend.</param>
 /// <param name="History">The loss after every iteration.</param>
 internal sealed record LossCurve(string Label, IReadOnlyList<Iteration> History);
 
-/// <summary>A drawing of the loss over the iterations, as SVG.</summary>
+/// <summary>A chart of the loss over the iterations, as SVG.</summary>
 internal sealed class LossChart
 {
     private const double Left = 60, Top = 28, Width = 560, Height = 260;
     private const int Ticks = 5, MostPoints = 200;
 
-    // Okabe and Ito's colours, told apart by colour-blind readers too; dashes show a curve that lies on another.
+    // The colors of Okabe and Ito, which are distinguishable with color vision deficiency; dashes show a curve that overlaps another.
     private static readonly string[] s_strokes =
     [
         "stroke=\"#0072b2\" stroke-width=\"2\"",

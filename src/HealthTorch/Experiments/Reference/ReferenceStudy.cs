@@ -6,47 +6,47 @@ using HealthTorch.Training;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// The textbook network on simulated patients: a sigmoid perceptron trained by gradient descent in plain loops, with the gradient that its
-/// loss has or with the one that an introductory article's listing uses instead.
+/// The textbook network on simulated patients: a sigmoid perceptron trained by gradient descent in plain loops, with the gradient of its
+/// loss or with the gradient that the listing of an introductory article uses instead.
 /// </summary>
 /// <remarks>
-/// See <see cref="ArticleListing"/> for what is wrong with that listing and <see cref="SimulatedRows"/> for the patients.
+/// See <see cref="ArticleListing"/> for the error in that listing and <see cref="SimulatedRows"/> for the patients.
 /// </remarks>
 public sealed record ReferenceStudy : Study, IChecked
 {
-    /// <summary>Number of simulated patients; all of them train the network.</summary>
+    /// <summary>Number of simulated patients, all of which are used for training.</summary>
     [Range(2, 10_000)]
     public int Rows { get; init; } = 1000;
 
-    /// <summary>How much of a patient's class is chance: standard deviation of the noise over that of the true score.</summary>
+    /// <summary>Noise of a patient's class: the standard deviation of the noise divided by that of the true score.</summary>
     [Range(0, 100)]
     public double Noise { get; init; } = 0.5;
 
-    /// <summary>Numbers of inputs, of each hidden layer's units (at most 64), and of outputs, which is 1.</summary>
+    /// <summary>Number of inputs, number of units of each hidden layer (at most 64), and number of outputs, which is 1.</summary>
     public IReadOnlyList<int> Layers { get; init; } = [10, 5, 1];
 
-    /// <summary>Activation of the hidden layers; the output is always the sigmoid, a probability.</summary>
+    /// <summary>Activation of the hidden layers; the output activation is always the sigmoid.</summary>
     public HiddenActivation Activation { get; init; } = HiddenActivation.Sigmoid;
 
-    /// <summary>The loss that is stated, recorded and held against the threshold.</summary>
+    /// <summary>The loss that is stated, recorded and compared with the threshold.</summary>
     public StatedLoss Loss { get; init; } = StatedLoss.Mse;
 
-    /// <summary>The gradient that is followed.</summary>
+    /// <summary>The gradient that gradient descent follows.</summary>
     public FollowedGradient Gradient { get; init; } = FollowedGradient.Exact;
 
     /// <summary>Learning rate.</summary>
     [Range(1e-12, 1e6)]
     public double LearningRate { get; init; } = 0.01;
 
-    /// <summary>Most iterations: passes over all patients, one update each when the batch is full.</summary>
+    /// <summary>Maximum number of iterations: passes over all patients, with one update per pass for full batches.</summary>
     [Range(0, 10_000_000)]
     public int Iterations { get; init; } = 1000;
 
-    /// <summary>Stop once the loss over all patients is at most this. Null: no threshold.</summary>
+    /// <summary>Training stops once the loss over all patients is at most this value. Null for no threshold.</summary>
     [Range(0, 1e6)]
     public double? StopAtLoss { get; init; }
 
-    /// <summary>Patients an update; 0 for all of them (full batch).</summary>
+    /// <summary>Number of patients per update; 0 for all patients (full batch).</summary>
     [Range(0, int.MaxValue)]
     public int BatchSize { get; init; }
 

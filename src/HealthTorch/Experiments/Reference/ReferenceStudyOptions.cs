@@ -12,7 +12,7 @@ public enum HiddenActivation
     /// <summary>max(0, z).</summary>
     Relu,
 
-    /// <summary>z: the network is a logistic regression of many factors.</summary>
+    /// <summary>z: the network is equivalent to a logistic regression.</summary>
     Identity,
 }
 
@@ -32,6 +32,8 @@ public enum FollowedGradient
     /// <summary>The gradient of the stated loss.</summary>
     Exact,
 
-    /// <summary>An article's listing: it states the mean squared error, but follows the gradient of the binary cross-entropy.</summary>
+    /// <summary>
+    /// The gradient of an article's listing, which states the mean squared error but uses the gradient of the binary cross-entropy.
+    /// </summary>
     ArticleListing,
 }

@@ -4,7 +4,7 @@ using HealthTorch.Reference;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>A reference study at work: its patients, its network and how the network is trained.</summary>
+/// <summary>The training of a reference study: its patients, its network and gradient descent.</summary>
 internal sealed class ReferenceTraining
 {
     private readonly ReferenceStudy _study;
@@ -23,9 +23,9 @@ internal sealed class ReferenceTraining
         _descent = DescentOf(study);
     }
 
-    /// <summary>Trains the network and says what came of it.</summary>
-    /// <param name="watch">Hears of every iteration.</param>
-    /// <param name="cancellation">Ends training between two iterations.</param>
+    /// <summary>Trains the network and returns the report.</summary>
+    /// <param name="watch">Receives every iteration.</param>
+    /// <param name="cancellation">Cancels training between two iterations.</param>
     public (ReferenceReport Report, IReadOnlyList<Iteration> History) Run(Action<Iteration> watch, CancellationToken cancellation)
     {
         var start = CheckGradient();
@@ -49,7 +49,7 @@ internal sealed class ReferenceTraining
         _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, null),
     };
 
-    // Cross-entropy reads the logit, so that there the sigmoid is part of the loss and not of the network.
+    // Cross-entropy takes the logit, so the sigmoid is part of the loss and not of the network.
     private static ReferenceActivation OutputOf(StatedLoss loss) =>
         loss == StatedLoss.Mse ? ReferenceActivation.Sigmoid : ReferenceActivation.Identity;
 

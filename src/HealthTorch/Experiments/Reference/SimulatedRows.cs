@@ -3,21 +3,21 @@ using HealthTorch.Reference;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Patients whose class follows, up to noise, from a linear score that the network does not know.</summary>
-/// <param name="Inputs">x, (patients, features), each feature normalised to [0, 1].</param>
+/// <summary>Simulated patients whose class is determined by a linear score plus noise.</summary>
+/// <param name="Inputs">x, (patients, features), each feature normalized to [0, 1].</param>
 /// <param name="Targets">y, (patients, 1), 0 or 1.</param>
 /// <remarks>
-/// Raw features u_ij are uniform in [0, 100) and x_ij is u_ij normalised by minimum and maximum. With coefficients c_j standard normal, the
-/// true score is t_i = sum_j c_j x_ij, the noisy score s_i = t_i + noise * sd(t) * e_i with e_i standard normal, and the class is y_i = 1
-/// where s_i exceeds the median of s: half of the patients.
+/// Raw features u_ij are uniform in [0, 100) and x_ij is u_ij normalized by minimum and maximum. With standard normal coefficients c_j, the
+/// true score is t_i = sum_j c_j x_ij, the noisy score is s_i = t_i + noise * sd(t) * e_i with e_i standard normal, and the class is y_i =
+/// 1 where s_i exceeds the median of s: half of the patients.
 /// </remarks>
 internal sealed record SimulatedRows(Matrix Inputs, Matrix Targets)
 {
     /// <summary>Draws patients.</summary>
-    /// <param name="rows">How many.</param>
-    /// <param name="features">Features of each.</param>
-    /// <param name="noise">Standard deviation of the noise over that of the true score.</param>
-    /// <param name="random">Where from.</param>
+    /// <param name="rows">Number of patients.</param>
+    /// <param name="features">Number of features.</param>
+    /// <param name="noise">Standard deviation of the noise divided by that of the true score.</param>
+    /// <param name="random">The random stream.</param>
     public static SimulatedRows Draw(int rows, int features, double noise, RandomStream random)
     {
         var raw = new Matrix(rows, features, Numbers(rows * features, () => 100 * random.NextDouble()));

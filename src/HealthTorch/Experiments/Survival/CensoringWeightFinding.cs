@@ -5,22 +5,22 @@ using HealthTorch.Metrics;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// Whether the weights for censoring fit the rows that are evaluated: at a horizon, inverse probabilities of being uncensored have a mean
-/// of about one over all rows, those censored before it counting zero.
+/// Checks whether the censoring weights fit the evaluation rows: at a horizon, the inverse probability of censoring weights have a mean of
+/// about one over all rows, with zero for rows censored before it.
 /// </summary>
 /// <remarks>
-/// The weights are those of the training rows. Where the evaluated rows were followed longer or shorter, as in another study, they are
-/// wrong for them, and with them every Brier score, AUC and C of Uno.
+/// The weights are estimated on the training rows. Where the follow-up of the evaluation rows is longer or shorter, as in another study,
+/// the weights are biased, and with them every Brier score, AUC and Uno's C.
 /// </remarks>
 internal static class CensoringWeightFinding
 {
     private const double Least = 0.85, Most = 1.15;
 
-    /// <summary>A warning for each horizon where the mean is off; nothing of other targets.</summary>
-    /// <param name="metrics">For their horizons.</param>
-    /// <param name="set">The set that is evaluated.</param>
+    /// <summary>A warning for each horizon where the mean deviates; none for other targets.</summary>
+    /// <param name="metrics">The metrics, which define the horizons.</param>
+    /// <param name="set">The name of the evaluation set.</param>
     /// <param name="targets">Its targets.</param>
-    /// <param name="prediction">With the censoring of the training rows.</param>
+    /// <param name="prediction">The predictions, with the censoring distribution of the training rows.</param>
     public static IEnumerable<Finding> Of(IReadOnlyList<Metric> metrics, string set, Targets targets, Prediction prediction)
     {
         if (targets is not Events { Entries: null, Count: > 0 } events || prediction is not SurvivalCurves { Censoring: { } censoring })
@@ -38,7 +38,7 @@ internal static class CensoringWeightFinding
     }
 
     /// <summary>Mean weight at a horizon.</summary>
-    /// <param name="events">Rows that are evaluated.</param>
+    /// <param name="events">The evaluation rows.</param>
     /// <param name="censoring">The probability of being uncensored.</param>
     /// <param name="horizon">The time.</param>
     internal static double Mean(Events events, StepFunction censoring, double horizon)

@@ -3,28 +3,29 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>One end of evaluation for all parts of a study: no later than the follow-up of any of them.</summary>
+/// <summary>Limits the end of evaluation to the follow-up of every partition of a study.</summary>
 /// <remarks>
-/// Beyond a part's last time nobody of it is at risk, and what happens there is not known; beyond that of the training rows neither curves
-/// nor the distribution of censorings are, and where all that are left of these are censored at one time, no weight is from then on.
+/// After the last time of a partition, none of its patients is at risk and outcomes are unknown. After the last time of the training rows,
+/// neither curves nor the censoring distribution are known, and from a time at which all remaining training rows are censored, weights are
+/// undefined.
 /// </remarks>
 internal static class CommonEnd
 {
-    // A fold of a handful, as of a leave-one-out, is no measure of the follow-up: its rows count where folds are pooled.
+    // A fold with few rows, as in leave-one-out, does not measure the follow-up; its rows count where folds are pooled.
     private const int FewestRows = 10;
 
     /// <summary>The metrics of a hold-out.</summary>
-    /// <param name="metrics">Metrics, with the times of the study.</param>
-    /// <param name="sets">Its parts: those that train and those that the model is judged by count.</param>
+    /// <param name="metrics">The metrics, with the times of the study.</param>
+    /// <param name="sets">Its partitions; the training set and the evaluation set are used.</param>
     public static IReadOnlyList<Metric> Of(IReadOnlyList<Metric> metrics, PatientSets sets) => Within(
         metrics,
         new[] { PatientSets.Train, sets.Judged }.Distinct().Select(set => (Name(set), sets[set].Targets)),
         [("the training rows", sets.AllTraining.Targets)]);
 
     /// <summary>The metrics of a cross-validation.</summary>
-    /// <param name="metrics">Metrics, with the times of the study.</param>
+    /// <param name="metrics">The metrics, with the times of the study.</param>
     /// <param name="cohort">All patients.</param>
-    /// <param name="folds">Its folds: those of ten rows or more count.</param>
+    /// <param name="folds">The folds; those with at least ten rows are used.</param>
     public static IReadOnlyList<Metric> Of(IReadOnlyList<Metric> metrics, Cohort cohort, IReadOnlyList<Fold> folds) => Within(
         metrics,
         folds.Where(fold => fold.Split.Test.Count >= FewestRows)

@@ -6,15 +6,15 @@ using HealthTorch.Tasks;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>A classical Cox regression of the hazard of a cause, events of others being censorings.</summary>
+/// <summary>A classical Cox regression of the hazard of a cause, with events of other causes treated as censored.</summary>
 /// <param name="Cause">The cause.</param>
-/// <param name="Patients">Training rows.</param>
-/// <param name="Events">Events of the cause among them.</param>
-/// <param name="Lines">Its features.</param>
-/// <param name="LeftOut">Features that are constant or a combination of those before them, without reference levels.</param>
+/// <param name="Patients">Number of training rows.</param>
+/// <param name="Events">Number of events of the cause among them.</param>
+/// <param name="Lines">The features.</param>
+/// <param name="LeftOut">Features that are constant or a linear combination of earlier features, except reference levels.</param>
 /// <param name="ProportionalHazards">
-/// The test of all features at once that hazards are proportional (Grambsch and Therneau 1994, on the scale of Kaplan and Meier's curve);
-/// null where events are too few for it.
+/// The global test of proportional hazards (Grambsch and Therneau 1994, on the scale of the Kaplan-Meier curve); null where there are too
+/// few events.
 /// </param>
 public sealed record CoxTable(
     string Cause,
@@ -26,19 +26,20 @@ public sealed record CoxTable(
 {
     private const double Level = 0.05;
 
-    /// <summary>How events at the same time are treated.</summary>
+    /// <summary>The method for tied event times.</summary>
     public required Ties Ties { get; init; }
 
-    /// <summary>Whether the data speak against proportional hazards, at the level of 0.05.</summary>
+    /// <summary>Whether the test of proportional hazards is significant at 0.05.</summary>
     [JsonIgnore]
     internal bool IsDoubtful => ProportionalHazards?.P < Level;
 
     /// <summary>
-    /// The regressions of the training rows; null for other targets than events, and for graphs of molecules, which have no coefficients.
+    /// The regressions on the training rows; null for targets other than times to an event, and for molecular graphs, which have no
+    /// coefficients.
     /// </summary>
-    /// <param name="preparation">Fitted on the training rows.</param>
+    /// <param name="preparation">The preparation, fitted on the training rows.</param>
     /// <param name="training">The training rows as read.</param>
-    /// <param name="ties">How events at the same time are treated.</param>
+    /// <param name="ties">The method for tied event times.</param>
     internal static IReadOnlyList<CoxTable>? Of(Preparation preparation, Cohort training, Ties ties = Ties.Efron)
     {
         if (training.Targets is not Data.Events events || preparation.Apply(training).Inputs is not Rows rows)
@@ -54,7 +55,7 @@ public sealed record CoxTable(
         ];
     }
 
-    /// <summary>The rule for ties of the regressions beside a task: that of the task cox, else Efron's.</summary>
+    /// <summary>The method for tied event times of a task: that of the task cox, otherwise Efron's.</summary>
     /// <param name="task">The task.</param>
     internal static Ties TiesOf(TaskConfig task) => task is Cox cox ? cox.Ties : Ties.Efron;
 
@@ -80,18 +81,21 @@ public sealed record CoxTable(
     }
 }
 
-/// <summary>What a feature does to the hazard while the others stay the same.</summary>
+/// <summary>The hazard ratio of a feature, adjusted for the others.</summary>
 /// <param name="Feature">The feature.</param>
 /// <param name="Step">
-/// The difference that the ratio is of, in the feature's prepared unit: 1 of a 0/1 feature, else the training rows' standard deviation.
+/// The difference of the feature for the ratio, in the feature's prepared unit: 1 for a 0/1 feature, otherwise the standard deviation of
+/// the training rows.
 /// </param>
 /// <param name="IsFlag">Whether the feature is 0 or 1.</param>
-/// <param name="HazardRatio">Hazard ratio of a step more, with its 95 % interval by Wald.</param>
-/// <param name="P">Two-sided p of Wald's test that the ratio is 1.</param>
-/// <param name="ProportionalHazards">The test that the ratio is the same at all times; null where events are too few for it.</param>
+/// <param name="HazardRatio">Hazard ratio per step, with its 95 % Wald interval.</param>
+/// <param name="P">Two-sided p-value of the Wald test that the ratio is 1.</param>
+/// <param name="ProportionalHazards">The test that the ratio is constant over time; null where there are too few events.</param>
 public sealed record CoxLine(string Feature, double Step, bool IsFlag, Estimate HazardRatio, double P, TestSummary? ProportionalHazards)
 {
-    /// <summary>The level, or levels, of its category that a level is compared with; absent where it is no level.</summary>
+    /// <summary>
+    /// The reference level (or levels) of the category with which a level is compared; absent for features that are not a level.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Reference { get; init; }
 

@@ -3,17 +3,17 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>What the figures of an event are drawn from.</summary>
+/// <summary>Computes the data of the figures of survival models.</summary>
 internal static class FiguresOfSurvival
 {
     private const int MostGroups = 10, PatientsOfGroup = 25;
     private const int Times = 40;
     private const double LastShare = 0.9;
 
-    /// <summary>The figures of a set of rows.</summary>
+    /// <summary>The data of the figures for a set of rows.</summary>
     /// <param name="truth">The truth.</param>
-    /// <param name="said">What the model said.</param>
-    /// <param name="baselines">What each baseline said.</param>
+    /// <param name="said">The predictions.</param>
+    /// <param name="baselines">The predictions of each baseline.</param>
     public static SurvivalFigures Of(Events truth, SurvivalCurves said, IReadOnlyDictionary<string, SurvivalCurves> baselines)
     {
         int[] causes = [.. Enumerable.Range(1, truth.CauseNames.Count)];

@@ -5,16 +5,16 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>How long patients were followed, and what happened to them.</summary>
+/// <summary>The length of follow-up, and the observed events.</summary>
 /// <param name="Median">
-/// Median time to the end of the follow-up, had no event come before, with its 95 % interval; null where too few were censored.
+/// Median potential follow-up time (reverse Kaplan-Meier), with its 95 % interval; null where too few rows were censored.
 /// </param>
-/// <param name="Longest">The last time.</param>
-/// <param name="Outcomes">Patients' rows by what happened: censored, then each cause.</param>
-/// <param name="Strata">Groups with baseline hazards of their own; absent where there are none.</param>
+/// <param name="Longest">The longest observed time.</param>
+/// <param name="Outcomes">Number of rows by outcome: censored, then each cause.</param>
+/// <param name="Strata">Strata with separate baseline hazards; absent where there are none.</param>
 /// <remarks>
-/// Schemper, Smith: A note on quantifying follow-up in studies of failure time (1996): Kaplan and Meier's estimate with events and
-/// censorings in each other's place.
+/// Schemper, Smith: A note on quantifying follow-up in studies of failure time (1996): the Kaplan-Meier estimate with events and censorings
+/// exchanged.
 /// </remarks>
 public sealed record FollowUp(
     Estimate Median,
@@ -44,9 +44,9 @@ public sealed record FollowUp(
     private static double? Finite(double time) => double.IsFinite(time) ? time : null;
 }
 
-/// <summary>Groups of patients with baseline hazards of their own.</summary>
-/// <param name="Column">Their column.</param>
-/// <param name="Rows">Rows of each stratum.</param>
+/// <summary>Groups of patients with separate baseline hazards.</summary>
+/// <param name="Column">The column that defines the strata.</param>
+/// <param name="Rows">Number of rows of each stratum.</param>
 public sealed record StrataSummary(string Column, IReadOnlyDictionary<string, int> Rows)
 {
     internal static StrataSummary Of(HazardStrata strata) =>

@@ -6,8 +6,8 @@ using HealthTorch.Numerics;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// Observed and predicted curves of patients in thirds by predicted risk: the score, or of competing causes the incidence at the middle of
-/// the horizons shown.
+/// Observed and predicted curves of patients in thirds by predicted risk: the risk score or, for competing causes, the incidence at the
+/// middle of the displayed horizons.
 /// </summary>
 internal sealed class RiskCurves
 {
@@ -30,9 +30,9 @@ internal sealed class RiskCurves
         _predicted = [.. Enumerable.Range(0, Predictions + 1).Select(i => last * i / Predictions).Select(time => (time, said.Incidence(cause, time)))];
     }
 
-    /// <summary>The groups of a cause: thirds, or fewer where they would not have ten patients each.</summary>
-    /// <param name="truth">The truth, some time above 0.</param>
-    /// <param name="said">What the model said.</param>
+    /// <summary>The groups for a cause: thirds, or fewer groups where thirds would have fewer than ten patients each.</summary>
+    /// <param name="truth">The truth, with at least one time above 0.</param>
+    /// <param name="said">The predictions.</param>
     /// <param name="cause">Number of the cause, from 1.</param>
     public static RiskGroups Of(Events truth, SurvivalCurves said, int cause)
     {
@@ -97,12 +97,12 @@ internal sealed class RiskCurves
 
     private static CurvePoint Point(double time, double value, Interval interval) => new(time, value, interval.Low, interval.High);
 
-    /// <summary>All steps, or as many as are drawn, evenly chosen with the last among them.</summary>
+    /// <summary>All steps, or an evenly spaced selection up to the maximum number, including the last step.</summary>
     private static IEnumerable<double> Few(double[] steps) => steps.Length <= MostSteps
         ? steps
         : Enumerable.Range(1, MostSteps).Select(i => steps[(int)((long)i * steps.Length / MostSteps) - 1]);
 
-    // Who was there from the start is at risk at time 0 too.
+    // A row without delayed entry is at risk at time 0.
     private static int AtRisk(Events members, double time) => Enumerable.Range(0, members.Count).Count(row =>
         members.Times[row] >= time && (members.Entries is null || members.Entries[row] == 0 || members.Entries[row] < time));
 

@@ -2,22 +2,23 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>What raises and lowers the predicted probability of an event by a horizon: Shapley values of the input columns.</summary>
+/// <summary>Shapley values of the input columns for the predicted probability of an event by a horizon.</summary>
 /// <param name="Cause">The cause of the event.</param>
 /// <param name="Horizon">The time.</param>
-/// <param name="Rows">Patients' rows whose shares were averaged.</param>
-/// <param name="Columns">Mean size of each column's share of a patient's probability, the largest first.</param>
-/// <param name="Patients">Three patients: of low, middle and high risk.</param>
+/// <param name="Rows">Number of rows over which attributions were averaged.</param>
+/// <param name="Columns">Mean absolute attribution of each column to a patient's probability, the largest first.</param>
+/// <param name="Patients">Three patients: with a low, a middle and a high risk.</param>
 public sealed record RiskExplanation(
     string Cause, double Horizon, int Rows, IReadOnlyList<ColumnShare> Columns, IReadOnlyList<ExplainedPatient> Patients)
 {
     /// <summary>
-    /// Works it out for each cause; null of other targets than events, of more than 100 columns, and of other inputs than columns.
+    /// Computes the attributions for each cause; null for targets other than times to an event, for more than 100 columns, and for other
+    /// inputs than columns.
     /// </summary>
     /// <param name="predict">The model.</param>
-    /// <param name="judged">Patients that it has not seen.</param>
-    /// <param name="said">What it says of them.</param>
-    /// <param name="seed">Of the draws.</param>
+    /// <param name="judged">Patients that the model was not trained on.</param>
+    /// <param name="said">The predictions for <paramref name="judged"/>.</param>
+    /// <param name="seed">Seed of the random draws.</param>
     internal static IReadOnlyList<RiskExplanation>? Of(Func<Cohort, Prediction> predict, Cohort judged, Prediction said, long seed) =>
         judged.Targets is Events events && ColumnShares.AreOf(judged)
             ? [.. Enumerable.Range(1, events.CauseNames.Count).Select(cause => Of(cohort => (SurvivalCurves)predict(cohort), judged, (SurvivalCurves)said, cause, seed))]
@@ -37,20 +38,20 @@ public sealed record RiskExplanation(
     }
 }
 
-/// <summary>How much a column moves what is predicted.</summary>
+/// <summary>The mean size of the attribution of a column.</summary>
 /// <param name="Column">The input column.</param>
-/// <param name="MeanSize">Mean size of its share of what is predicted of a patient.</param>
+/// <param name="MeanSize">Mean absolute attribution of the column over patients.</param>
 public sealed record ColumnShare(string Column, double MeanSize);
 
-/// <summary>A patient's predicted probability, shared out among the columns.</summary>
+/// <summary>A patient's predicted probability, decomposed into attributions of the columns.</summary>
 /// <param name="Risk">low, middle or high.</param>
-/// <param name="Probability">What the model says.</param>
-/// <param name="Average">What it says on average of the patients compared with.</param>
-/// <param name="Shares">The largest first; together the difference of the two.</param>
+/// <param name="Probability">The predicted probability.</param>
+/// <param name="Average">The mean predicted probability of the background patients.</param>
+/// <param name="Shares">The attributions, the largest first; their sum is the predicted probability minus the mean.</param>
 public sealed record ExplainedPatient(string Risk, double Probability, double Average, IReadOnlyList<ValueShare> Shares);
 
-/// <summary>What a patient's value of a column does to what is predicted.</summary>
+/// <summary>The attribution of a patient's value of a column.</summary>
 /// <param name="Column">The input column.</param>
 /// <param name="Value">The patient's value.</param>
-/// <param name="Share">Its share, positive where it raises it.</param>
+/// <param name="Share">The attribution, positive where the value increases the prediction.</param>
 public sealed record ValueShare(string Column, string Value, double Share);

@@ -6,22 +6,27 @@ using HealthTorch.Numerics;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// Which input columns a model's risk of an event rests on: the drop of Harrell's C when a column is shuffled among the patients.
+/// Permutation importance of the input columns for the predicted risk: the drop of Harrell's C when a column is permuted among the
+/// patients.
 /// </summary>
-/// <param name="Rows">Rows that were shuffled.</param>
-/// <param name="Available">Rows that were there: more, where a sample was drawn of them.</param>
-/// <param name="Repeats">How often each column was shuffled.</param>
-/// <param name="Columns">cause -> columns, those that matter most first.</param>
+/// <param name="Rows">Number of rows in which columns were permuted.</param>
+/// <param name="Available">Number of available rows, which is larger where a sample was drawn.</param>
+/// <param name="Repeats">Number of permutations of each column.</param>
+/// <param name="Columns">cause -> columns, the most important first.</param>
 public sealed record RiskImportance(int Rows, int Available, int Repeats, IReadOnlyDictionary<string, IReadOnlyList<ColumnDrop>> Columns)
 {
     private const int UsualRepeats = 20, MostColumns = 100, MostRows = 20_000, MostPredictions = 1_000_000;
 
-    /// <summary>Works it out; null of other targets than events, of more than 100 columns, and of other inputs than columns.</summary>
+    /// <summary>
+    /// Computes the importance; null for targets other than times to an event, for more than 100 columns, and for other inputs than
+    /// columns.
+    /// </summary>
     /// <param name="predict">The model.</param>
-    /// <param name="judged">Patients that it has not seen.</param>
-    /// <param name="metrics">Of the study, for its times.</param>
+    /// <param name="judged">Patients that the model was not trained on.</param>
+    /// <param name="metrics">The metrics of the study, which define its times.</param>
     /// <param name="seed">
-    /// Of the shuffles and of the sample, which is drawn of more than 20,000 rows, and of fewer where columns are many.
+    /// Seed of the permutations and of the sample, which is drawn from more than 20,000 rows, or from fewer rows where there are many
+    /// columns.
     /// </param>
     internal static RiskImportance? Of(Func<Cohort, Prediction> predict, Cohort judged, IReadOnlyList<Metric> metrics, long seed)
     {
@@ -42,8 +47,8 @@ public sealed record RiskImportance(int Rows, int Available, int Repeats, IReadO
             IReadOnlyList<ColumnDrop> (cause) => Ordered(drops[cause.Second.Name].Select(drop => ColumnDrop.Over(drop.Column, [drop.Drops])))));
     }
 
-    /// <summary>The mean over the folds of a cross-validation, shuffle by shuffle; null of no fold.</summary>
-    /// <param name="folds">What it came to in each.</param>
+    /// <summary>The mean over the folds of a cross-validation, permutation by permutation; null without folds.</summary>
+    /// <param name="folds">The importance in each fold.</param>
     internal static RiskImportance? Over(IReadOnlyList<RiskImportance> folds) => folds.Count == 0 ? null : new RiskImportance(
         folds.Sum(fold => fold.Rows),
         folds.Sum(fold => fold.Available),
@@ -55,10 +60,10 @@ public sealed record RiskImportance(int Rows, int Available, int Repeats, IReadO
     private static ColumnDrop[] Ordered(IEnumerable<ColumnDrop> drops) => [.. drops.OrderByDescending(drop => drop.Mean)];
 }
 
-/// <summary>What shuffling a column costs.</summary>
+/// <summary>The permutation importance of a column.</summary>
 /// <param name="Column">The input column.</param>
-/// <param name="Mean">Mean drop of Harrell's C over the shuffles; null where it is not defined.</param>
-/// <param name="Drops">The drop of each shuffle: in a cross-validation the mean over the folds in which it is defined.</param>
+/// <param name="Mean">Mean drop of Harrell's C over the permutations; null where it is not defined.</param>
+/// <param name="Drops">The drop in each permutation; for a cross-validation, the mean over the folds where it is defined.</param>
 public sealed record ColumnDrop(string Column, double Mean, IReadOnlyList<double> Drops)
 {
     internal static ColumnDrop Over(string column, IReadOnlyList<IReadOnlyList<double>> parts)

@@ -3,15 +3,15 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Whether the baseline hazards of every stratum can be estimated: checked before anything is trained.</summary>
+/// <summary>Checks, before training, that the baseline hazard of every stratum can be estimated.</summary>
 internal static class StrataCoverage
 {
-    /// <summary>Checks that the rows that fit baseline hazards have an event of each stratum and cause.</summary>
-    /// <param name="experiment">Recalibration estimates baseline hazards on the calibration rows.</param>
-    /// <param name="cohort">All patients; those without strata pass.</param>
+    /// <summary>Checks that the rows on which baseline hazards are estimated contain an event of each stratum and cause.</summary>
+    /// <param name="experiment">The experiment; recalibration estimates baseline hazards on the calibration rows.</param>
+    /// <param name="cohort">All patients; nothing is checked without strata.</param>
     /// <param name="split">Its partitions.</param>
-    /// <param name="where">Part of the message that names the split, such as "of fold 2"; empty for a hold-out.</param>
-    /// <exception cref="DataException">A stratum has rows, but no event of a cause to estimate its baseline hazard on.</exception>
+    /// <param name="where">Phrase that names the split in messages, such as "of fold 2"; empty for a hold-out.</param>
+    /// <exception cref="DataException">A stratum has rows, but no event of a cause for the estimation of its baseline hazard.</exception>
     public static void Check(Experiment experiment, Cohort cohort, Split split, string where = "")
     {
         if (cohort.Targets is not Events { Strata: { } strata } events)

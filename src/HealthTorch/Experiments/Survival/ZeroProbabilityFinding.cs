@@ -3,13 +3,16 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Rows to whose outcome a model or baseline gave no probability, so that one such row decides its interval log score.</summary>
+/// <summary>
+/// Reports rows to whose outcome a model or baseline assigned a probability of zero, because a single such row dominates its interval log
+/// score.
+/// </summary>
 internal static class ZeroProbabilityFinding
 {
-    /// <summary>A note for each model that gave zero; nothing of other targets.</summary>
-    /// <param name="metrics">The interval log score may be among them.</param>
+    /// <summary>A note for each model that predicted zero; none for other targets.</summary>
+    /// <param name="metrics">The metrics, which may include the interval log score.</param>
     /// <param name="measured">Predictions of the model and the baselines for the evaluation set.</param>
-    /// <param name="targets">Its targets.</param>
+    /// <param name="targets">The targets of the evaluation set.</param>
     public static IEnumerable<Finding> Of(IReadOnlyList<Metric> metrics, Measured measured, Targets targets)
     {
         if (targets is not Events events || metrics.OfType<IntervalLogScore>().FirstOrDefault() is not { } score)

@@ -2,18 +2,18 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Curves of several models, each on a grid of its own, as curves on one grid.</summary>
+/// <summary>Combines curves of several models, each on its own time grid, on one grid.</summary>
 /// <remarks>
-/// The grid is all times of theirs without those that <see cref="TimeGrid"/> leaves out: at the others every curve is what it was. Their
-/// scores are not comparable (a network's log hazards have any origin), so that the mean time lost up to the end of the grid takes their
-/// place, which of one model's proportional hazards has the same order. The censoring of one
-/// model's training rows holds for none of the others: metrics estimate it on the rows that they are given, which are the training rows of
-/// all the models together.
+/// The grid is the union of all times without those that <see cref="TimeGrid"/> removes; at the remaining times every curve is unchanged.
+/// The scores of different models are not comparable (log hazards of networks have an arbitrary origin), so they are replaced with the
+/// restricted mean time lost up to the end of the grid, which has the same order for the proportional hazards of one model. The censoring
+/// distribution of one model's training rows does not apply to the others: metrics estimate it on the rows that they evaluate, which are
+/// the training rows of all models together.
 /// </remarks>
 internal static class CommonGrid
 {
-    /// <summary>The curves, part after part.</summary>
-    /// <param name="parts">Curves of the same causes, read in the same way.</param>
+    /// <summary>The curves, model after model.</summary>
+    /// <param name="parts">Curves with the same causes and the same interpolation.</param>
     public static SurvivalCurves Of(IReadOnlyList<SurvivalCurves> parts)
     {
         var (times, causes) = (Times(parts), parts[0].Causes.Count);

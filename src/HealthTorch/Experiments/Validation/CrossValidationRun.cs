@@ -4,7 +4,8 @@ using HealthTorch.Metrics;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// Trains a model for each fold, side by side, measures them on their test rows, and delivers one more that is trained on all rows.
+/// Trains a model for each fold, in parallel, evaluates the models on their test rows, and delivers one more model that is trained on all
+/// rows.
 /// </summary>
 internal sealed class CrossValidationRun(KFold config, Experiment experiment, RunContext context) : ExperimentRun(experiment, context)
 {

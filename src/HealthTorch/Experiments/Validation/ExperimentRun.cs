@@ -9,28 +9,28 @@ using HealthTorch.Training;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// The walk of an experiment: load, audit, split, prepare, train, predict, measure beside the baselines, report. Everything is fitted on
-/// the training rows alone.
+/// The steps of an experiment: load, audit, split, prepare, train, predict, evaluate beside the baselines, report. Everything is fitted on
+/// the training rows only.
 /// </summary>
 internal abstract class ExperimentRun(Experiment experiment, RunContext context)
 {
     private readonly DateTimeOffset _started = DateTimeOffset.UtcNow;
     private string _stage = "";
 
-    /// <summary>What is carried out.</summary>
+    /// <summary>The experiment.</summary>
     protected Experiment Experiment { get; private set; } = experiment;
 
-    /// <summary>Its surroundings.</summary>
+    /// <summary>The environment of the run.</summary>
     protected RunContext Context { get; private set; } = context;
 
     /// <summary>
-    /// How many rows are set aside to say when to stop; null for none. Learners of effects set them aside for each network.
+    /// The early-stopping settings, which define how many rows are set aside; null for none. Meta-learners set rows aside for each network.
     /// </summary>
     protected EarlyStopping? Stopping => Experiment.Task is TreatmentEffect ? null : Experiment.Training.EarlyStopping;
 
-    /// <summary>Carries it out, in a folder that is made before anything is read.</summary>
-    /// <exception cref="IOException">A file could not be written; says what is kept.</exception>
-    /// <exception cref="RunEndedException">It was ended after training; says what is kept.</exception>
+    /// <summary>Runs the experiment, in a folder that is created before the data are read.</summary>
+    /// <exception cref="IOException">A file could not be written; the message names the files that are kept.</exception>
+    /// <exception cref="RunEndedException">The run was cancelled after training; the message names the files that are kept.</exception>
     public ExperimentResult Execute(CancellationToken cancellation)
     {
         using var folder = new RunFolder(Context.RunsFolder, Experiment.Name, _started);
@@ -63,11 +63,11 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
         return Execute(folder, loaded, metrics, cancellation);
     }
 
-    /// <summary>Trains and measures.</summary>
+    /// <summary>Trains and evaluates.</summary>
     protected abstract ExperimentResult Execute(
         RunFolder folder, LoadedData loaded, IReadOnlyList<Metric> metrics, CancellationToken cancellation);
 
-    /// <summary>Writes the trained model as soon as it is there: whatever happens later, it is kept.</summary>
+    /// <summary>Writes the trained model as soon as it is available, so that it is kept in any case.</summary>
     protected void Keep(RunFolder folder, TrainedModel model, MoleculeDomain? domain)
     {
         _stage = "writing the model";
@@ -77,7 +77,7 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
         WriteHistory(folder, model);
     }
 
-    /// <summary>Writes the rest of the run's folder.</summary>
+    /// <summary>Writes the remaining files of the run's folder.</summary>
     protected ExperimentResult Write(RunFolder folder, LoadedData loaded, Outcome outcome, CancellationToken cancellation)
     {
         Begin("writing the report", cancellation);
@@ -93,7 +93,7 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
         Context.Progress?.Report(new RunProgress(stage));
     }
 
-    /// <summary>Says what is done next, unless the run is to end.</summary>
+    /// <summary>Reports the next stage, unless the run is cancelled.</summary>
     protected void Begin(string stage, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -101,8 +101,8 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
     }
 
     /// <summary>
-    /// What ends the stages after training. A signal while training ends the training alone, and what was learned is still reported; then
-    /// nothing but a second signal, which ends the process, ends the rest.
+    /// The cancellation token for the stages after training. A signal during training ends only the training, and the model trained so far
+    /// is reported; after that, only a second signal, which ends the process, stops the run.
     /// </summary>
     protected static CancellationToken AfterTraining(CancellationToken cancellation) =>
         cancellation.IsCancellationRequested ? CancellationToken.None : cancellation;
@@ -111,10 +111,9 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
         Context.Progress?.Report(new RunProgress(stage, (double)epoch.Number / Experiment.Training.Epochs, epoch));
 
     /// <summary>
-    /// The Cox regressions of the training rows, with every value as it is on its scale: a range that values are clipped to is for
-    /// networks.
+    /// The Cox regressions on the training rows, with unclipped values, because the clipping range is intended for networks.
     /// </summary>
-    /// <param name="training">The training rows, those that say when to stop among them.</param>
+    /// <param name="training">The training rows, including the early-stopping rows.</param>
     protected IReadOnlyList<CoxTable>? CoxRegressions(Cohort training) => training.Targets is not Events
         ? null
         : CoxTable.Of((Experiment.Preparation with { Clip = null }).Fit(training), training, CoxTable.TiesOf(Experiment.Task));
@@ -133,7 +132,7 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
         }
     }
 
-    // A linear Cox model is a Cox regression: where the latter's hazards are not proportional, neither are its.
+    // A linear Cox model is a Cox regression: if the hazards of one are not proportional, neither are those of the other.
     private IReadOnlyList<CoxTable> Doubts(IReadOnlyList<CoxTable>? regressions) =>
         Experiment is { Task: Cox, Model: Logistic or Mlp { Units.Count: 0 } }
             ? [.. regressions?.Where(table => table.IsDoubtful) ?? []]
@@ -178,7 +177,7 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
     };
 }
 
-/// <summary>What a validation came to: the model to deliver, and how good it is with patients that it has not seen.</summary>
+/// <summary>The result of a validation: the model to deliver, and its performance on patients that it was not trained on.</summary>
 internal sealed record Outcome
 {
     public required TrainedModel Model { get; init; }
@@ -189,27 +188,27 @@ internal sealed record Outcome
 
     public required IReadOnlyList<ParticipantLine> Participants { get; init; }
 
-    /// <summary>Rows by set.</summary>
+    /// <summary>Number of rows by set.</summary>
     public required IReadOnlyDictionary<string, int> Sets { get; init; }
 
     public required Figures Figures { get; init; }
 
-    /// <summary>The last time of a row by set; null of other targets than events.</summary>
+    /// <summary>The last observed time by set; null for targets other than times to an event.</summary>
     public IReadOnlyDictionary<string, double>? LastTimes { get; init; }
 
-    /// <summary>Null of other targets than events.</summary>
+    /// <summary>Null for targets other than times to an event.</summary>
     public IReadOnlyList<CoxTable>? CoxRegressions { get; init; }
 
-    /// <summary>Null where it was not worked out.</summary>
+    /// <summary>Null where it was not computed.</summary>
     public RiskImportance? Importance { get; init; }
 
-    /// <summary>Null where it was not worked out.</summary>
+    /// <summary>Null where it was not computed.</summary>
     public IReadOnlyList<RiskExplanation>? RiskExplanations { get; init; }
 
-    /// <summary>Null of other targets than outcomes of treatment.</summary>
+    /// <summary>Null for targets other than treatment outcomes.</summary>
     public EffectSummary? Effects { get; init; }
 
-    /// <summary>That of the model to deliver; null without molecules.</summary>
+    /// <summary>The applicability domain of the delivered model; null without molecules.</summary>
     public MoleculeDomain? Domain { get; init; }
 
     /// <summary>Null without molecules.</summary>
@@ -218,12 +217,12 @@ internal sealed record Outcome
     /// <summary>Null without molecules.</summary>
     public MoleculeSummary? Molecules { get; init; }
 
-    /// <summary>Null where no sets of classes are predicted.</summary>
+    /// <summary>Null where no prediction sets are predicted.</summary>
     public IReadOnlyList<SetLine>? ClassSets { get; init; }
 
     /// <summary>Writes the content of <c>predictions.csv</c>.</summary>
     public required Action<TextWriter> WritePredictions { get; init; }
 
-    /// <summary>Null of a hold-out.</summary>
+    /// <summary>Null for a hold-out.</summary>
     public CrossValidationSummary? CrossValidation { get; init; }
 }

@@ -3,14 +3,14 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>What one model, or one baseline, came to in every fold and every repeat.</summary>
+/// <summary>The metrics of one model, or of one baseline, in every fold and every repeat.</summary>
 internal sealed class FoldFigures
 {
-    /// <summary>Measures.</summary>
+    /// <summary>Computes the metrics.</summary>
     /// <param name="targets">The truth of all rows.</param>
-    /// <param name="metrics">What to measure.</param>
-    /// <param name="said">Every fold with what was said of its test rows.</param>
-    /// <param name="testToTrain">Test rows of a fold over its training rows.</param>
+    /// <param name="metrics">The metrics to evaluate.</param>
+    /// <param name="said">Every fold with the predictions for its test rows.</param>
+    /// <param name="testToTrain">Ratio of the test rows to the training rows of a fold.</param>
     public FoldFigures(Targets targets, IReadOnlyList<Metric> metrics, IReadOnlyList<(Fold Fold, Prediction Said)> said, double testToTrain)
     {
         var parts = said.Select(part => (Truth: targets.Take(part.Fold.Split.Test), part.Said)).ToArray();

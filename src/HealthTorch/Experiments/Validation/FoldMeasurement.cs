@@ -3,7 +3,7 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Measures a model and the baselines on the test rows of every fold, and on those of a whole repeat together.</summary>
+/// <summary>Evaluates a model and the baselines on the test rows of every fold, and on the pooled test rows of each repeat.</summary>
 internal sealed class FoldMeasurement
 {
     private readonly Cohort _cohort;
@@ -16,11 +16,11 @@ internal sealed class FoldMeasurement
     private readonly IReadOnlyDictionary<string, string> _leftOut;
     private readonly CancellationToken _cancellation;
 
-    /// <summary>Measures.</summary>
+    /// <summary>Computes the metrics.</summary>
     /// <param name="cohort">All patients.</param>
-    /// <param name="metrics">What to measure, the leading one first.</param>
+    /// <param name="metrics">The metrics to evaluate, the leading metric first.</param>
     /// <param name="results">Every fold of every repeat.</param>
-    /// <param name="cancellation">Ends it between models.</param>
+    /// <param name="cancellation">Cancels between models.</param>
     public FoldMeasurement(
         Cohort cohort, IReadOnlyList<Metric> metrics, IReadOnlyList<FoldResult> results, CancellationToken cancellation = default)
     {
@@ -34,7 +34,7 @@ internal sealed class FoldMeasurement
         _similarities = [.. Repeats().Select(repeat => ApplicabilityDomain.Similarities(cohort, FoldsOf(repeat)))];
     }
 
-    /// <summary>Means over folds with corrected intervals, as the report's metrics.</summary>
+    /// <summary>Means over folds with corrected intervals, as in the report's metrics.</summary>
     public Measured Measured() => new(
         PatientSets.Folds,
         _cohort.Count,
@@ -52,20 +52,22 @@ internal sealed class FoldMeasurement
     private Dictionary<string, Prediction> BaselinesSaid =>
         _baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Value.Pooled[0]);
 
-    /// <summary>Drawn from the first repeat, in which every patient is predicted once.</summary>
+    /// <summary>The data of the figures, from the first repeat, in which every patient is predicted once.</summary>
     public Figures Figures()
     {
         var figures = Experiments.FiguresOf.Predictions(PatientSets.Folds, _cohort.Targets, _model.Pooled[0], BaselinesSaid);
 
-        // DeLong's interval is that of one model's ranking; these rows were ranked by one model a fold.
+        // DeLong's interval applies to the ranking of a single model; these rows were ranked by one model per fold.
         return figures with { Area = figures.Area is { } area ? new Estimate(area.Value, null, null) : null };
     }
 
-    /// <summary>What the risk rests on, over the folds of the first repeat; null where it was not worked out.</summary>
+    /// <summary>The permutation importance, over the folds of the first repeat; null where it was not computed.</summary>
     public RiskImportance? Importance() =>
         RiskImportance.Over([.. Repeats().First().Select(result => result.Importance).OfType<RiskImportance>()]);
 
-    /// <summary>How good the models of the first repeat are with molecules unlike those they were trained on; null without molecules.</summary>
+    /// <summary>
+    /// The performance of the models of the first repeat by similarity to their training molecules; null without molecules.
+    /// </summary>
     public ApplicabilityDomain? Applicability() =>
         ApplicabilityDomain.Of(Measurement.Leading(_metrics), _cohort.Targets, _model.Pooled[0], _similarities[0]);
 
@@ -74,7 +76,7 @@ internal sealed class FoldMeasurement
         _cohort, FoldsOf(Repeats().First()), _model.Pooled[0], Measurement.Leading(_metrics));
 
     /// <summary>Writes out-of-fold predictions as CSV.</summary>
-    /// <param name="csv">Where they go.</param>
+    /// <param name="csv">The output.</param>
     public void WritePredictions(TextWriter csv) => PredictionTable.Write(
         csv,
         _cohort,
@@ -84,9 +86,9 @@ internal sealed class FoldMeasurement
                     of.First.Key, NumbersOfRows(FoldsOf(of.First)), SurvivalColumns.With(_metrics, of.Second), of.Third)),
         ]);
 
-    /// <summary>All that the folds came to.</summary>
-    /// <param name="config">How they were made.</param>
-    /// <param name="final">The patients of the delivered model.</param>
+    /// <summary>The results of all folds.</summary>
+    /// <param name="config">The configuration of the folds.</param>
+    /// <param name="final">The data partitions of the delivered model.</param>
     public CrossValidationSummary Summary(KFold config, PatientSets final) => new()
     {
         Folds = config.Folds,
@@ -102,7 +104,7 @@ internal sealed class FoldMeasurement
             _metrics.Where(metric => metric.Averaging == Averaging.Arithmetic).ToDictionary(metric => metric.Name, metric => Difference(metric, name))),
     };
 
-    /// <summary>Baselines that could not be fitted in a fold: they are compared in none.</summary>
+    /// <summary>Baselines that could not be fitted in a fold: they are excluded from all comparisons.</summary>
     private static Dictionary<string, string> LeftOut(IReadOnlyList<FoldResult> results) => results
         .SelectMany(result => result.LeftOut.Select(of => (result.Fold, Baseline: of.Key, Reason: of.Value)))
         .GroupBy(of => of.Baseline)

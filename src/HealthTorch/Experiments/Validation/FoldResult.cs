@@ -4,29 +4,29 @@ using HealthTorch.Training;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>What one fold came to.</summary>
+/// <summary>The result of one fold.</summary>
 /// <param name="Fold">The fold.</param>
-/// <param name="Model">What the model says of its test rows.</param>
-/// <param name="Baselines">What each baseline says of them.</param>
-/// <param name="History">What training went through.</param>
-/// <param name="Importance">What its risk rests on; null where it was not worked out.</param>
+/// <param name="Model">The model's predictions for its test rows.</param>
+/// <param name="Baselines">The predictions of each baseline for these rows.</param>
+/// <param name="History">The training history.</param>
+/// <param name="Importance">The permutation importance; null where it was not computed.</param>
 internal sealed record FoldResult(
     Fold Fold, Prediction Model, IReadOnlyDictionary<string, Prediction> Baselines, History History, RiskImportance? Importance)
 {
-    /// <summary>How several networks were trained; null for a single one.</summary>
+    /// <summary>Summary of the trainings of several networks; null for a single network.</summary>
     public NetworkTrainings? Networks { get; init; }
 
-    /// <summary>baseline -> why it could not be fitted.</summary>
+    /// <summary>baseline -> reason why it could not be fitted.</summary>
     public required IReadOnlyDictionary<string, string> LeftOut { get; init; }
 
     /// <summary>Fits preparation, network and baselines on the fold's training rows, and predicts its test rows.</summary>
-    /// <param name="experiment">The experiment; the seed is the fold's own.</param>
+    /// <param name="experiment">The experiment; its seed is replaced with that of the fold.</param>
     /// <param name="cohort">All patients.</param>
     /// <param name="fold">The fold.</param>
-    /// <param name="metrics">One of them may say when to stop; they have the times of the study.</param>
-    /// <param name="hear">Hears of every epoch.</param>
-    /// <param name="cancellation">Ends the training.</param>
-    /// <exception cref="OperationCanceledException">It was ended: half-trained folds do not count.</exception>
+    /// <param name="metrics">The metrics, with the times of the study; one of them may be used for early stopping.</param>
+    /// <param name="hear">Receives every epoch.</param>
+    /// <param name="cancellation">Cancels the training.</param>
+    /// <exception cref="OperationCanceledException">The run was cancelled; incompletely trained folds are discarded.</exception>
     public static FoldResult Of(
         Experiment experiment, Cohort cohort, Fold fold, IReadOnlyList<Metric> metrics, Action<Epoch> hear, CancellationToken cancellation)
     {

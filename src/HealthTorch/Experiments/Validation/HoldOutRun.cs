@@ -3,7 +3,7 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Trains on the training rows of a split and measures on each of its parts.</summary>
+/// <summary>Trains on the training rows of a split and evaluates on each of its partitions.</summary>
 internal sealed class HoldOutRun(Experiment experiment, RunContext context) : ExperimentRun(experiment, context)
 {
     protected override ExperimentResult Execute(

@@ -7,8 +7,8 @@ using HealthTorch.Training;
 namespace HealthTorch.Experiments;
 
 /// <summary>
-/// Cross-validation: the patients are parted into folds, each of which tests a model that was trained on all others, and the whole may be
-/// repeated with new folds. Takes the place of <c>split</c>.
+/// Cross-validation: the patients are split into folds, each of which tests a model that was trained on all others; this may be repeated
+/// with new folds. Replaces <c>split</c>.
 /// </summary>
 /// <remarks>
 /// Stone: Cross-validatory choice and assessment of statistical predictions (1974); Kohavi: A study of cross-validation and bootstrap for
@@ -16,24 +16,28 @@ namespace HealthTorch.Experiments;
 /// </remarks>
 public sealed record KFold : ValidationConfig
 {
-    /// <summary>Number of folds, at most one a patient.</summary>
+    /// <summary>Number of folds, at most the number of patients.</summary>
     [Range(2, 100_000)]
     public int Folds { get; init; } = 10;
 
-    /// <summary>How often all patients are parted anew: each is tested once a repeat.</summary>
+    /// <summary>
+    /// Number of repeats, each with a new random assignment of all patients to folds; each patient is tested once per repeat.
+    /// </summary>
     [Range(1, 10_000)]
     public int Repeats { get; init; } = 1;
 
-    /// <summary>Whether every fold has the same share of each class (of a numeric target: of each tenth of its ordered values).</summary>
+    /// <summary>
+    /// Whether every fold has the same proportion of each class (for a numeric target: of each tenth of its ordered values).
+    /// </summary>
     public bool Stratify { get; init; } = true;
 
     /// <summary>
-    /// Whether rows with the same inputs, copies as well as coincidences, stay in one fold (and in one of the rows that train and those
-    /// that say when to stop), as rows of one patient do.
+    /// Whether rows with identical inputs (copies or coincidences) are kept in one fold, and together among the training or the
+    /// early-stopping rows, like rows of one patient.
     /// </summary>
     public bool GroupEqualRows { get; init; }
 
-    /// <summary>Folds at a time; null for one a core. Results do not depend on it.</summary>
+    /// <summary>Number of folds trained in parallel; null for one per core. Results do not depend on it.</summary>
     [Range(1, 1024)]
     public int? Parallel { get; init; }
 
@@ -47,25 +51,25 @@ public sealed record KFold : ValidationConfig
 
     /// <summary>All folds of all repeats.</summary>
     /// <param name="cohort">All patients.</param>
-    /// <param name="seed">The experiment's seed: each repeat draws from its own stream of it.</param>
-    /// <param name="stopping">Says how many rows are set aside to say when to stop; null for none.</param>
+    /// <param name="seed">The experiment's seed, from which the seed of each repeat is derived.</param>
+    /// <param name="stopping">The early-stopping settings, which define how many rows are set aside; null for none.</param>
     internal IReadOnlyList<Fold> Part(Cohort cohort, long seed, EarlyStopping? stopping)
     {
         var grouped = Grouped(cohort);
         return [.. Enumerable.Range(1, Repeats).SelectMany(repeat => Part(grouped, seed, stopping, repeat))];
     }
 
-    /// <summary>All rows train, less those that say when to stop.</summary>
+    /// <summary>A split with all rows in the training set, minus the early-stopping rows.</summary>
     /// <param name="cohort">All patients.</param>
-    /// <param name="seed">Of the stream that the rows set aside are drawn from.</param>
-    /// <param name="stopping">Says how many rows are set aside; null for none.</param>
+    /// <param name="seed">Seed of the selection of the rows to set aside.</param>
+    /// <param name="stopping">The early-stopping settings, which define how many rows are set aside; null for none.</param>
     internal Split All(Cohort cohort, long seed, EarlyStopping? stopping)
     {
         var all = new Split([.. Enumerable.Range(0, cohort.Count)], [], []);
         return StoppingRows.SetAside(Grouped(cohort), all, stopping?.Share, Stratify, seed);
     }
 
-    // For splits alone: the ids of the grouped cohort are not those of patients.
+    // For splits only: the ids of the grouped cohort are not patient ids.
     private Cohort Grouped(Cohort cohort) => GroupEqualRows ? EqualRows.Group(cohort) : cohort;
 
     private IEnumerable<Fold> Part(Cohort cohort, long seed, EarlyStopping? stopping, int repeat)
@@ -81,14 +85,14 @@ public sealed record KFold : ValidationConfig
 }
 
 /// <summary>One fold of one repeat.</summary>
-/// <param name="Repeat">From 1.</param>
-/// <param name="Number">From 1.</param>
-/// <param name="Seed">Of all random streams of its training.</param>
-/// <param name="Split">Its test rows, and the rows that train and say when to stop.</param>
+/// <param name="Repeat">Number of the repeat, from 1.</param>
+/// <param name="Number">Number of the fold, from 1.</param>
+/// <param name="Seed">Seed of all random streams of its training.</param>
+/// <param name="Split">Its test rows, training rows and early-stopping rows.</param>
 internal sealed record Fold(int Repeat, int Number, long Seed, Split Split)
 {
-    /// <summary>The place of the fold that tests each row.</summary>
-    /// <param name="folds">The folds of one repeat: each row is tested by one.</param>
+    /// <summary>The index of the fold that tests each row.</summary>
+    /// <param name="folds">The folds of one repeat: each row is tested by exactly one.</param>
     public static int[] PlacesOfRows(IReadOnlyList<Fold> folds)
     {
         var places = new int[folds.Sum(fold => fold.Split.Test.Count)];

@@ -2,11 +2,11 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Predictions of parts of a cohort as one of the whole.</summary>
+/// <summary>Combines the predictions for disjoint parts of a cohort.</summary>
 internal static class PooledPredictions
 {
-    /// <summary>The prediction of every row, in the cohort's order.</summary>
-    /// <param name="parts">The rows of each part and what is said of them; every row is in one part.</param>
+    /// <summary>The prediction for every row, in the cohort's order.</summary>
+    /// <param name="parts">The rows of each part and their predictions; every row is in exactly one part.</param>
     public static Prediction Of(IReadOnlyList<(IReadOnlyList<int> Rows, Prediction Said)> parts)
     {
         int[] rows = [.. parts.SelectMany(part => part.Rows)];
@@ -15,7 +15,7 @@ internal static class PooledPredictions
         return Joined([.. parts.Select(part => part.Said)]).Take(places);
     }
 
-    // Folds have ranges of their own, those of their training outcomes: all outcomes are within the widest.
+    // Each fold has its own range, that of its training outcomes: the union covers all outcomes.
     private static Effects Pooled(IReadOnlyList<Effects> parts) =>
         new([.. parts.SelectMany(part => part.Outcomes)], parts[0].ArmNames, parts[0].HigherIsBetter)
         {

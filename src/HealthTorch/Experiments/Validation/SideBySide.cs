@@ -3,17 +3,17 @@ using System.Runtime.ExceptionServices;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>Pieces of work on several cores at a time.</summary>
+/// <summary>Runs independent work items in parallel.</summary>
 internal static class SideBySide
 {
-    /// <summary>Does all pieces; what one throws ends the others and is thrown on.</summary>
-    /// <typeparam name="T">What a piece of work gives.</typeparam>
-    /// <param name="count">How many pieces.</param>
-    /// <param name="degree">How many at a time.</param>
-    /// <param name="work">Does one piece, told its number from 0 and what ends it early.</param>
-    /// <param name="cancellation">Ends all.</param>
-    /// <returns>By piece, whichever came first.</returns>
-    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    /// <summary>Runs all items; an exception of one item cancels the others and is rethrown.</summary>
+    /// <typeparam name="T">The result of an item.</typeparam>
+    /// <param name="count">Number of items.</param>
+    /// <param name="degree">Maximum number of items at a time.</param>
+    /// <param name="work">Computes one item from its index (from 0) and a cancellation token.</param>
+    /// <param name="cancellation">Cancels all items.</param>
+    /// <returns>The results by item, independent of the order of completion.</returns>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static T[] Run<T>(int count, int degree, Func<int, CancellationToken, T> work, CancellationToken cancellation)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

@@ -3,21 +3,21 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Experiments;
 
-/// <summary>How an experiment finds out how good its model is with patients that it has not seen.</summary>
+/// <summary>How an experiment estimates the performance of its model on new patients.</summary>
 public abstract record ValidationConfig
 {
-    /// <summary>Whether the experiment's split says who trains and who tests.</summary>
+    /// <summary>Whether the experiment's split defines the training and test rows.</summary>
     public abstract bool UsesSplit { get; }
 
-    /// <summary>What keeps a cohort from being used so, with paths from the experiment.</summary>
+    /// <summary>The problems that prevent the use of a cohort with this validation, with paths from the experiment.</summary>
     /// <param name="cohort">The patients as read.</param>
     internal virtual IEnumerable<ConfigProblem> Check(Cohort cohort) => [];
 
-    /// <summary>The walk of an experiment that is validated so.</summary>
+    /// <summary>The run of an experiment with this validation.</summary>
     internal abstract ExperimentRun Run(Experiment experiment, RunContext context);
 }
 
-/// <summary>Once, on the test rows that <c>split</c> holds out.</summary>
+/// <summary>A single evaluation on the test rows that <c>split</c> holds out.</summary>
 public sealed record HoldOut : ValidationConfig
 {
     /// <inheritdoc/>
