@@ -5,19 +5,20 @@ using HealthTorch.Scoring;
 namespace HealthTorch.Calibration;
 
 /// <summary>
-/// For each patient the set of classes that cannot be ruled out with a stated confidence, whatever the model is worth: none, one or
-/// several; of several questions, a set of answers to each. The confidence holds for the patients of every class, rare ones too, if they are
-/// like the calibration rows.
+/// Conformal prediction sets: for each patient, the set of classes that cannot be ruled out at the nominal coverage, whatever the quality
+/// of the model; it contains no, one or several classes. For multi-label targets, one set per label. The coverage holds within every class,
+/// including rare ones, for patients who are exchangeable with the calibration rows.
 /// </summary>
 /// <remarks>
 /// Vovk, Gammerman, Shafer: Algorithmic learning in a random world (2005), section 4.5 (Mondrian conformal prediction, by class), with one
-/// minus the probability of the true class as score: a class k of n calibration rows is in the set where its probability is at least the
-/// ceil((n + 1) coverage)-th largest that these rows gave it, and in every set where there are not so many rows. Norinder et al.: Introducing
-/// conformal prediction in predictive modeling (2014), for assays, of which rows without an answer have no part.
+/// minus the probability of the true class as the nonconformity score: a class with n calibration rows is in the set if its probability is
+/// at least the ceil((n + 1) coverage)-th largest probability of the class among these rows, and is in every set if there are not that many
+/// rows. Norinder et al.: Introducing conformal prediction in predictive modeling (2014), for assays; rows with a missing label are
+/// ignored.
 /// </remarks>
 public sealed record ConformalSets : CalibrationConfig
 {
-    /// <summary>The share of patients, of every class, whose set is to hold their class.</summary>
+    /// <summary>The nominal coverage: the proportion of patients, within every class, whose set contains their true class.</summary>
     [Range(0.5, 0.999)]
     public double Coverage { get; init; } = 0.9;
 
@@ -63,7 +64,7 @@ public sealed record ConformalSets : CalibrationConfig
         var rows = Enumerable.Range(0, classes.Count).Where(row => classes.Labels[row] == label);
         double[] own = [.. rows.Select(row => said[row, label]).OrderDescending()];
 
-        // Less a hair, so that a product that is whole but for rounding is not rounded up.
+        // Minus a tolerance, so that a product that is an integer except for rounding error is not rounded up.
         var k = (int)Math.Ceiling(((own.Length + 1) * Coverage) - 1e-9);
         return k > own.Length ? 0 : own[k - 1];
     }

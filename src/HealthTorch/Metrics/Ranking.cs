@@ -2,7 +2,7 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>Patients from the highest probability of a class to the lowest: sorted once, walked along for every sample.</summary>
+/// <summary>Patients in order of decreasing probability of a class; sorted once and traversed for every sample.</summary>
 internal sealed class Ranking
 {
     private readonly int[] _rows;
@@ -11,8 +11,8 @@ internal sealed class Ranking
 
     /// <summary>Sorts the rows.</summary>
     /// <param name="truth">The truth.</param>
-    /// <param name="said">What the model said.</param>
-    /// <param name="label">The class that is told from the rest.</param>
+    /// <param name="said">The model's predictions.</param>
+    /// <param name="label">The class that is compared with the rest.</param>
     public Ranking(Classes truth, ClassProbabilities said, int label)
     {
         _rows = [.. Enumerable.Range(0, truth.Count)];
@@ -23,11 +23,11 @@ internal sealed class Ranking
         _isOfClass = [.. _rows.Select(row => truth.Labels[row] == label ? 1.0 : 0)];
     }
 
-    /// <summary>Meets the operating points of a sample, one for each distinct probability.</summary>
-    /// <param name="sample">How often each row counts.</param>
+    /// <summary>Visits the ROC points of a sample, one per distinct probability.</summary>
+    /// <param name="sample">The weight of each row.</param>
     /// <param name="meet">
-    /// Is told each point in turn. The first counts somebody and the last everyone; probabilities that nobody in the sample has repeat the
-    /// point before.
+    /// Called with each point in turn. The first point includes at least one patient and the last point includes all; a probability that
+    /// does not occur in the sample repeats the previous point.
     /// </param>
     public void Walk(Sample sample, Action<OperatingPoint> meet)
     {

@@ -2,20 +2,20 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>A metric of sets of classes; NaN where none were predicted: <c>calibration</c> asks for them.</summary>
+/// <summary>A metric of prediction sets; NaN if none were predicted: they are configured in <c>calibration</c>.</summary>
 public abstract record SetMetric : ClassMetric
 {
-    /// <summary>The class whose patients are measured; null for all patients.</summary>
+    /// <summary>The true class of the patients that are evaluated; null for all patients.</summary>
     public string? Class { get; init; }
 
     /// <inheritdoc/>
     public override bool Reads(Targets targets) => targets is Classes classes && (Class is null || classes.Names.Contains(Class));
 
-    /// <summary>A name that tells metrics of different classes apart.</summary>
+    /// <summary>The metric's name, with the class if one is set.</summary>
     /// <param name="kind">The name in the Catalog.</param>
     private protected string Named(string kind) => Class is null ? kind : $"{kind}({Class})";
 
-    /// <summary>What a row counts.</summary>
+    /// <summary>The contribution of a row.</summary>
     private protected abstract double Of(Classes truth, ClassProbabilities said, int row);
 
     /// <inheritdoc/>
@@ -32,7 +32,10 @@ public abstract record SetMetric : ClassMetric
     }
 }
 
-/// <summary>The share of patients whose predicted set of classes holds their own: to be near the stated coverage, of every class.</summary>
+/// <summary>
+/// Coverage of prediction sets: the proportion of patients whose prediction set contains their true class. It should be close to the
+/// nominal coverage in every class.
+/// </summary>
 /// <remarks>Vovk, Gammerman, Shafer: Algorithmic learning in a random world (2005), section 4.5. NaN without sets or patients.</remarks>
 public sealed record SetCoverage : SetMetric
 {
@@ -45,7 +48,9 @@ public sealed record SetCoverage : SetMetric
     private protected override double Of(Classes truth, ClassProbabilities said, int row) => said.IsInSet(row, truth.Labels[row]) ? 1 : 0;
 }
 
-/// <summary>The mean number of classes in the predicted sets: 1 is best where coverage holds, the number of classes says nothing.</summary>
+/// <summary>
+/// The mean number of classes in the prediction sets. Given valid coverage, 1 is best; sets that contain all classes are uninformative.
+/// </summary>
 /// <remarks>
 /// Vovk, Gammerman, Shafer: Algorithmic learning in a random world (2005), section 3.1 (efficiency). NaN without sets or patients.
 /// </remarks>

@@ -1,11 +1,11 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Reads a cohort from a file, as a dictionary says: row by row into the columns' open segments, which are packed when full, so that no
-/// more than 65,536 rows are ever there unpacked.
+/// Reads a cohort from a file according to a data dictionary. Rows are read one by one into the open segments of the columns, which are
+/// compressed when full, so that at most 65,536 rows are uncompressed at a time.
 /// </summary>
 /// <param name="file">The file.</param>
-/// <param name="dictionary">What its columns hold.</param>
+/// <param name="dictionary">The data dictionary.</param>
 internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
 {
     private const int FewestOpenRows = 256;
@@ -17,8 +17,8 @@ internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
     private bool _isRequest;
 
     /// <summary>Reads patients with their targets.</summary>
-    /// <param name="sha256">Hash of the file's bytes.</param>
-    /// <param name="cancellation">Ends the reading early.</param>
+    /// <param name="sha256">SHA-256 hash of the file's bytes.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
     public LoadedData Load(string sha256, CancellationToken cancellation)
     {
         Plan(request: null);
@@ -35,8 +35,8 @@ internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
     }
 
     /// <summary>Reads patients without their targets.</summary>
-    /// <param name="options">What is read of them.</param>
-    /// <param name="cancellation">Ends the reading early.</param>
+    /// <param name="options">The options of the request.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
     public LoadedRequest LoadRequest(RequestOptions options, CancellationToken cancellation)
     {
         var request = new RequestPlan(_file.Columns, dictionary, options);

@@ -4,11 +4,12 @@ using HealthTorch.Estimators;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// Area under the targeting curve: how much more than the average those benefit who are predicted to benefit most, over all shares of
-/// patients. 0 where the prediction ranks no better than chance. In the direction that is better for patients.
+/// Area under the targeting operator characteristic curve (AUTOC): the difference between the mean effect among the patients with the
+/// largest predicted benefit and the mean effect of all patients, averaged over the treated fraction. It is 0 if the predictions rank no
+/// better than chance. The sign is chosen so that higher is better for patients.
 /// </summary>
 /// <remarks>
-/// Yadlowsky et al.: Evaluating treatment prioritization rules via rank-weighted average treatment effects (2025), equation 4: AUTOC.
+/// Yadlowsky et al.: Evaluating treatment prioritization rules via rank-weighted average treatment effects (2025), equation 4.
 /// </remarks>
 public sealed record RateAutoc : ScoredEffectMetric
 {
@@ -23,7 +24,10 @@ public sealed record RateAutoc : ScoredEffectMetric
     }
 }
 
-/// <summary>The same area with shares weighted by themselves: between the Qini curve and the line of treating at random.</summary>
+/// <summary>
+/// Qini coefficient: the area under the targeting operator characteristic curve weighted by the treated fraction, which is the area between
+/// the Qini curve and the line of random treatment.
+/// </summary>
 /// <remarks>
 /// Yadlowsky et al.: Evaluating treatment prioritization rules via rank-weighted average treatment effects (2025), section 2.2; Radcliffe:
 /// Using control groups to target on predicted lift (2007).
@@ -41,10 +45,10 @@ public sealed record RateQini : ScoredEffectMetric
     }
 }
 
-/// <summary>Patients in order of their predicted benefit.</summary>
+/// <summary>Creates targeting curves from predicted benefits.</summary>
 internal static class TargetingOf
 {
-    /// <summary>The order, with doubly robust scores of the benefit.</summary>
+    /// <summary>The targeting curve of the predicted benefit, with doubly robust scores.</summary>
     public static Targeting Benefit(Outcomes truth, Effects said, double[] values, Nuisances nuisances, int arm)
     {
         var sign = truth.HigherIsBetter ? 1 : -1;

@@ -4,22 +4,22 @@ using HealthTorch.Estimators;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// Mean logarithm of the probability that a model gave to what happened: an event of a cause in one of ten intervals, or no event up to the
-/// end of the last. Patients censored before that end count 0, the others the inverse probability of being uncensored: 1 / G(T-) with an
-/// event, 1 / G(end) without one. A probability below 2^-52 counts as 2^-52.
+/// Mean log predicted probability of the observed outcome: an event of a cause in one of ten intervals, or no event up to the end of the
+/// last interval. Patients censored before that end have weight 0, the others the inverse probability of being uncensored: 1 / G(T-) with
+/// an event, 1 / G(end) without one. Probabilities are clipped at 2^-52 from below.
 /// </summary>
 /// <remarks>
 /// The logarithmic score of a probability for each interval (Good: Rational decisions, 1952; Gneiting, Raftery: Strictly proper scoring
 /// rules, prediction, and estimation, 2007, section 4.1) with the weights of Graf et al.: Assessment and comparison of prognostic
-/// classification schemes for survival data (1999), as of <see cref="SurvivalBrier"/>: in expectation it is the score without censoring, so
-/// that no curve scores better than the right one (Rindt, Hu, Steinsaltz, Sejdinovic: Survival regression with proper scoring rules and
-/// monotonic neural networks, 2022, on scores that lack this). Every model is read at the same ends
-/// (<see cref="EvaluationTimes.IntervalEnds"/>), whether its curves are steps or lines. NaN without an event, and beyond the last time at
-/// which a row was observed.
+/// classification schemes for survival data (1999), as in <see cref="SurvivalBrier"/>: in expectation it equals the score without
+/// censoring, so that no curve scores better than the true one (Rindt, Hu, Steinsaltz, Sejdinovic: Survival regression with proper scoring
+/// rules and monotonic neural networks, 2022, on scores without this property). Every model is evaluated at the same end points
+/// (<see cref="EvaluationTimes.IntervalEnds"/>), whether its curves are step functions or piecewise linear. NaN without events, and beyond
+/// the last time at which a row was observed.
 /// </remarks>
 public sealed record IntervalLogScore : SurvivalMetric
 {
-    /// <summary>What a smaller probability is moved to.</summary>
+    /// <summary>The smallest probability used; smaller ones are set to it.</summary>
     public static readonly double MinProbability = Math.ScaleB(1, -52);
 
     /// <inheritdoc/>
@@ -31,13 +31,13 @@ public sealed record IntervalLogScore : SurvivalMetric
     /// <inheritdoc/>
     internal override double? EvaluatedAt => StudyTimes is { IntervalEnds: { Count: > 0 } ends } ? ends[^1] : null;
 
-    /// <summary>All causes are scored together, so that none can be named. Not defined for delayed entry.</summary>
-    /// <param name="targets">The targets, for their shape alone.</param>
+    /// <summary>All causes are scored together, so no cause can be set. Not defined for delayed entry.</summary>
+    /// <param name="targets">The targets; only their type and structure are used.</param>
     public override bool Reads(Targets targets) => Cause is null && base.Reads(targets) && targets is Events { Entries: null };
 
-    /// <summary>Rows that count and to whose outcome a prediction gave no more than <see cref="MinProbability"/>.</summary>
+    /// <summary>The number of rows whose observed outcome has a predicted probability of at most <see cref="MinProbability"/>.</summary>
     /// <param name="truth">The truth.</param>
-    /// <param name="said">The prediction.</param>
+    /// <param name="said">The predicted curves.</param>
     internal int CountAtMinimum(Events truth, SurvivalCurves said) =>
         Ends(truth) is { Count: > 0 } ends ? Probabilities(truth, said, ends).Count(probability => probability <= MinProbability) : 0;
 
@@ -77,7 +77,7 @@ public sealed record IntervalLogScore : SurvivalMetric
         return double.IsFinite(sum) ? sum / sample.Size : double.NaN;
     }
 
-    /// <summary>The probability of what happened to each row; 1 where that is not known.</summary>
+    /// <summary>The predicted probability of each row's observed outcome; 1 where the outcome is not known.</summary>
     private static IEnumerable<double> Probabilities(Events truth, SurvivalCurves said, IReadOnlyList<double> ends) =>
         HorizonErrors.Of(truth, 1, ends[^1]).Select((standing, row) => standing switch
         {
