@@ -30,7 +30,8 @@ public sealed record ConformalSets : CalibrationConfig
 
     /// <inheritdoc/>
     public override string Said(Link link) =>
-        FormattableString.Invariant($"Sets of classes: of 100 patients of any class, like the calibration rows, the sets of {100 * Coverage:0.#} ")
+        FormattableString.Invariant(
+            $"Sets of classes: of 100 patients of any class, like the calibration rows, the sets of {100 * Coverage:0.#} ")
         + (link is ClassLink { Sets: { } sets }
             ? $"hold it. A class is in the set from a probability of {From(sets)} on, in the order of classes."
             : "hold it, for either answer to each question.");
@@ -38,11 +39,13 @@ public sealed record ConformalSets : CalibrationConfig
     /// <inheritdoc/>
     public override Link Fit(Link link, double[] outputs, int width, Targets calibration, long seed)
     {
-        var said = link.Apply(outputs, width);
+        var probabilities = link.Apply(outputs, width);
         return (link, calibration) switch
         {
-            (ClassLink original, Classes classes) => original with { Sets = Sets(new ClassProbabilities(said, classes.Names), classes) },
-            (LabelsLink original, Labels labels) => original with { Sets = Sets(new LabelProbabilities(said, labels.Tasks), labels) },
+            (ClassLink original, Classes classes) =>
+                original with { Sets = Sets(new ClassProbabilities(probabilities, classes.Names), classes) },
+            (LabelsLink original, Labels labels) =>
+                original with { Sets = Sets(new LabelProbabilities(probabilities, labels.Tasks), labels) },
             _ => throw new ArgumentException($"needed classes or labels but got {calibration.GetType().Name}", nameof(calibration)),
         };
     }
@@ -50,19 +53,19 @@ public sealed record ConformalSets : CalibrationConfig
     private static string From(ClassSets sets) =>
         string.Join(", ", sets.Least.Select(least => FormattableString.Invariant($"{least:0.####}")));
 
-    private ClassSets[] Sets(LabelProbabilities said, Labels labels) =>
+    private ClassSets[] Sets(LabelProbabilities prediction, Labels labels) =>
     [
         .. Enumerable.Range(0, labels.Tasks.Count).Select(task => (Task: task, Rows: labels.Known(task)))
-            .Select(known => Sets(said.Of(known.Task, known.Rows), labels.Of(known.Task, known.Rows))),
+            .Select(known => Sets(prediction.Of(known.Task, known.Rows), labels.Of(known.Task, known.Rows))),
     ];
 
-    private ClassSets Sets(ClassProbabilities said, Classes classes) =>
-        new([.. classes.Names.Select((_, label) => Least(said, classes, label))], Coverage);
+    private ClassSets Sets(ClassProbabilities prediction, Classes classes) =>
+        new([.. classes.Names.Select((_, label) => Least(prediction, classes, label))], Coverage);
 
-    private double Least(ClassProbabilities said, Classes classes, int label)
+    private double Least(ClassProbabilities prediction, Classes classes, int label)
     {
         var rows = Enumerable.Range(0, classes.Count).Where(row => classes.Labels[row] == label);
-        double[] own = [.. rows.Select(row => said[row, label]).OrderDescending()];
+        double[] own = [.. rows.Select(row => prediction[row, label]).OrderDescending()];
 
         // Minus a tolerance, so that a product that is an integer except for rounding error is not rounded up.
         var k = (int)Math.Ceiling(((own.Length + 1) * Coverage) - 1e-9);

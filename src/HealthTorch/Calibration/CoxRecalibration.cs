@@ -38,7 +38,9 @@ public sealed record CoxRecalibration : CalibrationConfig
         var fitted = (RecalibratedHazards)StratifiedHazards.PartsOf(link)[0];
         return FormattableString.Invariant(
             $"Recalibrated: the log cumulative hazard at {fitted.Horizon:0.####} counts {fitted.Slope:0.###} times (1 leaves it as it is), on the baseline hazard of the calibration rows.")
-            + (fitted.Slope > 0 ? "" : " A slope that is not above 0 turns the order of patients round: the calibration rows contradict the "
+            + (fitted.Slope > 0
+                ? ""
+                : " A slope that is not above 0 turns the order of patients round: the calibration rows contradict the "
                 + "model, or are too few; allowed is slope: false.");
     }
 
@@ -47,8 +49,8 @@ public sealed record CoxRecalibration : CalibrationConfig
     {
         var (original, events) = ((CurveLink)link, (Events)calibration);
         var horizon = Horizon ?? MedianEvent(events);
-        var said = original.Curves(outputs, width, []).Incidence(1, horizon);
-        var predictors = Array.ConvertAll(said, RecalibratedHazards.LogHazard);
+        var incidence = original.Curves(outputs, width, []).Incidence(1, horizon);
+        var predictors = Array.ConvertAll(incidence, RecalibratedHazards.LogHazard);
         var slope = Slope ? SlopeOf(events, predictors) : 1;
         var hazards = HazardsOf(original, events, Array.ConvertAll(predictors, predictor => slope * predictor));
         double[] times = [0, .. TimeGrid.For(hazards)];

@@ -20,8 +20,8 @@ public sealed record AtomShares(double Said, IReadOnlyList<double> Atoms, IReadO
     /// <summary>Computes the attributions for a molecule.</summary>
     /// <param name="graph">The molecule.</param>
     /// <param name="others">One row of additional features, which are not changed.</param>
-    /// <param name="say">The model: one predicted number per prepared molecule.</param>
-    public static AtomShares Of(MoleculeGraph graph, Rows others, Func<Molecules, double[]> say)
+    /// <param name="predict">The model: one predicted number per prepared molecule.</param>
+    public static AtomShares Of(MoleculeGraph graph, Rows others, Func<Molecules, double[]> predict)
     {
         MoleculeGraph[] graphs =
         [
@@ -29,8 +29,8 @@ public sealed record AtomShares(double Said, IReadOnlyList<double> Atoms, IReadO
             .. graph.Atoms.Select((_, atom) => graph with { HiddenAtom = atom }),
             .. graph.Bonds.Select((_, bond) => graph with { HiddenBond = bond }),
         ];
-        var said = say(new Molecules(graphs, [.. Enumerable.Range(0, graphs.Length)], others.Take(new int[graphs.Length])));
-        double[] shares = [.. said.Skip(1).Select(hidden => said[0] - hidden)];
-        return new AtomShares(said[0], shares[..graph.Atoms.Length], shares[graph.Atoms.Length..]);
+        var predictions = predict(new Molecules(graphs, [.. Enumerable.Range(0, graphs.Length)], others.Take(new int[graphs.Length])));
+        double[] shares = [.. predictions.Skip(1).Select(hidden => predictions[0] - hidden)];
+        return new AtomShares(predictions[0], shares[..graph.Atoms.Length], shares[graph.Atoms.Length..]);
     }
 }

@@ -39,8 +39,8 @@ internal sealed class ColumnWalks(int columns, IEnumerable<int[]> drawn)
     }
 
     /// <summary>The mean change of the prediction at the steps of each column.</summary>
-    /// <param name="said">The prediction for every patient on the paths, one path after the other.</param>
-    public double[] MeanChanges(IReadOnlyList<double> said)
+    /// <param name="predictions">The prediction for every patient on the paths, one path after the other.</param>
+    public double[] MeanChanges(IReadOnlyList<double> predictions)
     {
         var changes = new double[columns];
         for (var walk = 0; walk < Count; walk++)
@@ -48,7 +48,7 @@ internal sealed class ColumnWalks(int columns, IEnumerable<int[]> drawn)
             for (var step = 0; step < columns; step++)
             {
                 var at = (walk * Length) + step;
-                changes[_orders[walk][step]] += (said[at + 1] - said[at]) / Count;
+                changes[_orders[walk][step]] += (predictions[at + 1] - predictions[at]) / Count;
             }
         }
 

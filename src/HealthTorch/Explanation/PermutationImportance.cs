@@ -34,7 +34,8 @@ public sealed class PermutationImportance
     /// <returns>The results by column in the order of the table, then by metric.</returns>
     public IReadOnlyList<ColumnImportance> OfColumns(int repeats, long seed)
     {
-        int[][] orders = [.. Enumerable.Range(1, repeats).Select(repeat => Seeds.Stream(seed, $"importance/{repeat}").Permutation(_cohort.Count))];
+        int[][] orders =
+            [.. Enumerable.Range(1, repeats).Select(repeat => Seeds.Stream(seed, $"importance/{repeat}").Permutation(_cohort.Count))];
         return [.. Enumerable.Range(0, Columns.Count).SelectMany(column => OfColumn(column, orders))];
     }
 
@@ -53,8 +54,8 @@ public sealed class PermutationImportance
 
     private double[] Values(Cohort cohort)
     {
-        var said = _predict(cohort);
-        return [.. _metrics.Select(metric => metric.Of(_cohort.Targets, said))];
+        var prediction = _predict(cohort);
+        return [.. _metrics.Select(metric => metric.Of(_cohort.Targets, prediction))];
     }
 
     private double Drop(double shuffled, int metric) =>

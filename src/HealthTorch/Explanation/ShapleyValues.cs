@@ -16,14 +16,14 @@ namespace HealthTorch.Explanation;
 public sealed class ShapleyValues
 {
     private readonly Cohort _cohort;
-    private readonly Func<Cohort, double[]> _say;
+    private readonly Func<Cohort, double[]> _predict;
     private readonly IReadOnlyList<Column> _columns;
 
     /// <summary>Creates an explainer.</summary>
     /// <param name="cohort">Patients with raw columns (<see cref="Table"/>): both the explained patients and the background sample.</param>
-    /// <param name="say">The model: one predicted number per patient.</param>
-    public ShapleyValues(Cohort cohort, Func<Cohort, double[]> say) =>
-        (_cohort, _say, _columns) = (cohort, say, ((Table)cohort.Inputs).Columns);
+    /// <param name="predict">The model: one predicted number per patient.</param>
+    public ShapleyValues(Cohort cohort, Func<Cohort, double[]> predict) =>
+        (_cohort, _predict, _columns) = (cohort, predict, ((Table)cohort.Inputs).Columns);
 
     /// <summary>Computes the Shapley values of patients.</summary>
     /// <param name="rows">Row numbers of the patients.</param>
@@ -42,9 +42,9 @@ public sealed class ShapleyValues
         (int Other, int[] Order)[] drawn =
             [.. Enumerable.Range(0, orders).Select(_ => (stream.Next(_cohort.Count), stream.Permutation(_columns.Count)))];
         var walks = new ColumnWalks(_columns.Count, drawn.Select(walk => walk.Order));
-        var said = _say(Mixed(row, walks.Sources(row, walk => drawn[walk / 2].Other)));
-        var average = Enumerable.Range(0, walks.Count).Sum(walk => said[walk * walks.Length] / walks.Count);
-        return new Attribution(row, said[walks.Length - 1], average, walks.MeanChanges(said));
+        var predictions = _predict(Mixed(row, walks.Sources(row, walk => drawn[walk / 2].Other)));
+        var average = Enumerable.Range(0, walks.Count).Sum(walk => predictions[walk * walks.Length] / walks.Count);
+        return new Attribution(row, predictions[walks.Length - 1], average, walks.MeanChanges(predictions));
     }
 
     /// <summary>Patients whose values are taken from the given rows, separately for each column.</summary>

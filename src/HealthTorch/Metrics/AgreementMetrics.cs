@@ -13,8 +13,8 @@ public sealed record Accuracy : ClassMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said) =>
-        Confusion.Statistic(truth, said, confusion => confusion.Correct / confusion.Count);
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction) =>
+        Confusion.Statistic(truth, prediction, confusion => confusion.Correct / confusion.Count);
 }
 
 /// <summary>
@@ -33,8 +33,8 @@ public sealed record BalancedAccuracy : ClassMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said) =>
-        Confusion.Statistic(truth, said, confusion => Enumerable.Range(0, confusion.Classes).Average(confusion.Recall));
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction) =>
+        Confusion.Statistic(truth, prediction, confusion => Enumerable.Range(0, confusion.Classes).Average(confusion.Recall));
 }
 
 /// <summary>
@@ -55,8 +55,8 @@ public sealed record F1 : ClassMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said) =>
-        Confusion.Statistic(truth, said, truth.IsBinary ? OfPositives : Macro);
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction) =>
+        Confusion.Statistic(truth, prediction, truth.IsBinary ? OfPositives : Macro);
 
     private static double OfPositives(Confusion confusion) => confusion.F1(1);
 
@@ -81,7 +81,8 @@ public sealed record Mcc : ClassMetric
     public override (double Least, double Most) Range => (-1, 1);
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said) => Confusion.Statistic(truth, said, Correlation);
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction) =>
+        Confusion.Statistic(truth, prediction, Correlation);
 
     private static double Correlation(Confusion confusion)
     {

@@ -66,7 +66,9 @@ public static class Bootstrap
     {
         Statistic[] statistics = [.. metrics.Select(metric => metric.On(targets, prediction))];
         return metrics.Zip(Estimates(statistics, ids, seed, set, samples, threads, cancellation))
-            .ToDictionary(pair => pair.First.Name, pair => pair.First.Averaging == Averaging.Pooled ? new Estimate(pair.Second.Value, null, null) : pair.Second);
+            .ToDictionary(
+                pair => pair.First.Name,
+                pair => pair.First.Averaging == Averaging.Pooled ? new Estimate(pair.Second.Value, null, null) : pair.Second);
     }
 
     /// <summary>The paired difference of a metric between two models on the same patients, with its 95 % interval.</summary>

@@ -14,10 +14,10 @@ internal sealed class CalibrationInTheLarge
 
     /// <summary>Fits all rows; their intercept is the starting value for every sample.</summary>
     /// <param name="truth">The truth, with two classes.</param>
-    /// <param name="said">The model's predictions.</param>
-    public CalibrationInTheLarge(Classes truth, ClassProbabilities said)
+    /// <param name="prediction">The model's predictions.</param>
+    public CalibrationInTheLarge(Classes truth, ClassProbabilities prediction)
     {
-        _logits = Logit.Of(said);
+        _logits = Logit.Of(prediction);
         _patients = new WrongClass(truth.Labels, _logits);
         _near = Intercept(Sample.Once(truth.Count));
     }

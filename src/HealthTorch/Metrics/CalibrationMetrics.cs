@@ -23,9 +23,9 @@ public sealed record CalibrationSlope : BinaryMetric
     public override (double Least, double Most) Range => (double.NegativeInfinity, double.PositiveInfinity);
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said)
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction)
     {
-        var recalibration = new Recalibration(truth, said);
+        var recalibration = new Recalibration(truth, prediction);
         return sample => recalibration.Fit(sample).Slope;
     }
 }
@@ -50,5 +50,6 @@ public sealed record CalibrationIntercept : BinaryMetric
     public override (double Least, double Most) Range => (double.NegativeInfinity, double.PositiveInfinity);
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said) => new CalibrationInTheLarge(truth, said).Intercept;
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction) =>
+        new CalibrationInTheLarge(truth, prediction).Intercept;
 }

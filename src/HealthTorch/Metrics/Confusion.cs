@@ -24,17 +24,17 @@ internal sealed class Confusion(double[][] counts)
     /// Computes the confusion matrix, each patient counted once; classes are predicted by <see cref="ClassProbabilities.Called"/>.
     /// </summary>
     /// <param name="truth">The truth.</param>
-    /// <param name="said">The model's predictions.</param>
-    public static Confusion Of(Classes truth, ClassProbabilities said) => Table(Cells(truth, said), Sample.Once(truth.Count));
+    /// <param name="prediction">The model's predictions.</param>
+    public static Confusion Of(Classes truth, ClassProbabilities prediction) => Table(Cells(truth, prediction), Sample.Once(truth.Count));
 
     /// <summary>A statistic that is a function of the confusion matrix.</summary>
     /// <param name="truth">The truth.</param>
-    /// <param name="said">The model's predictions.</param>
-    /// <param name="figure">The function.</param>
-    public static Statistic Statistic(Classes truth, ClassProbabilities said, Func<Confusion, double> figure)
+    /// <param name="prediction">The model's predictions.</param>
+    /// <param name="function">The function.</param>
+    public static Statistic Statistic(Classes truth, ClassProbabilities prediction, Func<Confusion, double> function)
     {
-        var cells = Cells(truth, said);
-        return sample => figure(Table(cells, sample));
+        var cells = Cells(truth, prediction);
+        return sample => function(Table(cells, sample));
     }
 
     /// <summary>Number of patients of a true class.</summary>
@@ -60,9 +60,9 @@ internal sealed class Confusion(double[][] counts)
     public double F1(int label) => 2 * counts[label][label] / (Patients(label) + Calls(label));
 
     /// <summary>The row numbers of each cell, by true class, then by predicted class.</summary>
-    private static int[][][] Cells(Classes truth, ClassProbabilities said)
+    private static int[][][] Cells(Classes truth, ClassProbabilities prediction)
     {
-        var rows = Enumerable.Range(0, truth.Count).ToLookup(row => (truth.Labels[row], said.Called(row)));
+        var rows = Enumerable.Range(0, truth.Count).ToLookup(row => (truth.Labels[row], prediction.Called(row)));
         var labels = Enumerable.Range(0, truth.Names.Count);
         return [.. labels.Select(label => labels.Select(called => rows[(label, called)].ToArray()).ToArray())];
     }

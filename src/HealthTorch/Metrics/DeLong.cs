@@ -32,10 +32,10 @@ public sealed class DeLong
 
     /// <summary>Computes the AUROC of a model.</summary>
     /// <param name="truth">The truth, with two classes.</param>
-    /// <param name="said">The model's predictions, in the order of the rows.</param>
-    public static DeLong Of(Classes truth, ClassProbabilities said)
+    /// <param name="prediction">The model's predictions, in the order of the rows.</param>
+    public static DeLong Of(Classes truth, ClassProbabilities prediction)
     {
-        var rows = Enumerable.Range(0, truth.Count).ToLookup(row => truth.Labels[row] == 1, row => said[row, 1]);
+        var rows = Enumerable.Range(0, truth.Count).ToLookup(row => truth.Labels[row] == 1, row => prediction[row, 1]);
         double[] positives = [.. rows[true]], negatives = [.. rows[false]];
         var ranks = MidRanks([.. positives, .. negatives]);
         var (among, amongNegatives) = (MidRanks(positives), MidRanks(negatives));

@@ -35,9 +35,9 @@ public sealed record EnrichmentFactor : EarlyRecognition
     public override (double Least, double Most) Range => (0, double.PositiveInfinity);
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said)
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction)
     {
-        var ranking = new Ranking(truth, said, 1);
+        var ranking = new Ranking(truth, prediction, 1);
         return sample =>
         {
             var (border, found, last) = (Share * sample.Size, 0.0, default(OperatingPoint));
@@ -71,9 +71,9 @@ public sealed record Bedroc : EarlyRecognition
     public override string Name => Alpha == 20 ? "bedroc" : $"bedroc({Alpha.ToString(CultureInfo.InvariantCulture)})";
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said)
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction)
     {
-        var ranking = new Ranking(truth, said, 1);
+        var ranking = new Ranking(truth, prediction, 1);
         return sample =>
         {
             var (sum, last) = (0.0, default(OperatingPoint));

@@ -24,12 +24,12 @@ public abstract record LabelsMetric : Metric<Labels, LabelProbabilities>
     public override bool Reads(Targets targets) => targets is Labels labels && (Task is null || labels.Tasks.Contains(Task));
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Labels truth, LabelProbabilities said)
+    protected override Statistic Measure(Labels truth, LabelProbabilities prediction)
     {
         Statistic[] tasks =
         [
             .. Enumerable.Range(0, truth.Tasks.Count).Where(task => Task is null || truth.Tasks[task] == Task)
-                .Select(task => OfTask(truth, said, task)),
+                .Select(task => OfTask(truth, prediction, task)),
         ];
         return sample => tasks.Select(task => task(sample)).Where(value => !double.IsNaN(value)).DefaultIfEmpty(double.NaN).Average();
     }
@@ -38,11 +38,11 @@ public abstract record LabelsMetric : Metric<Labels, LabelProbabilities>
     /// <param name="kind">The name in the Catalog.</param>
     private protected string Named(string kind) => Task is null ? kind : $"{kind}({Task})";
 
-    private Statistic OfTask(Labels truth, LabelProbabilities said, int task)
+    private Statistic OfTask(Labels truth, LabelProbabilities prediction, int task)
     {
         var rows = truth.Known(task);
         var classes = truth.Of(task, rows);
-        var statistic = OfOne.On(classes, said.Of(task, rows));
+        var statistic = OfOne.On(classes, prediction.Of(task, rows));
         int[] positives = [.. Enumerable.Range(0, rows.Length).Where(place => classes.Labels[place] == 1)];
         return sample =>
         {

@@ -24,8 +24,9 @@ internal static class Logit
     }
 
     /// <summary>The log odds of the positive class, for each row.</summary>
-    /// <param name="said">Probabilities of two classes.</param>
-    public static double[] Of(ClassProbabilities said) => [.. Enumerable.Range(0, said.Count).Select(row => Of(said[row, 1]))];
+    /// <param name="prediction">Probabilities of two classes.</param>
+    public static double[] Of(ClassProbabilities prediction) =>
+        [.. Enumerable.Range(0, prediction.Count).Select(row => Of(prediction[row, 1]))];
 
     /// <summary>The probability that corresponds to log odds (the logistic function).</summary>
     /// <param name="logit">Any number.</param>

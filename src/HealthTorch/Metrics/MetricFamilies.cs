@@ -15,24 +15,24 @@ public abstract record Metric<TTargets, TPrediction> : Metric
     /// <inheritdoc/>
     public sealed override Statistic On(Targets targets, Prediction prediction)
     {
-        if (targets is not TTargets truth || prediction is not TPrediction said || !Reads(targets))
+        if (targets is not TTargets truth || prediction is not TPrediction predicted || !Reads(targets))
         {
             throw new ArgumentException(
                 $"{Name} needed {typeof(TTargets).Name} that it reads and {typeof(TPrediction).Name}, "
                 + $"but got {targets.GetType().Name} and {prediction.GetType().Name}.");
         }
 
-        return truth.Count == said.Count
-            ? Measure(truth, said)
-            : throw new ArgumentException($"{Name} needed a prediction for each of {truth.Count} rows, but got {said.Count}.");
+        return truth.Count == predicted.Count
+            ? Measure(truth, predicted)
+            : throw new ArgumentException($"{Name} needed a prediction for each of {truth.Count} rows, but got {predicted.Count}.");
     }
 
     /// <summary>
     /// Computes what does not depend on the sample weights, and returns the function that evaluates the metric on a sample.
     /// </summary>
     /// <param name="truth">The truth.</param>
-    /// <param name="said">The model's predictions, in the order of the rows.</param>
-    protected abstract Statistic Measure(TTargets truth, TPrediction said);
+    /// <param name="prediction">The model's predictions, in the order of the rows.</param>
+    protected abstract Statistic Measure(TTargets truth, TPrediction prediction);
 }
 
 /// <summary>A metric of class probabilities for any number of classes, with values in [0, 1] unless its range is overridden.</summary>

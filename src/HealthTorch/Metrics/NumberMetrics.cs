@@ -21,9 +21,9 @@ public sealed record R2 : NumberMetric
     public override (double Least, double Most) Range => (double.NegativeInfinity, 1);
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Numbers truth, NumberPrediction said)
+    protected override Statistic Measure(Numbers truth, NumberPrediction prediction)
     {
-        double[] errors = [.. truth.Values.Zip(said.Values, (y, p) => (y - p) * (y - p))];
+        double[] errors = [.. truth.Values.Zip(prediction.Values, (y, p) => (y - p) * (y - p))];
         return sample => Varies(truth.Values, sample) ? 1 - (sample.Sum(errors) / Spread(truth.Values, sample)) : double.NaN;
     }
 
@@ -58,9 +58,9 @@ public sealed record Rmse : NumberMetric
     public override bool? HigherIsBetter => false;
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Numbers truth, NumberPrediction said)
+    protected override Statistic Measure(Numbers truth, NumberPrediction prediction)
     {
-        double[] errors = [.. truth.Values.Zip(said.Values, (y, p) => (y - p) * (y - p))];
+        double[] errors = [.. truth.Values.Zip(prediction.Values, (y, p) => (y - p) * (y - p))];
         return sample => Math.Sqrt(sample.Mean(errors));
     }
 }
@@ -76,9 +76,9 @@ public sealed record Mae : NumberMetric
     public override bool? HigherIsBetter => false;
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Numbers truth, NumberPrediction said)
+    protected override Statistic Measure(Numbers truth, NumberPrediction prediction)
     {
-        double[] errors = [.. truth.Values.Zip(said.Values, (y, p) => Math.Abs(y - p))];
+        double[] errors = [.. truth.Values.Zip(prediction.Values, (y, p) => Math.Abs(y - p))];
         return sample => sample.Mean(errors);
     }
 }

@@ -12,13 +12,13 @@ internal readonly record struct OperatingPoint(double TruePositives, double Fals
 
     /// <summary>The ROC points of a class against the rest, one per distinct probability, from the highest to the lowest.</summary>
     /// <param name="truth">The truth.</param>
-    /// <param name="said">The model's predictions.</param>
+    /// <param name="prediction">The model's predictions.</param>
     /// <param name="label">The class.</param>
     /// <returns>The points; the last one includes all patients. Empty without patients.</returns>
-    public static List<OperatingPoint> Of(Classes truth, ClassProbabilities said, int label)
+    public static List<OperatingPoint> Of(Classes truth, ClassProbabilities prediction, int label)
     {
         var points = new List<OperatingPoint>();
-        new Ranking(truth, said, label).Walk(Sample.Once(truth.Count), points.Add);
+        new Ranking(truth, prediction, label).Walk(Sample.Once(truth.Count), points.Add);
         return points;
     }
 }

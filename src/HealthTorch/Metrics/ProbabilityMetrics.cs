@@ -19,7 +19,7 @@ public sealed record Brier : ClassMetric
     public override (double Least, double Most) Range => (0, 2);
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said)
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction)
     {
         var first = truth.IsBinary ? 1 : 0;
         double[] errors = [.. Enumerable.Range(0, truth.Count).Select(Error)];
@@ -30,7 +30,7 @@ public sealed record Brier : ClassMetric
             var sum = 0.0;
             for (var label = first; label < truth.Names.Count; label++)
             {
-                var error = said[row, label] - (truth.Labels[row] == label ? 1 : 0);
+                var error = prediction[row, label] - (truth.Labels[row] == label ? 1 : 0);
                 sum += error * error;
             }
 
@@ -58,9 +58,9 @@ public sealed record LogLoss : ClassMetric
     public override (double Least, double Most) Range => (0, double.PositiveInfinity);
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said)
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction)
     {
-        double[] losses = [.. truth.Labels.Select((label, row) => -Math.Log(Logit.Clip(said[row, label])))];
+        double[] losses = [.. truth.Labels.Select((label, row) => -Math.Log(Logit.Clip(prediction[row, label])))];
         return sample => sample.Mean(losses);
     }
 }

@@ -22,11 +22,11 @@ public sealed record Auroc : BinaryMetric
 
     /// <summary>The area under the ROC curve of one class against the rest.</summary>
     /// <param name="truth">The truth.</param>
-    /// <param name="said">The model's predictions.</param>
+    /// <param name="prediction">The model's predictions.</param>
     /// <param name="label">The class.</param>
-    internal static Statistic OneAgainstRest(Classes truth, ClassProbabilities said, int label)
+    internal static Statistic OneAgainstRest(Classes truth, ClassProbabilities prediction, int label)
     {
-        var ranking = new Ranking(truth, said, label);
+        var ranking = new Ranking(truth, prediction, label);
         return sample =>
         {
             var (area, last) = (0.0, default(OperatingPoint));
@@ -40,7 +40,7 @@ public sealed record Auroc : BinaryMetric
     }
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said) => OneAgainstRest(truth, said, 1);
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction) => OneAgainstRest(truth, prediction, 1);
 }
 
 /// <summary>Macro one-vs-rest AUROC: the mean over classes of the area under the ROC curve of that class against the rest.</summary>
@@ -57,9 +57,9 @@ public sealed record MacroAuroc : ClassMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said)
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction)
     {
-        Statistic[] areas = [.. Enumerable.Range(0, truth.Names.Count).Select(label => Auroc.OneAgainstRest(truth, said, label))];
+        Statistic[] areas = [.. Enumerable.Range(0, truth.Names.Count).Select(label => Auroc.OneAgainstRest(truth, prediction, label))];
         return sample => areas.Average(area => area(sample));
     }
 }
@@ -82,9 +82,9 @@ public sealed record Auprc : BinaryMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said)
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction)
     {
-        var ranking = new Ranking(truth, said, 1);
+        var ranking = new Ranking(truth, prediction, 1);
         return sample =>
         {
             var (area, found) = (0.0, 0.0);

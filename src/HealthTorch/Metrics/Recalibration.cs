@@ -18,11 +18,11 @@ internal sealed class Recalibration
 
     /// <summary>Fits all rows; their estimate is the starting value for every sample.</summary>
     /// <param name="truth">The truth, with two classes.</param>
-    /// <param name="said">The model's predictions.</param>
-    public Recalibration(Classes truth, ClassProbabilities said)
+    /// <param name="prediction">The model's predictions.</param>
+    public Recalibration(Classes truth, ClassProbabilities prediction)
     {
         // Centered and scaled, so that the derivatives are well conditioned.
-        _x = Logit.Of(said);
+        _x = Logit.Of(prediction);
         _mean = TensorPrimitives.Sum<double>(_x) / _x.Length;
         TensorPrimitives.Subtract(_x, _mean, _x);
         _scale = TensorPrimitives.Norm<double>(_x) / Math.Sqrt(_x.Length);

@@ -16,18 +16,18 @@ public abstract record SetMetric : ClassMetric
     private protected string Named(string kind) => Class is null ? kind : $"{kind}({Class})";
 
     /// <summary>The contribution of a row.</summary>
-    private protected abstract double Of(Classes truth, ClassProbabilities said, int row);
+    private protected abstract double Of(Classes truth, ClassProbabilities prediction, int row);
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said)
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction)
     {
         int[] rows = [.. Enumerable.Range(0, truth.Count).Where(row => Class is null || truth.Names[truth.Labels[row]] == Class)];
-        if (said.Sets is null)
+        if (prediction.Sets is null)
         {
             return _ => double.NaN;
         }
 
-        var values = Array.ConvertAll(rows, row => Of(truth, said, row));
+        var values = Array.ConvertAll(rows, row => Of(truth, prediction, row));
         return sample => new Sample(Array.ConvertAll(rows, row => sample.Counts[row])).Mean(values);
     }
 }
@@ -45,7 +45,8 @@ public sealed record SetCoverage : SetMetric
     /// <inheritdoc/>
     public override bool? HigherIsBetter => null;
 
-    private protected override double Of(Classes truth, ClassProbabilities said, int row) => said.IsInSet(row, truth.Labels[row]) ? 1 : 0;
+    private protected override double Of(Classes truth, ClassProbabilities prediction, int row) =>
+        prediction.IsInSet(row, truth.Labels[row]) ? 1 : 0;
 }
 
 /// <summary>
@@ -65,6 +66,6 @@ public sealed record SetSize : SetMetric
     /// <inheritdoc/>
     public override (double Least, double Most) Range => (0, double.PositiveInfinity);
 
-    private protected override double Of(Classes truth, ClassProbabilities said, int row) =>
-        Enumerable.Range(0, said.Names.Count).Count(label => said.IsInSet(row, label));
+    private protected override double Of(Classes truth, ClassProbabilities prediction, int row) =>
+        Enumerable.Range(0, prediction.Names.Count).Count(label => prediction.IsInSet(row, label));
 }

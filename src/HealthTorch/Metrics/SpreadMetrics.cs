@@ -11,14 +11,15 @@ public abstract record SpreadMetric : NumberMetric
     private protected abstract double Of(double error, double deviation);
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Numbers truth, NumberPrediction said)
+    protected override Statistic Measure(Numbers truth, NumberPrediction prediction)
     {
-        if (said.Deviations is not { } deviations)
+        if (prediction.Deviations is not { } deviations)
         {
             return _ => double.NaN;
         }
 
-        double[] values = [.. Enumerable.Range(0, truth.Count).Select(row => Of(said.Values[row] - truth.Values[row], deviations[row]))];
+        double[] values =
+            [.. Enumerable.Range(0, truth.Count).Select(row => Of(prediction.Values[row] - truth.Values[row], deviations[row]))];
         return sample => sample.Mean(values);
     }
 }

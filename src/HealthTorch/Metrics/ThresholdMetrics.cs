@@ -13,8 +13,8 @@ public sealed record Sensitivity : BinaryMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said) =>
-        Confusion.Statistic(truth, said, confusion => confusion.Recall(1));
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction) =>
+        Confusion.Statistic(truth, prediction, confusion => confusion.Recall(1));
 }
 
 /// <summary>Specificity (true negative rate): the proportion of negative patients who are predicted negative.</summary>
@@ -28,8 +28,8 @@ public sealed record Specificity : BinaryMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said) =>
-        Confusion.Statistic(truth, said, confusion => confusion.Recall(0));
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction) =>
+        Confusion.Statistic(truth, prediction, confusion => confusion.Recall(0));
 }
 
 /// <summary>
@@ -45,8 +45,8 @@ public sealed record Ppv : BinaryMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said) =>
-        Confusion.Statistic(truth, said, confusion => confusion.Precision(1));
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction) =>
+        Confusion.Statistic(truth, prediction, confusion => confusion.Precision(1));
 }
 
 /// <summary>
@@ -62,6 +62,6 @@ public sealed record Npv : BinaryMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said) =>
-        Confusion.Statistic(truth, said, confusion => confusion.Precision(0));
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction) =>
+        Confusion.Statistic(truth, prediction, confusion => confusion.Precision(0));
 }

@@ -40,7 +40,8 @@ public static class UsualMetrics
         Events { AreCompeting: true } events => [.. OfCompeting(events).Where(metric => metric.Reads(events))],
         Events => [.. OfEvents.Where(metric => metric.Reads(targets))],
         Outcomes => [.. OfEffects.Where(metric => metric.Reads(targets))],
-        _ => throw new ArgumentException($"The usual metrics needed classes, numbers, labels, events or outcomes, but got {targets.GetType().Name}."),
+        _ => throw new ArgumentException(
+            $"The usual metrics needed classes, numbers, labels, events or outcomes, but got {targets.GetType().Name}."),
     };
 
     /// <summary>The metrics of each cause, with its name, followed by those of all causes together.</summary>
@@ -48,7 +49,8 @@ public static class UsualMetrics
     [
         .. events.CauseNames.SelectMany(cause => new Metric[]
         {
-            new HarrellC { Cause = cause }, new UnoC { Cause = cause }, new CauseSpecificC { Cause = cause }, new AntoliniC { Cause = cause },
+            new HarrellC { Cause = cause }, new UnoC { Cause = cause }, new CauseSpecificC { Cause = cause },
+            new AntoliniC { Cause = cause },
             new DynamicAuc { Cause = cause }, new SurvivalBrier { Cause = cause }, new IntegratedBrier { Cause = cause },
             new ObservedExpected { Cause = cause }, new SurvivalCalibrationSlope { Cause = cause }, new SurvivalIci { Cause = cause },
             new SurvivalE50 { Cause = cause }, new SurvivalE90 { Cause = cause },

@@ -20,9 +20,10 @@ public sealed record EffectCalibrationSlope : ScoredEffectMetric
     public override bool? HigherIsBetter => null;
 
     /// <inheritdoc/>
-    private protected override Statistic Measure(Outcomes truth, Effects said, double[] values, Nuisances nuisances)
+    private protected override Statistic Measure(Outcomes truth, Effects prediction, double[] values, Nuisances nuisances)
     {
-        var (predicted, scores) = (said.OfArm(ArmOf(truth)), DoublyRobustScores.Of(values, truth.Arms, nuisances).Effects(ArmOf(truth)));
+        var (predicted, scores) =
+            (prediction.OfArm(ArmOf(truth)), DoublyRobustScores.Of(values, truth.Arms, nuisances).Effects(ArmOf(truth)));
         var products = predicted.Zip(scores, (p, s) => p * s).ToArray();
         var squares = Array.ConvertAll(predicted, p => p * p);
         return sample => Slope(sample.Mean(predicted), sample.Mean(scores), sample.Mean(products), sample.Mean(squares));
@@ -52,7 +53,7 @@ public sealed record RLoss : ScoredEffectMetric
     public override (double Least, double Most) Range => (0, double.PositiveInfinity);
 
     /// <inheritdoc/>
-    private protected override Statistic Measure(Outcomes truth, Effects said, double[] values, Nuisances nuisances)
+    private protected override Statistic Measure(Outcomes truth, Effects prediction, double[] values, Nuisances nuisances)
     {
         var arm = ArmOf(truth);
         var isMember = Array.ConvertAll(truth.Arms, received => received == 0 || received == arm ? 1.0 : 0);
@@ -62,7 +63,7 @@ public sealed record RLoss : ScoredEffectMetric
         double Loss(int row)
         {
             var rest = Residuals.Of(values[row], truth.Arms[row], nuisances, arm, row);
-            var error = rest.Outcome - (rest.Treatment * said.Effect(row, arm));
+            var error = rest.Outcome - (rest.Treatment * prediction.Effect(row, arm));
             return error * error;
         }
     }

@@ -47,8 +47,8 @@ public abstract record TrueEffectMetric : EffectMetric
     private protected int[] ArmsOf(Outcomes truth) => Arm is null ? [.. Enumerable.Range(1, truth.ArmNames.Count - 1)] : [ArmOf(truth)];
 
     /// <summary>Predicted minus true effect of an arm, for each patient.</summary>
-    private protected static double[] Errors(Outcomes truth, Effects said, int arm) =>
-        [.. Enumerable.Range(0, truth.Count).Select(row => said.Effect(row, arm) - truth.TrueEffect(row, arm))];
+    private protected static double[] Errors(Outcomes truth, Effects prediction, int arm) =>
+        [.. Enumerable.Range(0, truth.Count).Select(row => prediction.Effect(row, arm) - truth.TrueEffect(row, arm))];
 }
 
 /// <summary>
@@ -64,17 +64,17 @@ public abstract record TrueEffectMetric : EffectMetric
 public abstract record ScoredEffectMetric : EffectMetric
 {
     /// <inheritdoc/>
-    protected sealed override Statistic Measure(Outcomes truth, Effects said) =>
-        Nuisances.TryOf(truth, said) is { } nuisances && OutcomeValues.TryOf(truth) is { } values
-            ? Measure(truth, said, values, nuisances)
+    protected sealed override Statistic Measure(Outcomes truth, Effects prediction) =>
+        Nuisances.TryOf(truth, prediction) is { } nuisances && OutcomeValues.TryOf(truth) is { } values
+            ? Measure(truth, prediction, values, nuisances)
             : _ => double.NaN;
 
     /// <summary>
     /// Computes what does not depend on the sample weights, and returns the function that evaluates the metric on a sample.
     /// </summary>
     /// <param name="truth">The observed outcomes.</param>
-    /// <param name="said">The prediction.</param>
+    /// <param name="prediction">The prediction.</param>
     /// <param name="values">Outcomes as numbers.</param>
     /// <param name="nuisances">Expected outcomes and propensities of the arms.</param>
-    private protected abstract Statistic Measure(Outcomes truth, Effects said, double[] values, Nuisances nuisances);
+    private protected abstract Statistic Measure(Outcomes truth, Effects prediction, double[] values, Nuisances nuisances);
 }

@@ -29,10 +29,10 @@ public sealed record PolicyValue : ScoredEffectMetric
     public override bool? HigherIsBetter => null;
 
     /// <inheritdoc/>
-    private protected override Statistic Measure(Outcomes truth, Effects said, double[] values, Nuisances nuisances)
+    private protected override Statistic Measure(Outcomes truth, Effects prediction, double[] values, Nuisances nuisances)
     {
         var scores = DoublyRobustScores.Of(values, truth.Arms, nuisances);
-        double[] ofPolicy = [.. said.Policy().Select((arm, row) => scores[row, arm])];
+        double[] ofPolicy = [.. prediction.Policy().Select((arm, row) => scores[row, arm])];
         return sample => sample.Mean(ofPolicy);
     }
 }
@@ -54,10 +54,10 @@ public sealed record PolicyValueIpw : ScoredEffectMetric
     public override bool? HigherIsBetter => null;
 
     /// <inheritdoc/>
-    private protected override Statistic Measure(Outcomes truth, Effects said, double[] values, Nuisances nuisances)
+    private protected override Statistic Measure(Outcomes truth, Effects prediction, double[] values, Nuisances nuisances)
     {
         var weights = InverseProbabilityWeighting.Weights(truth.Arms, nuisances.Propensities);
-        double[] agreeing = [.. said.Policy().Select((arm, row) => arm == truth.Arms[row] ? weights[row] : 0)];
+        double[] agreeing = [.. prediction.Policy().Select((arm, row) => arm == truth.Arms[row] ? weights[row] : 0)];
         double[] weighted = [.. agreeing.Zip(values, (weight, value) => weight * value)];
         return sample => sample.Sum(weighted) / sample.Sum(agreeing);
     }
@@ -85,10 +85,10 @@ public sealed record PolicyGain : ScoredEffectMetric
     };
 
     /// <inheritdoc/>
-    private protected override Statistic Measure(Outcomes truth, Effects said, double[] values, Nuisances nuisances)
+    private protected override Statistic Measure(Outcomes truth, Effects prediction, double[] values, Nuisances nuisances)
     {
         var (scores, sign) = (DoublyRobustScores.Of(values, truth.Arms, nuisances), SignOf(truth));
-        double[] policy = [.. said.Policy().Select((arm, row) => sign * scores[row, arm])];
+        double[] policy = [.. prediction.Policy().Select((arm, row) => sign * scores[row, arm])];
         int[] arms = Against == ConstantPolicy.Best
             ? [.. Enumerable.Range(0, scores.ArmCount)]
             : [Against == ConstantPolicy.TreatAll ? ArmOf(truth) : 0];

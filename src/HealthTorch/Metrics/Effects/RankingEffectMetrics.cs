@@ -17,9 +17,9 @@ public sealed record RateAutoc : ScoredEffectMetric
     public override string Name => Named("rate-autoc");
 
     /// <inheritdoc/>
-    private protected override Statistic Measure(Outcomes truth, Effects said, double[] values, Nuisances nuisances)
+    private protected override Statistic Measure(Outcomes truth, Effects prediction, double[] values, Nuisances nuisances)
     {
-        var targeting = TargetingOf.Benefit(truth, said, values, nuisances, ArmOf(truth));
+        var targeting = TargetingOf.Benefit(truth, prediction, values, nuisances, ArmOf(truth));
         return sample => targeting.Rate(RateWeighting.Autoc, sample.Counts);
     }
 }
@@ -38,9 +38,9 @@ public sealed record RateQini : ScoredEffectMetric
     public override string Name => Named("rate-qini");
 
     /// <inheritdoc/>
-    private protected override Statistic Measure(Outcomes truth, Effects said, double[] values, Nuisances nuisances)
+    private protected override Statistic Measure(Outcomes truth, Effects prediction, double[] values, Nuisances nuisances)
     {
-        var targeting = TargetingOf.Benefit(truth, said, values, nuisances, ArmOf(truth));
+        var targeting = TargetingOf.Benefit(truth, prediction, values, nuisances, ArmOf(truth));
         return sample => targeting.Rate(RateWeighting.Qini, sample.Counts);
     }
 }
@@ -49,11 +49,11 @@ public sealed record RateQini : ScoredEffectMetric
 internal static class TargetingOf
 {
     /// <summary>The targeting curve of the predicted benefit, with doubly robust scores.</summary>
-    public static Targeting Benefit(Outcomes truth, Effects said, double[] values, Nuisances nuisances, int arm)
+    public static Targeting Benefit(Outcomes truth, Effects prediction, double[] values, Nuisances nuisances, int arm)
     {
         var sign = truth.HigherIsBetter ? 1 : -1;
         return new Targeting(
-            Array.ConvertAll(said.OfArm(arm), effect => sign * effect),
+            Array.ConvertAll(prediction.OfArm(arm), effect => sign * effect),
             Array.ConvertAll(DoublyRobustScores.Of(values, truth.Arms, nuisances).Effects(arm), score => sign * score));
     }
 }

@@ -13,16 +13,16 @@ public sealed record Pehe : TrueEffectMetric
     public override string Name => Named("pehe");
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Outcomes truth, Effects said)
+    protected override Statistic Measure(Outcomes truth, Effects prediction)
     {
-        var squares = Squares(truth, said);
+        var squares = Squares(truth, prediction);
         return sample => Math.Sqrt(sample.Mean(squares));
     }
 
     /// <summary>The squared error of each patient, averaged over the arms.</summary>
-    internal double[] Squares(Outcomes truth, Effects said)
+    internal double[] Squares(Outcomes truth, Effects prediction)
     {
-        double[][] errors = [.. ArmsOf(truth).Select(arm => Errors(truth, said, arm))];
+        double[][] errors = [.. ArmsOf(truth).Select(arm => Errors(truth, prediction, arm))];
         return [.. Enumerable.Range(0, truth.Count).Select(row => errors.Average(ofArm => ofArm[row] * ofArm[row]))];
     }
 }
@@ -44,13 +44,18 @@ public sealed record NormalisedPehe : TrueEffectMetric
     public override string Name => Named("normalised-pehe");
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Outcomes truth, Effects said)
+    protected override Statistic Measure(Outcomes truth, Effects prediction)
     {
-        var squares = new Pehe { Arm = Arm }.Squares(truth, said);
-        double[][] effects = [.. ArmsOf(truth).Select(arm => Enumerable.Range(0, truth.Count).Select(row => truth.TrueEffect(row, arm)).ToArray())];
+        var squares = new Pehe { Arm = Arm }.Squares(truth, prediction);
+        double[][] effects =
+        [
+            .. ArmsOf(truth)
+                .Select(arm => Enumerable.Range(0, truth.Count).Select(row => truth.TrueEffect(row, arm)).ToArray()),
+        ];
         double[][] effectSquares = [.. effects.Select(ofArm => Array.ConvertAll(ofArm, effect => effect * effect))];
         return sample =>
-            effects.Average(ofArm => Variance(ofArm, sample)) is var spread && spread > Rounding * effectSquares.Average(of => sample.Mean(of))
+            effects.Average(ofArm => Variance(ofArm, sample)) is var spread
+                && spread > Rounding * effectSquares.Average(of => sample.Mean(of))
                 ? Math.Sqrt(sample.Mean(squares) / spread)
                 : double.NaN;
     }
@@ -73,9 +78,9 @@ public sealed record AteError : TrueEffectMetric
     public override string Name => Named("ate-error");
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Outcomes truth, Effects said)
+    protected override Statistic Measure(Outcomes truth, Effects prediction)
     {
-        double[][] errors = [.. ArmsOf(truth).Select(arm => Errors(truth, said, arm))];
+        double[][] errors = [.. ArmsOf(truth).Select(arm => Errors(truth, prediction, arm))];
         return sample => errors.Average(ofArm => Math.Abs(sample.Mean(ofArm)));
     }
 }

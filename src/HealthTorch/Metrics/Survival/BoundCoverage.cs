@@ -23,15 +23,19 @@ public sealed record BoundCoverage : SurvivalMetric
     public override bool Reads(Targets targets) => Cause is null && targets is Events { AreCompeting: false, Entries: null };
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    protected override Statistic Measure(Events truth, SurvivalCurves prediction)
     {
-        if (said.Bound is null)
+        if (prediction.Bound is null)
         {
             return _ => double.NaN;
         }
 
-        var weights = new CensoringWeights(new RiskSets(truth), said.Censoring);
-        int[] missed = [.. Enumerable.Range(0, truth.Count).Where(row => truth.Causes[row] > 0 && truth.Times[row] < said.SurvivesUntil(row))];
+        var weights = new CensoringWeights(new RiskSets(truth), prediction.Censoring);
+        int[] missed =
+        [
+            .. Enumerable.Range(0, truth.Count)
+                .Where(row => truth.Causes[row] > 0 && truth.Times[row] < prediction.SurvivesUntil(row)),
+        ];
         return sample =>
         {
             var (ofRows, lost) = (weights.Of(sample).OfRows, 0.0);

@@ -12,13 +12,13 @@ public sealed record CalibrationGroup(int Count, double Predicted, double Observ
 {
     /// <summary>Divides patients into groups of nearly equal size in order of the predicted incidence, the lowest first.</summary>
     /// <param name="truth">The truth.</param>
-    /// <param name="said">The model's predictions, in the order of the rows.</param>
+    /// <param name="prediction">The model's predictions, in the order of the rows.</param>
     /// <param name="cause">Number of the cause, from 1.</param>
     /// <param name="horizon">The horizon.</param>
     /// <param name="groups">Number of groups; fewer if there are fewer patients.</param>
-    public static IReadOnlyList<CalibrationGroup> Of(Events truth, SurvivalCurves said, int cause, double horizon, int groups = 10)
+    public static IReadOnlyList<CalibrationGroup> Of(Events truth, SurvivalCurves prediction, int cause, double horizon, int groups = 10)
     {
-        var (predicted, rows) = (said.Incidence(cause, horizon), Enumerable.Range(0, truth.Count).ToArray());
+        var (predicted, rows) = (prediction.Incidence(cause, horizon), Enumerable.Range(0, truth.Count).ToArray());
         rows = [.. rows.OrderBy(row => predicted[row])];
         return [.. Enumerable.Range(0, groups)
             .Select(group => rows[(int)((long)group * rows.Length / groups)..(int)((long)(group + 1) * rows.Length / groups)])

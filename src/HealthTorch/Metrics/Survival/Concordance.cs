@@ -80,7 +80,8 @@ internal sealed class ConcordanceCount(RiskSets[] strata, (int[] Ranks, int Dist
             }
 
             AddAll(later, events, 1);
-            var tied = events.CountBy(row => ranked.Ranks[row]).Sum(rank => Pairs(rank.Value)) * (events.Length > 0 ? weights?[events[0]] ?? 1 : 0);
+            var tied = events.CountBy(row => ranked.Ranks[row]).Sum(rank => Pairs(rank.Value))
+                * (events.Length > 0 ? weights?[events[0]] ?? 1 : 0);
             time += (events.Length > 0 ? (weights?[events[0]] ?? 1) * Pairs(events.Length) : 0) - tied;
             both += tied;
         }

@@ -23,15 +23,15 @@ public sealed record HarrellC : HorizonMetric
     private protected override string? TimeNote(string time) => Cause is null ? null : $"Ranked by the incidence by {time}.";
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    protected override Statistic Measure(Events truth, SurvivalCurves prediction)
     {
-        var pairs = new RiskPairs(truth, Ranking(truth, said), CauseOf(truth));
+        var pairs = new RiskPairs(truth, Ranking(truth, prediction), CauseOf(truth));
         return sample => pairs.Sum(sample.Counts).Index;
     }
 
     /// <summary>The risk scores of one cause.</summary>
-    internal static double[] Risks(SurvivalCurves said, int cause) =>
-        [.. Enumerable.Range(0, said.Count).Select(row => said.Risk(row, cause))];
+    internal static double[] Risks(SurvivalCurves prediction, int cause) =>
+        [.. Enumerable.Range(0, prediction.Count).Select(row => prediction.Risk(row, cause))];
 }
 
 /// <summary>
@@ -49,12 +49,12 @@ public sealed record CauseSpecificC : SurvivalMetric
     public override string Name => Named("cause-specific-c");
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    protected override Statistic Measure(Events truth, SurvivalCurves prediction)
     {
         var cause = CauseOf(truth);
         int[] own = [.. truth.Causes.Select(other => other == cause ? 1 : 0)];
         var single = new Events(truth.Times, own, [truth.CauseNames[cause - 1]], truth.Unit, truth.Entries, truth.Strata);
-        var pairs = new RiskPairs(single, HarrellC.Risks(said, cause), 1);
+        var pairs = new RiskPairs(single, HarrellC.Risks(prediction, cause), 1);
         return sample => pairs.Sum(sample.Counts).Index;
     }
 }
@@ -91,11 +91,11 @@ public sealed record UnoC : HorizonMetric
         + $"{(Truncation is { } own ? StudyTimes!.Text(own) : StudyTimes!.EndText)} on are left out.";
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    protected override Statistic Measure(Events truth, SurvivalCurves prediction)
     {
         var truncation = Truncation ?? (StudyTimes ?? EvaluationTimes.For(truth)).End;
-        var pairs = new RiskPairs(truth, Ranking(truth, said), CauseOf(truth));
-        var weights = new CensoringWeights(pairs.Sets, said.Censoring);
+        var pairs = new RiskPairs(truth, Ranking(truth, prediction), CauseOf(truth));
+        var weights = new CensoringWeights(pairs.Sets, prediction.Censoring);
         return sample => pairs.Sum(sample.Counts, weights.Of(sample).OfRows, truncation).Index;
     }
 }
@@ -115,5 +115,6 @@ public sealed record AntoliniC : SurvivalMetric
     public override string Name => Named("antolini-c");
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Events truth, SurvivalCurves said) => new CurvePairs(truth, said, CauseOf(truth)).Index;
+    protected override Statistic Measure(Events truth, SurvivalCurves prediction) =>
+        new CurvePairs(truth, prediction, CauseOf(truth)).Index;
 }

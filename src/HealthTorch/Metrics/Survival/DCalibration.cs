@@ -33,15 +33,15 @@ public sealed record DCalibration : SurvivalMetric
 
     /// <summary>The number of patients in each bin of predicted survival, starting at 0.</summary>
     /// <param name="truth">The truth.</param>
-    /// <param name="said">The predicted curves.</param>
+    /// <param name="prediction">The predicted curves.</param>
     /// <param name="sample">The weight of each row.</param>
-    public double[] Counts(Events truth, SurvivalCurves said, Sample sample) =>
-        Counts(truth, [.. truth.Times.Select((time, row) => said.Survival(row, time))], sample);
+    public double[] Counts(Events truth, SurvivalCurves prediction, Sample sample) =>
+        Counts(truth, [.. truth.Times.Select((time, row) => prediction.Survival(row, time))], sample);
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    protected override Statistic Measure(Events truth, SurvivalCurves prediction)
     {
-        double[] survival = [.. truth.Times.Select((time, row) => said.Survival(row, time))];
+        double[] survival = [.. truth.Times.Select((time, row) => prediction.Survival(row, time))];
         return sample =>
         {
             var expected = sample.Size / Bins;

@@ -27,13 +27,13 @@ internal sealed class HorizonErrors
 
     /// <summary>Computes the errors.</summary>
     /// <param name="truth">The observed times and events.</param>
-    /// <param name="said">The predicted curves.</param>
+    /// <param name="prediction">The predicted curves.</param>
     /// <param name="cause">Number of the cause.</param>
     /// <param name="horizon">The horizon.</param>
-    public HorizonErrors(Events truth, SurvivalCurves said, int cause, double horizon)
+    public HorizonErrors(Events truth, SurvivalCurves prediction, int cause, double horizon)
     {
         (_standing, _horizon) = (Of(truth, cause, horizon), horizon);
-        _errors = [.. said.Incidence(cause, horizon).Zip(_standing, (p, s) => s == Standing.Happened ? (1 - p) * (1 - p) : p * p)];
+        _errors = [.. prediction.Incidence(cause, horizon).Zip(_standing, (p, s) => s == Standing.Happened ? (1 - p) * (1 - p) : p * p)];
     }
 
     /// <summary>The status of each patient at a horizon.</summary>

@@ -37,12 +37,12 @@ public sealed record IntervalLogScore : SurvivalMetric
 
     /// <summary>The number of rows whose observed outcome has a predicted probability of at most <see cref="MinProbability"/>.</summary>
     /// <param name="truth">The truth.</param>
-    /// <param name="said">The predicted curves.</param>
-    internal int CountAtMinimum(Events truth, SurvivalCurves said) =>
-        Ends(truth) is { Count: > 0 } ends ? Probabilities(truth, said, ends).Count(probability => probability <= MinProbability) : 0;
+    /// <param name="prediction">The predicted curves.</param>
+    internal int CountAtMinimum(Events truth, SurvivalCurves prediction) =>
+        Ends(truth) is { Count: > 0 } ends ? Probabilities(truth, prediction, ends).Count(probability => probability <= MinProbability) : 0;
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    protected override Statistic Measure(Events truth, SurvivalCurves prediction)
     {
         var ends = Ends(truth);
         if (ends.Count == 0)
@@ -50,9 +50,9 @@ public sealed record IntervalLogScore : SurvivalMetric
             return _ => double.NaN;
         }
 
-        var weights = new CensoringWeights(new RiskSets(truth), said.Censoring);
+        var weights = new CensoringWeights(new RiskSets(truth), prediction.Censoring);
         var standing = HorizonErrors.Of(truth, 1, ends[^1]);
-        double[] logs = [.. Probabilities(truth, said, ends).Select(probability => Math.Log(Math.Max(probability, MinProbability)))];
+        double[] logs = [.. Probabilities(truth, prediction, ends).Select(probability => Math.Log(Math.Max(probability, MinProbability)))];
         return WithinFollowUp(truth, ends[^1], sample => Mean(logs, standing, sample, weights.Of(sample), ends[^1]));
     }
 
@@ -78,15 +78,15 @@ public sealed record IntervalLogScore : SurvivalMetric
     }
 
     /// <summary>The predicted probability of each row's observed outcome; 1 where the outcome is not known.</summary>
-    private static IEnumerable<double> Probabilities(Events truth, SurvivalCurves said, IReadOnlyList<double> ends) =>
+    private static IEnumerable<double> Probabilities(Events truth, SurvivalCurves prediction, IReadOnlyList<double> ends) =>
         HorizonErrors.Of(truth, 1, ends[^1]).Select((standing, row) => standing switch
         {
             Standing.Unknown => 1,
-            Standing.Waiting => said.Survival(row, ends[^1]),
-            _ => OfEvent(said, row, truth.Causes[row], truth.Times[row], ends),
+            Standing.Waiting => prediction.Survival(row, ends[^1]),
+            _ => OfEvent(prediction, row, truth.Causes[row], truth.Times[row], ends),
         });
 
-    private static double OfEvent(SurvivalCurves said, int row, int cause, double time, IReadOnlyList<double> ends)
+    private static double OfEvent(SurvivalCurves prediction, int row, int cause, double time, IReadOnlyList<double> ends)
     {
         var interval = 0;
         while (ends[interval] < time)
@@ -94,7 +94,8 @@ public sealed record IntervalLogScore : SurvivalMetric
             interval++;
         }
 
-        return said.Incidence(row, cause, ends[interval]) - (interval == 0 ? 0 : said.Incidence(row, cause, ends[interval - 1]));
+        return prediction.Incidence(row, cause, ends[interval])
+            - (interval == 0 ? 0 : prediction.Incidence(row, cause, ends[interval - 1]));
     }
 
     private IReadOnlyList<double> Ends(Events truth) => (StudyTimes ?? EvaluationTimes.For(truth)).IntervalEnds;

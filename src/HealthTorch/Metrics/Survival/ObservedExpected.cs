@@ -26,10 +26,10 @@ public sealed record ObservedExpected : HorizonMetric
     public override (double Least, double Most) Range => (0, double.PositiveInfinity);
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    protected override Statistic Measure(Events truth, SurvivalCurves prediction)
     {
         var (sets, cause, horizon) = (new RiskSets(truth), CauseOf(truth), HorizonOf(truth));
-        var incidence = said.Incidence(cause, horizon);
+        var incidence = prediction.Incidence(cause, horizon);
         return WithinFollowUp(truth, horizon, sample => sample.Mean(incidence) is var expected && expected > 0
             ? AalenJohansen.Of(sets.Table(sample.Counts), cause).Incidence.At(horizon) / expected
             : double.NaN);

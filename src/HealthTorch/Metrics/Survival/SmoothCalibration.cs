@@ -48,9 +48,9 @@ public static class SmoothCalibration
         Array.ConvertAll(probabilities, p => Math.Log(-Math.Log(1 - Logit.Clip(p))));
 
     /// <summary>A summary statistic of the absolute differences between observed and predicted incidence.</summary>
-    internal static Statistic Errors(Events truth, SurvivalCurves said, int cause, double horizon, Func<double[], double> summary)
+    internal static Statistic Errors(Events truth, SurvivalCurves prediction, int cause, double horizon, Func<double[], double> summary)
     {
-        var predicted = said.Incidence(cause, horizon);
+        var predicted = prediction.Incidence(cause, horizon);
         return sample =>
         {
             int[] rows = [.. Drawn(sample)];

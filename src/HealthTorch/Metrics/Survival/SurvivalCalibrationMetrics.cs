@@ -18,8 +18,8 @@ public abstract record SmoothCalibrationMetric : HorizonMetric
     private protected abstract double Summary(double[] errors);
 
     /// <inheritdoc/>
-    protected sealed override Statistic Measure(Events truth, SurvivalCurves said) =>
-        WithinFollowUp(truth, HorizonOf(truth), SmoothCalibration.Errors(truth, said, CauseOf(truth), HorizonOf(truth), Summary));
+    protected sealed override Statistic Measure(Events truth, SurvivalCurves prediction) =>
+        WithinFollowUp(truth, HorizonOf(truth), SmoothCalibration.Errors(truth, prediction, CauseOf(truth), HorizonOf(truth), Summary));
 }
 
 /// <summary>Integrated calibration index: the mean absolute difference between predicted and observed incidence at a horizon.</summary>

@@ -31,11 +31,12 @@ public sealed record SurvivalCalibrationSlope : HorizonMetric
         base.Reads(targets) && targets is Events { Entries: null } or Events { AreCompeting: false };
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    protected override Statistic Measure(Events truth, SurvivalCurves prediction)
     {
         var (cause, horizon) = (CauseOf(truth), HorizonOf(truth));
         int[] observed = [.. Enumerable.Range(0, truth.Count).Where(row => truth.Entries is null || truth.Entries[row] < horizon)];
-        var (until, predictors) = (Until(truth.Take(observed), horizon), SmoothCalibration.Predictors(said.Incidence(cause, horizon)));
+        var until = Until(truth.Take(observed), horizon);
+        var predictors = SmoothCalibration.Predictors(prediction.Incidence(cause, horizon));
         return WithinFollowUp(truth, horizon, sample =>
         {
             int[] drawn = [.. Enumerable.Range(0, observed.Length).SelectMany(i => Enumerable.Repeat(i, (int)sample.Counts[observed[i]]))];

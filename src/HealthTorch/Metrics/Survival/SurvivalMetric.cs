@@ -39,7 +39,9 @@ public abstract record SurvivalMetric : Metric<Events, SurvivalCurves>
     internal SurvivalMetric InStudy(Events events, EvaluationTimes times)
     {
         var timed = this with { StudyTimes = times };
-        return Cause is null && events.AreCompeting && timed with { Cause = events.CauseNames[0] } is var named && named.Reads(events) ? named : timed;
+        return Cause is null && events.AreCompeting && timed with { Cause = events.CauseNames[0] } is var named && named.Reads(events)
+            ? named
+            : timed;
     }
 
     /// <summary>The sentence that states the metric's time in a report: "At 365 days."; null if it has none.</summary>
@@ -120,7 +122,7 @@ public abstract record HorizonMetric : SurvivalMetric
     /// The risk by which patients are ranked: with competing risks, the predicted incidence of the cause at the horizon; otherwise the risk
     /// score, which has the same order as the incidences but no ties where they are saturated.
     /// </summary>
-    private protected double[] Ranking(Events truth, SurvivalCurves said) => truth.AreCompeting
-        ? said.Incidence(CauseOf(truth), HorizonOf(truth))
-        : HarrellC.Risks(said, CauseOf(truth));
+    private protected double[] Ranking(Events truth, SurvivalCurves prediction) => truth.AreCompeting
+        ? prediction.Incidence(CauseOf(truth), HorizonOf(truth))
+        : HarrellC.Risks(prediction, CauseOf(truth));
 }

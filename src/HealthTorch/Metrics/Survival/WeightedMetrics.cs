@@ -29,10 +29,10 @@ public sealed record SurvivalBrier : HorizonMetric
     public override bool Reads(Targets targets) => base.Reads(targets) && targets is Events { Entries: null };
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    protected override Statistic Measure(Events truth, SurvivalCurves prediction)
     {
-        var weights = new CensoringWeights(new RiskSets(truth), said.Censoring);
-        var errors = new HorizonErrors(truth, said, CauseOf(truth), HorizonOf(truth));
+        var weights = new CensoringWeights(new RiskSets(truth), prediction.Censoring);
+        var errors = new HorizonErrors(truth, prediction, CauseOf(truth), HorizonOf(truth));
         return WithinFollowUp(truth, HorizonOf(truth), sample => errors.Mean(sample, weights.Of(sample)));
     }
 }
@@ -88,11 +88,12 @@ public sealed record IntegratedBrier : SurvivalMetric
     public override bool Reads(Targets targets) => base.Reads(targets) && targets is Events { Entries: null };
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    protected override Statistic Measure(Events truth, SurvivalCurves prediction)
     {
         var (until, cause) = (EvaluatedAt ?? EvaluationTimes.For(truth).End, CauseOf(truth));
-        var weights = new CensoringWeights(new RiskSets(truth), said.Censoring);
-        HorizonErrors[] errors = [.. Enumerable.Range(0, Steps + 1).Select(i => new HorizonErrors(truth, said, cause, until * i / Steps))];
+        var weights = new CensoringWeights(new RiskSets(truth), prediction.Censoring);
+        HorizonErrors[] errors =
+            [.. Enumerable.Range(0, Steps + 1).Select(i => new HorizonErrors(truth, prediction, cause, until * i / Steps))];
         return WithinFollowUp(truth, until, sample =>
         {
             var ofSample = weights.Of(sample);
@@ -125,11 +126,11 @@ public sealed record DynamicAuc : HorizonMetric
     public override bool Reads(Targets targets) => base.Reads(targets) && targets is Events { Entries: null };
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    protected override Statistic Measure(Events truth, SurvivalCurves prediction)
     {
         var horizon = HorizonOf(truth);
-        var weights = new CensoringWeights(new RiskSets(truth), said.Censoring);
-        var (standing, risks) = (HorizonErrors.Of(truth, CauseOf(truth), horizon), said.Incidence(CauseOf(truth), horizon));
+        var weights = new CensoringWeights(new RiskSets(truth), prediction.Censoring);
+        var (standing, risks) = (HorizonErrors.Of(truth, CauseOf(truth), horizon), prediction.Incidence(CauseOf(truth), horizon));
         var rows = Enumerable.Range(0, risks.Length).ToArray();
         Array.Sort(risks, rows);
         return WithinFollowUp(truth, horizon, sample => Area(rows, risks, standing, sample, weights.Of(sample), horizon));

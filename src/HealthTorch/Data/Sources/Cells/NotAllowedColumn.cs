@@ -14,13 +14,13 @@ internal sealed record NotAllowedColumn(int Index, string Name, ColumnConfig Dec
 }
 
 /// <summary>Reads the texts of values that violate the dictionary.</summary>
-/// <param name="judge">The reader that parses the column as defined by the dictionary.</param>
-internal sealed class NotAllowedReader(ColumnReader judge) : ColumnReader(judge.Name, judge.Config)
+/// <param name="reader">The reader that parses the column as defined by the dictionary.</param>
+internal sealed class NotAllowedReader(ColumnReader reader) : ColumnReader(reader.Name, reader.Config)
 {
     private readonly TextPool _texts = new();
 
     /// <inheritdoc/>
-    public override string Allowed => judge.Allowed;
+    public override string Allowed => reader.Allowed;
 
     /// <summary>The texts, one entry per row, null where the value is allowed or missing; null if there are no such texts.</summary>
     public CodedTexts? ToTexts() => _texts.Texts() is { Count: > 0 } texts ? new CodedTexts(Values.Values(), texts) : null;
@@ -28,7 +28,7 @@ internal sealed class NotAllowedReader(ColumnReader judge) : ColumnReader(judge.
     /// <inheritdoc/>
     protected override bool TryRead(ReadOnlySpan<char> text, out double value)
     {
-        value = judge.IsAllowed(text) ? double.NaN : _texts.CodeOf(text);
+        value = reader.IsAllowed(text) ? double.NaN : _texts.CodeOf(text);
         return true;
     }
 }

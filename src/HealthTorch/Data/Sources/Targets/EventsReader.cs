@@ -63,7 +63,8 @@ internal sealed class EventsReader(SourceFile file, EventsTarget target, IReadOn
         int[] below = [.. Enumerable.Range(0, times.Length).Where(row => times[row] < 0)];
         if (below.Length > 0)
         {
-            throw new DataException($"{file.Name}: the time '{target.Time}' is below 0 in {Listing.Rows(below)} of those with a target; allowed: 0 or more");
+            throw new DataException(
+                $"{file.Name}: the time '{target.Time}' is below 0 in {Listing.Rows(below)} of those with a target; allowed: 0 or more");
         }
     }
 

@@ -72,7 +72,8 @@ internal sealed class TargetReader(SourceFile file, TargetConfig target, IReadOn
         var index = seen.IndexOf(positive);
         return index >= 0
             ? index
-            : throw new DataException($"{file.Name}: no row of {Target} is '{positive}', its positive class; {choices}{Spelling.Alike(positive, seen)}");
+            : throw new DataException(
+                $"{file.Name}: no row of {Target} is '{positive}', its positive class; {choices}{Spelling.Alike(positive, seen)}");
     }
 
     private static string Truth(BooleanReader reader, string positive) => (reader.Parse(positive) ?? BooleanReader.Usual(positive)) switch
