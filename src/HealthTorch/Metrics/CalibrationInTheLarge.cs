@@ -22,7 +22,7 @@ internal sealed class CalibrationInTheLarge
         _near = Intercept(Sample.Once(truth.Count));
     }
 
-    /// <summary>The intercept.</summary>
+    /// <summary>Estimates the intercept on a sample.</summary>
     /// <param name="sample">The weight of each row.</param>
     /// <returns>NaN unless both classes have at least one patient.</returns>
     public double Intercept(Sample sample)

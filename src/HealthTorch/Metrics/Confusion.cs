@@ -17,8 +17,8 @@ internal sealed class Confusion(double[][] counts)
 
     /// <summary>Number of patients of a true class with a given predicted class.</summary>
     /// <param name="truth">Index of the true class.</param>
-    /// <param name="called">Index of the predicted class.</param>
-    public double this[int truth, int called] => counts[truth][called];
+    /// <param name="predicted">Index of the predicted class.</param>
+    public double this[int truth, int predicted] => counts[truth][predicted];
 
     /// <summary>
     /// Computes the confusion matrix, each patient counted once; classes are predicted by <see cref="ClassProbabilities.Called"/>.
@@ -39,7 +39,7 @@ internal sealed class Confusion(double[][] counts)
 
     /// <summary>Number of patients of a true class.</summary>
     /// <param name="label">Class index.</param>
-    public double Patients(int label) => Enumerable.Range(0, Classes).Sum(called => counts[label][called]);
+    public double Patients(int label) => Enumerable.Range(0, Classes).Sum(predicted => counts[label][predicted]);
 
     /// <summary>Number of patients predicted to be in a class.</summary>
     /// <param name="label">Class index.</param>
@@ -64,7 +64,7 @@ internal sealed class Confusion(double[][] counts)
     {
         var rows = Enumerable.Range(0, truth.Count).ToLookup(row => (truth.Labels[row], prediction.Called(row)));
         var labels = Enumerable.Range(0, truth.Names.Count);
-        return [.. labels.Select(label => labels.Select(called => rows[(label, called)].ToArray()).ToArray())];
+        return [.. labels.Select(label => labels.Select(predicted => rows[(label, predicted)].ToArray()).ToArray())];
     }
 
     private static Confusion Table(int[][][] cells, Sample sample) =>

@@ -35,7 +35,7 @@ public abstract record LabelsMetric : Metric<Labels, LabelProbabilities>
     }
 
     /// <summary>The metric's name, with the label if one is set.</summary>
-    /// <param name="kind">The name in the Catalog.</param>
+    /// <param name="kind">The metric's name in the Catalog.</param>
     private protected string Named(string kind) => Task is null ? kind : $"{kind}({Task})";
 
     private Statistic OfTask(Labels truth, LabelProbabilities prediction, int task)

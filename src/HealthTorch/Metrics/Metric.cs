@@ -21,7 +21,7 @@ public abstract record Metric
     /// <param name="name">Name of a metric, including its settings.</param>
     public static string KindOf(string name) => name.Split('(')[0];
 
-    /// <summary>Whether the metric is defined for these targets (a two-class metric is not for three classes).</summary>
+    /// <summary>Whether the metric is defined for these targets (a binary metric is not defined for three classes).</summary>
     /// <param name="targets">The targets; only their type and structure are used.</param>
     public abstract bool Reads(Targets targets);
 

@@ -12,7 +12,7 @@ public abstract record SetMetric : ClassMetric
     public override bool Reads(Targets targets) => targets is Classes classes && (Class is null || classes.Names.Contains(Class));
 
     /// <summary>The metric's name, with the class if one is set.</summary>
-    /// <param name="kind">The name in the Catalog.</param>
+    /// <param name="kind">The metric's name in the Catalog.</param>
     private protected string Named(string kind) => Class is null ? kind : $"{kind}({Class})";
 
     /// <summary>The contribution of a row.</summary>

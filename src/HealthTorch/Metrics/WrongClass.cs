@@ -45,7 +45,7 @@ internal sealed class WrongClass(int[] labels, double[] x)
         TensorPrimitives.Sigmoid(errors, errors);
     }
 
-    /// <summary>The rows in blocks.</summary>
+    /// <summary>The row ranges of the blocks.</summary>
     public IEnumerable<Range> Blocks()
     {
         for (var first = 0; first < Count; first += Block)

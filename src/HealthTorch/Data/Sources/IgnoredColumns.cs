@@ -17,7 +17,7 @@ internal sealed class IgnoredColumns(SourceFile file, DataDictionary dictionary)
 
     private static readonly ColumnConfig Text = new() { Kind = ColumnKind.Annotation };
 
-    /// <summary>No columns.</summary>
+    /// <summary>An empty result.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string?>> None { get; } = new Dictionary<string, IReadOnlyList<string?>>();
 
     /// <summary>Names of the columns, in the order of the file.</summary>

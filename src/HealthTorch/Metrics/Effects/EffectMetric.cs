@@ -21,7 +21,7 @@ public abstract record EffectMetric : Metric<Outcomes, Effects>
     public override bool Reads(Targets targets) => targets is Outcomes outcomes && (Arm is null || outcomes.ArmNames.Skip(1).Contains(Arm));
 
     /// <summary>The metric's name, with the arm if one is set.</summary>
-    /// <param name="kind">The name in the Catalog.</param>
+    /// <param name="kind">The metric's name in the Catalog.</param>
     private protected string Named(string kind) => Arm is null ? kind : $"{kind}({Arm})";
 
     /// <summary>Index of the evaluated arm.</summary>
@@ -74,7 +74,7 @@ public abstract record ScoredEffectMetric : EffectMetric
     /// </summary>
     /// <param name="truth">The observed outcomes.</param>
     /// <param name="prediction">The prediction.</param>
-    /// <param name="values">Outcomes as numbers.</param>
+    /// <param name="values">Numeric outcomes.</param>
     /// <param name="nuisances">Expected outcomes and propensities of the arms.</param>
     private protected abstract Statistic Measure(Outcomes truth, Effects prediction, double[] values, Nuisances nuisances);
 }

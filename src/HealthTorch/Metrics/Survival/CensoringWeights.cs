@@ -3,7 +3,7 @@ using HealthTorch.Estimators;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>Inverse probabilities of being uncensored.</summary>
+/// <summary>Computes inverse probability of censoring weights (IPCW).</summary>
 /// <param name="sets">The risk sets of the rows.</param>
 /// <param name="given">The censoring distribution of the training rows; null to estimate it on each sample.</param>
 internal sealed class CensoringWeights(RiskSets sets, StepFunction? given)
@@ -33,7 +33,7 @@ internal sealed class CensoringWeights(RiskSets sets, StepFunction? given)
     }
 }
 
-/// <summary>Inverse probabilities of being uncensored, in one sample.</summary>
+/// <summary>The inverse probability of censoring weights (IPCW) of one sample.</summary>
 /// <param name="Curve">The censoring survival function G.</param>
 /// <param name="OfRows">1 / G(T-) for each row; infinite where G is 0.</param>
 internal sealed record CensoringSample(StepFunction Curve, double[] OfRows)

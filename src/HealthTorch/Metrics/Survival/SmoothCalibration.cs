@@ -3,7 +3,7 @@ using HealthTorch.Estimators;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>A smooth curve of observed against predicted incidence at a horizon.</summary>
+/// <summary>Smooth calibration curves: observed against predicted incidence at a horizon.</summary>
 /// <remarks>
 /// Austin, Harrell, van Klaveren: Graphical calibration curves and the integrated calibration index (ICI) for survival models (2020): Cox
 /// regression on a restricted cubic spline, with three knots, of log(-log(1 - p)). With competing risks, Fine-Gray regression (Austin,

@@ -76,7 +76,7 @@ public abstract record SurvivalMetric : Metric<Events, SurvivalCurves>
     };
 
     /// <summary>The metric's name, with the cause and the settings that differ from their defaults.</summary>
-    /// <param name="kind">The name in the Catalog.</param>
+    /// <param name="kind">The metric's name in the Catalog.</param>
     /// <param name="settings">The settings; null for those at their default.</param>
     private protected string Named(string kind, params ReadOnlySpan<object?> settings)
     {

@@ -53,13 +53,13 @@ internal static class CsvHeader
 
     /// <summary>Creates the error for a column without a name.</summary>
     /// <param name="file">Name of the file in messages.</param>
-    /// <param name="column">Its place, from 0.</param>
+    /// <param name="column">Position of the column, from 0.</param>
     /// <param name="more">Additional text of the message.</param>
     public static DataException Unnamed(string file, int column, string more = "") =>
         new($"{file}, header: column {column + 1} has no name{more}; give it one, or set unnamedColumns to ignored");
 
     /// <summary>Suggests options that may help to find the header if the expected names are missing.</summary>
-    /// <param name="names">The names found.</param>
+    /// <param name="names">The column names that were found.</param>
     public static IReadOnlyList<string> Hints(IReadOnlyList<string> names)
     {
         var separators = names.Count == 1 ? (Separators + OtherSeparators).Where(mark => names[0].Contains(mark)) : [];

@@ -23,7 +23,7 @@ internal sealed class CsvRecords
     /// <summary>Reads the header.</summary>
     /// <param name="text">The file, decompressed, in UTF-8; not disposed.</param>
     /// <param name="name">Name of the file in messages.</param>
-    /// <param name="format">How it is written.</param>
+    /// <param name="format">The format of the table.</param>
     /// <param name="encoding">The encoding of the original file.</param>
     /// <param name="cancellation">Cancels the reading.</param>
     /// <exception cref="DataException">The header is malformed.</exception>
@@ -45,7 +45,7 @@ internal sealed class CsvRecords
         Header = [.. _cells.Select(cell => names[cell])];
     }
 
-    /// <summary>The names in the header.</summary>
+    /// <summary>The column names in the header.</summary>
     public IReadOnlyList<string> Header { get; } = [];
 
     /// <summary>Number of the current data row, from 0; -1 before the first.</summary>

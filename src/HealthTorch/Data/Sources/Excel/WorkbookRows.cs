@@ -48,7 +48,7 @@ internal sealed class WorkbookRows : IDisposable
         }
     }
 
-    /// <summary>The names in the header.</summary>
+    /// <summary>The column names in the header.</summary>
     public IReadOnlyList<string> Header { get; }
 
     /// <summary>The location of the current row, for messages.</summary>

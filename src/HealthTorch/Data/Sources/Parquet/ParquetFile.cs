@@ -11,7 +11,7 @@ internal enum ParquetType
     /// <summary>As doubles: for floating-point and integer columns, whose text gives the same double.</summary>
     Number,
 
-    /// <summary>As truth values.</summary>
+    /// <summary>As truth values (true or false).</summary>
     Truth,
 }
 
