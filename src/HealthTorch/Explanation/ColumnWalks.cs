@@ -25,12 +25,12 @@ internal sealed class ColumnWalks(int columns, IEnumerable<int[]> drawn)
     public int[][] Sources(int end, Func<int, int> start)
     {
         var sources = Array.ConvertAll(new int[columns], _ => new int[Count * Length]);
-        for (var walk = 0; walk < Count; walk++)
+        for (var path = 0; path < Count; path++)
         {
             for (var step = 0; step < columns; step++)
             {
-                var source = sources[_orders[walk][step]].AsSpan(walk * Length, Length);
-                source[..(step + 1)].Fill(start(walk));
+                var source = sources[_orders[path][step]].AsSpan(path * Length, Length);
+                source[..(step + 1)].Fill(start(path));
                 source[(step + 1)..].Fill(end);
             }
         }
@@ -43,12 +43,12 @@ internal sealed class ColumnWalks(int columns, IEnumerable<int[]> drawn)
     public double[] MeanChanges(IReadOnlyList<double> predictions)
     {
         var changes = new double[columns];
-        for (var walk = 0; walk < Count; walk++)
+        for (var path = 0; path < Count; path++)
         {
             for (var step = 0; step < columns; step++)
             {
-                var at = (walk * Length) + step;
-                changes[_orders[walk][step]] += (predictions[at + 1] - predictions[at]) / Count;
+                var at = (path * Length) + step;
+                changes[_orders[path][step]] += (predictions[at + 1] - predictions[at]) / Count;
             }
         }
 

@@ -41,10 +41,10 @@ public sealed class ShapleyValues
     {
         (int Other, int[] Order)[] drawn =
             [.. Enumerable.Range(0, orders).Select(_ => (stream.Next(_cohort.Count), stream.Permutation(_columns.Count)))];
-        var walks = new ColumnWalks(_columns.Count, drawn.Select(walk => walk.Order));
-        var predictions = _predict(Mixed(row, walks.Sources(row, walk => drawn[walk / 2].Other)));
-        var average = Enumerable.Range(0, walks.Count).Sum(walk => predictions[walk * walks.Length] / walks.Count);
-        return new Attribution(row, predictions[walks.Length - 1], average, walks.MeanChanges(predictions));
+        var paths = new ColumnWalks(_columns.Count, drawn.Select(path => path.Order));
+        var predictions = _predict(Mixed(row, paths.Sources(row, path => drawn[path / 2].Other)));
+        var average = Enumerable.Range(0, paths.Count).Sum(path => predictions[path * paths.Length] / paths.Count);
+        return new Attribution(row, predictions[paths.Length - 1], average, paths.MeanChanges(predictions));
     }
 
     /// <summary>Patients whose values are taken from the given rows, separately for each column.</summary>

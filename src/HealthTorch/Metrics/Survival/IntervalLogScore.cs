@@ -51,9 +51,9 @@ public sealed record IntervalLogScore : SurvivalMetric
         }
 
         var weights = new CensoringWeights(new RiskSets(truth), prediction.Censoring);
-        var standing = HorizonErrors.Of(truth, 1, ends[^1]);
+        var status = HorizonErrors.Of(truth, 1, ends[^1]);
         double[] logs = [.. Probabilities(truth, prediction, ends).Select(probability => Math.Log(Math.Max(probability, MinProbability)))];
-        return WithinFollowUp(truth, ends[^1], sample => Mean(logs, standing, sample, weights.Of(sample), ends[^1]));
+        return WithinFollowUp(truth, ends[^1], sample => Mean(logs, status, sample, weights.Of(sample), ends[^1]));
     }
 
     private protected override string? TimeNote(string time) =>
@@ -62,15 +62,15 @@ public sealed record IntervalLogScore : SurvivalMetric
 
     private static string Number(double time) => FormattableString.Invariant($"{time:0.######}");
 
-    private static double Mean(double[] logs, Standing[] standing, Sample sample, CensoringSample weights, double end)
+    private static double Mean(double[] logs, Standing[] status, Sample sample, CensoringSample weights, double end)
     {
         var counts = sample.Counts;
         var (sum, later) = (0.0, weights.At(end));
         for (var row = 0; row < logs.Length; row++)
         {
-            if (counts[row] > 0 && standing[row] != Standing.Unknown)
+            if (counts[row] > 0 && status[row] != Standing.Unknown)
             {
-                sum += counts[row] * logs[row] * (standing[row] == Standing.Waiting ? later : weights.OfRows[row]);
+                sum += counts[row] * logs[row] * (status[row] == Standing.Waiting ? later : weights.OfRows[row]);
             }
         }
 
@@ -79,7 +79,7 @@ public sealed record IntervalLogScore : SurvivalMetric
 
     /// <summary>The predicted probability of each row's observed outcome; 1 where the outcome is not known.</summary>
     private static IEnumerable<double> Probabilities(Events truth, SurvivalCurves prediction, IReadOnlyList<double> ends) =>
-        HorizonErrors.Of(truth, 1, ends[^1]).Select((standing, row) => standing switch
+        HorizonErrors.Of(truth, 1, ends[^1]).Select((status, row) => status switch
         {
             Standing.Unknown => 1,
             Standing.Waiting => prediction.Survival(row, ends[^1]),

@@ -130,15 +130,15 @@ public sealed record DynamicAuc : HorizonMetric
     {
         var horizon = HorizonOf(truth);
         var weights = new CensoringWeights(new RiskSets(truth), prediction.Censoring);
-        var (standing, risks) = (HorizonErrors.Of(truth, CauseOf(truth), horizon), prediction.Incidence(CauseOf(truth), horizon));
+        var (status, risks) = (HorizonErrors.Of(truth, CauseOf(truth), horizon), prediction.Incidence(CauseOf(truth), horizon));
         var rows = Enumerable.Range(0, risks.Length).ToArray();
         Array.Sort(risks, rows);
-        return WithinFollowUp(truth, horizon, sample => Area(rows, risks, standing, sample, weights.Of(sample), horizon));
+        return WithinFollowUp(truth, horizon, sample => Area(rows, risks, status, sample, weights.Of(sample), horizon));
     }
 
     /// <summary>Processes the rows in order of increasing risk, ties together.</summary>
     private static double Area(
-        int[] rows, double[] risks, Standing[] standing, Sample sample, CensoringSample weights, double horizon)
+        int[] rows, double[] risks, Standing[] status, Sample sample, CensoringSample weights, double horizon)
     {
         var (area, cases, controls, later) = (0.0, 0.0, 0.0, weights.At(horizon));
         for (int first = 0, next; first < rows.Length; first = next)
@@ -147,10 +147,10 @@ public sealed record DynamicAuc : HorizonMetric
             for (next = first; next < rows.Length && (next == first || risks[next] == risks[first]); next++)
             {
                 var row = rows[next];
-                var weight = standing[row] == Standing.Unknown || sample.Counts[row] == 0 ? 0
-                    : sample.Counts[row] * (standing[row] == Standing.Waiting ? later : weights.OfRows[row]);
-                tiedCases += standing[row] == Standing.Happened ? weight : 0;
-                tiedControls += standing[row] == Standing.Happened ? 0 : weight;
+                var weight = status[row] == Standing.Unknown || sample.Counts[row] == 0 ? 0
+                    : sample.Counts[row] * (status[row] == Standing.Waiting ? later : weights.OfRows[row]);
+                tiedCases += status[row] == Standing.Happened ? weight : 0;
+                tiedControls += status[row] == Standing.Happened ? 0 : weight;
             }
 
             area += tiedCases * (controls + (tiedControls / 2));
