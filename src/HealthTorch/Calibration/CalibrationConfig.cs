@@ -4,29 +4,29 @@ using HealthTorch.Scoring;
 
 namespace HealthTorch.Calibration;
 
-/// <summary>What is done with a trained model so that its probabilities hold, by patients that it was not trained on.</summary>
+/// <summary>Calibrates the predictions of a trained model on patients that were not used for training.</summary>
 public abstract record CalibrationConfig
 {
-    /// <summary>The families of targets of which it asks for one, such as <see cref="Events"/>.</summary>
+    /// <summary>The accepted types of targets, such as <see cref="Events"/>.</summary>
     public abstract IReadOnlyList<Type> Asks { get; }
 
-    /// <summary>Whether predictions change, rather than that something is said beside them.</summary>
+    /// <summary>Whether the calibration changes predictions; otherwise it only adds information to them.</summary>
     public virtual bool ChangesPredictions => true;
 
-    /// <summary>What keeps it from being fitted on these targets, with paths relative to it.</summary>
-    /// <param name="targets">The targets, of a family it asks for.</param>
+    /// <summary>The problems that prevent fitting it on these targets; paths are relative to this configuration.</summary>
+    /// <param name="targets">The targets, of an accepted type.</param>
     public virtual IEnumerable<ConfigProblem> Check(Targets targets) => [];
 
-    /// <summary>What fitting it came to, in a sentence.</summary>
-    /// <param name="link">What the outputs mean, once calibrated by it.</param>
+    /// <summary>A sentence that describes the fitted calibration.</summary>
+    /// <param name="link">The link function after calibration.</param>
     public abstract string Said(Link link);
 
-    /// <summary>What the outputs mean, once calibrated.</summary>
-    /// <param name="link">What they meant.</param>
-    /// <param name="outputs">Row-major, calibration rows x outputs.</param>
-    /// <param name="width">Outputs a patient.</param>
-    /// <param name="calibration">Targets of the calibration rows, in their own unit.</param>
-    /// <param name="seed">Of the experiment.</param>
-    /// <exception cref="DataException">The calibration rows do not say enough.</exception>
+    /// <summary>Fits the calibration and returns the calibrated link function.</summary>
+    /// <param name="link">The link function before calibration.</param>
+    /// <param name="outputs">Network outputs, row-major, (calibration rows, outputs).</param>
+    /// <param name="width">Number of outputs per patient.</param>
+    /// <param name="calibration">Targets of the calibration rows, in their original unit.</param>
+    /// <param name="seed">The experiment's seed.</param>
+    /// <exception cref="DataException">The calibration rows do not suffice for fitting.</exception>
     public abstract Link Fit(Link link, double[] outputs, int width, Targets calibration, long seed);
 }

@@ -5,19 +5,20 @@ using HealthTorch.Scoring;
 namespace HealthTorch.Calibration;
 
 /// <summary>
-/// For each patient the set of classes that cannot be ruled out with a stated confidence, whatever the model is worth: none, one or
-/// several; of several questions, a set of answers to each. The confidence holds for the patients of every class, rare ones too, if they are
-/// like the calibration rows.
+/// Conformal prediction sets: for each patient, the set of classes that cannot be ruled out at the nominal coverage, whatever the quality
+/// of the model; it contains no, one or several classes. For multi-label targets, one set per label. The coverage holds within every class,
+/// including rare ones, for patients who are exchangeable with the calibration rows.
 /// </summary>
 /// <remarks>
 /// Vovk, Gammerman, Shafer: Algorithmic learning in a random world (2005), section 4.5 (Mondrian conformal prediction, by class), with one
-/// minus the probability of the true class as score: a class k of n calibration rows is in the set where its probability is at least the
-/// ceil((n + 1) coverage)-th largest that these rows gave it, and in every set where there are not so many rows. Norinder et al.: Introducing
-/// conformal prediction in predictive modeling (2014), for assays, of which rows without an answer have no part.
+/// minus the probability of the true class as the nonconformity score: a class with n calibration rows is in the set if its probability is
+/// at least the ceil((n + 1) coverage)-th largest probability of the class among these rows, and is in every set if there are not that many
+/// rows. Norinder et al.: Introducing conformal prediction in predictive modeling (2014), for assays; rows with a missing label are
+/// ignored.
 /// </remarks>
 public sealed record ConformalSets : CalibrationConfig
 {
-    /// <summary>The share of patients, of every class, whose set is to hold their class.</summary>
+    /// <summary>The nominal coverage: the proportion of patients, within every class, whose set contains their true class.</summary>
     [Range(0.5, 0.999)]
     public double Coverage { get; init; } = 0.9;
 
@@ -29,7 +30,8 @@ public sealed record ConformalSets : CalibrationConfig
 
     /// <inheritdoc/>
     public override string Said(Link link) =>
-        FormattableString.Invariant($"Sets of classes: of 100 patients of any class, like the calibration rows, the sets of {100 * Coverage:0.#} ")
+        FormattableString.Invariant(
+            $"Sets of classes: of 100 patients of any class, like the calibration rows, the sets of {100 * Coverage:0.#} ")
         + (link is ClassLink { Sets: { } sets }
             ? $"hold it. A class is in the set from a probability of {From(sets)} on, in the order of classes."
             : "hold it, for either answer to each question.");
@@ -37,11 +39,13 @@ public sealed record ConformalSets : CalibrationConfig
     /// <inheritdoc/>
     public override Link Fit(Link link, double[] outputs, int width, Targets calibration, long seed)
     {
-        var said = link.Apply(outputs, width);
+        var probabilities = link.Apply(outputs, width);
         return (link, calibration) switch
         {
-            (ClassLink original, Classes classes) => original with { Sets = Sets(new ClassProbabilities(said, classes.Names), classes) },
-            (LabelsLink original, Labels labels) => original with { Sets = Sets(new LabelProbabilities(said, labels.Tasks), labels) },
+            (ClassLink original, Classes classes) =>
+                original with { Sets = Sets(new ClassProbabilities(probabilities, classes.Names), classes) },
+            (LabelsLink original, Labels labels) =>
+                original with { Sets = Sets(new LabelProbabilities(probabilities, labels.Tasks), labels) },
             _ => throw new ArgumentException($"needed classes or labels but got {calibration.GetType().Name}", nameof(calibration)),
         };
     }
@@ -49,21 +53,21 @@ public sealed record ConformalSets : CalibrationConfig
     private static string From(ClassSets sets) =>
         string.Join(", ", sets.Least.Select(least => FormattableString.Invariant($"{least:0.####}")));
 
-    private ClassSets[] Sets(LabelProbabilities said, Labels labels) =>
+    private ClassSets[] Sets(LabelProbabilities prediction, Labels labels) =>
     [
         .. Enumerable.Range(0, labels.Tasks.Count).Select(task => (Task: task, Rows: labels.Known(task)))
-            .Select(known => Sets(said.Of(known.Task, known.Rows), labels.Of(known.Task, known.Rows))),
+            .Select(known => Sets(prediction.Of(known.Task, known.Rows), labels.Of(known.Task, known.Rows))),
     ];
 
-    private ClassSets Sets(ClassProbabilities said, Classes classes) =>
-        new([.. classes.Names.Select((_, label) => Least(said, classes, label))], Coverage);
+    private ClassSets Sets(ClassProbabilities prediction, Classes classes) =>
+        new([.. classes.Names.Select((_, label) => Least(prediction, classes, label))], Coverage);
 
-    private double Least(ClassProbabilities said, Classes classes, int label)
+    private double Least(ClassProbabilities prediction, Classes classes, int label)
     {
         var rows = Enumerable.Range(0, classes.Count).Where(row => classes.Labels[row] == label);
-        double[] own = [.. rows.Select(row => said[row, label]).OrderDescending()];
+        double[] own = [.. rows.Select(row => prediction[row, label]).OrderDescending()];
 
-        // Less a hair, so that a product that is whole but for rounding is not rounded up.
+        // Minus a tolerance, so that a product that is an integer except for rounding error is not rounded up.
         var k = (int)Math.Ceiling(((own.Length + 1) * Coverage) - 1e-9);
         return k > own.Length ? 0 : own[k - 1];
     }

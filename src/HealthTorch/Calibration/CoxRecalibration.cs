@@ -7,19 +7,20 @@ using HealthTorch.Scoring;
 namespace HealthTorch.Calibration;
 
 /// <summary>
-/// Adapts survival curves to other patients: the log cumulative hazard that they say for a horizon becomes the only covariate of a Cox
-/// regression on the calibration rows, whose baseline hazard and slope make the new curves.
+/// Recalibrates survival curves to another population: the predicted log cumulative hazard at a horizon is the only covariate of a Cox
+/// regression on the calibration rows, whose baseline hazard and slope define the new curves.
 /// </summary>
 /// <remarks>
-/// van Houwelingen: Validation, calibration, revision and combination of prognostic survival models (2000); the baseline of each stratum is
-/// Breslow's, tied events as in Efron (1977). Who is at higher risk than whom stays as it was unless the slope turns out negative.
+/// van Houwelingen: Validation, calibration, revision and combination of prognostic survival models (2000); the baseline hazard of each
+/// stratum is Breslow's estimator with Efron's (1977) handling of ties. The ranking of the patients does not change unless the slope is
+/// negative.
 /// </remarks>
 public sealed record CoxRecalibration : CalibrationConfig
 {
-    /// <summary>Whether the slope is estimated, too; otherwise it is 1 and only the baseline hazard is new.</summary>
+    /// <summary>Whether the slope is estimated; otherwise it is 1 and only the baseline hazard is re-estimated.</summary>
     public bool Slope { get; init; } = true;
 
-    /// <summary>The time at which curves are read; null for the median time of the calibration rows' events.</summary>
+    /// <summary>The time at which the curves are evaluated; null for the median event time of the calibration rows.</summary>
     [Range(1e-9, 1e9)]
     public double? Horizon { get; init; }
 
@@ -37,7 +38,9 @@ public sealed record CoxRecalibration : CalibrationConfig
         var fitted = (RecalibratedHazards)StratifiedHazards.PartsOf(link)[0];
         return FormattableString.Invariant(
             $"Recalibrated: the log cumulative hazard at {fitted.Horizon:0.####} counts {fitted.Slope:0.###} times (1 leaves it as it is), on the baseline hazard of the calibration rows.")
-            + (fitted.Slope > 0 ? "" : " A slope that is not above 0 turns the order of patients round: the calibration rows contradict the "
+            + (fitted.Slope > 0
+                ? ""
+                : " A slope that is not above 0 turns the order of patients round: the calibration rows contradict the "
                 + "model, or are too few; allowed is slope: false.");
     }
 
@@ -46,8 +49,8 @@ public sealed record CoxRecalibration : CalibrationConfig
     {
         var (original, events) = ((CurveLink)link, (Events)calibration);
         var horizon = Horizon ?? MedianEvent(events);
-        var said = original.Curves(outputs, width, []).Incidence(1, horizon);
-        var predictors = Array.ConvertAll(said, RecalibratedHazards.LogHazard);
+        var incidence = original.Curves(outputs, width, []).Incidence(1, horizon);
+        var predictors = Array.ConvertAll(incidence, RecalibratedHazards.LogHazard);
         var slope = Slope ? SlopeOf(events, predictors) : 1;
         var hazards = HazardsOf(original, events, Array.ConvertAll(predictors, predictor => slope * predictor));
         double[] times = [0, .. TimeGrid.For(hazards)];
@@ -63,11 +66,11 @@ public sealed record CoxRecalibration : CalibrationConfig
         return original is StratifiedHazards stratified ? stratified.Join(parts, EndsOf(stratified, events)) : parts.Single();
     }
 
-    /// <summary>A curve is read at the horizon, so that it is known as long as patients of the calibration rows were observed.</summary>
+    /// <summary>The last observed time of each stratum in the calibration rows: the recalibrated curves are defined up to it.</summary>
     private static double[] EndsOf(StratifiedHazards link, Events events) =>
         [.. link.Strata.Select(name => events.LastTimeOf(events.Strata!.IndexOf(name)))];
 
-    /// <summary>The baseline hazard of the calibration rows, for each stratum of the link.</summary>
+    /// <summary>The baseline hazard in the calibration rows, for each stratum of the link.</summary>
     private static StepFunction[] HazardsOf(CurveLink link, Events events, double[] predictors)
     {
         var hazards = BaselineHazard.Of(events, predictors, Ties.Efron);

@@ -8,27 +8,28 @@ using HealthTorch.Scoring;
 namespace HealthTorch.Calibration;
 
 /// <summary>
-/// A time for each patient that he or she survives with a stated confidence, whatever the model is worth: conformal prediction under
-/// censoring. It holds for patients like the calibration rows, on average over them.
+/// A conformal lower bound on each patient's survival time under censoring, at the nominal coverage, whatever the quality of the model. The
+/// coverage is marginal: it holds on average over patients who are exchangeable with the calibration rows.
 /// </summary>
 /// <remarks>
-/// Candès, Lei, Ren: Conformalized survival analysis (2023): of the calibration rows whose censoring time is at least a cutoff, the
-/// survival time up to the cutoff is known, and so is the predicted incidence at that time (1 where it is the cutoff, which no bound
-/// exceeds); the k-th smallest of m, k = floor((1 - coverage)(m + 1)), is the incidence that bounds are read at. Their censoring times are
-/// all known. Here those of patients who had an event are drawn from the calibration rows' censoring curve beyond the event (Sesia,
-/// Svetnik: Doubly robust conformalized survival analysis with right-censored data, 2025), and censoring is taken not to depend on the
-/// inputs, so that all rows weigh the same. After a recalibration on the same rows it holds nearly, since two numbers were fitted to them.
+/// Candès, Lei, Ren: Conformalized survival analysis (2023): for the calibration rows whose censoring time is at least a cutoff, the
+/// survival time up to the cutoff is known, and so is the predicted incidence at that time (1 if it is the cutoff, which no bound exceeds);
+/// the k-th smallest of these m values, k = floor((1 - coverage)(m + 1)), is the incidence at which bounds are evaluated. The paper assumes
+/// that all censoring times are known. Here, those of patients with an event are drawn from the censoring distribution of the calibration
+/// rows beyond the event time (Sesia, Svetnik: Doubly robust conformalized survival analysis with right-censored data, 2025), and censoring
+/// is assumed to be independent of the inputs, so that all rows have equal weights. After a recalibration on the same rows the coverage is
+/// approximate, since two parameters were fitted to them.
 /// </remarks>
 public sealed record SurvivalBound : CalibrationConfig
 {
     private const double KeptShare = 0.5;
 
-    /// <summary>The share of patients who are to survive their bound.</summary>
+    /// <summary>The nominal coverage: the proportion of patients who survive at least up to their bound.</summary>
     [Range(0.5, 0.999)]
     public double Coverage { get; init; } = 0.9;
 
     /// <summary>
-    /// The largest bound; null for the median censoring time of the calibration rows, or their last time where it comes before.
+    /// The largest possible bound; null for the median censoring time of the calibration rows, or for their last time if that is earlier.
     /// </summary>
     [Range(1e-9, 1e9)]
     public double? Cutoff { get; init; }
@@ -85,7 +86,10 @@ public sealed record SurvivalBound : CalibrationConfig
         return place < 0 ? last : censoring.Times[place];
     }
 
-    /// <summary>The time of the end of follow-up: drawn, given that it was not before the event, where an event hides it.</summary>
+    /// <summary>
+    /// The censoring time of a row; for a row with an event it is not observed and is drawn from the censoring distribution beyond the
+    /// event time.
+    /// </summary>
     private static double CensoringTime(Events events, int row, StepFunction censoring, RandomStream stream)
     {
         if (events.Causes[row] == 0)

@@ -3,25 +3,25 @@ using HealthTorch.Data;
 namespace HealthTorch.Explanation;
 
 /// <summary>
-/// What each atom and bond of a molecule does to what a network of graphs says of it: how much less it says where the atom's (the bond's)
-/// features are hidden, read as zeros, while all else stays and messages still pass through.
+/// Attributions of a graph network's prediction to the atoms and bonds of a molecule (occlusion): the decrease of the prediction when the
+/// features of the atom (or bond) are set to zero; everything else is unchanged and messages still pass through it.
 /// </summary>
 /// <remarks>
-/// Zeiler, Fergus: Visualizing and understanding convolutional networks (2014), section 4.2, hides parts of an image; Riniker, Landrum:
+/// Zeiler, Fergus: Visualizing and understanding convolutional networks (2014), section 4.2, occlude regions of an image; Riniker, Landrum:
 /// Similarity maps (2013) and Sheridan: Interpretation of QSAR models by coloring atoms according to changes in predicted activity (2019)
-/// colour atoms by the change. Of a linear network that sums its atoms, shares add up to what atoms and bonds say together; of others they
-/// need not, since what two atoms say together is part of both shares.
+/// color atoms by the change. For a linear network that sums over atoms, the attributions add up to the total contribution of atoms and
+/// bonds; for other networks they need not, since an interaction of two atoms is part of both attributions.
 /// </remarks>
-/// <param name="Said">What is said of the molecule.</param>
-/// <param name="Atoms">By atom: above 0 where it raises what is said.</param>
-/// <param name="Bonds">By bond.</param>
+/// <param name="Said">The prediction for the molecule.</param>
+/// <param name="Atoms">One attribution per atom; positive if the atom raises the prediction.</param>
+/// <param name="Bonds">One attribution per bond.</param>
 public sealed record AtomShares(double Said, IReadOnlyList<double> Atoms, IReadOnlyList<double> Bonds)
 {
-    /// <summary>Explains a molecule.</summary>
+    /// <summary>Computes the attributions for a molecule.</summary>
     /// <param name="graph">The molecule.</param>
-    /// <param name="others">One row: features beside the graph, which stay as they are.</param>
-    /// <param name="say">What the model says of prepared molecules, a number each.</param>
-    public static AtomShares Of(MoleculeGraph graph, Rows others, Func<Molecules, double[]> say)
+    /// <param name="others">One row of additional features, which are not changed.</param>
+    /// <param name="predict">The model: one predicted number per prepared molecule.</param>
+    public static AtomShares Of(MoleculeGraph graph, Rows others, Func<Molecules, double[]> predict)
     {
         MoleculeGraph[] graphs =
         [
@@ -29,8 +29,8 @@ public sealed record AtomShares(double Said, IReadOnlyList<double> Atoms, IReadO
             .. graph.Atoms.Select((_, atom) => graph with { HiddenAtom = atom }),
             .. graph.Bonds.Select((_, bond) => graph with { HiddenBond = bond }),
         ];
-        var said = say(new Molecules(graphs, [.. Enumerable.Range(0, graphs.Length)], others.Take(new int[graphs.Length])));
-        double[] shares = [.. said.Skip(1).Select(hidden => said[0] - hidden)];
-        return new AtomShares(said[0], shares[..graph.Atoms.Length], shares[graph.Atoms.Length..]);
+        var predictions = predict(new Molecules(graphs, [.. Enumerable.Range(0, graphs.Length)], others.Take(new int[graphs.Length])));
+        double[] shares = [.. predictions.Skip(1).Select(hidden => predictions[0] - hidden)];
+        return new AtomShares(predictions[0], shares[..graph.Atoms.Length], shares[graph.Atoms.Length..]);
     }
 }

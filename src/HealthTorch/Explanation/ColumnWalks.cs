@@ -1,36 +1,36 @@
 namespace HealthTorch.Explanation;
 
 /// <summary>
-/// Walks from one patient to another that change a column at each step: the mean change of what a model says at a column's steps is its
-/// Shapley value. Each order is walked backwards too.
+/// Paths from one patient to another that change one column per step: the mean change of the prediction at the steps of a column is its
+/// Shapley value. Each permutation is also used in reverse order (antithetic sampling).
 /// </summary>
 /// <remarks>
 /// Štrumbelj, Kononenko: Explaining prediction models and individual predictions with feature contributions (2014), algorithm 1.
 /// </remarks>
 /// <param name="columns">Number of columns.</param>
-/// <param name="drawn">Orders of the columns.</param>
+/// <param name="drawn">Permutations of the columns.</param>
 internal sealed class ColumnWalks(int columns, IEnumerable<int[]> drawn)
 {
     private readonly int[][] _orders = [.. drawn.SelectMany(order => new[] { order, [.. order.Reverse()] })];
 
-    /// <summary>Number of walks: those of the n-th drawn order are 2 n and 2 n + 1.</summary>
+    /// <summary>Number of paths: those of the n-th permutation are 2 n and 2 n + 1.</summary>
     public int Count => _orders.Length;
 
-    /// <summary>Number of patients on a walk, its start and end included.</summary>
+    /// <summary>Number of patients on a path, including its start and end.</summary>
     public int Length => columns + 1;
 
-    /// <summary>For each column and every patient on the walks, one walk after the other, whose value the patient has there.</summary>
-    /// <param name="end">The patient that all walks lead to.</param>
-    /// <param name="start">The patient that a walk comes from.</param>
+    /// <summary>For each column, the source row of the value of every patient on the paths, one path after the other.</summary>
+    /// <param name="end">The row of the patient at the end of all paths.</param>
+    /// <param name="start">Returns the row of the patient at the start of a path.</param>
     public int[][] Sources(int end, Func<int, int> start)
     {
         var sources = Array.ConvertAll(new int[columns], _ => new int[Count * Length]);
-        for (var walk = 0; walk < Count; walk++)
+        for (var path = 0; path < Count; path++)
         {
             for (var step = 0; step < columns; step++)
             {
-                var source = sources[_orders[walk][step]].AsSpan(walk * Length, Length);
-                source[..(step + 1)].Fill(start(walk));
+                var source = sources[_orders[path][step]].AsSpan(path * Length, Length);
+                source[..(step + 1)].Fill(start(path));
                 source[(step + 1)..].Fill(end);
             }
         }
@@ -38,17 +38,17 @@ internal sealed class ColumnWalks(int columns, IEnumerable<int[]> drawn)
         return sources;
     }
 
-    /// <summary>The mean change at each column's steps.</summary>
-    /// <param name="said">What the model says of every patient on the walks, one walk after the other.</param>
-    public double[] MeanChanges(IReadOnlyList<double> said)
+    /// <summary>The mean change of the prediction at the steps of each column.</summary>
+    /// <param name="predictions">The prediction for every patient on the paths, one path after the other.</param>
+    public double[] MeanChanges(IReadOnlyList<double> predictions)
     {
         var changes = new double[columns];
-        for (var walk = 0; walk < Count; walk++)
+        for (var path = 0; path < Count; path++)
         {
             for (var step = 0; step < columns; step++)
             {
-                var at = (walk * Length) + step;
-                changes[_orders[walk][step]] += (said[at + 1] - said[at]) / Count;
+                var at = (path * Length) + step;
+                changes[_orders[path][step]] += (predictions[at + 1] - predictions[at]) / Count;
             }
         }
 

@@ -5,11 +5,11 @@ using HealthTorch.Numerics;
 namespace HealthTorch.Explanation;
 
 /// <summary>
-/// How much worse a model does when the values of one input column are shuffled among the patients: what its predictions rest on.
+/// Permutation importance: the decrease in performance when the values of one input column are shuffled among the patients.
 /// </summary>
 /// <remarks>
-/// Breiman: Random forests (2001), section 10; of any model, Fisher, Rudin, Dominici: All models are wrong, but many are useful (2019),
-/// section 3. Of columns that say the same, each may seem unimportant: the other stands in for it.
+/// Breiman: Random forests (2001), section 10; for any model, Fisher, Rudin, Dominici: All models are wrong, but many are useful (2019),
+/// section 3. Correlated columns share their importance: each may seem unimportant because the other replaces it.
 /// </remarks>
 public sealed class PermutationImportance
 {
@@ -18,23 +18,24 @@ public sealed class PermutationImportance
     private readonly IReadOnlyList<Metric> _metrics;
     private readonly double[] _whole;
 
-    /// <summary>Measures the model as it is.</summary>
-    /// <param name="cohort">Patients that the model has not seen, with raw columns (<see cref="Table"/>).</param>
+    /// <summary>Evaluates the model on the original data.</summary>
+    /// <param name="cohort">Patients that were not used for training, with raw columns (<see cref="Table"/>).</param>
     /// <param name="predict">The model.</param>
-    /// <param name="metrics">What is measured; each knows which of two values is better.</param>
+    /// <param name="metrics">The metrics; each must have a direction (<see cref="Metric.HigherIsBetter"/> not null).</param>
     public PermutationImportance(Cohort cohort, Func<Cohort, Prediction> predict, IReadOnlyList<Metric> metrics)
     {
         (_cohort, _predict, _metrics) = (cohort, predict, metrics);
         _whole = Values(cohort);
     }
 
-    /// <summary>Shuffles every column in turn.</summary>
-    /// <param name="repeats">How often each is shuffled.</param>
-    /// <param name="seed">Of the shuffles, which are the same for every column.</param>
-    /// <returns>By column in the table's order, then by metric.</returns>
+    /// <summary>Computes the importance of every column.</summary>
+    /// <param name="repeats">Number of permutations per column.</param>
+    /// <param name="seed">Seed of the permutations, which are the same for every column.</param>
+    /// <returns>The results by column in the order of the table, then by metric.</returns>
     public IReadOnlyList<ColumnImportance> OfColumns(int repeats, long seed)
     {
-        int[][] orders = [.. Enumerable.Range(1, repeats).Select(repeat => Seeds.Stream(seed, $"importance/{repeat}").Permutation(_cohort.Count))];
+        int[][] orders =
+            [.. Enumerable.Range(1, repeats).Select(repeat => Seeds.Stream(seed, $"importance/{repeat}").Permutation(_cohort.Count))];
         return [.. Enumerable.Range(0, Columns.Count).SelectMany(column => OfColumn(column, orders))];
     }
 
@@ -53,16 +54,16 @@ public sealed class PermutationImportance
 
     private double[] Values(Cohort cohort)
     {
-        var said = _predict(cohort);
-        return [.. _metrics.Select(metric => metric.Of(_cohort.Targets, said))];
+        var prediction = _predict(cohort);
+        return [.. _metrics.Select(metric => metric.Of(_cohort.Targets, prediction))];
     }
 
     private double Drop(double shuffled, int metric) =>
         _metrics[metric].HigherIsBetter!.Value ? _whole[metric] - shuffled : shuffled - _whole[metric];
 }
 
-/// <summary>What the shuffles of a column cost.</summary>
+/// <summary>The permutation importance of a column for a metric.</summary>
 /// <param name="Column">The input column.</param>
-/// <param name="Metric">What was measured.</param>
-/// <param name="Drops">How much worse it became in each shuffle, below 0 where better; NaN where it is not defined.</param>
+/// <param name="Metric">Name of the metric.</param>
+/// <param name="Drops">The decrease in performance in each permutation, negative if it improved; NaN if the metric is not defined.</param>
 public sealed record ColumnImportance(string Column, string Metric, IReadOnlyList<double> Drops);

@@ -2,7 +2,7 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>Accuracy: the share of patients that are called the class they are of.</summary>
+/// <summary>Accuracy: the proportion of patients whose predicted class is their true class.</summary>
 /// <remarks>Fleiss: Statistical methods for rates and proportions (1981), overall proportion of agreement. NaN without patients.</remarks>
 public sealed record Accuracy : ClassMetric
 {
@@ -13,14 +13,16 @@ public sealed record Accuracy : ClassMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said) =>
-        Confusion.Statistic(truth, said, confusion => confusion.Correct / confusion.Count);
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction) =>
+        Confusion.Statistic(truth, prediction, confusion => confusion.Correct / confusion.Count);
 }
 
-/// <summary>Balanced accuracy: the mean over classes of the share of the class's patients that are called it.</summary>
+/// <summary>
+/// Balanced accuracy: the mean over classes of the proportion of the class's patients who are predicted to be in it (recall).
+/// </summary>
 /// <remarks>
-/// Brodersen, Ong, Stephan, Buhmann: The balanced accuracy and its posterior distribution (2010), equation 2; of two classes, the mean of
-/// sensitivity and specificity. NaN where a class has no patient.
+/// Brodersen, Ong, Stephan, Buhmann: The balanced accuracy and its posterior distribution (2010), equation 2; for two classes, the mean of
+/// sensitivity and specificity. NaN if a class has no patients.
 /// </remarks>
 public sealed record BalancedAccuracy : ClassMetric
 {
@@ -31,16 +33,18 @@ public sealed record BalancedAccuracy : ClassMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said) =>
-        Confusion.Statistic(truth, said, confusion => Enumerable.Range(0, confusion.Classes).Average(confusion.Recall));
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction) =>
+        Confusion.Statistic(truth, prediction, confusion => Enumerable.Range(0, confusion.Classes).Average(confusion.Recall));
 }
 
 /// <summary>
-/// F1: the harmonic mean of precision and recall of the positive class of two; of more classes, the mean of each class's F1 (macro).
+/// F1: the harmonic mean of precision and recall. For two classes, that of the positive class; for more classes, the mean of the classes'
+/// F1 (macro F1).
 /// </summary>
 /// <remarks>
-/// Van Rijsbergen: Information retrieval (1979), chapter 7, with beta 1; macro as the mean of F1, not the F1 of means (Opitz, Burst:
-/// Macro F1 and macro F1, 2019). NaN where a counted class has no patient and nobody is called it.
+/// Van Rijsbergen: Information retrieval (1979), chapter 7, with beta 1; macro F1 is the mean of the F1 scores, not the F1 of the mean
+/// precision and recall (Opitz, Burst: Macro F1 and macro F1, 2019). NaN if a class that is used has no patients and no patient is
+/// predicted to be in it.
 /// </remarks>
 public sealed record F1 : ClassMetric
 {
@@ -51,19 +55,19 @@ public sealed record F1 : ClassMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said) =>
-        Confusion.Statistic(truth, said, truth.IsBinary ? OfPositives : Macro);
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction) =>
+        Confusion.Statistic(truth, prediction, truth.IsBinary ? OfPositives : Macro);
 
     private static double OfPositives(Confusion confusion) => confusion.F1(1);
 
     private static double Macro(Confusion confusion) => Enumerable.Range(0, confusion.Classes).Average(confusion.F1);
 }
 
-/// <summary>Matthews correlation coefficient: the correlation of true and called class, in [-1, 1].</summary>
+/// <summary>Matthews correlation coefficient: the correlation between the true and the predicted class, in [-1, 1].</summary>
 /// <remarks>
-/// Matthews: Comparison of the predicted and observed secondary structure of T4 phage lysozyme (1975) for two classes; Gorodkin:
-/// Comparing two K-category assignments by a K-category correlation coefficient (2004), equation 8, for any number. NaN where all
-/// patients are of one class or all are called one class (a correlation with a constant).
+/// Matthews: Comparison of the predicted and observed secondary structure of T4 phage lysozyme (1975) for two classes; Gorodkin: Comparing
+/// two K-category assignments by a K-category correlation coefficient (2004), equation 8, for any number. NaN if all patients are in one
+/// class or all are predicted to be in one class (the correlation with a constant is not defined).
 /// </remarks>
 public sealed record Mcc : ClassMetric
 {
@@ -77,7 +81,8 @@ public sealed record Mcc : ClassMetric
     public override (double Least, double Most) Range => (-1, 1);
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said) => Confusion.Statistic(truth, said, Correlation);
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction) =>
+        Confusion.Statistic(truth, prediction, Correlation);
 
     private static double Correlation(Confusion confusion)
     {

@@ -4,49 +4,54 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>Percentile bootstrap intervals, drawn by patient.</summary>
+/// <summary>Percentile bootstrap intervals; patients are resampled.</summary>
 /// <remarks>
-/// Efron, Tibshirani: An introduction to the bootstrap (1993), chapter 13; whole patients are drawn, with all of their rows (Davison,
-/// Hinkley: Bootstrap methods and their application, 1997, section 3.8). A sample is the counts of its rows (<see cref="Sample"/>), so
-/// that what takes long, such as sorting, is done once for all samples. Used for every metric, AUROC too, so that one table has one kind
-/// of interval and patients with several rows are treated rightly; <see cref="DeLong"/> has the interval of independent patients.
+/// Efron, Tibshirani: An introduction to the bootstrap (1993), chapter 13; whole patients are drawn, with all their rows (Davison, Hinkley:
+/// Bootstrap methods and their application, 1997, section 3.8). A sample is represented by the counts of its rows (<see cref="Sample"/>),
+/// so that expensive steps, such as sorting, are done once for all samples. The bootstrap is used for every metric, including AUROC, so
+/// that one table has one kind of interval and patients with several rows are handled correctly; <see cref="DeLong"/> computes the interval
+/// for independent patients.
 /// </remarks>
 public static class Bootstrap
 {
-    /// <summary>Samples of up to <see cref="RowsOfMostSamples"/> rows.</summary>
+    /// <summary>Number of bootstrap samples for up to <see cref="RowsOfMostSamples"/> rows; also the maximum.</summary>
     public const int MostSamples = 1000;
 
-    /// <summary>Of more rows, fewer samples are drawn, so that the work does not grow: see <see cref="SamplesOf"/>.</summary>
+    /// <summary>
+    /// Number of rows up to which the maximum number of samples is drawn; for more rows, fewer samples are drawn: see
+    /// <see cref="SamplesOf"/>.
+    /// </summary>
     public const int RowsOfMostSamples = 250_000;
 
     private const int FewestSamples = 200;
 
     /// <summary>
-    /// How many samples a study draws: 1,000 of up to 250,000 rows; of more rows as many fewer as there are more rows, but at least 200.
+    /// The number of bootstrap samples for a number of rows: 1,000 for up to 250,000 rows; for more rows it decreases in proportion, so
+    /// that the cost stays constant, down to 200.
     /// </summary>
-    /// <param name="rows">Rows measured on.</param>
+    /// <param name="rows">Number of evaluated rows.</param>
     /// <remarks>
-    /// What too few samples add to an interval is a share of its width, and of so many rows it is a hair's breadth. Efron, Tibshirani: An
+    /// The Monte Carlo error of an interval is a fraction of its width, which is very small with so many rows. Efron, Tibshirani: An
     /// introduction to the bootstrap (1993), section 6.4: 200 samples are enough for nearly every standard error.
     /// </remarks>
     public static int SamplesOf(int rows) =>
         (int)Math.Clamp((long)MostSamples * RowsOfMostSamples / Math.Max(rows, 1), FewestSamples, MostSamples);
 
-    /// <summary>Each metric's value on the rows as they are, with its 95 % interval.</summary>
+    /// <summary>The value of each metric on the original rows, with its 95 % interval.</summary>
     /// <param name="targets">The truth.</param>
-    /// <param name="prediction">What the model said, row for row.</param>
-    /// <param name="ids">The patient of each row.</param>
-    /// <param name="metrics">What to measure: metrics that read these targets, each once.</param>
+    /// <param name="prediction">The model's predictions, in the order of the rows.</param>
+    /// <param name="ids">The patient id of each row.</param>
+    /// <param name="metrics">The metrics to compute: they must support these targets, and each may appear only once.</param>
     /// <param name="seed">The experiment's seed.</param>
     /// <param name="set">
-    /// Name of the rows, such as test: sample b draws from the stream <c>bootstrap/set/b</c>. Two models measured on the same rows under
-    /// the same name see the same samples, and neither order nor threads change a result.
+    /// Name of the rows, such as test: sample b is drawn from the random stream <c>bootstrap/set/b</c>. Two models evaluated on the same
+    /// rows under the same name use the same samples, and results depend neither on the order nor on the number of threads.
     /// </param>
     /// <param name="samples">Number of bootstrap samples.</param>
-    /// <param name="threads">At most so many work on it, -1 for one a core: no result depends on them.</param>
-    /// <param name="cancellation">Ends it between samples.</param>
+    /// <param name="threads">Maximum number of threads; -1 for one per core. Results do not depend on it.</param>
+    /// <param name="cancellation">Cancels the computation between samples.</param>
     /// <returns>
-    /// Estimates by the metric's name. Samples in which a metric is not defined are left out of its interval. A p value has none.
+    /// Estimates by metric name. Samples in which a metric is not defined are excluded from its interval. A p value has no interval.
     /// </returns>
     public static IReadOnlyDictionary<string, Estimate> Percentile(
         Targets targets,
@@ -61,20 +66,22 @@ public static class Bootstrap
     {
         Statistic[] statistics = [.. metrics.Select(metric => metric.On(targets, prediction))];
         return metrics.Zip(Estimates(statistics, ids, seed, set, samples, threads, cancellation))
-            .ToDictionary(pair => pair.First.Name, pair => pair.First.Averaging == Averaging.Pooled ? new Estimate(pair.Second.Value, null, null) : pair.Second);
+            .ToDictionary(
+                pair => pair.First.Name,
+                pair => pair.First.Averaging == Averaging.Pooled ? new Estimate(pair.Second.Value, null, null) : pair.Second);
     }
 
-    /// <summary>How much two models differ on the same patients, with the 95 % interval of the paired difference.</summary>
+    /// <summary>The paired difference of a metric between two models on the same patients, with its 95 % interval.</summary>
     /// <param name="targets">The truth.</param>
-    /// <param name="first">What one model said, row for row.</param>
-    /// <param name="second">What the other said.</param>
-    /// <param name="ids">The patient of each row.</param>
-    /// <param name="metric">What to measure.</param>
+    /// <param name="first">The first model's predictions, in the order of the rows.</param>
+    /// <param name="second">The second model's predictions.</param>
+    /// <param name="ids">The patient id of each row.</param>
+    /// <param name="metric">The metric.</param>
     /// <param name="seed">The experiment's seed.</param>
-    /// <param name="set">Name of the rows: the samples are those of <see cref="Percentile"/>.</param>
+    /// <param name="set">Name of the rows: the samples are the same as in <see cref="Percentile"/>.</param>
     /// <param name="samples">Number of bootstrap samples.</param>
-    /// <param name="threads">At most so many work on it, -1 for one a core: no result depends on them.</param>
-    /// <param name="cancellation">Ends it between samples.</param>
+    /// <param name="threads">Maximum number of threads; -1 for one per core. Results do not depend on it.</param>
+    /// <param name="cancellation">Cancels the computation between samples.</param>
     /// <returns>The first model's value minus the second's.</returns>
     public static Estimate Difference(
         Targets targets,
@@ -100,7 +107,7 @@ public static class Bootstrap
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         var idle = new ConcurrentBag<Resampler>();
 
-        // A loop begins many more tasks than there are threads: each would have room for all rows of its own.
+        // A parallel loop starts many more tasks than there are threads, and each would allocate its own array of all rows.
         Parallel.For(0, samples, options, () => idle.TryTake(out var one) ? one : new Resampler(patients), (b, _, resampler) =>
         {
             values[b] = Values(resampler.Draw(Seeds.Stream(seed, $"bootstrap/{set}/{b}")));

@@ -3,26 +3,28 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>Finds the intercept that, added to all log odds, makes the mean prediction the prevalence: the line of slope one.</summary>
+/// <summary>
+/// Estimates the intercept which, added to all log odds, makes the mean predicted probability equal to the prevalence (slope fixed at one).
+/// </summary>
 internal sealed class CalibrationInTheLarge
 {
     private readonly double[] _logits;
     private readonly WrongClass _patients;
     private readonly double _near;
 
-    /// <summary>Fits all rows, whose intercept is near that of any sample.</summary>
-    /// <param name="truth">Two classes.</param>
-    /// <param name="said">What the model said.</param>
-    public CalibrationInTheLarge(Classes truth, ClassProbabilities said)
+    /// <summary>Fits all rows; their intercept is the starting value for every sample.</summary>
+    /// <param name="truth">The truth, with two classes.</param>
+    /// <param name="prediction">The model's predictions.</param>
+    public CalibrationInTheLarge(Classes truth, ClassProbabilities prediction)
     {
-        _logits = Logit.Of(said);
+        _logits = Logit.Of(prediction);
         _patients = new WrongClass(truth.Labels, _logits);
         _near = Intercept(Sample.Once(truth.Count));
     }
 
-    /// <summary>The intercept.</summary>
-    /// <param name="sample">How often each row counts.</param>
-    /// <returns>NaN unless both classes have a patient.</returns>
+    /// <summary>Estimates the intercept on a sample.</summary>
+    /// <param name="sample">The weight of each row.</param>
+    /// <returns>NaN unless both classes have at least one patient.</returns>
     public double Intercept(Sample sample)
     {
         var prevalence = _patients.Prevalence(sample);
@@ -35,7 +37,7 @@ internal sealed class CalibrationInTheLarge
             : double.NaN;
     }
 
-    /// <summary>How many more positives are predicted than there are, and how that grows with the intercept.</summary>
+    /// <summary>The number of predicted minus observed positives, and its derivative with respect to the intercept.</summary>
     private (double Value, double Slope) Excess(double intercept, Sample sample)
     {
         var (value, slope) = (0.0, 0.0);
@@ -53,7 +55,9 @@ internal sealed class CalibrationInTheLarge
         return (value, slope);
     }
 
-    /// <summary>The root of an increasing function between two ends: Newton's steps, and halving where they leave the ends.</summary>
+    /// <summary>
+    /// Finds the root of an increasing function in a bracket: Newton steps, with bisection where a step leaves the bracket.
+    /// </summary>
     /// <remarks>Press, Teukolsky, Vetterling, Flannery: Numerical recipes (2007), section 9.4.</remarks>
     private static double Root(double low, double high, double near, Func<double, (double Value, double Slope)> function)
     {
@@ -64,7 +68,8 @@ internal sealed class CalibrationInTheLarge
             (low, high) = value > 0 ? (low, x) : (x, high);
             var next = x - (value / slope);
 
-            // A sum of logistic curves bends by no more than it rises, so this step leaves an error of less than its square.
+            // The second derivative of a sum of logistic curves is at most its first derivative, so the error after this step is below its
+            // square.
             if (Math.Abs(next - x) <= 1e-9)
             {
                 return next;

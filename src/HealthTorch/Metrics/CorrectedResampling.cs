@@ -4,13 +4,13 @@ using MathNet.Numerics.Statistics;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// The mean of a figure over the folds of a cross-validation, repeated or not, with an interval and a test that allow for folds sharing
-/// training rows: the variance of the mean is (1/J + n_test/n_train) s^2, not s^2/J, for J values with variance s^2.
+/// The mean of a metric over the folds of a (repeated) cross-validation, with an interval and a test that account for the overlap of the
+/// training sets: the variance of the mean is (1/J + n_test/n_train) s^2, not s^2/J, for J values with variance s^2.
 /// </summary>
 /// <remarks>
 /// Nadeau, Bengio: Inference for the generalization error (2003), the corrected resampled t-test; for repeated cross-validation Bouckaert,
 /// Frank: Evaluating the replicability of significance tests for comparing learning algorithms (2004). Student's t with J - 1 degrees of
-/// freedom. Values that are not defined are left out, and J counts the others.
+/// freedom. Undefined values are excluded, and J is the number of the others.
 /// </remarks>
 public sealed class CorrectedResampling
 {
@@ -19,29 +19,32 @@ public sealed class CorrectedResampling
     private readonly double[] _defined;
     private readonly double _correction;
 
-    /// <summary>Sums up the values of a figure.</summary>
-    /// <param name="values">A value a fold; NaN where the figure is not defined.</param>
-    /// <param name="testToTrain">Test rows of a fold over its training rows.</param>
+    /// <summary>Summarizes the values of a metric.</summary>
+    /// <param name="values">One value per fold; NaN where the metric is not defined.</param>
+    /// <param name="testToTrain">Ratio of the number of test rows of a fold to the number of its training rows.</param>
     public CorrectedResampling(IEnumerable<double> values, double testToTrain) =>
         (_defined, _correction) = ([.. values.Where(value => !double.IsNaN(value))], testToTrain);
 
-    /// <summary>How many values are defined.</summary>
+    /// <summary>Number of defined values.</summary>
     public int Defined => _defined.Length;
 
-    /// <summary>Mean of the values; NaN of none.</summary>
+    /// <summary>Mean of the defined values; NaN if there are none.</summary>
     public double Mean => _defined.Mean();
 
-    /// <summary>Their standard deviation (divisor J - 1), not corrected; NaN of fewer than two.</summary>
+    /// <summary>Standard deviation of the defined values (divisor J - 1), not corrected; NaN for fewer than two values.</summary>
     public double StandardDeviation => _defined.StandardDeviation();
 
-    /// <summary>The corrected standard error of the mean; NaN of fewer than two values.</summary>
+    /// <summary>The corrected standard error of the mean; NaN for fewer than two values.</summary>
     public double StandardError => Math.Sqrt((1.0 / Defined) + _correction) * StandardDeviation;
 
-    /// <summary>Two-sided p of a true mean of zero, for differences of two models; null where their spread is rounding alone.</summary>
+    /// <summary>
+    /// Two-sided p value of the test that the true mean is zero, for differences between two models; null if the variation of the values is
+    /// only rounding error.
+    /// </summary>
     public double? P => StandardError > Rounding ? 2 * StudentT.CDF(0, 1, Defined - 1, -Math.Abs(Mean / StandardError)) : null;
 
-    /// <summary>The mean with its 95 % interval, cut at the ends of the values that the figure can take.</summary>
-    /// <param name="range">The least and the largest value possible.</param>
+    /// <summary>The mean with its 95 % interval, truncated to the range of the metric.</summary>
+    /// <param name="range">The smallest and the largest possible value.</param>
     public Estimate Interval((double Least, double Most) range)
     {
         if (Defined < 2)

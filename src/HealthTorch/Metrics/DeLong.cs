@@ -5,12 +5,12 @@ using MathNet.Numerics.Statistics;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// AUROC of independent patients with DeLong's variance: its interval, and the paired test of two models on the same patients.
+/// AUROC for independent patients with DeLong's variance: its confidence interval, and the paired test of two models on the same patients.
 /// </summary>
 /// <remarks>
-/// DeLong, DeLong, Clarke-Pearson: Comparing the areas under two or more correlated receiver operating characteristic curves (1988); by
-/// mid-ranks in n log n time after Sun, Xu: Fast implementation of DeLong's algorithm (2014). It takes rows as independent: where a
-/// patient has several, use <see cref="Bootstrap"/>.
+/// DeLong, DeLong, Clarke-Pearson: Comparing the areas under two or more correlated receiver operating characteristic curves (1988); with
+/// midranks in n log n time as in Sun, Xu: Fast implementation of DeLong's algorithm (2014). Rows are assumed to be independent: if a
+/// patient has several rows, use <see cref="Bootstrap"/>.
 /// </remarks>
 public sealed class DeLong
 {
@@ -24,18 +24,18 @@ public sealed class DeLong
         Variance = Covariance(this, this);
     }
 
-    /// <summary>Area under the ROC curve; NaN unless both classes have a patient.</summary>
+    /// <summary>Area under the ROC curve; NaN unless both classes have at least one patient.</summary>
     public double Area { get; }
 
-    /// <summary>Variance of the area; NaN unless both classes have two patients.</summary>
+    /// <summary>Variance of the area; NaN unless both classes have at least two patients.</summary>
     public double Variance { get; }
 
-    /// <summary>Measures a model.</summary>
-    /// <param name="truth">Two classes.</param>
-    /// <param name="said">What the model said, row for row.</param>
-    public static DeLong Of(Classes truth, ClassProbabilities said)
+    /// <summary>Computes the AUROC of a model.</summary>
+    /// <param name="truth">The truth, with two classes.</param>
+    /// <param name="prediction">The model's predictions, in the order of the rows.</param>
+    public static DeLong Of(Classes truth, ClassProbabilities prediction)
     {
-        var rows = Enumerable.Range(0, truth.Count).ToLookup(row => truth.Labels[row] == 1, row => said[row, 1]);
+        var rows = Enumerable.Range(0, truth.Count).ToLookup(row => truth.Labels[row] == 1, row => prediction[row, 1]);
         double[] positives = [.. rows[true]], negatives = [.. rows[false]];
         var ranks = MidRanks([.. positives, .. negatives]);
         var (among, amongNegatives) = (MidRanks(positives), MidRanks(negatives));
@@ -44,8 +44,8 @@ public sealed class DeLong
             [.. negatives.Select((_, j) => 1 - ((ranks[positives.Length + j] - amongNegatives[j]) / positives.Length))]);
     }
 
-    /// <summary>The two-sided confidence interval of the area, normal on its own scale and cut at 0 and 1.</summary>
-    /// <param name="level">Confidence, in (0, 1).</param>
+    /// <summary>The two-sided normal confidence interval of the area (not transformed), truncated to [0, 1].</summary>
+    /// <param name="level">Confidence level, in (0, 1).</param>
     public Estimate Interval(double level = 0.95)
     {
         var half = Normal.InvCDF(0, 1, (1 + level) / 2) * Math.Sqrt(Variance);
@@ -53,7 +53,7 @@ public sealed class DeLong
     }
 
     /// <summary>Tests whether two models have the same area on the same patients.</summary>
-    /// <param name="other">The other model, of the same rows in the same order.</param>
+    /// <param name="other">The other model, on the same rows in the same order.</param>
     public AreaComparison Against(DeLong other)
     {
         var difference = Area - other.Area;
@@ -67,7 +67,7 @@ public sealed class DeLong
 
     private static double? Defined(double value) => double.IsNaN(value) ? null : value;
 
-    /// <summary>Ranks from one, equal values sharing the mean of theirs.</summary>
+    /// <summary>Ranks from one; tied values get the mean of their ranks.</summary>
     private static double[] MidRanks(double[] values)
     {
         var order = Enumerable.Range(0, values.Length).ToArray();
@@ -89,8 +89,10 @@ public sealed class DeLong
     }
 }
 
-/// <summary>What a paired test of two areas under the ROC curve came to.</summary>
-/// <param name="Difference">The first area less the second.</param>
-/// <param name="Z">The difference in standard errors; NaN where it has no variance (the same ranking twice).</param>
+/// <summary>The result of a paired test of two areas under the ROC curve.</summary>
+/// <param name="Difference">The first area minus the second.</param>
+/// <param name="Z">
+/// The difference divided by its standard error; NaN if it has no variance (both models rank the patients identically).
+/// </param>
 /// <param name="P">Two-sided p value.</param>
 public sealed record AreaComparison(double Difference, double Z, double P);

@@ -5,7 +5,7 @@ using HealthTorch.Data;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// A metric of how many positives stand at the very top of a ranking, where a screening looks: places of ties are shared.
+/// A metric of early recognition: the number of positives at the top of a ranking, as used in virtual screening. Ties share their ranks.
 /// </summary>
 public abstract record EarlyRecognition : BinaryMetric
 {
@@ -14,16 +14,16 @@ public abstract record EarlyRecognition : BinaryMetric
 }
 
 /// <summary>
-/// Enrichment factor: how many times more positives there are among the given share of highest probabilities than among as many drawn at
-/// random.
+/// Enrichment factor: the ratio of the number of positives among a given fraction of patients with the highest probabilities to the number
+/// expected in a random selection of the same size.
 /// </summary>
 /// <remarks>
-/// Truchon, Bayly: Evaluating virtual screening methods: good and bad metrics for the "early recognition" problem (2007), equation 8. A tie
-/// that the border cuts counts by the part above it. NaN without a positive or a negative patient.
+/// Truchon, Bayly: Evaluating virtual screening methods: good and bad metrics for the "early recognition" problem (2007), equation 8. A
+/// group of ties across the cutoff is counted in proportion to the fraction above it. NaN without positive or without negative patients.
 /// </remarks>
 public sealed record EnrichmentFactor : EarlyRecognition
 {
-    /// <summary>The share of patients at the top.</summary>
+    /// <summary>The fraction of patients at the top of the ranking, in (0, 1].</summary>
     [Range(1e-6, 1)]
     public double Share { get; init; } = 0.01;
 
@@ -35,9 +35,9 @@ public sealed record EnrichmentFactor : EarlyRecognition
     public override (double Least, double Most) Range => (0, double.PositiveInfinity);
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said)
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction)
     {
-        var ranking = new Ranking(truth, said, 1);
+        var ranking = new Ranking(truth, prediction, 1);
         return sample =>
         {
             var (border, found, last) = (Share * sample.Size, 0.0, default(OperatingPoint));
@@ -54,16 +54,16 @@ public sealed record EnrichmentFactor : EarlyRecognition
 }
 
 /// <summary>
-/// BEDROC: the area under the ROC curve with places weighted by e^(-alpha place / patients), scaled to [0, 1]: 1 where all positives come
-/// first.
+/// BEDROC: the Boltzmann-enhanced discrimination of the receiver operating characteristic. Positives are weighted by e^(-alpha rank /
+/// patients), and the sum is scaled to [0, 1]; it is 1 if all positives are ranked first.
 /// </summary>
 /// <remarks>
 /// Truchon, Bayly: Evaluating virtual screening methods: good and bad metrics for the "early recognition" problem (2007), equation 36. Tied
-/// patients have the mean weight of their places. NaN without a positive or a negative patient.
+/// patients get the mean weight of their ranks. NaN without positive or without negative patients.
 /// </remarks>
 public sealed record Bedroc : EarlyRecognition
 {
-    /// <summary>How early: at 20, the first 8 % of places make 80 % of the score.</summary>
+    /// <summary>The weight of early ranks: with 20, the first 8 % of the ranks contribute 80 % of the score.</summary>
     [Range(1e-3, 500)]
     public double Alpha { get; init; } = 20;
 
@@ -71,9 +71,9 @@ public sealed record Bedroc : EarlyRecognition
     public override string Name => Alpha == 20 ? "bedroc" : $"bedroc({Alpha.ToString(CultureInfo.InvariantCulture)})";
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said)
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction)
     {
-        var ranking = new Ranking(truth, said, 1);
+        var ranking = new Ranking(truth, prediction, 1);
         return sample =>
         {
             var (sum, last) = (0.0, default(OperatingPoint));
@@ -87,7 +87,7 @@ public sealed record Bedroc : EarlyRecognition
         };
     }
 
-    // The sum of e^(-alpha place / patients) over places before + 1 to last.
+    // The sum of e^(-alpha rank / patients) over the ranks before + 1 to last.
     private double Weights(double before, double last, double patients) =>
         Math.Exp(-Alpha * before / patients) * -double.ExpM1(-Alpha * (last - before) / patients) / double.ExpM1(Alpha / patients);
 

@@ -3,12 +3,12 @@ using HealthTorch.Data;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// A metric of two classes over several questions: its mean over those that have both answers among the patients, or that of one question.
-/// What is not known has no part in it.
+/// A binary metric for multi-label targets: its mean over the labels that have both positive and negative patients, or its value for one
+/// label. Missing labels are ignored.
 /// </summary>
 public abstract record LabelsMetric : Metric<Labels, LabelProbabilities>
 {
-    /// <summary>The question that is measured; null for the mean over all.</summary>
+    /// <summary>The label that is evaluated; null for the mean over all labels.</summary>
     public string? Task { get; init; }
 
     /// <inheritdoc/>
@@ -17,32 +17,32 @@ public abstract record LabelsMetric : Metric<Labels, LabelProbabilities>
     /// <inheritdoc/>
     public override (double Least, double Most) Range => (0, 1);
 
-    /// <summary>The metric of one question.</summary>
+    /// <summary>The binary metric that is computed for each label.</summary>
     private protected abstract ClassMetric OfOne { get; }
 
     /// <inheritdoc/>
     public override bool Reads(Targets targets) => targets is Labels labels && (Task is null || labels.Tasks.Contains(Task));
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Labels truth, LabelProbabilities said)
+    protected override Statistic Measure(Labels truth, LabelProbabilities prediction)
     {
         Statistic[] tasks =
         [
             .. Enumerable.Range(0, truth.Tasks.Count).Where(task => Task is null || truth.Tasks[task] == Task)
-                .Select(task => OfTask(truth, said, task)),
+                .Select(task => OfTask(truth, prediction, task)),
         ];
         return sample => tasks.Select(task => task(sample)).Where(value => !double.IsNaN(value)).DefaultIfEmpty(double.NaN).Average();
     }
 
-    /// <summary>A name that tells metrics of different questions apart.</summary>
-    /// <param name="kind">The name in the Catalog.</param>
+    /// <summary>The metric's name, with the label if one is set.</summary>
+    /// <param name="kind">The metric's name in the Catalog.</param>
     private protected string Named(string kind) => Task is null ? kind : $"{kind}({Task})";
 
-    private Statistic OfTask(Labels truth, LabelProbabilities said, int task)
+    private Statistic OfTask(Labels truth, LabelProbabilities prediction, int task)
     {
         var rows = truth.Known(task);
         var classes = truth.Of(task, rows);
-        var statistic = OfOne.On(classes, said.Of(task, rows));
+        var statistic = OfOne.On(classes, prediction.Of(task, rows));
         int[] positives = [.. Enumerable.Range(0, rows.Length).Where(place => classes.Labels[place] == 1)];
         return sample =>
         {
@@ -53,9 +53,12 @@ public abstract record LabelsMetric : Metric<Labels, LabelProbabilities>
     }
 }
 
-/// <summary>Area under the ROC curve: its mean over the questions that have both answers, or that of one.</summary>
+/// <summary>
+/// Area under the ROC curve: its mean over the labels that have both positive and negative patients, or its value for one label.
+/// </summary>
 /// <remarks>
-/// Wu et al.: MoleculeNet: a benchmark for molecular machine learning (2018), table 3. NaN where no question has both answers.
+/// Wu et al.: MoleculeNet: a benchmark for molecular machine learning (2018), table 3. NaN if no label has both positive and negative
+/// patients.
 /// </remarks>
 public sealed record LabelsAuroc : LabelsMetric
 {
@@ -65,9 +68,13 @@ public sealed record LabelsAuroc : LabelsMetric
     private protected override ClassMetric OfOne => new Auroc();
 }
 
-/// <summary>Area under the precision-recall curve by steps: its mean over the questions that have both answers, or that of one.</summary>
+/// <summary>
+/// Area under the precision-recall curve (average precision): its mean over the labels that have both positive and negative patients, or
+/// its value for one label.
+/// </summary>
 /// <remarks>
-/// Wu et al.: MoleculeNet: a benchmark for molecular machine learning (2018), table 3. NaN where no question has both answers.
+/// Wu et al.: MoleculeNet: a benchmark for molecular machine learning (2018), table 3. NaN if no label has both positive and negative
+/// patients.
 /// </remarks>
 public sealed record LabelsAuprc : LabelsMetric
 {
@@ -77,8 +84,10 @@ public sealed record LabelsAuprc : LabelsMetric
     private protected override ClassMetric OfOne => new Auprc();
 }
 
-/// <summary>Brier score: its mean over the questions that have both answers, or that of one.</summary>
-/// <remarks>Brier: Verification of forecasts expressed in terms of probability (1950). NaN where no question has both answers.</remarks>
+/// <summary>Brier score: its mean over the labels that have both positive and negative patients, or its value for one label.</summary>
+/// <remarks>
+/// Brier: Verification of forecasts expressed in terms of probability (1950). NaN if no label has both positive and negative patients.
+/// </remarks>
 public sealed record LabelsBrier : LabelsMetric
 {
     /// <inheritdoc/>

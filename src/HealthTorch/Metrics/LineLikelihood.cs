@@ -4,12 +4,12 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>Minus the log likelihood of logit P(y) = intercept + slope x in a sample.</summary>
-/// <param name="patients">Classes and x.</param>
-/// <param name="sample">How often each row counts.</param>
+/// <summary>The negative log-likelihood of the logistic model logit P(y) = intercept + slope x in a sample.</summary>
+/// <param name="patients">The classes and x.</param>
+/// <param name="sample">The weight of each row.</param>
 internal sealed class LineLikelihood(WrongClass patients, Sample sample)
 {
-    /// <summary>The value and its derivatives.</summary>
+    /// <summary>The value with its gradient and Hessian.</summary>
     /// <param name="line">Intercept and slope.</param>
     public Parabola At(Vector<double> line)
     {
@@ -38,7 +38,7 @@ internal sealed class LineLikelihood(WrongClass patients, Sample sample)
         double[] gradient,
         double[] curvature)
     {
-        // No error where nobody counts: its logarithm may be infinite, and would count all the same.
+        // Errors of rows with weight 0 are set to 0: the logarithm may be infinite, and 0 times infinity is NaN.
         TensorPrimitives.Min(counts, 1, terms);
         TensorPrimitives.Multiply(errors, terms, errors);
         TensorPrimitives.Multiply(errors, counts, terms);

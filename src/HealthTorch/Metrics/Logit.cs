@@ -2,16 +2,16 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>The scale of log odds, and the way back.</summary>
+/// <summary>The logit transformation and its inverse.</summary>
 internal static class Logit
 {
     /// <summary>
-    /// 2^-52, the spacing of doubles at one: probabilities nearer to 0 or 1 are taken as this far away, since their log odds would be
-    /// infinite.
+    /// 2^-52, the spacing of doubles at one. Probabilities are clipped to this distance from 0 and 1, since their log odds could otherwise
+    /// be infinite.
     /// </summary>
     public const double Margin = 1.0 / (1L << 52);
 
-    /// <summary>A probability moved into [<see cref="Margin"/>, 1 - <see cref="Margin"/>].</summary>
+    /// <summary>A probability clipped to [<see cref="Margin"/>, 1 - <see cref="Margin"/>].</summary>
     /// <param name="probability">In [0, 1].</param>
     public static double Clip(double probability) => Math.Clamp(probability, Margin, 1 - Margin);
 
@@ -23,11 +23,12 @@ internal static class Logit
         return Math.Log(p / (1 - p));
     }
 
-    /// <summary>The log odds of the positive class.</summary>
-    /// <param name="said">Of two classes.</param>
-    public static double[] Of(ClassProbabilities said) => [.. Enumerable.Range(0, said.Count).Select(row => Of(said[row, 1]))];
+    /// <summary>The log odds of the positive class, for each row.</summary>
+    /// <param name="prediction">Probabilities of two classes.</param>
+    public static double[] Of(ClassProbabilities prediction) =>
+        [.. Enumerable.Range(0, prediction.Count).Select(row => Of(prediction[row, 1]))];
 
-    /// <summary>The probability of log odds.</summary>
+    /// <summary>The probability that corresponds to log odds (the logistic function).</summary>
     /// <param name="logit">Any number.</param>
     public static double Inverse(double logit) => 1 / (1 + Math.Exp(-logit));
 }

@@ -2,9 +2,9 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>A metric of one family of targets: the casts and the row count are checked here once.</summary>
-/// <typeparam name="TTargets">The truth it reads.</typeparam>
-/// <typeparam name="TPrediction">The predictions it reads.</typeparam>
+/// <summary>A metric for one type of targets; the types and the row count are checked here once.</summary>
+/// <typeparam name="TTargets">Type of the targets.</typeparam>
+/// <typeparam name="TPrediction">Type of the predictions.</typeparam>
 public abstract record Metric<TTargets, TPrediction> : Metric
     where TTargets : Targets
     where TPrediction : Prediction
@@ -15,39 +15,41 @@ public abstract record Metric<TTargets, TPrediction> : Metric
     /// <inheritdoc/>
     public sealed override Statistic On(Targets targets, Prediction prediction)
     {
-        if (targets is not TTargets truth || prediction is not TPrediction said || !Reads(targets))
+        if (targets is not TTargets truth || prediction is not TPrediction predicted || !Reads(targets))
         {
             throw new ArgumentException(
                 $"{Name} needed {typeof(TTargets).Name} that it reads and {typeof(TPrediction).Name}, "
                 + $"but got {targets.GetType().Name} and {prediction.GetType().Name}.");
         }
 
-        return truth.Count == said.Count
-            ? Measure(truth, said)
-            : throw new ArgumentException($"{Name} needed a prediction for each of {truth.Count} rows, but got {said.Count}.");
+        return truth.Count == predicted.Count
+            ? Measure(truth, predicted)
+            : throw new ArgumentException($"{Name} needed a prediction for each of {truth.Count} rows, but got {predicted.Count}.");
     }
 
-    /// <summary>The metric in two steps: what no count changes, then what is asked of each sample.</summary>
+    /// <summary>
+    /// Computes what does not depend on the sample weights, and returns the function that evaluates the metric on a sample.
+    /// </summary>
     /// <param name="truth">The truth.</param>
-    /// <param name="said">What the model said, row for row.</param>
-    protected abstract Statistic Measure(TTargets truth, TPrediction said);
+    /// <param name="prediction">The model's predictions, in the order of the rows.</param>
+    protected abstract Statistic Measure(TTargets truth, TPrediction prediction);
 }
 
-/// <summary>A metric of class probabilities, for any number of classes: a share or probability, unless its range says otherwise.</summary>
+/// <summary>A metric of class probabilities for any number of classes, with values in [0, 1] unless its range is overridden.</summary>
 public abstract record ClassMetric : Metric<Classes, ClassProbabilities>
 {
     /// <inheritdoc/>
     public override (double Least, double Most) Range => (0, 1);
 }
 
-/// <summary>A metric of two classes; the second (index 1) is the positive one.</summary>
+/// <summary>A metric for two classes; the second class (index 1) is the positive class.</summary>
 public abstract record BinaryMetric : ClassMetric
 {
     /// <inheritdoc/>
     public override bool Reads(Targets targets) => targets is Classes { IsBinary: true };
 }
 
-/// <summary>A metric of predicted numbers: an error, unless its range says otherwise.</summary>
+/// <summary>A regression metric: an error (0 or more), unless its range is overridden.</summary>
 public abstract record NumberMetric : Metric<Numbers, NumberPrediction>
 {
     /// <inheritdoc/>

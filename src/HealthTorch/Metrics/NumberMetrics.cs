@@ -3,12 +3,11 @@ using HealthTorch.Data;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// Coefficient of determination: one minus the squared error over that of the mean of these rows. One is perfect, zero as good as the
-/// mean, and worse than the mean is negative.
+/// Coefficient of determination: one minus the ratio of the squared error to that of predicting the mean of these rows. 1 is perfect, 0 is
+/// as good as predicting the mean, and negative values are worse than the mean.
 /// </summary>
 /// <remarks>
-/// Draper, Smith: Applied regression analysis (1998); Kvålseth: Cautionary note about R2 (1985), equation 1. NaN where the truth is
-/// constant.
+/// Draper, Smith: Applied regression analysis (1998); Kvålseth: Cautionary note about R2 (1985), equation 1. NaN if the truth is constant.
 /// </remarks>
 public sealed record R2 : NumberMetric
 {
@@ -22,17 +21,19 @@ public sealed record R2 : NumberMetric
     public override (double Least, double Most) Range => (double.NegativeInfinity, 1);
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Numbers truth, NumberPrediction said)
+    protected override Statistic Measure(Numbers truth, NumberPrediction prediction)
     {
-        double[] errors = [.. truth.Values.Zip(said.Values, (y, p) => (y - p) * (y - p))];
+        double[] errors = [.. truth.Values.Zip(prediction.Values, (y, p) => (y - p) * (y - p))];
         return sample => Varies(truth.Values, sample) ? 1 - (sample.Sum(errors) / Spread(truth.Values, sample)) : double.NaN;
     }
 
-    /// <summary>Asked of the values, not of their spread: the mean of equal numbers can be off by a rounding.</summary>
+    /// <summary>
+    /// Whether the values differ. The values are compared, not their variance, since the mean of equal numbers can have a rounding error.
+    /// </summary>
     private static bool Varies(double[] values, Sample sample) =>
         values.Where((_, row) => sample.Counts[row] > 0).Distinct().Skip(1).Any();
 
-    /// <summary>The sum of squared distances from the mean.</summary>
+    /// <summary>The sum of squared deviations from the mean.</summary>
     private static double Spread(double[] values, Sample sample)
     {
         var (sum, mean) = (0.0, sample.Mean(values));
@@ -57,9 +58,9 @@ public sealed record Rmse : NumberMetric
     public override bool? HigherIsBetter => false;
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Numbers truth, NumberPrediction said)
+    protected override Statistic Measure(Numbers truth, NumberPrediction prediction)
     {
-        double[] errors = [.. truth.Values.Zip(said.Values, (y, p) => (y - p) * (y - p))];
+        double[] errors = [.. truth.Values.Zip(prediction.Values, (y, p) => (y - p) * (y - p))];
         return sample => Math.Sqrt(sample.Mean(errors));
     }
 }
@@ -75,9 +76,9 @@ public sealed record Mae : NumberMetric
     public override bool? HigherIsBetter => false;
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Numbers truth, NumberPrediction said)
+    protected override Statistic Measure(Numbers truth, NumberPrediction prediction)
     {
-        double[] errors = [.. truth.Values.Zip(said.Values, (y, p) => Math.Abs(y - p))];
+        double[] errors = [.. truth.Values.Zip(prediction.Values, (y, p) => Math.Abs(y - p))];
         return sample => sample.Mean(errors);
     }
 }

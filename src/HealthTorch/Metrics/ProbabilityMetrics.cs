@@ -3,8 +3,8 @@ using HealthTorch.Data;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// Brier score. Of two classes: the mean of (p - y)^2, with p the probability of the positive class and y 1 or 0. Of more: the mean over
-/// patients of the sum over classes of (p_k - y_k)^2, which for two classes would be twice as large.
+/// Brier score. For two classes: the mean of (p - y)^2, where p is the probability of the positive class and y is 1 or 0. For more classes:
+/// the mean over patients of the sum over classes of (p_k - y_k)^2, which for two classes would be twice as large.
 /// </summary>
 /// <remarks>Brier: Verification of forecasts expressed in terms of probability (1950), equation 2. NaN without patients.</remarks>
 public sealed record Brier : ClassMetric
@@ -19,7 +19,7 @@ public sealed record Brier : ClassMetric
     public override (double Least, double Most) Range => (0, 2);
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said)
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction)
     {
         var first = truth.IsBinary ? 1 : 0;
         double[] errors = [.. Enumerable.Range(0, truth.Count).Select(Error)];
@@ -30,7 +30,7 @@ public sealed record Brier : ClassMetric
             var sum = 0.0;
             for (var label = first; label < truth.Names.Count; label++)
             {
-                var error = said[row, label] - (truth.Labels[row] == label ? 1 : 0);
+                var error = prediction[row, label] - (truth.Labels[row] == label ? 1 : 0);
                 sum += error * error;
             }
 
@@ -40,8 +40,8 @@ public sealed record Brier : ClassMetric
 }
 
 /// <summary>
-/// Log loss: the mean over patients of minus the natural logarithm of the probability given to the true class, which is first moved into
-/// [e, 1 - e] with e = 2^-52, so that a patient costs at most 36.04.
+/// Log loss: the mean over patients of the negative natural logarithm of the probability of the true class, which is first clipped to [e, 1
+/// - e] with e = 2^-52, so that the loss of a patient is at most 36.04.
 /// </summary>
 /// <remarks>
 /// Good: Rational decisions (1952); Bishop: Pattern recognition and machine learning (2006), equation 4.108. NaN without patients.
@@ -58,9 +58,9 @@ public sealed record LogLoss : ClassMetric
     public override (double Least, double Most) Range => (0, double.PositiveInfinity);
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said)
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction)
     {
-        double[] losses = [.. truth.Labels.Select((label, row) => -Math.Log(Logit.Clip(said[row, label])))];
+        double[] losses = [.. truth.Labels.Select((label, row) => -Math.Log(Logit.Clip(prediction[row, label])))];
         return sample => sample.Mean(losses);
     }
 }

@@ -2,7 +2,7 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>Patients from the highest probability of a class to the lowest: sorted once, walked along for every sample.</summary>
+/// <summary>Patients in order of decreasing probability of a class; sorted once and traversed for every sample.</summary>
 internal sealed class Ranking
 {
     private readonly int[] _rows;
@@ -11,25 +11,25 @@ internal sealed class Ranking
 
     /// <summary>Sorts the rows.</summary>
     /// <param name="truth">The truth.</param>
-    /// <param name="said">What the model said.</param>
-    /// <param name="label">The class that is told from the rest.</param>
-    public Ranking(Classes truth, ClassProbabilities said, int label)
+    /// <param name="prediction">The model's predictions.</param>
+    /// <param name="label">The class that is compared with the rest.</param>
+    public Ranking(Classes truth, ClassProbabilities prediction, int label)
     {
         _rows = [.. Enumerable.Range(0, truth.Count)];
-        _probabilities = [.. _rows.Select(row => said[row, label])];
+        _probabilities = [.. _rows.Select(row => prediction[row, label])];
         Array.Sort(_probabilities, _rows);
         Array.Reverse(_probabilities);
         Array.Reverse(_rows);
         _isOfClass = [.. _rows.Select(row => truth.Labels[row] == label ? 1.0 : 0)];
     }
 
-    /// <summary>Meets the operating points of a sample, one for each distinct probability.</summary>
-    /// <param name="sample">How often each row counts.</param>
-    /// <param name="meet">
-    /// Is told each point in turn. The first counts somebody and the last everyone; probabilities that nobody in the sample has repeat the
-    /// point before.
+    /// <summary>Visits the ROC points of a sample, one per distinct probability.</summary>
+    /// <param name="sample">The weight of each row.</param>
+    /// <param name="visit">
+    /// Called with each point in turn. The first point includes at least one patient and the last point includes all; a probability that
+    /// does not occur in the sample repeats the previous point.
     /// </param>
-    public void Walk(Sample sample, Action<OperatingPoint> meet)
+    public void Walk(Sample sample, Action<OperatingPoint> visit)
     {
         var (positives, all) = (0.0, 0.0);
         var counts = sample.Counts;
@@ -40,7 +40,7 @@ internal sealed class Ranking
             positives += count * _isOfClass[place];
             if (all > 0 && (place + 1 == _rows.Length || _probabilities[place + 1] != _probabilities[place]))
             {
-                meet(new OperatingPoint(positives, all - positives));
+                visit(new OperatingPoint(positives, all - positives));
             }
         }
     }

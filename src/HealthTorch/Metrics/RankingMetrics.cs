@@ -3,13 +3,14 @@ using HealthTorch.Data;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// Area under the ROC curve: the probability that a positive patient gets a higher probability than a negative one, ties counting half.
+/// Area under the ROC curve: the probability that a positive patient has a higher predicted probability than a negative patient; ties count
+/// one half.
 /// </summary>
 /// <remarks>
-/// Hanley, McNeil: The meaning and use of the area under a receiver operating characteristic curve (1982). Computed by sorting, as the
-/// trapezoid area over the distinct probabilities, which is the Mann-Whitney statistic with mid-ranks. NaN unless both classes have a
-/// patient. Its interval in reports is the percentile bootstrap by patient, like every metric's; <see cref="DeLong"/> has the one for
-/// independent patients.
+/// Hanley, McNeil: The meaning and use of the area under a receiver operating characteristic curve (1982). Computed by sorting, with the
+/// trapezoidal rule over the distinct probabilities, which equals the Mann-Whitney statistic with midranks. NaN unless both classes have at
+/// least one patient. Its interval in reports is the percentile bootstrap interval (patients resampled), as for every metric;
+/// <see cref="DeLong"/> computes the interval for independent patients.
 /// </remarks>
 public sealed record Auroc : BinaryMetric
 {
@@ -19,13 +20,13 @@ public sealed record Auroc : BinaryMetric
     /// <inheritdoc/>
     public override bool? HigherIsBetter => true;
 
-    /// <summary>The area for one class against the rest.</summary>
+    /// <summary>The area under the ROC curve of one class against the rest.</summary>
     /// <param name="truth">The truth.</param>
-    /// <param name="said">What the model said.</param>
+    /// <param name="prediction">The model's predictions.</param>
     /// <param name="label">The class.</param>
-    internal static Statistic OneAgainstRest(Classes truth, ClassProbabilities said, int label)
+    internal static Statistic OneAgainstRest(Classes truth, ClassProbabilities prediction, int label)
     {
-        var ranking = new Ranking(truth, said, label);
+        var ranking = new Ranking(truth, prediction, label);
         return sample =>
         {
             var (area, last) = (0.0, default(OperatingPoint));
@@ -39,13 +40,13 @@ public sealed record Auroc : BinaryMetric
     }
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said) => OneAgainstRest(truth, said, 1);
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction) => OneAgainstRest(truth, prediction, 1);
 }
 
 /// <summary>Macro one-vs-rest AUROC: the mean over classes of the area under the ROC curve of that class against the rest.</summary>
 /// <remarks>
-/// Provost, Domingos: Well-trained PETs (2000), with equal weights of the classes; compared in Hand, Till (2001). NaN unless every class
-/// has a patient.
+/// Provost, Domingos: Well-trained PETs (2000), with equal class weights; compared in Hand, Till (2001). NaN unless every class has at
+/// least one patient.
 /// </remarks>
 public sealed record MacroAuroc : ClassMetric
 {
@@ -56,21 +57,21 @@ public sealed record MacroAuroc : ClassMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said)
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction)
     {
-        Statistic[] areas = [.. Enumerable.Range(0, truth.Names.Count).Select(label => Auroc.OneAgainstRest(truth, said, label))];
+        Statistic[] areas = [.. Enumerable.Range(0, truth.Names.Count).Select(label => Auroc.OneAgainstRest(truth, prediction, label))];
         return sample => areas.Average(area => area(sample));
     }
 }
 
 /// <summary>
-/// Area under the precision-recall curve by steps (average precision): the precision at each distinct probability, weighted by the recall
-/// gained there. A model that knows nothing has the prevalence.
+/// Area under the precision-recall curve (average precision): the sum over the distinct probabilities of the precision times the increase
+/// in recall. For an uninformative model it equals the prevalence.
 /// </summary>
 /// <remarks>
 /// AP = sum of (R_k - R_(k-1)) P_k (Manning, Raghavan, Schütze: Introduction to information retrieval, 2008, section 8.4; ties as one
-/// step). No line is drawn between points: that would be too good (Davis, Goadrich: The relationship between precision-recall and ROC
-/// curves, 2006). NaN without a positive patient.
+/// step). Points are not interpolated linearly, which would be too optimistic (Davis, Goadrich: The relationship between precision-recall
+/// and ROC curves, 2006). NaN without positive patients.
 /// </remarks>
 public sealed record Auprc : BinaryMetric
 {
@@ -81,9 +82,9 @@ public sealed record Auprc : BinaryMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said)
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction)
     {
-        var ranking = new Ranking(truth, said, 1);
+        var ranking = new Ranking(truth, prediction, 1);
         return sample =>
         {
             var (area, found) = (0.0, 0.0);

@@ -5,9 +5,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>
-/// Fits the straight line on the scale of log odds that makes predictions right on the whole: logit P(y) = intercept + slope logit(p).
-/// </summary>
+/// <summary>Logistic recalibration: fits logit P(y) = intercept + slope logit(p) by maximum likelihood.</summary>
 internal sealed class Recalibration
 {
     private readonly double _mean;
@@ -18,13 +16,13 @@ internal sealed class Recalibration
     private readonly int[] _positives;
     private readonly Vector<double> _near;
 
-    /// <summary>Fits all rows, whose line is near that of any sample.</summary>
-    /// <param name="truth">Two classes.</param>
-    /// <param name="said">What the model said.</param>
-    public Recalibration(Classes truth, ClassProbabilities said)
+    /// <summary>Fits all rows; their estimate is the starting value for every sample.</summary>
+    /// <param name="truth">The truth, with two classes.</param>
+    /// <param name="prediction">The model's predictions.</param>
+    public Recalibration(Classes truth, ClassProbabilities prediction)
     {
-        // Centred and scaled, so that the derivatives neither cancel nor differ in size.
-        _x = Logit.Of(said);
+        // Centered and scaled, so that the derivatives are well conditioned.
+        _x = Logit.Of(prediction);
         _mean = TensorPrimitives.Sum<double>(_x) / _x.Length;
         TensorPrimitives.Subtract(_x, _mean, _x);
         _scale = TensorPrimitives.Norm<double>(_x) / Math.Sqrt(_x.Length);
@@ -37,14 +35,16 @@ internal sealed class Recalibration
         _near = Likeliest(Sample.Once(truth.Count)) ?? _near;
     }
 
-    /// <summary>The line of greatest likelihood.</summary>
-    /// <param name="sample">How often each row counts.</param>
-    /// <returns>NaN for both where no finite line fits best.</returns>
+    /// <summary>The maximum likelihood estimate.</summary>
+    /// <param name="sample">The weight of each row.</param>
+    /// <returns>Intercept and slope; both are NaN if no finite estimate exists.</returns>
     public (double Intercept, double Slope) Fit(Sample sample) => Likeliest(sample) is { } line
         ? (line[0] - (line[1] * _mean / _scale), line[1] / _scale)
         : (double.NaN, double.NaN);
 
-    /// <summary>Starts from the line of all rows, or from no slope at all: far-off predictions may have no curvature to go by.</summary>
+    /// <summary>
+    /// Starts from the estimate for all rows, or from slope 0 if that is better: far from the optimum the Hessian may vanish.
+    /// </summary>
     private Vector<double>? Likeliest(Sample sample)
     {
         if (!Overlap(sample))
@@ -59,7 +59,9 @@ internal sealed class Recalibration
             : Newton.Minimum(likelihood.At, Vector<double>.Build.Dense([Logit.Of(prevalence), 0]));
     }
 
-    /// <summary>Whether no threshold parts the classes, its own patients aside: then, and only then, a finite line fits best.</summary>
+    /// <summary>
+    /// Whether no threshold separates the classes (patients at the threshold excepted): a finite estimate exists if and only if this holds.
+    /// </summary>
     /// <remarks>Albert, Anderson: On the existence of maximum likelihood estimates in logistic regression models (1984).</remarks>
     private bool Overlap(Sample sample)
     {

@@ -2,15 +2,18 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>Draws as many patients as there are, with replacement and with all of their rows. For one thread: it has one place.</summary>
-/// <param name="patients">Which patient each row is of: numbers from 0, none left out.</param>
+/// <summary>
+/// Draws bootstrap samples: as many patients as there are, with replacement, each with all rows. It reuses one buffer and must be used by
+/// one thread only.
+/// </summary>
+/// <param name="patients">The patient of each row: numbers from 0 without gaps.</param>
 internal sealed class Resampler(int[] patients)
 {
     private readonly int[] _times = new int[patients.Length == 0 ? 0 : patients.Max() + 1];
     private readonly double[] _counts = new double[patients.Length];
 
-    /// <summary>Draws a sample, which stands until the next is drawn.</summary>
-    /// <param name="stream">What chance says.</param>
+    /// <summary>Draws a sample, which is valid until the next one is drawn.</summary>
+    /// <param name="stream">The random stream.</param>
     public Sample Draw(RandomStream stream)
     {
         Array.Clear(_times);

@@ -2,26 +2,29 @@ using System.Numerics.Tensors;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>How often each row counts: once each, or as often as a bootstrap drew it.</summary>
+/// <summary>Weights of the rows: all 1, or the number of times a bootstrap sample contains each row.</summary>
 /// <remarks>
-/// Efron, Tibshirani: An introduction to the bootstrap (1993), chapter 20: a bootstrap sample is its resampling vector, and a statistic is
-/// a function of that vector. So nothing is copied, and what does not depend on the counts (an order, a loss a row) is worked out once.
+/// Efron, Tibshirani: An introduction to the bootstrap (1993), chapter 20: a bootstrap sample is represented by its resampling vector, and
+/// a statistic is a function of that vector. Rows are therefore not copied, and what does not depend on the weights (an order, a loss per
+/// row) is computed once.
 /// </remarks>
 public sealed class Sample
 {
     private readonly double[] _counts;
 
-    /// <summary>A sample of the given counts.</summary>
-    /// <param name="counts">How often each row counts: whole numbers, not below zero. Not copied: they must stand while it is used.</param>
+    /// <summary>Creates a sample with the given weights.</summary>
+    /// <param name="counts">
+    /// The weight of each row: nonnegative integers. The array is not copied and must not change while the sample is used.
+    /// </param>
     public Sample(double[] counts) => (_counts, Size) = (counts, TensorPrimitives.Sum<double>(counts));
 
-    /// <summary>How often each row counts.</summary>
+    /// <summary>The weight of each row.</summary>
     public ReadOnlySpan<double> Counts => _counts;
 
-    /// <summary>How many rows it has, one that counts twice being two.</summary>
+    /// <summary>The sum of the weights: the number of rows, a row that was drawn twice counting twice.</summary>
     public double Size { get; }
 
-    /// <summary>The rows as they are: each counts once.</summary>
+    /// <summary>The original rows: every weight is 1.</summary>
     /// <param name="rows">Number of rows.</param>
     public static Sample Once(int rows)
     {
@@ -30,15 +33,15 @@ public sealed class Sample
         return new Sample(counts);
     }
 
-    /// <summary>The sum over the sample.</summary>
-    /// <param name="values">A number for each row, which is finite also where the row does not count.</param>
+    /// <summary>The weighted sum over the sample.</summary>
+    /// <param name="values">One number per row; it must be finite also where the weight is 0.</param>
     public double Sum(ReadOnlySpan<double> values) => TensorPrimitives.Dot(Counts, values);
 
-    /// <summary>The mean over the sample; NaN where it is empty.</summary>
-    /// <param name="values">A number for each row, which is finite also where the row does not count.</param>
+    /// <summary>The weighted mean over the sample; NaN if it is empty.</summary>
+    /// <param name="values">One number per row; it must be finite also where the weight is 0.</param>
     public double Mean(ReadOnlySpan<double> values) => Sum(values) / Size;
 
-    /// <summary>How many rows of the sample are among the given ones.</summary>
+    /// <summary>The sum of the weights of the given rows.</summary>
     /// <param name="rows">Row numbers, each at most once.</param>
     public double CountOf(ReadOnlySpan<int> rows)
     {

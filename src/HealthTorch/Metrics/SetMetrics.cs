@@ -2,37 +2,40 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>A metric of sets of classes; NaN where none were predicted: <c>calibration</c> asks for them.</summary>
+/// <summary>A metric of prediction sets; NaN if none were predicted: they are configured in <c>calibration</c>.</summary>
 public abstract record SetMetric : ClassMetric
 {
-    /// <summary>The class whose patients are measured; null for all patients.</summary>
+    /// <summary>The true class of the patients that are evaluated; null for all patients.</summary>
     public string? Class { get; init; }
 
     /// <inheritdoc/>
     public override bool Reads(Targets targets) => targets is Classes classes && (Class is null || classes.Names.Contains(Class));
 
-    /// <summary>A name that tells metrics of different classes apart.</summary>
-    /// <param name="kind">The name in the Catalog.</param>
+    /// <summary>The metric's name, with the class if one is set.</summary>
+    /// <param name="kind">The metric's name in the Catalog.</param>
     private protected string Named(string kind) => Class is null ? kind : $"{kind}({Class})";
 
-    /// <summary>What a row counts.</summary>
-    private protected abstract double Of(Classes truth, ClassProbabilities said, int row);
+    /// <summary>The contribution of a row.</summary>
+    private protected abstract double Of(Classes truth, ClassProbabilities prediction, int row);
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said)
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction)
     {
         int[] rows = [.. Enumerable.Range(0, truth.Count).Where(row => Class is null || truth.Names[truth.Labels[row]] == Class)];
-        if (said.Sets is null)
+        if (prediction.Sets is null)
         {
             return _ => double.NaN;
         }
 
-        var values = Array.ConvertAll(rows, row => Of(truth, said, row));
+        var values = Array.ConvertAll(rows, row => Of(truth, prediction, row));
         return sample => new Sample(Array.ConvertAll(rows, row => sample.Counts[row])).Mean(values);
     }
 }
 
-/// <summary>The share of patients whose predicted set of classes holds their own: to be near the stated coverage, of every class.</summary>
+/// <summary>
+/// Coverage of prediction sets: the proportion of patients whose prediction set contains their true class. It should be close to the
+/// nominal coverage in every class.
+/// </summary>
 /// <remarks>Vovk, Gammerman, Shafer: Algorithmic learning in a random world (2005), section 4.5. NaN without sets or patients.</remarks>
 public sealed record SetCoverage : SetMetric
 {
@@ -42,10 +45,13 @@ public sealed record SetCoverage : SetMetric
     /// <inheritdoc/>
     public override bool? HigherIsBetter => null;
 
-    private protected override double Of(Classes truth, ClassProbabilities said, int row) => said.IsInSet(row, truth.Labels[row]) ? 1 : 0;
+    private protected override double Of(Classes truth, ClassProbabilities prediction, int row) =>
+        prediction.IsInSet(row, truth.Labels[row]) ? 1 : 0;
 }
 
-/// <summary>The mean number of classes in the predicted sets: 1 is best where coverage holds, the number of classes says nothing.</summary>
+/// <summary>
+/// The mean number of classes in the prediction sets. Given valid coverage, 1 is best; sets that contain all classes are uninformative.
+/// </summary>
 /// <remarks>
 /// Vovk, Gammerman, Shafer: Algorithmic learning in a random world (2005), section 3.1 (efficiency). NaN without sets or patients.
 /// </remarks>
@@ -60,6 +66,6 @@ public sealed record SetSize : SetMetric
     /// <inheritdoc/>
     public override (double Least, double Most) Range => (0, double.PositiveInfinity);
 
-    private protected override double Of(Classes truth, ClassProbabilities said, int row) =>
-        Enumerable.Range(0, said.Names.Count).Count(label => said.IsInSet(row, label));
+    private protected override double Of(Classes truth, ClassProbabilities prediction, int row) =>
+        Enumerable.Range(0, prediction.Names.Count).Count(label => prediction.IsInSet(row, label));
 }

@@ -2,28 +2,29 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>A metric of how wide a prediction says its error to be; NaN where it does not say.</summary>
+/// <summary>A metric of predictive normal distributions; NaN if no standard deviations were predicted.</summary>
 public abstract record SpreadMetric : NumberMetric
 {
-    /// <summary>What a row counts.</summary>
+    /// <summary>The contribution of a row.</summary>
     /// <param name="error">Predicted minus true.</param>
     /// <param name="deviation">Predicted standard deviation.</param>
     private protected abstract double Of(double error, double deviation);
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Numbers truth, NumberPrediction said)
+    protected override Statistic Measure(Numbers truth, NumberPrediction prediction)
     {
-        if (said.Deviations is not { } deviations)
+        if (prediction.Deviations is not { } deviations)
         {
             return _ => double.NaN;
         }
 
-        double[] values = [.. Enumerable.Range(0, truth.Count).Select(row => Of(said.Values[row] - truth.Values[row], deviations[row]))];
+        double[] values =
+            [.. Enumerable.Range(0, truth.Count).Select(row => Of(prediction.Values[row] - truth.Values[row], deviations[row]))];
         return sample => sample.Mean(values);
     }
 }
 
-/// <summary>Minus the mean logarithm of the density that predicted normal distributions give the truth.</summary>
+/// <summary>The mean negative log-likelihood of the truth under the predicted normal distributions.</summary>
 /// <remarks>
 /// Nix, Weigend: Estimating the mean and variance of the target probability distribution (1994): log(2 pi s^2) / 2 + (m - y)^2 / (2 s^2).
 /// NaN without patients or predicted deviations.
@@ -44,11 +45,12 @@ public sealed record NormalLogLoss : SpreadMetric
 }
 
 /// <summary>
-/// The share of patients whose number is within 1.96 predicted standard deviations of the predicted mean: to be near 95 %.
+/// The proportion of patients whose true value is within 1.96 predicted standard deviations of the predicted mean. It should be close to 95
+/// %.
 /// </summary>
 /// <remarks>
-/// Kuleshov, Fenner, Ermon: Accurate uncertainties for deep learning using calibrated regression (2018), at one level. NaN without patients
-/// or predicted deviations.
+/// Kuleshov, Fenner, Ermon: Accurate uncertainties for deep learning using calibrated regression (2018), at one confidence level. NaN
+/// without patients or predicted deviations.
 /// </remarks>
 public sealed record IntervalCoverage : SpreadMetric
 {

@@ -2,8 +2,8 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>Sensitivity (recall, true positive rate): the share of positive patients that are called positive.</summary>
-/// <remarks>Altman, Bland: Diagnostic tests 1, sensitivity and specificity, BMJ 308 (1994) 1552. NaN without a positive patient.</remarks>
+/// <summary>Sensitivity (recall, true positive rate): the proportion of positive patients who are predicted positive.</summary>
+/// <remarks>Altman, Bland: Diagnostic tests 1, sensitivity and specificity, BMJ 308 (1994) 1552. NaN without positive patients.</remarks>
 public sealed record Sensitivity : BinaryMetric
 {
     /// <inheritdoc/>
@@ -13,12 +13,12 @@ public sealed record Sensitivity : BinaryMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said) =>
-        Confusion.Statistic(truth, said, confusion => confusion.Recall(1));
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction) =>
+        Confusion.Statistic(truth, prediction, confusion => confusion.Recall(1));
 }
 
-/// <summary>Specificity (true negative rate): the share of negative patients that are called negative.</summary>
-/// <remarks>Altman, Bland: Diagnostic tests 1, sensitivity and specificity, BMJ 308 (1994) 1552. NaN without a negative patient.</remarks>
+/// <summary>Specificity (true negative rate): the proportion of negative patients who are predicted negative.</summary>
+/// <remarks>Altman, Bland: Diagnostic tests 1, sensitivity and specificity, BMJ 308 (1994) 1552. NaN without negative patients.</remarks>
 public sealed record Specificity : BinaryMetric
 {
     /// <inheritdoc/>
@@ -28,14 +28,14 @@ public sealed record Specificity : BinaryMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said) =>
-        Confusion.Statistic(truth, said, confusion => confusion.Recall(0));
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction) =>
+        Confusion.Statistic(truth, prediction, confusion => confusion.Recall(0));
 }
 
 /// <summary>
-/// Positive predictive value (precision): the share of those called positive that are positive, at the prevalence of these rows.
+/// Positive predictive value (precision): the proportion of patients predicted positive who are positive, at the prevalence of these rows.
 /// </summary>
-/// <remarks>Altman, Bland: Diagnostic tests 2, predictive values, BMJ 309 (1994) 102. NaN where nobody is called positive.</remarks>
+/// <remarks>Altman, Bland: Diagnostic tests 2, predictive values, BMJ 309 (1994) 102. NaN if no patient is predicted positive.</remarks>
 public sealed record Ppv : BinaryMetric
 {
     /// <inheritdoc/>
@@ -45,12 +45,14 @@ public sealed record Ppv : BinaryMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said) =>
-        Confusion.Statistic(truth, said, confusion => confusion.Precision(1));
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction) =>
+        Confusion.Statistic(truth, prediction, confusion => confusion.Precision(1));
 }
 
-/// <summary>Negative predictive value: the share of those called negative that are negative, at the prevalence of these rows.</summary>
-/// <remarks>Altman, Bland: Diagnostic tests 2, predictive values, BMJ 309 (1994) 102. NaN where nobody is called negative.</remarks>
+/// <summary>
+/// Negative predictive value: the proportion of patients predicted negative who are negative, at the prevalence of these rows.
+/// </summary>
+/// <remarks>Altman, Bland: Diagnostic tests 2, predictive values, BMJ 309 (1994) 102. NaN if no patient is predicted negative.</remarks>
 public sealed record Npv : BinaryMetric
 {
     /// <inheritdoc/>
@@ -60,6 +62,6 @@ public sealed record Npv : BinaryMetric
     public override bool? HigherIsBetter => true;
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Classes truth, ClassProbabilities said) =>
-        Confusion.Statistic(truth, said, confusion => confusion.Precision(0));
+    protected override Statistic Measure(Classes truth, ClassProbabilities prediction) =>
+        Confusion.Statistic(truth, prediction, confusion => confusion.Precision(0));
 }

@@ -2,7 +2,7 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>The metrics that are reported where a configuration names none, the most telling first.</summary>
+/// <summary>The default metrics that are reported if the configuration lists none, the most important first.</summary>
 public static class UsualMetrics
 {
     private static readonly IReadOnlyList<Metric> OfTwoClasses =
@@ -29,8 +29,8 @@ public static class UsualMetrics
         new EffectCalibrationSlope(), new RLoss(),
     ];
 
-    /// <summary>The usual metrics of a family of targets.</summary>
-    /// <param name="targets">The targets, for their shape alone.</param>
+    /// <summary>The default metrics for a type of targets.</summary>
+    /// <param name="targets">The targets; only their type and structure are used.</param>
     public static IReadOnlyList<Metric> For(Targets targets) => targets switch
     {
         Classes { IsBinary: true } => OfTwoClasses,
@@ -40,15 +40,17 @@ public static class UsualMetrics
         Events { AreCompeting: true } events => [.. OfCompeting(events).Where(metric => metric.Reads(events))],
         Events => [.. OfEvents.Where(metric => metric.Reads(targets))],
         Outcomes => [.. OfEffects.Where(metric => metric.Reads(targets))],
-        _ => throw new ArgumentException($"The usual metrics needed classes, numbers, labels, events or outcomes, but got {targets.GetType().Name}."),
+        _ => throw new ArgumentException(
+            $"The usual metrics needed classes, numbers, labels, events or outcomes, but got {targets.GetType().Name}."),
     };
 
-    /// <summary>Each cause has its metrics, under its name; those of all causes together come last.</summary>
+    /// <summary>The metrics of each cause, with its name, followed by those of all causes together.</summary>
     private static IReadOnlyList<Metric> OfCompeting(Events events) =>
     [
         .. events.CauseNames.SelectMany(cause => new Metric[]
         {
-            new HarrellC { Cause = cause }, new UnoC { Cause = cause }, new CauseSpecificC { Cause = cause }, new AntoliniC { Cause = cause },
+            new HarrellC { Cause = cause }, new UnoC { Cause = cause }, new CauseSpecificC { Cause = cause },
+            new AntoliniC { Cause = cause },
             new DynamicAuc { Cause = cause }, new SurvivalBrier { Cause = cause }, new IntegratedBrier { Cause = cause },
             new ObservedExpected { Cause = cause }, new SurvivalCalibrationSlope { Cause = cause }, new SurvivalIci { Cause = cause },
             new SurvivalE50 { Cause = cause }, new SurvivalE90 { Cause = cause },

@@ -1,7 +1,8 @@
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// Wilson's interval of a proportion: unlike the textbook's normal one it stays within [0, 1] and has a width at 0 and 1.
+/// The Wilson score interval for a proportion: unlike the normal (Wald) interval, it stays within [0, 1] and has a positive width at 0 and
+/// 1.
 /// </summary>
 /// <remarks>Wilson: Probable inference, the law of succession, and statistical inference (1927).</remarks>
 internal static class Wilson
@@ -9,8 +10,8 @@ internal static class Wilson
     private const double Z = 1.959963984540054;
 
     /// <summary>The 95 % interval.</summary>
-    /// <param name="events">Patients with the event, 0 to <paramref name="count"/>.</param>
-    /// <param name="count">Patients, at least one.</param>
+    /// <param name="events">Number of patients with the event, from 0 to <paramref name="count"/>.</param>
+    /// <param name="count">Number of patients, at least 1.</param>
     public static (double Low, double High) Interval(int events, int count)
     {
         double n = count, share = events / n, widened = 1 + (Z * Z / n);

@@ -3,14 +3,15 @@ using System.Numerics.Tensors;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// Patients of two classes seen from the one that each is not of: 1 for a negative patient and -1 for a positive one. Times this sign,
-/// log odds are those of the wrong class, whose probability is the error: as exact where it is small as where it is large.
+/// Classification errors of a logistic model: for each patient, the probability of the wrong class. The sign is 1 for negative and -1 for
+/// positive patients; the log odds times this sign are those of the wrong class, which gives full precision for both small and large
+/// errors.
 /// </summary>
 /// <param name="labels">1 for positive patients, 0 for others.</param>
-/// <param name="x">What a line's slope multiplies: log odds.</param>
+/// <param name="x">The covariate that is multiplied by the slope: log odds.</param>
 internal sealed class WrongClass(int[] labels, double[] x)
 {
-    /// <summary>As many rows as are worked on at a time: few enough to stay in the nearest cache.</summary>
+    /// <summary>Number of rows per block: small enough for the L1 cache.</summary>
     public const int Block = 512;
 
     private readonly double[] _positive = [.. labels.Select(label => (double)label)];
@@ -20,23 +21,23 @@ internal sealed class WrongClass(int[] labels, double[] x)
     /// <summary>Number of rows.</summary>
     public int Count => _signs.Length;
 
-    /// <summary>The share of a sample's rows that are positive; NaN where it is empty.</summary>
-    /// <param name="sample">How often each row counts.</param>
+    /// <summary>The proportion of positive rows in a sample; NaN if it is empty.</summary>
+    /// <param name="sample">The weight of each row.</param>
     public double Prevalence(Sample sample) => sample.Mean(_positive);
 
-    /// <summary>The signs of some rows.</summary>
-    /// <param name="rows">Which.</param>
+    /// <summary>The signs of a range of rows.</summary>
+    /// <param name="rows">The rows.</param>
     public ReadOnlySpan<double> Signs(Range rows) => _signs.AsSpan()[rows];
 
-    /// <summary>The signs times x of some rows.</summary>
-    /// <param name="rows">Which.</param>
+    /// <summary>The signs times x of a range of rows.</summary>
+    /// <param name="rows">The rows.</param>
     public ReadOnlySpan<double> SignedX(Range rows) => _signedX.AsSpan()[rows];
 
-    /// <summary>The probabilities of the wrong class.</summary>
-    /// <param name="intercept">Of the line.</param>
-    /// <param name="slope">Of the line.</param>
-    /// <param name="rows">Of which rows.</param>
-    /// <param name="errors">Overwritten.</param>
+    /// <summary>Computes the probabilities of the wrong class.</summary>
+    /// <param name="intercept">Intercept of the logistic model.</param>
+    /// <param name="slope">Slope of the logistic model.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="errors">Receives the probabilities.</param>
     public void Errors(double intercept, double slope, Range rows, Span<double> errors)
     {
         TensorPrimitives.Multiply(SignedX(rows), slope, errors);
@@ -44,7 +45,7 @@ internal sealed class WrongClass(int[] labels, double[] x)
         TensorPrimitives.Sigmoid(errors, errors);
     }
 
-    /// <summary>The rows in blocks.</summary>
+    /// <summary>The row ranges of the blocks.</summary>
     public IEnumerable<Range> Blocks()
     {
         for (var first = 0; first < Count; first += Block)

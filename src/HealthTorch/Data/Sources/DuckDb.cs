@@ -2,7 +2,7 @@ using DuckDB.NET.Data;
 
 namespace HealthTorch.Data;
 
-/// <summary>An in-memory DuckDB that reads files in their own order and never goes to the network.</summary>
+/// <summary>In-memory DuckDB connections that preserve the row order of files and do not use the network.</summary>
 internal static class DuckDb
 {
     /// <summary>Opens a connection.</summary>
@@ -19,7 +19,7 @@ internal static class DuckDb
         return connection;
     }
 
-    /// <summary>A query whose rows come as they are read, never all at once.</summary>
+    /// <summary>Creates a query whose rows are streamed.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="sql">The query.</param>
     public static DuckDBCommand Query(DuckDBConnection connection, string sql)
@@ -30,7 +30,7 @@ internal static class DuckDb
         return command;
     }
 
-    /// <summary>Carries out a statement that gives no rows.</summary>
+    /// <summary>Executes a statement that returns no rows.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="sql">The statement.</param>
     public static void Execute(DuckDBConnection connection, string sql)
@@ -41,7 +41,7 @@ internal static class DuckDb
     }
 
     /// <summary>
-    /// Names of functions that give another value in another query: of the clock, of chance, of the machine. Letter case does not count.
+    /// Names of nondeterministic functions, which depend on the time, random numbers or the environment. Letter case is ignored.
     /// </summary>
     /// <param name="connection">An open connection.</param>
     public static IReadOnlySet<string> UnstableFunctions(DuckDBConnection connection)
@@ -61,20 +61,20 @@ internal static class DuckDb
         return names;
     }
 
-    /// <summary>A text in SQL.</summary>
+    /// <summary>An SQL string literal.</summary>
     /// <param name="text">Any text.</param>
     public static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
-    /// <summary>A column's name in SQL.</summary>
+    /// <summary>A quoted SQL identifier.</summary>
     /// <param name="name">Any name.</param>
     public static string Identifier(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    /// <summary>A path in SQL that means this one file: without it, *, ? and [ would be patterns.</summary>
+    /// <summary>An SQL string literal of a path, in which the wildcards *, ? and [ are escaped.</summary>
     /// <param name="path">Any path.</param>
     public static string FileLiteral(string path) =>
         Literal(string.Concat(Path.GetFullPath(path).Select(c => c is '*' or '?' or '[' ? $"[{c}]" : $"{c}")));
 
-    /// <summary>What DuckDB says is wrong, without its advice on options.</summary>
-    /// <param name="exception">Of DuckDB.</param>
+    /// <summary>The first line of a DuckDB error message, without advice on options.</summary>
+    /// <param name="exception">The DuckDB exception.</param>
     public static string Reason(DuckDBException exception) => exception.Message.Split('\n')[0].Trim();
 }

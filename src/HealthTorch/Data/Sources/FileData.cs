@@ -1,12 +1,12 @@
 namespace HealthTorch.Data;
 
-/// <summary>Patients from a file, read as its dictionary says.</summary>
+/// <summary>Patients from a file, read according to a data dictionary.</summary>
 public abstract record FileData : DataConfig
 {
-    /// <summary>The file; a relative path starts from the working directory.</summary>
+    /// <summary>Path of the file; relative paths start at the working directory.</summary>
     public required string Path { get; init; }
 
-    /// <summary>What the columns hold.</summary>
+    /// <summary>The data dictionary: the meaning of the columns.</summary>
     public required DataDictionary Dictionary { get; init; }
 
     internal sealed override IReadOnlyList<string> TargetColumns => Dictionary.Target.TargetColumns;
@@ -24,7 +24,7 @@ public abstract record FileData : DataConfig
         Cohort cohort, CancellationToken cancellation) =>
         new IgnoredColumns(Open(), Dictionary).Read(cohort, cancellation);
 
-    /// <summary>Reads the names of the file's columns.</summary>
-    /// <exception cref="DataException">There is no such file, or it is none of this kind.</exception>
+    /// <summary>Opens the file and reads the names of its columns.</summary>
+    /// <exception cref="DataException">The file does not exist or has another format.</exception>
     internal abstract SourceFile Open();
 }

@@ -6,14 +6,14 @@ using ICSharpCode.SharpZipLib.Zip.Compression;
 namespace HealthTorch.Data;
 
 /// <summary>
-/// The decompressed bytes of a gzip file of one or more members, each checked against its checksum and length; nothing but zero bytes may
-/// follow the last.
+/// The decompressed bytes of a gzip file with one or more members, each verified against its checksum and length; only zero bytes may
+/// follow the last member.
 /// </summary>
 /// <param name="bytes">The file; disposed with this.</param>
-/// <param name="name">What messages call the file.</param>
+/// <param name="name">Name of the file in messages.</param>
 /// <remarks>
-/// Deutsch: GZIP file format specification (RFC 1952, 1996). The runtime's stream takes a file that was cut short for a whole one, and that
-/// of SharpZipLib (which TorchSharp brings) passes over garbage behind the last member; its inflater is used here.
+/// Deutsch: GZIP file format specification (RFC 1952, 1996). The GZipStream of .NET accepts truncated files, and the stream of SharpZipLib
+/// (a dependency of TorchSharp) ignores garbage after the last member; the inflater of SharpZipLib is used here.
 /// </remarks>
 internal sealed class GzipText(Stream bytes, string name) : Stream
 {
@@ -28,9 +28,9 @@ internal sealed class GzipText(Stream bytes, string name) : Stream
     private bool _isInMember;
     private bool _isAtEnd;
 
-    /// <summary>Opens the bytes of a file, decompressed where its first bytes are those of gzip.</summary>
+    /// <summary>Returns a function that opens a file and decompresses it if its first bytes are those of a gzip file.</summary>
     /// <param name="open">Opens the file.</param>
-    /// <param name="name">What messages call it.</param>
+    /// <param name="name">Its name in messages.</param>
     public static Func<Stream> Unpacked(Func<Stream> open, string name) =>
         FirstBytes.AreGzip(FirstBytes.Of(open)) ? () => new GzipText(open(), name) : open;
 
@@ -58,7 +58,7 @@ internal sealed class GzipText(Stream bytes, string name) : Stream
         }
         catch (Exception e) when (e is SharpZipBaseException or IndexOutOfRangeException)
         {
-            // It reads past its tables where a damaged file describes impossible ones.
+            // The inflater reads beyond its tables if a damaged file describes invalid ones.
             throw Damaged(e.Message.TrimEnd('.'));
         }
     }
@@ -189,7 +189,7 @@ internal sealed class GzipText(Stream bytes, string name) : Stream
         }
     }
 
-    // What the inflater has not used belongs to the trailer and the next member.
+    // Bytes that the inflater has not used belong to the trailer and the next member.
     private void End()
     {
         _start = _end - _inflater.RemainingInput;

@@ -1,13 +1,14 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// The columns of a file that its dictionary ignores or does not name, read in a second pass as text and joined to a cohort by row number.
+/// Reads the columns of a file that its dictionary ignores or does not declare, as text in a second pass, and joins them to a cohort by row
+/// number.
 /// </summary>
 /// <param name="file">The file.</param>
-/// <param name="dictionary">What its columns hold.</param>
+/// <param name="dictionary">The data dictionary.</param>
 /// <remarks>
-/// Nothing is read of a file with a declared id, or of more than 250,000 rows; of more than 100 such columns the first 100 are read: a
-/// column that names the patient is usually among the first.
+/// Nothing is read from a file with a declared id or with more than 250,000 rows; if there are more than 100 such columns, only the first
+/// 100 are read, since a column that identifies the patient is usually among the first.
 /// </remarks>
 internal sealed class IgnoredColumns(SourceFile file, DataDictionary dictionary)
 {
@@ -16,15 +17,15 @@ internal sealed class IgnoredColumns(SourceFile file, DataDictionary dictionary)
 
     private static readonly ColumnConfig Text = new() { Kind = ColumnKind.Annotation };
 
-    /// <summary>No columns.</summary>
+    /// <summary>An empty result.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string?>> None { get; } = new Dictionary<string, IReadOnlyList<string?>>();
 
-    /// <summary>Their names, in the file's order.</summary>
+    /// <summary>Names of the columns, in the order of the file.</summary>
     public IReadOnlyList<string> Names => [.. file.Columns.Where(IsIgnored)];
 
-    /// <summary>The columns, a text for each row of the cohort; null where missing.</summary>
-    /// <param name="cohort">Read from the same file: its ids are row numbers where none is declared.</param>
-    /// <param name="cancellation">Ends the reading early.</param>
+    /// <summary>Reads the columns: one text per row of the cohort; null where missing.</summary>
+    /// <param name="cohort">The cohort, read from the same file; its ids are row numbers if no id column is declared.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
     public IReadOnlyDictionary<string, IReadOnlyList<string?>> Read(Cohort cohort, CancellationToken cancellation)
     {
         PlannedColumn[] plan =
@@ -53,7 +54,7 @@ internal sealed class IgnoredColumns(SourceFile file, DataDictionary dictionary)
     private static IReadOnlyList<string?> TakeRows(TextReader reader, CodedTexts ids) =>
         CodedTexts.Take(reader.ToTexts(), [.. ids.Codes.Select(row => (int)row)]);
 
-    // Every cell may be any text, so that none is refused.
+    // Any text is allowed, so no cell is rejected.
     private bool ReadRows(PlannedColumn[] plan, TextReader[] readers, CancellationToken cancellation)
     {
         using var cursor = file.Rows(plan, readers, cancellation);

@@ -2,18 +2,18 @@ using HealthTorch.Configuration;
 
 namespace HealthTorch.Data;
 
-/// <summary>A column of a file that will be read.</summary>
-/// <param name="Index">Its place in the file, from 0.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Config">What it holds.</param>
-/// <param name="IsTarget">Whether it is to be predicted.</param>
+/// <summary>Binds a column of a file to a column configuration.</summary>
+/// <param name="Index">Position of the column in the file, from 0.</param>
+/// <param name="Name">Name of the column.</param>
+/// <param name="Config">Configuration of the column.</param>
+/// <param name="IsTarget">Whether the column is a target.</param>
 internal record PlannedColumn(int Index, string Name, ColumnConfig Config, bool IsTarget)
 {
-    /// <summary>Whether a model may read it.</summary>
+    /// <summary>Whether the column is a model input.</summary>
     public bool IsInput => !IsTarget && IsInputKind(Config.Kind);
 
-    /// <summary>Makes what reads its cells.</summary>
-    /// <param name="numbers">How numbers are written in it.</param>
+    /// <summary>Creates the reader for the cells of the column.</summary>
+    /// <param name="numbers">The number format.</param>
     public virtual ColumnReader MakeReader(NumberFormat numbers) => ColumnReader.Of(Name, Config, numbers);
 
     /// <summary>Whether columns of a kind are model inputs.</summary>
@@ -22,18 +22,18 @@ internal record PlannedColumn(int Index, string Name, ColumnConfig Config, bool 
         kind is ColumnKind.Numeric or ColumnKind.Category or ColumnKind.Boolean or ColumnKind.Ordinal or ColumnKind.Molecule;
 }
 
-/// <summary>Fits a dictionary to the columns of a file: which are read, and as what.</summary>
+/// <summary>Matches a data dictionary with the columns of a file: determines which columns are read, and how.</summary>
 /// <param name="file">The file.</param>
-/// <param name="dictionary">What the columns should hold.</param>
-/// <param name="request">What is read of new patients, whose target is not needed; null for patients with their targets.</param>
+/// <param name="dictionary">The data dictionary.</param>
+/// <param name="request">The column bindings for new patients, who need no target; null for patients with targets.</param>
 internal sealed class ReadPlan(SourceFile file, DataDictionary dictionary, RequestPlan? request)
 {
     private const int MostNames = 10;
 
     private readonly HashSet<string> _present = [.. file.Columns];
 
-    /// <summary>The columns to read, in the file's order.</summary>
-    /// <exception cref="DataException">All reasons why they do not fit.</exception>
+    /// <summary>The columns to read, in the order of the file.</summary>
+    /// <exception cref="DataException">The file does not match the dictionary; the message lists all reasons.</exception>
     public IReadOnlyList<PlannedColumn> Columns()
     {
         string[] absent = [.. Absent(), .. AbsentTargets()];

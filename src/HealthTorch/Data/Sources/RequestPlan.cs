@@ -3,12 +3,12 @@ using HealthTorch.Configuration;
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Which columns of a file of new patients are read, and as what: the model's inputs and strata as the dictionary says, never the target,
-/// and ids and columns to keep as the request says.
+/// Determines which columns of a file of new patients are read, and how: the model inputs and strata as defined by the dictionary, never
+/// the target, and the ids and the columns to keep as defined by the request.
 /// </summary>
-/// <param name="columns">The names in the file's header.</param>
-/// <param name="dictionary">What the columns should hold.</param>
-/// <param name="options">What the request says.</param>
+/// <param name="columns">The column names of the file.</param>
+/// <param name="dictionary">The data dictionary.</param>
+/// <param name="options">The options of the request.</param>
 internal sealed class RequestPlan(IReadOnlyList<string> columns, DataDictionary dictionary, RequestOptions options)
 {
     private static readonly ColumnConfig Text = new() { Kind = ColumnKind.Annotation };
@@ -19,14 +19,14 @@ internal sealed class RequestPlan(IReadOnlyList<string> columns, DataDictionary 
 
     private bool KeepsAll => _kept.Contains(RequestOptions.KeepAll);
 
-    /// <summary>Columns that the dictionary does not name, and that are neither read nor kept.</summary>
+    /// <summary>Columns that are not declared in the dictionary and are neither read nor kept.</summary>
     public IReadOnlyList<string> Unused =>
         [.. columns.Where((name, index) => !IsTarget(name) && !dictionary.Columns.ContainsKey(name) && !Columns(name, index).Any())];
 
-    /// <summary>The declared column of ids, where the file does not have it.</summary>
+    /// <summary>The declared id column, if the file does not contain it; otherwise null.</summary>
     public string? AbsentId => _id is null || columns.Contains(_id) ? null : _id;
 
-    /// <summary>Reasons why the request does not fit the file.</summary>
+    /// <summary>The reasons why the request does not match the file.</summary>
     public IEnumerable<string> Problems()
     {
         if (options.Id is { } id && !columns.Contains(id))
@@ -41,9 +41,9 @@ internal sealed class RequestPlan(IReadOnlyList<string> columns, DataDictionary 
         }
     }
 
-    /// <summary>What is read of a column: nothing, or a value or text, or both.</summary>
+    /// <summary>The bindings of a column: none, one for its value or its text, or both.</summary>
     /// <param name="name">The column's name.</param>
-    /// <param name="index">Its place in the file, from 0.</param>
+    /// <param name="index">Position of the column in the file, from 0.</param>
     public IEnumerable<PlannedColumn> Columns(string name, int index)
     {
         var config = Declared(name);

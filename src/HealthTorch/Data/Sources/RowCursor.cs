@@ -1,27 +1,27 @@
 namespace HealthTorch.Data;
 
-/// <summary>Goes through the rows of a file once and has column readers read their cells.</summary>
+/// <summary>A forward-only cursor over the rows of a file, which passes the cells to column readers.</summary>
 /// <param name="readers">The readers.</param>
 internal abstract class RowCursor(ColumnReader[] readers) : IDisposable
 {
-    /// <summary>Number of the row at hand, from 0; -1 before the first.</summary>
+    /// <summary>Number of the current row, from 0; -1 before the first.</summary>
     public int Row { get; private set; } = -1;
 
-    /// <summary>Where the row at hand is, as a reader of the file would look for it.</summary>
+    /// <summary>The location of the current row, for messages.</summary>
     public virtual string Place => $"row {Row + 1}";
 
-    /// <summary>Goes to the next row.</summary>
-    /// <returns>Whether there is one.</returns>
-    /// <exception cref="DataException">The file is not sound there.</exception>
+    /// <summary>Advances to the next row.</summary>
+    /// <returns>Whether there is a next one.</returns>
+    /// <exception cref="DataException">The file is malformed at this point.</exception>
     public bool MoveNext()
     {
         Row++;
         return Advance();
     }
 
-    /// <summary>Has every reader read its cell of the row at hand.</summary>
-    /// <param name="row">Row of the readers' open segments.</param>
-    /// <param name="refused">Gets the readers that refused, by their places.</param>
+    /// <summary>Reads the cell of every reader in the current row.</summary>
+    /// <param name="row">Row in the readers' open segments.</param>
+    /// <param name="refused">Receives the indices of the readers that rejected their cells.</param>
     public void Read(int row, ICollection<int> refused)
     {
         for (var i = 0; i < readers.Length; i++)
@@ -33,27 +33,27 @@ internal abstract class RowCursor(ColumnReader[] readers) : IDisposable
         }
     }
 
-    /// <summary>Has one reader read its cell of the row at hand.</summary>
-    /// <param name="row">Row of the reader's open segment.</param>
-    /// <param name="reader">Its place.</param>
+    /// <summary>Reads the cell of one reader in the current row.</summary>
+    /// <param name="row">Row in the reader's open segment.</param>
+    /// <param name="reader">Index of the reader.</param>
     /// <returns>Whether the dictionary allows the cell.</returns>
     public bool Read(int row, int reader) => Read(row, readers[reader], reader);
 
-    /// <summary>The text of a cell of the row at hand, as messages show it.</summary>
-    /// <param name="reader">Its reader's place.</param>
+    /// <summary>The text of a cell of the current row, for messages.</summary>
+    /// <param name="reader">Index of the reader.</param>
     public abstract string TextOf(int reader);
 
     /// <inheritdoc/>
     public abstract void Dispose();
 
-    /// <summary>Goes to the next row of the file.</summary>
-    /// <returns>Whether there is one.</returns>
+    /// <summary>Advances to the next row of the file.</summary>
+    /// <returns>Whether there is a next one.</returns>
     protected abstract bool Advance();
 
-    /// <summary>Has a reader read its cell of the row at hand.</summary>
-    /// <param name="row">Row of the reader's open segment.</param>
+    /// <summary>Reads the cell of a reader in the current row.</summary>
+    /// <param name="row">Row in the reader's open segment.</param>
     /// <param name="reader">The reader.</param>
-    /// <param name="place">Its place among the readers.</param>
+    /// <param name="place">Index of the reader.</param>
     /// <returns>Whether the dictionary allows the cell.</returns>
     protected abstract bool Read(int row, ColumnReader reader, int place);
 }

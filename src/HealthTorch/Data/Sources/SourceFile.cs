@@ -3,53 +3,55 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Data;
 
-/// <summary>A data file: its columns are known.</summary>
+/// <summary>A data file with known columns.</summary>
 internal abstract class SourceFile
 {
     private readonly string? _path;
     private readonly Func<Stream> _open;
 
-    /// <summary>A file.</summary>
-    /// <param name="name">What messages call it.</param>
-    /// <param name="path">Where it is; null where it is no file of its own.</param>
-    /// <param name="open">Opens its bytes.</param>
+    /// <summary>Creates a file.</summary>
+    /// <param name="name">Name of the file in messages.</param>
+    /// <param name="path">Path of the file; null if it is not a file on disk.</param>
+    /// <param name="open">Opens the bytes of the file.</param>
     protected SourceFile(string name, string? path, Func<Stream> open) => (Name, _path, _open) = (name, path, open);
 
-    /// <summary>The same file.</summary>
+    /// <summary>Creates a copy that refers to the same file.</summary>
     /// <param name="same">The file.</param>
     protected SourceFile(SourceFile same)
         : this(same.Name, same._path, same._open)
     {
     }
 
-    /// <summary>What messages call it.</summary>
+    /// <summary>Name of the file in messages.</summary>
     public string Name { get; }
 
-    /// <summary>The names in its header, in the file's order.</summary>
+    /// <summary>The column names, in the order of the file.</summary>
     public abstract IReadOnlyList<string> Columns { get; }
 
-    /// <summary>How its bytes are read, other than by the dictionary.</summary>
+    /// <summary>The format of the file, independent of the dictionary; part of the cache key.</summary>
     public abstract string Format { get; }
 
-    /// <summary>The state it is in; null where it is no file of its own.</summary>
+    /// <summary>Size and modification state of the file; null if it is not a file on disk.</summary>
     public FileStamp? Stamp => _path is null ? null : FileStamp.Of(_path);
 
-    /// <summary>Options that may find the header where <see cref="Columns"/> are not those expected.</summary>
+    /// <summary>Suggestions of options that may help to find the header if expected names are not in <see cref="Columns"/>.</summary>
     public virtual IReadOnlyList<string> HeaderHints => [];
 
-    /// <summary>How numbers are written in it.</summary>
+    /// <summary>The number format of the file.</summary>
     public virtual NumberFormat Numbers => NumberFormat.Plain;
 
-    /// <summary>The options of its source that say how numbers are written.</summary>
+    /// <summary>Names of the data options that define the number format.</summary>
     public virtual IReadOnlyList<string> NumberOptions => [];
 
-    /// <summary>How the numbers of a column are written.</summary>
+    /// <summary>The number format of a column.</summary>
     /// <param name="column">Index into <see cref="Columns"/>.</param>
     public virtual NumberFormat NumbersOf(int column) => Numbers;
 
-    /// <summary>Opens a file: what it is its first bytes tell, and of text the ending of its name (.sdf, .tsv).</summary>
-    /// <param name="path">Where it is.</param>
-    /// <param name="format">How it is written where it is a CSV file or a workbook.</param>
+    /// <summary>
+    /// Opens a file. Its format is detected from the first bytes, and for text files from the file name extension (.sdf, .tsv).
+    /// </summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="format">The table format, used for CSV files and workbooks.</param>
     public static SourceFile Open(string path, TableFormat format)
     {
         var first = FirstBytes.Of(() => OpenBytes(path));
@@ -64,17 +66,17 @@ internal abstract class SourceFile
         };
     }
 
-    /// <summary>Goes through the rows.</summary>
+    /// <summary>Opens a cursor over the rows.</summary>
     /// <param name="columns">The columns to read.</param>
-    /// <param name="readers">The reader of each.</param>
-    /// <param name="cancellation">Ends the reading early.</param>
+    /// <param name="readers">The reader of each column.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
     public abstract RowCursor Rows(IReadOnlyList<PlannedColumn> columns, ColumnReader[] readers, CancellationToken cancellation);
 
-    /// <summary>Where a row is, as a reader of the file would look for it.</summary>
+    /// <summary>The location of a row, for messages.</summary>
     /// <param name="row">Data row, from 0.</param>
     public virtual string Place(int row) => $"row {row + 1}";
 
-    /// <summary>SHA-256 of the file's bytes, lower-case hexadecimal.</summary>
+    /// <summary>SHA-256 hash of the file's bytes, in lowercase hexadecimal.</summary>
     public string Sha256()
     {
         using var stream = _open();
@@ -82,8 +84,8 @@ internal abstract class SourceFile
     }
 
     /// <summary>Opens the bytes of a file.</summary>
-    /// <param name="path">Where it is.</param>
-    /// <exception cref="DataException">There is no such file, or it cannot be opened.</exception>
+    /// <param name="path">Path of the file.</param>
+    /// <exception cref="DataException">The file does not exist or cannot be opened.</exception>
     protected static FileStream OpenBytes(string path)
     {
         if (Directory.Exists(path))

@@ -3,46 +3,49 @@ using System.Text.Json;
 namespace HealthTorch.Data;
 
 /// <summary>
-/// How a table is written in a file: what <see cref="CsvData"/> and <see cref="ExcelData"/> say of it beside the path and the dictionary.
+/// The format of a table in a file: the settings of <see cref="CsvData"/> and <see cref="ExcelData"/> other than the path and the
+/// dictionary.
 /// </summary>
 internal sealed record TableFormat
 {
-    /// <summary>RFC 4180 with a decimal point in UTF-8, the separator detected.</summary>
+    /// <summary>The default format: RFC 4180 in UTF-8 with a decimal point; the separator is detected.</summary>
     public static TableFormat Usual { get; } = new();
 
-    /// <summary>Between cells; null to detect it.</summary>
+    /// <summary>The separator between cells; null to detect it.</summary>
     public char? Separator { get; init; }
 
-    /// <summary>Around cells; null where none are quoted.</summary>
+    /// <summary>The quote character; null if cells are not quoted.</summary>
     public char? Quote { get; init; } = '"';
 
-    /// <summary>One of <see cref="TextEncodings.Pattern"/>; null for UTF-8, or what the file's byte order mark says.</summary>
+    /// <summary>
+    /// The encoding, one of <see cref="TextEncodings.Pattern"/>; null for UTF-8, or UTF-16 if there is a UTF-16 byte order mark.
+    /// </summary>
     public string? Encoding { get; init; }
 
-    /// <summary>Names of the columns where the file has no header row; null where its first row is one.</summary>
+    /// <summary>Column names for a file without a header row; null if the first row is the header.</summary>
     public IReadOnlyList<string>? Header { get; init; }
 
-    /// <summary>Name of the sheet of a workbook; null for the first that is not hidden.</summary>
+    /// <summary>Name of the sheet of a workbook; null for the first sheet that is not hidden.</summary>
     public string? Sheet { get; init; }
 
-    /// <summary>Lines before the header that are passed over.</summary>
+    /// <summary>Number of lines before the header that are skipped.</summary>
     public int SkipLines { get; init; }
 
-    /// <summary>What lines begin with that are passed over; null where there are none.</summary>
+    /// <summary>The first character of comment lines, which are skipped; null if there are none.</summary>
     public char? Comment { get; init; }
 
-    /// <summary>What becomes of columns without a name.</summary>
+    /// <summary>How columns without a name are handled.</summary>
     public UnnamedColumns UnnamedColumns { get; init; }
 
-    /// <summary>Whether rows may end with a separator that the header lacks.</summary>
+    /// <summary>Whether rows may end with an additional separator that the header does not have.</summary>
     public bool TrailingSeparator { get; init; }
 
-    /// <summary>Whether lines may end in different ways.</summary>
+    /// <summary>Whether line endings may be mixed.</summary>
     public bool MixedLineEndings { get; init; }
 
-    /// <summary>How numbers are written.</summary>
+    /// <summary>The number format.</summary>
     public NumberFormat Numbers { get; init; } = NumberFormat.Plain;
 
-    /// <summary>All of it as a text: equal texts, equal reading.</summary>
+    /// <summary>All settings as one text, for use as a cache key.</summary>
     public string ToKey() => JsonSerializer.Serialize(this);
 }

@@ -3,22 +3,22 @@ using HealthTorch.Estimators;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>What a policy is compared with.</summary>
+/// <summary>The constant policy with which a policy is compared.</summary>
 public enum ConstantPolicy
 {
-    /// <summary>The arm whose mean outcome is best, for all.</summary>
+    /// <summary>The arm with the best mean outcome, for all patients.</summary>
     Best,
 
-    /// <summary>The measured arm for all.</summary>
+    /// <summary>The evaluated arm, for all patients.</summary>
     TreatAll,
 
-    /// <summary>The reference for all.</summary>
+    /// <summary>The reference arm, for all patients.</summary>
     TreatNone,
 }
 
-/// <summary>The mean outcome if every patient got the recommended arm, doubly robust.</summary>
+/// <summary>Doubly robust estimate of the mean outcome if every patient received the recommended arm.</summary>
 /// <remarks>
-/// Dudík, Langford, Li: Doubly robust policy evaluation and learning (2011), equation 2. NaN without patients or probabilities of the arms.
+/// Dudík, Langford, Li: Doubly robust policy evaluation and learning (2011), equation 2. NaN without patients or propensities.
 /// </remarks>
 public sealed record PolicyValue : ScoredEffectMetric
 {
@@ -29,18 +29,21 @@ public sealed record PolicyValue : ScoredEffectMetric
     public override bool? HigherIsBetter => null;
 
     /// <inheritdoc/>
-    private protected override Statistic Measure(Outcomes truth, Effects said, double[] values, Nuisances nuisances)
+    private protected override Statistic Measure(Outcomes truth, Effects prediction, double[] values, Nuisances nuisances)
     {
         var scores = DoublyRobustScores.Of(values, truth.Arms, nuisances);
-        double[] ofPolicy = [.. said.Policy().Select((arm, row) => scores[row, arm])];
+        double[] ofPolicy = [.. prediction.Policy().Select((arm, row) => scores[row, arm])];
         return sample => sample.Mean(ofPolicy);
     }
 }
 
-/// <summary>The mean outcome if every patient got the recommended arm: of those who did, weighted by the inverse probability.</summary>
+/// <summary>
+/// Inverse probability weighted estimate of the mean outcome if every patient received the recommended arm: the weighted mean over the
+/// patients who received it.
+/// </summary>
 /// <remarks>
-/// Qian, Murphy: Performance guarantees for individualized treatment rules (2011), equation 2, with weights divided by their sum. NaN where
-/// nobody got the recommended arm.
+/// Qian, Murphy: Performance guarantees for individualized treatment rules (2011), equation 2, with weights divided by their sum. NaN if no
+/// patient received the recommended arm.
 /// </remarks>
 public sealed record PolicyValueIpw : ScoredEffectMetric
 {
@@ -51,26 +54,26 @@ public sealed record PolicyValueIpw : ScoredEffectMetric
     public override bool? HigherIsBetter => null;
 
     /// <inheritdoc/>
-    private protected override Statistic Measure(Outcomes truth, Effects said, double[] values, Nuisances nuisances)
+    private protected override Statistic Measure(Outcomes truth, Effects prediction, double[] values, Nuisances nuisances)
     {
         var weights = InverseProbabilityWeighting.Weights(truth.Arms, nuisances.Propensities);
-        double[] agreeing = [.. said.Policy().Select((arm, row) => arm == truth.Arms[row] ? weights[row] : 0)];
+        double[] agreeing = [.. prediction.Policy().Select((arm, row) => arm == truth.Arms[row] ? weights[row] : 0)];
         double[] weighted = [.. agreeing.Zip(values, (weight, value) => weight * value)];
         return sample => sample.Sum(weighted) / sample.Sum(agreeing);
     }
 }
 
 /// <summary>
-/// How much better the outcomes of recommended arms are than those of one arm for all, doubly robust: above 0, choosing by patient pays. In
-/// the direction that is better for patients.
+/// Doubly robust estimate of the gain of the recommended arms over one arm for all patients. Values above 0 favor individual
+/// recommendations. The sign is chosen so that higher is better for patients.
 /// </summary>
 /// <remarks>
-/// Athey, Wager: Policy learning with observational data (2021), equation 5. The best arm for all is that of the rows measured (of each
-/// bootstrap sample), which is a little in its favour. NaN without patients or probabilities of the arms.
+/// Athey, Wager: Policy learning with observational data (2021), equation 5. The best constant arm is selected on the evaluated rows (on
+/// each bootstrap sample), which slightly favors the constant policy. NaN without patients or propensities.
 /// </remarks>
 public sealed record PolicyGain : ScoredEffectMetric
 {
-    /// <summary>The policy of one arm for all.</summary>
+    /// <summary>The constant policy to compare with.</summary>
     public ConstantPolicy Against { get; init; } = ConstantPolicy.Best;
 
     /// <inheritdoc/>
@@ -82,10 +85,10 @@ public sealed record PolicyGain : ScoredEffectMetric
     };
 
     /// <inheritdoc/>
-    private protected override Statistic Measure(Outcomes truth, Effects said, double[] values, Nuisances nuisances)
+    private protected override Statistic Measure(Outcomes truth, Effects prediction, double[] values, Nuisances nuisances)
     {
         var (scores, sign) = (DoublyRobustScores.Of(values, truth.Arms, nuisances), SignOf(truth));
-        double[] policy = [.. said.Policy().Select((arm, row) => sign * scores[row, arm])];
+        double[] policy = [.. prediction.Policy().Select((arm, row) => sign * scores[row, arm])];
         int[] arms = Against == ConstantPolicy.Best
             ? [.. Enumerable.Range(0, scores.ArmCount)]
             : [Against == ConstantPolicy.TreatAll ? ArmOf(truth) : 0];

@@ -4,11 +4,12 @@ using HealthTorch.Estimators;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// Area under the targeting curve: how much more than the average those benefit who are predicted to benefit most, over all shares of
-/// patients. 0 where the prediction ranks no better than chance. In the direction that is better for patients.
+/// Area under the targeting operator characteristic curve (AUTOC): the difference between the mean effect among the patients with the
+/// largest predicted benefit and the mean effect of all patients, averaged over the treated fraction. It is 0 if the predictions rank no
+/// better than chance. The sign is chosen so that higher is better for patients.
 /// </summary>
 /// <remarks>
-/// Yadlowsky et al.: Evaluating treatment prioritization rules via rank-weighted average treatment effects (2025), equation 4: AUTOC.
+/// Yadlowsky et al.: Evaluating treatment prioritization rules via rank-weighted average treatment effects (2025), equation 4.
 /// </remarks>
 public sealed record RateAutoc : ScoredEffectMetric
 {
@@ -16,14 +17,17 @@ public sealed record RateAutoc : ScoredEffectMetric
     public override string Name => Named("rate-autoc");
 
     /// <inheritdoc/>
-    private protected override Statistic Measure(Outcomes truth, Effects said, double[] values, Nuisances nuisances)
+    private protected override Statistic Measure(Outcomes truth, Effects prediction, double[] values, Nuisances nuisances)
     {
-        var targeting = TargetingOf.Benefit(truth, said, values, nuisances, ArmOf(truth));
+        var targeting = TargetingOf.Benefit(truth, prediction, values, nuisances, ArmOf(truth));
         return sample => targeting.Rate(RateWeighting.Autoc, sample.Counts);
     }
 }
 
-/// <summary>The same area with shares weighted by themselves: between the Qini curve and the line of treating at random.</summary>
+/// <summary>
+/// Qini coefficient: the area under the targeting operator characteristic curve weighted by the treated fraction, which is the area between
+/// the Qini curve and the line of random treatment.
+/// </summary>
 /// <remarks>
 /// Yadlowsky et al.: Evaluating treatment prioritization rules via rank-weighted average treatment effects (2025), section 2.2; Radcliffe:
 /// Using control groups to target on predicted lift (2007).
@@ -34,22 +38,22 @@ public sealed record RateQini : ScoredEffectMetric
     public override string Name => Named("rate-qini");
 
     /// <inheritdoc/>
-    private protected override Statistic Measure(Outcomes truth, Effects said, double[] values, Nuisances nuisances)
+    private protected override Statistic Measure(Outcomes truth, Effects prediction, double[] values, Nuisances nuisances)
     {
-        var targeting = TargetingOf.Benefit(truth, said, values, nuisances, ArmOf(truth));
+        var targeting = TargetingOf.Benefit(truth, prediction, values, nuisances, ArmOf(truth));
         return sample => targeting.Rate(RateWeighting.Qini, sample.Counts);
     }
 }
 
-/// <summary>Patients in order of their predicted benefit.</summary>
+/// <summary>Creates targeting curves from predicted benefits.</summary>
 internal static class TargetingOf
 {
-    /// <summary>The order, with doubly robust scores of the benefit.</summary>
-    public static Targeting Benefit(Outcomes truth, Effects said, double[] values, Nuisances nuisances, int arm)
+    /// <summary>The targeting curve of the predicted benefit, with doubly robust scores.</summary>
+    public static Targeting Benefit(Outcomes truth, Effects prediction, double[] values, Nuisances nuisances, int arm)
     {
         var sign = truth.HigherIsBetter ? 1 : -1;
         return new Targeting(
-            Array.ConvertAll(said.OfArm(arm), effect => sign * effect),
+            Array.ConvertAll(prediction.OfArm(arm), effect => sign * effect),
             Array.ConvertAll(DoublyRobustScores.Of(values, truth.Arms, nuisances).Effects(arm), score => sign * score));
     }
 }

@@ -3,8 +3,8 @@ using HealthTorch.Data;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// Root of the expected squared error of predicted effects (precision in estimation of heterogeneous effects), against expected outcomes
-/// without their error; of several arms, of all but the reference unless one is named.
+/// Precision in estimation of heterogeneous effects (PEHE): the root mean squared error of predicted effects relative to the true expected
+/// effects (without noise). With several arms, the mean over all arms except the reference, unless one arm is set.
 /// </summary>
 /// <remarks>Hill: Bayesian nonparametric modeling for causal inference (2011). NaN without patients.</remarks>
 public sealed record Pehe : TrueEffectMetric
@@ -13,44 +13,49 @@ public sealed record Pehe : TrueEffectMetric
     public override string Name => Named("pehe");
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Outcomes truth, Effects said)
+    protected override Statistic Measure(Outcomes truth, Effects prediction)
     {
-        var squares = Squares(truth, said);
+        var squares = Squares(truth, prediction);
         return sample => Math.Sqrt(sample.Mean(squares));
     }
 
-    /// <summary>The mean over arms of each patient's squared error.</summary>
-    internal double[] Squares(Outcomes truth, Effects said)
+    /// <summary>The squared error of each patient, averaged over the arms.</summary>
+    internal double[] Squares(Outcomes truth, Effects prediction)
     {
-        double[][] errors = [.. ArmsOf(truth).Select(arm => Errors(truth, said, arm))];
+        double[][] errors = [.. ArmsOf(truth).Select(arm => Errors(truth, prediction, arm))];
         return [.. Enumerable.Range(0, truth.Count).Select(row => errors.Average(ofArm => ofArm[row] * ofArm[row]))];
     }
 }
 
 /// <summary>
-/// <see cref="Pehe"/> over the standard deviation of the true effects: below one, effects are told better than by the true average effect
-/// for all.
+/// <see cref="Pehe"/> divided by the standard deviation of the true effects. Below 1, the predictions are better than the true average
+/// effect for all patients.
 /// </summary>
 /// <remarks>
-/// Hill: Bayesian nonparametric modeling for causal inference (2011), scaled so that realisations of unlike effects can be averaged. NaN
-/// where all true effects are the same.
+/// Hill: Bayesian nonparametric modeling for causal inference (2011), scaled so that simulations with different effect sizes can be
+/// averaged. NaN if all true effects are equal.
 /// </remarks>
 public sealed record NormalisedPehe : TrueEffectMetric
 {
-    // A variance below this share of the mean square is the rounding of a constant effect.
+    // A variance below this fraction of the mean square is the rounding error of a constant effect.
     private const double Rounding = 1e-12;
 
     /// <inheritdoc/>
     public override string Name => Named("normalised-pehe");
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Outcomes truth, Effects said)
+    protected override Statistic Measure(Outcomes truth, Effects prediction)
     {
-        var squares = new Pehe { Arm = Arm }.Squares(truth, said);
-        double[][] effects = [.. ArmsOf(truth).Select(arm => Enumerable.Range(0, truth.Count).Select(row => truth.TrueEffect(row, arm)).ToArray())];
+        var squares = new Pehe { Arm = Arm }.Squares(truth, prediction);
+        double[][] effects =
+        [
+            .. ArmsOf(truth)
+                .Select(arm => Enumerable.Range(0, truth.Count).Select(row => truth.TrueEffect(row, arm)).ToArray()),
+        ];
         double[][] effectSquares = [.. effects.Select(ofArm => Array.ConvertAll(ofArm, effect => effect * effect))];
         return sample =>
-            effects.Average(ofArm => Variance(ofArm, sample)) is var spread && spread > Rounding * effectSquares.Average(of => sample.Mean(of))
+            effects.Average(ofArm => Variance(ofArm, sample)) is var spread
+                && spread > Rounding * effectSquares.Average(of => sample.Mean(of))
                 ? Math.Sqrt(sample.Mean(squares) / spread)
                 : double.NaN;
     }
@@ -63,8 +68,8 @@ public sealed record NormalisedPehe : TrueEffectMetric
 }
 
 /// <summary>
-/// Absolute error of the average predicted effect of these patients; of several arms, the mean of all but the reference unless one is
-/// named.
+/// Absolute error of the predicted average treatment effect of these patients. With several arms, the mean over all arms except the
+/// reference, unless one arm is set.
 /// </summary>
 /// <remarks>Shalit, Johansson, Sontag: Estimating individual treatment effect (2017), section 5. NaN without patients.</remarks>
 public sealed record AteError : TrueEffectMetric
@@ -73,9 +78,9 @@ public sealed record AteError : TrueEffectMetric
     public override string Name => Named("ate-error");
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Outcomes truth, Effects said)
+    protected override Statistic Measure(Outcomes truth, Effects prediction)
     {
-        double[][] errors = [.. ArmsOf(truth).Select(arm => Errors(truth, said, arm))];
+        double[][] errors = [.. ArmsOf(truth).Select(arm => Errors(truth, prediction, arm))];
         return sample => errors.Average(ofArm => Math.Abs(sample.Mean(ofArm)));
     }
 }

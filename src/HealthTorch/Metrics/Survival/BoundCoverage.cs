@@ -4,13 +4,12 @@ using HealthTorch.Estimators;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// The share of patients who live at least as long as the bound that was predicted for them: one minus the mean of the events before their
-/// bound, each weighted by the inverse probability of being uncensored, 1 / G(T-).
+/// Coverage of survival bounds: the proportion of patients who survive at least up to their predicted lower bound. It is one minus the mean
+/// of the events before the bound, each weighted by the inverse probability of being uncensored, 1 / G(T-).
 /// </summary>
 /// <remarks>
 /// Robins, Rotnitzky: Recovery of information and adjustment for dependent censoring using surrogate markers (1992) for the weights; G as
-/// of
-/// <see cref="SurvivalBrier"/>. NaN where no bound was predicted. It is to be near the bound's stated coverage, or above.
+/// in <see cref="SurvivalBrier"/>. NaN if no bound was predicted. It should be close to or above the nominal coverage of the bound.
 /// </remarks>
 public sealed record BoundCoverage : SurvivalMetric
 {
@@ -24,15 +23,19 @@ public sealed record BoundCoverage : SurvivalMetric
     public override bool Reads(Targets targets) => Cause is null && targets is Events { AreCompeting: false, Entries: null };
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    protected override Statistic Measure(Events truth, SurvivalCurves prediction)
     {
-        if (said.Bound is null)
+        if (prediction.Bound is null)
         {
             return _ => double.NaN;
         }
 
-        var weights = new CensoringWeights(new RiskSets(truth), said.Censoring);
-        int[] missed = [.. Enumerable.Range(0, truth.Count).Where(row => truth.Causes[row] > 0 && truth.Times[row] < said.SurvivesUntil(row))];
+        var weights = new CensoringWeights(new RiskSets(truth), prediction.Censoring);
+        int[] missed =
+        [
+            .. Enumerable.Range(0, truth.Count)
+                .Where(row => truth.Causes[row] > 0 && truth.Times[row] < prediction.SurvivesUntil(row)),
+        ];
         return sample =>
         {
             var (ofRows, lost) = (weights.Of(sample).OfRows, 0.0);

@@ -3,9 +3,9 @@ using HealthTorch.Estimators;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>Inverse probabilities of being uncensored.</summary>
-/// <param name="sets">The rows in order of time.</param>
-/// <param name="given">The censoring curve of the training rows; null to estimate it on each sample.</param>
+/// <summary>Computes inverse probability of censoring weights (IPCW).</summary>
+/// <param name="sets">The risk sets of the rows.</param>
+/// <param name="given">The censoring distribution of the training rows; null to estimate it on each sample.</param>
 internal sealed class CensoringWeights(RiskSets sets, StepFunction? given)
 {
     private readonly CensoringSample? _given =
@@ -33,11 +33,11 @@ internal sealed class CensoringWeights(RiskSets sets, StepFunction? given)
     }
 }
 
-/// <summary>Inverse probabilities of being uncensored, in one sample.</summary>
-/// <param name="Curve">G.</param>
-/// <param name="OfRows">1 / G(T-) of each row; infinite where nobody is uncensored so long.</param>
+/// <summary>The inverse probability of censoring weights (IPCW) of one sample.</summary>
+/// <param name="Curve">The censoring survival function G.</param>
+/// <param name="OfRows">1 / G(T-) for each row; infinite where G is 0.</param>
 internal sealed record CensoringSample(StepFunction Curve, double[] OfRows)
 {
-    /// <summary>1 / G(t); infinite where nobody is uncensored so long.</summary>
+    /// <summary>1 / G(t); infinite where G is 0.</summary>
     public double At(double time) => 1 / Curve.At(time);
 }

@@ -3,28 +3,31 @@ using HealthTorch.Estimators;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>Exact counts of pairs of patients, of a single cause, with the standard error of the C index.</summary>
-/// <param name="Concordant">Pairs of which the one with the earlier event was given the higher risk.</param>
-/// <param name="Discordant">Pairs of which it was given the lower one.</param>
-/// <param name="TiedRisk">Pairs that differ in time only.</param>
-/// <param name="TiedTime">Pairs of events at the same time that differ in risk only.</param>
-/// <param name="TiedBoth">Pairs of events with the same time and risk.</param>
-/// <param name="StandardError">That of the index, by the infinitesimal jackknife.</param>
+/// <summary>
+/// Exact counts of concordant and discordant pairs of patients for a single cause, with the standard error of the C index.
+/// </summary>
+/// <param name="Concordant">Number of pairs in which the patient with the earlier event has the higher risk.</param>
+/// <param name="Discordant">Number of pairs in which the patient with the earlier event has the lower risk.</param>
+/// <param name="TiedRisk">Number of pairs with different times and equal risks.</param>
+/// <param name="TiedTime">Number of pairs of events at the same time with different risks.</param>
+/// <param name="TiedBoth">Number of pairs of events with equal times and risks.</param>
+/// <param name="StandardError">Standard error of the index by the infinitesimal jackknife.</param>
 /// <remarks>
-/// Therneau, Atkinson: Concordance (vignette of R's survival, 2020): the variance is the sum over patients of the squared influence of each
-/// one's weight on the index. Weights for censoring are taken as known.
+/// Therneau, Atkinson: Concordance (vignette of R's survival, 2020): the variance is the sum over patients of the squared influence of
+/// their weight on the index. Censoring weights are treated as known.
 /// </remarks>
 public sealed record Concordance(
     double Concordant, double Discordant, double TiedRisk, double TiedTime, double TiedBoth, double StandardError)
 {
-    /// <summary>The share of concordant pairs, tied ones counting half; NaN without pairs.</summary>
+    /// <summary>The C index: the proportion of concordant pairs, where tied pairs count one half; NaN without pairs.</summary>
     public double Index => new PairSums(Concordant, Discordant, TiedRisk).Index;
 
-    /// <summary>Counts pairs, within strata, in n log n steps.</summary>
-    /// <param name="truth">Times; an event of any cause counts.</param>
-    /// <param name="risks">A risk for each patient: higher means an earlier event.</param>
+    /// <summary>Counts pairs within strata in O(n log n) time.</summary>
+    /// <param name="truth">Event times; events of all causes are used.</param>
+    /// <param name="risks">One risk per patient; a higher risk means an earlier event.</param>
     /// <param name="weighted">
-    /// Whether each pair counts 1 / G(t-)^2, so that the index is <see cref="UnoC"/>'s without truncation. G is that of these patients.
+    /// Whether each pair is weighted by 1 / G(t-)^2, so that the index equals <see cref="UnoC"/> without truncation. G is estimated on
+    /// these patients.
     /// </param>
     public static Concordance Of(Events truth, double[] risks, bool weighted = false)
     {
@@ -36,14 +39,14 @@ public sealed record Concordance(
 }
 
 /// <summary>Counts the pairs of each patient.</summary>
-/// <param name="strata">The patients of each stratum in order of time.</param>
-/// <param name="ranked">Rank of each one's risk, and the number of ranks.</param>
-/// <param name="weights">What a pair counts whose first event is that of the row; null for one.</param>
+/// <param name="strata">The risk sets of each stratum.</param>
+/// <param name="ranked">The rank of each patient's risk, and the number of distinct ranks.</param>
+/// <param name="weights">The weight of a pair whose earlier event is that of the row; null for weight 1.</param>
 internal sealed class ConcordanceCount(RiskSets[] strata, (int[] Ranks, int Distinct) ranked, double[]? weights)
 {
     private readonly PairSums[] _ofRow = new PairSums[ranked.Ranks.Length];
 
-    /// <summary>The counts.</summary>
+    /// <summary>Computes the counts.</summary>
     public Concordance Result()
     {
         var (total, time, both) = (default(PairSums), 0.0, 0.0);
@@ -62,7 +65,7 @@ internal sealed class ConcordanceCount(RiskSets[] strata, (int[] Ranks, int Dist
 
     private bool IsEvent(int row) => strata[0].Events.Causes[row] != 0;
 
-    /// <summary>Back in time: pairs in which a row has the first event.</summary>
+    /// <summary>Goes backward in time: pairs in which the row has the earlier event.</summary>
     private (PairSums Total, double TiedTime, double TiedBoth) AsFirst(RiskSets sets)
     {
         var (later, total, time, both) = (new PairTree(ranked.Distinct), default(PairSums), 0.0, 0.0);
@@ -77,7 +80,8 @@ internal sealed class ConcordanceCount(RiskSets[] strata, (int[] Ranks, int Dist
             }
 
             AddAll(later, events, 1);
-            var tied = events.CountBy(row => ranked.Ranks[row]).Sum(rank => Pairs(rank.Value)) * (events.Length > 0 ? weights?[events[0]] ?? 1 : 0);
+            var tied = events.CountBy(row => ranked.Ranks[row]).Sum(rank => Pairs(rank.Value))
+                * (events.Length > 0 ? weights?[events[0]] ?? 1 : 0);
             time += (events.Length > 0 ? (weights?[events[0]] ?? 1) * Pairs(events.Length) : 0) - tied;
             both += tied;
         }
@@ -85,7 +89,7 @@ internal sealed class ConcordanceCount(RiskSets[] strata, (int[] Ranks, int Dist
         return (total, time, both);
     }
 
-    /// <summary>Forward in time: pairs in which a row is the one who waits longer.</summary>
+    /// <summary>Goes forward in time: pairs in which the row has the longer time.</summary>
     private void AsSecond(RiskSets sets)
     {
         var earlier = new PairTree(ranked.Distinct);
@@ -103,7 +107,7 @@ internal sealed class ConcordanceCount(RiskSets[] strata, (int[] Ranks, int Dist
         }
     }
 
-    // The longer-waiting one should have the lower risk: what is below in the tree of earlier events is discordant.
+    // The patient with the longer time should have the lower risk: lower ranks in the tree of earlier events are discordant.
     private void AddTo(IEnumerable<int> rows, int sign, PairTree earlier)
     {
         foreach (var row in rows)

@@ -4,16 +4,16 @@ using HealthTorch.Data;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// Harrell's C: the probability that of two patients (of the same stratum, where there are strata) the one with the earlier event was
-/// given the higher risk, tied risks counting half.
-/// Where causes compete the risk is the predicted cumulative incidence of the cause at the horizon, and a patient with a competing event
-/// stays comparable; for a single cause it is the model's score: the log hazard ratio, or the expected time lost.
+/// Harrell's C: the probability that, of two patients (in the same stratum if there are strata), the one with the earlier event has the
+/// higher predicted risk; tied risks count one half. With competing risks, the risk is the predicted cumulative incidence of the cause at
+/// the horizon, and a patient with a competing event remains comparable; for a single cause it is the model's risk score: the log hazard
+/// ratio, or the restricted mean time lost.
 /// </summary>
 /// <remarks>
-/// Harrell, Califf, Pryor, Lee, Rosati: Evaluating the yield of medical tests (1982). Pairs with tied event times are not compared; an
-/// event and a censoring at the same time are. It depends on how patients were censored. Competing risks: Wolbers et al.: Concordance for
-/// prognostic models with competing risks (2014). For a single cause with proportional hazards the score and the incidence at any time have
-/// the same order, but incidences tie where they are saturated. NaN without a comparable pair.
+/// Harrell, Califf, Pryor, Lee, Rosati: Evaluating the yield of medical tests (1982). Pairs with tied event times are not compared, but an
+/// event and a censoring at the same time are. The value depends on the censoring distribution. Competing risks: Wolbers et al.:
+/// Concordance for prognostic models with competing risks (2014). For a single cause with proportional hazards, the score and the incidence
+/// at any time have the same order, but incidences are tied where they are saturated. NaN without comparable pairs.
 /// </remarks>
 public sealed record HarrellC : HorizonMetric
 {
@@ -23,25 +23,25 @@ public sealed record HarrellC : HorizonMetric
     private protected override string? TimeNote(string time) => Cause is null ? null : $"Ranked by the incidence by {time}.";
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    protected override Statistic Measure(Events truth, SurvivalCurves prediction)
     {
-        var pairs = new RiskPairs(truth, Ranking(truth, said), CauseOf(truth));
+        var pairs = new RiskPairs(truth, Ranking(truth, prediction), CauseOf(truth));
         return sample => pairs.Sum(sample.Counts).Index;
     }
 
-    /// <summary>The scores of one cause.</summary>
-    internal static double[] Risks(SurvivalCurves said, int cause) =>
-        [.. Enumerable.Range(0, said.Count).Select(row => said.Risk(row, cause))];
+    /// <summary>The risk scores of one cause.</summary>
+    internal static double[] Risks(SurvivalCurves prediction, int cause) =>
+        [.. Enumerable.Range(0, prediction.Count).Select(row => prediction.Risk(row, cause))];
 }
 
 /// <summary>
-/// Harrell's C of the cause-specific hazard: patients (of the same stratum, where there are strata) are ranked by the model's score of the
-/// cause, and an event of another cause counts as a censoring.
+/// Harrell's C of the cause-specific hazard: patients (in the same stratum if there are strata) are ranked by the model's risk score for
+/// the cause, and events of other causes are treated as censored.
 /// </summary>
 /// <remarks>
-/// Wolbers, Blanche, Koller, Witteman, Gerds: Concordance for prognostic models with competing risks (2014), section 2. It compares the
-/// order of the hazards among those still at risk, not of the absolute risks: for these see <see cref="HarrellC"/>. For a single cause the
-/// two are the same. NaN without a comparable pair.
+/// Wolbers, Blanche, Koller, Witteman, Gerds: Concordance for prognostic models with competing risks (2014), section 2. It evaluates the
+/// order of the hazards among the patients at risk, not the order of the absolute risks: for these see <see cref="HarrellC"/>. For a single
+/// cause the two are equal. NaN without comparable pairs.
 /// </remarks>
 public sealed record CauseSpecificC : SurvivalMetric
 {
@@ -49,32 +49,32 @@ public sealed record CauseSpecificC : SurvivalMetric
     public override string Name => Named("cause-specific-c");
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    protected override Statistic Measure(Events truth, SurvivalCurves prediction)
     {
         var cause = CauseOf(truth);
         int[] own = [.. truth.Causes.Select(other => other == cause ? 1 : 0)];
         var single = new Events(truth.Times, own, [truth.CauseNames[cause - 1]], truth.Unit, truth.Entries, truth.Strata);
-        var pairs = new RiskPairs(single, HarrellC.Risks(said, cause), 1);
+        var pairs = new RiskPairs(single, HarrellC.Risks(prediction, cause), 1);
         return sample => pairs.Sum(sample.Counts).Index;
     }
 }
 
 /// <summary>
-/// Uno's C: Harrell's, with pairs weighted by the inverse probability of being uncensored, so that it does not depend on how patients were
-/// censored; events from a time on are left out. Ranked as Harrell's C is.
+/// Uno's C: Harrell's C with pairs weighted by the inverse probability of being uncensored, so that it does not depend on the censoring
+/// distribution; events at or after the truncation time are excluded. Patients are ranked as in Harrell's C.
 /// </summary>
 /// <remarks>
 /// Uno, Cai, Pencina, D'Agostino, Wei: On the C-statistics for evaluating overall adequacy of risk prediction procedures (2011), equation
-/// 6; competing risks as in Wolbers et al. (2014): a pair of which the second patient is still waiting at Ti weighs
-/// 1 / G(Ti-)^2, one of which the second had a competing event at Tj before Ti weighs 1 / (G(Ti-) G(Tj-)). G is that of the rows that the
-/// model was trained on (<see cref="SurvivalCurves.Censoring"/>); where there is no such model, of the rows that are measured. NaN without
-/// a comparable pair.
+/// 6; competing risks as in Wolbers et al. (2014): a pair in which the second patient is still event-free at Ti has the weight 1 /
+/// G(Ti-)^2, a pair in which the second patient had a competing event at Tj before Ti has the weight 1 / (G(Ti-) G(Tj-)). G is estimated on
+/// the training rows of the model (<see cref="SurvivalCurves.Censoring"/>), or, if it is not available, on the evaluated rows. NaN without
+/// comparable pairs.
 /// </remarks>
 public sealed record UnoC : HorizonMetric
 {
     /// <summary>
-    /// Events from this time on are left out; null for the 90th percentile of the times of all rows of the study, or the last time of the
-    /// training rows, the test rows or the rows of a fold where that is earlier.
+    /// Truncation time: events at or after it are excluded. Null for the 90th percentile of the times of all rows of the study, or for the
+    /// last time of the training rows, the test rows or the rows of a fold if that is earlier.
     /// </summary>
     [Range(1e-9, 1e9)]
     public double? Truncation { get; init; }
@@ -91,23 +91,23 @@ public sealed record UnoC : HorizonMetric
         + $"{(Truncation is { } own ? StudyTimes!.Text(own) : StudyTimes!.EndText)} on are left out.";
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    protected override Statistic Measure(Events truth, SurvivalCurves prediction)
     {
         var truncation = Truncation ?? (StudyTimes ?? EvaluationTimes.For(truth)).End;
-        var pairs = new RiskPairs(truth, Ranking(truth, said), CauseOf(truth));
-        var weights = new CensoringWeights(pairs.Sets, said.Censoring);
+        var pairs = new RiskPairs(truth, Ranking(truth, prediction), CauseOf(truth));
+        var weights = new CensoringWeights(pairs.Sets, prediction.Censoring);
         return sample => pairs.Sum(sample.Counts, weights.Of(sample).OfRows, truncation).Index;
     }
 }
 
 /// <summary>
-/// Antolini's time-dependent C: the probability that at the time of an event the patient who has it was given a lower survival than one (of
-/// the same stratum, where there are strata) who has not had it yet, tied ones counting half. With competing risks, a higher cumulative
-/// incidence of the cause.
+/// Antolini's time-dependent C: the probability that, at the time of an event, the patient with the event has a lower predicted survival
+/// than a patient (in the same stratum if there are strata) who has not had the event yet; ties count one half. With competing risks, it
+/// compares the cumulative incidence of the cause instead.
 /// </summary>
 /// <remarks>
-/// Antolini, Boracchi, Biganzoli: A time-dependent discrimination index for survival data (2005). Equal to Harrell's C where curves do not
-/// cross. Pairs as in <see cref="HarrellC"/>. Takes steps of the number of events times that of patients.
+/// Antolini, Boracchi, Biganzoli: A time-dependent discrimination index for survival data (2005). Equal to Harrell's C if the curves do not
+/// cross. Pairs as in <see cref="HarrellC"/>. The running time is proportional to the number of events times the number of patients.
 /// </remarks>
 public sealed record AntoliniC : SurvivalMetric
 {
@@ -115,5 +115,6 @@ public sealed record AntoliniC : SurvivalMetric
     public override string Name => Named("antolini-c");
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Events truth, SurvivalCurves said) => new CurvePairs(truth, said, CauseOf(truth)).Index;
+    protected override Statistic Measure(Events truth, SurvivalCurves prediction) =>
+        new CurvePairs(truth, prediction, CauseOf(truth)).Index;
 }

@@ -2,20 +2,20 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>A restricted cubic spline with three knots: linear outside the outer ones.</summary>
+/// <summary>A restricted cubic spline with three knots, linear beyond the outer knots.</summary>
 /// <param name="first">Knot at the 10th percentile.</param>
 /// <param name="middle">Knot at the median.</param>
 /// <param name="last">Knot at the 90th percentile.</param>
 /// <remarks>
-/// Harrell: Regression modeling strategies (2015), equation 2.25 and section 2.4.6, scaled by the squared distance of the outer knots.
+/// Harrell: Regression modeling strategies (2015), equation 2.25 and section 2.4.6, scaled by the squared distance between the outer knots.
 /// </remarks>
 internal sealed class CubicSpline(double first, double middle, double last)
 {
     private bool IsLine => !(first < middle && middle < last);
 
-    /// <summary>The spline with knots at the quantiles of some numbers; a line where two knots are equal.</summary>
-    /// <param name="x">The numbers.</param>
-    /// <returns>Null where they are all equal.</returns>
+    /// <summary>Creates a spline with knots at quantiles of the values; it is linear if two knots are equal.</summary>
+    /// <param name="x">The values.</param>
+    /// <returns>The spline; null if all values are equal.</returns>
     public static CubicSpline? Of(double[] x)
     {
         double[] sorted = [.. x.Order()];
@@ -23,8 +23,8 @@ internal sealed class CubicSpline(double first, double middle, double last)
             OrderStatistics.Quantile(sorted, 0.1), OrderStatistics.Quantile(sorted, 0.5), OrderStatistics.Quantile(sorted, 0.9));
     }
 
-    /// <summary>Its terms: the number itself and, unless a line, the cubic one.</summary>
-    /// <param name="x">The numbers.</param>
+    /// <summary>The basis functions: the value itself and, unless the spline is linear, the cubic term.</summary>
+    /// <param name="x">The values.</param>
     public Rows Rows(double[] x) =>
         IsLine ? new Rows(["x"], x) : new Rows(["x", "x'"], [.. x.SelectMany(value => new[] { value, Cubic(value) })]);
 

@@ -3,16 +3,16 @@ using HealthTorch.Estimators;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>Compares curves at the time of every event, within strata.</summary>
-/// <param name="truth">Times.</param>
-/// <param name="said">Curves.</param>
+/// <summary>Counts concordant pairs for Antolini's C: compares predicted curves at every event time within strata.</summary>
+/// <param name="truth">The observed times and events.</param>
+/// <param name="prediction">The predicted curves.</param>
 /// <param name="cause">Number of the cause.</param>
-internal sealed class CurvePairs(Events truth, SurvivalCurves said, int cause)
+internal sealed class CurvePairs(Events truth, SurvivalCurves prediction, int cause)
 {
     private readonly (RiskSets Sets, int[] Competed)[] _strata = Array.ConvertAll(RiskSets.OfStrata(truth), sets =>
         (sets, sets.Rows.ToArray().Where(row => truth.Causes[row] > 0 && truth.Causes[row] != cause).ToArray()));
 
-    /// <summary>The share of concordant pairs in a sample.</summary>
+    /// <summary>The proportion of concordant pairs in a sample, where ties count one half.</summary>
     public double Index(Sample sample)
     {
         var sum = default(PairSums);
@@ -59,7 +59,7 @@ internal sealed class CurvePairs(Events truth, SurvivalCurves said, int cause)
         {
             if (truth.Causes[row] == cause && counts[row] > 0)
             {
-                incidence ??= said.Incidence(cause, step.Time);
+                incidence ??= prediction.Incidence(cause, step.Time);
                 sum += counts[row] * Against(row, step.Time, others, incidence, counts);
             }
         }

@@ -5,13 +5,13 @@ using HealthTorch.Estimators;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// D-calibration: the p value of the test that the predicted survival at the time of the event is uniform, as it is where the curves are
-/// right. Small values speak against the model; a large one is no proof.
+/// D-calibration: the p value of the test that the predicted survival probabilities at the event times are uniformly distributed, which
+/// holds if the curves are correct. Small values indicate miscalibration; a large value does not prove calibration.
 /// </summary>
 /// <remarks>
-/// Haider, Hoehn, Davis, Greiner: Effective ways to build and evaluate individual survival distributions (2020), section 3.5, with their
-/// appendix B.2 for the censored, each of whom is spread over the bins below. Not defined for competing risks or delayed entry.
-/// NaN without patients.
+/// Haider, Hoehn, Davis, Greiner: Effective ways to build and evaluate individual survival distributions (2020), section 3.5, and appendix
+/// B.2 for censored patients, each of whom is distributed over the bins below. Not defined for competing risks or delayed entry. NaN
+/// without patients.
 /// </remarks>
 public sealed record DCalibration : SurvivalMetric
 {
@@ -31,17 +31,17 @@ public sealed record DCalibration : SurvivalMetric
     /// <inheritdoc/>
     public override bool Reads(Targets targets) => base.Reads(targets) && targets is Events { AreCompeting: false, Entries: null };
 
-    /// <summary>How many patients fall into each bin of predicted survival, from 0 on.</summary>
+    /// <summary>The number of patients in each bin of predicted survival, starting at 0.</summary>
     /// <param name="truth">The truth.</param>
-    /// <param name="said">The curves.</param>
-    /// <param name="sample">How often each row counts.</param>
-    public double[] Counts(Events truth, SurvivalCurves said, Sample sample) =>
-        Counts(truth, [.. truth.Times.Select((time, row) => said.Survival(row, time))], sample);
+    /// <param name="prediction">The predicted curves.</param>
+    /// <param name="sample">The weight of each row.</param>
+    public double[] Counts(Events truth, SurvivalCurves prediction, Sample sample) =>
+        Counts(truth, [.. truth.Times.Select((time, row) => prediction.Survival(row, time))], sample);
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    protected override Statistic Measure(Events truth, SurvivalCurves prediction)
     {
-        double[] survival = [.. truth.Times.Select((time, row) => said.Survival(row, time))];
+        double[] survival = [.. truth.Times.Select((time, row) => prediction.Survival(row, time))];
         return sample =>
         {
             var expected = sample.Size / Bins;

@@ -3,20 +3,19 @@ using HealthTorch.Estimators;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>
-/// The times at which predictions of an event are evaluated where a configuration names none: the same for every set, fold and model.
-/// </summary>
+/// <summary>The default times at which survival predictions are evaluated; the same for every partition, fold and model.</summary>
 /// <param name="Horizon">
-/// Horizon of metrics at one time: a round number near the median time of the events of any cause; NaN without events.
+/// The horizon of metrics at one time: a round number near the median event time (any cause); NaN without events.
 /// </param>
 /// <param name="End">
-/// Truncation of Uno's C and end of the integrated Brier score: the 90th percentile of all times, or the last time of a part of the study,
-/// or the last time before all rows that weights for censoring are estimated on were censored, whichever is first; NaN without rows.
+/// The truncation time of Uno's C and the end of the integrated Brier score: the 90th percentile of all times, or the last time of a
+/// partition of the study, or the last time before all remaining rows used to estimate the censoring weights were censored, whichever is
+/// first; NaN without rows.
 /// </param>
-/// <param name="Unit">Unit of both, or null.</param>
+/// <param name="Unit">The unit of both times, or null.</param>
 /// <remarks>
-/// They are computed from the times of all rows, and say when a model is evaluated, not how good it is: no fit and no stopping rule may
-/// read them. A stopping rule has those of the training rows.
+/// The times are computed from all rows. They determine when a model is evaluated, so they must not be used for fitting or early stopping.
+/// Early stopping uses the times of the training rows.
 /// </remarks>
 public sealed record EvaluationTimes(double Horizon, double End, string? Unit)
 {
@@ -24,28 +23,28 @@ public sealed record EvaluationTimes(double Horizon, double End, string? Unit)
     private const int Intervals = 10;
 
     /// <summary>
-    /// Increasing ends of the intervals of the <see cref="IntervalLogScore"/>: times of events up to <see cref="End"/>, with about equal
-    /// numbers of events between them; fewer than ten where events are few or tie, none without events.
+    /// Increasing end points of the intervals of the <see cref="IntervalLogScore"/>: event times up to <see cref="End"/> with about equal
+    /// numbers of events between them; fewer than ten if there are few events or ties, none without events.
     /// </summary>
     public IReadOnlyList<double> IntervalEnds { get; init; } = [];
 
-    /// <summary>Why <see cref="End"/> is before the 90th percentile of all times; null where it is not.</summary>
+    /// <summary>The reason why <see cref="End"/> is before the 90th percentile of all times; null if it is not.</summary>
     internal string? Reason { get; private init; }
 
-    /// <summary>The same times, ending no later than the follow-up of a part.</summary>
-    /// <param name="name">What texts call the part.</param>
-    /// <param name="part">Its rows.</param>
+    /// <summary>The same times, with the end limited to the follow-up of a partition.</summary>
+    /// <param name="name">Name of the partition in messages.</param>
+    /// <param name="part">The rows of the partition.</param>
     internal EvaluationTimes Within(string name, Events part) =>
         part.Times.DefaultIfEmpty(double.PositiveInfinity).Max() is var last && last < End
             ? this with { End = last, Reason = $"the last time of {name}" }
             : this;
 
     /// <summary>
-    /// The same times, ending while patients may still be uncensored: from the time on at which all that are left are censored, as by the
-    /// end of a study, no weight for censoring is defined.
+    /// The same times, with the end limited to times at which the probability of being uncensored is above 0: once all remaining patients
+    /// are censored, as at the end of a study, censoring weights are not defined.
     /// </summary>
-    /// <param name="name">What texts call the rows.</param>
-    /// <param name="censoring">The rows that weights for censoring are estimated on.</param>
+    /// <param name="name">Name of the rows in messages.</param>
+    /// <param name="censoring">The rows on which the censoring weights are estimated.</param>
     internal EvaluationTimes WhileUncensored(string name, Events censoring)
     {
         var last = censoring.Times.DefaultIfEmpty(double.PositiveInfinity).Max();
@@ -58,8 +57,8 @@ public sealed record EvaluationTimes(double Horizon, double End, string? Unit)
             };
     }
 
-    /// <summary>The times for a set of rows.</summary>
-    /// <param name="events">All rows of a study; or the training rows, for a stopping rule.</param>
+    /// <summary>Computes the evaluation times for a set of rows.</summary>
+    /// <param name="events">All rows of a study, or, for early stopping, the training rows.</param>
     public static EvaluationTimes For(Events events)
     {
         var end = SurvivalMetric.Quantile(events.Times, 0.9);
@@ -71,19 +70,21 @@ public sealed record EvaluationTimes(double Horizon, double End, string? Unit)
         };
     }
 
-    /// <summary>The end with its unit, and why it is there: "2659 days (the last time of the test rows)".</summary>
+    /// <summary>The end with its unit and the reason for it: "2659 days (the last time of the test rows)".</summary>
     internal string EndText => Reason is null ? Text(End) : $"{Text(End)} ({Reason})";
 
     /// <summary>A time with its unit: "365 days".</summary>
     /// <param name="time">The time.</param>
     internal string Text(double time) => FormattableString.Invariant($"{time:0.######} {Unit}").TrimEnd();
 
-    /// <summary>The times by which a tenth, two tenths, ... and all of the events have happened.</summary>
+    /// <summary>The 10 %, 20 %, ... and 100 % quantiles of the event times.</summary>
     private static double[] EndsOf(double[] times) => times.Length == 0
         ? []
         : [.. Enumerable.Range(1, Intervals).Select(k => times[Math.Max((k * times.Length / Intervals) - 1, 0)]).Distinct()];
 
-    /// <summary>A clinical round number within a factor of two of the median, else the median to two digits, else the median.</summary>
+    /// <summary>
+    /// A clinically common time within a factor of two of the median, otherwise the median rounded to two digits, otherwise the median.
+    /// </summary>
     private static double Round(double[] times, double median, double end, string? unit)
     {
         double[] clinical =

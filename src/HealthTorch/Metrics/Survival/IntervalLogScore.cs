@@ -4,22 +4,22 @@ using HealthTorch.Estimators;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// Mean logarithm of the probability that a model gave to what happened: an event of a cause in one of ten intervals, or no event up to the
-/// end of the last. Patients censored before that end count 0, the others the inverse probability of being uncensored: 1 / G(T-) with an
-/// event, 1 / G(end) without one. A probability below 2^-52 counts as 2^-52.
+/// Mean log predicted probability of the observed outcome: an event of a cause in one of ten intervals, or no event up to the end of the
+/// last interval. Patients censored before that end have weight 0, the others the inverse probability of being uncensored: 1 / G(T-) with
+/// an event, 1 / G(end) without one. Probabilities are clipped at 2^-52 from below.
 /// </summary>
 /// <remarks>
 /// The logarithmic score of a probability for each interval (Good: Rational decisions, 1952; Gneiting, Raftery: Strictly proper scoring
 /// rules, prediction, and estimation, 2007, section 4.1) with the weights of Graf et al.: Assessment and comparison of prognostic
-/// classification schemes for survival data (1999), as of <see cref="SurvivalBrier"/>: in expectation it is the score without censoring, so
-/// that no curve scores better than the right one (Rindt, Hu, Steinsaltz, Sejdinovic: Survival regression with proper scoring rules and
-/// monotonic neural networks, 2022, on scores that lack this). Every model is read at the same ends
-/// (<see cref="EvaluationTimes.IntervalEnds"/>), whether its curves are steps or lines. NaN without an event, and beyond the last time at
-/// which a row was observed.
+/// classification schemes for survival data (1999), as in <see cref="SurvivalBrier"/>: in expectation it equals the score without
+/// censoring, so that no curve scores better than the true one (Rindt, Hu, Steinsaltz, Sejdinovic: Survival regression with proper scoring
+/// rules and monotonic neural networks, 2022, on scores without this property). Every model is evaluated at the same end points
+/// (<see cref="EvaluationTimes.IntervalEnds"/>), whether its curves are step functions or piecewise linear. NaN without events, and beyond
+/// the last time at which a row was observed.
 /// </remarks>
 public sealed record IntervalLogScore : SurvivalMetric
 {
-    /// <summary>What a smaller probability is moved to.</summary>
+    /// <summary>The smallest probability used; smaller ones are set to it.</summary>
     public static readonly double MinProbability = Math.ScaleB(1, -52);
 
     /// <inheritdoc/>
@@ -31,18 +31,18 @@ public sealed record IntervalLogScore : SurvivalMetric
     /// <inheritdoc/>
     internal override double? EvaluatedAt => StudyTimes is { IntervalEnds: { Count: > 0 } ends } ? ends[^1] : null;
 
-    /// <summary>All causes are scored together, so that none can be named. Not defined for delayed entry.</summary>
-    /// <param name="targets">The targets, for their shape alone.</param>
+    /// <summary>All causes are scored together, so no cause can be set. Not defined for delayed entry.</summary>
+    /// <param name="targets">The targets; only their type and structure are used.</param>
     public override bool Reads(Targets targets) => Cause is null && base.Reads(targets) && targets is Events { Entries: null };
 
-    /// <summary>Rows that count and to whose outcome a prediction gave no more than <see cref="MinProbability"/>.</summary>
+    /// <summary>The number of rows whose observed outcome has a predicted probability of at most <see cref="MinProbability"/>.</summary>
     /// <param name="truth">The truth.</param>
-    /// <param name="said">The prediction.</param>
-    internal int CountAtMinimum(Events truth, SurvivalCurves said) =>
-        Ends(truth) is { Count: > 0 } ends ? Probabilities(truth, said, ends).Count(probability => probability <= MinProbability) : 0;
+    /// <param name="prediction">The predicted curves.</param>
+    internal int CountAtMinimum(Events truth, SurvivalCurves prediction) =>
+        Ends(truth) is { Count: > 0 } ends ? Probabilities(truth, prediction, ends).Count(probability => probability <= MinProbability) : 0;
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    protected override Statistic Measure(Events truth, SurvivalCurves prediction)
     {
         var ends = Ends(truth);
         if (ends.Count == 0)
@@ -50,10 +50,10 @@ public sealed record IntervalLogScore : SurvivalMetric
             return _ => double.NaN;
         }
 
-        var weights = new CensoringWeights(new RiskSets(truth), said.Censoring);
-        var standing = HorizonErrors.Of(truth, 1, ends[^1]);
-        double[] logs = [.. Probabilities(truth, said, ends).Select(probability => Math.Log(Math.Max(probability, MinProbability)))];
-        return WithinFollowUp(truth, ends[^1], sample => Mean(logs, standing, sample, weights.Of(sample), ends[^1]));
+        var weights = new CensoringWeights(new RiskSets(truth), prediction.Censoring);
+        var status = HorizonErrors.Of(truth, 1, ends[^1]);
+        double[] logs = [.. Probabilities(truth, prediction, ends).Select(probability => Math.Log(Math.Max(probability, MinProbability)))];
+        return WithinFollowUp(truth, ends[^1], sample => Mean(logs, status, sample, weights.Of(sample), ends[^1]));
     }
 
     private protected override string? TimeNote(string time) =>
@@ -62,31 +62,31 @@ public sealed record IntervalLogScore : SurvivalMetric
 
     private static string Number(double time) => FormattableString.Invariant($"{time:0.######}");
 
-    private static double Mean(double[] logs, Standing[] standing, Sample sample, CensoringSample weights, double end)
+    private static double Mean(double[] logs, Standing[] status, Sample sample, CensoringSample weights, double end)
     {
         var counts = sample.Counts;
         var (sum, later) = (0.0, weights.At(end));
         for (var row = 0; row < logs.Length; row++)
         {
-            if (counts[row] > 0 && standing[row] != Standing.Unknown)
+            if (counts[row] > 0 && status[row] != Standing.Unknown)
             {
-                sum += counts[row] * logs[row] * (standing[row] == Standing.Waiting ? later : weights.OfRows[row]);
+                sum += counts[row] * logs[row] * (status[row] == Standing.Waiting ? later : weights.OfRows[row]);
             }
         }
 
         return double.IsFinite(sum) ? sum / sample.Size : double.NaN;
     }
 
-    /// <summary>The probability of what happened to each row; 1 where that is not known.</summary>
-    private static IEnumerable<double> Probabilities(Events truth, SurvivalCurves said, IReadOnlyList<double> ends) =>
-        HorizonErrors.Of(truth, 1, ends[^1]).Select((standing, row) => standing switch
+    /// <summary>The predicted probability of each row's observed outcome; 1 where the outcome is not known.</summary>
+    private static IEnumerable<double> Probabilities(Events truth, SurvivalCurves prediction, IReadOnlyList<double> ends) =>
+        HorizonErrors.Of(truth, 1, ends[^1]).Select((status, row) => status switch
         {
             Standing.Unknown => 1,
-            Standing.Waiting => said.Survival(row, ends[^1]),
-            _ => OfEvent(said, row, truth.Causes[row], truth.Times[row], ends),
+            Standing.Waiting => prediction.Survival(row, ends[^1]),
+            _ => OfEvent(prediction, row, truth.Causes[row], truth.Times[row], ends),
         });
 
-    private static double OfEvent(SurvivalCurves said, int row, int cause, double time, IReadOnlyList<double> ends)
+    private static double OfEvent(SurvivalCurves prediction, int row, int cause, double time, IReadOnlyList<double> ends)
     {
         var interval = 0;
         while (ends[interval] < time)
@@ -94,7 +94,8 @@ public sealed record IntervalLogScore : SurvivalMetric
             interval++;
         }
 
-        return said.Incidence(row, cause, ends[interval]) - (interval == 0 ? 0 : said.Incidence(row, cause, ends[interval - 1]));
+        return prediction.Incidence(row, cause, ends[interval])
+            - (interval == 0 ? 0 : prediction.Incidence(row, cause, ends[interval - 1]));
     }
 
     private IReadOnlyList<double> Ends(Events truth) => (StudyTimes ?? EvaluationTimes.For(truth)).IntervalEnds;

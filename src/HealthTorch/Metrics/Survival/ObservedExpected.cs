@@ -4,12 +4,12 @@ using HealthTorch.Estimators;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// Observed over expected events at a horizon: the Aalen-Johansen incidence (one minus Kaplan-Meier of a single cause) over the mean
-/// predicted one. One is best; above one the predictions are too low on the whole.
+/// Ratio of observed to expected events at a horizon: the Aalen-Johansen incidence (one minus Kaplan-Meier for a single cause) divided by
+/// the mean predicted incidence. The ideal value is 1; above 1 the predictions are too low on average.
 /// </summary>
 /// <remarks>
 /// McLernon et al.: Assessing performance and clinical usefulness in prediction models with survival outcomes (2023). NaN without patients,
-/// where no event is expected, and beyond the last time at which a row was observed.
+/// if no event is expected, and beyond the last time at which a row was observed.
 /// </remarks>
 public sealed record ObservedExpected : HorizonMetric
 {
@@ -26,10 +26,10 @@ public sealed record ObservedExpected : HorizonMetric
     public override (double Least, double Most) Range => (0, double.PositiveInfinity);
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    protected override Statistic Measure(Events truth, SurvivalCurves prediction)
     {
         var (sets, cause, horizon) = (new RiskSets(truth), CauseOf(truth), HorizonOf(truth));
-        var incidence = said.Incidence(cause, horizon);
+        var incidence = prediction.Incidence(cause, horizon);
         return WithinFollowUp(truth, horizon, sample => sample.Mean(incidence) is var expected && expected > 0
             ? AalenJohansen.Of(sets.Table(sample.Counts), cause).Incidence.At(horizon) / expected
             : double.NaN);

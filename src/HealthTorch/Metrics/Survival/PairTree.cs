@@ -1,6 +1,8 @@
 namespace HealthTorch.Metrics;
 
-/// <summary>Sums of weights by rank, where both a change and the sum over all lower ranks take logarithmic time.</summary>
+/// <summary>
+/// A Fenwick tree (binary indexed tree) of weights by rank: both an update and the sum over all lower ranks take logarithmic time.
+/// </summary>
 /// <param name="ranks">Number of ranks.</param>
 /// <remarks>Fenwick: A new data structure for cumulative frequency tables (1994).</remarks>
 internal sealed class PairTree(int ranks)
@@ -11,8 +13,8 @@ internal sealed class PairTree(int ranks)
     public double Total { get; private set; }
 
     /// <summary>Adds a weight at a rank.</summary>
-    /// <param name="rank">From 0.</param>
-    /// <param name="weight">Below zero to take it away.</param>
+    /// <param name="rank">The rank, from 0.</param>
+    /// <param name="weight">The weight; negative to remove it.</param>
     public void Add(int rank, double weight)
     {
         Total += weight;
@@ -22,8 +24,8 @@ internal sealed class PairTree(int ranks)
         }
     }
 
-    /// <summary>The sums at lower ranks, at the rank and at higher ones.</summary>
-    /// <param name="rank">From 0.</param>
+    /// <summary>The sums of the weights at lower ranks, at the rank, and at higher ranks.</summary>
+    /// <param name="rank">The rank, from 0.</param>
     public PairSums Around(int rank)
     {
         var (below, through) = (UpTo(rank), UpTo(rank + 1));
@@ -42,13 +44,13 @@ internal sealed class PairTree(int ranks)
     }
 }
 
-/// <summary>Weights of comparable pairs of patients, of which one had the event before the other.</summary>
-/// <param name="Concordant">That one was given the higher risk.</param>
-/// <param name="Discordant">It was given the lower one.</param>
-/// <param name="TiedRisk">Both were given the same.</param>
+/// <summary>Sums of the weights of comparable pairs of patients, of whom one had the event before the other.</summary>
+/// <param name="Concordant">Pairs in which the patient with the earlier event has the higher risk.</param>
+/// <param name="Discordant">Pairs in which the patient with the earlier event has the lower risk.</param>
+/// <param name="TiedRisk">Pairs with equal risks.</param>
 internal readonly record struct PairSums(double Concordant, double Discordant, double TiedRisk)
 {
-    /// <summary>The share of concordant pairs, tied ones counting half; NaN without pairs.</summary>
+    /// <summary>The proportion of concordant pairs, where tied pairs count one half; NaN without pairs.</summary>
     public double Index => (Concordant + (TiedRisk / 2)) / (Concordant + Discordant + TiedRisk);
 
     public static PairSums operator +(PairSums a, PairSums b) =>

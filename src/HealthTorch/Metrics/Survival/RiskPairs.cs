@@ -4,12 +4,12 @@ using HealthTorch.Estimators;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// Compares the risks of every patient with an event and everyone of the same stratum who had none yet, in n log n steps. Who had a
-/// competing event before counts as having none: of this cause they never will.
+/// Compares the risk of every patient with an event with the risks of all patients in the same stratum who are still event-free, in O(n log
+/// n) time. Patients with an earlier competing event are treated as event-free: they can no longer have an event of this cause.
 /// </summary>
 /// <remarks>
-/// Wolbers et al.: Concordance for prognostic models with competing risks (2014). Whoever enters after the event is not compared with it;
-/// who is censored at the time of the event is.
+/// Wolbers et al.: Concordance for prognostic models with competing risks (2014). Patients who enter after the event are not compared with
+/// it; patients who are censored at the time of the event are.
 /// </remarks>
 internal sealed class RiskPairs
 {
@@ -19,9 +19,9 @@ internal sealed class RiskPairs
     private readonly int[] _ranks;
     private readonly int _distinct;
 
-    /// <summary>Orders the patients.</summary>
-    /// <param name="truth">Times.</param>
-    /// <param name="risks">A risk for each: higher means an earlier event.</param>
+    /// <summary>Sorts the patients.</summary>
+    /// <param name="truth">The observed times and events.</param>
+    /// <param name="risks">One risk per row; a higher risk means an earlier event.</param>
     /// <param name="cause">Number of the cause.</param>
     public RiskPairs(Events truth, double[] risks, int cause)
     {
@@ -30,15 +30,15 @@ internal sealed class RiskPairs
         (_ranks, _distinct) = Ranked(risks);
     }
 
-    /// <summary>The order of all patients in time.</summary>
+    /// <summary>The risk sets of all patients.</summary>
     public RiskSets Sets { get; }
 
-    /// <summary>Sums the pairs.</summary>
-    /// <param name="counts">How often each row counts.</param>
+    /// <summary>Sums the weights of the pairs.</summary>
+    /// <param name="counts">The weight of each row.</param>
     /// <param name="inverse">
-    /// For each row, the inverse of the probability of being uncensored just before its time; null where pairs are not weighted.
+    /// For each row, the inverse probability of being uncensored just before its time; null if pairs are not weighted.
     /// </param>
-    /// <param name="truncation">Events from this time on are not looked at.</param>
+    /// <param name="truncation">Events at or after this time are excluded.</param>
     public PairSums Sum(ReadOnlySpan<double> counts, double[]? inverse = null, double truncation = double.PositiveInfinity)
     {
         var sum = default(PairSums);
@@ -74,7 +74,7 @@ internal sealed class RiskPairs
         return sum;
     }
 
-    /// <summary>Those without the event join those who are compared, and late entries leave them.</summary>
+    /// <summary>Adds the patients without an event at this time to the comparison set and removes those who enter later.</summary>
     private void Arrive(RiskSets sets, in RiskStep step, ReadOnlySpan<double> counts, double[]? inverse, PairTree later, PairTree? competed)
     {
         foreach (var row in sets.Arriving(step))
@@ -106,8 +106,8 @@ internal sealed class RiskPairs
         return tree;
     }
 
-    /// <summary>Dense ranks: equal risks share theirs.</summary>
-    /// <param name="risks">A risk for each row.</param>
+    /// <summary>Dense ranks: equal risks have equal ranks.</summary>
+    /// <param name="risks">One risk per row.</param>
     internal static (int[] Ranks, int Distinct) Ranked(double[] risks)
     {
         var (sorted, rows) = ((double[])risks.Clone(), Enumerable.Range(0, risks.Length).ToArray());

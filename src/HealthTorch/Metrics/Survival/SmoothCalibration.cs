@@ -3,20 +3,22 @@ using HealthTorch.Estimators;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>A smooth curve of observed against predicted incidence at a horizon.</summary>
+/// <summary>Smooth calibration curves: observed against predicted incidence at a horizon.</summary>
 /// <remarks>
-/// Austin, Harrell, van Klaveren: Graphical calibration curves and the integrated calibration index (ICI) for survival models (2020):
-/// Cox regression on a restricted cubic spline, with three knots, of log(-log(1 - p)). Where risks compete, Fine and Gray's regression
-/// (Austin, Putter, Giardiello, van Klaveren: Graphical calibration curves and the ICI for competing risk models, 2022).
+/// Austin, Harrell, van Klaveren: Graphical calibration curves and the integrated calibration index (ICI) for survival models (2020): Cox
+/// regression on a restricted cubic spline, with three knots, of log(-log(1 - p)). With competing risks, Fine-Gray regression (Austin,
+/// Putter, Giardiello, van Klaveren: Graphical calibration curves and the ICI for competing risk models, 2022).
 /// </remarks>
 public static class SmoothCalibration
 {
-    /// <summary>The observed incidence at a horizon by the smooth curve, for each patient's predicted one.</summary>
-    /// <param name="truth">Patients; without delayed entry where risks compete.</param>
-    /// <param name="predicted">Probability of an event of the cause by the horizon.</param>
+    /// <summary>The smoothed observed incidence at a horizon for each patient's predicted incidence.</summary>
+    /// <param name="truth">The patients' times and events; without delayed entry if there are competing risks.</param>
+    /// <param name="predicted">Predicted probability of an event of the cause by the horizon.</param>
     /// <param name="cause">Number of the cause, from 1.</param>
-    /// <param name="horizon">The time.</param>
-    /// <returns>Null where no curve can be fitted: nobody has an event, or predictions tell events apart without error.</returns>
+    /// <param name="horizon">The horizon.</param>
+    /// <returns>
+    /// The observed incidences; null if no curve can be fitted: no patient has an event, or the predictions separate the events perfectly.
+    /// </returns>
     public static double[]? Observed(Events truth, double[] predicted, int cause, double horizon)
     {
         if (truth.CountOf(cause) == 0)
@@ -41,14 +43,14 @@ public static class SmoothCalibration
     }
 
     /// <summary>Complementary log-log of probabilities: the linear predictor of a proportional-hazards model, plus a constant.</summary>
-    /// <param name="probabilities">In [0, 1]; first moved into [2^-52, 1 - 2^-52].</param>
+    /// <param name="probabilities">In [0, 1]; first clipped to [2^-52, 1 - 2^-52].</param>
     internal static double[] Predictors(double[] probabilities) =>
         Array.ConvertAll(probabilities, p => Math.Log(-Math.Log(1 - Logit.Clip(p))));
 
-    /// <summary>A number that sums up the differences between observed and predicted incidence.</summary>
-    internal static Statistic Errors(Events truth, SurvivalCurves said, int cause, double horizon, Func<double[], double> summary)
+    /// <summary>A summary statistic of the absolute differences between observed and predicted incidence.</summary>
+    internal static Statistic Errors(Events truth, SurvivalCurves prediction, int cause, double horizon, Func<double[], double> summary)
     {
-        var predicted = said.Incidence(cause, horizon);
+        var predicted = prediction.Incidence(cause, horizon);
         return sample =>
         {
             int[] rows = [.. Drawn(sample)];

@@ -2,7 +2,9 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>A metric of the distance between the predicted incidence at a horizon and a smooth curve of the observed one.</summary>
+/// <summary>
+/// A metric of the absolute difference between the predicted incidence at a horizon and a smooth curve of the observed incidence.
+/// </summary>
 public abstract record SmoothCalibrationMetric : HorizonMetric
 {
     /// <inheritdoc/>
@@ -12,17 +14,17 @@ public abstract record SmoothCalibrationMetric : HorizonMetric
     public override bool Reads(Targets targets) =>
         base.Reads(targets) && targets is Events { Entries: null } or Events { AreCompeting: false };
 
-    /// <summary>Sums up the distances of all patients, sorted.</summary>
+    /// <summary>Summarizes the sorted absolute differences of all patients.</summary>
     private protected abstract double Summary(double[] errors);
 
     /// <inheritdoc/>
-    protected sealed override Statistic Measure(Events truth, SurvivalCurves said) =>
-        WithinFollowUp(truth, HorizonOf(truth), SmoothCalibration.Errors(truth, said, CauseOf(truth), HorizonOf(truth), Summary));
+    protected sealed override Statistic Measure(Events truth, SurvivalCurves prediction) =>
+        WithinFollowUp(truth, HorizonOf(truth), SmoothCalibration.Errors(truth, prediction, CauseOf(truth), HorizonOf(truth), Summary));
 }
 
-/// <summary>Integrated calibration index: the mean distance between predicted and observed incidence at a horizon.</summary>
+/// <summary>Integrated calibration index: the mean absolute difference between predicted and observed incidence at a horizon.</summary>
 /// <remarks>
-/// Austin, Harrell, van Klaveren (2020); the curve is that of <see cref="SmoothCalibration"/>. NaN where none can be fitted.
+/// Austin, Harrell, van Klaveren (2020); the curve is that of <see cref="SmoothCalibration"/>. NaN if no curve can be fitted.
 /// </remarks>
 public sealed record SurvivalIci : SmoothCalibrationMetric
 {
@@ -32,9 +34,9 @@ public sealed record SurvivalIci : SmoothCalibrationMetric
     private protected override double Summary(double[] errors) => errors.Average();
 }
 
-/// <summary>The median distance between predicted and observed incidence at a horizon.</summary>
+/// <summary>E50: the median absolute difference between predicted and observed incidence at a horizon.</summary>
 /// <remarks>
-/// Austin, Harrell, van Klaveren (2020); the curve is that of <see cref="SmoothCalibration"/>. NaN where none can be fitted.
+/// Austin, Harrell, van Klaveren (2020); the curve is that of <see cref="SmoothCalibration"/>. NaN if no curve can be fitted.
 /// </remarks>
 public sealed record SurvivalE50 : SmoothCalibrationMetric
 {
@@ -44,9 +46,9 @@ public sealed record SurvivalE50 : SmoothCalibrationMetric
     private protected override double Summary(double[] errors) => OrderStatistics.Quantile(errors, 0.5);
 }
 
-/// <summary>The distance between predicted and observed incidence at a horizon that nine tenths of the patients are not above.</summary>
+/// <summary>E90: the 90th percentile of the absolute difference between predicted and observed incidence at a horizon.</summary>
 /// <remarks>
-/// Austin, Harrell, van Klaveren (2020); the curve is that of <see cref="SmoothCalibration"/>. NaN where none can be fitted.
+/// Austin, Harrell, van Klaveren (2020); the curve is that of <see cref="SmoothCalibration"/>. NaN if no curve can be fitted.
 /// </remarks>
 public sealed record SurvivalE90 : SmoothCalibrationMetric
 {

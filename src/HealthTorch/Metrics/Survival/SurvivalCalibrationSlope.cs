@@ -4,15 +4,16 @@ using HealthTorch.Estimators;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// Calibration slope of survival predictions: b of the Cox regression, of the time up to a horizon, on log(-log(1 - p)) of the predicted
-/// incidence p at that horizon. One is best; below one the predictions are too extreme (overfitted), above one too close together.
+/// Calibration slope of survival predictions: the coefficient of the Cox regression, with follow-up truncated at a horizon, on log(-log(1 -
+/// p)) of the predicted incidence p at that horizon. The ideal value is 1; below 1 the predictions are too extreme (overfitting), above 1
+/// not extreme enough.
 /// </summary>
 /// <remarks>
 /// van Houwelingen: Validation, calibration, revision and combination of prognostic survival models (2000); McLernon et al.: Assessing
-/// performance and clinical usefulness in prediction models with survival outcomes (2023). For a Cox model log(-log(1 - p)) is its linear
-/// predictor plus a constant. Where risks compete, the regression is Fine and Gray's (van Geloven et al.: Validation of prediction models
-/// in the presence of competing risks, 2022). Probabilities are first moved into [2^-52, 1 - 2^-52]. NaN where no finite slope fits best,
-/// and beyond the last time at which a row was observed.
+/// performance and clinical usefulness in prediction models with survival outcomes (2023). For a Cox model, log(-log(1 - p)) is its linear
+/// predictor plus a constant. With competing risks, Fine-Gray regression is used (van Geloven et al.: Validation of prediction models in
+/// the presence of competing risks, 2022). Probabilities are first clipped to [2^-52, 1 - 2^-52]. NaN if no finite estimate exists, and
+/// beyond the last time at which a row was observed.
 /// </remarks>
 public sealed record SurvivalCalibrationSlope : HorizonMetric
 {
@@ -30,11 +31,12 @@ public sealed record SurvivalCalibrationSlope : HorizonMetric
         base.Reads(targets) && targets is Events { Entries: null } or Events { AreCompeting: false };
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    protected override Statistic Measure(Events truth, SurvivalCurves prediction)
     {
         var (cause, horizon) = (CauseOf(truth), HorizonOf(truth));
         int[] observed = [.. Enumerable.Range(0, truth.Count).Where(row => truth.Entries is null || truth.Entries[row] < horizon)];
-        var (until, predictors) = (Until(truth.Take(observed), horizon), SmoothCalibration.Predictors(said.Incidence(cause, horizon)));
+        var until = Until(truth.Take(observed), horizon);
+        var predictors = SmoothCalibration.Predictors(prediction.Incidence(cause, horizon));
         return WithinFollowUp(truth, horizon, sample =>
         {
             int[] drawn = [.. Enumerable.Range(0, observed.Length).SelectMany(i => Enumerable.Repeat(i, (int)sample.Counts[observed[i]]))];
@@ -50,7 +52,7 @@ public sealed record SurvivalCalibrationSlope : HorizonMetric
         return fit?.Coefficients[0].Value ?? double.NaN;
     }
 
-    // Without strata: predictions are compared across them.
+    // Strata are dropped: predictions are compared across them.
     private static Events Until(Events truth, double horizon) => new(
         [.. truth.Times.Select(time => Math.Min(time, horizon))],
         [.. truth.Causes.Select((cause, row) => truth.Times[row] <= horizon ? cause : 0)],

@@ -4,10 +4,10 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Metrics;
 
-/// <summary>A metric of predicted curves or risks of an event.</summary>
+/// <summary>A metric of predicted survival curves or risks.</summary>
 public abstract record SurvivalMetric : Metric<Events, SurvivalCurves>
 {
-    /// <summary>Name of the cause that is measured where several compete; null for the first.</summary>
+    /// <summary>Name of the evaluated cause if there are competing risks; null for the first.</summary>
     public string? Cause { get; init; }
 
     /// <inheritdoc/>
@@ -16,43 +16,48 @@ public abstract record SurvivalMetric : Metric<Events, SurvivalCurves>
     /// <inheritdoc/>
     public override (double Least, double Most) Range => (0, 1);
 
-    /// <summary>The times of the study, where the configuration names none; null for those of the rows that are measured.</summary>
+    /// <summary>
+    /// The evaluation times of the study, used where the configuration sets none; null to compute them from the evaluated rows.
+    /// </summary>
     internal EvaluationTimes? StudyTimes { get; init; }
 
-    /// <summary>The time in the targets' unit that the metric is evaluated at, or that it ends at; null where it has none.</summary>
+    /// <summary>The time, in the unit of the targets, at which the metric is evaluated or ends; null if it has none.</summary>
     internal virtual double? EvaluatedAt => null;
 
-    /// <summary>The time that a configuration names beside the name of its member; null where it names none.</summary>
+    /// <summary>The time that is set in the configuration, with the name of its property; null if none is set.</summary>
     internal virtual (string Member, double Time)? ConfiguredTime => null;
 
     /// <inheritdoc/>
     public override bool Reads(Targets targets) => targets is Events events && (Cause is null || events.CauseNamed(Cause) > 0);
 
     /// <summary>
-    /// The same metric with the times of a study, and the name of its cause where several compete; a metric of all causes together names
-    /// none.
+    /// The same metric with the evaluation times of a study and, with competing risks, the name of its cause; metrics of all causes
+    /// together have no cause.
     /// </summary>
-    /// <param name="events">Targets, for their causes alone.</param>
-    /// <param name="times">The times of the study.</param>
+    /// <param name="events">The targets; only their causes are used.</param>
+    /// <param name="times">The evaluation times of the study.</param>
     internal SurvivalMetric InStudy(Events events, EvaluationTimes times)
     {
         var timed = this with { StudyTimes = times };
-        return Cause is null && events.AreCompeting && timed with { Cause = events.CauseNames[0] } is var named && named.Reads(events) ? named : timed;
+        return Cause is null && events.AreCompeting && timed with { Cause = events.CauseNames[0] } is var named && named.Reads(events)
+            ? named
+            : timed;
     }
 
-    /// <summary>How the metric's time is told in a report: "At 365 days."; null where it has none.</summary>
+    /// <summary>The sentence that states the metric's time in a report: "At 365 days."; null if it has none.</summary>
     internal string? TimeNote() =>
         EvaluatedAt is { } time && StudyTimes is { } times && double.IsFinite(time) ? TimeNote(times.Text(time)) : null;
 
-    /// <summary>The sentence for a time.</summary>
-    /// <param name="time">With its unit.</param>
+    /// <summary>The sentence that states a time.</summary>
+    /// <param name="time">The time with its unit.</param>
     private protected virtual string? TimeNote(string time) => $"At {time}.";
 
-    /// <summary>Number of the cause that is measured, from 1.</summary>
+    /// <summary>Number of the evaluated cause, from 1.</summary>
     private protected int CauseOf(Events events) => Cause is null ? 1 : events.CauseNamed(Cause);
 
     /// <summary>
-    /// A statistic at a time that is NaN for samples of which nobody was observed as long: what happened by then is not known.
+    /// Restricts a statistic at a time to samples with sufficient follow-up: it is NaN if no row of the sample was observed up to that
+    /// time.
     /// </summary>
     /// <param name="truth">The truth.</param>
     /// <param name="time">The time.</param>
@@ -70,9 +75,9 @@ public abstract record SurvivalMetric : Metric<Events, SurvivalCurves>
         return double.NaN;
     };
 
-    /// <summary>A name that tells metrics of different settings apart.</summary>
-    /// <param name="kind">The name in the Catalog.</param>
-    /// <param name="settings">Settings that are not left to their default, else null.</param>
+    /// <summary>The metric's name, with the cause and the settings that differ from their defaults.</summary>
+    /// <param name="kind">The metric's name in the Catalog.</param>
+    /// <param name="settings">The settings; null for those at their default.</param>
     private protected string Named(string kind, params ReadOnlySpan<object?> settings)
     {
         List<string> given = [.. Cause is null ? [] : new[] { Cause }];
@@ -87,7 +92,7 @@ public abstract record SurvivalMetric : Metric<Events, SurvivalCurves>
         return given.Count == 0 ? kind : $"{kind}({string.Join(", ", given)})";
     }
 
-    /// <summary>The share of the rows' times that are not above a time: where times are cut by default.</summary>
+    /// <summary>The quantile of the times at a level; NaN without times.</summary>
     internal static double Quantile(IEnumerable<double> times, double level)
     {
         double[] sorted = [.. times.Order()];
@@ -95,11 +100,11 @@ public abstract record SurvivalMetric : Metric<Events, SurvivalCurves>
     }
 }
 
-/// <summary>A metric of what is predicted for one time.</summary>
+/// <summary>A metric of predictions at one time (horizon).</summary>
 public abstract record HorizonMetric : SurvivalMetric
 {
     /// <summary>
-    /// The time, in the targets' unit; null for the study's horizon: a round number near the median time of the events of all rows.
+    /// The horizon, in the unit of the targets; null for the study's horizon: a round number near the median event time of all rows.
     /// </summary>
     [Range(1e-9, 1e9)]
     public double? Horizon { get; init; }
@@ -110,14 +115,14 @@ public abstract record HorizonMetric : SurvivalMetric
     /// <inheritdoc/>
     internal override (string Member, double Time)? ConfiguredTime => Horizon is { } time ? ("horizon", time) : null;
 
-    /// <summary>The time that is used.</summary>
+    /// <summary>The horizon that is used.</summary>
     private protected double HorizonOf(Events truth) => EvaluatedAt ?? EvaluationTimes.For(truth).Horizon;
 
     /// <summary>
-    /// What patients are ranked by: where causes compete the predicted incidence of the cause at the horizon, otherwise the score, whose
-    /// order is that of the incidences without ties where these are saturated.
+    /// The risk by which patients are ranked: with competing risks, the predicted incidence of the cause at the horizon; otherwise the risk
+    /// score, which has the same order as the incidences but no ties where they are saturated.
     /// </summary>
-    private protected double[] Ranking(Events truth, SurvivalCurves said) => truth.AreCompeting
-        ? said.Incidence(CauseOf(truth), HorizonOf(truth))
-        : HarrellC.Risks(said, CauseOf(truth));
+    private protected double[] Ranking(Events truth, SurvivalCurves prediction) => truth.AreCompeting
+        ? prediction.Incidence(CauseOf(truth), HorizonOf(truth))
+        : HarrellC.Risks(prediction, CauseOf(truth));
 }

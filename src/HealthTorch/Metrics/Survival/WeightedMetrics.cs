@@ -5,14 +5,14 @@ using HealthTorch.Estimators;
 namespace HealthTorch.Metrics;
 
 /// <summary>
-/// Brier score at a horizon: the mean of (y - p)^2, y being 1 where the event has happened by then, weighted by the inverse probability of
-/// being uncensored: 1 / G(T-) for who had an event of any cause, 1 / G(t) for who had none.
+/// Brier score at a horizon: the mean of (y - p)^2, where y is 1 if the event has occurred by the horizon, weighted by the inverse
+/// probability of being uncensored: 1 / G(T-) for patients with an event of any cause, 1 / G(t) for patients without one.
 /// </summary>
 /// <remarks>
 /// Graf, Schmoor, Sauerbrei, Schumacher: Assessment and comparison of prognostic classification schemes for survival data (1999); Gerds,
-/// Schumacher (2006); with competing risks y is 0 for who had another cause (Schoop et al., 2011), as in riskRegression. G is that of the
-/// rows that the model was trained on (<see cref="SurvivalCurves.Censoring"/>); where there is no such model, of the rows measured. No
-/// probability is clipped: NaN where someone's is zero, and beyond the last time at which a row was observed.
+/// Schumacher (2006); with competing risks, y is 0 for patients with an event of another cause (Schoop et al., 2011), as in riskRegression.
+/// G is estimated on the training rows of the model (<see cref="SurvivalCurves.Censoring"/>), or, if it is not available, on the evaluated
+/// rows. G is not clipped: NaN if it is zero for a patient, and beyond the last time at which a row was observed.
 /// </remarks>
 public sealed record SurvivalBrier : HorizonMetric
 {
@@ -29,43 +29,43 @@ public sealed record SurvivalBrier : HorizonMetric
     public override bool Reads(Targets targets) => base.Reads(targets) && targets is Events { Entries: null };
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    protected override Statistic Measure(Events truth, SurvivalCurves prediction)
     {
-        var weights = new CensoringWeights(new RiskSets(truth), said.Censoring);
-        var errors = new HorizonErrors(truth, said, CauseOf(truth), HorizonOf(truth));
+        var weights = new CensoringWeights(new RiskSets(truth), prediction.Censoring);
+        var errors = new HorizonErrors(truth, prediction, CauseOf(truth), HorizonOf(truth));
         return WithinFollowUp(truth, HorizonOf(truth), sample => errors.Mean(sample, weights.Of(sample)));
     }
 }
 
-/// <summary>How a curve that is known on a grid is integrated.</summary>
+/// <summary>The numerical integration rule for a function on a grid.</summary>
 public enum IntegrationRule
 {
-    /// <summary>Straight lines between the points.</summary>
+    /// <summary>The trapezoidal rule.</summary>
     Trapezoid,
 
-    /// <summary>Each value holds until the next point, as in R's pec and riskRegression.</summary>
+    /// <summary>The left Riemann sum: each value holds until the next point, as in R's pec and riskRegression.</summary>
     Left,
 }
 
 /// <summary>
-/// Integrated Brier score: the mean over time of the Brier score at that time, from 0 to a time, on a grid of equal steps. Scores of
-/// different grids or ends are not comparable.
+/// Integrated Brier score: the mean of the Brier score over time from 0 to an end time, computed on an equally spaced grid. Scores with
+/// different grids or end times are not comparable.
 /// </summary>
 /// <remarks>Graf et al. (1999), section 3; see <see cref="SurvivalBrier"/> for the weights.</remarks>
 public sealed record IntegratedBrier : SurvivalMetric
 {
     /// <summary>
-    /// The end; null for the 90th percentile of the times of all rows of the study, or the last time of the training rows, the test rows or
-    /// the rows of a fold where that is earlier.
+    /// The end time; null for the 90th percentile of the times of all rows of the study, or for the last time of the training rows, the
+    /// test rows or the rows of a fold if that is earlier.
     /// </summary>
     [Range(1e-9, 1e9)]
     public double? Until { get; init; }
 
-    /// <summary>Number of steps of the grid.</summary>
+    /// <summary>Number of grid intervals.</summary>
     [Range(1, 10_000)]
     public int Steps { get; init; } = 100;
 
-    /// <summary>How it is integrated.</summary>
+    /// <summary>The integration rule.</summary>
     public IntegrationRule Rule { get; init; } = IntegrationRule.Trapezoid;
 
     /// <inheritdoc/>
@@ -88,11 +88,12 @@ public sealed record IntegratedBrier : SurvivalMetric
     public override bool Reads(Targets targets) => base.Reads(targets) && targets is Events { Entries: null };
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    protected override Statistic Measure(Events truth, SurvivalCurves prediction)
     {
         var (until, cause) = (EvaluatedAt ?? EvaluationTimes.For(truth).End, CauseOf(truth));
-        var weights = new CensoringWeights(new RiskSets(truth), said.Censoring);
-        HorizonErrors[] errors = [.. Enumerable.Range(0, Steps + 1).Select(i => new HorizonErrors(truth, said, cause, until * i / Steps))];
+        var weights = new CensoringWeights(new RiskSets(truth), prediction.Censoring);
+        HorizonErrors[] errors =
+            [.. Enumerable.Range(0, Steps + 1).Select(i => new HorizonErrors(truth, prediction, cause, until * i / Steps))];
         return WithinFollowUp(truth, until, sample =>
         {
             var ofSample = weights.Of(sample);
@@ -107,14 +108,14 @@ public sealed record IntegratedBrier : SurvivalMetric
 }
 
 /// <summary>
-/// Cumulative/dynamic area under the ROC curve at a horizon: the probability that a patient whose event happened by then was given a higher
-/// incidence than one whose had not, tied ones counting half; weighted by the inverse probability of being uncensored.
+/// Cumulative/dynamic area under the ROC curve at a horizon: the probability that a patient with the event by the horizon has a higher
+/// predicted incidence than a patient without it; ties count one half. Patients are weighted by the inverse probability of being
+/// uncensored.
 /// </summary>
 /// <remarks>
-/// Heagerty, Lumley, Pepe (2000); Uno et al. (2007); Hung, Chiang (2010); with competing risks, who had another cause is among those
-/// whose event had not happened (Blanche, Dartigues, Jacqmin-Gadda: Estimating and comparing time-dependent areas under receiver operating
-/// characteristic curves, 2013, definition 2), as in riskRegression. Weights as of <see cref="SurvivalBrier"/>. NaN where nobody is on one
-/// of the sides.
+/// Heagerty, Lumley, Pepe (2000); Uno et al. (2007); Hung, Chiang (2010); with competing risks, patients with an event of another cause are
+/// controls (Blanche, Dartigues, Jacqmin-Gadda: Estimating and comparing time-dependent areas under receiver operating characteristic
+/// curves, 2013, definition 2), as in riskRegression. Weights as in <see cref="SurvivalBrier"/>. NaN without cases or without controls.
 /// </remarks>
 public sealed record DynamicAuc : HorizonMetric
 {
@@ -125,19 +126,19 @@ public sealed record DynamicAuc : HorizonMetric
     public override bool Reads(Targets targets) => base.Reads(targets) && targets is Events { Entries: null };
 
     /// <inheritdoc/>
-    protected override Statistic Measure(Events truth, SurvivalCurves said)
+    protected override Statistic Measure(Events truth, SurvivalCurves prediction)
     {
         var horizon = HorizonOf(truth);
-        var weights = new CensoringWeights(new RiskSets(truth), said.Censoring);
-        var (standing, risks) = (HorizonErrors.Of(truth, CauseOf(truth), horizon), said.Incidence(CauseOf(truth), horizon));
+        var weights = new CensoringWeights(new RiskSets(truth), prediction.Censoring);
+        var (status, risks) = (HorizonErrors.Of(truth, CauseOf(truth), horizon), prediction.Incidence(CauseOf(truth), horizon));
         var rows = Enumerable.Range(0, risks.Length).ToArray();
         Array.Sort(risks, rows);
-        return WithinFollowUp(truth, horizon, sample => Area(rows, risks, standing, sample, weights.Of(sample), horizon));
+        return WithinFollowUp(truth, horizon, sample => Area(rows, risks, status, sample, weights.Of(sample), horizon));
     }
 
-    /// <summary>Goes through the rows from the lowest risk on, tied ones together.</summary>
+    /// <summary>Processes the rows in order of increasing risk, ties together.</summary>
     private static double Area(
-        int[] rows, double[] risks, Standing[] standing, Sample sample, CensoringSample weights, double horizon)
+        int[] rows, double[] risks, Standing[] status, Sample sample, CensoringSample weights, double horizon)
     {
         var (area, cases, controls, later) = (0.0, 0.0, 0.0, weights.At(horizon));
         for (int first = 0, next; first < rows.Length; first = next)
@@ -146,10 +147,10 @@ public sealed record DynamicAuc : HorizonMetric
             for (next = first; next < rows.Length && (next == first || risks[next] == risks[first]); next++)
             {
                 var row = rows[next];
-                var weight = standing[row] == Standing.Unknown || sample.Counts[row] == 0 ? 0
-                    : sample.Counts[row] * (standing[row] == Standing.Waiting ? later : weights.OfRows[row]);
-                tiedCases += standing[row] == Standing.Happened ? weight : 0;
-                tiedControls += standing[row] == Standing.Happened ? 0 : weight;
+                var weight = status[row] == Standing.Unknown || sample.Counts[row] == 0 ? 0
+                    : sample.Counts[row] * (status[row] == Standing.Waiting ? later : weights.OfRows[row]);
+                tiedCases += status[row] == Standing.Happened ? weight : 0;
+                tiedControls += status[row] == Standing.Happened ? 0 : weight;
             }
 
             area += tiedCases * (controls + (tiedControls / 2));

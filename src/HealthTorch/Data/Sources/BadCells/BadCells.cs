@@ -1,21 +1,21 @@
 namespace HealthTorch.Data;
 
-/// <summary>Collects the cells that the dictionary does not allow, to tell them all at once.</summary>
-/// <param name="file">The file they are in.</param>
-/// <param name="readers">What refused them.</param>
-/// <param name="isRequest">Whether they are of new patients.</param>
+/// <summary>Collects the cells that violate the dictionary, to report all of them in one error.</summary>
+/// <param name="file">The file that contains them.</param>
+/// <param name="readers">The column readers.</param>
+/// <param name="isRequest">Whether the file contains new patients to predict.</param>
 internal sealed class BadCells(SourceFile file, IReadOnlyList<ColumnReader> readers, bool isRequest)
 {
-    // The dictionary is a part of the trained model.
+    // The dictionary is part of the trained model and cannot be changed here.
     private const string Remedy = "such values count as missing in a model trained with \"onViolation\": \"missing\" for this column";
 
     private const int MostColumns = 20;
 
     private readonly SortedDictionary<int, BadColumn> _columns = [];
 
-    /// <summary>Adds cells of the row at hand.</summary>
-    /// <param name="refused">Their readers, by their places.</param>
-    /// <param name="cursor">At the row.</param>
+    /// <summary>Adds cells of the current row.</summary>
+    /// <param name="refused">Indices of the readers that rejected their cells.</param>
+    /// <param name="cursor">The cursor, at the row.</param>
     public void Add(IReadOnlyList<int> refused, RowCursor cursor)
     {
         foreach (var reader in refused)
@@ -29,8 +29,8 @@ internal sealed class BadCells(SourceFile file, IReadOnlyList<ColumnReader> read
         }
     }
 
-    /// <summary>Returns normally where there are none.</summary>
-    /// <exception cref="DataException">All of them, grouped by column, with what would read them.</exception>
+    /// <summary>Throws if there are any such cells.</summary>
+    /// <exception cref="DataException">All rejected cells, grouped by column, with options that would accept them.</exception>
     public void Check()
     {
         if (_columns.Count == 0)

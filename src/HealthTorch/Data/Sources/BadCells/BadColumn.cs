@@ -1,7 +1,7 @@
 namespace HealthTorch.Data;
 
-/// <summary>The cells of one column that the dictionary does not allow.</summary>
-/// <param name="reader">What refused them.</param>
+/// <summary>The cells of one column that violate the dictionary.</summary>
+/// <param name="reader">The reader that rejected them.</param>
 internal sealed class BadColumn(ColumnReader reader)
 {
     private const int MostExamples = 3;
@@ -10,12 +10,12 @@ internal sealed class BadColumn(ColumnReader reader)
 
     private readonly Dictionary<string, string> _placeOf = [];
 
-    /// <summary>How many there are.</summary>
+    /// <summary>Number of such cells.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Adds the cell of the row at hand.</summary>
-    /// <param name="cursor">At the row.</param>
-    /// <param name="place">The reader's place among those of the cursor.</param>
+    /// <summary>Adds the cell of the current row.</summary>
+    /// <param name="cursor">The cursor, at the row.</param>
+    /// <param name="place">Index of the reader among those of the cursor.</param>
     public void Add(RowCursor cursor, int place)
     {
         if (Count++ < MostLookedAt && _placeOf.Count < MostTexts)
@@ -24,7 +24,7 @@ internal sealed class BadColumn(ColumnReader reader)
         }
     }
 
-    /// <summary>The only cell: where it is, what was found and what is allowed.</summary>
+    /// <summary>Describes the only cell: where it is, what was found and what is allowed.</summary>
     /// <param name="file">The file it is in.</param>
     public string Sentence(SourceFile file)
     {
@@ -32,8 +32,8 @@ internal sealed class BadColumn(ColumnReader reader)
         return $"{place}, column '{reader.Name}': found {Listing.Cell(text)}; allowed: {reader.Allowed}{Hints(file)}";
     }
 
-    /// <summary>How many cells there are, some of them, and what is allowed.</summary>
-    /// <param name="file">The file they are in.</param>
+    /// <summary>Describes the cells: their number, some examples and what is allowed.</summary>
+    /// <param name="file">The file that contains them.</param>
     public string Line(SourceFile file)
     {
         var examples = string.Join(", ", _placeOf.Take(MostExamples).Select(cell => $"{Listing.Cell(cell.Key)} in {cell.Value}"));

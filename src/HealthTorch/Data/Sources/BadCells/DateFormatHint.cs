@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>Dates in other formats than ISO 8601.</summary>
+/// <summary>Suggests date formats for dates that are not in ISO 8601 format.</summary>
 internal sealed class DateFormatHint : ICellHint
 {
     private static readonly string[] Formats =

@@ -2,7 +2,9 @@ using HealthTorch.Configuration;
 
 namespace HealthTorch.Data;
 
-/// <summary>Levels that are spelt nearly as a declared one; of short ones, such as I and II, all are.</summary>
+/// <summary>
+/// Suggests a declared level with a similar spelling. Short levels, such as I and II, are excluded since they are all similar.
+/// </summary>
 internal sealed class LevelHint : ICellHint
 {
     private const int FewestLetters = 3;

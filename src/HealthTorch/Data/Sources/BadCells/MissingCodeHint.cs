@@ -1,6 +1,8 @@
 namespace HealthTorch.Data;
 
-/// <summary>Usual codes for a missing value: <c>missing</c> of the dictionary, or of the column, names them.</summary>
+/// <summary>
+/// Recognizes common codes for missing values and suggests listing them in <c>missing</c> of the dictionary or of the column.
+/// </summary>
 internal sealed class MissingCodeHint : ICellHint
 {
     public string? Of(ColumnReader reader, IReadOnlyList<string> texts, SourceFile file)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace HealthTorch.Data;
 
-/// <summary>Numbers with another decimal mark, or with groups of thousands.</summary>
+/// <summary>Suggests number formats: another decimal mark, or a thousands separator.</summary>
 internal sealed class NumberFormatHint : ICellHint
 {
     private static readonly NumberFormat[] Formats =

@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>Other spellings of yes and no.</summary>
+/// <summary>Suggests values for <c>trueValues</c> and <c>falseValues</c>: other spellings of yes and no.</summary>
 internal sealed class TruthHint : ICellHint
 {
     private static readonly string[] Yes =

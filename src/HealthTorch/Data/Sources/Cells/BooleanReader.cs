@@ -2,7 +2,7 @@ namespace HealthTorch.Data;
 
 /// <summary>Reads truth values as 0 or 1.</summary>
 /// <param name="name">The column's name.</param>
-/// <param name="config">What the column holds.</param>
+/// <param name="config">Configuration of the column.</param>
 internal sealed class BooleanReader(string name, ColumnConfig config) : ValueReader(name, config)
 {
     private static readonly string[] UsuallyTrue = ["true", "yes", "t", "y", "1", "1.0"];
@@ -16,9 +16,9 @@ internal sealed class BooleanReader(string name, ColumnConfig config) : ValueRea
         ? "true or false, yes or no, t or f, y or n, 1 or 0"
         : $"{Listing.Names(_true)} for true, {Listing.Names(_false)} for false";
 
-    /// <summary>The usual spellings and others, of which the others win.</summary>
-    /// <param name="yes">Other spellings of yes.</param>
-    /// <param name="no">Other spellings of no.</param>
+    /// <summary>Combines the default spellings with additional ones, which take precedence.</summary>
+    /// <param name="yes">Additional spellings of true.</param>
+    /// <param name="no">Additional spellings of false.</param>
     public static (IReadOnlyList<string>? True, IReadOnlyList<string>? False) WithUsual(
         IReadOnlyList<string> yes, IReadOnlyList<string> no) =>
         yes.Count + no.Count == 0
@@ -26,7 +26,7 @@ internal sealed class BooleanReader(string name, ColumnConfig config) : ValueRea
             : ([.. yes, .. UsuallyTrue.Except(no, StringComparer.OrdinalIgnoreCase)],
                 [.. no, .. UsuallyFalse.Except(yes, StringComparer.OrdinalIgnoreCase)]);
 
-    /// <summary>The truth value that a spelling usually has, or null.</summary>
+    /// <summary>The truth value of a default spelling, or null.</summary>
     /// <param name="text">Any text.</param>
     public static bool? Usual(string text) => Parse(UsuallyTrue, UsuallyFalse, text);
 

@@ -1,17 +1,17 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Turns the cells of one column into values, as the dictionary says, and packs them. A cell that its row is left out with is
-/// overwritten by the next.
+/// Parses the cells of one column as defined by the dictionary and stores the values in compressed form. If a row is dropped, its cell is
+/// overwritten by the next one.
 /// </summary>
 internal abstract class ColumnReader
 {
     private readonly HashSet<string> _missing;
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _isMissing;
 
-    /// <summary>Makes the reader.</summary>
+    /// <summary>Creates the reader.</summary>
     /// <param name="name">The column's name.</param>
-    /// <param name="config">What the column holds.</param>
+    /// <param name="config">Configuration of the column.</param>
     protected ColumnReader(string name, ColumnConfig config)
     {
         (Name, Config) = (name, config);
@@ -22,22 +22,22 @@ internal abstract class ColumnReader
     /// <summary>The column's name.</summary>
     public string Name { get; }
 
-    /// <summary>What the column holds.</summary>
+    /// <summary>Configuration of the column.</summary>
     public ColumnConfig Config { get; }
 
-    /// <summary>Values against the dictionary that were turned into missing.</summary>
+    /// <summary>Number of values that violate the dictionary and were set to missing.</summary>
     public int TurnedMissing { get; private set; }
 
-    /// <summary>What a cell may hold, for messages.</summary>
+    /// <summary>The allowed values of a cell, for messages.</summary>
     public abstract string Allowed { get; }
 
-    /// <summary>The values read, of which the rows of the open segment may be changed.</summary>
+    /// <summary>The values that were read; only rows in the open segment can still be changed.</summary>
     public ColumnPacker Values { get; } = new();
 
-    /// <summary>Makes the reader of a column.</summary>
+    /// <summary>Creates the reader for a column.</summary>
     /// <param name="name">The column's name.</param>
-    /// <param name="config">What it holds: not ignored.</param>
-    /// <param name="numbers">How the file writes numbers.</param>
+    /// <param name="config">Configuration of the column; its kind is not ignored.</param>
+    /// <param name="numbers">The number format of the file.</param>
     public static ColumnReader Of(string name, ColumnConfig config, NumberFormat numbers) => config.Kind switch
     {
         ColumnKind.Numeric => new NumericReader(name, config, numbers),
@@ -49,9 +49,9 @@ internal abstract class ColumnReader
     };
 
     /// <summary>Reads a cell.</summary>
-    /// <param name="row">Row of the open segment.</param>
-    /// <param name="cell">Its text; empty where there is none.</param>
-    /// <returns>Whether the dictionary allows it.</returns>
+    /// <param name="row">Row in the open segment.</param>
+    /// <param name="cell">The text of the cell; may be empty.</param>
+    /// <returns>Whether the dictionary allows the value.</returns>
     public bool Read(int row, ReadOnlySpan<char> cell)
     {
         var text = cell.Trim();
@@ -64,8 +64,8 @@ internal abstract class ColumnReader
         return TryRead(text, out var value) ? Set(row, value) : Refuse();
     }
 
-    /// <summary>Whether the dictionary allows a cell, or it is missing.</summary>
-    /// <param name="cell">Its text.</param>
+    /// <summary>Whether a cell is missing or allowed by the dictionary.</summary>
+    /// <param name="cell">The text of the cell.</param>
     public bool IsAllowed(ReadOnlySpan<char> cell)
     {
         var text = cell.Trim();
@@ -80,28 +80,28 @@ internal abstract class ColumnReader
     }
 
     /// <summary>Counts a value that is not allowed.</summary>
-    /// <returns>Whether it is taken as missing.</returns>
+    /// <returns>Whether it is treated as missing.</returns>
     protected bool Refuse()
     {
         TurnedMissing++;
         return Config.OnViolation == ViolationPolicy.Missing;
     }
 
-    /// <summary>Whether a text stands for "missing".</summary>
-    /// <param name="text">Text of a cell, trimmed.</param>
+    /// <summary>Whether a text is a code for a missing value.</summary>
+    /// <param name="text">The text of a cell, trimmed.</param>
     protected virtual bool IsMissing(ReadOnlySpan<char> text) => text.Length == 0 || (_missing.Count > 0 && _isMissing.Contains(text));
 
-    /// <summary>The value of a text, unless the dictionary does not allow it.</summary>
-    /// <param name="text">Text of a cell, trimmed and not missing.</param>
+    /// <summary>Parses a text; fails if the dictionary does not allow it.</summary>
+    /// <param name="text">The text of a cell, trimmed and not missing.</param>
     /// <param name="value">The value.</param>
     protected abstract bool TryRead(ReadOnlySpan<char> text, out double value);
 }
 
-/// <summary>A column of a model input, or of a target.</summary>
+/// <summary>The reader of a column that is a model input or a target.</summary>
 /// <param name="name">The column's name.</param>
-/// <param name="config">What the column holds.</param>
+/// <param name="config">Configuration of the column.</param>
 internal abstract class ValueReader(string name, ColumnConfig config) : ColumnReader(name, config)
 {
-    /// <summary>The column as read.</summary>
+    /// <summary>Creates the column from the values that were read.</summary>
     public virtual Column ToColumn() => new(Name, Config.Kind, Values.Values(), []);
 }

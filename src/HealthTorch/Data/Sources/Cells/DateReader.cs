@@ -2,10 +2,12 @@ using System.Globalization;
 
 namespace HealthTorch.Data;
 
-/// <summary>Reads dates and times of day: ISO 8601 is kept as written, other formats are written as ISO 8601.</summary>
+/// <summary>
+/// Reads dates, with or without a time of day. ISO 8601 dates are kept as written; other formats are converted to ISO 8601.
+/// </summary>
 /// <param name="name">The column's name.</param>
-/// <param name="config">What the column holds.</param>
-/// <remarks>ISO 8601-1 (2019), extended format; a blank may stand for the T between date and time (RFC 3339, 2002).</remarks>
+/// <param name="config">Configuration of the column.</param>
+/// <remarks>ISO 8601-1 (2019), extended format; a space may replace the T between date and time (RFC 3339, 2002).</remarks>
 internal sealed class DateReader(string name, ColumnConfig config) : TextReader(name, config)
 {
     private static readonly string[] Iso =
@@ -21,9 +23,9 @@ internal sealed class DateReader(string name, ColumnConfig config) : TextReader(
     public override string Allowed => "an ISO 8601 date such as 2024-03-31, or with a time such as 2024-03-31T16:30"
         + (Config.DateFormats.Count > 0 ? $", or {string.Join(" or ", Config.DateFormats)}" : "");
 
-    /// <summary>Reads a date in a format.</summary>
+    /// <summary>Parses a date in a given format.</summary>
     /// <param name="text">Any text.</param>
-    /// <param name="format">As .NET writes date formats, such as dd.MM.yyyy.</param>
+    /// <param name="format">A .NET date format, such as dd.MM.yyyy.</param>
     /// <param name="date">The date and time.</param>
     public static bool TryParse(ReadOnlySpan<char> text, string format, out DateTime date) =>
         DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out date);

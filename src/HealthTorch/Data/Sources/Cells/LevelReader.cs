@@ -2,16 +2,16 @@ using HealthTorch.Configuration;
 
 namespace HealthTorch.Data;
 
-/// <summary>Reads levels of a category or ordinal as their index.</summary>
+/// <summary>Reads the levels of a categorical or ordinal column as their indices.</summary>
 internal sealed class LevelReader : ValueReader
 {
     private readonly Dictionary<string, int> _indices = [];
     private readonly Dictionary<string, int> _indicesOfForms = [];
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _indexOf;
 
-    /// <summary>Makes the reader.</summary>
+    /// <summary>Creates the reader.</summary>
     /// <param name="name">The column's name.</param>
-    /// <param name="config">What the column holds.</param>
+    /// <param name="config">Configuration of the column.</param>
     public LevelReader(string name, ColumnConfig config)
         : base(name, config)
     {
@@ -26,7 +26,9 @@ internal sealed class LevelReader : ValueReader
     /// <inheritdoc/>
     public override string Allowed => $"one of {string.Join(", ", _indices.Keys)}";
 
-    /// <summary>The column: levels as declared, or those seen, sorted.</summary>
+    /// <summary>
+    /// Creates the column; its levels are the declared ones, or, if none are declared, the observed ones in sorted order.
+    /// </summary>
     public override Column ToColumn() => Config.Levels is null ? Sorted() : new(Name, Config.Kind, Values.Values(), Config.Levels);
 
     /// <inheritdoc/>
@@ -37,7 +39,7 @@ internal sealed class LevelReader : ValueReader
         return isKnown;
     }
 
-    // Levels that are not declared get the names of their canonical form, so that two files with different forms have the same levels.
+    // Levels that are not declared are named by their canonical form, so that two files with different Unicode forms have the same levels.
     private bool IsKnownByForm(string form, out int index)
     {
         if (Config.Levels is not null)

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace HealthTorch.Data;
 
-/// <summary>How the numbers of a file are written.</summary>
-/// <param name="DecimalMark">Between the whole part and the fraction: a point or a comma.</param>
+/// <summary>The format of numbers in a file.</summary>
+/// <param name="DecimalMark">The decimal separator: a point or a comma.</param>
 /// <param name="ThousandsMark">
-/// Between groups of three digits of the whole part; a blank stands for no-break blanks and thin blanks, too. Null where digits are not
-/// grouped.
+/// The separator between groups of three digits of the integer part; a space also matches no-break spaces and thin spaces. Null if digits
+/// are not grouped.
 /// </param>
 internal sealed record NumberFormat(char DecimalMark, char? ThousandsMark)
 {
@@ -14,7 +14,7 @@ internal sealed record NumberFormat(char DecimalMark, char? ThousandsMark)
     private const int Group = 3;
     private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
-    /// <summary>A decimal point and no groups.</summary>
+    /// <summary>The format with a decimal point and without digit grouping.</summary>
     public static NumberFormat Plain { get; } = new('.', null);
 
     /// <summary>Parses a finite number.</summary>
@@ -58,7 +58,7 @@ internal sealed record NumberFormat(char DecimalMark, char? ThousandsMark)
         return true;
     }
 
-    // Digits alone: the point of another format is none, so that 12.5 is refused where the comma is the mark.
+    // Only digits and thousands separators are accepted, so that 12.5 is rejected if the decimal mark is a comma.
     private bool TryUngroup(ReadOnlySpan<char> whole, Span<char> plain, ref int length)
     {
         var (inGroup, groups) = (0, 0);
@@ -79,7 +79,7 @@ internal sealed record NumberFormat(char DecimalMark, char? ThousandsMark)
             }
         }
 
-        // 0.125 is no group of 0 thousands and 125, but a number with another decimal mark.
+        // With the point as thousands separator, 0.125 is not 125 but a number with another decimal mark.
         return groups == 0 || (inGroup == Group && whole[0] != '0');
     }
 

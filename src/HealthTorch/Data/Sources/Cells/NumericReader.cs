@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace HealthTorch.Data;
 
-/// <summary>Reads finite decimal numbers as the file writes them, whatever the machine's language.</summary>
+/// <summary>Reads finite decimal numbers in the number format of the file, independently of the locale of the machine.</summary>
 internal sealed class NumericReader : ValueReader
 {
     private readonly NumberFormat _format;
     private readonly HashSet<double> _missing = [];
 
-    /// <summary>Makes the reader.</summary>
+    /// <summary>Creates the reader.</summary>
     /// <param name="name">The column's name.</param>
-    /// <param name="config">What the column holds.</param>
-    /// <param name="format">How the file writes numbers.</param>
+    /// <param name="config">Configuration of the column.</param>
+    /// <param name="format">The number format of the file.</param>
     public NumericReader(string name, ColumnConfig config, NumberFormat format)
         : base(name, config)
     {
@@ -36,17 +36,17 @@ internal sealed class NumericReader : ValueReader
 
     private string Unit => Config.Unit is null ? "" : $" {Config.Unit}";
 
-    /// <summary>Reads a number that needs no parsing.</summary>
-    /// <param name="row">Row of the open segment.</param>
+    /// <summary>Reads a number that is already parsed.</summary>
+    /// <param name="row">Row in the open segment.</param>
     /// <param name="number">The number; finite.</param>
-    /// <returns>Whether the dictionary allows it.</returns>
+    /// <returns>Whether the dictionary allows the value.</returns>
     public bool Read(int row, double number)
     {
         Values[row] = double.NaN;
         return (_missing.Count > 0 && _missing.Contains(number)) || (IsInRange(number) ? Set(row, number) : Refuse());
     }
 
-    // A missing marker 0 also means 0.0: one file writes it so, another so.
+    // Missing codes are also compared as numbers: a code 0 matches 0.0 as well.
     /// <inheritdoc/>
     protected override bool IsMissing(ReadOnlySpan<char> text) =>
         base.IsMissing(text) || (_missing.Count > 0 && _format.TryParse(text, out var number) && _missing.Contains(number));

@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>Parses numbers of few digits, such as -12.5, in a fraction of the time that any number needs.</summary>
+/// <summary>A fast parser for numbers with few digits, such as -12.5.</summary>
 /// <remarks>
 /// An integer below 2^53 and a power of ten up to 10^22 are both exact, so that their quotient is the nearest double to the decimal
 /// number (Clinger: How to read floating point numbers accurately, 1990).
@@ -11,10 +11,10 @@ internal static class PlainDecimal
 
     private static readonly double[] Powers = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
-    /// <summary>Parses digits with at most a minus before and a point between them.</summary>
+    /// <summary>Parses digits with an optional leading minus sign and an optional decimal point.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="number">The nearest double.</param>
-    /// <returns>Whether it is such a number of at most 15 digits; any other text is for others to parse.</returns>
+    /// <returns>Whether the text is such a number with at most 15 digits; other texts need the general parser.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out double number)
     {
         number = 0;
@@ -38,7 +38,7 @@ internal static class PlainDecimal
             }
         }
 
-        // Leading zeros count as digits, and -0 is for others: it is no integer.
+        // Leading zeros count as digits; -0 is left to the general parser since no integer represents it.
         number = (isNegative ? -value : value) / Powers[Math.Min(decimals, MostDigits)];
         return digits is > 0 and <= MostDigits && !(isNegative && value == 0);
     }

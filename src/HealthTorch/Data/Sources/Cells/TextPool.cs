@@ -2,14 +2,14 @@ using System.Text;
 
 namespace HealthTorch.Data;
 
-/// <summary>Gives each different text a number, by first appearance, and keeps it once.</summary>
+/// <summary>A string interner: assigns each distinct text a code in order of first appearance and stores it once.</summary>
 internal sealed class TextPool
 {
     private readonly TextList _texts = new();
     private byte[] _utf8 = new byte[64];
     private int[] _slots = new int[64];
 
-    /// <summary>The number of a text.</summary>
+    /// <summary>The code of a text.</summary>
     /// <param name="text">Any text.</param>
     public int CodeOf(ReadOnlySpan<char> text)
     {
@@ -26,7 +26,7 @@ internal sealed class TextPool
         return _slots[slot] - 1;
     }
 
-    /// <summary>All texts, by number.</summary>
+    /// <summary>All texts, indexed by code.</summary>
     public TextList Texts() => _texts;
 
     private ReadOnlySpan<byte> Utf8(ReadOnlySpan<char> text)
@@ -40,7 +40,7 @@ internal sealed class TextPool
         return _utf8.AsSpan(0, Encoding.UTF8.GetBytes(text, _utf8));
     }
 
-    // Slots hold numbers from 1; the next free slot is taken where texts meet (linear probing).
+    // Slots hold codes plus 1; collisions are resolved by linear probing.
     private int SlotOf(ReadOnlySpan<byte> utf8)
     {
         var mask = _slots.Length - 1;

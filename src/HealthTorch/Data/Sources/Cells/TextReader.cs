@@ -1,8 +1,8 @@
 namespace HealthTorch.Data;
 
-/// <summary>Reads text as it is: ids, sites, annotations.</summary>
+/// <summary>Reads text without parsing: ids, sites, annotations.</summary>
 /// <param name="name">The column's name.</param>
-/// <param name="config">What the column holds.</param>
+/// <param name="config">Configuration of the column.</param>
 internal class TextReader(string name, ColumnConfig config) : ColumnReader(name, config)
 {
     private readonly TextPool _texts = new();
@@ -10,11 +10,11 @@ internal class TextReader(string name, ColumnConfig config) : ColumnReader(name,
     /// <inheritdoc/>
     public override string Allowed => "any text";
 
-    /// <summary>The column as read: one text a row, null where missing.</summary>
+    /// <summary>The texts that were read, one per row; null where missing.</summary>
     public CodedTexts ToTexts() => new(Values.Values(), _texts.Texts());
 
-    /// <summary>The text that a value stands for.</summary>
-    /// <param name="value">A value read that is not missing.</param>
+    /// <summary>The text that a code represents.</summary>
+    /// <param name="value">A value that was read and is not missing.</param>
     public string TextOf(double value) => _texts.Texts()[(int)value];
 
     /// <inheritdoc/>

@@ -1,9 +1,9 @@
 namespace HealthTorch.Data;
 
-/// <summary>Goes through the rows of a CSV file.</summary>
+/// <summary>Iterates over the rows of a CSV file.</summary>
 /// <param name="text">The file, decompressed; disposed with the cursor.</param>
-/// <param name="records">Its rows, at the header.</param>
-/// <param name="cells">The cell of each reader.</param>
+/// <param name="records">Its records, positioned at the header.</param>
+/// <param name="cells">The cell index of each reader.</param>
 /// <param name="readers">The readers.</param>
 internal sealed class CsvCursor(Stream text, CsvRecords records, int[] cells, ColumnReader[] readers) : RowCursor(readers)
 {

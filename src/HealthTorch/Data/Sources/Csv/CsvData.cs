@@ -3,66 +3,63 @@ using HealthTorch.Configuration;
 
 namespace HealthTorch.Data;
 
-/// <summary>A CSV file with a header (or with names given), plain or gzip-compressed.</summary>
+/// <summary>A CSV file with a header row (or with configured column names), plain or gzip-compressed.</summary>
 /// <remarks>
-/// Strict: RFC 4180 in UTF-8, one kind of line ending throughout, as many cells in every row as in the header; whatever else a program
-/// exports is read by saying how it is written. Blank lines are passed over. White space around a cell does not count, and an empty cell is
-/// missing.
-/// Columns are checked against the dictionary and packed as they are read. Where <c>HEALTHTORCH_DATA_CACHE</c> names a folder, what was
-/// read of a file of 32 MiB or more is kept there, for its owner alone to read, and known again by the hash of the file's bytes and
-/// dictionary. Not by default: it is a copy of patients. <c>healthtorch doctor</c> tells where it is and how large.
+/// By default, parsing is strict: RFC 4180 in UTF-8, one kind of line ending throughout, and the same number of cells in every row as in
+/// the header; options allow other formats that programs export. Blank lines are skipped. White space around a cell is ignored, and an
+/// empty cell is missing. Columns are checked against the dictionary and compressed as they are read. If <c>HEALTHTORCH_DATA_CACHE</c>
+/// names a folder, the data of a file of 32 MiB or more are cached there, readable only by the owner, and identified by the hash of the
+/// file's bytes and of the dictionary. The cache is off by default, since it is a copy of patient data. <c>healthtorch doctor</c> reports
+/// its location and size.
 /// </remarks>
 public sealed record CsvData : FileData, IChecked
 {
     /// <summary>
-    /// What stands between cells: comma, semicolon, tab, bar, colon, blank, circumflex or tilde. Null: whichever of the first four the
-    /// header has most of.
+    /// The separator between cells: comma, semicolon, tab, vertical bar, colon, space, circumflex or tilde. Null: the one of the first four
+    /// that occurs most often in the header.
     /// </summary>
     [RegularExpression("[,;|\t: ^~]")]
     public string? Separator { get; init; }
 
-    /// <summary>What stands around cells that hold a separator, a quote (doubled there) or a line end: " or ', or none.</summary>
+    /// <summary>The quote character around cells that contain a separator, a quote (doubled) or a line break: " or ', or none.</summary>
     [RegularExpression("[\"']|none")]
     public string Quote { get; init; } = "\"";
 
     /// <summary>
-    /// What the text is written in, such as windows-1252 of Western European Windows. Null: UTF-8, or UTF-16 where a byte order mark says
-    /// so.
+    /// The text encoding, such as windows-1252 (Western European Windows). Null: UTF-8, or UTF-16 if there is a UTF-16 byte order mark.
     /// </summary>
     [RegularExpression(TextEncodings.Pattern)]
     public string? Encoding { get; init; }
 
-    /// <summary>Point or comma: what parts the fraction of a number.</summary>
+    /// <summary>The decimal separator: a point or a comma.</summary>
     [RegularExpression("[.,]")]
     public string DecimalMark { get; init; } = ".";
 
-    /// <summary>
-    /// What parts groups of three digits: a point, comma, blank, apostrophe or underscore. Null: digits are not grouped.
-    /// </summary>
+    /// <summary>The thousands separator: a point, comma, space, apostrophe or underscore. Null: digits are not grouped.</summary>
     [RegularExpression("[.,' _]")]
     public string? ThousandsMark { get; init; }
 
-    /// <summary>The character that lines to pass over begin with, such as #. Null: there are none.</summary>
+    /// <summary>The first character of comment lines, which are skipped, such as #. Null: there are no comment lines.</summary>
     [RegularExpression("[#%;!*/]")]
     public string? Comment { get; init; }
 
-    /// <summary>Lines before the header that are passed over, such as titles.</summary>
+    /// <summary>Number of lines before the header that are skipped, such as titles.</summary>
     [Range(0, 1_000_000)]
     public int SkipLines { get; init; }
 
     /// <summary>
-    /// Names of the columns, in the file's order, of a file that has no header row; null where its first row is one. A file of new patients
-    /// has one always.
+    /// Column names, in the order of the file, for a file without a header row; null if the first row is the header. A file of new patients
+    /// must always have a header row.
     /// </summary>
     public IReadOnlyList<string>? Header { get; init; }
 
-    /// <summary>What becomes of columns without a name.</summary>
+    /// <summary>How columns without a name are handled.</summary>
     public UnnamedColumns UnnamedColumns { get; init; }
 
-    /// <summary>Whether rows may end with a separator that the header lacks.</summary>
+    /// <summary>Whether rows may end with an additional separator that the header does not have.</summary>
     public bool TrailingSeparator { get; init; }
 
-    /// <summary>Whether lines may end in different ways, as of files that were put together.</summary>
+    /// <summary>Whether line endings may be mixed, as in concatenated files.</summary>
     public bool MixedLineEndings { get; init; }
 
     private TableFormat Format => new()

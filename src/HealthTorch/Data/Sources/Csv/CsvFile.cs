@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>A CSV file, plain or gzip-compressed, whatever its name.</summary>
+/// <summary>A CSV file, plain or gzip-compressed; the file name does not matter.</summary>
 internal sealed class CsvFile : SourceFile
 {
     private readonly Func<Stream> _open;
@@ -43,12 +43,12 @@ internal sealed class CsvFile : SourceFile
     public override string Format => $"CSV {_encoding} {_format.ToKey()}";
 
     /// <summary>Reads the header of a file.</summary>
-    /// <param name="path">Where it is.</param>
-    /// <param name="format">How it is written.</param>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="format">The format of the table.</param>
     public static CsvFile At(string path, TableFormat format) => new(path, path, () => OpenBytes(path), format);
 
-    /// <summary>Reads the header of what is not a file of its own.</summary>
-    /// <param name="name">What messages call it.</param>
+    /// <summary>Reads the header of a CSV stream that is not a file on disk.</summary>
+    /// <param name="name">Its name in messages.</param>
     /// <param name="open">Opens its bytes.</param>
     public static CsvFile Open(string name, Func<Stream> open) => new(name, path: null, open, TableFormat.Usual with { Separator = ',' });
 

@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>The first row of a CSV file.</summary>
+/// <summary>Reads the header row of a CSV file.</summary>
 internal static class CsvHeader
 {
     private const string Separators = ",;\t|";
@@ -8,9 +8,9 @@ internal static class CsvHeader
     private const string CommentMarks = "#%!";
     private const string QuoteHint = "\"quote\": \"'\" in data takes the quotes from around the names";
 
-    /// <summary>The separator that the header has most of outside quotes; a comma where it has none.</summary>
-    /// <param name="text">The file, at its header; nothing is passed over.</param>
-    /// <param name="quote">Around cells; null where none are quoted.</param>
+    /// <summary>Detects the separator: the one that occurs most often in the header outside quotes, or a comma if there is none.</summary>
+    /// <param name="text">The text, positioned at the header; it is not advanced.</param>
+    /// <param name="quote">The quote character; null if cells are not quoted.</param>
     public static char SeparatorOf(Utf8Text text, char? quote)
     {
         int[]? counts;
@@ -26,11 +26,11 @@ internal static class CsvHeader
         return Separators[Array.IndexOf(counts, counts.Max())];
     }
 
-    /// <summary>The names, in the file's order, empty where a column has none.</summary>
+    /// <summary>The column names in the order of the file; empty for columns without a name.</summary>
     /// <param name="cells">The texts of the cells.</param>
-    /// <param name="file">What messages call the file.</param>
-    /// <param name="unnamed">What becomes of columns without a name, other than the last.</param>
-    /// <exception cref="DataException">Names are missing or could not be told apart.</exception>
+    /// <param name="file">Name of the file in messages.</param>
+    /// <param name="unnamed">How columns without a name are handled, except for the last column.</param>
+    /// <exception cref="DataException">Names are missing or duplicated.</exception>
     public static IReadOnlyList<string> Names(IEnumerable<string> cells, string file, UnnamedColumns unnamed)
     {
         string[] names = [.. cells.Select(cell => cell.Trim())];
@@ -51,15 +51,15 @@ internal static class CsvHeader
         return names;
     }
 
-    /// <summary>Refuses a column without a name.</summary>
-    /// <param name="file">What messages call the file.</param>
-    /// <param name="column">Its place, from 0.</param>
-    /// <param name="more">What else is to be said of it.</param>
+    /// <summary>Creates the error for a column without a name.</summary>
+    /// <param name="file">Name of the file in messages.</param>
+    /// <param name="column">Position of the column, from 0.</param>
+    /// <param name="more">Additional text of the message.</param>
     public static DataException Unnamed(string file, int column, string more = "") =>
         new($"{file}, header: column {column + 1} has no name{more}; give it one, or set unnamedColumns to ignored");
 
-    /// <summary>Options that may find the header where its names are not those expected.</summary>
-    /// <param name="names">The names found.</param>
+    /// <summary>Suggests options that may help to find the header if the expected names are missing.</summary>
+    /// <param name="names">The column names that were found.</param>
     public static IReadOnlyList<string> Hints(IReadOnlyList<string> names)
     {
         var separators = names.Count == 1 ? (Separators + OtherSeparators).Where(mark => names[0].Contains(mark)) : [];
@@ -72,16 +72,16 @@ internal static class CsvHeader
         ];
     }
 
-    /// <summary>What passes over lines before the header.</summary>
+    /// <summary>The hint about skipping lines before the header.</summary>
     public const string SkipHint = "skipLines in data passes over lines before the header";
 
-    /// <summary>What passes over a line; null where it begins with no mark of a comment.</summary>
+    /// <summary>The hint about skipping comment lines; null if the line does not begin with a comment character.</summary>
     /// <param name="line">The line.</param>
     public static string? CommentHint(ReadOnlySpan<char> line) => line is [var mark, ..] && CommentMarks.Contains(mark)
         ? $"\"comment\": \"{mark}\" in data passes over lines that begin with it"
         : null;
 
-    /// <summary>How often each separator is in the first line; null where the line goes on behind the text.</summary>
+    /// <summary>Counts each separator in the first line; null if the line continues beyond the text.</summary>
     private static int[]? Counts(ReadOnlySpan<char> text, bool isAll, char? quote)
     {
         var counts = new int[Separators.Length];

@@ -1,8 +1,8 @@
 namespace HealthTorch.Data;
 
-/// <summary>Where the cells of a row of a CSV file are in its text.</summary>
-/// <param name="separator">Between cells.</param>
-/// <param name="quote">Around cells; null where none are quoted.</param>
+/// <summary>The positions of the cells of a CSV record in its text.</summary>
+/// <param name="separator">The separator between cells.</param>
+/// <param name="quote">The quote character; null if cells are not quoted.</param>
 internal sealed class CsvRecord(char separator, char? quote)
 {
     private readonly char[] _stops = quote is { } mark ? [separator, '\n', '\r', mark] : [separator, '\n', '\r'];
@@ -10,34 +10,34 @@ internal sealed class CsvRecord(char separator, char? quote)
     private char[] _unquoted = [];
     private int _end;
 
-    /// <summary>Between cells.</summary>
+    /// <summary>The separator between cells.</summary>
     public char Separator => separator;
 
     /// <summary>Number of cells.</summary>
     public int Cells { get; private set; }
 
-    /// <summary>Characters of the row without its line ending.</summary>
+    /// <summary>Number of characters of the record without its line ending.</summary>
     public int Length => _end;
 
-    /// <summary>Characters of the row with its line ending.</summary>
+    /// <summary>Number of characters of the record including its line ending.</summary>
     public int Taken { get; private set; }
 
-    /// <summary>How its line ends, as an escape: <c>\n</c>, <c>\r\n</c> or <c>\r</c>; empty where the text ends.</summary>
+    /// <summary>The line ending, as an escape sequence: <c>\n</c>, <c>\r\n</c> or <c>\r</c>; empty at the end of the text.</summary>
     public string Ending { get; private set; } = "";
 
-    /// <summary>What is wrong with a cell; null where nothing is.</summary>
+    /// <summary>Description of a syntax error in a cell; null if there is none.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>Whether the text ends within quotes.</summary>
+    /// <summary>Whether the text ends inside quotes.</summary>
     public bool IsOpen { get; private set; }
 
-    /// <summary>Where the problem, or the open quote, is.</summary>
+    /// <summary>Position of the problem or of the unclosed quote.</summary>
     public int ProblemAt { get; private set; }
 
-    /// <summary>Parts a row into cells.</summary>
-    /// <param name="text">Begins with the row.</param>
+    /// <summary>Splits a record into cells.</summary>
+    /// <param name="text">Text that begins with the record.</param>
     /// <param name="isEnd">Whether nothing follows the text.</param>
-    /// <returns>Whether the row ends, or goes wrong, within the text.</returns>
+    /// <returns>Whether the record ends, or has a syntax error, within the text.</returns>
     public bool TryTake(ReadOnlySpan<char> text, bool isEnd)
     {
         (Cells, Taken, Ending, Problem, IsOpen) = (0, 0, "", null, false);
@@ -56,11 +56,11 @@ internal sealed class CsvRecord(char separator, char? quote)
         }
     }
 
-    /// <summary>Forgets the row, whose text was passed over.</summary>
+    /// <summary>Clears the record after its text was skipped.</summary>
     public void Clear() => (Cells, Taken) = (0, 0);
 
-    /// <summary>The text of a cell, valid until the next.</summary>
-    /// <param name="text">The text that the row was taken from.</param>
+    /// <summary>The text of a cell, valid until the next call.</summary>
+    /// <param name="text">The text that contains the record.</param>
     /// <param name="cell">Cell number, from 0.</param>
     public ReadOnlySpan<char> Cell(ReadOnlySpan<char> text, int cell)
     {

@@ -1,13 +1,13 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Parts the text of a CSV file into rows and cells, and refuses whatever two readers could take differently: a row with more or fewer
-/// cells than the header, a quote out of place, mixed line endings, bytes that are no text.
+/// Parses a CSV file into rows and cells, and rejects everything that is ambiguous: a row with more or fewer cells than the header,
+/// misplaced quotes, mixed line endings, and bytes that are not valid text.
 /// </summary>
-/// <remarks>Shafranovich: Common format and MIME type for comma-separated values (RFC 4180, 2005); blank lines are passed over.</remarks>
+/// <remarks>Shafranovich: Common format and MIME type for comma-separated values (RFC 4180, 2005); blank lines are skipped.</remarks>
 internal sealed class CsvRecords
 {
-    /// <summary>Most characters of a row.</summary>
+    /// <summary>Maximum number of characters per row.</summary>
     public const int LongestRecord = 2_000_000;
 
     private readonly string _name;
@@ -22,11 +22,11 @@ internal sealed class CsvRecords
 
     /// <summary>Reads the header.</summary>
     /// <param name="text">The file, decompressed, in UTF-8; not disposed.</param>
-    /// <param name="name">What messages call the file.</param>
-    /// <param name="format">How it is written.</param>
-    /// <param name="encoding">What it was written in.</param>
-    /// <param name="cancellation">Ends the reading early.</param>
-    /// <exception cref="DataException">The header is not sound.</exception>
+    /// <param name="name">Name of the file in messages.</param>
+    /// <param name="format">The format of the table.</param>
+    /// <param name="encoding">The encoding of the original file.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
+    /// <exception cref="DataException">The header is malformed.</exception>
     public CsvRecords(Stream text, string name, TableFormat format, string encoding, CancellationToken cancellation)
     {
         (_name, _format) = (name, format);
@@ -45,24 +45,24 @@ internal sealed class CsvRecords
         Header = [.. _cells.Select(cell => names[cell])];
     }
 
-    /// <summary>The names in the header.</summary>
+    /// <summary>The column names in the header.</summary>
     public IReadOnlyList<string> Header { get; } = [];
 
-    /// <summary>Number of the data row at hand, from 0; -1 before the first.</summary>
+    /// <summary>Number of the current data row, from 0; -1 before the first.</summary>
     public int Row { get; private set; } = -1;
 
-    /// <summary>The text of a cell of the row at hand, valid until the next.</summary>
+    /// <summary>The text of a cell of the current row, valid until the next row.</summary>
     /// <param name="cell">Index into <see cref="Header"/>.</param>
     public ReadOnlySpan<char> this[int cell] => Cell(_cells[cell]);
 
-    /// <summary>The line, from 1, that the row at hand begins in.</summary>
+    /// <summary>The line, from 1, on which the current row begins.</summary>
     public long Line { get; private set; }
 
     private ReadOnlySpan<char> Cell(int place) => _record.Cell(_text.Window, place);
 
-    /// <summary>Goes to the next row.</summary>
-    /// <returns>Whether there is one.</returns>
-    /// <exception cref="DataException">The file is not sound there.</exception>
+    /// <summary>Advances to the next row.</summary>
+    /// <returns>Whether there is a next one.</returns>
+    /// <exception cref="DataException">The file is malformed at this point.</exception>
     public bool MoveNext()
     {
         if (!TryNext())
@@ -97,7 +97,7 @@ internal sealed class CsvRecords
         }
     }
 
-    // A blank line is a missing value where there is one column, and nothing where there are more.
+    // A blank line is a missing value if there is only one column, and is skipped otherwise.
     private bool TryNext()
     {
         while (Take())
@@ -187,7 +187,7 @@ internal sealed class CsvRecords
         var at = _record.ProblemAt;
         if (problem is null && _record.Ending.Length == 0 && _text.Problem is { } unsound)
         {
-            // The text ends here because it is no text from here on.
+            // The text ends here because the following bytes are not valid text.
             (problem, at) = (unsound, _record.Taken);
         }
 

@@ -1,11 +1,11 @@
 namespace HealthTorch.Data;
 
-/// <summary>What becomes of the columns of a file whose header gives them no name.</summary>
+/// <summary>How columns without a name in the header are handled.</summary>
 public enum UnnamedColumns
 {
-    /// <summary>An error; a last column that is empty in every row is passed over.</summary>
+    /// <summary>Unnamed columns are an error, except for a last column that is empty in every row, which is skipped.</summary>
     Refuse,
 
-    /// <summary>Not read, such as the row numbers that some programs write before the first column.</summary>
+    /// <summary>Unnamed columns are not read, such as the row numbers that some programs write before the first column.</summary>
     Ignored,
 }

@@ -3,10 +3,10 @@ using System.Text.Unicode;
 
 namespace HealthTorch.Data;
 
-/// <summary>The characters of a stream of UTF-8, a window at a time; a byte order mark is passed over.</summary>
+/// <summary>Decodes a UTF-8 stream into a sliding window of characters; a byte order mark is skipped.</summary>
 /// <param name="bytes">The stream; not disposed.</param>
-/// <param name="encoding">What the file is written in: one of <see cref="TextEncodings.Pattern"/>.</param>
-/// <param name="cancellation">Ends the reading early.</param>
+/// <param name="encoding">The encoding of the original file: one of <see cref="TextEncodings.Pattern"/>.</param>
+/// <param name="cancellation">Cancels the reading.</param>
 internal sealed class Utf8Text(Stream bytes, string encoding, CancellationToken cancellation)
 {
     private const int BlockBytes = 1 << 16;
@@ -18,20 +18,20 @@ internal sealed class Utf8Text(Stream bytes, string encoding, CancellationToken 
     private int _waiting;
     private bool _begun;
 
-    /// <summary>What is wrong with the bytes behind the window; null where nothing is.</summary>
+    /// <summary>Description of invalid bytes after the window; null if there are none.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>Whether the window reaches to the end of the stream, or to a problem.</summary>
+    /// <summary>Whether the window reaches the end of the stream or a problem.</summary>
     public bool IsEnd { get; private set; }
 
-    /// <summary>The characters read and not yet passed over; they may be written to.</summary>
+    /// <summary>The characters that were read and not yet skipped; they may be overwritten.</summary>
     public Span<char> Window => _characters.AsSpan(_start, _end - _start);
 
-    /// <summary>Passes over characters of the window.</summary>
-    /// <param name="count">How many.</param>
+    /// <summary>Skips characters of the window.</summary>
+    /// <param name="count">Number of characters.</param>
     public void Skip(int count) => _start += count;
 
-    /// <summary>Reads on, so that the window grows at its end, unless it reaches to the end of the stream.</summary>
+    /// <summary>Reads more bytes and extends the window at its end, unless it reaches the end of the stream.</summary>
     public void Grow()
     {
         cancellation.ThrowIfCancellationRequested();
@@ -74,7 +74,7 @@ internal sealed class Utf8Text(Stream bytes, string encoding, CancellationToken 
         _begun = true;
     }
 
-    // Decoding from another encoding leaves the replacement character where bytes are no text in it.
+    // Transcoding from another encoding produces the replacement character for invalid bytes.
     private void StopAt(int from)
     {
         var text = _characters.AsSpan(from, _end - from);

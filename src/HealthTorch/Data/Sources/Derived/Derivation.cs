@@ -3,12 +3,13 @@ using DuckDB.NET.Data;
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Columns computed from those of a file by DuckDB. The columns that expressions name are read in a pass of their own into a table in
-/// memory.
+/// Computes derived columns from the columns of a file with DuckDB. The columns that the expressions reference are read in a separate pass
+/// into an in-memory table.
 /// </summary>
 /// <remarks>
-/// Expressions see their own row alone, so that nothing of one patient gets into another: DuckDB refuses sub-queries, aggregates and window
-/// functions in columns that are generated, which every expression is tried as first. Files and the network are out of their reach.
+/// Expressions can access only their own row, so that no data of one patient leak into another: every expression is first tried as a
+/// generated column, for which DuckDB rejects subqueries, aggregates and window functions. Expressions have no access to files or to the
+/// network.
 /// </remarks>
 internal sealed class Derivation : IDisposable
 {
@@ -21,12 +22,12 @@ internal sealed class Derivation : IDisposable
     private readonly DuckDBCommand _command;
     private readonly DuckDBDataReader _cells;
 
-    /// <summary>Computes the columns, before the first row.</summary>
+    /// <summary>Computes the columns; the reader is positioned before the first row.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="dictionary">What its columns hold, and the expressions.</param>
-    /// <param name="names">The columns wanted.</param>
-    /// <param name="cancellation">Ends the reading early.</param>
-    /// <exception cref="DataException">An expression is none, or cannot be computed.</exception>
+    /// <param name="dictionary">The data dictionary, with the expressions.</param>
+    /// <param name="names">Names of the derived columns to compute.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
+    /// <exception cref="DataException">An expression is invalid or cannot be evaluated.</exception>
     public Derivation(SourceFile file, DataDictionary dictionary, string[] names, CancellationToken cancellation)
     {
         _file = file.Name;
@@ -47,11 +48,11 @@ internal sealed class Derivation : IDisposable
         _cells = Guarded(_what, () => _command.ExecuteReader());
     }
 
-    /// <summary>The text of a derived column in the row at hand; empty where it is missing.</summary>
-    /// <param name="column">Its place among the columns wanted.</param>
+    /// <summary>The text of a derived column in the current row; empty if it is missing.</summary>
+    /// <param name="column">Index of the column among the requested names.</param>
     public string this[int column] => _cells.IsDBNull(column) ? "" : _cells.GetString(column);
 
-    /// <summary>Goes to the next row.</summary>
+    /// <summary>Advances to the next row.</summary>
     public bool MoveNext() => Guarded(_what, _cells.Read);
 
     /// <inheritdoc/>
@@ -82,7 +83,7 @@ internal sealed class Derivation : IDisposable
 
     private DataException Unstable(string column, string why) => new($"{_file}: the derived column '{column}' cannot be computed: {why}");
 
-    // One after the other, so that the message names the column; those before may be named in those behind.
+    // Columns are tried one after the other, so that the message names the column; an expression may reference earlier derived columns.
     private void Try(DataDictionary dictionary, IReadOnlyList<string> derived, string columns)
     {
         for (var count = 1; count <= derived.Count; count++)
@@ -110,7 +111,7 @@ internal sealed class Derivation : IDisposable
                 cancellation.ThrowIfCancellationRequested();
             }
 
-            // A cell that is refused is missing here, and told where its own column is read.
+            // A rejected cell is missing here; it is reported when its own column is read.
             rows.Read(0, refused);
             refused.Clear();
             var row = appender.CreateRow().AppendValue((long)rows.Row);

@@ -1,10 +1,10 @@
 namespace HealthTorch.Data;
 
-/// <summary>Goes through the rows of a file and, beside them, through what is derived of each.</summary>
+/// <summary>Iterates over the rows of a file together with their derived columns.</summary>
 /// <param name="rows">The file's own columns; disposed with the cursor.</param>
 /// <param name="derivation">The derived columns; disposed with the cursor.</param>
 /// <param name="readers">The readers of the file's own columns, then those of the derived ones.</param>
-/// <param name="first">The place of the first derived column.</param>
+/// <param name="first">Index of the first derived column.</param>
 internal sealed class DerivedCursor(RowCursor rows, Derivation derivation, ColumnReader[] readers, int first) : RowCursor(readers)
 {
     public override string Place => rows.Place;

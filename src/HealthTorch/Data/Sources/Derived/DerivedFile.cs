@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>A file with the columns that its dictionary derives behind its own.</summary>
+/// <summary>A file extended by the derived columns of its dictionary.</summary>
 internal sealed class DerivedFile : SourceFile
 {
     private readonly SourceFile _file;
@@ -33,9 +33,9 @@ internal sealed class DerivedFile : SourceFile
     /// <inheritdoc/>
     public override IReadOnlyList<string> NumberOptions => _file.NumberOptions;
 
-    /// <summary>The file, with derived columns where its dictionary has any.</summary>
+    /// <summary>Adds derived columns to a file if its dictionary has any.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="dictionary">What its columns hold.</param>
+    /// <param name="dictionary">The data dictionary.</param>
     public static SourceFile Of(SourceFile file, DataDictionary dictionary) =>
         dictionary.Derived.Count == 0 ? file : new DerivedFile(file, dictionary);
 

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace HealthTorch.Data;
 
-/// <summary>Which names the expressions of derived columns mention.</summary>
-/// <param name="expressions">Expressions in SQL by the column that each derives.</param>
+/// <summary>Finds the names that the expressions of derived columns reference.</summary>
+/// <param name="expressions">SQL expressions by derived column.</param>
 internal sealed partial class DerivedNames(IReadOnlyDictionary<string, string> expressions)
 {
-    /// <summary>What columns are made of.</summary>
-    /// <param name="wanted">Derived columns.</param>
-    /// <returns>They and the derived columns that they mention, which come first, and all names mentioned.</returns>
+    /// <summary>Resolves the dependencies of derived columns.</summary>
+    /// <param name="wanted">Names of derived columns.</param>
+    /// <returns>The derived columns in order of evaluation (dependencies first), and all referenced names.</returns>
     public (IReadOnlyList<string> Derived, IReadOnlySet<string> Sources) Of(IEnumerable<string> wanted)
     {
         var (sources, derived, begun) = (new HashSet<string>(), new List<string>(), new HashSet<string>());
@@ -20,8 +20,8 @@ internal sealed partial class DerivedNames(IReadOnlyDictionary<string, string> e
         return (derived, sources);
     }
 
-    /// <summary>Whether an expression asks for an age without saying up to when.</summary>
-    /// <param name="expression">In SQL.</param>
+    /// <summary>Whether an expression calls <c>age</c> with one argument, which depends on today's date.</summary>
+    /// <param name="expression">The SQL expression.</param>
     public static bool AsksForAgeToday(string expression)
     {
         foreach (Match call in Age().Matches(expression))
@@ -42,7 +42,7 @@ internal sealed partial class DerivedNames(IReadOnlyDictionary<string, string> e
         return false;
     }
 
-    // Those that an expression mentions come before it.
+    // The dependencies of an expression are added before it.
     private void Add(string name, HashSet<string> sources, List<string> derived, HashSet<string> begun)
     {
         if (!begun.Add(name))
@@ -61,13 +61,13 @@ internal sealed partial class DerivedNames(IReadOnlyDictionary<string, string> e
     }
 
     /// <summary>The names of columns and functions in an expression.</summary>
-    /// <param name="expression">In SQL.</param>
+    /// <param name="expression">The SQL expression.</param>
     public static IEnumerable<string> Mentioned(string expression) =>
         from Match match in Token().Matches(expression)
         where match.Groups["quoted"].Success || match.Groups["bare"].Success
         select match.Groups["bare"].Success ? match.Value : match.Groups["quoted"].Value.Replace("\"\"", "\"", StringComparison.Ordinal);
 
-    // Text in single quotes mentions nothing.
+    // Text in single quotes is a string literal and references nothing.
     [GeneratedRegex("""'(?:[^']|'')*'|"(?<quoted>(?:[^"]|"")*)"|(?<bare>[\p{L}_][\p{L}\p{N}_$]*)""")]
     private static partial Regex Token();
 

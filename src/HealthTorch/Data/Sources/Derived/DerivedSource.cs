@@ -3,29 +3,29 @@ using DuckDB.NET.Data;
 
 namespace HealthTorch.Data;
 
-/// <summary>A column of a file as the expressions of derived columns see it.</summary>
+/// <summary>A column of a file that expressions of derived columns can reference.</summary>
 /// <param name="Column">The column.</param>
-/// <param name="Reader">Reads it into a single row.</param>
-/// <param name="Type">Its type in SQL.</param>
+/// <param name="Reader">The reader of the column; it holds a single row.</param>
+/// <param name="Type">The SQL type of the column.</param>
 internal sealed record DerivedSource(PlannedColumn Column, ColumnReader Reader, string Type)
 {
-    /// <summary>The columns of a file that expressions may name.</summary>
+    /// <summary>The columns of a file that the expressions reference.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="dictionary">What its columns hold.</param>
-    /// <param name="names">Names that the expressions mention, whether large or small.</param>
+    /// <param name="dictionary">The data dictionary.</param>
+    /// <param name="names">Names that the expressions mention, in any letter case.</param>
     public static DerivedSource[] Of(SourceFile file, DataDictionary dictionary, IReadOnlySet<string> names) =>
     [
         .. file.Columns.Index().Where(column => IsMentioned(column.Item, file.Columns, names))
             .Select(column => Of(file, dictionary, column.Index, column.Item)),
     ];
 
-    // Letter case does not count in SQL: of w and W, the one is meant that is spelt so.
+    // SQL ignores letter case: if both w and W exist, a name refers to the exact match.
     private static bool IsMentioned(string column, IReadOnlyList<string> columns, IReadOnlySet<string> names) => names.Contains(column)
         || (names.Contains(column, StringComparer.OrdinalIgnoreCase)
             && !columns.Any(other => names.Contains(other) && other.Equals(column, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>Writes the value at hand.</summary>
-    /// <param name="row">A row of a table.</param>
+    /// <summary>Appends the current value to a row.</summary>
+    /// <param name="row">A row of the DuckDB appender.</param>
     public void AppendTo(IDuckDBAppenderRow row)
     {
         var value = Reader.Values[0];
@@ -35,7 +35,7 @@ internal sealed record DerivedSource(PlannedColumn Column, ColumnReader Reader, 
         }
         else if (Reader is DateReader date)
         {
-            // By the clock of its own time zone: a day of admission is that of the hospital.
+            // Local time of the date's own time zone: the day of admission is the day at the hospital.
             var time = DateTimeOffset.Parse(date.TextOf(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
             row.AppendValue(time.DateTime);
         }

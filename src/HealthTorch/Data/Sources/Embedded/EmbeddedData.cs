@@ -2,10 +2,10 @@ using HealthTorch.Configuration;
 
 namespace HealthTorch.Data;
 
-/// <summary>A data set that comes with the library, with its dictionary.</summary>
+/// <summary>A data set that is included in the library, with its data dictionary.</summary>
 public sealed record EmbeddedData : DataConfig, IChecked
 {
-    /// <summary>Name of the set: one of <see cref="EmbeddedSets.All"/>.</summary>
+    /// <summary>Name of the data set: one of <see cref="EmbeddedSets.All"/>.</summary>
     public required string Set { get; init; }
 
     /// <inheritdoc/>

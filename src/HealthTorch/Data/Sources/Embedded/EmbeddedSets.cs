@@ -2,20 +2,20 @@ using HealthTorch.Configuration;
 
 namespace HealthTorch.Data;
 
-/// <summary>A data set that comes with the library.</summary>
-/// <param name="Name">What a configuration calls it.</param>
-/// <param name="Title">What a report calls it.</param>
+/// <summary>A data set that is included in the library.</summary>
+/// <param name="Name">Name in configurations.</param>
+/// <param name="Title">Title in reports.</param>
 /// <param name="Rows">Number of patients.</param>
-/// <param name="Citation">Who collected it; licences are in NOTICE.</param>
-/// <param name="Dictionary">What its columns hold.</param>
+/// <param name="Citation">The publication to cite; licenses are in NOTICE.</param>
+/// <param name="Dictionary">The data dictionary.</param>
 public sealed record EmbeddedSet(string Name, string Title, int Rows, string Citation, DataDictionary Dictionary)
 {
-    /// <summary>Its bytes: a CSV file.</summary>
+    /// <summary>Opens the data, a CSV file.</summary>
     public Stream Open() => typeof(EmbeddedSet).Assembly.GetManifestResourceStream($"{Name}.csv")
         ?? throw new InvalidOperationException($"needed the embedded resource {Name}.csv but got none");
 }
 
-/// <summary>The data sets that come with the library.</summary>
+/// <summary>The data sets that are included in the library.</summary>
 public static class EmbeddedSets
 {
     private static readonly string[] NucleusStatistics = ["mean", "error", "worst"];
@@ -26,7 +26,7 @@ public static class EmbeddedSets
         "compactness", "concavity", "concave_points", "symmetry", "fractal_dimension",
     ];
 
-    /// <summary>All sets, by name.</summary>
+    /// <summary>All data sets.</summary>
     public static IReadOnlyList<EmbeddedSet> All { get; } =
     [
         new(
@@ -44,9 +44,9 @@ public static class EmbeddedSets
         .. SurvivalSets.All,
     ];
 
-    /// <summary>The set of a name.</summary>
+    /// <summary>The data set with a name.</summary>
     /// <param name="name">One of the names in <see cref="All"/>.</param>
-    /// <exception cref="DataException">There is no such set.</exception>
+    /// <exception cref="DataException">There is no such data set.</exception>
     public static EmbeddedSet Named(string name) =>
         All.FirstOrDefault(set => set.Name == name) ?? throw new DataException(Unknown(name));
 
@@ -56,7 +56,7 @@ public static class EmbeddedSets
         return $"no embedded set is called '{name}'; there are {string.Join(", ", names)}{Spelling.Hint(name, names)}";
     }
 
-    // The source states no unit of length: radius, perimeter and area are in that of the images.
+    // The source states no unit of length: radius, perimeter and area are in the unit of the images.
     private static DataDictionary BreastCancer() => new()
     {
         Columns = NucleusStatistics

@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>The embedded data sets of times to events. All times are in days.</summary>
+/// <summary>The embedded survival data sets. All times are in days.</summary>
 internal static class SurvivalSets
 {
     private static readonly ColumnConfig Flag = new() { Kind = ColumnKind.Boolean };
@@ -10,7 +10,7 @@ internal static class SurvivalSets
     private static readonly ColumnConfig Count = EmbeddedSets.Numeric(null, 0);
     private static readonly ColumnConfig Receptor = EmbeddedSets.Numeric("fmol/l", 0);
 
-    /// <summary>The sets.</summary>
+    /// <summary>The data sets.</summary>
     public static IEnumerable<EmbeddedSet> All =>
     [
         new(

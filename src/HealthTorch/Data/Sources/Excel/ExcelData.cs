@@ -3,28 +3,28 @@ using System.ComponentModel.DataAnnotations;
 namespace HealthTorch.Data;
 
 /// <summary>
-/// A sheet of an Excel workbook (<c>.xlsx</c>, <c>.xlsb</c> or <c>.xls</c>): the first row that is not blank has the names of the columns.
+/// A sheet of an Excel workbook (<c>.xlsx</c>, <c>.xlsb</c> or <c>.xls</c>): the first row that is not blank contains the column names.
 /// </summary>
 /// <remarks>
-/// Numbers are read as they are stored, dates as ISO 8601, formulas by the value that was last computed. Blank rows are passed over, and a
-/// blank cell is missing. Of <c>.xlsx</c>, an error such as <c>#N/A</c> is its text, which <c>missing</c> of the dictionary can name, and a
-/// formula that was never computed is refused; of the other formats both are missing.
+/// Numbers are read as stored, dates as ISO 8601, and formulas as their last computed value. Blank rows are skipped, and a blank cell is
+/// missing. In <c>.xlsx</c> files, an error such as <c>#N/A</c> is read as its text, which can be listed in <c>missing</c> of the
+/// dictionary, and a formula that was never computed is an error; in the other formats both are missing.
 /// </remarks>
 public sealed record ExcelData : FileData
 {
     /// <summary>
-    /// Name of the sheet; null for the first that is not hidden. A workbook of new patients has one of this name, too.
+    /// Name of the sheet; null for the first sheet that is not hidden. A workbook of new patients must have a sheet with the same name.
     /// </summary>
     public string? Sheet { get; init; }
 
-    /// <summary>Rows before the header that are passed over, such as titles.</summary>
+    /// <summary>Number of rows before the header that are skipped, such as titles.</summary>
     [Range(0, 1_000_000)]
     public int SkipLines { get; init; }
 
-    /// <summary>What becomes of columns without a name that hold something.</summary>
+    /// <summary>How columns without a name that contain values are handled.</summary>
     public UnnamedColumns UnnamedColumns { get; init; }
 
-    /// <summary>Point or comma: what parts the fraction of numbers that are stored as text.</summary>
+    /// <summary>The decimal separator of numbers that are stored as text: a point or a comma.</summary>
     [RegularExpression("[.,]")]
     public string DecimalMark { get; init; } = ".";
 

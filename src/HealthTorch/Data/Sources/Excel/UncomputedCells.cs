@@ -5,21 +5,23 @@ using System.Xml.Linq;
 namespace HealthTorch.Data;
 
 /// <summary>
-/// The cells of a sheet of an <c>.xlsx</c> workbook that hold an error, such as #N/A, or a formula that was never computed: readers of
-/// workbooks take both for blank.
+/// The cells of a sheet of an <c>.xlsx</c> workbook that hold an error, such as #N/A, or a formula that was never computed: the Excel
+/// reader returns both as blank.
 /// </summary>
-/// <remarks>ECMA-376, Office Open XML, part 1 (2016), section 18.3.1: a cell <c>c</c> of type <c>e</c> has its error as value.</remarks>
+/// <remarks>
+/// ECMA-376, Office Open XML, part 1 (2016), section 18.3.1: a cell <c>c</c> of type <c>e</c> has the error as its value.
+/// </remarks>
 internal sealed class UncomputedCells
 {
-    /// <summary>Stands for a formula without a value.</summary>
+    /// <summary>Represents a formula without a value.</summary>
     public const string Formula = "a formula that was never computed";
 
     private const int Letters = 26;
 
     private readonly Dictionary<(int Row, int Column), string> _texts = [];
 
-    /// <summary>Looks through a sheet.</summary>
-    /// <param name="workbook">The file; left open. Of other files than zip archives nothing is known.</param>
+    /// <summary>Scans a sheet.</summary>
+    /// <param name="workbook">The file; left open. For files other than zip archives no cells are found.</param>
     /// <param name="sheet">Name of the sheet.</param>
     public UncomputedCells(Stream workbook, string sheet)
     {
@@ -34,9 +36,9 @@ internal sealed class UncomputedCells
         }
     }
 
-    /// <summary>The error of a cell, or <see cref="Formula"/>; null where it is neither.</summary>
-    /// <param name="row">From 0.</param>
-    /// <param name="column">From 0.</param>
+    /// <summary>The error of a cell, or <see cref="Formula"/>; null if it is neither.</summary>
+    /// <param name="row">Row number, from 0.</param>
+    /// <param name="column">Column number, from 0.</param>
     public string? this[int row, int column] => _texts.GetValueOrDefault((row, column));
 
     private static ZipArchiveEntry? PartOf(ZipArchive archive, string sheet)

@@ -1,10 +1,10 @@
 namespace HealthTorch.Data;
 
-/// <summary>Goes through the rows of a sheet of a workbook.</summary>
-/// <param name="rows">The sheet, at its header; disposed with the cursor.</param>
-/// <param name="cells">The cell of each reader.</param>
+/// <summary>Iterates over the rows of a sheet of a workbook.</summary>
+/// <param name="rows">The rows of the sheet, positioned at the header; disposed with the cursor.</param>
+/// <param name="cells">The cell index of each reader.</param>
 /// <param name="readers">The readers.</param>
-/// <param name="cancellation">Ends the reading early.</param>
+/// <param name="cancellation">Cancels the reading.</param>
 internal sealed class WorkbookCursor(WorkbookRows rows, int[] cells, ColumnReader[] readers, CancellationToken cancellation)
     : RowCursor(readers)
 {

@@ -42,8 +42,8 @@ internal sealed class WorkbookFile : SourceFile
     public override string Format => $"Excel {_format.ToKey()}";
 
     /// <summary>Reads the header of a sheet.</summary>
-    /// <param name="path">Where the workbook is.</param>
-    /// <param name="format">Which sheet, and what is passed over before and beside the columns.</param>
+    /// <param name="path">Path of the workbook.</param>
+    /// <param name="format">The sheet, and the rows and columns to skip.</param>
     public static WorkbookFile At(string path, TableFormat format) => new(path, format);
 
     /// <inheritdoc/>

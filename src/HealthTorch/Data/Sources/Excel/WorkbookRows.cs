@@ -6,12 +6,12 @@ using ExcelDataReader.Exceptions;
 
 namespace HealthTorch.Data;
 
-/// <summary>The rows of a sheet of a workbook; those without any cell are passed over.</summary>
+/// <summary>The rows of a sheet of a workbook; blank rows are skipped.</summary>
 internal sealed class WorkbookRows : IDisposable
 {
     private const string Visible = "visible";
 
-    // Numbers below 61 are times of day, or days of a calendar that has a 29th of February 1900.
+    // Serial numbers below 61 are times of day, or dates before March 1900, where Excel wrongly has a February 29.
     private static readonly DateTime FirstDate = new(1900, 3, 1, 0, 0, 0, DateTimeKind.Unspecified);
 
     private readonly string _name;
@@ -21,14 +21,14 @@ internal sealed class WorkbookRows : IDisposable
     private readonly Lazy<UncomputedCells> _uncomputed;
     private readonly int[] _cells;
 
-    // .xls keeps texts in code pages, which are part of the runtime, but asked for.
+    // .xls files store texts in code pages, which are part of the runtime but must be registered.
     static WorkbookRows() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>Reads the header.</summary>
     /// <param name="open">Opens the workbook.</param>
-    /// <param name="name">What messages call the file.</param>
-    /// <param name="format">Which sheet, and what is passed over before and beside the columns.</param>
-    /// <exception cref="DataException">It is no workbook, has no such sheet, or the header is not sound.</exception>
+    /// <param name="name">Name of the file in messages.</param>
+    /// <param name="format">The sheet, and the rows and columns to skip.</param>
+    /// <exception cref="DataException">The file is not a workbook, has no such sheet, or has a malformed header.</exception>
     public WorkbookRows(Func<Stream> open, string name, TableFormat format)
     {
         (_name, _format, _bytes) = (name, format, open());
@@ -48,15 +48,15 @@ internal sealed class WorkbookRows : IDisposable
         }
     }
 
-    /// <summary>The names in the header.</summary>
+    /// <summary>The column names in the header.</summary>
     public IReadOnlyList<string> Header { get; }
 
-    /// <summary>Where the row at hand is.</summary>
+    /// <summary>The location of the current row, for messages.</summary>
     public string Place => $"line {_sheet.Depth + 1} of sheet '{_sheet.Name}'";
 
-    /// <summary>The value of a cell of the row at hand: a number, text, truth value, date or time of day; null where it is blank.</summary>
+    /// <summary>The value of a cell of the current row: a number, text, truth value, date or time of day; null if it is blank.</summary>
     /// <param name="cell">Index into <see cref="Header"/>.</param>
-    /// <exception cref="DataException">It holds a formula that was never computed.</exception>
+    /// <exception cref="DataException">The cell contains a formula that was never computed.</exception>
     public object? this[int cell] => Value(_cells[cell]) switch
     {
         UncomputedCells.Formula => throw new DataException(
@@ -64,7 +64,7 @@ internal sealed class WorkbookRows : IDisposable
         var value => value,
     };
 
-    /// <summary>The text of the value of a cell, dates as ISO 8601; empty where it is blank.</summary>
+    /// <summary>The text of a cell value, with dates in ISO 8601 format; empty if it is blank.</summary>
     /// <param name="value">The value.</param>
     public static string Text(object? value) => value switch
     {
@@ -77,7 +77,9 @@ internal sealed class WorkbookRows : IDisposable
         _ => value.ToString()!,
     };
 
-    /// <summary>Options that may find the header where its names are not those expected; it is read to its last sheet.</summary>
+    /// <summary>
+    /// Suggests options that may help to find the header if the expected names are missing; this advances to the last sheet.
+    /// </summary>
     public IReadOnlyList<string> Hints()
     {
         List<string> hints = Header.Count == 1 ? [CsvHeader.SkipHint] : [];
@@ -90,8 +92,8 @@ internal sealed class WorkbookRows : IDisposable
         return others.Count == 0 ? hints : [.. hints, $"sheet in data reads another one: {Listing.Names(others)}"];
     }
 
-    /// <summary>Goes to the next row that is not blank.</summary>
-    /// <returns>Whether there is one.</returns>
+    /// <summary>Advances to the next row that is not blank.</summary>
+    /// <returns>Whether there is a next one.</returns>
     public bool MoveNext()
     {
         while (Guarded(_sheet.Read))
@@ -131,7 +133,7 @@ internal sealed class WorkbookRows : IDisposable
             : $"{_name}: there is no sheet '{sheet}'; there are {Listing.Names(names)}");
     }
 
-    // Columns behind the last name that are blank throughout are where someone once clicked.
+    // Columns after the last name are ignored: they are often only formatted cells without values.
     private IEnumerable<string> NamesRead()
     {
         for (var line = 0; line < _format.SkipLines; line++)

@@ -2,7 +2,7 @@ using DuckDB.NET.Data;
 
 namespace HealthTorch.Data;
 
-/// <summary>Goes through the rows of a Parquet file.</summary>
+/// <summary>Iterates over the rows of a Parquet file.</summary>
 internal sealed class ParquetCursor : RowCursor
 {
     private const int RowsBetweenChecks = 4096;
@@ -15,11 +15,11 @@ internal sealed class ParquetCursor : RowCursor
     private readonly DuckDBCommand _command;
     private readonly DuckDBDataReader _cells;
 
-    /// <summary>Begins before the first row.</summary>
+    /// <summary>Creates a cursor before the first row.</summary>
     /// <param name="file">The file.</param>
     /// <param name="columns">The columns to read.</param>
-    /// <param name="readers">The reader of each.</param>
-    /// <param name="cancellation">Ends the reading early.</param>
+    /// <param name="readers">The reader of each column.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
     public ParquetCursor(ParquetFile file, IReadOnlyList<PlannedColumn> columns, ColumnReader[] readers, CancellationToken cancellation)
         : base(readers)
     {

@@ -5,13 +5,13 @@ namespace HealthTorch.Data;
 /// <summary>How the cells of a column of a Parquet file are read.</summary>
 internal enum ParquetType
 {
-    /// <summary>As their text.</summary>
+    /// <summary>As text.</summary>
     Text,
 
-    /// <summary>As doubles: where they are doubles, or integers, whose text stands for the same double.</summary>
+    /// <summary>As doubles: for floating-point and integer columns, whose text gives the same double.</summary>
     Number,
 
-    /// <summary>As truth values.</summary>
+    /// <summary>As truth values (true or false).</summary>
     Truth,
 }
 
@@ -33,11 +33,11 @@ internal sealed class ParquetFile : SourceFile
     /// <inheritdoc/>
     public override string Format => "Parquet";
 
-    /// <summary>The file as a table in SQL.</summary>
+    /// <summary>The file as an SQL table expression.</summary>
     public string Table => TableOf(_path);
 
-    /// <summary>Reads a file's columns.</summary>
-    /// <param name="path">Where it is.</param>
+    /// <summary>Opens a file and reads the names and types of its columns.</summary>
+    /// <param name="path">Path of the file.</param>
     public static ParquetFile Open(string path)
     {
         OpenBytes(path).Dispose();
@@ -59,7 +59,7 @@ internal sealed class ParquetFile : SourceFile
 
     /// <summary>How the cells of a column are read.</summary>
     /// <param name="column">Index into <see cref="Columns"/>.</param>
-    /// <param name="reader">What reads them.</param>
+    /// <param name="reader">The reader of the column.</param>
     public ParquetType TypeFor(int column, ColumnReader reader) => (reader, _types[column]) switch
     {
         (NumericReader, var type) when NumberTypes.Contains(type) => ParquetType.Number,
@@ -67,10 +67,10 @@ internal sealed class ParquetFile : SourceFile
         _ => ParquetType.Text,
     };
 
-    /// <summary>A column as an expression in SQL.</summary>
+    /// <summary>The SQL expression of a column.</summary>
     /// <param name="column">Index into <see cref="Columns"/>.</param>
     /// <param name="type">How its cells are read.</param>
-    /// <exception cref="DataException">Its cells hold no single value.</exception>
+    /// <exception cref="DataException">The cells of the column do not contain single values.</exception>
     public string Expression(int column, ParquetType type) => type switch
     {
         ParquetType.Number => $"CAST({DuckDb.Identifier(Columns[column])} AS DOUBLE)",
@@ -90,8 +90,8 @@ internal sealed class ParquetFile : SourceFile
         return Guarded(() => (string)command.ExecuteScalar()!);
     }
 
-    /// <summary>Carries out a query, or a part of it.</summary>
-    /// <typeparam name="T">Of its result.</typeparam>
+    /// <summary>Runs a query or a part of it and converts DuckDB errors.</summary>
+    /// <typeparam name="T">Type of the result.</typeparam>
     /// <param name="query">The query.</param>
     /// <exception cref="DataException">DuckDB cannot read the file.</exception>
     public T Guarded<T>(Func<T> query)
@@ -112,7 +112,7 @@ internal sealed class ParquetFile : SourceFile
         || type.StartsWith("STRUCT", StringComparison.Ordinal)
         || type.StartsWith("MAP", StringComparison.Ordinal);
 
-    // Folders called like year=2024 would become columns.
+    // With Hive partitioning, folders named like year=2024 would become columns.
     private static string TableOf(string path) => $"read_parquet({DuckDb.FileLiteral(path)}, hive_partitioning = false)";
 
     private static List<(string Name, string Type)> ReadColumns(DuckDBConnection connection, string path)

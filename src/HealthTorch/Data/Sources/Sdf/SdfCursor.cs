@@ -1,8 +1,8 @@
 namespace HealthTorch.Data;
 
-/// <summary>Goes through the records of an SDF.</summary>
-/// <param name="records">Before the first record; disposed with the cursor.</param>
-/// <param name="columns">The column of each reader.</param>
+/// <summary>Iterates over the records of an SDF file.</summary>
+/// <param name="records">The records, positioned before the first; disposed with the cursor.</param>
+/// <param name="columns">The column name of each reader.</param>
 /// <param name="readers">The readers.</param>
 internal sealed class SdfCursor(SdfRecords records, string[] columns, ColumnReader[] readers) : RowCursor(readers)
 {

@@ -1,14 +1,14 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// A file of structures (SDF), plain or gzip-compressed (<c>.gz</c>), a record a row: its mol block (V2000 or V3000) is the column
-/// <c>molecule</c>, its first line the column <c>title</c>, and each of its properties a column by the property's name, missing where a
-/// record does not have it.
+/// A structure-data file (SDF), plain or gzip-compressed (<c>.gz</c>), with one row per record: the mol block (V2000 or V3000) is the
+/// column <c>molecule</c>, its first line is the column <c>title</c>, and each property is a column with the property's name, which is
+/// missing if a record does not have the property.
 /// </summary>
 /// <remarks>
 /// Dalby et al.: Description of several chemical structure file formats used by computer programs developed at Molecular Design Limited
-/// (1992). RDKit reads the mol blocks, so that the column <c>molecule</c> is to be of kind molecule; a record that it cannot read is refused or
-/// left out, by its number, as the column's <c>onViolation</c> says. Text is UTF-8.
+/// (1992). RDKit reads the mol blocks, so the column <c>molecule</c> must be of kind molecule; records that cannot be read are reported by
+/// number as an error or are dropped, depending on the column's <c>onViolation</c>. Text must be UTF-8.
 /// </remarks>
 public sealed record SdfData : FileData
 {

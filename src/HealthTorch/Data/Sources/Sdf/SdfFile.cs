@@ -1,12 +1,12 @@
 namespace HealthTorch.Data;
 
-/// <summary>A file of structures.</summary>
+/// <summary>A structure-data file (SDF).</summary>
 internal sealed class SdfFile : SourceFile
 {
-    /// <summary>The column of mol blocks.</summary>
+    /// <summary>Name of the column of mol blocks.</summary>
     public const string Molecule = "molecule";
 
-    /// <summary>The column of first lines.</summary>
+    /// <summary>Name of the column of first lines.</summary>
     public const string Title = "title";
 
     private readonly Func<Stream> _open;
@@ -24,9 +24,9 @@ internal sealed class SdfFile : SourceFile
     /// <inheritdoc/>
     public override string Format => "SDF";
 
-    /// <summary>Reads the names of a file's properties, for which all of it is gone through.</summary>
-    /// <param name="path">Where it is.</param>
-    /// <exception cref="DataException">It is no SDF.</exception>
+    /// <summary>Opens a file and reads the names of its properties, which requires a full pass.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <exception cref="DataException">The file is not an SDF file.</exception>
     public static SdfFile Open(string path) => new(path, GzipText.Unpacked(() => OpenBytes(path), path));
 
     /// <inheritdoc/>

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace HealthTorch.Data;
 
-/// <summary>Parts the text of an SDF into records.</summary>
+/// <summary>Parses an SDF file into records.</summary>
 /// <param name="text">The file, decompressed; disposed with this.</param>
-/// <param name="name">What messages call the file.</param>
-/// <param name="cancellation">Ends the reading early.</param>
+/// <param name="name">Name of the file in messages.</param>
+/// <param name="cancellation">Cancels the reading.</param>
 /// <remarks>
-/// Dalby et al. (1992), SDfile: a mol block up to <c>M  END</c>, then data items (a line from <c>&gt;</c> on with the name in angle
-/// brackets, lines of the value, a blank line), then <c>$$$$</c>, which may be missing behind the last.
+/// Dalby et al. (1992), SDfile: a mol block up to <c>M  END</c>, then data items (a line that begins with <c>&gt;</c> with the name in
+/// angle brackets, the lines of the value, and a blank line), then <c>$$$$</c>, which may be missing after the last record.
 /// </remarks>
 internal sealed class SdfRecords(Stream text, string name, CancellationToken cancellation) : IDisposable
 {
@@ -18,24 +18,24 @@ internal sealed class SdfRecords(Stream text, string name, CancellationToken can
     private readonly StreamReader _lines = new(text, new UTF8Encoding(false, throwOnInvalidBytes: true));
     private long _line;
 
-    /// <summary>Number of the record at hand, from 0; -1 before the first.</summary>
+    /// <summary>Number of the current record, from 0; -1 before the first.</summary>
     public int Row { get; private set; } = -1;
 
-    /// <summary>The line, from 1, that the record at hand begins in.</summary>
+    /// <summary>The line, from 1, on which the current record begins.</summary>
     public long Line { get; private set; }
 
-    /// <summary>The first line of the record at hand; empty where it is blank.</summary>
+    /// <summary>The first line of the current record; empty if it is blank.</summary>
     public string Title { get; private set; } = "";
 
-    /// <summary>The mol block of the record at hand, whose first line is not blank: readers of cells take blank lines from the ends.</summary>
+    /// <summary>The mol block of the current record. Its first line is never blank, since column readers trim cells.</summary>
     public string Block { get; private set; } = "";
 
-    /// <summary>Values by name of the properties of the record at hand.</summary>
+    /// <summary>The property values of the current record, by name.</summary>
     public Dictionary<string, string> Properties { get; } = [];
 
-    /// <summary>Goes to the next record.</summary>
-    /// <returns>Whether there is one.</returns>
-    /// <exception cref="DataException">The file is not sound there.</exception>
+    /// <summary>Advances to the next record.</summary>
+    /// <returns>Whether there is a next one.</returns>
+    /// <exception cref="DataException">The file is malformed at this point.</exception>
     public bool MoveNext()
     {
         cancellation.ThrowIfCancellationRequested();
@@ -55,7 +55,7 @@ internal sealed class SdfRecords(Stream text, string name, CancellationToken can
     /// <inheritdoc/>
     public void Dispose() => _lines.Dispose();
 
-    // Blank lines behind the last record are none.
+    // Blank lines after the last record are not records.
     private bool IsAtEnd()
     {
         while (_lines.Peek() is '\n' or '\r')

@@ -2,14 +2,14 @@ using HealthTorch.Configuration;
 
 namespace HealthTorch.Data;
 
-/// <summary>Turns columns of times and events into targets.</summary>
-/// <param name="file">The file they are from.</param>
-/// <param name="target">What the columns mean.</param>
-/// <param name="readers">The columns, read.</param>
+/// <summary>Creates survival targets from columns of times and events.</summary>
+/// <param name="file">The file.</param>
+/// <param name="target">Configuration of the target.</param>
+/// <param name="readers">The readers of the columns, after reading.</param>
 internal sealed class EventsReader(SourceFile file, EventsTarget target, IReadOnlyList<ValueReader> readers)
 {
-    /// <summary>The targets of the rows read, none of which is missing.</summary>
-    /// <exception cref="DataException">A time is below 0 or not after the entry, or the event is spelt otherwise.</exception>
+    /// <summary>Creates the targets of the rows that were read; none of them is missing.</summary>
+    /// <exception cref="DataException">A time is negative or not after the entry time, or an event value is not declared.</exception>
     public Events Events()
     {
         var time = Reader(target.Time);
@@ -30,8 +30,8 @@ internal sealed class EventsReader(SourceFile file, EventsTarget target, IReadOn
 
     private double[] Numbers(string name) => Reader(name).ToColumn().Values.ToArray();
 
-    /// <summary>The strata of the rows read, none of which is missing.</summary>
-    /// <param name="reader">Their column.</param>
+    /// <summary>Creates the strata of the rows that were read; none of them is missing.</summary>
+    /// <param name="reader">The reader of the strata column.</param>
     public static HazardStrata Strata(ValueReader reader)
     {
         var column = reader.ToColumn();
@@ -52,7 +52,7 @@ internal sealed class EventsReader(SourceFile file, EventsTarget target, IReadOn
             + Spelling.Alike(column.Levels[wrong[0]], target.Causes.Keys.Concat(target.Censored)));
     }
 
-    // 0 is censored, -1 neither.
+    // 0 means censored, and -1 that the level is not declared.
     private int Cause(string[] names, string level) =>
         target.Censored.Contains(level) ? 0
         : target.Causes.TryGetValue(level, out var name) ? Array.IndexOf(names, name) + 1
@@ -63,7 +63,8 @@ internal sealed class EventsReader(SourceFile file, EventsTarget target, IReadOn
         int[] below = [.. Enumerable.Range(0, times.Length).Where(row => times[row] < 0)];
         if (below.Length > 0)
         {
-            throw new DataException($"{file.Name}: the time '{target.Time}' is below 0 in {Listing.Rows(below)} of those with a target; allowed: 0 or more");
+            throw new DataException(
+                $"{file.Name}: the time '{target.Time}' is below 0 in {Listing.Rows(below)} of those with a target; allowed: 0 or more");
         }
     }
 

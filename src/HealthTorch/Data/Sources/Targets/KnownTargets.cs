@@ -1,20 +1,20 @@
 namespace HealthTorch.Data;
 
-/// <summary>Decides on rows without a target.</summary>
-/// <param name="file">The file they are from.</param>
-/// <param name="target">What is predicted.</param>
+/// <summary>Applies the policy for rows with a missing target.</summary>
+/// <param name="file">The file.</param>
+/// <param name="target">Configuration of the target.</param>
 internal sealed class KnownTargets(SourceFile file, TargetConfig target)
 {
     private readonly string _name = string.Join("' or '", target.TargetColumns);
     private int _firstMissing = -1;
     private int _rows;
 
-    /// <summary>Rows without a target, up to now.</summary>
+    /// <summary>Number of rows without a target so far.</summary>
     public int Missing { get; private set; }
 
-    /// <summary>Looks at the next row.</summary>
-    /// <param name="isKnown">Whether it has a target.</param>
-    /// <returns>Whether it is kept.</returns>
+    /// <summary>Processes the next row.</summary>
+    /// <param name="isKnown">Whether the row has a target.</param>
+    /// <returns>Whether the row is kept.</returns>
     public bool Keeps(bool isKnown)
     {
         if (!isKnown && Missing++ == 0)
@@ -26,8 +26,8 @@ internal sealed class KnownTargets(SourceFile file, TargetConfig target)
         return isKnown;
     }
 
-    /// <summary>Refuses rows without a target where they are not to be left out.</summary>
-    /// <exception cref="DataException">Rows without one are refused, or no row has one.</exception>
+    /// <summary>Throws if there are rows without a target and they are not to be dropped.</summary>
+    /// <exception cref="DataException">There are rows without a target and these are not allowed, or no row has a target.</exception>
     public void Check()
     {
         if (Missing > 0 && target.OnMissing == MissingTarget.Refuse)

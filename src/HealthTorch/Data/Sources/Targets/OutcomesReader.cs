@@ -2,14 +2,14 @@ using HealthTorch.Configuration;
 
 namespace HealthTorch.Data;
 
-/// <summary>Turns columns of a treatment and of what happened under it into targets.</summary>
-/// <param name="file">The file they are from.</param>
-/// <param name="target">What the columns mean.</param>
-/// <param name="readers">The columns, read.</param>
+/// <summary>Creates treatment-effect targets from the columns of the treatment and of the outcome.</summary>
+/// <param name="file">The file.</param>
+/// <param name="target">Configuration of the target.</param>
+/// <param name="readers">The readers of the columns, after reading.</param>
 internal sealed class OutcomesReader(SourceFile file, OutcomesTarget target, IReadOnlyList<ValueReader> readers)
 {
-    /// <summary>The targets of the rows read, none of which is missing.</summary>
-    /// <exception cref="DataException">A treatment is spelt otherwise, an arm has no patient, or the outcome cannot be.</exception>
+    /// <summary>Creates the targets of the rows that were read; none of them is missing.</summary>
+    /// <exception cref="DataException">A treatment value is not declared, an arm has no patients, or an outcome is invalid.</exception>
     public Outcomes Outcomes()
     {
         var (observed, arms) = (Observed(), Arms());

@@ -2,15 +2,15 @@ using HealthTorch.Configuration;
 
 namespace HealthTorch.Data;
 
-/// <summary>Turns the columns to be predicted into targets.</summary>
-/// <param name="file">The file it is from.</param>
-/// <param name="target">What is predicted.</param>
-/// <param name="readers">Its columns, read.</param>
+/// <summary>Creates targets from the target columns.</summary>
+/// <param name="file">The file.</param>
+/// <param name="target">Configuration of the target.</param>
+/// <param name="readers">The readers of the target columns, after reading.</param>
 internal sealed class TargetReader(SourceFile file, TargetConfig target, IReadOnlyList<ValueReader> readers)
 {
     private string Target => $"the target '{readers[0].Name}'";
 
-    /// <summary>The targets of the rows read, none of which is missing.</summary>
+    /// <summary>Creates the targets of the rows that were read; none of them is missing.</summary>
     public Targets Targets()
     {
         var column = readers[0].ToColumn();
@@ -72,7 +72,8 @@ internal sealed class TargetReader(SourceFile file, TargetConfig target, IReadOn
         var index = seen.IndexOf(positive);
         return index >= 0
             ? index
-            : throw new DataException($"{file.Name}: no row of {Target} is '{positive}', its positive class; {choices}{Spelling.Alike(positive, seen)}");
+            : throw new DataException(
+                $"{file.Name}: no row of {Target} is '{positive}', its positive class; {choices}{Spelling.Alike(positive, seen)}");
     }
 
     private static string Truth(BooleanReader reader, string positive) => (reader.Parse(positive) ?? BooleanReader.Usual(positive)) switch
