@@ -119,12 +119,12 @@ public sealed class Effects : Prediction
     public Effects With(double[] propensities) => Like(propensities, Reservations, Reasons);
 
     /// <summary>Returns the same effects with abstentions.</summary>
-    /// <param name="reservations">The reason why no arm is recommended to each patient, null if one is recommended.</param>
-    public Effects With(IReadOnlyList<string?> reservations) => Like(Propensities, reservations, Reasons);
+    /// <param name="abstentionReasons">The reason why no arm is recommended to each patient, null if one is recommended.</param>
+    public Effects With(IReadOnlyList<string?> abstentionReasons) => Like(Propensities, abstentionReasons, Reasons);
 
     /// <summary>Returns the same effects with explanations.</summary>
-    /// <param name="reasons">The features that raise and lower the effect of each patient.</param>
-    public Effects WithReasons(IReadOnlyList<string> reasons) => Like(Propensities, Reservations, reasons);
+    /// <param name="explanations">The features that raise and lower the effect of each patient.</param>
+    public Effects WithReasons(IReadOnlyList<string> explanations) => Like(Propensities, Reservations, explanations);
 
     /// <summary>Returns the 95 % interval of an effect, within <see cref="Range"/>; NaN if its standard error is unknown.</summary>
     /// <param name="row">Row number.</param>
@@ -150,7 +150,7 @@ public sealed class Effects : Prediction
     };
 
     private Effects Like(
-        double[]? propensities, IReadOnlyList<string?>? reservations, IReadOnlyList<string>? reasons) =>
+        double[]? propensities, IReadOnlyList<string?>? abstentionReasons, IReadOnlyList<string>? explanations) =>
         new(Outcomes, ArmNames, HigherIsBetter)
     {
         StandardErrors = StandardErrors,
@@ -158,8 +158,8 @@ public sealed class Effects : Prediction
         Range = Range,
         AreBounded = AreBounded,
         Propensities = propensities,
-        Reservations = reservations,
-        Reasons = reasons,
+        Reservations = abstentionReasons,
+        Reasons = explanations,
     };
 
     private double[]? Checked(double[]? values, int width) => values is null || values.Length == Count * width

@@ -1,15 +1,15 @@
 namespace HealthTorch.Data;
 
 /// <summary>Groups of patients, such as hospitals, whose baseline hazards may differ.</summary>
-/// <param name="ofRows">Index into <paramref name="names"/> for each row.</param>
+/// <param name="rowStrata">Index into <paramref name="names"/> for each row.</param>
 /// <param name="names">Names of the strata.</param>
 /// <param name="column">The column with the strata.</param>
-public sealed class HazardStrata(int[] ofRows, IReadOnlyList<string> names, string column = "stratum")
+public sealed class HazardStrata(int[] rowStrata, IReadOnlyList<string> names, string column = "stratum")
 {
     /// <summary>Creates numbered strata without names.</summary>
-    /// <param name="ofRows">Stratum of each row, from 0.</param>
-    public HazardStrata(params int[] ofRows)
-        : this(ofRows, [.. Enumerable.Range(1, ofRows.DefaultIfEmpty(-1).Max() + 1).Select(number => $"{number}")])
+    /// <param name="rowStrata">Stratum of each row, from 0.</param>
+    public HazardStrata(params int[] rowStrata)
+        : this(rowStrata, [.. Enumerable.Range(1, rowStrata.DefaultIfEmpty(-1).Max() + 1).Select(number => $"{number}")])
     {
     }
 
@@ -20,7 +20,7 @@ public sealed class HazardStrata(int[] ofRows, IReadOnlyList<string> names, stri
     public IReadOnlyList<string> Names { get; } = names;
 
     /// <summary>Stratum of each row, an index into <see cref="Names"/>.</summary>
-    public int[] OfRows { get; } = ofRows;
+    public int[] OfRows { get; } = rowStrata;
 
     /// <summary>Returns the strata of targets; null without strata.</summary>
     /// <param name="targets">Survival targets, or a prediction request.</param>

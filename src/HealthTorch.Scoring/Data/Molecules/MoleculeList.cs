@@ -24,8 +24,8 @@ public sealed record LeftOutMolecule(int Row, string Id, string? Text)
 /// <summary>The distinct molecules of a column, with properties that are computed on first use.</summary>
 /// <param name="chemistry">The toolkit that read them.</param>
 /// <param name="molecules">The molecules, without duplicate canonical SMILES.</param>
-/// <param name="leftOut">Rows that were excluded because they had no valid molecule.</param>
-public sealed class MoleculeList(IChemistry chemistry, IReadOnlyList<Molecule> molecules, IReadOnlyList<LeftOutMolecule> leftOut)
+/// <param name="excluded">Rows that were excluded because they had no valid molecule.</param>
+public sealed class MoleculeList(IChemistry chemistry, IReadOnlyList<Molecule> molecules, IReadOnlyList<LeftOutMolecule> excluded)
     : IReadOnlyList<Molecule>
 {
     private readonly ConcurrentDictionary<(int Radius, int Bits), Lazy<int[][]>> _fingerprints = [];
@@ -34,7 +34,7 @@ public sealed class MoleculeList(IChemistry chemistry, IReadOnlyList<Molecule> m
     public int Count => molecules.Count;
 
     /// <summary>Rows of the file that were excluded because they had no valid molecule.</summary>
-    public IReadOnlyList<LeftOutMolecule> LeftOut { get; } = leftOut;
+    public IReadOnlyList<LeftOutMolecule> LeftOut { get; } = excluded;
 
     /// <summary>Identifiers of rows with a salt or mixture, of which only the largest fragment is used.</summary>
     public IReadOnlyList<string> Stripped { get; init; } = [];
