@@ -48,10 +48,10 @@ public sealed class Nuisances
     /// known probabilities, or else the estimated ones, or else those of the prediction. Null without any probabilities.
     /// </summary>
     /// <param name="truth">The patients.</param>
-    /// <param name="said">What is said of them.</param>
-    internal static Nuisances? TryOf(Outcomes truth, Effects said) =>
-        (truth.Propensities ?? truth.Evaluation?.Propensities ?? said.Propensities) is { } propensities
-            ? new Nuisances(truth.Evaluation?.Outcomes ?? said.Outcomes, propensities, truth.ArmNames.Count, truth.Propensities is null ? UsualClip : 0)
+    /// <param name="prediction">Predicted outcomes and effects of the patients.</param>
+    internal static Nuisances? TryOf(Outcomes truth, Effects prediction) =>
+        (truth.Propensities ?? truth.Evaluation?.Propensities ?? prediction.Propensities) is { } propensities
+            ? new Nuisances(truth.Evaluation?.Outcomes ?? prediction.Outcomes, propensities, truth.ArmNames.Count, truth.Propensities is null ? UsualClip : 0)
             : null;
 
     /// <summary>Cross-fitted nuisances: those of a patient come from models fitted without the patient's fold.</summary>

@@ -34,10 +34,10 @@ internal static class Svg
         At("height", Round(height)));
 
     /// <summary>A dot.</summary>
-    /// <param name="centre">Center of the dot.</param>
+    /// <param name="center">Center of the dot.</param>
     /// <param name="radius">Radius in pixels.</param>
-    public static XElement Dot(Point centre, double radius) =>
-        Tag("circle", At("cx", Round(centre.X)), At("cy", Round(centre.Y)), At("r", Round(radius)));
+    public static XElement Dot(Point center, double radius) =>
+        Tag("circle", At("cx", Round(center.X)), At("cy", Round(center.Y)), At("r", Round(radius)));
 
     /// <summary>A text element.</summary>
     /// <param name="at">Position of the baseline's anchor.</param>
@@ -47,10 +47,10 @@ internal static class Svg
         Tag("text", At("x", Round(at.X)), At("y", Round(at.Y)), At("text-anchor", anchor), text);
 
     /// <summary>A text element rotated to read upward.</summary>
-    /// <param name="centre">Center of the text.</param>
+    /// <param name="center">Center of the text.</param>
     /// <param name="text">The text.</param>
-    public static XElement UpwardText(Point centre, string text) =>
-        Tag("text", At("transform", $"translate({Pair(centre)}) rotate(-90)"), At("text-anchor", "middle"), text);
+    public static XElement UpwardText(Point center, string text) =>
+        Tag("text", At("transform", $"translate({Pair(center)}) rotate(-90)"), At("text-anchor", "middle"), text);
 
     /// <summary>Formats a length in pixels.</summary>
     /// <param name="pixels">The length.</param>

@@ -36,10 +36,10 @@ internal static class AtomSection
 
     private static XElement Of(Report report, ExplainedMolecule molecule)
     {
-        var (said, what) = IsNumber(report)
+        var (predicted, what) = IsNumber(report)
             ? ($"{Display.Number(molecule.Said)}, measured {Display.Number(molecule.Truth)}", "")
             : ($"{Display.Fixed(molecule.Said, 3)}, answer {(molecule.Truth > 0 ? "yes" : "no")}", " of the log odds");
-        var text = $"{molecule.Question} of {molecule.Id}: predicted {said}. {Changes([.. molecule.Atoms, .. molecule.Bonds], what)}";
+        var text = $"{molecule.Question} of {molecule.Id}: predicted {predicted}. {Changes([.. molecule.Atoms, .. molecule.Bonds], what)}";
         return Tag(
             "figure",
             Tag("h3", molecule.Why),

@@ -64,24 +64,24 @@ public sealed class CrossFitting
     /// <returns>Row-major, rows x predicted values per row.</returns>
     public double[] Predict(Rows rows, Func<int, int[], IFitted> fit, int threads = -1)
     {
-        var said = new double[Folds][];
+        var predictions = new double[Folds][];
         try
         {
             Parallel.For(0, Folds, new ParallelOptions { MaxDegreeOfParallelism = threads }, fold =>
-                said[fold] = fit(fold, Training(fold)).Predict(rows.Take(_heldOut[fold])));
+                predictions[fold] = fit(fold, Training(fold)).Predict(rows.Take(_heldOut[fold])));
         }
         catch (AggregateException failures)
         {
             ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
         }
 
-        var width = said[0].Length / _heldOut[0].Length;
+        var width = predictions[0].Length / _heldOut[0].Length;
         var all = new double[rows.Count * width];
         for (var fold = 0; fold < Folds; fold++)
         {
             for (var i = 0; i < _heldOut[fold].Length; i++)
             {
-                Array.Copy(said[fold], i * width, all, _heldOut[fold][i] * width, width);
+                Array.Copy(predictions[fold], i * width, all, _heldOut[fold][i] * width, width);
             }
         }
 
