@@ -3,13 +3,13 @@ using HealthTorch.Data;
 namespace HealthTorch.Estimators;
 
 /// <summary>
-/// The Aalen-Johansen estimate of cumulative incidence: the probability that an event of a cause has happened, where other causes compete.
+/// The Aalen-Johansen estimate of cumulative incidence: the probability that an event of a given cause has occurred, with competing causes.
 /// </summary>
 /// <remarks>
-/// Aalen, Johansen: An empirical transition matrix for non-homogeneous Markov chains (1978). The variance is that of multinomial hazards
-/// by the delta method (Andersen, Borgan, Gill, Keiding: Statistical models based on counting processes, 1993, section IV.4.1, of
-/// Greenwood's type): without delayed entry it is the infinitesimal jackknife's too. One minus Kaplan-Meier with the others censored would
-/// be too large.
+/// Aalen, Johansen: An empirical transition matrix for non-homogeneous Markov chains (1978). The variance is that of multinomial hazards by
+/// the delta method (Greenwood type; Andersen, Borgan, Gill, Keiding: Statistical models based on counting processes, 1993, section
+/// IV.4.1); without delayed entry it equals the infinitesimal jackknife variance. One minus Kaplan-Meier with the other causes censored
+/// would be too large.
 /// </remarks>
 public sealed class AalenJohansen
 {
@@ -30,10 +30,10 @@ public sealed class AalenJohansen
         Incidence = new StepFunction(table.Times, incidence, 0);
     }
 
-    /// <summary>The cumulative incidence.</summary>
+    /// <summary>The cumulative incidence function.</summary>
     public StepFunction Incidence { get; }
 
-    /// <summary>Estimates it.</summary>
+    /// <summary>Estimates the cumulative incidence.</summary>
     /// <param name="events">The patients.</param>
     /// <param name="cause">Number of the cause, from 1.</param>
     public static AalenJohansen Of(Events events, int cause) => Of(new RiskSets(events).Table(), cause);
@@ -54,9 +54,9 @@ public sealed class AalenJohansen
         return Math.Sqrt(Math.Max(variance, 0));
     }
 
-    /// <summary>The log-log confidence interval of the cumulative incidence at a time.</summary>
+    /// <summary>Log-log confidence interval of the cumulative incidence at a time.</summary>
     /// <param name="time">Any time.</param>
-    /// <param name="level">Confidence, in (0, 1).</param>
+    /// <param name="level">Confidence level, in (0, 1).</param>
     /// <remarks>Kalbfleisch, Prentice (2002), section 8.2: log(-log(F)). NaN where the incidence is 0 or 1.</remarks>
     public Interval Interval(double time, double level = 0.95)
     {

@@ -2,18 +2,21 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>The cumulative hazard of a patient whose log relative hazard is 0, where those of the others are given.</summary>
+/// <summary>
+/// The Breslow estimator: the cumulative hazard of a patient whose log relative hazard is 0, given the log relative hazards of all
+/// patients.
+/// </summary>
 /// <remarks>
 /// Breslow: Covariance analysis of censored survival data (1974); with Efron's rule the hazard jumps by Efron's sum, as in R's basehaz.
 /// </remarks>
 public static class BaselineHazard
 {
-    /// <summary>Estimates it in each stratum.</summary>
+    /// <summary>Estimates the baseline hazard of each stratum.</summary>
     /// <param name="events">The patients.</param>
-    /// <param name="predictors">(patients) log relative hazards: a network's outputs, say.</param>
-    /// <param name="ties">How events at the same time are treated.</param>
+    /// <param name="predictors">(patients) log relative hazards, such as the outputs of a network.</param>
+    /// <param name="ties">How tied event times are handled.</param>
     /// <param name="cause">Number of the cause, from 1.</param>
-    /// <returns>For each stratum (one, where there are none) a jump at each event time.</returns>
+    /// <returns>One step function per stratum (one if there are no strata), with a jump at each event time.</returns>
     public static IReadOnlyList<StepFunction> Of(Events events, double[] predictors, Ties ties, int cause = 1)
     {
         var (sweep, shift) = (new CoxSweep(events, [], ties, cause), predictors.DefaultIfEmpty(0).Max());
@@ -21,10 +24,10 @@ public static class BaselineHazard
         return [.. Enumerable.Range(0, sweep.Strata).Select(stratum => Of(sweep, hazards, shift, stratum))];
     }
 
-    /// <summary>Estimates it in one stratum.</summary>
+    /// <summary>Estimates the baseline hazard of one stratum.</summary>
     /// <param name="sweep">The risk sets.</param>
-    /// <param name="hazards">Relative hazards, scaled down by e^shift.</param>
-    /// <param name="shift">The logarithm of their unit.</param>
+    /// <param name="hazards">Relative hazards, divided by e^shift.</param>
+    /// <param name="shift">Logarithm of the factor by which the hazards are scaled.</param>
     /// <param name="stratum">Number of the stratum, from 0.</param>
     internal static StepFunction Of(CoxSweep sweep, double[] hazards, double shift, int stratum)
     {

@@ -3,17 +3,17 @@ using HealthTorch.Data;
 namespace HealthTorch.Estimators;
 
 /// <summary>
-/// G(t), the probability of not being censored by t: the Kaplan-Meier estimate with censorings as events and events as censorings. The
-/// limit from the left, G(t-), is <see cref="StepFunction.Before"/>.
+/// G(t), the probability of not being censored by time t: the Kaplan-Meier estimate with the roles of events and censorings exchanged. The
+/// left limit G(t-) is <see cref="StepFunction.Before"/>.
 /// </summary>
 /// <remarks>
-/// Graf et al.: Assessment and comparison of prognostic classification schemes for survival data (1999). At tied times events come first:
-/// whoever has an event at t is no longer at risk of being censored at t, as in R's survival and prodlim.
+/// Graf et al.: Assessment and comparison of prognostic classification schemes for survival data (1999). At tied times events precede
+/// censorings: a patient with an event at t is no longer at risk of censoring at t, as in R's survival and prodlim.
 /// </remarks>
 public static class CensoringCurve
 {
-    /// <summary>Estimates it.</summary>
-    /// <param name="events">The patients; an event of any cause ends the risk of being censored.</param>
+    /// <summary>Estimates the censoring distribution.</summary>
+    /// <param name="events">The patients; an event of any cause ends the risk of censoring.</param>
     public static StepFunction Of(Events events) => Of(new RiskSets(events).Table());
 
     internal static StepFunction Of(RiskTable table)

@@ -23,32 +23,32 @@ public sealed class CoxFit
     /// <summary>Names of the covariates.</summary>
     public IReadOnlyList<string> Features => Model.Features;
 
-    /// <summary>Log hazard ratio of one unit more of each covariate, with its standard error.</summary>
+    /// <summary>Log hazard ratio per unit of each covariate, with its standard error.</summary>
     public IReadOnlyList<Estimated> Coefficients =>
         [.. _coefficients.Select((value, j) => new Estimated(value, Math.Sqrt(Covariance[j, j])))];
 
-    /// <summary>Means of the covariates: where the baseline hazards are centred.</summary>
+    /// <summary>Means of the covariates, at which the baseline hazards are centered.</summary>
     public IReadOnlyList<double> Means => Model.Means;
 
-    /// <summary>Log partial likelihood at the coefficients.</summary>
+    /// <summary>Log partial likelihood at the estimated coefficients.</summary>
     public double LogLikelihood { get; }
 
-    /// <summary>Log partial likelihood with all coefficients zero.</summary>
+    /// <summary>Log partial likelihood when all coefficients are zero.</summary>
     public double NullLogLikelihood { get; }
 
-    /// <summary>Tests that all coefficients are zero, by the likelihood ratio.</summary>
+    /// <summary>Likelihood ratio test that all coefficients are zero.</summary>
     public ChiSquaredTest LikelihoodRatioTest => Test(2 * (LogLikelihood - NullLogLikelihood));
 
-    /// <summary>The same by Wald's statistic.</summary>
+    /// <summary>Wald test that all coefficients are zero.</summary>
     public ChiSquaredTest WaldTest { get; }
 
-    /// <summary>The same by the score at zero: of one two-valued covariate without ties, the log-rank test.</summary>
+    /// <summary>Score test that all coefficients are zero; for one binary covariate without ties it is the log-rank test.</summary>
     public ChiSquaredTest ScoreTest { get; }
 
     /// <summary>
-    /// The cumulative hazard of each stratum for a patient whose covariates are <see cref="Means"/>, with a jump at each event time.
+    /// The cumulative baseline hazard of each stratum, for a patient whose covariates are <see cref="Means"/>; it jumps at each event time.
     /// </summary>
-    /// <remarks>Breslow (1972); with Efron's rule for ties the hazard jumps by Efron's sum, as in R's basehaz.</remarks>
+    /// <remarks>Breslow (1972); with Efron's method for ties the jumps are Efron's sums, as in R's basehaz.</remarks>
     public IReadOnlyList<StepFunction> Hazards { get; }
 
     internal CoxModel Model { get; }
@@ -59,7 +59,7 @@ public sealed class CoxFit
 
     internal Matrix<double> Covariance { get; }
 
-    /// <summary>The cumulative hazard of a stratum for a patient whose covariates are all zero.</summary>
+    /// <summary>The cumulative hazard in a stratum for a patient whose covariates are all zero.</summary>
     /// <param name="stratum">Number of the stratum, from 0.</param>
     public StepFunction HazardAtZero(int stratum = 0)
     {
@@ -67,17 +67,17 @@ public sealed class CoxFit
         return new StepFunction(Hazards[stratum].Times, Array.ConvertAll(Hazards[stratum].Values, value => value * factor), 0);
     }
 
-    /// <summary>Log hazard ratio of patients to one whose covariates are <see cref="Means"/>.</summary>
+    /// <summary>Log hazard ratio of each patient relative to a patient whose covariates are <see cref="Means"/>.</summary>
     /// <param name="rows">Covariates, in the order of <see cref="Features"/>.</param>
     public double[] Predictors(Rows rows) => [.. Enumerable.Range(0, rows.Count).Select(row => Predictor(rows[row]))];
 
     /// <summary>
-    /// Curves 1 - exp(-H(t) exp(predictor)) with steps at the grid. Of competing risks they say how often the cause would happen were the
-    /// others not there, unless the fit is of the subdistribution.
+    /// Step curves 1 - exp(-H(t) exp(predictor)) on the grid. With competing risks, a cause-specific fit predicts the incidence that would
+    /// be seen if the other causes did not exist; a subdistribution fit predicts the cumulative incidence.
     /// </summary>
     /// <param name="rows">Covariates, in the order of <see cref="Features"/>.</param>
     /// <param name="stratum">Number of the stratum, from 0.</param>
-    /// <param name="grid">Increasing times from 0; null for all event times of the stratum.</param>
+    /// <param name="grid">Increasing times starting at 0; null for all event times of the stratum.</param>
     public SurvivalCurves Predict(Rows rows, int stratum = 0, double[]? grid = null)
     {
         grid ??= [0, .. Hazards[stratum].Times.Where(time => time > 0)];

@@ -4,13 +4,13 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>Minus the log partial likelihood with its derivatives.</summary>
+/// <summary>The negative log partial likelihood with its gradient and Hessian.</summary>
 /// <param name="sweep">The risk sets.</param>
 /// <param name="features">Number of covariates.</param>
 /// <remarks>Cox: Partial likelihood (1975); derivatives as in Therneau, Grambsch: Modeling survival data (2000), section 3.1.</remarks>
 internal sealed class CoxLikelihood(CoxSweep sweep, int features)
 {
-    /// <summary>At some coefficients.</summary>
+    /// <summary>Evaluates the likelihood at given coefficients.</summary>
     /// <param name="coefficients">(features).</param>
     public Parabola At(Vector<double> coefficients)
     {
@@ -32,13 +32,14 @@ internal sealed class CoxLikelihood(CoxSweep sweep, int features)
             });
         }
 
-        // Where the hazards at risk underflow, the value is minus infinity, or its derivatives are undefined: no step may end there.
+        // If the hazards at risk underflow, the value is minus infinity or the derivatives are undefined: the optimizer must not accept
+        // such a point.
         var isDefined = double.IsFinite(value) && Array.TrueForAll(gradient, double.IsFinite) && Array.TrueForAll(information, double.IsFinite);
         return new Parabola(
             isDefined ? value : double.PositiveInfinity, Vector<double>.Build.Dense(gradient), Symmetric(information, features));
     }
 
-    /// <summary>Relative hazards, scaled down by e^shift so that none overflows.</summary>
+    /// <summary>Relative hazards, divided by e^shift so that none overflows.</summary>
     /// <param name="coefficients">(features).</param>
     public (double[] Hazards, double[] Predictors, double Shift) Hazards(Vector<double> coefficients)
     {
@@ -49,7 +50,7 @@ internal sealed class CoxLikelihood(CoxSweep sweep, int features)
         return (hazards, predictors, shift);
     }
 
-    /// <summary>A whole matrix from its part on and above the diagonal.</summary>
+    /// <summary>The full symmetric matrix, from its upper triangle including the diagonal.</summary>
     /// <param name="upper">Row-major.</param>
     /// <param name="features">Number of rows.</param>
     public static Matrix<double> Symmetric(double[] upper, int features) =>

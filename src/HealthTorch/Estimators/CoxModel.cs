@@ -4,16 +4,16 @@ using MathNet.Numerics.LinearAlgebra;
 namespace HealthTorch.Estimators;
 
 /// <summary>
-/// A Cox model before it is fitted: patients with covariates that are centred on their means, which changes no coefficient.
+/// A Cox model before fitting: patients and covariates; the covariates are centered on their means, which changes no coefficient.
 /// </summary>
 internal sealed class CoxModel
 {
-    /// <summary>Makes it.</summary>
+    /// <summary>Creates the model.</summary>
     /// <param name="events">The patients.</param>
     /// <param name="rows">Their covariates.</param>
-    /// <param name="ties">How events at the same time are treated.</param>
+    /// <param name="ties">How tied event times are handled.</param>
     /// <param name="cause">Number of the cause, from 1.</param>
-    /// <param name="lingering">Who stays at risk after a competing event; null where nobody does.</param>
+    /// <param name="lingering">Patients who stay at risk after a competing event; null if there are none.</param>
     public CoxModel(Events events, Rows rows, Ties ties, int cause, Lingering? lingering = null)
     {
         if (rows.Count != events.Count || rows.Features.Count == 0)
@@ -41,7 +41,7 @@ internal sealed class CoxModel
 
     public CoxLikelihood Likelihood { get; }
 
-    /// <summary>How far apart the log hazards of two patients are at most.</summary>
+    /// <summary>The largest difference between the log hazards of two patients.</summary>
     public double Spread(Vector<double> coefficients)
     {
         var predictors = Sweep.Predictors(coefficients.AsArray());

@@ -2,27 +2,28 @@ using System.Numerics.Tensors;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>The covariates of those at risk at one event time, as the partial likelihood weighs them.</summary>
+/// <summary>Weighted sums over the risk set at one event time, as used by the partial likelihood.</summary>
 /// <param name="features">Number of covariates.</param>
 internal sealed class CoxMoment(int features)
 {
     /// <summary>The event time.</summary>
     public double Time { get; set; }
 
-    /// <summary>Rows with an event then.</summary>
+    /// <summary>Rows with an event at this time.</summary>
     public List<int> Rows { get; } = [];
 
-    /// <summary>Sums over those at risk.</summary>
+    /// <summary>Sums over the patients at risk.</summary>
     public RiskSum AtRisk { get; set; } = new(features);
 
-    /// <summary>Sums over those with an event then.</summary>
+    /// <summary>Sums over the patients with an event at this time.</summary>
     public RiskSum Died { get; } = new(features);
 
-    /// <summary>Sums over the events.</summary>
+    /// <summary>Sums over the tied events.</summary>
     public TieSums Sums { get; set; }
 
     /// <summary>
-    /// The sum over the events of the expected covariates: divided by their number, the mean that Schoenfeld residuals are from.
+    /// The expected covariates summed over the events at this time. Divided by the number of events it is the mean used by Schoenfeld
+    /// residuals.
     /// </summary>
     public double[] Expected()
     {
@@ -33,9 +34,10 @@ internal sealed class CoxMoment(int features)
     }
 
     /// <summary>
-    /// Adds the information of the time, the sum over its events of the covariates' covariance, on and above the diagonal.
+    /// Adds the information at this time (the covariance of the covariates, summed over the events) to the upper triangle, including the
+    /// diagonal.
     /// </summary>
-    /// <param name="factor">What it is multiplied by.</param>
+    /// <param name="factor">Factor by which the information is multiplied.</param>
     /// <param name="into">(features, features), row-major.</param>
     public void AddInformation(double factor, double[] into)
     {

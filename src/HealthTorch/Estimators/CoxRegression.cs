@@ -6,48 +6,52 @@ using MathNet.Numerics.LinearAlgebra;
 namespace HealthTorch.Estimators;
 
 /// <summary>
-/// Cox's proportional-hazards regression, and Fine and Gray's for the subdistribution of a competing risk, by Newton's method.
+/// Cox proportional hazards regression, and Fine-Gray regression for the subdistribution of a competing risk, both fitted by Newton's
+/// method.
 /// </summary>
 /// <remarks>
 /// Cox: Regression models and life-tables (1972); strata and delayed entry (start-stop rows) as in Therneau, Grambsch: Modeling survival
-/// data (2000), chapter 3. Coefficients are those of R's survival with a finer stop rule.
+/// data (2000), chapter 3. Coefficients agree with R's survival, with a stricter convergence criterion.
 /// </remarks>
 public static class CoxRegression
 {
-    // A coefficient's information that shrinks so much when the others are known is rounding: the column is a combination of others.
+    // If the information of a coefficient shrinks by this factor once the others are known, the rest is rounding: the column is a linear
+    // combination.
     private const double Collinear = 1e-9;
 
-    // Hazard ratios between patients beyond e^30 mean that the likelihood still rises as coefficients go to infinity.
+    // Hazard ratios above e^30 between patients mean that the likelihood increases without bound (complete separation).
     private const double Separated = 30;
 
-    /// <summary>Fits the hazard of a cause; other causes are censorings.</summary>
-    /// <param name="events">The patients; their strata have baseline hazards of their own.</param>
+    /// <summary>Fits the cause-specific hazard of a cause; events of other causes are treated as censored.</summary>
+    /// <param name="events">The patients; each stratum has its own baseline hazard.</param>
     /// <param name="rows">Their covariates.</param>
-    /// <param name="ties">How events at the same time are treated.</param>
+    /// <param name="ties">How tied event times are handled.</param>
     /// <param name="cause">Number of the cause, from 1.</param>
     /// <exception cref="EstimationException">
-    /// Nobody has an event, a covariate is a combination of others, or coefficients have no finite best value.
+    /// No patient has an event, a covariate is a linear combination of others, or the coefficients have no finite estimate.
     /// </exception>
     public static CoxFit Fit(Events events, Rows rows, Ties ties = Ties.Efron, int cause = 1) =>
         Fit(new CoxModel(events, rows, ties, cause));
 
-    /// <summary>Fits the subdistribution hazard of a cause: the model of its cumulative incidence where others compete.</summary>
+    /// <summary>
+    /// Fits the subdistribution hazard of a cause, which models its cumulative incidence in the presence of competing risks.
+    /// </summary>
     /// <param name="events">The patients, without delayed entry or strata.</param>
     /// <param name="rows">Their covariates.</param>
     /// <param name="cause">Number of the cause, from 1.</param>
-    /// <returns>Standard errors and tests are those of the weighted partial likelihood: they take the weights as known.</returns>
+    /// <returns>The fit. Standard errors and tests are based on the weighted partial likelihood and treat the weights as known.</returns>
     /// <exception cref="EstimationException">As for <see cref="Fit(Events, Rows, Ties, int)"/>.</exception>
     /// <remarks>
-    /// Fine, Gray: A proportional hazards model for the subdistribution of a competing risk (1999). Ties by Breslow's rule; the weights are
-    /// those of finegray in R's survival, with events before censorings at tied times.
+    /// Fine, Gray: A proportional hazards model for the subdistribution of a competing risk (1999). Ties are handled by Breslow's method;
+    /// the weights are those of finegray in R's survival, with events before censorings at tied times.
     /// </remarks>
     public static CoxFit FitSubdistribution(Events events, Rows rows, int cause = 1) => Fit(Subdistribution(events, rows, cause));
 
-    /// <summary>The log partial likelihood at given coefficients, and its gradient there.</summary>
+    /// <summary>The log partial likelihood and its gradient at given coefficients.</summary>
     /// <param name="events">The patients.</param>
     /// <param name="rows">Their covariates.</param>
     /// <param name="coefficients">(features).</param>
-    /// <param name="ties">How events at the same time are treated.</param>
+    /// <param name="ties">How tied event times are handled.</param>
     /// <param name="cause">Number of the cause, from 1.</param>
     public static (double LogLikelihood, double[] Gradient) At(
         Events events, Rows rows, double[] coefficients, Ties ties = Ties.Efron, int cause = 1)
@@ -56,25 +60,27 @@ public static class CoxRegression
         return (-there.Value, [.. -there.Gradient]);
     }
 
-    /// <summary>As <see cref="Fit(Events, Rows, Ties, int)"/>, but null where that refuses.</summary>
+    /// <summary>
+    /// Like <see cref="Fit(Events, Rows, Ties, int)"/>, but returns null instead of throwing an <see cref="EstimationException"/>.
+    /// </summary>
     internal static CoxFit? TryFit(Events events, Rows rows, int cause, Ties ties = Ties.Efron) =>
         Attempt(new CoxModel(events, rows, ties, cause), out _);
 
-    /// <summary>As <see cref="FitSubdistribution"/>, but null where that refuses.</summary>
+    /// <summary>Like <see cref="FitSubdistribution"/>, but returns null instead of throwing an <see cref="EstimationException"/>.</summary>
     internal static CoxFit? TrySubdistribution(Events events, Rows rows, int cause) => Attempt(Subdistribution(events, rows, cause), out _);
 
     /// <summary>
-    /// Log hazard ratios that have a finite best value whatever the covariates: the log partial likelihood less half the sum of squared
-    /// coefficients, each of one standard deviation of its covariate.
+    /// Ridge-penalized Cox regression, which has finite coefficients for any covariates: maximizes the log partial likelihood minus half
+    /// the sum of squared coefficients, each per standard deviation of its covariate.
     /// </summary>
     /// <param name="events">The patients.</param>
     /// <param name="rows">Their covariates.</param>
     /// <param name="cause">Number of the cause, from 1.</param>
-    /// <param name="ties">How events at the same time are treated.</param>
-    /// <returns>The log relative hazards of other rows, up to a constant.</returns>
-    /// <exception cref="EstimationException">The coefficients do not come to rest.</exception>
+    /// <param name="ties">How tied event times are handled.</param>
+    /// <returns>A function that computes the log relative hazards of other rows, up to a constant.</returns>
+    /// <exception cref="EstimationException">The optimization does not converge.</exception>
     /// <remarks>
-    /// Verweij, van Houwelingen: Penalized likelihood in Cox regression (1994), with lambda = 1 on standardised covariates.
+    /// Verweij, van Houwelingen: Penalized likelihood in Cox regression (1994), with lambda = 1 on standardized covariates.
     /// </remarks>
     internal static Func<Rows, double[]> Shrunk(Events events, Rows rows, int cause, Ties ties = Ties.Efron)
     {
@@ -134,7 +140,7 @@ public static class CoxRegression
         bool Falls(Vector<double> point, Parabola there) => model.Spread(point) >= Separated || Undetermined(there.Hessian) is not null;
     }
 
-    /// <summary>The first covariate that those before it determine: its pivot of the Cholesky factor vanishes.</summary>
+    /// <summary>The first covariate that is determined by those before it: its pivot in the Cholesky factor vanishes.</summary>
     internal static int? Undetermined(Matrix<double> information)
     {
         var factor = information.Clone();

@@ -3,23 +3,23 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>Walks back through the risk sets of a Cox model, stratum by stratum, in time that grows with the number of patients.</summary>
+/// <summary>Scans the risk sets of a Cox model backward in time, stratum by stratum, in time linear in the number of patients.</summary>
 /// <param name="events">The patients.</param>
-/// <param name="covariates">(patients, features), row-major, best with means of about zero.</param>
-/// <param name="ties">How events at the same time are treated.</param>
-/// <param name="cause">The cause; others are censorings.</param>
+/// <param name="covariates">(patients, features), row-major, preferably with means near zero.</param>
+/// <param name="ties">How tied event times are handled.</param>
+/// <param name="cause">The cause of interest; events of other causes are treated as censored.</param>
 internal sealed class CoxSweep(Events events, double[] covariates, Ties ties, int cause)
 {
     private readonly RiskSets[] _strata = RiskSets.OfStrata(events);
     private readonly int _features = events.Count == 0 ? 0 : covariates.Length / events.Count;
 
-    /// <summary>Who stays at risk after a competing event; null where nobody does.</summary>
+    /// <summary>Patients who stay at risk after a competing event; null if there are none.</summary>
     public Lingering? Lingering { get; init; }
 
     /// <summary>Number of strata.</summary>
     public int Strata => _strata.Length;
 
-    /// <summary>Relative log hazards of all patients.</summary>
+    /// <summary>Log relative hazards of all patients.</summary>
     /// <param name="coefficients">(features).</param>
     public double[] Predictors(ReadOnlySpan<double> coefficients)
     {
@@ -36,10 +36,10 @@ internal sealed class CoxSweep(Events events, double[] covariates, Ties ties, in
     /// <param name="row">Row number.</param>
     public ReadOnlySpan<double> Of(int row) => covariates.AsSpan(row * _features, _features);
 
-    /// <summary>Visits every event time, the last first.</summary>
-    /// <param name="hazards">The relative hazard of each patient: positive, in any common unit.</param>
+    /// <summary>Visits every event time, from last to first.</summary>
+    /// <param name="hazards">The relative hazard of each patient: positive, with any common scale.</param>
     /// <param name="stratum">Number of the stratum.</param>
-    /// <param name="visit">What to do there; the moment is used again for the next time.</param>
+    /// <param name="visit">Called at each event time; the argument is reused for the next time.</param>
     public void Visit(double[] hazards, int stratum, Action<CoxMoment> visit)
     {
         var (rows, moment, sum) = (_strata[stratum], new CoxMoment(_features), new RiskSum(_features));

@@ -3,7 +3,8 @@ using HealthTorch.Data;
 namespace HealthTorch.Estimators;
 
 /// <summary>
-/// An estimator has no answer for the rows that it was given. A baseline that ends so is left out of a study, with this reason.
+/// An estimator has no solution for the given rows. A baseline that fails in this way is excluded from the experiment, and the reason is
+/// reported.
 /// </summary>
-/// <param name="message">One message: what could not be estimated, and why.</param>
+/// <param name="message">A single message: what could not be estimated, and why.</param>
 public sealed class EstimationException(string message) : DataException(message);

@@ -2,11 +2,11 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>The Kaplan-Meier estimate of survival: the probability that no event of any cause has happened.</summary>
+/// <summary>The Kaplan-Meier estimate of survival: the probability that no event of any cause has occurred.</summary>
 /// <remarks>
 /// Kaplan, Meier: Nonparametric estimation from incomplete observations (1958); variance by Greenwood (1926), intervals on the log-log
-/// scale (Kalbfleisch, Prentice, 2002, equation 1.13). Delayed entry is allowed for: with few at risk early on, the curve may drop to
-/// zero there and stays there.
+/// scale (Kalbfleisch, Prentice, 2002, equation 1.13). Delayed entry is supported: with few patients at risk early on, the curve may drop
+/// to zero and then stays there.
 /// </remarks>
 public sealed class KaplanMeier
 {
@@ -28,31 +28,31 @@ public sealed class KaplanMeier
         _greenwood = new StepFunction(table.Times, sum, 0);
     }
 
-    /// <summary>Who was at risk and what happened.</summary>
+    /// <summary>The numbers at risk and the numbers of events and censorings.</summary>
     public RiskTable Table { get; }
 
-    /// <summary>The curve, with a step or a censoring at each distinct time.</summary>
+    /// <summary>The survival curve, with one point at each distinct event or censoring time.</summary>
     public StepFunction Survival { get; }
 
-    /// <summary>Estimates it.</summary>
-    /// <param name="events">The patients; all causes count as the event.</param>
+    /// <summary>Estimates the survival curve.</summary>
+    /// <param name="events">The patients; events of all causes count.</param>
     public static KaplanMeier Of(Events events) => Of(new RiskSets(events).Table());
 
     internal static KaplanMeier Of(RiskTable table) => new(table);
 
-    /// <summary>Greenwood's standard error of the survival at a time.</summary>
+    /// <summary>Greenwood's standard error of survival at a time.</summary>
     /// <param name="time">Any time.</param>
     public double StandardError(double time) =>
         Survival.At(time) > 0 ? Survival.At(time) * Math.Sqrt(_greenwood.At(time)) : double.NaN;
 
-    /// <summary>The log-log confidence interval of the survival at a time.</summary>
+    /// <summary>Log-log confidence interval of survival at a time.</summary>
     /// <param name="time">Any time.</param>
-    /// <param name="level">Confidence, in (0, 1).</param>
-    /// <returns>(1, 1) before the first event, NaN from where nobody survives on.</returns>
+    /// <param name="level">Confidence level, in (0, 1).</param>
+    /// <returns>The interval: (1, 1) before the first event, NaN once the curve is 0.</returns>
     public Interval Interval(double time, double level = 0.95) => Interval(Survival.At(time), _greenwood.At(time), level);
 
     /// <summary>Restricted mean survival time: the area under the curve up to a horizon, with its standard error.</summary>
-    /// <param name="horizon">Up to when; best not after the last time, from which the curve is held.</param>
+    /// <param name="horizon">The horizon; it should not exceed the last time, after which the curve is extended as a constant.</param>
     /// <remarks>Irwin (1949); Klein, Moeschberger: Survival analysis (2003), equations 4.5.1 and 4.5.3.</remarks>
     public Estimated Rmst(double horizon)
     {
@@ -67,12 +67,14 @@ public sealed class KaplanMeier
         return new Estimated(area + end, Math.Sqrt(variance));
     }
 
-    /// <summary>The time by which the event has happened with a probability, with the interval that inverts the curve's.</summary>
-    /// <param name="probability">In (0, 1): 0.5 for the median.</param>
-    /// <param name="level">Confidence, in (0, 1).</param>
+    /// <summary>
+    /// The time by which the event has occurred with a given probability, with the interval obtained by inverting that of the curve.
+    /// </summary>
+    /// <param name="probability">Probability in (0, 1): 0.5 for the median.</param>
+    /// <param name="level">Confidence level, in (0, 1).</param>
     /// <remarks>
-    /// Brookmeyer, Crowley: A confidence interval for the median survival time (1982). Where the curve is level at just this height, the
-    /// middle of that stretch. Infinite where a curve is not low enough.
+    /// Brookmeyer, Crowley: A confidence interval for the median survival time (1982). If the curve is flat at exactly this height, the
+    /// midpoint of the flat segment is returned; if the curve does not fall low enough, the quantile is infinite.
     /// </remarks>
     public TimeQuantile Quantile(double probability, double level = 0.95)
     {
@@ -86,7 +88,7 @@ public sealed class KaplanMeier
     private static double Remaining(RiskTable table, int i) =>
         table.Events[i] > 0 ? (table.AtRisk[i] - table.Events[i]) / table.AtRisk[i] : 1;
 
-    // Nothing is left after everyone's event, so that its term, infinite, is multiplied by zero wherever it occurs.
+    // Nothing remains after everyone has had the event: the infinite term would be multiplied by zero everywhere.
     private static double GreenwoodTerm(RiskTable table, int i) =>
         table.Events[i] > 0 && table.AtRisk[i] > table.Events[i]
             ? table.Events[i] / (table.AtRisk[i] * (table.AtRisk[i] - table.Events[i]))
@@ -118,7 +120,7 @@ public sealed class KaplanMeier
 }
 
 /// <summary>A quantile of the time to an event.</summary>
-/// <param name="Time">The estimate; infinite where the curve does not fall so low.</param>
-/// <param name="Low">Lower end of its interval.</param>
-/// <param name="High">Upper end, often infinite.</param>
+/// <param name="Time">The estimate; infinite if the curve does not fall low enough.</param>
+/// <param name="Low">Lower confidence limit.</param>
+/// <param name="High">Upper confidence limit, often infinite.</param>
 public sealed record TimeQuantile(double Time, double Low, double High);

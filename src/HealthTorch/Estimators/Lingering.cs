@@ -3,26 +3,26 @@ using HealthTorch.Data;
 namespace HealthTorch.Estimators;
 
 /// <summary>
-/// Patients with a competing event, who stay in the risk set of the subdistribution hazard with the weight G(t-) / G(T-): the chance of
-/// being uncensored still.
+/// Patients with a competing event, who stay in the risk set of the subdistribution hazard with the Fine-Gray weight G(t-) / G(T-): the
+/// conditional probability of still being uncensored.
 /// </summary>
-/// <param name="Rows">Rows with a competing event, the last first.</param>
+/// <param name="Rows">Rows with a competing event, in decreasing order of time.</param>
 /// <param name="Events">Times of all patients.</param>
-/// <param name="Censoring">G.</param>
+/// <param name="Censoring">The censoring distribution G.</param>
 /// <remarks>Fine, Gray: A proportional hazards model for the subdistribution of a competing risk (1999), section 3.3.</remarks>
 internal sealed record Lingering(int[] Rows, Events Events, StepFunction Censoring)
 {
-    /// <summary>Those with an event of a cause other than the given one.</summary>
+    /// <summary>Selects the rows with an event of a cause other than the given one.</summary>
     public static Lingering Of(Events events, int cause, StepFunction censoring) => new(
         [.. Enumerable.Range(0, events.Count).Where(row => events.Causes[row] > 0 && events.Causes[row] != cause)
             .OrderByDescending(row => events.Times[row])],
         events,
         censoring);
 
-    /// <summary>Begins after the last time, when all of them linger.</summary>
+    /// <summary>Starts a scan after the last time, when all of these patients are weighted.</summary>
     public Walk Start(double[] hazards, CoxSweep sweep, int features) => new(this, hazards, sweep, features);
 
-    /// <summary>A walk back in time.</summary>
+    /// <summary>A scan backward in time.</summary>
     internal sealed class Walk
     {
         private readonly Lingering _lingering;
@@ -40,7 +40,9 @@ internal sealed record Lingering(int[] Rows, Events Events, StepFunction Censori
             }
         }
 
-        /// <summary>Goes to a time: whose event is not before it does not linger, being at risk as everyone is.</summary>
+        /// <summary>
+        /// Moves to a time: patients whose competing event is not before it are at risk as usual and are removed from the weighted set.
+        /// </summary>
         public void Advance(double time)
         {
             for (; _next < _lingering.Rows.Length && _lingering.Events.Times[_lingering.Rows[_next]] >= time; _next++)
@@ -49,7 +51,7 @@ internal sealed record Lingering(int[] Rows, Events Events, StepFunction Censori
             }
         }
 
-        /// <summary>Adds those who linger to those at risk.</summary>
+        /// <summary>Sets the total to the patients at risk plus the weighted patients with a competing event.</summary>
         public void SetTotal(RiskSum total, RiskSum atRisk, double time) =>
             total.SetToSum(atRisk, _next == _lingering.Rows.Length ? 0 : _lingering.Censoring.Before(time), _sum);
 

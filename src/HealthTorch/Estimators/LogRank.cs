@@ -3,19 +3,19 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>The log-rank test that groups of patients have the same hazard, within strata where there are any.</summary>
-/// <param name="Observed">Events of each group.</param>
-/// <param name="Expected">Events expected of each, were the hazards the same.</param>
-/// <param name="Variance">Covariance of observed less expected, (groups, groups).</param>
+/// <summary>The log-rank test of equal hazards in groups of patients, stratified if there are strata.</summary>
+/// <param name="Observed">Observed events of each group.</param>
+/// <param name="Expected">Expected events of each group under equal hazards.</param>
+/// <param name="Variance">Covariance of observed minus expected events, (groups, groups).</param>
 /// <remarks>
 /// Mantel (1966); Peto, Peto: Asymptotically efficient rank invariant test procedures (1972); Klein, Moeschberger: Survival analysis
-/// (2003), equations 7.3.3 to 7.3.5, hypergeometric variance; strata by 7.5.1.
+/// (2003), equations 7.3.3 to 7.3.5, with the hypergeometric variance; strata by equation 7.5.1.
 /// </remarks>
 public sealed record LogRank(double[] Observed, double[] Expected, double[,] Variance)
 {
     /// <summary>
-    /// The test: one degree of freedom less than groups that have anyone at risk at an event. Without variance (all at risk have their
-    /// event at one time) the statistic is 0 with no degrees of freedom.
+    /// The test; its degrees of freedom are one less than the number of groups with anyone at risk at an event. Without variance (all
+    /// patients at risk have their event at the same time) the statistic is 0 with no degrees of freedom.
     /// </summary>
     public ChiSquaredTest Test
     {
@@ -33,10 +33,10 @@ public sealed record LogRank(double[] Observed, double[] Expected, double[,] Var
         }
     }
 
-    /// <summary>Compares groups.</summary>
-    /// <param name="events">The patients; the test is within their strata.</param>
-    /// <param name="groups">Group of each patient, from 0.</param>
-    /// <param name="cause">Number of the cause, from 1, the others being censorings.</param>
+    /// <summary>Compares the hazards of groups.</summary>
+    /// <param name="events">The patients; the test is stratified by their strata.</param>
+    /// <param name="groups">The group of each patient, from 0.</param>
+    /// <param name="cause">Number of the cause, from 1; events of other causes are treated as censored.</param>
     public static LogRank Of(Events events, int[] groups, int cause = 1)
     {
         var count = groups.DefaultIfEmpty(-1).Max() + 1;

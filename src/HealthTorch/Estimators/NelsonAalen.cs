@@ -2,9 +2,10 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>The Nelson-Aalen estimate of a cumulative hazard.</summary>
+/// <summary>The Nelson-Aalen estimate of the cumulative hazard.</summary>
 /// <remarks>
-/// Nelson (1972); Aalen: Nonparametric inference for a family of counting processes (1978); variance: sum of events / at risk squared.
+/// Nelson (1972); Aalen: Nonparametric inference for a family of counting processes (1978); the variance is the sum of events divided by
+/// the squared number at risk.
 /// </remarks>
 public sealed class NelsonAalen
 {
@@ -28,9 +29,9 @@ public sealed class NelsonAalen
     /// <summary>The cumulative hazard.</summary>
     public StepFunction Hazard { get; }
 
-    /// <summary>Estimates it.</summary>
+    /// <summary>Estimates the cumulative hazard.</summary>
     /// <param name="events">The patients.</param>
-    /// <param name="cause">Number of the cause, from 1, the others being censorings; 0 for events of any cause.</param>
+    /// <param name="cause">Number of the cause, from 1; events of other causes are treated as censored. 0 for events of any cause.</param>
     public static NelsonAalen Of(Events events, int cause = 0)
     {
         var table = new RiskSets(events).Table();

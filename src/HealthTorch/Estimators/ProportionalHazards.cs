@@ -4,7 +4,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>The function of time that a coefficient is tested to follow.</summary>
+/// <summary>The function of time used in the test of proportional hazards.</summary>
 public enum TimeScale
 {
     /// <summary>One minus the Kaplan-Meier curve just before the time.</summary>
@@ -13,27 +13,27 @@ public enum TimeScale
     /// <summary>The time itself.</summary>
     Time,
 
-    /// <summary>Its natural logarithm.</summary>
+    /// <summary>The natural logarithm of the time.</summary>
     Log,
 }
 
-/// <summary>Whether hazards are proportional: score tests of coefficients that change linearly with a function g of time.</summary>
-/// <param name="OfFeature">The test of each covariate, one degree of freedom.</param>
-/// <param name="Global">The test of all at once.</param>
+/// <summary>Test of proportional hazards: score tests for coefficients that change linearly with a function g of time.</summary>
+/// <param name="OfFeature">The test of each covariate, with one degree of freedom.</param>
+/// <param name="Global">The joint test of all covariates.</param>
 /// <remarks>
-/// Grambsch, Therneau: Proportional hazards tests and diagnostics based on weighted residuals (1994); the score test itself, not its
-/// approximation by an average variance, as cox.zph of R's survival does from version 3 on.
+/// Grambsch, Therneau: Proportional hazards tests and diagnostics based on weighted residuals (1994); the exact score test instead of its
+/// approximation by an average variance, like cox.zph in R's survival since version 3.
 /// </remarks>
 public sealed record ProportionalHazards(IReadOnlyList<ChiSquaredTest> OfFeature, ChiSquaredTest Global)
 {
-    /// <summary>Tests a fit.</summary>
+    /// <summary>Tests a fitted regression.</summary>
     /// <param name="fit">The fit.</param>
     /// <param name="scale">g.</param>
-    /// <exception cref="ArgumentException">Events are too few to tell how a coefficient changes.</exception>
+    /// <exception cref="ArgumentException">There are too few events to test for a change of the coefficients.</exception>
     public static ProportionalHazards Of(CoxFit fit, TimeScale scale = TimeScale.KaplanMeier) =>
         TryOf(fit, scale) ?? throw new ArgumentException("Proportional hazards needed more events to be tested.", nameof(fit));
 
-    /// <summary>As <see cref="Of"/>, but null where that refuses.</summary>
+    /// <summary>Like <see cref="Of"/>, but returns null instead of throwing an <see cref="ArgumentException"/>.</summary>
     internal static ProportionalHazards? TryOf(CoxFit fit, TimeScale scale = TimeScale.KaplanMeier)
     {
         var features = fit.Features.Count;
@@ -55,10 +55,10 @@ public sealed record ProportionalHazards(IReadOnlyList<ChiSquaredTest> OfFeature
     }
 
     /// <summary>
-    /// Schoenfeld residuals: for each event in order of time, its covariates less those expected among the patients at risk.
+    /// Schoenfeld residuals: for each event in order of time, its covariates minus their expectation among the patients at risk.
     /// </summary>
     /// <param name="fit">The fit.</param>
-    /// <returns>Time of the event, its row, and a residual of each covariate. Tied events share the expectation of their time.</returns>
+    /// <returns>For each event: its time, its row, and one residual per covariate. Tied events share one expectation.</returns>
     /// <remarks>Schoenfeld: Partial residuals for the proportional hazards regression model (1982).</remarks>
     public static IReadOnlyList<(double Time, int Row, double[] Residual)> SchoenfeldResiduals(CoxFit fit)
     {

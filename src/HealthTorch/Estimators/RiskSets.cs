@@ -2,19 +2,19 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>Who is at risk when: rows in order of time, worked out once for any number of weightings of the rows.</summary>
+/// <summary>Risk sets: rows in order of time, sorted once for any number of weightings of the rows.</summary>
 /// <remarks>
-/// A patient is at risk at t where entry &lt; t &lt;= time: at tied times events come before censorings (Kalbfleisch, Prentice: The
-/// statistical analysis of failure time data, 2002, section 1.4).
+/// A patient is at risk at t if entry &lt; t &lt;= time: at tied times events precede censorings (Kalbfleisch, Prentice: The statistical
+/// analysis of failure time data, 2002, section 1.4).
 /// </remarks>
 internal sealed class RiskSets
 {
     private readonly int[] _byTime;
     private readonly int[] _byEntry;
 
-    /// <summary>Orders rows.</summary>
+    /// <summary>Sorts the rows.</summary>
     /// <param name="events">Times of all rows.</param>
-    /// <param name="rows">The rows to order; null for all.</param>
+    /// <param name="rows">The rows to sort; null for all.</param>
     public RiskSets(Events events, int[]? rows = null)
     {
         Events = events;
@@ -30,22 +30,22 @@ internal sealed class RiskSets
     /// <summary>The rows.</summary>
     public ReadOnlySpan<int> Rows => _byTime;
 
-    /// <summary>The distinct times, the last first.</summary>
+    /// <summary>The distinct times, in decreasing order.</summary>
     public RiskStep[] Steps { get; }
 
-    /// <summary>Rows whose time is that of a step: they come to be at risk as one walks back in time.</summary>
+    /// <summary>Rows whose time is that of the step: they join the risk set when scanning backward in time.</summary>
     public ReadOnlySpan<int> Arriving(in RiskStep step) => _byTime.AsSpan(step.First, step.End - step.First);
 
-    /// <summary>Rows that entered between this step and the one before in the walk: they are no longer at risk.</summary>
+    /// <summary>Rows that entered between this step and the previous one of the scan: they leave the risk set.</summary>
     public ReadOnlySpan<int> Leaving(in RiskStep step) => _byEntry.AsSpan(step.FirstLate, step.EndLate - step.FirstLate);
 
-    /// <summary>The rows of each stratum.</summary>
+    /// <summary>Creates the risk sets of each stratum.</summary>
     public static RiskSets[] OfStrata(Events events) => events.Strata is null
         ? [new RiskSets(events)]
         : [.. events.Strata.Names.Select((_, stratum) => new RiskSets(events, events.Strata.RowsOf(stratum)))];
 
-    /// <summary>How many are at risk, have an event and are censored at each time, the first time first.</summary>
-    /// <param name="counts">How often each row counts; empty where each counts once.</param>
+    /// <summary>The numbers at risk, of events and of censorings at each time, in increasing order of time.</summary>
+    /// <param name="counts">Multiplicity of each row; empty if each counts once.</param>
     public RiskTable Table(ReadOnlySpan<double> counts = default)
     {
         var table = new RiskTable(Steps.Length, Events.CauseNames.Count);
@@ -99,10 +99,10 @@ internal sealed class RiskSets
     }
 }
 
-/// <summary>One distinct time of a walk back through the risk sets.</summary>
+/// <summary>One distinct time in a backward scan of the risk sets.</summary>
 /// <param name="Time">The time.</param>
-/// <param name="First">The first arriving row.</param>
-/// <param name="End">One past the last arriving row.</param>
-/// <param name="FirstLate">The first leaving row.</param>
-/// <param name="EndLate">One past the last leaving row.</param>
+/// <param name="First">Index of the first row that joins.</param>
+/// <param name="End">One past the last row that joins.</param>
+/// <param name="FirstLate">Index of the first row that leaves.</param>
+/// <param name="EndLate">One past the last row that leaves.</param>
 internal readonly record struct RiskStep(double Time, int First, int End, int FirstLate, int EndLate);

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>Sums over a set of patients of w, w x and w x x', w being the relative hazard.</summary>
+/// <summary>Sums of w, w x and w x x' over a set of patients, where w is the relative hazard and x the covariates.</summary>
 /// <param name="features">Number of covariates.</param>
 internal sealed class RiskSum(int features)
 {
@@ -14,11 +14,11 @@ internal sealed class RiskSum(int features)
     /// <summary>Sum of w x.</summary>
     public double[] First { get; } = new double[features];
 
-    /// <summary>Sum of w x x', row-major; only on and above the diagonal.</summary>
+    /// <summary>Sum of w x x', row-major; only the upper triangle including the diagonal is filled.</summary>
     public double[] Second { get; } = new double[features * features];
 
     /// <summary>Adds a patient.</summary>
-    /// <param name="weight">w; negative to take the patient away.</param>
+    /// <param name="weight">w; negative to remove the patient.</param>
     /// <param name="covariates">x.</param>
     public void Add(double weight, ReadOnlySpan<double> covariates)
     {
@@ -32,7 +32,7 @@ internal sealed class RiskSum(int features)
         }
     }
 
-    /// <summary>Makes it a + factor b.</summary>
+    /// <summary>Sets this sum to a + factor * b.</summary>
     public void SetToSum(RiskSum a, double factor, RiskSum b)
     {
         _zeroth = a._zeroth + (factor * b._zeroth);
@@ -40,7 +40,7 @@ internal sealed class RiskSum(int features)
         TensorPrimitives.MultiplyAdd(b.Second, factor, a.Second, Second);
     }
 
-    /// <summary>Empties it.</summary>
+    /// <summary>Sets all sums to zero.</summary>
     public void Clear()
     {
         _zeroth = 0;

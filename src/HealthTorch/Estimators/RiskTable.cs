@@ -1,6 +1,6 @@
 namespace HealthTorch.Estimators;
 
-/// <summary>The numbers behind an estimated curve: who was at risk and what happened at each distinct time.</summary>
+/// <summary>The counts behind an estimated curve: the numbers at risk, of events and of censorings at each distinct time.</summary>
 public sealed class RiskTable
 {
     internal RiskTable(int times, int causes)
@@ -9,19 +9,21 @@ public sealed class RiskTable
         (Censored, EventsOfCause) = (new double[times], [.. Enumerable.Range(0, causes).Select(_ => new double[times])]);
     }
 
-    /// <summary>The distinct times, increasing.</summary>
+    /// <summary>The distinct times, in increasing order.</summary>
     public double[] Times { get; }
 
-    /// <summary>Number at risk just before each time: entered before it, and neither censored nor with an event before it.</summary>
+    /// <summary>
+    /// Number at risk just before each time: patients who entered earlier and have had neither an event nor censoring before it.
+    /// </summary>
     public double[] AtRisk { get; }
 
-    /// <summary>Events of any cause at each time.</summary>
+    /// <summary>Number of events of any cause at each time.</summary>
     public double[] Events { get; }
 
-    /// <summary>Events of each cause, from the first, at each time.</summary>
+    /// <summary>Number of events of each cause at each time, starting with the first cause.</summary>
     public IReadOnlyList<double[]> EventsOfCause { get; }
 
-    /// <summary>Censored at each time.</summary>
+    /// <summary>Number of censorings at each time.</summary>
     public double[] Censored { get; }
 
     internal void Add(int place, int cause, double count)

@@ -1,25 +1,25 @@
 namespace HealthTorch.Estimators;
 
-/// <summary>How a partial likelihood treats events at the same time.</summary>
+/// <summary>How a partial likelihood handles tied event times.</summary>
 public enum Ties
 {
-    /// <summary>As if they had come one after the other, each of them averaged over who came first.</summary>
+    /// <summary>Efron's method: approximates the average over all orders of the tied events.</summary>
     /// <remarks>Efron: The efficiency of Cox's likelihood function for censored data (1977).</remarks>
     Efron,
 
-    /// <summary>Each with all of them still at risk.</summary>
+    /// <summary>Breslow's method: each tied event has all of them in its risk set.</summary>
     /// <remarks>Breslow: Covariance analysis of censored survival data (1974).</remarks>
     Breslow,
 }
 
 /// <summary>
-/// Sums over the d events of one time, l = 0 ... d - 1, each of which has the risk sum S - f D, where D is the sum over these events
-/// themselves and f = l / d with Efron's rule, 0 with Breslow's.
+/// Sums over the d tied events of one time, l = 0 ... d - 1. Event l has the risk sum S - f D, where D is the sum over the tied events
+/// themselves and f = l / d with Efron's method, 0 with Breslow's.
 /// </summary>
 internal readonly record struct TieSums
 {
-    /// <summary>Sums them.</summary>
-    /// <param name="ties">The rule.</param>
+    /// <summary>Computes the sums.</summary>
+    /// <param name="ties">The method.</param>
     /// <param name="events">d.</param>
     /// <param name="atRisk">S.</param>
     /// <param name="died">D.</param>

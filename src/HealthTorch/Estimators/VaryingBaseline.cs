@@ -2,17 +2,18 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>The hazard of a patient whose log relative hazard is 0 at all times, where those of the others are given at knots.</summary>
+/// <summary>
+/// The baseline hazard with time-varying relative hazards: the hazard of a patient whose log relative hazard is 0 at all times, given the
+/// log relative hazards of all patients at knots.
+/// </summary>
 /// <param name="events">The patients.</param>
-/// <param name="knots">Increasing times from 0.</param>
-/// <param name="outputs">Row-major, patients x causes x knots: log relative hazards, read between the knots on straight lines.</param>
-/// <remarks>
-/// Kvamme, Borgan, Scheel (2019), equation 10: Breslow's estimate with relative hazards that change over time.
-/// </remarks>
+/// <param name="knots">Increasing times starting at 0.</param>
+/// <param name="outputs">Row-major, patients x causes x knots: log relative hazards, interpolated linearly between the knots.</param>
+/// <remarks>Kvamme, Borgan, Scheel (2019), equation 10: Breslow's estimate with time-varying relative hazards.</remarks>
 internal sealed class VaryingBaseline(Events events, double[] knots, double[] outputs)
 {
     /// <summary>
-    /// The cumulative hazard of a cause in each stratum (one, where there are none), with a jump at each time of its events.
+    /// The cumulative hazard of a cause in each stratum (one if there are no strata), with a jump at each event time of the cause.
     /// </summary>
     /// <param name="cause">Number of the cause, from 1.</param>
     public IReadOnlyList<StepFunction> Hazards(int cause) => events.Strata is { } strata

@@ -3,16 +3,20 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Reports;
 
-/// <summary>The estimate of a metric that the model's own is set against.</summary>
-/// <param name="Name">The baseline.</param>
-/// <param name="Estimate">Its estimate, with a value.</param>
+/// <summary>The reference model with which the model is compared in one metric.</summary>
+/// <param name="Name">Name of the baseline.</param>
+/// <param name="Estimate">Its estimate of the metric; the value is defined.</param>
 internal sealed record Comparator(string Name, Estimate Estimate)
 {
-    /// <summary>The baseline that is best by the report's first metric, with its estimate of any metric; null where it has none.</summary>
+    /// <summary>
+    /// The baseline that is best in the report's first metric, with its estimate of the given metric; null if it has none.
+    /// </summary>
     /// <param name="report">The report.</param>
-    /// <param name="set">The set of rows.</param>
+    /// <param name="set">Name of the partition.</param>
     /// <param name="metric">The metric.</param>
-    /// <remarks>One baseline for all metrics: a trivial one has the best specificity by calling nobody positive.</remarks>
+    /// <remarks>
+    /// One baseline is used for all metrics: a trivial baseline has the best specificity because it classifies nobody as positive.
+    /// </remarks>
     public static Comparator? Strongest(Report report, string set, string metric)
     {
         var name = report.Metrics[set].Keys.Select(first => Best(report, set, first)?.Name).FirstOrDefault();

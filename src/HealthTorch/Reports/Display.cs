@@ -3,7 +3,7 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Reports;
 
-/// <summary>How numbers and names read in a report: three significant digits, the same on every machine.</summary>
+/// <summary>Formats numbers and names for the report: three significant digits, identical on every machine.</summary>
 internal static class Display
 {
     private static readonly Dictionary<string, string> Abbreviations = new()
@@ -60,9 +60,9 @@ internal static class Display
         ["linear-dr-learner"] = "linear DR-learner",
     };
 
-    /// <summary>A number with three significant digits, or as many decimals as a larger number beside it has.</summary>
+    /// <summary>A number with three significant digits, or with the decimals of a larger accompanying number.</summary>
     /// <param name="value">The number.</param>
-    /// <param name="beside">Numbers that shall have the same decimals.</param>
+    /// <param name="beside">Numbers to be shown with the same decimals.</param>
     public static string Number(double value, params ReadOnlySpan<double> beside)
     {
         var largest = Math.Abs(value);
@@ -76,39 +76,39 @@ internal static class Display
             : Fixed(value, Decimals(largest));
     }
 
-    /// <summary>A setting as it was given, such as a threshold or a learning rate, to four digits.</summary>
+    /// <summary>A setting as configured, such as a threshold or a learning rate, with up to five decimals.</summary>
     /// <param name="value">The number.</param>
     public static string Setting(double value) =>
         value.ToString(Math.Abs(value) is 0 or >= 1e-4 ? "0.#####" : "0.###e+0", CultureInfo.InvariantCulture);
 
-    /// <summary>"0.975 to 1.000", or what to say where there is no interval.</summary>
+    /// <summary>An interval such as "0.975 to 1.000", or a text if there is no interval.</summary>
     /// <param name="estimate">The estimate.</param>
     public static string Interval(Estimate estimate) => estimate is { Value: { } value, Low: { } low, High: { } high }
         ? $"{Number(low, value, high)} to {Number(high, value, low)}"
         : "no interval";
 
-    /// <summary>The estimate's value with as many decimals as its interval.</summary>
-    /// <param name="estimate">An estimate that is defined.</param>
+    /// <summary>The value of an estimate with the decimals of its interval.</summary>
+    /// <param name="estimate">The estimate.</param>
     public static string Value(Estimate estimate) =>
         estimate.Value is { } value ? Number(value, estimate.Low ?? value, estimate.High ?? value) : "not defined";
 
-    /// <summary>A whole number with thousands apart.</summary>
+    /// <summary>An integer with thousands separators.</summary>
     /// <param name="count">The number.</param>
     public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
-    /// <summary>A share as a percentage.</summary>
-    /// <param name="part">How many.</param>
-    /// <param name="whole">Of how many; of none the share is a dash.</param>
+    /// <summary>A proportion as a percentage.</summary>
+    /// <param name="part">The numerator.</param>
+    /// <param name="whole">The denominator; for 0 the result is a dash.</param>
     public static string Share(int part, int whole) =>
         whole == 0 ? "–" : string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / whole:0.0} %");
 
-    /// <summary>A share as a percentage.</summary>
-    /// <param name="share">In [0, 1].</param>
+    /// <summary>A proportion as a percentage.</summary>
+    /// <param name="share">The proportion, in [0, 1].</param>
     public static string Percent(double share) => $"{Fixed(100 * share, 1)} %";
 
-    /// <summary>A number with fixed decimals and a true minus sign.</summary>
+    /// <summary>A number with fixed decimals and a typographic minus sign.</summary>
     /// <param name="value">The number.</param>
-    /// <param name="decimals">Digits after the point.</param>
+    /// <param name="decimals">Number of decimals.</param>
     public static string Fixed(double value, int decimals)
     {
         if (!double.IsFinite(value))
@@ -120,8 +120,8 @@ internal static class Display
         return text.Replace('-', '−');
     }
 
-    /// <summary>A stretch of time: "0.42 s", "3 min 20 s", "2 h 5 min".</summary>
-    /// <param name="seconds">Its length in seconds.</param>
+    /// <summary>A duration such as "0.42 s", "3 min 20 s" or "2 h 5 min".</summary>
+    /// <param name="seconds">The duration in seconds.</param>
     public static string Duration(double seconds)
     {
         var span = TimeSpan.FromSeconds(Math.Round(seconds));
@@ -130,7 +130,9 @@ internal static class Display
             : $"{(int)span.TotalHours} h {span.Minutes} min";
     }
 
-    /// <summary>A name of the Catalog as a title: <c>balanced-accuracy</c> as "Balanced accuracy", <c>auroc</c> as "AUROC".</summary>
+    /// <summary>
+    /// The title form of a name from the Catalog: <c>balanced-accuracy</c> becomes "Balanced accuracy", <c>auroc</c> "AUROC".
+    /// </summary>
     /// <param name="name">A kebab-case name.</param>
     public static string Title(string name)
     {
@@ -138,7 +140,7 @@ internal static class Display
         return text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
     }
 
-    /// <summary>The same inside a sentence: "balanced accuracy", "AUROC".</summary>
+    /// <summary>The form of a name within a sentence: "balanced accuracy", "AUROC".</summary>
     /// <param name="name">A kebab-case name.</param>
     public static string Words(string name)
     {
@@ -147,12 +149,12 @@ internal static class Display
             : Names.GetValueOrDefault(name) ?? string.Join(' ', name.Split('-').Select(word => Abbreviations.GetValueOrDefault(word, word)));
     }
 
-    /// <summary>A p value: three decimals, or that it is smaller.</summary>
-    /// <param name="p">The value.</param>
+    /// <summary>A p value with three decimals, or "&lt; 0.001".</summary>
+    /// <param name="p">The p value.</param>
     public static string P(double p) => p < 0.001 ? "< 0.001" : Fixed(p, 3);
 
-    /// <summary>The same in a sentence: "p = 0.012", "p &lt; 0.001".</summary>
-    /// <param name="p">The value.</param>
+    /// <summary>A p value within a sentence: "p = 0.012", "p &lt; 0.001".</summary>
+    /// <param name="p">The p value.</param>
     public static string WithP(double p) => p < 0.001 ? $"p {P(p)}" : $"p = {P(p)}";
 
     private static int Decimals(double magnitude) =>

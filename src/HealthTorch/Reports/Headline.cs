@@ -3,10 +3,12 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Reports;
 
-/// <summary>A report's result in one sentence: its first metric, on the rows of the figures, beside the strongest baseline.</summary>
+/// <summary>
+/// The result of a report in one sentence: its first metric, for the partition of the figures, with that of the strongest baseline.
+/// </summary>
 internal static class Headline
 {
-    /// <summary>The sentence.</summary>
+    /// <summary>Creates the sentence.</summary>
     /// <param name="report">The report.</param>
     public static string Of(Report report)
     {

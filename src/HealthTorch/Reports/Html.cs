@@ -4,29 +4,29 @@ using System.Xml.Linq;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Builds a page as a tree, so that tags are balanced and text from data is escaped by construction.</summary>
+/// <summary>Builds HTML as an XML tree, so that tags are always balanced and text from data is always escaped.</summary>
 internal static class Html
 {
     private static readonly HashSet<string> Void = ["br", "col", "hr", "img", "link", "meta"];
 
-    /// <summary>An element; content is attributes, elements, text, sequences of these, or null for nothing.</summary>
-    /// <param name="name">Tag name.</param>
-    /// <param name="content">What it holds.</param>
+    /// <summary>Creates an element.</summary>
+    /// <param name="name">The tag name.</param>
+    /// <param name="content">Attributes, elements, text, or sequences of these; null is ignored.</param>
     public static XElement Tag(string name, params object?[] content) => new(name, content);
 
-    /// <summary>An attribute.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="value">Its value.</param>
+    /// <summary>Creates an attribute.</summary>
+    /// <param name="name">Name of the attribute.</param>
+    /// <param name="value">Value of the attribute.</param>
     public static XAttribute At(string name, string value) => new(name, value);
 
-    /// <summary>The class attribute.</summary>
-    /// <param name="names">Names, space between.</param>
+    /// <summary>Creates a class attribute.</summary>
+    /// <param name="names">Class names, separated by spaces.</param>
     public static XAttribute Class(string names) => new("class", names);
 
-    /// <summary>A titled part of the page.</summary>
-    /// <param name="id">Its anchor.</param>
-    /// <param name="title">Its heading.</param>
-    /// <param name="content">What it holds.</param>
+    /// <summary>Creates a section with a heading.</summary>
+    /// <param name="id">Anchor of the section.</param>
+    /// <param name="title">Heading of the section.</param>
+    /// <param name="content">Content of the section.</param>
     public static XElement Section(string id, string title, params object?[] content) => Tag(
         "section",
         At("id", id),
@@ -34,17 +34,17 @@ internal static class Html
         Tag("h2", At("id", $"{id}-title"), title),
         content);
 
-    /// <summary>A list of names and values; a null value is left out.</summary>
-    /// <param name="facts">The names and values.</param>
+    /// <summary>Creates a description list; entries with a null value are omitted.</summary>
+    /// <param name="facts">Name and value of each entry.</param>
     public static XElement Facts(params (string Name, object? Value)[] facts) => Tag(
         "dl",
         Class("facts"),
         facts.Where(fact => fact.Value is not null).Select(fact => Tag("div", Tag("dt", fact.Name), Tag("dd", fact.Value))));
 
-    /// <summary>A table that scrolls sideways where the page is too narrow for it.</summary>
-    /// <param name="caption">What it shows.</param>
-    /// <param name="names">"class" attribute of the table.</param>
-    /// <param name="content">Head and bodies.</param>
+    /// <summary>Creates a table that scrolls horizontally if the page is too narrow.</summary>
+    /// <param name="caption">Caption of the table.</param>
+    /// <param name="names">Class names of the table.</param>
+    /// <param name="content">Head and bodies of the table.</param>
     public static XElement Table(string caption, string names, params object?[] content) => Tag(
         "div",
         Class("scroll"),
@@ -53,16 +53,16 @@ internal static class Html
         At("tabindex", "0"),
         Tag("table", Class(names), Tag("caption", caption), content));
 
-    /// <summary>A cell that heads a column.</summary>
-    /// <param name="content">What it holds.</param>
+    /// <summary>Creates a column header cell.</summary>
+    /// <param name="content">Content of the cell.</param>
     public static XElement ColumnHead(params object?[] content) => Tag("th", At("scope", "col"), content);
 
-    /// <summary>A cell that heads a row.</summary>
-    /// <param name="content">What it holds.</param>
+    /// <summary>Creates a row header cell.</summary>
+    /// <param name="content">Content of the cell.</param>
     public static XElement RowHead(params object?[] content) => Tag("th", At("scope", "row"), content);
 
-    /// <summary>The page as text that reads both as HTML and as XML.</summary>
-    /// <param name="page">The html element; characters that neither allows become U+FFFD in it.</param>
+    /// <summary>Serializes the page as text that is valid both as HTML and as XML.</summary>
+    /// <param name="page">The html element; characters that are not allowed are replaced by U+FFFD in place.</param>
     public static string Write(XElement page)
     {
         foreach (var element in page.DescendantsAndSelf())
@@ -82,7 +82,7 @@ internal static class Html
         return $"<!DOCTYPE html>\n{page.ToString(SaveOptions.DisableFormatting)}\n";
     }
 
-    // HTML reads <td /> as an opening tag; only void and SVG elements may end so.
+    // HTML reads <td /> as an opening tag; only void and SVG elements may be self-closing.
     private static void Close(XElement element)
     {
         if (element.IsEmpty && !Void.Contains(element.Name.LocalName) && !element.Ancestors("svg").Any())

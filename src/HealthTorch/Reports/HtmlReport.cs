@@ -5,13 +5,13 @@ using static HealthTorch.Reports.Html;
 namespace HealthTorch.Reports;
 
 /// <summary>
-/// Makes <c>report.html</c> of a report: one file without scripts that loads nothing, for screen (light and dark) and print. The same
-/// report gives the same bytes.
+/// Renders <c>report.html</c> from a report: one self-contained file without scripts or external resources, for screen (light and dark) and
+/// print. The same report always gives the same bytes.
 /// </summary>
 public static class HtmlReport
 {
-    /// <summary>The page.</summary>
-    /// <param name="report">Everything it says.</param>
+    /// <summary>Renders the page.</summary>
+    /// <param name="report">The report.</param>
     public static string Render(Report report)
     {
         XElement[] sections =
@@ -42,7 +42,7 @@ public static class HtmlReport
         return Write(Tag("html", At("lang", "en"), Head(report), Body(report, sections)));
     }
 
-    // The policy forbids the browser to run or load anything, whatever text the data hold.
+    // The content security policy forbids the browser to run or load anything, whatever text the data contain.
     private static XElement Head(Report report) => Tag(
         "head",
         Tag("meta", At("charset", "utf-8")),

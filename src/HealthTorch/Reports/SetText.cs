@@ -2,16 +2,16 @@ using HealthTorch.Experiments;
 
 namespace HealthTorch.Reports;
 
-/// <summary>What a report calls its sets of rows.</summary>
+/// <summary>Names of partitions in the text of a report.</summary>
 internal static class SetText
 {
-    /// <summary>"the test set"; of a cross-validation "the out-of-fold predictions".</summary>
-    /// <param name="set">The name in the report.</param>
+    /// <summary>The partition within a sentence: "the test set", or for a cross-validation "the out-of-fold predictions".</summary>
+    /// <param name="set">Name of the partition in the report.</param>
     public static string Of(string set) => set == PatientSets.Folds ? "the out-of-fold predictions" : $"the {set} set";
 
-    /// <summary>What a table of the set's metrics shows: "Test set, 114 rows"; "Cross-validation, 569 rows, means over 30 folds".</summary>
+    /// <summary>Caption of a metrics table: "Test set, 114 rows", or "Cross-validation, 569 rows, means over 30 folds".</summary>
     /// <param name="report">The report.</param>
-    /// <param name="set">The name in the report.</param>
+    /// <param name="set">Name of the partition in the report.</param>
     public static string Caption(Report report, string set)
     {
         var rows = $"{Display.Count(report.Data.Sets.GetValueOrDefault(set))} rows";
@@ -20,7 +20,7 @@ internal static class SetText
             : $"{Display.Title(set)} set, {rows}";
     }
 
-    /// <summary>"10-fold cross-validation", "10-fold cross-validation repeated 3 times".</summary>
+    /// <summary>The validation scheme: "10-fold cross-validation", or "10-fold cross-validation repeated 3 times".</summary>
     /// <param name="folds">The cross-validation.</param>
     public static string Scheme(CrossValidationSummary folds) =>
         $"{folds.Folds}-fold cross-validation{(folds.Repeats > 1 ? $" repeated {folds.Repeats} times" : "")}";

@@ -1,6 +1,6 @@
 namespace HealthTorch.Reports;
 
-/// <summary>The looks of a report: <c>report.css</c>, embedded in this library.</summary>
+/// <summary>The style sheet of a report: <c>report.css</c>, embedded in this library.</summary>
 internal static class StyleSheet
 {
     /// <summary>The style sheet.</summary>

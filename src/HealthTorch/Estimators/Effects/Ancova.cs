@@ -5,21 +5,24 @@ namespace HealthTorch.Estimators;
 
 /// <summary>
 /// The adjusted difference of mean outcomes between an arm and the reference: the arm's coefficient in a linear regression on the arm and
-/// baseline features (analysis of covariance). In a randomised trial it estimates the average effect whether or not the outcome is linear.
+/// baseline features (analysis of covariance). In a randomized trial it estimates the average effect even if the outcome is not linear.
 /// </summary>
 /// <param name="Difference">The difference, with its robust standard error.</param>
-/// <param name="DegreesOfFreedom">Of Student's distribution of their ratio.</param>
+/// <param name="DegreesOfFreedom">Degrees of freedom of the Student t distribution of estimate over standard error.</param>
 /// <remarks>
 /// Fisher: Statistical methods for research workers (1932), section 49; Yang, Tsiatis: Efficiency study of estimators for a treatment
 /// effect in a pretest-posttest trial (2001). Standard errors are HC3 of MacKinnon, White: Some heteroskedasticity-consistent covariance
-/// matrix estimators with improved finite sample properties (1985), since effects that differ make residuals differ between arms.
+/// matrix estimators with improved finite sample properties (1985), because heterogeneous effects make the residual variance differ between
+/// arms.
 /// </remarks>
 public sealed record Ancova(Estimated Difference, int DegreesOfFreedom)
 {
-    // A patient whose leverage is this near to 1 decides a coefficient alone, and has no residual.
+    // A patient with leverage this close to 1 determines a coefficient alone and has no residual.
     private const double Alone = 1 - 1e-10;
 
-    /// <summary>The difference of an arm; null where features tell the arm exactly, are more than 100, or leave too few patients.</summary>
+    /// <summary>
+    /// The difference for an arm; null if features determine the arm exactly, are more than 100, or leave too few patients.
+    /// </summary>
     /// <param name="data">The patients of all arms.</param>
     /// <param name="arm">Index of the arm.</param>
     public static Ancova? TryOf(EffectData data, int arm)
@@ -45,7 +48,7 @@ public sealed record Ancova(Estimated Difference, int DegreesOfFreedom)
     }
 
     /// <summary>The confidence interval.</summary>
-    /// <param name="level">Confidence, in (0, 1).</param>
+    /// <param name="level">Confidence level, in (0, 1).</param>
     public Interval Interval(double level = 0.95) =>
         Estimators.Interval.Around(Difference, StudentT.InvCDF(0, 1, DegreesOfFreedom, (1 + level) / 2));
 }

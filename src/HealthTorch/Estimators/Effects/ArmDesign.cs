@@ -3,23 +3,25 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>The patients of an arm and of the reference as regressions of the outcome on the arm and on features read them.</summary>
+/// <summary>The patients of one arm and of the reference, as input for regressions of the outcome on the arm and on features.</summary>
 /// <param name="Patients">The patients.</param>
-/// <param name="Covariates">The arm as 0 and 1, then standardised features of which none is constant or a combination of others.</param>
+/// <param name="Covariates">
+/// The arm as 0 and 1, then standardized features, none of them constant or a linear combination of others.
+/// </param>
 internal sealed record ArmDesign(EffectData Patients, Rows Covariates)
 {
-    /// <summary>Of more features than this regressions are not adjusted.</summary>
+    /// <summary>With more features than this, regressions are not adjusted.</summary>
     public const int MostFeatures = 100;
 
     private const int LeastDegrees = 2;
 
-    /// <summary>Number of coefficients, with the intercept.</summary>
+    /// <summary>Number of coefficients, including the intercept.</summary>
     public int Width => Covariates.Features.Count + 1;
 
     /// <summary>(patients, coefficients): ones, the arm, the features.</summary>
     public Matrix<double> Matrix => Matrix<double>.Build.Dense(Patients.Count, Width, (row, j) => j == 0 ? 1 : Covariates[row][j - 1]);
 
-    /// <summary>Without features.</summary>
+    /// <summary>The design without features.</summary>
     /// <param name="data">The patients of all arms.</param>
     /// <param name="arm">Index of the arm.</param>
     public static ArmDesign Unadjusted(EffectData data, int arm)
@@ -28,7 +30,7 @@ internal sealed record ArmDesign(EffectData Patients, Rows Covariates)
         return new ArmDesign(patients, new Rows([data.ArmNames[arm]], Received(patients, arm)));
     }
 
-    /// <summary>With features; null where these tell the arm exactly, are more than 100, or leave too few patients.</summary>
+    /// <summary>The design with features; null if they determine the arm exactly, are more than 100, or leave too few patients.</summary>
     /// <param name="data">The patients of all arms.</param>
     /// <param name="arm">Index of the arm.</param>
     public static ArmDesign? TryAdjusted(EffectData data, int arm)
@@ -50,7 +52,7 @@ internal sealed record ArmDesign(EffectData Patients, Rows Covariates)
     private static double[] Received(EffectData patients, int arm) =>
         Array.ConvertAll(patients.Arms, received => received == arm ? 1.0 : 0);
 
-    // IndependentColumns drops the last of columns that depend on each other, so that the arm goes behind the features to be tested.
+    // IndependentColumns drops the last of several dependent columns, so the arm is placed behind the features for this test.
     private static Rows Beside(Rows features, double[] received, int place)
     {
         List<string> names = [.. features.Features];

@@ -2,19 +2,19 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>How far the patients of an arm differ from those of the reference in a feature.</summary>
+/// <summary>Covariate balance: how much the patients of an arm differ from those of the reference in one feature.</summary>
 /// <param name="Feature">Its name.</param>
 /// <param name="Arm">Index of the arm.</param>
-/// <param name="Before">The standardised mean difference as they are.</param>
-/// <param name="After">The same when patients are weighted.</param>
+/// <param name="Before">The standardized mean difference without weights.</param>
+/// <param name="After">The standardized mean difference with weights.</param>
 /// <remarks>
 /// Austin: Balance diagnostics for comparing the distribution of baseline covariates between treatment groups in propensity-score matched
-/// samples (2009): the difference of means over the root of the mean of both variances, those of the unweighted patients before and after.
-/// Below 0.1 is often called balanced. NaN where the feature is constant in both.
+/// samples (2009): the difference of means divided by the square root of the mean of both variances, which are those of the unweighted
+/// patients both before and after. A difference below 0.1 is often called balanced. NaN if the feature is constant in both arms.
 /// </remarks>
 public sealed record Balance(string Feature, int Arm, double Before, double After)
 {
-    /// <summary>The balance of each feature, arm by arm.</summary>
+    /// <summary>The balance of each feature for each arm.</summary>
     /// <param name="rows">(patients, features).</param>
     /// <param name="arms">Arms received.</param>
     /// <param name="weights">The weight of each patient: see <see cref="InverseProbabilityWeighting"/>.</param>

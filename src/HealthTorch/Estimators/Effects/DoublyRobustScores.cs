@@ -3,12 +3,13 @@ using HealthTorch.Data;
 namespace HealthTorch.Estimators;
 
 /// <summary>
-/// The doubly robust score of each patient and arm: what is expected under the arm, and for those who received it also their residual over
-/// its probability. Its mean is the mean outcome if all received the arm, where either nuisance is right.
+/// Augmented inverse probability weighted (AIPW, doubly robust) scores, one per patient and arm: the expected outcome under the arm, plus,
+/// for patients who received it, their residual divided by its probability. The mean score estimates the mean outcome if all patients
+/// received the arm; it is consistent if either nuisance model is correct.
 /// </summary>
 /// <remarks>
 /// Robins, Rotnitzky, Zhao: Estimation of regression coefficients when some regressors are not always observed (1994); Chernozhukov et al.:
-/// Double/debiased machine learning for treatment and structural parameters (2018), equation 5.3. Standard errors are those of the
+/// Double/debiased machine learning for treatment and structural parameters (2018), equation 5.3. Standard errors are based on the
 /// influence function.
 /// </remarks>
 public sealed class DoublyRobustScores
@@ -24,12 +25,12 @@ public sealed class DoublyRobustScores
     /// <summary>Number of patients.</summary>
     public int Count => Values.Length / ArmCount;
 
-    /// <summary>The scores of patients.</summary>
+    /// <summary>Computes the scores.</summary>
     /// <param name="data">The patients.</param>
-    /// <param name="nuisances">Expected outcomes and probabilities of the same patients, best cross-fitted.</param>
+    /// <param name="nuisances">Expected outcomes and probabilities for the same patients, preferably cross-fitted.</param>
     public static DoublyRobustScores Of(EffectData data, Nuisances nuisances) => Of(data.Values, data.Arms, nuisances);
 
-    /// <summary>The scores of patients.</summary>
+    /// <summary>Computes the scores.</summary>
     /// <param name="values">Outcomes.</param>
     /// <param name="arms">Arms received.</param>
     /// <param name="nuisances">Expected outcomes and probabilities.</param>
@@ -55,7 +56,7 @@ public sealed class DoublyRobustScores
     /// <param name="arm">Index of the arm.</param>
     public double this[int row, int arm] => Values[(row * ArmCount) + arm];
 
-    /// <summary>The score of the effect of an arm against the reference, of each patient.</summary>
+    /// <summary>The score of each patient for the effect of an arm against the reference.</summary>
     /// <param name="arm">Index of the arm.</param>
     public double[] Effects(int arm)
     {
@@ -68,7 +69,7 @@ public sealed class DoublyRobustScores
         return effects;
     }
 
-    /// <summary>The mean outcome if all received an arm.</summary>
+    /// <summary>The mean outcome if all patients received an arm.</summary>
     /// <param name="arm">Index of the arm.</param>
     public Estimated Mean(int arm) => Moments.MeanOf(ByArm.Column(Values, arm, ArmCount));
 
@@ -76,24 +77,22 @@ public sealed class DoublyRobustScores
     /// <param name="arm">Index of the arm.</param>
     public Estimated AverageEffect(int arm) => Moments.MeanOf(Effects(arm));
 
-    /// <summary>The average effect of an arm against the reference among some patients.</summary>
+    /// <summary>The average effect of an arm against the reference in a subset of the patients.</summary>
     /// <param name="arm">Index of the arm.</param>
-    /// <param name="rows">The patients, chosen without regard to their outcomes.</param>
+    /// <param name="rows">The rows of the subset, chosen without regard to their outcomes.</param>
     public Estimated AverageEffect(int arm, int[] rows) => Moments.MeanOf(Array.ConvertAll(rows, row => this[row, arm] - this[row, 0]));
 
-    /// <summary>The logarithm of the ratio of an arm's mean outcome to the reference's; NaN where either is not above 0.</summary>
+    /// <summary>The logarithm of the ratio of an arm's mean outcome to the reference's; NaN unless both are above 0.</summary>
     /// <param name="arm">Index of the arm.</param>
     public Estimated LogRatio(int arm) => MeanRatio.LogOf(
         Mean(arm).Value, ByArm.Column(Values, arm, ArmCount), Mean(0).Value, ByArm.Column(Values, 0, ArmCount));
 
-    /// <summary>
-    /// The mean outcome if each patient received the arm that a policy gives. A policy learned from these patients looks better than it is.
-    /// </summary>
-    /// <param name="policy">The arm of each patient.</param>
+    /// <summary>The mean outcome under a policy. A policy learned from the same patients is overestimated.</summary>
+    /// <param name="policy">The arm that the policy gives to each patient.</param>
     /// <remarks>Dudík, Langford, Li: Doubly robust policy evaluation and learning (2011).</remarks>
     public Estimated PolicyValue(int[] policy) => Moments.MeanOf([.. policy.Select((arm, row) => this[row, arm])]);
 
-    /// <summary>The average effect among those who received an arm (ATT), against the reference.</summary>
+    /// <summary>The average effect of an arm against the reference among the patients who received it (ATT).</summary>
     /// <param name="data">The patients.</param>
     /// <param name="nuisances">Their expected outcomes and probabilities.</param>
     /// <param name="arm">Index of the arm.</param>

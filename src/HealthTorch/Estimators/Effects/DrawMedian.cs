@@ -1,24 +1,24 @@
 namespace HealthTorch.Estimators;
 
-/// <summary>The same estimate over several draws of the folds that its regressions were cross-fitted in.</summary>
+/// <summary>Combines one estimate over several random draws of the cross-fitting folds.</summary>
 /// <remarks>
-/// Chernozhukov et al.: Double/debiased machine learning for treatment and structural parameters (2018), definition 3.3: the median, with
-/// the median of the variances to each of which the draw's squared distance from the median is added.
+/// Chernozhukov et al.: Double/debiased machine learning for treatment and structural parameters (2018), definition 3.3: the median of the
+/// estimates; its variance is the median of the draws' variances plus their squared distances from the median.
 /// </remarks>
 public static class DrawMedian
 {
     /// <summary>The median with its standard error.</summary>
-    /// <param name="draws">The estimate of each draw, one at least.</param>
+    /// <param name="draws">The estimate of each draw, at least one.</param>
     public static Estimated Of(IReadOnlyList<Estimated> draws) => Around(Median(draws.Select(draw => draw.Value)), draws);
 
-    /// <summary>A value with the standard error that draws have around it.</summary>
+    /// <summary>A value with the standard error that the draws have around it.</summary>
     /// <param name="value">The value.</param>
     /// <param name="draws">The estimate of each draw.</param>
     internal static Estimated Around(double value, IReadOnlyList<Estimated> draws) => new(
         value,
         Math.Sqrt(Median(draws.Select(draw => (draw.StandardError * draw.StandardError) + ((draw.Value - value) * (draw.Value - value))))));
 
-    /// <summary>The draws in the middle by their value: one, of an even number two.</summary>
+    /// <summary>The draws with the middle value: one for an odd number of draws, two for an even number.</summary>
     /// <param name="values">The value of each draw.</param>
     internal static int[] Middle(IReadOnlyList<double> values)
     {
@@ -26,7 +26,7 @@ public static class DrawMedian
         return order[((order.Length - 1) / 2)..((order.Length / 2) + 1)];
     }
 
-    // NaN, of a draw without an answer, is passed on: what is undefined once is not a matter of chance.
+    // NaN (a draw without a result) is passed on: an estimate that is undefined in one draw must not depend on chance.
     private static double Median(IEnumerable<double> values)
     {
         double[] all = [.. values];

@@ -1,19 +1,19 @@
 namespace HealthTorch.Estimators;
 
-/// <summary>Predicted and estimated effects among patients of like predictions.</summary>
-/// <param name="Patients">Number of them.</param>
-/// <param name="Predicted">Their mean predicted effect.</param>
-/// <param name="Estimated">Their mean doubly robust score, with its standard error.</param>
+/// <summary>Predicted and estimated mean effects in a group of patients with similar predictions.</summary>
+/// <param name="Patients">Number of patients in the group.</param>
+/// <param name="Predicted">Mean predicted effect of the group.</param>
+/// <param name="Estimated">Mean doubly robust score of the group, with its standard error.</param>
 /// <remarks>
 /// Chernozhukov et al.: Generic machine learning inference on heterogeneous treatment effects (2018), sorted group average treatment
-/// effects.
+/// effects (GATES).
 /// </remarks>
 public sealed record EffectCalibration(int Patients, double Predicted, Estimated Estimated)
 {
-    /// <summary>Groups of equal size (those of equal predictions in the order of the rows), the smallest predictions first.</summary>
+    /// <summary>Groups of equal size in increasing order of prediction; equal predictions keep the order of the rows.</summary>
     /// <param name="predicted">The predicted effect of each patient.</param>
     /// <param name="scores">Their scores: see <see cref="DoublyRobustScores.Effects"/>.</param>
-    /// <param name="groups">Number of groups; with fewer patients, as many as these.</param>
+    /// <param name="groups">Number of groups; at most the number of patients.</param>
     public static IReadOnlyList<EffectCalibration> Of(double[] predicted, double[] scores, int groups = 5)
     {
         int[] order = [.. Enumerable.Range(0, predicted.Length).OrderBy(row => predicted[row])];

@@ -4,24 +4,25 @@ using MathNet.Numerics.LinearAlgebra;
 namespace HealthTorch.Estimators;
 
 /// <summary>
-/// Whether a patient is like those that a model was trained on: the distance from their mean, in units of their spread in every direction.
+/// The support of the training data: measures by the Mahalanobis distance whether a patient resembles the patients that a model was trained
+/// on.
 /// </summary>
 /// <param name="Mean">Mean of each feature of the training rows.</param>
-/// <param name="Precision">Row-major, features x features: the inverse of their covariance.</param>
-/// <param name="Limit">The squared distance that <see cref="Level"/> of the training rows do not exceed.</param>
+/// <param name="Precision">Inverse covariance matrix, row-major, features x features.</param>
+/// <param name="Limit">The squared distance that a fraction <see cref="Level"/> of the training rows does not exceed.</param>
 /// <remarks>
-/// Mahalanobis: On the generalized distance in statistics (1936). A hundredth of each feature's variance, and a little of their mean, is
-/// added to it, so that features that say the same do no harm. Only sums over patients are kept, no patient.
+/// Mahalanobis: On the generalized distance in statistics (1936). One percent of each feature's variance, and a small fraction of the mean
+/// variance, is added to the diagonal so that collinear features do no harm. Only sums over patients are stored, no individual data.
 /// </remarks>
 public sealed record Familiarity(double[] Mean, double[] Precision, double Limit)
 {
-    /// <summary>Share of the training rows that are familiar.</summary>
+    /// <summary>Fraction of the training rows within the limit.</summary>
     public const double Level = 0.99;
 
     private const double Ridge = 0.01;
 
-    /// <summary>Learns what patients are like.</summary>
-    /// <param name="rows">The training rows, two at least.</param>
+    /// <summary>Estimates the support from the training rows.</summary>
+    /// <param name="rows">The training rows, at least two.</param>
     public static Familiarity Of(Rows rows)
     {
         var x = Matrix<double>.Build.Dense(rows.Count, rows.Features.Count, (row, column) => rows[row][column]);
@@ -36,7 +37,7 @@ public sealed record Familiarity(double[] Mean, double[] Precision, double Limit
         return all with { Limit = distances[(int)(Level * (distances.Length - 1))] };
     }
 
-    /// <summary>What is wrong with it where it was read from a file.</summary>
+    /// <summary>Errors in an instance that was read from a file.</summary>
     /// <param name="features">Number of features.</param>
     internal IEnumerable<string> Faults(int features)
     {
@@ -47,7 +48,7 @@ public sealed record Familiarity(double[] Mean, double[] Precision, double Limit
         }
     }
 
-    /// <summary>Whether a patient is like the training rows.</summary>
+    /// <summary>Whether a patient lies within the support of the training rows.</summary>
     /// <param name="features">(features).</param>
     public bool Knows(ReadOnlySpan<double> features) => Distance(features) <= Limit;
 

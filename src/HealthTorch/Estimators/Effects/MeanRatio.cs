@@ -1,13 +1,13 @@
 namespace HealthTorch.Estimators;
 
-/// <summary>The ratio of two mean outcomes, such as a risk ratio, on the scale of its logarithm.</summary>
+/// <summary>The log ratio of two mean outcomes, such as a risk ratio.</summary>
 internal static class MeanRatio
 {
-    /// <summary>The logarithm of the ratio with its standard error (delta method); NaN where a mean is not above 0.</summary>
-    /// <param name="mean">The mean above the line.</param>
-    /// <param name="influence">The influence of each patient on it.</param>
-    /// <param name="reference">The mean below.</param>
-    /// <param name="influenceOfReference">The influence of each patient on that.</param>
+    /// <summary>The log ratio with its standard error by the delta method; NaN unless both means are above 0.</summary>
+    /// <param name="mean">The numerator.</param>
+    /// <param name="influence">The influence of each patient on the numerator.</param>
+    /// <param name="reference">The denominator.</param>
+    /// <param name="influenceOfReference">The influence of each patient on the denominator.</param>
     public static Estimated LogOf(double mean, double[] influence, double reference, double[] influenceOfReference)
     {
         if (!(mean > 0 && reference > 0))

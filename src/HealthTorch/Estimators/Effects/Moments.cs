@@ -1,9 +1,9 @@
 namespace HealthTorch.Estimators;
 
-/// <summary>Means and variances of independent numbers.</summary>
+/// <summary>Means and variances of independent values.</summary>
 internal static class Moments
 {
-    /// <summary>The mean with its standard error; NaN of none, and of one number an error of NaN.</summary>
+    /// <summary>The mean with its standard error; NaN without values; the error is NaN for a single value.</summary>
     public static Estimated MeanOf(ReadOnlySpan<double> values)
     {
         var mean = Mean(values);

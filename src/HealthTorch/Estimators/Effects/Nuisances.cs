@@ -2,17 +2,19 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>What effects rest on and nobody is interested in: expected outcomes and probabilities of the arms.</summary>
+/// <summary>The nuisance estimates of effect estimators: expected outcomes and probabilities of the arms (propensities).</summary>
 public sealed class Nuisances
 {
-    /// <summary>The least probability of an arm unless another is given.</summary>
+    /// <summary>Default lower bound at which propensities are clipped.</summary>
     public const double UsualClip = 0.01;
 
-    /// <summary>Keeps nuisances.</summary>
+    /// <summary>Creates nuisances from given values.</summary>
     /// <param name="outcomes">Expected outcome under each arm, row-major, patients x arms.</param>
-    /// <param name="propensities">Probability of each arm, row-major, patients x arms; moved to at least <paramref name="clip"/>.</param>
+    /// <param name="propensities">
+    /// Probability of each arm, row-major, patients x arms; clipped from below at <paramref name="clip"/>.
+    /// </param>
     /// <param name="arms">Number of arms.</param>
-    /// <param name="clip">In [0, 1 / arms).</param>
+    /// <param name="clip">Lower bound of the probabilities, in [0, 1 / arms).</param>
     public Nuisances(double[] outcomes, double[] propensities, int arms, double clip = UsualClip)
     {
         if (outcomes.Length != propensities.Length || outcomes.Length % arms != 0)
@@ -29,34 +31,34 @@ public sealed class Nuisances
     /// <summary>Expected outcome under each arm, row-major, patients x arms.</summary>
     public double[] Outcomes { get; }
 
-    /// <summary>Probability of each arm, row-major, patients x arms, clipped.</summary>
+    /// <summary>Clipped probability of each arm, row-major, patients x arms.</summary>
     public double[] Propensities { get; }
 
     /// <summary>Number of arms.</summary>
     public int ArmCount { get; }
 
-    /// <summary>Share of patients with a probability that was clipped.</summary>
+    /// <summary>Fraction of patients with a clipped probability.</summary>
     public double ShareClipped { get; }
 
     /// <summary>Number of patients.</summary>
     public int Count => Outcomes.Length / ArmCount;
 
     /// <summary>
-    /// What a prediction is judged by: the expected outcomes that were estimated for the evaluation, or else its own, and the known probabilities, or
-    /// else the estimated ones, or else its own; null without any probabilities.
+    /// The nuisances used to evaluate a prediction: the outcomes estimated for the evaluation, or else those of the prediction; and the
+    /// known probabilities, or else the estimated ones, or else those of the prediction. Null without any probabilities.
     /// </summary>
     /// <param name="truth">The patients.</param>
-    /// <param name="said">What is said of them.</param>
-    internal static Nuisances? TryOf(Outcomes truth, Effects said) =>
-        (truth.Propensities ?? truth.Evaluation?.Propensities ?? said.Propensities) is { } propensities
-            ? new Nuisances(truth.Evaluation?.Outcomes ?? said.Outcomes, propensities, truth.ArmNames.Count, truth.Propensities is null ? UsualClip : 0)
+    /// <param name="prediction">Predicted outcomes and effects of the patients.</param>
+    internal static Nuisances? TryOf(Outcomes truth, Effects prediction) =>
+        (truth.Propensities ?? truth.Evaluation?.Propensities ?? prediction.Propensities) is { } propensities
+            ? new Nuisances(truth.Evaluation?.Outcomes ?? prediction.Outcomes, propensities, truth.ArmNames.Count, truth.Propensities is null ? UsualClip : 0)
             : null;
 
-    /// <summary>Nuisances that have not seen the fold of the patient that they are of.</summary>
-    /// <param name="data">The patients; known probabilities are taken as they are.</param>
-    /// <param name="parts">What learns them.</param>
+    /// <summary>Cross-fitted nuisances: those of a patient come from models fitted without the patient's fold.</summary>
+    /// <param name="data">The patients; known probabilities are used as they are.</param>
+    /// <param name="parts">The base learners.</param>
     /// <param name="folds">The folds.</param>
-    /// <param name="clip">Least probability of an arm.</param>
+    /// <param name="clip">Lower bound of the probabilities.</param>
     public static Nuisances CrossFitted(EffectData data, LearnerParts parts, CrossFitting folds, double clip = UsualClip)
     {
         var outcomes = new double[data.Count * data.ArmCount];
@@ -72,21 +74,21 @@ public sealed class Nuisances
         return CrossFitted(outcomes, data, parts, folds, clip);
     }
 
-    /// <summary>Nuisances whose expected outcomes are known already.</summary>
+    /// <summary>Nuisances with given expected outcomes and cross-fitted probabilities.</summary>
     /// <param name="outcomes">Expected outcomes, cross-fitted.</param>
-    /// <param name="data">The patients; known probabilities are taken as they are.</param>
-    /// <param name="parts">What learns the probabilities of the arms.</param>
+    /// <param name="data">The patients; known probabilities are used as they are.</param>
+    /// <param name="parts">The base learners, of which the propensity classifier is used.</param>
     /// <param name="folds">The folds.</param>
-    /// <param name="clip">Least probability of an arm.</param>
+    /// <param name="clip">Lower bound of the probabilities.</param>
     internal static Nuisances CrossFitted(double[] outcomes, EffectData data, LearnerParts parts, CrossFitting folds, double clip) =>
         new(outcomes, data.Propensities ?? PropensitiesOf(data, parts, folds), data.ArmCount, data.Propensities is null ? clip : 0);
 
-    /// <summary>The regression of the outcome under an arm.</summary>
+    /// <summary>The task of the outcome regression in one arm.</summary>
     /// <param name="data">The patients.</param>
     /// <param name="arm">Index of the arm.</param>
-    /// <param name="training">The rows that it may see.</param>
-    /// <param name="fold">The fold that it is for, from 0; null for none.</param>
-    /// <exception cref="EstimationException">None of the rows received the arm.</exception>
+    /// <param name="training">The training rows.</param>
+    /// <param name="fold">The fold to be predicted, from 0; null if there are no folds.</param>
+    /// <exception cref="EstimationException">No training row received the arm.</exception>
     internal static RegressionTask OutcomeTask(EffectData data, int arm, int[] training, int? fold = null)
     {
         int[] ofArm = Array.FindAll(training, row => data.Arms[row] == arm);

@@ -1,21 +1,23 @@
 namespace HealthTorch.Estimators;
 
-/// <summary>Whether patients of an arm could have received another: probabilities of the arms among those who received one.</summary>
+/// <summary>Overlap (positivity) of an arm: the propensities of the patients who received it, and how often it is improbable.</summary>
 /// <param name="Arm">Index of the arm received.</param>
-/// <param name="Patients">Number of them.</param>
-/// <param name="Least">The least probability of the arm that they received.</param>
-/// <param name="Rare">The share of all patients whose probability of this arm is below the threshold: nobody like them tells of it.</param>
-/// <param name="EffectiveSize">Patients who, each counting once, would tell as much as these, weighted by the inverse probability.</param>
+/// <param name="Patients">Number of patients who received the arm.</param>
+/// <param name="Least">The smallest probability of the arm among the patients who received it.</param>
+/// <param name="Rare">
+/// Fraction of all patients whose probability of this arm is below the threshold: there are no data on comparable patients.
+/// </param>
+/// <param name="EffectiveSize">Effective sample size of the arm's patients weighted by the inverse probability.</param>
 /// <remarks>
 /// Crump et al.: Dealing with limited overlap in estimation of average treatment effects (2009); Kish: Survey sampling (1965) for the
-/// effective sample size, the squared sum of weights over the sum of their squares.
+/// effective sample size: the squared sum of weights divided by the sum of squared weights.
 /// </remarks>
 public sealed record Overlap(int Arm, int Patients, double Least, double Rare, double EffectiveSize)
 {
-    /// <summary>Probability below which an arm is rare, unless another is given.</summary>
+    /// <summary>Default probability below which an arm is rare.</summary>
     public const double UsualThreshold = 0.05;
 
-    /// <summary>The overlap of each arm.</summary>
+    /// <summary>Computes the overlap of each arm.</summary>
     /// <param name="arms">Arms received.</param>
     /// <param name="propensities">Probability of each arm, row-major, patients x arms.</param>
     /// <param name="threshold">Probability below which an arm is rare.</param>
@@ -25,7 +27,9 @@ public sealed record Overlap(int Arm, int Patients, double Least, double Rare, d
         return [.. Enumerable.Range(0, width).Select(arm => OfArm(arm, arms, Data.ByArm.Column(propensities, arm, width), threshold))];
     }
 
-    /// <summary>The squared sum of weights over the sum of their squares; 0 of none.</summary>
+    /// <summary>
+    /// Kish's effective sample size: the squared sum of weights divided by the sum of squared weights; 0 without weights.
+    /// </summary>
     /// <param name="weights">At least 0.</param>
     public static double EffectiveSizeOf(IEnumerable<double> weights)
     {

@@ -1,18 +1,19 @@
 namespace HealthTorch.Estimators;
 
-/// <summary>Weights that are largest for patients who could have received either of two arms, and near 0 for those who could not.</summary>
+/// <summary>Overlap weights: largest for patients who could have received either of two arms, and near 0 for those who could not.</summary>
 /// <remarks>
-/// Li, Morgan, Zaslavsky: Balancing covariates via propensity score weighting (2018); of more than two arms as in Li, Li: Propensity score
-/// weighting for causal inference with multiple treatments (2019), of a pair of arms. No weight is above 1/4, however small a probability.
+/// Li, Morgan, Zaslavsky: Balancing covariates via propensity score weighting (2018); for more than two arms it is applied to a pair of
+/// arms, as in Li, Li: Propensity score weighting for causal inference with multiple treatments (2019). No weight exceeds 1/4, however
+/// small a probability is.
 /// </remarks>
 public static class OverlapWeighting
 {
-    // Below this difference, relative to the largest weight, weights differ by rounding alone.
+    // Below this difference, relative to the largest weight, weights differ only by rounding.
     private const double Rounding = 1e-9;
 
     /// <summary>
-    /// The weight of each patient for the comparison of an arm with the reference: the product of both probabilities over their sum, of two
-    /// arms e (1 - e).
+    /// The weight of each patient for comparing an arm with the reference: the product of both probabilities divided by their sum; e (1 -
+    /// e) with two arms.
     /// </summary>
     /// <param name="nuisances">Probabilities of the arms.</param>
     /// <param name="arm">Index of an arm after the first.</param>
@@ -29,7 +30,9 @@ public static class OverlapWeighting
         return weights;
     }
 
-    /// <summary>The same, and null where all weights are equal, as in a trial with the same probabilities for all.</summary>
+    /// <summary>
+    /// Like <see cref="Weights"/>, but null if all weights are equal, as in a trial with the same probabilities for all patients.
+    /// </summary>
     internal static double[]? WeightsUnlessEqual(Nuisances nuisances, int arm)
     {
         var weights = Weights(nuisances, arm);
@@ -37,15 +40,15 @@ public static class OverlapWeighting
     }
 
     /// <summary>
-    /// The average effect of an arm against the reference among patients weighted by <see cref="Weights"/> (ATO), from the patients of
-    /// both arms: the regression of outcome residuals on treatment residuals, with the standard error of its influence function.
+    /// The average effect of an arm against the reference among patients weighted by <see cref="Weights"/> (ATO), estimated from the
+    /// patients of both arms: the regression of outcome residuals on treatment residuals, with an influence-function standard error.
     /// </summary>
     /// <param name="data">The patients.</param>
-    /// <param name="nuisances">Their expected outcomes and probabilities, best cross-fitted.</param>
+    /// <param name="nuisances">Their expected outcomes and probabilities, preferably cross-fitted.</param>
     /// <param name="arm">Index of an arm after the first.</param>
     /// <remarks>
-    /// Robinson: Root-N-consistent semiparametric regression (1988); Crump et al.: Moving the goalposts (2006) for its estimand where
-    /// effects differ.
+    /// Robinson: Root-N-consistent semiparametric regression (1988); Crump et al.: Moving the goalposts (2006) for the estimand under
+    /// heterogeneous effects.
     /// </remarks>
     public static Estimated AverageEffect(EffectData data, Nuisances nuisances, int arm)
     {

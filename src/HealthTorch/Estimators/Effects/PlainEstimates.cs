@@ -3,21 +3,19 @@ using MathNet.Numerics.Distributions;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>
-/// The difference of mean outcomes between two arms as they are, adjusted for nothing: right in a trial, confounded elsewhere.
-/// </summary>
-/// <param name="Difference">The arm's mean less the reference's, with its standard error.</param>
-/// <param name="DegreesOfFreedom">Of Student's distribution of their ratio.</param>
+/// <summary>The unadjusted difference of mean outcomes between two arms: unbiased in a randomized trial, confounded otherwise.</summary>
+/// <param name="Difference">The arm's mean minus the reference's, with its standard error.</param>
+/// <param name="DegreesOfFreedom">Degrees of freedom of the Student t distribution of estimate over standard error.</param>
 /// <remarks>Welch: The generalization of "Student's" problem when several different population variances are involved (1947).</remarks>
 public sealed record UnadjustedDifference(Estimated Difference, double DegreesOfFreedom)
 {
-    /// <summary>Two-sided p value of the test that there is no difference; NaN where outcomes do not vary within arms.</summary>
+    /// <summary>Two-sided p value of the test of no difference; NaN if outcomes do not vary within arms.</summary>
     public double P => DegreesOfFreedom > 0
         ? 2 * StudentT.CDF(0, 1, DegreesOfFreedom, -Math.Abs(Difference.Value / Difference.StandardError))
         : double.NaN;
 
-    /// <summary>The difference of an arm against the reference.</summary>
-    /// <param name="data">The patients, two or more of either arm.</param>
+    /// <summary>Estimates the difference of an arm against the reference.</summary>
+    /// <param name="data">The patients, at least two in each of the arms.</param>
     /// <param name="arm">Index of the arm.</param>
     public static UnadjustedDifference Of(EffectData data, int arm)
     {
@@ -29,7 +27,7 @@ public sealed record UnadjustedDifference(Estimated Difference, double DegreesOf
     }
 
     /// <summary>The confidence interval.</summary>
-    /// <param name="level">Confidence, in (0, 1).</param>
+    /// <param name="level">Confidence level, in (0, 1).</param>
     public Interval Interval(double level = 0.95) => Estimators.Interval.Around(
         Difference, DegreesOfFreedom > 0 ? StudentT.InvCDF(0, 1, DegreesOfFreedom, (1 + level) / 2) : double.NaN);
 
@@ -38,12 +36,13 @@ public sealed record UnadjustedDifference(Estimated Difference, double DegreesOf
 
 /// <summary>Means of outcomes weighted by the inverse probability of the arm received.</summary>
 /// <remarks>
-/// Hájek: Comment on an essay by D. Basu (1971): weights are divided by their sum. Standard errors take the probabilities as known, and are
-/// mostly too large where they were estimated: Lunceford, Davidian: Stratification and weighting via the propensity score (2004).
+/// Hájek: Comment on an essay by D. Basu (1971): the weights are normalized to sum to one. Standard errors treat the probabilities as
+/// known; they are usually conservative if the probabilities were estimated: Lunceford, Davidian: Stratification and weighting via the
+/// propensity score (2004).
 /// </remarks>
 public static class InverseProbabilityWeighting
 {
-    /// <summary>The weight of each patient: one over the probability of the arm received.</summary>
+    /// <summary>The weight of each patient: the inverse probability of the arm received.</summary>
     /// <param name="arms">Arms received.</param>
     /// <param name="propensities">Probability of each arm, row-major, patients x arms.</param>
     public static double[] Weights(int[] arms, double[] propensities)
@@ -77,7 +76,7 @@ public static class InverseProbabilityWeighting
     }
 }
 
-/// <summary>Effects averaged from expected outcomes alone: right where the outcome model is.</summary>
+/// <summary>G-computation: effects averaged over expected outcomes; consistent if the outcome model is correct.</summary>
 /// <remarks>Robins: A new approach to causal inference in mortality studies (1986).</remarks>
 public static class GComputation
 {
@@ -88,7 +87,7 @@ public static class GComputation
     public static double AverageEffect(double[] outcomes, int arms, int arm) =>
         Moments.Mean(ByArm.Column(outcomes, arm, arms)) - Moments.Mean(ByArm.Column(outcomes, 0, arms));
 
-    /// <summary>The same among some patients, such as those who received the arm.</summary>
+    /// <summary>The average effect in a subset of the patients, such as those who received the arm.</summary>
     /// <param name="outcomes">Expected outcome under each arm, row-major, patients x arms.</param>
     /// <param name="arms">Number of arms.</param>
     /// <param name="arm">Index of the arm.</param>

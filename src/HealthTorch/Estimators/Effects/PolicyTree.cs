@@ -4,15 +4,15 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>A rule that gives each patient an arm by at most three questions.</summary>
+/// <summary>A treatment policy in the form of a decision tree with at most three levels of splits.</summary>
 /// <remarks>
 /// Athey, Wager: Policy learning with observational data (2021), section 2; Zhou, Athey, Wager: Offline multi-action policy learning
-/// (2023), whose exact search this is, at every depth from 1 to 3, over at most 32 cuts a feature (all cuts between its values where there
-/// are no more).
+/// (2023), whose exact search is implemented here for depths 1 to 3, over at most 32 cut points per feature (all midpoints between values
+/// if there are no more).
 /// </remarks>
 public sealed class PolicyTree
 {
-    /// <summary>Most cuts of a feature that are tried.</summary>
+    /// <summary>Default maximum number of cut points per feature.</summary>
     public const int UsualCuts = 32;
 
     private readonly PolicyNode _root;
@@ -20,17 +20,17 @@ public sealed class PolicyTree
 
     internal PolicyTree(PolicyNode root, IReadOnlyList<string> features) => (_root, _features) = (root, features);
 
-    /// <summary>Questions to the last leaf.</summary>
+    /// <summary>Depth of the tree: the number of splits to the deepest leaf.</summary>
     public int Depth => _root.Depth;
 
-    /// <summary>The tree with the largest sum of scores of the arms that it gives.</summary>
+    /// <summary>Fits the tree with the largest sum of scores under its policy.</summary>
     /// <param name="rows">(patients, features).</param>
     /// <param name="scores">The score of each arm, row-major, patients x arms: see <see cref="DoublyRobustScores"/>.</param>
     /// <param name="arms">Number of arms.</param>
-    /// <param name="depth">Most questions, from 1 to 3.</param>
+    /// <param name="depth">Maximum depth, from 1 to 3.</param>
     /// <param name="higherIsBetter">Whether a higher score is better.</param>
-    /// <param name="cuts">Most cuts of a feature that are tried.</param>
-    /// <returns>Of equal trees the one with fewer questions, then the first feature and the lowest cut.</returns>
+    /// <param name="cuts">Maximum number of cut points per feature.</param>
+    /// <returns>The best tree; among equal trees the one with fewer splits, then the first feature and the lowest cut point.</returns>
     public static PolicyTree Fit(Rows rows, double[] scores, int arms, int depth, bool higherIsBetter = true, int cuts = UsualCuts)
     {
         if (depth is < 1 or > 3 || scores.Length != rows.Count * arms || rows.Count == 0)
@@ -43,27 +43,27 @@ public sealed class PolicyTree
     }
 
     /// <summary>
-    /// The value of a tree's policy, told honestly: the tree is learned on one half of the patients, and its value and that of the best
-    /// constant policy of that half are estimated on the other.
+    /// An honest estimate of the value of a tree policy: the tree is learned on one half of the patients; its value, and its gain over the
+    /// best constant policy of that half, are estimated on the other half.
     /// </summary>
     /// <param name="rows">(patients, features).</param>
     /// <param name="scores">Their doubly robust scores.</param>
-    /// <param name="depth">Most questions, from 1 to 3.</param>
+    /// <param name="depth">Maximum depth, from 1 to 3.</param>
     /// <param name="higherIsBetter">Whether a higher outcome is better.</param>
-    /// <param name="random">The stream that the halves are drawn from.</param>
-    /// <returns>The value of the tree's policy, and what it is better than the best constant policy (above 0 is better).</returns>
+    /// <param name="random">The random stream from which the halves are drawn.</param>
+    /// <returns>The value of the tree's policy, and its gain over the best constant policy (above 0 is better).</returns>
     public static (Estimated Value, Estimated Gain) HonestValue(Rows rows, DoublyRobustScores scores, int depth, bool higherIsBetter, RandomStream random)
     {
         var honest = Honest(rows, scores, depth, higherIsBetter, random);
         return (honest.Value, honest.Gain);
     }
 
-    /// <summary>The same, with the tree.</summary>
+    /// <summary>Like <see cref="HonestValue"/>, but also returns the tree.</summary>
     /// <param name="rows">(patients, features).</param>
     /// <param name="scores">Their doubly robust scores.</param>
-    /// <param name="depth">Most questions, from 1 to 3.</param>
+    /// <param name="depth">Maximum depth, from 1 to 3.</param>
     /// <param name="higherIsBetter">Whether a higher outcome is better.</param>
-    /// <param name="random">The stream that the halves are drawn from.</param>
+    /// <param name="random">The random stream from which the halves are drawn.</param>
     public static HonestPolicy Honest(Rows rows, DoublyRobustScores scores, int depth, bool higherIsBetter, RandomStream random)
     {
         var (order, arms) = (random.Permutation(rows.Count), scores.ArmCount);
@@ -80,11 +80,11 @@ public sealed class PolicyTree
             Moments.MeanOf([.. judging.Select((row, i) => sign * (scores[row, policy[i]] - scores[row, constant]))]));
     }
 
-    /// <summary>The arm that each patient is given.</summary>
-    /// <param name="rows">Patients with the features that it was fitted on.</param>
+    /// <summary>The arm that the policy gives to each patient.</summary>
+    /// <param name="rows">Patients with the features used for fitting.</param>
     public int[] Policy(Rows rows) => [.. Enumerable.Range(0, rows.Count).Select(row => _root.ArmOf(rows[row]))];
 
-    /// <summary>The rule in words, a line for each question and each arm.</summary>
+    /// <summary>The rule as text, one line per split and per leaf.</summary>
     /// <param name="armNames">Names of the arms.</param>
     public string Text(IReadOnlyList<string> armNames) => string.Join('\n', Lines(_root, armNames, ""));
 
@@ -105,18 +105,18 @@ public sealed class PolicyTree
     }
 }
 
-/// <summary>A tree that was learned on one half of the patients and judged on the other.</summary>
+/// <summary>A policy tree that was learned on one half of the patients and evaluated on the other half.</summary>
 /// <param name="Tree">The tree.</param>
-/// <param name="Learned">Patients that it was learned on.</param>
-/// <param name="BestConstant">The arm that is best for all of these.</param>
-/// <param name="Value">The mean outcome under the tree's policy, of the others.</param>
-/// <param name="Gain">How much better it is than the best constant policy (above 0 is better), of the others.</param>
+/// <param name="Learned">Number of patients that it was learned on.</param>
+/// <param name="BestConstant">The arm that is best for all patients of the learning half.</param>
+/// <param name="Value">Mean outcome under the tree's policy in the evaluation half.</param>
+/// <param name="Gain">Gain over the best constant policy in the evaluation half (above 0 is better).</param>
 public sealed record HonestPolicy(PolicyTree Tree, int Learned, int BestConstant, Estimated Value, Estimated Gain);
 
-/// <summary>An arm, or a question with two more nodes.</summary>
-/// <param name="Value">Sum of the scores of the arms that it gives.</param>
-/// <param name="Arm">The arm of a leaf.</param>
-/// <param name="Split">The question; null of a leaf.</param>
+/// <summary>A node of a policy tree: a leaf with an arm, or a split with two child nodes.</summary>
+/// <param name="Value">Sum of the scores under the policy of this node.</param>
+/// <param name="Arm">The arm of the leaf.</param>
+/// <param name="Split">The split; null for a leaf.</param>
 internal sealed record PolicyNode(double Value, int Arm, PolicySplit? Split = null)
 {
     public int Depth => Split is null ? 0 : 1 + Math.Max(Split.Below.Depth, Split.Above.Depth);
@@ -125,9 +125,9 @@ internal sealed record PolicyNode(double Value, int Arm, PolicySplit? Split = nu
         : (features[Split.Feature] <= Split.Cut ? Split.Below : Split.Above).ArmOf(features);
 }
 
-/// <summary>A question.</summary>
-/// <param name="Feature">Its index.</param>
-/// <param name="Cut">Patients at or below it go to <paramref name="Below"/>.</param>
-/// <param name="Below">What is next for them.</param>
-/// <param name="Above">What is next for the others.</param>
+/// <summary>A split of a policy tree.</summary>
+/// <param name="Feature">Index of the feature.</param>
+/// <param name="Cut">The cut point: patients with a value at or below it go to <paramref name="Below"/>.</param>
+/// <param name="Below">Child node for values at or below the cut point.</param>
+/// <param name="Above">Child node for values above the cut point.</param>
 internal sealed record PolicySplit(int Feature, double Cut, PolicyNode Below, PolicyNode Above);

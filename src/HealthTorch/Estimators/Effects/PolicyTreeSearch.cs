@@ -3,11 +3,12 @@ using HealthTorch.Data;
 namespace HealthTorch.Estimators;
 
 /// <summary>
-/// Finds the best policy tree exactly: sums of scores between cuts tell the best single question, and deeper trees try every first one.
+/// Exact search for the best policy tree: sums of scores between cut points give the best single split, and deeper trees try every first
+/// split.
 /// </summary>
 internal sealed class PolicyTreeSearch
 {
-    // Sums of the same scores in another order differ by so much.
+    // Relative rounding error of sums of the same scores in a different order.
     private const double Rounding = 1e-9;
 
     private readonly double[] _scores;
@@ -23,7 +24,7 @@ internal sealed class PolicyTreeSearch
         _places = [.. columns.Select((column, j) => Array.ConvertAll(column, value => Place(_cuts[j], value)))];
     }
 
-    /// <summary>The best tree of all patients.</summary>
+    /// <summary>The best tree for all patients.</summary>
     public PolicyNode Best(int depth) => Best([.. Enumerable.Range(0, _scores.Length / _arms)], depth, threads: -1);
 
     private PolicyNode Best(int[] rows, int depth, int threads) => depth switch
@@ -33,7 +34,7 @@ internal sealed class PolicyTreeSearch
         _ => BestOfMore(rows, depth, threads),
     };
 
-    // As the cut of the first question goes up, patients go over one by one, so that no sum is worked out anew.
+    // As the cut point of the first split increases, patients move to the other side one by one, so that no sum is recomputed.
     private PolicyNode BestOfTwo(int[] rows)
     {
         var best = Sums(rows).Best();
@@ -108,7 +109,7 @@ internal sealed class PolicyTreeSearch
     /// <summary>The number of cuts below a value.</summary>
     private static int Place(double[] cuts, double value) => Array.BinarySearch(cuts, value) is var found && found >= 0 ? found : ~found;
 
-    /// <summary>Sums of the scores of some patients, by feature, place between its cuts, and arm.</summary>
+    /// <summary>Sums of the scores of some patients, by feature, interval between cut points, and arm.</summary>
     private sealed class ScoreSums(PolicyTreeSearch search)
     {
         private readonly double[][] _sums = [.. search._cuts.Select(cuts => new double[(cuts.Length + 1) * search._arms])];
@@ -129,7 +130,7 @@ internal sealed class PolicyTreeSearch
 
         public PolicyNode Leaf() => Leaf(_total);
 
-        /// <summary>The best tree of at most one question.</summary>
+        /// <summary>The best tree with at most one split.</summary>
         public PolicyNode Best()
         {
             var (value, feature, cut) = (Leaf().Value, -1, 0);
@@ -147,7 +148,7 @@ internal sealed class PolicyTreeSearch
             return feature < 0 ? Leaf() : Split(feature, cut);
         }
 
-        /// <summary>Adds the patients up to a cut to those below it, and tells the value of the split.</summary>
+        /// <summary>Moves the patients up to a cut point to the lower side and returns the value of the split.</summary>
         private double Move(int feature, int cut, Span<double> below)
         {
             var (best, rest) = (double.NegativeInfinity, double.NegativeInfinity);

@@ -1,14 +1,14 @@
 namespace HealthTorch.Estimators;
 
-/// <summary>What the features do not tell of a patient of an arm or the reference.</summary>
-/// <param name="Outcome">The outcome less that expected whatever of both arms.</param>
-/// <param name="Treatment">1 for the arm, 0 for the reference, less the arm's probability among both.</param>
+/// <summary>Outcome and treatment residuals of a patient, given the features, in the comparison of an arm with the reference.</summary>
+/// <param name="Outcome">The outcome minus its expectation regardless of the arm.</param>
+/// <param name="Treatment">Treatment indicator (1 for the arm, 0 for the reference) minus the arm's probability among the two arms.</param>
 /// <remarks>Robinson: Root-N-consistent semiparametric regression (1988).</remarks>
 internal readonly record struct Residuals(double Outcome, double Treatment)
 {
-    /// <summary>Those of a patient.</summary>
+    /// <summary>Computes the residuals of a patient.</summary>
     /// <param name="value">The outcome.</param>
-    /// <param name="received">The arm received: the arm or the reference.</param>
+    /// <param name="received">The arm received: either the arm or the reference.</param>
     /// <param name="nuisances">Expected outcomes and probabilities.</param>
     /// <param name="arm">Index of the arm.</param>
     /// <param name="row">The patient's row.</param>

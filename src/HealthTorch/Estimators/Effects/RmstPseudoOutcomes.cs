@@ -3,24 +3,24 @@ using HealthTorch.Data;
 namespace HealthTorch.Estimators;
 
 /// <summary>
-/// Times to an event as numbers whose mean, given features and arm, is the restricted mean time: those seen to the end are weighted by the
-/// inverse probability of not being censored, and the censored ones are given what is still expected of them.
+/// Pseudo-outcomes for event times: numbers whose mean, given features and arm, is the restricted mean survival time. Uncensored patients
+/// are weighted by the inverse probability of not being censored; for censored patients the expected remaining time is added.
 /// </summary>
 /// <remarks>
-/// Rubin, van der Laan: A doubly robust censoring unbiased transformation (2007), equation 2, of min(T, horizon); as in Cui et al.:
-/// Estimating heterogeneous treatment effects with right-censored data via causal survival forests (2023), section 3.2. The probability of
-/// censoring is the Kaplan-Meier estimate of the arm; what is still expected is that of the arm's Kaplan-Meier curve, unless curves are
-/// given. The mean over an arm is its Kaplan-Meier restricted mean, whatever is expected.
+/// Rubin, van der Laan: A doubly robust censoring unbiased transformation (2007), equation 2, applied to min(T, horizon), as in Cui et al.:
+/// Estimating heterogeneous treatment effects with right-censored data via causal survival forests (2023), section 3.2. The censoring
+/// distribution is the Kaplan-Meier estimate in the arm; the expected remaining time is that of the arm's Kaplan-Meier curve unless curves
+/// are given. The mean over an arm equals its Kaplan-Meier restricted mean, whatever curves are used.
 /// </remarks>
 public static class RmstPseudoOutcomes
 {
-    /// <summary>Pseudo-outcomes of patients of several arms.</summary>
-    /// <param name="events">Times to one event, all seen from the start.</param>
-    /// <param name="arms">The arm of each.</param>
+    /// <summary>Computes the pseudo-outcomes of patients of several arms.</summary>
+    /// <param name="events">Times to a single event, without delayed entry.</param>
+    /// <param name="arms">The arm of each patient.</param>
     /// <param name="armNames">Names of the arms.</param>
-    /// <param name="horizon">Up to when the mean time is counted, above 0.</param>
-    /// <param name="curves">What is expected of each patient under the arm received; null for the arm's Kaplan-Meier curve.</param>
-    /// <exception cref="DataException">Nobody of an arm was followed to the horizon, and its last patients were censored.</exception>
+    /// <param name="horizon">Horizon of the restricted mean, above 0.</param>
+    /// <param name="curves">Predicted survival curves under the arm received; null for the arm's Kaplan-Meier curve.</param>
+    /// <exception cref="DataException">No patient of an arm was followed up to the horizon, and the last ones were censored.</exception>
     public static double[] Of(Events events, int[] arms, IReadOnlyList<string> armNames, double horizon, SurvivalCurves? curves = null)
     {
         if (FirstNotFollowed(events, arms, armNames.Count, horizon) is int arm)
@@ -42,9 +42,7 @@ public static class RmstPseudoOutcomes
         return values;
     }
 
-    /// <summary>
-    /// The first arm whose patients were all seen to end before the horizon, the last of them censored; null where there is none.
-    /// </summary>
+    /// <summary>The first arm in which follow-up ends before the horizon with a censored patient; null if there is none.</summary>
     internal static int? FirstNotFollowed(Events events, int[] arms, int armCount, double horizon)
     {
         for (var arm = 0; arm < armCount; arm++)
@@ -81,7 +79,8 @@ public static class RmstPseudoOutcomes
             _free = free;
             _censorings = Array.ConvertAll(places, i => table.Times[i]);
 
-            // The hazard of censoring over the probability of none: what an expectation is multiplied by while a patient is at risk.
+            // The hazard of censoring divided by the probability of not being censored: multiplies the expectation while a patient is at
+            // risk.
             _terms = Array.ConvertAll(places, i => table.Censored[i] / (table.AtRisk[i] - table.Events[i]) / free.Values[i]);
             _expected = curves is null ? OfCurve(survival) : (row, time) => OfCurves(curves, row, time);
             _summed = _isShared ? Summed(0) : [];
@@ -92,7 +91,7 @@ public static class RmstPseudoOutcomes
             var (time, isCensored) = (Math.Min(_events.Times[row], _horizon), _events.Times[row] < _horizon && _events.Causes[row] == 0);
             var seen = isCensored ? _expected(row, time) / _free.At(time) : time / _free.Before(time);
 
-            // Whoever has the event at a time of censorings is not at risk of those.
+            // A patient with an event at a censoring time is not at risk of that censoring.
             var place = Array.BinarySearch(_censorings, time);
             var count = place >= 0 ? place + (isCensored ? 1 : 0) : ~place;
             return count == 0 ? seen : seen - (_isShared ? _summed : Summed(row, count))[count - 1];

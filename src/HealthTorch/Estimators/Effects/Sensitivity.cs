@@ -6,23 +6,24 @@ using MathNet.Numerics.LinearAlgebra.Factorization;
 namespace HealthTorch.Estimators;
 
 /// <summary>
-/// How strongly, as a risk ratio, an unmeasured confounder would have to go with both treatment and outcome to explain an effect away.
+/// The E-value: the minimum strength of association, as a risk ratio, that an unmeasured confounder would need with both treatment and
+/// outcome to explain the effect away.
 /// </summary>
-/// <param name="Point">Of the estimate; 1 where there is nothing to explain.</param>
-/// <param name="Limit">Of the end of the confidence interval nearer to no effect; 1 where the interval has no effect in it.</param>
+/// <param name="Point">E-value of the point estimate; 1 if there is no effect to explain.</param>
+/// <param name="Limit">E-value of the confidence limit closer to the null; 1 if the interval contains no effect.</param>
 /// <remarks>VanderWeele, Ding: Sensitivity analysis in observational research: introducing the E-value (2017).</remarks>
 public sealed record EValue(double Point, double Limit)
 {
-    // A standardised difference d stands for a risk ratio of exp(0.91 d), as in VanderWeele and Ding (2017), table 2.
+    // A standardized difference d corresponds to a risk ratio of exp(0.91 d), as in VanderWeele and Ding (2017), table 2.
     private const double OfStandardised = 0.91;
 
-    /// <summary>Of a risk ratio.</summary>
+    /// <summary>The E-value of a risk ratio.</summary>
     /// <param name="ratio">Above 0.</param>
     /// <param name="interval">Its confidence interval.</param>
     public static EValue OfRiskRatio(double ratio, Interval interval) =>
         new(Of(ratio), Of(ratio >= 1 ? Math.Max(interval.Low, 1) : Math.Min(interval.High, 1)));
 
-    /// <summary>Of a difference of means, by the risk ratio that a standardised difference stands for.</summary>
+    /// <summary>The E-value of a difference of means, by the risk ratio that corresponds to the standardized difference.</summary>
     /// <param name="effect">The effect.</param>
     /// <param name="deviation">Standard deviation of the outcome.</param>
     public static EValue OfDifference(Estimated effect, double deviation)
@@ -41,10 +42,11 @@ public sealed record EValue(double Point, double Limit)
 }
 
 /// <summary>
-/// How much of what is left of both treatment and outcome an unmeasured confounder would have to explain to take a linear effect away.
+/// Omitted-variable sensitivity: how much of the residual variance of treatment and outcome an unmeasured confounder would have to explain
+/// to remove a linear effect.
 /// </summary>
 /// <param name="Effect">The coefficient of the arm in a linear regression on the features.</param>
-/// <param name="DegreesOfFreedom">Of the residuals.</param>
+/// <param name="DegreesOfFreedom">Residual degrees of freedom.</param>
 /// <remarks>Cinelli, Hazlett: Making sense of sensitivity: extending omitted variable bias (2020), equations 17 to 20.</remarks>
 public sealed record OmittedVariable(Estimated Effect, int DegreesOfFreedom)
 {
@@ -52,10 +54,10 @@ public sealed record OmittedVariable(Estimated Effect, int DegreesOfFreedom)
 
     private double F => Math.Abs(Effect.Value / Effect.StandardError) / Math.Sqrt(DegreesOfFreedom);
 
-    /// <summary>Share of the outcome's residual variance that the treatment explains.</summary>
+    /// <summary>Fraction of the outcome's residual variance explained by the treatment (partial R squared).</summary>
     public double PartialR2 => F * F / (1 + (F * F));
 
-    /// <summary>As <see cref="Of"/>, but null where that refuses.</summary>
+    /// <summary>Like <see cref="Of"/>, but returns null instead of throwing a <see cref="DataException"/>.</summary>
     internal static OmittedVariable? TryOf(EffectData data, int arm)
     {
         var patients = data.Take(data.RowsOf(0, arm));
@@ -65,10 +67,12 @@ public sealed record OmittedVariable(Estimated Effect, int DegreesOfFreedom)
         return independent.Any(added.Contains) && patients.Count > independent.Count + LeastDegrees ? Of(data, arm) : null;
     }
 
-    /// <summary>A linear regression of the outcome on an arm and the features, among its patients and those of the reference.</summary>
+    /// <summary>
+    /// Fits a linear regression of the outcome on an arm and the features, among the patients of the arm and the reference.
+    /// </summary>
     /// <param name="data">The patients.</param>
     /// <param name="arm">Index of the arm.</param>
-    /// <exception cref="DataException">Features tell the arm exactly, or patients are too few.</exception>
+    /// <exception cref="DataException">Features determine the arm exactly, or there are too few patients.</exception>
     public static OmittedVariable Of(EffectData data, int arm)
     {
         var patients = data.Take(data.RowsOf(0, arm));
@@ -88,21 +92,21 @@ public sealed record OmittedVariable(Estimated Effect, int DegreesOfFreedom)
         return new OmittedVariable(new Estimated(coefficients[1], Math.Sqrt(variance * inverse[1])), degrees);
     }
 
-    /// <summary>The robustness value: the share of both residual variances that takes the whole effect away.</summary>
-    /// <param name="share">Share of the effect to be taken away, in (0, 1].</param>
+    /// <summary>The robustness value: the fraction of both residual variances that removes the effect entirely, or a share of it.</summary>
+    /// <param name="share">Share of the effect to be removed, in (0, 1].</param>
     public double RobustnessValue(double share = 1) => Value(share * F);
 
-    /// <summary>The share of both residual variances that makes the effect insignificant; 0 where it is already.</summary>
-    /// <param name="level">Significance, such as 0.05.</param>
+    /// <summary>The fraction of both residual variances that makes the effect insignificant; 0 if it already is.</summary>
+    /// <param name="level">Significance level, such as 0.05.</param>
     public double RobustnessValueOfSignificance(double level)
     {
         var critical = StudentT.InvCDF(0, 1, DegreesOfFreedom - 1, 1 - (level / 2)) / Math.Sqrt(DegreesOfFreedom - 1);
         return F <= critical ? 0 : F < 1 / critical ? Value(F - critical) : ((F * F) - (critical * critical)) / (1 + (F * F));
     }
 
-    /// <summary>The most by which an unmeasured confounder of given strength can be off the effect.</summary>
-    /// <param name="ofOutcome">Share of the outcome's residual variance that it explains, in [0, 1].</param>
-    /// <param name="ofTreatment">Share of the treatment's, in [0, 1).</param>
+    /// <summary>The maximum bias that an unmeasured confounder of given strength can cause.</summary>
+    /// <param name="ofOutcome">Fraction of the outcome's residual variance explained by the confounder, in [0, 1].</param>
+    /// <param name="ofTreatment">Fraction of the treatment's residual variance explained by the confounder, in [0, 1).</param>
     public double Bias(double ofOutcome, double ofTreatment) =>
         Effect.StandardError * Math.Sqrt(ofOutcome * ofTreatment / (1 - ofTreatment) * DegreesOfFreedom);
 

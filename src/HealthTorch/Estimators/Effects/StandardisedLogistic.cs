@@ -4,20 +4,22 @@ namespace HealthTorch.Estimators;
 
 /// <summary>
 /// The adjusted difference and ratio of risks between an arm and the reference: a logistic regression on the arm and baseline features,
-/// averaged over the patients of both as if all had received the one and then the other. In a randomised trial it estimates the average
-/// effect whether or not the regression is right.
+/// averaged over the patients of both arms as if all had received one arm and then the other. In a randomized trial it estimates the
+/// average effect even if the regression model is wrong.
 /// </summary>
-/// <param name="Difference">The arm's risk less the reference's, with its standard error.</param>
-/// <param name="LogRatio">The logarithm of their ratio.</param>
+/// <param name="Difference">The arm's risk minus the reference's, with its standard error.</param>
+/// <param name="LogRatio">The logarithm of the risk ratio.</param>
 /// <remarks>
 /// Ge et al.: Covariate-adjusted difference in proportions from clinical trials using logistic regression and weighted risk differences
-/// (2011); FDA: Adjusting for covariates in randomized clinical trials (2023). Standard errors are those of the influence function, which
-/// includes that patients are a sample: Ye et al.: Robust variance estimation for covariate-adjusted unconditional treatment effect (2023).
+/// (2011); FDA: Adjusting for covariates in randomized clinical trials (2023). Standard errors are based on the influence function, which
+/// accounts for patients being a sample: Ye et al.: Robust variance estimation for covariate-adjusted unconditional treatment effect
+/// (2023).
 /// </remarks>
 public sealed record StandardisedLogistic(Estimated Difference, Estimated LogRatio)
 {
     /// <summary>
-    /// That of an arm; null where features tell arm or outcome exactly, are more than 100, or leave too few patients.
+    /// Estimates the effect of an arm; null if features determine the arm or the outcome exactly, are more than 100, or leave too few
+    /// patients.
     /// </summary>
     /// <param name="data">The patients of all arms, with outcomes of 0 and 1.</param>
     /// <param name="arm">Index of the arm.</param>

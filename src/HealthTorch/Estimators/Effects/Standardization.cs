@@ -3,13 +3,13 @@ using HealthTorch.Data;
 namespace HealthTorch.Estimators;
 
 /// <summary>
-/// Mean outcomes if all patients received an arm, from regressions of the outcome in each arm alone (standardisation, g-computation): right
-/// where these are.
+/// Mean outcomes if all patients received an arm, from separate outcome regressions per arm (standardization, g-computation); consistent if
+/// these regressions are correct.
 /// </summary>
 /// <remarks>
-/// Robins: A new approach to causal inference in mortality studies (1986). Standard errors are those of the influence function (sandwich):
-/// of what is expected of each patient, and of what the patient moved in the regressions, as in Stefanski, Boos: The calculus of
-/// M-estimation (2002). They include no bias of a penalty.
+/// Robins: A new approach to causal inference in mortality studies (1986). Standard errors are based on the influence function (sandwich):
+/// each patient's expected outcome plus the patient's influence on the regressions, as in Stefanski, Boos: The calculus of M-estimation
+/// (2002). They do not account for the bias of a penalty.
 /// </remarks>
 public sealed class Standardization
 {
@@ -27,30 +27,32 @@ public sealed class Standardization
     /// <summary>Number of arms.</summary>
     public int ArmCount { get; }
 
-    /// <summary>From regressions that have not seen the fold of the patient of whom the outcome is expected.</summary>
+    /// <summary>
+    /// Cross-fitted standardization: each patient's expected outcome comes from regressions fitted without the patient's fold.
+    /// </summary>
     /// <param name="data">The patients.</param>
-    /// <param name="outcome">Learns the outcome under an arm.</param>
+    /// <param name="outcome">The outcome regression.</param>
     /// <param name="folds">The folds.</param>
     public static Standardization CrossFitted(EffectData data, IInfluenceRegressor outcome, CrossFitting folds) => Of(
         data, outcome, [.. Enumerable.Range(0, folds.Folds).Select(fold => new FoldRows(folds.Training(fold), folds.HeldOut(fold), fold))]);
 
-    /// <summary>From regressions on all patients of an arm.</summary>
+    /// <summary>Standardization with regressions fitted to all patients of an arm.</summary>
     /// <param name="data">The patients.</param>
-    /// <param name="outcome">Learns the outcome under an arm.</param>
+    /// <param name="outcome">The outcome regression.</param>
     public static Standardization OfAll(EffectData data, IInfluenceRegressor outcome)
     {
         int[] all = [.. Enumerable.Range(0, data.Count)];
         return Of(data, outcome, [new FoldRows(all, all, null)]);
     }
 
-    /// <summary>Of patients who all have the same outcome.</summary>
+    /// <summary>Standardization for patients who all have the same outcome.</summary>
     /// <param name="outcome">The outcome.</param>
     /// <param name="patients">Number of patients.</param>
     /// <param name="arms">Number of arms.</param>
     internal static Standardization Constant(double outcome, int patients, int arms) =>
         new([.. Enumerable.Repeat(outcome, patients * arms)], arms, () => new double[patients * arms]);
 
-    /// <summary>The mean outcome if all received an arm.</summary>
+    /// <summary>The mean outcome if all patients received an arm.</summary>
     /// <param name="arm">Index of the arm.</param>
     public Estimated Mean(int arm) => new(MeanOf(arm), Error(ByArm.Column(_influence.Value, arm, ArmCount)));
 
@@ -62,7 +64,7 @@ public sealed class Standardization
         return new Estimated(GComputation.AverageEffect(Outcomes, ArmCount, arm), Error([.. treated.Zip(reference, (a, b) => a - b)]));
     }
 
-    /// <summary>The logarithm of the ratio of an arm's mean outcome to the reference's; NaN where either is not above 0.</summary>
+    /// <summary>The logarithm of the ratio of an arm's mean outcome to the reference's; NaN unless both are above 0.</summary>
     /// <param name="arm">Index of the arm.</param>
     public Estimated LogRatio(int arm) => MeanRatio.LogOf(
         MeanOf(arm), ByArm.Column(_influence.Value, arm, ArmCount), MeanOf(0), ByArm.Column(_influence.Value, 0, ArmCount));
@@ -75,7 +77,7 @@ public sealed class Standardization
         return new Standardization(outcomes, arms, () => Moved(fits, data));
     }
 
-    // What each patient moved in the regressions of its arm, summed over folds in their order.
+    // The influence of each patient on the regressions of its arm, summed over the folds in order.
     private static double[] Moved(ArmFit[] fits, EffectData data)
     {
         var influences = new double[fits.Length][];
@@ -102,10 +104,10 @@ public sealed class Standardization
 
     private double MeanOf(int arm) => Moments.Mean(ByArm.Column(Outcomes, arm, ArmCount));
 
-    /// <summary>Rows that a fit may see, and those that it predicts.</summary>
+    /// <summary>Training rows and predicted rows of a fold.</summary>
     private sealed record FoldRows(int[] Training, int[] HeldOut, int? Fold);
 
-    /// <summary>The regression of an arm for a fold.</summary>
+    /// <summary>The outcome regression of an arm for a fold.</summary>
     private sealed class ArmFit(EffectData data, IInfluenceRegressor outcome, int arm, FoldRows fold)
     {
         private readonly RegressionTask _task = Nuisances.OutcomeTask(data, arm, fold.Training, fold.Fold);

@@ -2,37 +2,37 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>How shares of the patients count in the area under the curve of those treated first.</summary>
+/// <summary>How the fraction treated is weighted in the rank-weighted average treatment effect (RATE).</summary>
 public enum RateWeighting
 {
-    /// <summary>All alike: AUTOC, which looks most at the few with the largest benefit.</summary>
+    /// <summary>Uniform weights: AUTOC, which emphasizes the few patients with the largest benefit.</summary>
     Autoc,
 
-    /// <summary>By the share treated: the area under the Qini curve.</summary>
+    /// <summary>Weights proportional to the fraction treated: the area under the Qini curve.</summary>
     Qini,
 }
 
 /// <summary>
-/// What treating first those with the highest priority gains: the mean score of the benefit among a share of the patients, less that of
-/// all.
+/// The targeting operator characteristic (TOC): the mean benefit score among the patients with the highest priority, minus that of all
+/// patients, as a function of the fraction treated.
 /// </summary>
 /// <remarks>
-/// Yadlowsky et al.: Evaluating treatment prioritization rules via rank-weighted average treatment effects (2025), equations 2 and 4; of
-/// equal priorities each patient has the mean score, so that a priority equal for all gains nothing. Radcliffe: Using control groups to
-/// target on predicted lift (2007) for the Qini curve.
+/// Yadlowsky et al.: Evaluating treatment prioritization rules via rank-weighted average treatment effects (2025), equations 2 and 4;
+/// patients with equal priority each get the mean score of the group, so that a constant priority gains nothing. Radcliffe: Using control
+/// groups to target on predicted lift (2007) for the Qini curve.
 /// </remarks>
 public sealed class Targeting
 {
-    // Of the largest priority: what is nearer is a rounding of the same.
+    // Relative to the largest priority: smaller differences are rounding errors.
     private const double Rounding = 1e-9;
 
     private readonly int[] _order;
     private readonly int[] _ends;
     private readonly double[] _scores;
 
-    /// <summary>Orders patients.</summary>
-    /// <param name="priorities">The higher, the earlier treated.</param>
-    /// <param name="scores">A score of each patient's benefit: see <see cref="DoublyRobustScores.Effects"/>.</param>
+    /// <summary>Ranks patients by priority.</summary>
+    /// <param name="priorities">Priority of each patient; patients with a higher priority are treated first.</param>
+    /// <param name="scores">Score of each patient's benefit: see <see cref="DoublyRobustScores.Effects"/>.</param>
     public Targeting(double[] priorities, double[] scores)
     {
         _scores = scores;
@@ -41,10 +41,10 @@ public sealed class Targeting
         _ends = [.. Enumerable.Range(1, _order.Length).Where(i => i == _order.Length || priorities[_order[i - 1]] - priorities[_order[i]] > tie)];
     }
 
-    /// <summary>The area under the curve: RATE.</summary>
-    /// <param name="weighting">How shares count.</param>
-    /// <param name="counts">How often each patient counts, whole numbers; empty where each counts once.</param>
-    /// <returns>NaN without patients; 0 where all have one priority.</returns>
+    /// <summary>The rank-weighted average treatment effect (RATE): the area under the curve.</summary>
+    /// <param name="weighting">How the fraction treated is weighted.</param>
+    /// <param name="counts">Integer multiplicity of each patient; empty if each counts once.</param>
+    /// <returns>The RATE; NaN without patients, 0 if all have the same priority.</returns>
     public double Rate(RateWeighting weighting, ReadOnlySpan<double> counts = default)
     {
         var (size, total) = Sum(0, _order.Length, counts);
@@ -69,12 +69,13 @@ public sealed class Targeting
         return area / size;
     }
 
-    /// <summary>The area with its standard error, from half samples.</summary>
-    /// <param name="weighting">How shares count.</param>
-    /// <param name="random">The stream of the half samples.</param>
-    /// <param name="samples">How many.</param>
+    /// <summary>The RATE with its standard error, from half-samples.</summary>
+    /// <param name="weighting">How the fraction treated is weighted.</param>
+    /// <param name="random">The random stream of the half-samples.</param>
+    /// <param name="samples">Number of half-samples.</param>
     /// <remarks>
-    /// As in section 4 of the paper and in grf: the spread over halves drawn without replacement is the error of the whole.
+    /// As in section 4 of the paper and in grf: the standard deviation over half-samples drawn without replacement estimates the standard
+    /// error of the full sample.
     /// </remarks>
     public Estimated Rate(RateWeighting weighting, RandomStream random, int samples = 200)
     {
@@ -93,8 +94,8 @@ public sealed class Targeting
         return new Estimated(Rate(weighting), Math.Sqrt(Moments.Variance(rates)));
     }
 
-    /// <summary>The curves, for figures.</summary>
-    /// <param name="points">Number of shares, from 1 / points to 1.</param>
+    /// <summary>The curves for figures.</summary>
+    /// <param name="points">Number of fractions, from 1 / points to 1.</param>
     public TargetingCurve Curve(int points = 100)
     {
         double[] shares = [.. Enumerable.Range(1, points).Select(i => i / (double)points)];
@@ -103,7 +104,7 @@ public sealed class Targeting
         return new TargetingCurve(shares, [.. gains.Zip(shares, (gain, share) => (gain / share) - average)], gains, average);
     }
 
-    /// <summary>The sum of scores of so many patients of the highest priority.</summary>
+    /// <summary>The sum of scores of the given number of patients with the highest priority.</summary>
     private double Gained(double patients)
     {
         var gained = 0.0;
@@ -131,11 +132,11 @@ public sealed class Targeting
     }
 }
 
-/// <summary>The gain of treating shares of the patients, those of the highest priority first.</summary>
-/// <param name="Shares">Share treated, up to 1.</param>
-/// <param name="Toc">The mean benefit among them less that of all: the targeting operator characteristic.</param>
+/// <summary>The TOC and Qini curves: the gain of treating a fraction of the patients, highest priority first.</summary>
+/// <param name="Shares">Fraction treated, up to 1.</param>
+/// <param name="Toc">Mean benefit among the treated minus that of all patients: the targeting operator characteristic.</param>
 /// <param name="Qini">
-/// The benefit gained by treating them, a patient of all; treating at random gains the share times <paramref name="Average"/>.
+/// Gain of treating them, averaged over all patients; treating at random gains the fraction times <paramref name="Average"/>.
 /// </param>
-/// <param name="Average">The mean benefit of all.</param>
+/// <param name="Average">The mean benefit of all patients.</param>
 public sealed record TargetingCurve(double[] Shares, double[] Toc, double[] Qini, double Average);

@@ -1,9 +1,9 @@
 namespace HealthTorch.Estimators;
 
-/// <summary>Ratios of an arm to the reference as patients are, adjusted for nothing.</summary>
+/// <summary>Unadjusted ratios of an arm to the reference.</summary>
 public static class UnadjustedRatios
 {
-    /// <summary>The logarithm of the ratio of risks; NaN where nobody of either has the outcome.</summary>
+    /// <summary>The log risk ratio; NaN if nobody in one of the arms has the outcome.</summary>
     /// <param name="data">The patients, with outcomes of 0 and 1.</param>
     /// <param name="arm">Index of the arm.</param>
     /// <remarks>Katz et al.: Obtaining confidence intervals for the risk ratio in cohort studies (1978), method C.</remarks>
@@ -17,7 +17,7 @@ public static class UnadjustedRatios
                 Math.Sqrt((1 / treated.Ill) - (1 / treated.All) + (1 / reference.Ill) - (1 / reference.All)));
     }
 
-    /// <summary>The logarithm of the ratio of odds; NaN where all or none of either have the outcome.</summary>
+    /// <summary>The log odds ratio; NaN if all or none of the patients in one of the arms have the outcome.</summary>
     /// <param name="data">The patients, with outcomes of 0 and 1.</param>
     /// <param name="arm">Index of the arm.</param>
     /// <remarks>Woolf: On estimating the relation between blood group and disease (1955).</remarks>

@@ -3,9 +3,9 @@ using HealthTorch.Dense;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>Second derivatives of the log likelihood of some patients in a softmax regression, times a direction.</summary>
-/// <param name="direction">By class its features and intercept, row by row: zero for classes whose log odds are.</param>
-/// <param name="fixedClasses">The number of those, which are at the beginning.</param>
+/// <summary>Product of a direction with the Hessian of the negative log-likelihood of a softmax regression, summed over patients.</summary>
+/// <param name="direction">(classes, features + 1), the intercept last; zero for the classes with fixed log odds.</param>
+/// <param name="fixedClasses">Number of leading classes whose log odds are fixed at zero.</param>
 internal sealed class CurvatureSum(Matrix<double> direction, int fixedClasses)
 {
     private readonly double[] _turns = new double[direction.Rows];
@@ -13,7 +13,7 @@ internal sealed class CurvatureSum(Matrix<double> direction, int fixedClasses)
     /// <summary>(classes, features + 1).</summary>
     public Matrix<double> Product { get; } = Matrix<double>.Zeros(direction.Rows, direction.Columns);
 
-    /// <summary>Adds patients; each row is read from memory once, whatever the number of features.</summary>
+    /// <summary>Adds patients; each row is read from memory once, regardless of the number of features.</summary>
     /// <param name="rows">Their rows of the design matrix.</param>
     /// <param name="shares">The probability of each class, row-major.</param>
     public void Add(Matrix<double> rows, ReadOnlySpan<double> shares)
@@ -24,7 +24,7 @@ internal sealed class CurvatureSum(Matrix<double> direction, int fixedClasses)
         }
     }
 
-    // What the direction does to the log odds becomes what it does to the probabilities.
+    // Converts the change of the log odds along the direction into the change of the probabilities.
     private void Add(ReadOnlySpan<double> row, ReadOnlySpan<double> shares)
     {
         for (var k = fixedClasses; k < _turns.Length; k++)

@@ -3,7 +3,7 @@ using HealthTorch.Data;
 namespace HealthTorch.Estimators;
 
 /// <summary>
-/// The design matrix of a linear baseline: features standardised by the training rows (divisor n), then a column of ones.
+/// The design matrix of a linear baseline: features standardized by the training rows (divisor n), followed by a column of ones.
 /// </summary>
 internal sealed class Design
 {
@@ -14,9 +14,9 @@ internal sealed class Design
     private readonly double[] _scales;
     private readonly long _mostKept;
 
-    /// <summary>Learns mean and standard deviation of each feature; a constant feature becomes zero.</summary>
-    /// <param name="training">The training rows, read twice, a thousand at a time.</param>
-    /// <param name="mostKept">Of matrices of more numbers only a block at a time is there.</param>
+    /// <summary>Computes mean and standard deviation of each feature; a constant feature becomes zero.</summary>
+    /// <param name="training">The training rows; they are read twice, 1024 at a time.</param>
+    /// <param name="mostKept">Maximum number of matrix elements kept in memory; larger matrices are computed one block at a time.</param>
     public Design(Rows training, long mostKept = DesignRows.MostKept)
     {
         _mostKept = mostKept;
@@ -33,11 +33,11 @@ internal sealed class Design
         _scales = [.. _scales.Select((sum, i) => least[i] == most[i] ? 1 : Math.Sqrt(sum / training.Count))];
     }
 
-    /// <summary>Columns: the features and the intercept.</summary>
+    /// <summary>Number of columns: the features and the intercept.</summary>
     public int Width => _features.Count + 1;
 
     /// <summary>The matrix, (patients, features + 1).</summary>
-    /// <param name="rows">Rows with the training rows' features.</param>
+    /// <param name="rows">Rows with the features of the training rows.</param>
     public DesignRows Of(Rows rows) => rows.Features.SequenceEqual(_features)
         ? new DesignRows(rows, _means, _scales, _mostKept)
         : throw new ArgumentException(

@@ -4,18 +4,19 @@ using HealthTorch.Dense;
 namespace HealthTorch.Estimators;
 
 /// <summary>
-/// The rows of a design matrix in blocks. Where there are few they are kept, so that an iteration need not prepare them anew; of many
-/// patients each pass prepares a block at a time, and memory does not grow with their number.
+/// The rows of a design matrix in blocks. A small matrix is kept in memory, so that iterations need not standardize it again; for many
+/// patients each pass computes one block at a time, and memory does not grow with the number of patients.
 /// </summary>
 internal sealed class DesignRows
 {
-    /// <summary>Most rows of a block.</summary>
+    /// <summary>Maximum number of rows per block.</summary>
     public const int RowsOfBlock = 1024;
 
-    /// <summary>Numbers of the largest matrix that is kept: 128 MiB.</summary>
+    /// <summary>Maximum number of elements of a matrix kept in memory: 128 MiB.</summary>
     public const long MostKept = 1 << 24;
 
-    // A sum over patients is the sum of so many at most, which several cores work on: no more than these depend on their number.
+    // A sum over patients is split into at most this many partial sums, computed in parallel; their number does not depend on the number of
+    // cores.
     private const int MostParts = 16;
     private const int FewestBlocks = 4;
 
@@ -24,32 +25,33 @@ internal sealed class DesignRows
     private readonly double[] _scales;
     private readonly Matrix<double>[]? _kept;
 
-    /// <summary>Standardises rows.</summary>
+    /// <summary>Creates standardized rows.</summary>
     /// <param name="rows">Prepared patients.</param>
-    /// <param name="means">What is taken off each feature.</param>
-    /// <param name="scales">What each feature is divided by then.</param>
-    /// <param name="mostKept">Numbers of the largest matrix that is kept.</param>
+    /// <param name="means">Mean subtracted from each feature.</param>
+    /// <param name="scales">Scale by which each centered feature is divided.</param>
+    /// <param name="mostKept">Maximum number of elements of a matrix kept in memory.</param>
     public DesignRows(Rows rows, double[] means, double[] scales, long mostKept)
     {
         (_rows, _means, _scales) = (rows, means, scales);
         _kept = (long)rows.Count * Width > mostKept ? null : [.. Enumerable.Range(0, Blocks).Select(block => new Room(this).Of(block))];
     }
 
-    /// <summary>Patients.</summary>
+    /// <summary>Number of patients.</summary>
     public int Count => _rows.Count;
 
-    /// <summary>Columns: the features and the intercept.</summary>
+    /// <summary>Number of columns: the features and the intercept.</summary>
     public int Width => _means.Length + 1;
 
     private int Blocks => (Count + RowsOfBlock - 1) / RowsOfBlock;
 
     /// <summary>Sums over all patients, in an order that does not depend on the number of threads.</summary>
-    /// <typeparam name="T">A sum.</typeparam>
-    /// <param name="begin">An empty sum.</param>
+    /// <typeparam name="T">Type of a partial sum.</typeparam>
+    /// <param name="begin">Creates an empty sum.</param>
     /// <param name="add">
-    /// Adds patients to a sum: told the first one and their rows, (patients, features + 1), which stand for this call.
+    /// Adds patients to a sum; receives the index of the first patient and their rows, (patients, features + 1), which are valid during
+    /// this call only.
     /// </param>
-    /// <returns>Sums of neighbouring patients, in their order.</returns>
+    /// <returns>Partial sums of consecutive patients, in order.</returns>
     public T[] Sums<T>(Func<T> begin, Action<T, int, Matrix<double>> add)
     {
         var parts = new T[Math.Clamp(Blocks / FewestBlocks, 1, MostParts)];
@@ -65,9 +67,11 @@ internal sealed class DesignRows
         return parts;
     }
 
-    /// <summary>A linear function of every patient's row.</summary>
+    /// <summary>Computes a linear function of every patient's row.</summary>
     /// <param name="coefficients">(features + 1, outputs).</param>
-    /// <param name="read">Told the first patient of some, and their values, (patients, outputs); from several threads.</param>
+    /// <param name="read">
+    /// Receives the index of the first patient of a block and the values of the block, (patients, outputs); called from several threads.
+    /// </param>
     public void Multiply(Matrix<double> coefficients, Action<int, Matrix<double>> read) =>
         Sums(() => Matrix<double>.Zeros(RowsOfBlock, coefficients.Columns), (room, first, rows) =>
         {
@@ -87,13 +91,13 @@ internal sealed class DesignRows
         into[^1] = 1;
     }
 
-    /// <summary>Room for a block, used again and again: what a pass allocates does not grow with the number of patients.</summary>
+    /// <summary>A reusable buffer for one block: the memory allocated by a pass does not grow with the number of patients.</summary>
     private sealed class Room(DesignRows design)
     {
         private readonly Matrix<double> _rows = Matrix<double>.Zeros(Math.Min(RowsOfBlock, design.Count), design.Width);
         private readonly double[] _values = new double[Math.Min(RowsOfBlock, design.Count) * design._means.Length];
 
-        /// <summary>A block, which stands until the next.</summary>
+        /// <summary>Computes a block, which is valid until the next call.</summary>
         public Matrix<double> Of(int block)
         {
             var first = block * RowsOfBlock;

@@ -5,8 +5,9 @@ using MathNet.Numerics.LinearAlgebra.Factorization;
 namespace HealthTorch.Estimators;
 
 /// <summary>
-/// As large as the patients are many. Features are centred on their weighted means, which leaves the intercept by itself, and rows are
-/// multiplied by the roots of the weights: with S such rows, the coefficients are S' (S S' + penalty)^-1 of the centred targets.
+/// The dual form, whose size is the number of patients. Features are centered on their weighted means, which decouples the intercept, and
+/// rows are multiplied by the square roots of the weights: with S the matrix of such rows, the coefficients are S' (S S' + penalty)^-1
+/// times the centered targets.
 /// </summary>
 internal sealed class DualRidgeSystem : RidgeSystem
 {

@@ -2,14 +2,16 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>The features that are neither constant nor a combination of those before them, by the training rows.</summary>
-/// <param name="columns">Their places.</param>
+/// <summary>
+/// The features that are neither constant nor a linear combination of the preceding ones, determined on the training rows.
+/// </summary>
+/// <param name="columns">Indices of the features.</param>
 internal sealed class IndependentColumns(IReadOnlyList<int> columns)
 {
-    // What is left of a feature without its mean, and then without the others, as a share of its length before, and is rounding.
+    // Relative length below which the rest of a feature, after removing its mean and its projection on the others, is rounding error.
     private const double Rounding = 1e-7;
 
-    /// <summary>Finds them.</summary>
+    /// <summary>Finds the independent columns.</summary>
     /// <param name="training">Prepared inputs of the training rows.</param>
     /// <remarks>Gram and Schmidt's process, twice for accuracy; Björck: Numerics of Gram-Schmidt orthogonalization (1994).</remarks>
     public static IndependentColumns Of(Rows training)
@@ -37,10 +39,10 @@ internal sealed class IndependentColumns(IReadOnlyList<int> columns)
         return new IndependentColumns(columns);
     }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>Number of independent features.</summary>
     public int Count => columns.Count;
 
-    /// <summary>These features of other rows.</summary>
+    /// <summary>Selects these features from other rows.</summary>
     public Rows From(Rows rows) => new(
         [.. columns.Select(column => rows.Features[column])],
         [.. Enumerable.Range(0, rows.Count).SelectMany(row => columns.Select(column => rows[row][column]))]);

@@ -2,35 +2,36 @@ using HealthTorch.Dense;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>Minus the log likelihood of some patients in a softmax regression, with its derivatives.</summary>
-/// <param name="width">Features and intercept.</param>
-/// <param name="classes">Two or more.</param>
-/// <param name="fixedClasses">Classes at the beginning whose log odds are zero.</param>
-/// <param name="isCurved">Whether second derivatives are added up.</param>
+/// <summary>The negative log-likelihood of a softmax regression with its derivatives, summed over patients.</summary>
+/// <param name="width">Number of features plus the intercept.</param>
+/// <param name="classes">Number of classes, at least two.</param>
+/// <param name="fixedClasses">Number of leading classes whose log odds are fixed at zero.</param>
+/// <param name="isCurved">Whether second derivatives are accumulated.</param>
 internal sealed class LikelihoodSum(int width, int classes, int fixedClasses, bool isCurved)
 {
     private readonly int _free = classes - fixedClasses;
     private readonly Matrix<double> _weighted = Matrix<double>.Zeros(isCurved ? DesignRows.RowsOfBlock : 0, width);
     private readonly Matrix<double> _logits = Matrix<double>.Zeros(DesignRows.RowsOfBlock, classes);
 
-    /// <summary>Minus the log likelihood.</summary>
+    /// <summary>The negative log-likelihood.</summary>
     public double Value { get; private set; }
 
     /// <summary>(features + 1, classes).</summary>
     public Matrix<double> Gradient { get; } = Matrix<double>.Zeros(width, classes);
 
     /// <summary>
-    /// Second derivatives, (features + 1, features + 1) for each pair (a, b) of free classes with a not above b; none where they are not added up.
+    /// Second derivatives, (features + 1, features + 1) for each pair (a, b) of free classes with a &lt;= b; empty if they are not
+    /// accumulated.
     /// </summary>
     public Matrix<double>[] Hessians { get; } =
         [.. Enumerable.Range(0, isCurved ? Pairs(classes - fixedClasses) : 0).Select(_ => Matrix<double>.Zeros(width, width))];
 
-    /// <summary>The place of a pair of free classes among <see cref="Hessians"/>.</summary>
+    /// <summary>The index of a pair of free classes in <see cref="Hessians"/>.</summary>
     /// <param name="a">A free class, from 0.</param>
-    /// <param name="b">Another, not below it.</param>
+    /// <param name="b">A free class, not less than the first.</param>
     public static int Pair(int a, int b) => Pairs(b) + a;
 
-    /// <summary>Log odds of patients, which stand until the next.</summary>
+    /// <summary>Log odds of patients; the result is valid until the next call.</summary>
     /// <param name="rows">Their rows of the design matrix.</param>
     /// <param name="coefficients">(features + 1, classes).</param>
     public Matrix<double> Logits(Matrix<double> rows, Matrix<double> coefficients)
@@ -43,7 +44,7 @@ internal sealed class LikelihoodSum(int width, int classes, int fixedClasses, bo
 
     /// <summary>Adds patients.</summary>
     /// <param name="rows">Their rows of the design matrix.</param>
-    /// <param name="shares">The probability of each class; changed into errors.</param>
+    /// <param name="shares">The probability of each class; overwritten with the errors.</param>
     /// <param name="labels">Their classes.</param>
     public void Add(Matrix<double> rows, Matrix<double> shares, ReadOnlySpan<int> labels)
     {

@@ -1,10 +1,10 @@
 namespace HealthTorch.Estimators;
 
-/// <summary>Coefficients of a linear function as a column.</summary>
+/// <summary>Coefficients of a linear function as a column vector.</summary>
 internal static class LinearCoefficients
 {
-    /// <summary>The column.</summary>
-    /// <param name="values">Its numbers.</param>
+    /// <summary>Creates the column vector.</summary>
+    /// <param name="values">The coefficients.</param>
     public static Dense.Matrix<double> Column(double[] values)
     {
         var column = Dense.Matrix<double>.Zeros(values.Length, 1);
@@ -16,7 +16,7 @@ internal static class LinearCoefficients
         return column;
     }
 
-    /// <summary>The linear function of every patient's row.</summary>
+    /// <summary>The value of the linear function for every patient.</summary>
     /// <param name="x">(patients, features + 1).</param>
     /// <param name="coefficients">(features + 1, 1).</param>
     public static double[] Values(DesignRows x, Dense.Matrix<double> coefficients)

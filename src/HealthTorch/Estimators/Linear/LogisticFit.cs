@@ -3,19 +3,19 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>A logistic regression without a penalty, by maximum likelihood.</summary>
+/// <summary>An unpenalized logistic regression, fitted by maximum likelihood.</summary>
 /// <param name="Coefficients">Log odds ratios, in the order of the columns.</param>
-/// <param name="Covariance">Of the coefficients: the inverse information.</param>
-/// <param name="Expected">The probability of each patient.</param>
+/// <param name="Covariance">Covariance of the coefficients: the inverse information.</param>
+/// <param name="Expected">The fitted probability of each patient.</param>
 /// <remarks>Cox: The regression analysis of binary sequences (1958).</remarks>
 internal sealed record LogisticFit(Vector<double> Coefficients, Matrix<double> Covariance, double[] Expected)
 {
-    // Odds ratios between patients beyond e^30 mean that the likelihood still rises as coefficients go to infinity.
+    // Odds ratios above e^30 between patients mean that the likelihood increases without bound (complete separation).
     private const double Separated = 30;
 
-    /// <summary>Fits it; null where columns tell outcomes apart without error, or determine each other.</summary>
-    /// <param name="x">(patients, columns), a column of ones among them.</param>
-    /// <param name="y">0 or 1 of each patient.</param>
+    /// <summary>Fits the regression; null under complete separation or if columns are linearly dependent.</summary>
+    /// <param name="x">(patients, columns), including a column of ones.</param>
+    /// <param name="y">0 or 1 for each patient.</param>
     public static LogisticFit? TryFit(Matrix<double> x, double[] y)
     {
         var start = Vector<double>.Build.Dense(x.ColumnCount);
@@ -33,10 +33,10 @@ internal sealed record LogisticFit(Vector<double> Coefficients, Matrix<double> C
     }
 
     /// <summary>The log odds ratio of a column with its standard error.</summary>
-    /// <param name="column">Its number.</param>
+    /// <param name="column">Index of the column.</param>
     public Estimated Coefficient(int column) => new(Coefficients[column], Math.Sqrt(Covariance[column, column]));
 
-    /// <summary>The probability of each patient.</summary>
+    /// <summary>The predicted probability of each patient.</summary>
     /// <param name="x">(patients, columns).</param>
     public double[] Risks(Matrix<double> x) => Risks(x, Coefficients);
 

@@ -5,17 +5,18 @@ using MathNet.Numerics.LinearAlgebra;
 namespace HealthTorch.Estimators;
 
 /// <summary>
-/// Logistic regression on standardised features with a light penalty: the sum of log losses plus half the sum of squared coefficients
-/// (lambda 1, intercepts free). Of more than two classes, softmax regression with coefficients for every class.
+/// Logistic regression on standardized features with a light ridge penalty: minimizes the sum of log losses plus half the sum of squared
+/// coefficients (lambda 1, intercepts not penalized). For more than two classes it is a softmax regression with coefficients for every
+/// class.
 /// </summary>
 /// <remarks>
-/// Cox: The regression analysis of binary sequences (1958); le Cessie, van Houwelingen: Ridge estimators in logistic regression (1992).
-/// The same objective as scikit-learn's LogisticRegression with C = 1 after StandardScaler. A class without training rows gets
-/// probability zero, the limit that its intercept would go to.
+/// Cox: The regression analysis of binary sequences (1958); le Cessie, van Houwelingen: Ridge estimators in logistic regression (1992). The
+/// objective is that of scikit-learn's LogisticRegression with C = 1 after StandardScaler. A class without training rows has probability
+/// zero, the limit as its intercept goes to minus infinity.
 /// </remarks>
 public sealed class LogisticRegression
 {
-    /// <summary>Of half the squared coefficients.</summary>
+    /// <summary>Penalty on half the squared coefficients.</summary>
     internal const double Penalty = 1;
 
     private readonly Design _design;
@@ -27,11 +28,11 @@ public sealed class LogisticRegression
     private LogisticRegression(Design design, PenalisedLikelihood? objective, Vector<double> coefficients, int[] present, int classes) =>
         (_design, _objective, _coefficients, _present, _classes) = (design, objective, coefficients, present, classes);
 
-    /// <summary>Fits it.</summary>
-    /// <param name="rows">(patients, features), one patient at least.</param>
+    /// <summary>Fits the regression.</summary>
+    /// <param name="rows">(patients, features), at least one patient.</param>
     /// <param name="labels">The class of each patient, from 0.</param>
     /// <param name="classes">Number of classes.</param>
-    /// <exception cref="EstimationException">The coefficients do not come to rest.</exception>
+    /// <exception cref="EstimationException">The optimization does not converge.</exception>
     public static LogisticRegression Fit(Rows rows, int[] labels, int classes)
     {
         int[] present = [.. labels.Distinct().Order()];
@@ -49,8 +50,8 @@ public sealed class LogisticRegression
         return new LogisticRegression(design, objective, coefficients, present, classes);
     }
 
-    /// <summary>The probability of each class.</summary>
-    /// <param name="rows">Patients with the features that it was fitted on.</param>
+    /// <summary>Predicts the probability of each class.</summary>
+    /// <param name="rows">Patients with the features used for fitting.</param>
     /// <returns>Row-major, patients x classes.</returns>
     public double[] Predict(Rows rows)
     {

@@ -7,35 +7,37 @@ namespace HealthTorch.Estimators;
 using Matrix = Dense.Matrix<double>;
 
 /// <summary>
-/// Minus the log likelihood of a softmax regression, plus half the squared coefficients. Of two classes the first has log odds zero; of
-/// more, each has its own, and half the squared sum of intercepts is added: it moves no prediction, and takes away their freedom to move
-/// together.
+/// The negative log-likelihood of a softmax regression plus half the squared coefficients. With two classes the log odds of the first are
+/// fixed at zero; with more, every class has its own, and half the squared sum of the intercepts is added: it changes no prediction and
+/// makes the intercepts identifiable.
 /// </summary>
 /// <param name="x">(patients, features + 1) with a last column of ones.</param>
 /// <param name="labels">Class index of each patient.</param>
-/// <param name="classes">Two or more.</param>
-/// <param name="mostWrittenOut">Of more parameters second derivatives are never written out.</param>
+/// <param name="classes">Number of classes, at least two.</param>
+/// <param name="mostWrittenOut">Maximum number of parameters for which the Hessian is formed explicitly.</param>
 internal sealed class PenalisedLikelihood(DesignRows x, int[] labels, int classes, int mostWrittenOut = PenalisedLikelihood.MostWrittenOut)
 {
-    /// <summary>Of more parameters factors of the Hessian take longer than products with it.</summary>
+    /// <summary>Number of parameters above which factorizing the Hessian takes longer than Hessian-vector products.</summary>
     public const int MostWrittenOut = 512;
 
     private readonly int _fixed = classes == 2 ? 1 : 0;
     private Matrix<double>? _penalty;
 
-    /// <summary>Number of parameters: for each class with log odds of its own, the coefficients and then the intercept.</summary>
+    /// <summary>Number of parameters: for each class with free log odds, the coefficients followed by the intercept.</summary>
     public int Parameters => (classes - _fixed) * Width;
 
     private int Width => x.Width;
 
-    /// <summary>Tells the probability of each class.</summary>
+    /// <summary>Computes the probability of each class.</summary>
     /// <param name="design">(patients, features + 1).</param>
     /// <param name="point">The parameters.</param>
-    /// <param name="read">Told the first patient of some, and their probabilities, (patients, classes); from several threads.</param>
+    /// <param name="read">
+    /// Receives the index of the first patient of a block and the probabilities, (patients, classes); called from several threads.
+    /// </param>
     public void Probabilities(DesignRows design, Vector<double> point, Action<int, Matrix> read) =>
         design.Multiply(Coefficients(point), (first, logits) => read(first, Softmax(logits)));
 
-    /// <summary>The objective near a point.</summary>
+    /// <summary>A local model of the objective at a point.</summary>
     /// <param name="point">The parameters.</param>
     public Near At(Vector<double> point) => Parameters > mostWrittenOut ? BowlAt(point) : ParabolaAt(point);
 
@@ -89,7 +91,7 @@ internal sealed class PenalisedLikelihood(DesignRows x, int[] labels, int classe
         return product;
     }
 
-    // The penalty's second derivatives times the parameters, which are its gradient, too.
+    // The penalty's Hessian times the parameters, which is also the penalty's gradient.
     private Vector<double> Penalised(Vector<double> point)
     {
         var intercepts = classes > 2 ? Enumerable.Range(0, Parameters).Where(IsIntercept).Sum(parameter => point[parameter]) : 0;
@@ -127,7 +129,7 @@ internal sealed class PenalisedLikelihood(DesignRows x, int[] labels, int classe
     {
         for (var row = 0; row < logits.Rows; row++)
         {
-            // Large log odds would overflow.
+            // Large log odds would overflow, so the maximum is subtracted.
             var odds = logits.Row(row);
             TensorPrimitives.Subtract(odds, TensorPrimitives.Max<double>(odds), odds);
             TensorPrimitives.SoftMax<double>(odds, odds);

@@ -4,7 +4,7 @@ using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>As large as the features are many.</summary>
+/// <summary>The primal form, whose size is the number of features.</summary>
 internal sealed class PrimalRidgeSystem : RidgeSystem
 {
     private readonly DesignRows _x;

@@ -5,46 +5,46 @@ using static HealthTorch.Reports.Html;
 namespace HealthTorch.Reports;
 
 /// <summary>
-/// A chart as SVG that takes its colours and font from the page, so that dark mode and print need no second drawing. No text is
-/// measured: it looks the same wherever it was made, with or without fonts installed.
+/// An SVG chart that takes colors and font from the page, so that dark mode and print need no second drawing. Text is never measured, so
+/// the chart is the same on every machine, with or without fonts installed.
 /// </summary>
-/// <param name="x">Along the bottom.</param>
-/// <param name="y">Along the left.</param>
-/// <param name="width">In pixels.</param>
-/// <param name="height">Likewise, without what is below.</param>
-/// <param name="below">Pixels under the x axis for <see cref="Under"/>.</param>
+/// <param name="x">The horizontal axis.</param>
+/// <param name="y">The vertical axis.</param>
+/// <param name="width">Width in pixels.</param>
+/// <param name="height">Height in pixels, excluding the space below.</param>
+/// <param name="below">Pixels below the x axis, for <see cref="Under"/>.</param>
 internal sealed class Chart(Axis x, Axis y, double width = 420, double height = 340, double below = 0)
 {
     private readonly Frame _frame = new(x, y, width, height + below, below);
     private readonly List<XElement> _marks = [];
 
-    /// <summary>A line through points.</summary>
-    /// <param name="points">Points whose X never turns back; those that are not finite are left out.</param>
-    /// <param name="series">Its number from 1: its colour and dashes.</param>
+    /// <summary>Adds a line through points.</summary>
+    /// <param name="points">Points with non-decreasing X; non-finite points are omitted.</param>
+    /// <param name="series">Number of the series, from 1, which determines its color and dash pattern.</param>
     public Chart Line(IEnumerable<Point> points, int series)
     {
         Point[] line = [.. Thinning.Thin([.. Drawable(points)])];
         return line.Length == 0 ? this : Mark(series, [Svg.Polyline("line", line)]);
     }
 
-    /// <summary>A thin line, of what is predicted.</summary>
-    /// <param name="points">Points whose X never turns back; those that are not finite are left out.</param>
-    /// <param name="series">Its number.</param>
+    /// <summary>Adds a thin line, for predictions.</summary>
+    /// <param name="points">Points with non-decreasing X; non-finite points are omitted.</param>
+    /// <param name="series">Number of the series.</param>
     public Chart Thin(IEnumerable<Point> points, int series)
     {
         Point[] line = [.. Drawable(points)];
         return line.Length == 0 ? this : Mark(series, [Svg.Polyline("thin", line)]);
     }
 
-    /// <summary>A curve that jumps.</summary>
-    /// <param name="curve">Its value from each time on.</param>
-    /// <param name="series">Its number.</param>
+    /// <summary>Adds a step curve.</summary>
+    /// <param name="curve">Points of the curve; each value holds from its time on.</param>
+    /// <param name="series">Number of the series.</param>
     public Chart Steps(IReadOnlyList<CurvePoint> curve, int series) =>
         Mark(series, [Svg.Polyline("step", Stairs(curve, point => point.Value).Select(_frame.Place))]);
 
-    /// <summary>The interval around a curve that jumps, where it has one.</summary>
-    /// <param name="curve">Its interval from each time on.</param>
-    /// <param name="series">Its number.</param>
+    /// <summary>Adds the interval band of a step curve, where it is defined.</summary>
+    /// <param name="curve">Points of the curve; each interval holds from its time on.</param>
+    /// <param name="series">Number of the series.</param>
     public Chart Band(IReadOnlyList<CurvePoint> curve, int series)
     {
         CurvePoint[] known = [.. curve.Where(point => double.IsFinite(point.Low) && double.IsFinite(point.High))];
@@ -53,10 +53,10 @@ internal sealed class Chart(Axis x, Axis y, double width = 420, double height = 
             [Svg.Polyline("band", Stairs(known, point => point.Low).Concat(Stairs(known, point => point.High).Reverse()).Select(_frame.Place))]);
     }
 
-    /// <summary>A table under the x axis: a line of numbers for each series, each below its tick.</summary>
-    /// <param name="title">What is counted.</param>
-    /// <param name="lines">Name, series and numbers.</param>
-    /// <param name="lineHeight">In pixels.</param>
+    /// <summary>Adds a table below the x axis: one line of counts per series, aligned with the ticks.</summary>
+    /// <param name="title">The quantity counted.</param>
+    /// <param name="lines">Name, series and counts of each line.</param>
+    /// <param name="lineHeight">Height of a line in pixels.</param>
     public Chart Under(string title, IReadOnlyList<(string Name, int Series, IReadOnlyList<int> Counts)> lines, double lineHeight)
     {
         var top = _frame.Bottom + 38 + lineHeight;
@@ -71,9 +71,9 @@ internal sealed class Chart(Axis x, Axis y, double width = 420, double height = 
         return this;
     }
 
-    /// <summary>A pale area between a line and the bottom.</summary>
-    /// <param name="points">The line.</param>
-    /// <param name="series">Its number.</param>
+    /// <summary>Adds a shaded area between a line and the bottom of the chart.</summary>
+    /// <param name="points">Points of the line.</param>
+    /// <param name="series">Number of the series.</param>
     public Chart Area(IEnumerable<Point> points, int series)
     {
         Point[] line = [.. Thinning.Thin([.. Drawable(points)])];
@@ -82,19 +82,19 @@ internal sealed class Chart(Axis x, Axis y, double width = 420, double height = 
             [Svg.Polyline("area", [.. line, line[^1] with { Y = _frame.Bottom }, line[0] with { Y = _frame.Bottom }])]);
     }
 
-    /// <summary>A thin dashed line to judge others by, such as that of chance.</summary>
-    /// <param name="from">One end.</param>
-    /// <param name="to">The other.</param>
+    /// <summary>Adds a thin dashed reference line, such as that of chance.</summary>
+    /// <param name="from">Start point.</param>
+    /// <param name="to">End point.</param>
     public Chart Reference(Point from, Point to)
     {
         _marks.Add(Svg.Segment("reference", _frame.Place(from), _frame.Place(to)));
         return this;
     }
 
-    /// <summary>A vertical line with a word beside it.</summary>
-    /// <param name="at">Where on the x axis.</param>
-    /// <param name="text">The word.</param>
-    /// <param name="row">Line of text from the top, from the bottom if negative, for neighbours not to overlap.</param>
+    /// <summary>Adds a labeled vertical line.</summary>
+    /// <param name="at">Position on the x axis.</param>
+    /// <param name="text">The label.</param>
+    /// <param name="row">Text line of the label, from the top, or from the bottom if negative, so that neighbors do not overlap.</param>
     public Chart Marker(double at, string text, int row = 0)
     {
         var place = _frame.Place(new Point(at, y.Low));
@@ -105,9 +105,9 @@ internal sealed class Chart(Axis x, Axis y, double width = 420, double height = 
         return this;
     }
 
-    /// <summary>Bars from zero, side by side over the whole x axis.</summary>
-    /// <param name="counts">Their heights.</param>
-    /// <param name="series">Their colour.</param>
+    /// <summary>Adds adjacent bars that start at zero and fill the width of the x axis.</summary>
+    /// <param name="counts">Heights of the bars.</param>
+    /// <param name="series">Number of the series, which determines the color.</param>
     public Chart Bars(IReadOnlyList<int> counts, int series)
     {
         var slot = (_frame.Right - Frame.Left) / counts.Count;
@@ -115,23 +115,23 @@ internal sealed class Chart(Axis x, Axis y, double width = 420, double height = 
         return Mark(series, tops.Where(top => top.Y < _frame.Bottom).Select(top => Svg.Rectangle("bar", top, slot - 1, _frame.Bottom - top.Y)));
     }
 
-    /// <summary>Dots.</summary>
-    /// <param name="points">Where; those that are not finite are left out.</param>
-    /// <param name="series">Their colour.</param>
-    /// <param name="radius">Their size in pixels.</param>
+    /// <summary>Adds dots.</summary>
+    /// <param name="points">Positions; non-finite points are omitted.</param>
+    /// <param name="series">Number of the series, which determines the color.</param>
+    /// <param name="radius">Radius in pixels.</param>
     public Chart Dots(IEnumerable<Point> points, int series, double radius = 3.5) =>
         Mark(series, [Tag("g", Class("dots"), Drawable(points).Select(dot => Svg.Dot(dot, radius)))]);
 
-    /// <summary>Vertical intervals.</summary>
-    /// <param name="intervals">Lower and upper ends.</param>
-    /// <param name="series">Their colour.</param>
+    /// <summary>Adds vertical interval bars.</summary>
+    /// <param name="intervals">Lower and upper end of each interval.</param>
+    /// <param name="series">Number of the series, which determines the color.</param>
     public Chart Whiskers(IEnumerable<(Point Low, Point High)> intervals, int series) => Mark(
         series,
         intervals.Select(whisker => Svg.Segment("whisker", _frame.Place(whisker.Low), _frame.Place(whisker.High))));
 
-    /// <summary>A word beside a point.</summary>
+    /// <summary>Adds a label beside a point.</summary>
     /// <param name="at">The point.</param>
-    /// <param name="text">The word.</param>
+    /// <param name="text">The label.</param>
     public Chart Note(Point at, string text)
     {
         var place = _frame.Place(at);
@@ -139,8 +139,8 @@ internal sealed class Chart(Axis x, Axis y, double width = 420, double height = 
         return this;
     }
 
-    /// <summary>The drawing.</summary>
-    /// <param name="description">What it shows, for who cannot see it.</param>
+    /// <summary>Renders the chart as SVG.</summary>
+    /// <param name="description">Text alternative for screen readers.</param>
     public XElement Draw(string description) => Tag(
         "svg",
         Class("chart"),
@@ -150,7 +150,7 @@ internal sealed class Chart(Axis x, Axis y, double width = 420, double height = 
         _frame.Draw(),
         _marks);
 
-    // A value holds until the next.
+    // A value holds until the next time.
     private static IEnumerable<Point> Stairs(IReadOnlyList<CurvePoint> curve, Func<CurvePoint, double> value) => curve.SelectMany((point, i) =>
         i == 0 ? [new Point(point.Time, value(point))] : new[] { new Point(point.Time, value(curve[i - 1])), new Point(point.Time, value(point)) });
 

@@ -1,10 +1,10 @@
 namespace HealthTorch.Reports;
 
-/// <summary>An axis of counts, from zero, with whole numbers at its ticks.</summary>
+/// <summary>An axis of counts that starts at zero and has integer ticks.</summary>
 internal static class CountAxis
 {
-    /// <summary>The axis.</summary>
-    /// <param name="label">What is counted.</param>
+    /// <summary>Creates the axis.</summary>
+    /// <param name="label">The quantity counted.</param>
     /// <param name="counts">The counts.</param>
     public static Axis Of(string label, IEnumerable<int> counts)
     {

@@ -3,12 +3,12 @@ using HealthTorch.Experiments;
 
 namespace HealthTorch.Reports;
 
-/// <summary>The axes of a chart, and where a value lies between them.</summary>
-/// <param name="x">Along the bottom; without a label where the chart below has the same axis.</param>
-/// <param name="y">Along the left.</param>
-/// <param name="width">Of the whole chart, in pixels.</param>
-/// <param name="height">Likewise.</param>
-/// <param name="below">How much of it is under the axis and its label.</param>
+/// <summary>The axes of a chart; converts values to pixel positions.</summary>
+/// <param name="x">The horizontal axis; its label is empty if the chart below has the same axis.</param>
+/// <param name="y">The vertical axis.</param>
+/// <param name="width">Width of the whole chart in pixels.</param>
+/// <param name="height">Height of the whole chart in pixels.</param>
+/// <param name="below">Part of the height that lies below the x axis and its label.</param>
 internal sealed class Frame(Axis x, Axis y, double width, double height, double below = 0)
 {
     /// <summary>Left end of the x axis.</summary>
@@ -23,13 +23,13 @@ internal sealed class Frame(Axis x, Axis y, double width, double height, double 
     /// <summary>Lower end of the y axis.</summary>
     public double Bottom { get; } = height - below - (x.Label.Length == 0 ? 28 : 46);
 
-    /// <summary>Where a value lies.</summary>
-    /// <param name="value">A value on both axes.</param>
+    /// <summary>Pixel position of a point.</summary>
+    /// <param name="value">Coordinates on both axes.</param>
     public Point Place(Point value) => new(
         Left + (x.Place(value.X) * (Right - Left)),
         Bottom - (y.Place(value.Y) * (Bottom - Top)));
 
-    /// <summary>Grid lines, axes, ticks and labels.</summary>
+    /// <summary>Renders grid lines, axes, ticks and labels.</summary>
     public IEnumerable<XElement> Draw() => [.. Vertical(), .. Horizontal()];
 
     private IEnumerable<XElement> Vertical()

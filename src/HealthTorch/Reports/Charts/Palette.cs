@@ -1,11 +1,13 @@
 namespace HealthTorch.Reports;
 
-/// <summary>The colours of series: names of classes in the style sheet, told apart by colour-blind readers and by dashes in print.</summary>
+/// <summary>
+/// The colors of series, as class names of the style sheet: distinguishable with color blindness, and by dash pattern in print.
+/// </summary>
 internal static class Palette
 {
     private const int Colours = 6;
 
     /// <summary>The style class of a series.</summary>
-    /// <param name="series">From 1; more series than colours begin again.</param>
+    /// <param name="series">Number of the series, from 1; the colors repeat if there are more series than colors.</param>
     public static string Of(int series) => $"s{((series - 1) % Colours) + 1}";
 }

@@ -5,13 +5,13 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Shapes of SVG, to a tenth of a pixel; their looks are in the style sheet.</summary>
+/// <summary>SVG shapes, rounded to a tenth of a pixel; the style sheet determines their appearance.</summary>
 internal static class Svg
 {
-    /// <summary>A line from one point to another.</summary>
+    /// <summary>A line between two points.</summary>
     /// <param name="style">Its style class.</param>
-    /// <param name="from">One end.</param>
-    /// <param name="to">The other.</param>
+    /// <param name="from">Start point.</param>
+    /// <param name="to">End point.</param>
     public static XElement Segment(string style, Point from, Point to) => Polyline(style, [from, to]);
 
     /// <summary>A line through points.</summary>
@@ -22,9 +22,9 @@ internal static class Svg
 
     /// <summary>A rectangle.</summary>
     /// <param name="style">Its style class.</param>
-    /// <param name="corner">Upper left.</param>
-    /// <param name="width">Across.</param>
-    /// <param name="height">Down.</param>
+    /// <param name="corner">Upper left corner.</param>
+    /// <param name="width">Width in pixels.</param>
+    /// <param name="height">Height in pixels.</param>
     public static XElement Rectangle(string style, Point corner, double width, double height) => Tag(
         "rect",
         Class(style),
@@ -34,26 +34,26 @@ internal static class Svg
         At("height", Round(height)));
 
     /// <summary>A dot.</summary>
-    /// <param name="centre">Where.</param>
-    /// <param name="radius">Its size.</param>
-    public static XElement Dot(Point centre, double radius) =>
-        Tag("circle", At("cx", Round(centre.X)), At("cy", Round(centre.Y)), At("r", Round(radius)));
+    /// <param name="center">Center of the dot.</param>
+    /// <param name="radius">Radius in pixels.</param>
+    public static XElement Dot(Point center, double radius) =>
+        Tag("circle", At("cx", Round(center.X)), At("cy", Round(center.Y)), At("r", Round(radius)));
 
-    /// <summary>A piece of text.</summary>
-    /// <param name="at">Where its baseline starts, is centred or ends.</param>
-    /// <param name="anchor">start, middle or end.</param>
+    /// <summary>A text element.</summary>
+    /// <param name="at">Position of the baseline's anchor.</param>
+    /// <param name="anchor">Text anchor: start, middle or end.</param>
     /// <param name="text">The text.</param>
     public static XElement Text(Point at, string anchor, string text) =>
         Tag("text", At("x", Round(at.X)), At("y", Round(at.Y)), At("text-anchor", anchor), text);
 
-    /// <summary>A piece of text that reads upwards.</summary>
-    /// <param name="centre">Its middle.</param>
+    /// <summary>A text element rotated to read upward.</summary>
+    /// <param name="center">Center of the text.</param>
     /// <param name="text">The text.</param>
-    public static XElement UpwardText(Point centre, string text) =>
-        Tag("text", At("transform", $"translate({Pair(centre)}) rotate(-90)"), At("text-anchor", "middle"), text);
+    public static XElement UpwardText(Point center, string text) =>
+        Tag("text", At("transform", $"translate({Pair(center)}) rotate(-90)"), At("text-anchor", "middle"), text);
 
-    /// <summary>A number of pixels.</summary>
-    /// <param name="pixels">The number.</param>
+    /// <summary>Formats a length in pixels.</summary>
+    /// <param name="pixels">The length.</param>
     public static string Round(double pixels) => Math.Round(pixels, 1).ToString("0.#", CultureInfo.InvariantCulture);
 
     private static string Pair(Point point) => $"{Round(point.X)} {Round(point.Y)}";

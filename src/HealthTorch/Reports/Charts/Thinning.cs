@@ -2,15 +2,15 @@ using HealthTorch.Experiments;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Leaves out the points of a line that no eye could see.</summary>
+/// <summary>Removes points of a line that make no visible difference.</summary>
 /// <remarks>
 /// Jugel, Jerzak, Hackenbroich, Markl: M4, a visualization-oriented time series data aggregation (2014): the first, last, lowest and
-/// highest point of each column of pixels draw the same line as all of them.
+/// highest point of each pixel column draw the same line as all points.
 /// </remarks>
 internal static class Thinning
 {
-    /// <summary>At most four points a column of width one, in their order.</summary>
-    /// <param name="points">Points in pixels whose X never turns back.</param>
+    /// <summary>Keeps at most four points per pixel column, in their order.</summary>
+    /// <param name="points">Points in pixels with non-decreasing X.</param>
     public static IEnumerable<Point> Thin(IReadOnlyList<Point> points)
     {
         for (int start = 0, end; start < points.Count; start = end)

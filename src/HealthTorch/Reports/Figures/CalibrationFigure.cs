@@ -3,7 +3,7 @@ using HealthTorch.Experiments;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Predicted probability against observed share: whether "30 %" means three in ten.</summary>
+/// <summary>Calibration plot of classification: predicted probability against observed proportion.</summary>
 internal static class CalibrationFigure
 {
     private const string Reading =
@@ -14,7 +14,7 @@ internal static class CalibrationFigure
 
     private const string HistogramReading = " The lower panel counts them by predicted probability.";
 
-    /// <summary>The figure, or null without classes.</summary>
+    /// <summary>Creates the figure; null without classes.</summary>
     /// <param name="report">The report.</param>
     public static XElement? Of(Report report)
     {

@@ -3,7 +3,7 @@ using HealthTorch.Experiments;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Which series a class is drawn as: the same in every figure, the positive class of two first.</summary>
+/// <summary>Assigns a series to each class, the same in every figure; of two classes the positive one is first.</summary>
 internal static class ClassSeries
 {
     /// <summary>The series of a class, from 1.</summary>
@@ -15,10 +15,10 @@ internal static class ClassSeries
         return target.Classes.Count == 2 ? 2 - index : index + 1;
     }
 
-    /// <summary>The key of a figure with a line a class: nothing where there is one.</summary>
+    /// <summary>The legend of a figure with one line per class and a reference line.</summary>
     /// <param name="target">All classes.</param>
-    /// <param name="names">The classes drawn.</param>
-    /// <param name="reference">What the dashed line is.</param>
+    /// <param name="names">The classes shown.</param>
+    /// <param name="reference">Name of the dashed reference line.</param>
     public static IReadOnlyList<XElement> Key(TargetSummary target, IEnumerable<string> names, string reference) =>
         [.. names.Select(name => Figure.Key(Of(target, name), name)), Figure.ReferenceKey(reference)];
 }

@@ -5,12 +5,12 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Who is called what: a table, shaded by each true class's shares.</summary>
+/// <summary>The confusion matrix as a table, shaded by the proportion within each true class.</summary>
 internal static class ConfusionFigure
 {
     private const string Reading = "Rows are true classes, columns called ones; shares are of the row. Off the diagonal are the errors.";
 
-    /// <summary>The figure, or null without classes.</summary>
+    /// <summary>Creates the figure; null without classes.</summary>
     /// <param name="report">The report.</param>
     public static XElement? Of(Report report)
     {

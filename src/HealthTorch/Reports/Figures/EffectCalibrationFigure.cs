@@ -3,14 +3,14 @@ using HealthTorch.Experiments;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Predicted against estimated effects of patients in fifths.</summary>
+/// <summary>Calibration plot of treatment effects: predicted against estimated effects by fifths of the prediction.</summary>
 internal static class EffectCalibrationFigure
 {
     private const string Reading =
         "Patients in fifths by predicted effect; what was estimated is their doubly robust average effect with its 95 % interval. On the dashed diagonal predictions mean " +
         "what they say; where all intervals hold one level line, effects that differ were not shown.";
 
-    /// <summary>A figure for each arm; none of other targets than outcomes of treatment.</summary>
+    /// <summary>Creates one figure per arm; none unless the target is a treatment outcome.</summary>
     /// <param name="report">The report.</param>
     public static IEnumerable<XElement> Of(Report report) => report.Figures.Effects?.Calibration.Select(of => Of(report, of)) ?? [];
 

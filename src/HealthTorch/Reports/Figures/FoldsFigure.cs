@@ -3,7 +3,7 @@ using HealthTorch.Experiments;
 
 namespace HealthTorch.Reports;
 
-/// <summary>A metric in every fold: the model's values beside those of the strongest baseline.</summary>
+/// <summary>A metric in every fold, for the model and the strongest baseline.</summary>
 internal static class FoldsFigure
 {
     private const double Spread = 0.56;
@@ -12,9 +12,9 @@ internal static class FoldsFigure
         "Each small dot is a fold, in the same order from left to right: dots in the same place were scored on the same rows. The large " +
         "dot is the mean over folds, its line the corrected 95 % interval.";
 
-    /// <summary>The figure, or null where the metric is defined in no fold.</summary>
+    /// <summary>Creates the figure; null if the metric is undefined in every fold.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="folds">Its cross-validation.</param>
+    /// <param name="folds">The cross-validation.</param>
     /// <param name="metric">The metric.</param>
     public static XElement? Of(Report report, CrossValidationSummary folds, string metric)
     {
@@ -36,7 +36,7 @@ internal static class FoldsFigure
         return Figure.Of($"{Display.Title(metric)}, fold by fold", Reading, [], chart.Draw(Description(metric, models)));
     }
 
-    // The series are those of the table of metrics: the model, then the baselines in their order.
+    // The series are those of the metrics table: the model, then the baselines in order.
     private static Strip[] Models(Report report, CrossValidationSummary folds, string metric)
     {
         var strongest = Comparator.Strongest(report, report.Figures.Set, metric)?.Name;

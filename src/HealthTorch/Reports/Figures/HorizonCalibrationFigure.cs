@@ -3,12 +3,12 @@ using HealthTorch.Experiments;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Predicted against observed incidence by a time.</summary>
+/// <summary>Calibration plot of survival models: predicted against observed incidence at a horizon.</summary>
 internal static class HorizonCalibrationFigure
 {
     private const double Whole = 0.6;
 
-    /// <summary>A figure for each cause and horizon; none of other targets than events.</summary>
+    /// <summary>Creates one figure per cause and horizon; none unless the target is survival.</summary>
     /// <param name="report">The report.</param>
     public static IEnumerable<XElement> Of(Report report) =>
         report.Figures.Survival?.Calibration.Select(calibration => Of(report, calibration)) ?? [];

@@ -3,14 +3,14 @@ using HealthTorch.Experiments;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Probabilities of an arm by the arm received.</summary>
+/// <summary>Histograms of the probability of an arm by the arm received.</summary>
 internal static class OverlapFigure
 {
     private const string Reading =
         "Patients by their probability of the arm, a panel for those who received it and for those who did not. Where only one panel has patients, nobody tells how they " +
         "would have fared otherwise.";
 
-    /// <summary>The figures; none without probabilities and of other targets than outcomes of treatment.</summary>
+    /// <summary>Creates the figures; none without probabilities or unless the target is a treatment outcome.</summary>
     /// <param name="report">The report.</param>
     public static IEnumerable<XElement> Of(Report report) => report.Figures.Effects?.Overlap.Select(Of) ?? [];
 

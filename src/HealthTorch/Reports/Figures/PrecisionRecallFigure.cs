@@ -3,14 +3,14 @@ using HealthTorch.Experiments;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Precision against recall: how far an alarm can be believed.</summary>
+/// <summary>The precision-recall curve.</summary>
 internal static class PrecisionRecallFigure
 {
     private const string Reading =
         "Of those called positive, the share that are (precision), as more and more of all that are positive are found (recall). " +
         "A model that knows nothing keeps to the prevalence.";
 
-    /// <summary>The figure, or null without classes.</summary>
+    /// <summary>Creates the figure; null without classes.</summary>
     /// <param name="report">The report.</param>
     public static XElement? Of(Report report)
     {

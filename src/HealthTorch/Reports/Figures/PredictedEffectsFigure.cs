@@ -3,10 +3,10 @@ using HealthTorch.Experiments;
 
 namespace HealthTorch.Reports;
 
-/// <summary>How far predicted effects differ between patients.</summary>
+/// <summary>The distribution of predicted treatment effects.</summary>
 internal static class PredictedEffectsFigure
 {
-    /// <summary>A figure for each arm; none of other targets than outcomes of treatment.</summary>
+    /// <summary>Creates one figure per arm; none unless the target is a treatment outcome.</summary>
     /// <param name="report">The report.</param>
     public static IEnumerable<XElement> Of(Report report) => report.Figures.Effects?.Predicted.Select(of => Of(report, of)) ?? [];
 

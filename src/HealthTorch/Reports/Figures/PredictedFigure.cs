@@ -3,10 +3,10 @@ using HealthTorch.Experiments;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Predicted against observed numbers.</summary>
+/// <summary>Predicted against observed values of a regression.</summary>
 internal static class PredictedFigure
 {
-    /// <summary>The figure, or null for classes.</summary>
+    /// <summary>Creates the figure; null unless the target is a regression.</summary>
     /// <param name="report">The report.</param>
     public static XElement? Of(Report report)
     {

@@ -3,14 +3,14 @@ using HealthTorch.Experiments;
 
 namespace HealthTorch.Reports;
 
-/// <summary>What predictions of a number miss, and whether they miss more at some level.</summary>
+/// <summary>Residuals of a regression against the predicted values.</summary>
 internal static class ResidualFigure
 {
     private const string Reading =
         "Observed less predicted, by predicted. A good model leaves a level band around zero: a slope or a bend is structure it missed, a fan means " +
         "that its errors grow with the number.";
 
-    /// <summary>The figure, or null for classes.</summary>
+    /// <summary>Creates the figure; null unless the target is a regression.</summary>
     /// <param name="report">The report.</param>
     public static XElement? Of(Report report)
     {

@@ -3,12 +3,12 @@ using HealthTorch.Experiments;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Observed and predicted curves of patients in thirds by predicted risk.</summary>
+/// <summary>Observed and predicted curves by thirds of predicted risk.</summary>
 internal static class RiskGroupsFigure
 {
     private const double LineHeight = 15;
 
-    /// <summary>A figure for each cause; none of other targets than events.</summary>
+    /// <summary>Creates one figure per cause; none unless the target is survival.</summary>
     /// <param name="report">The report.</param>
     public static IEnumerable<XElement> Of(Report report) =>
         report.Figures.Survival?.RiskGroups.Select(groups => Of(report, groups)) ?? [];
@@ -36,7 +36,7 @@ internal static class RiskGroupsFigure
         $"Patients in thirds by predicted risk. Steps are observed (by {(target.AreCompeting ? "Aalen and Johansen" : "Kaplan and Meier")}) with their " +
         "95 % band; the thin line is the mean predicted curve of the group: where it leaves the band, predictions are off.";
 
-    // Incidences of competing causes may all be small; survival is shown whole.
+    // Incidences of competing causes may all be small; survival is shown on the full scale from 0 to 1.
     private static Axis Vertical(TargetSummary target, RiskGroups risk)
     {
         if (target is { AreEvents: true, AreCompeting: false })

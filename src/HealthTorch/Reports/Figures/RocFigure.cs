@@ -3,14 +3,14 @@ using HealthTorch.Experiments;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Receiver operating characteristic: what sensitivity costs in false alarms.</summary>
+/// <summary>The receiver operating characteristic (ROC) curve.</summary>
 internal static class RocFigure
 {
     private const string Reading =
         "Each point is a threshold: the share of the class that it finds (up) and the share of the others that it calls wrongly (right). " +
         "The closer to the upper left corner the better; the dashed diagonal is chance.";
 
-    /// <summary>The figure, or null without classes.</summary>
+    /// <summary>Creates the figure; null without classes.</summary>
     /// <param name="report">The report.</param>
     public static XElement? Of(Report report)
     {

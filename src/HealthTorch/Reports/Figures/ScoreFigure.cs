@@ -3,14 +3,14 @@ using HealthTorch.Experiments;
 
 namespace HealthTorch.Reports;
 
-/// <summary>How far apart the predicted probabilities of two classes lie.</summary>
+/// <summary>Histograms of the predicted probability by true class.</summary>
 internal static class ScoreFigure
 {
     private const string Reading =
         " by predicted probability, a panel for each true class. The less the two overlap, the better the model tells them apart; " +
         "those on the wrong side of the threshold are called wrongly.";
 
-    /// <summary>The figure, or null unless there are two classes.</summary>
+    /// <summary>Creates the figure; null unless there are two classes.</summary>
     /// <param name="report">The report.</param>
     public static XElement? Of(Report report)
     {

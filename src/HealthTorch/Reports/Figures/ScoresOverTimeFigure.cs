@@ -3,7 +3,7 @@ using HealthTorch.Experiments;
 
 namespace HealthTorch.Reports;
 
-/// <summary>How good predictions for one time are, over time: the model beside the baselines.</summary>
+/// <summary>Time-dependent Brier score and AUC of the model and the baselines.</summary>
 internal static class ScoresOverTimeFigure
 {
     private const string OfBrier =
@@ -16,7 +16,7 @@ internal static class ScoresOverTimeFigure
 
     private const string Last = " Shown up to the time that nine tenths of the patients' times are not above.";
 
-    /// <summary>Two figures for each cause; none of other targets than events.</summary>
+    /// <summary>Creates two figures per cause; none unless the target is survival.</summary>
     /// <param name="report">The report.</param>
     public static IEnumerable<XElement> Of(Report report) => report.Figures.Survival?.Scores.SelectMany(scores => Of(report, scores)) ?? [];
 
@@ -27,7 +27,7 @@ internal static class ScoresOverTimeFigure
             yield break;
         }
 
-        // At time 0 nothing has happened, and all know it.
+        // At time 0 no event has occurred, and every model predicts that.
         var brier = scores.Brier.ToDictionary(model => model.Key, model => Points(scores, model.Value).Prepend(new Point(0, 0)).ToArray());
         var highest = brier.Values.SelectMany(points => points).Select(point => point.Y).Where(double.IsFinite).Max();
         yield return Drawn(report, scores, "Brier score over time", "Brier score", OfBrier, brier, Axis.Around("Brier score", [0, highest]), chance: false);
@@ -41,7 +41,8 @@ internal static class ScoresOverTimeFigure
 
     private static Axis Areas(double[] areas) => new("Time-dependent AUC", areas.Min() < 0.4 ? 0 : 0.4, 1, areas.Min() < 0.4 ? [0, 0.2, 0.4, 0.6, 0.8, 1] : [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]);
 
-    // One curve for all patients has an area of one half, which the line of chance shows; of folds pooled it would tell who was in which.
+    // A single curve for all patients has an AUC of one half, which the chance line shows; pooled over folds, it would reveal fold
+    // membership.
     private static Dictionary<string, Point[]> Informative(Dictionary<string, Point[]> auc) => auc
         .Where(model => model.Key != new KaplanMeierBaseline().Name)
         .ToDictionary(model => model.Key, model => model.Value);
@@ -71,7 +72,7 @@ internal static class ScoresOverTimeFigure
             chart.Draw($"{name} over time in {SetText.Of(report.Figures.Set)}, at the end: {string.Join(", ", ends)}."));
     }
 
-    // The series are those of the table of metrics: the model, the baselines in their order, the model before calibration.
+    // The series are those of the metrics table: the model, the baselines in order, the model before calibration.
     private static int Series(Report report, string model) => model == Report.BeforeCalibration
         ? report.Baselines.Count + 2
         : report.Baselines.Keys.Index().Where(baseline => baseline.Item == model).Select(baseline => baseline.Index + 2).FirstOrDefault(1);

@@ -3,10 +3,10 @@ using HealthTorch.Experiments;
 
 namespace HealthTorch.Reports;
 
-/// <summary>What treating those first who are predicted to benefit most gains.</summary>
+/// <summary>Qini and TOC curves: the gain of treating patients in decreasing order of predicted benefit.</summary>
 internal static class TargetingFigures
 {
-    /// <summary>Two figures for each arm; none of other targets than outcomes of treatment.</summary>
+    /// <summary>Creates two figures per arm; none unless the target is a treatment outcome.</summary>
     /// <param name="report">The report.</param>
     public static IEnumerable<XElement> Of(Report report) => report.Figures.Effects?.Targeting.SelectMany(of => new[] { Qini(report, of), Toc(report, of) }) ?? [];
 

@@ -4,7 +4,7 @@ using HealthTorch.Training;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Loss and early-stopping score over the epochs, with the epoch whose weights were kept and the end.</summary>
+/// <summary>Loss and early-stopping score by epoch, with markers at the epoch whose weights were kept and at the last epoch.</summary>
 internal static class TrainingFigure
 {
     private const string LossReading =
@@ -12,8 +12,8 @@ internal static class TrainingFigure
 
     private const string ScoreReading = "The validation score that early stopping watches; the weights of the marked epoch were kept.";
 
-    /// <summary>The loss, and the score where there is one other than the loss.</summary>
-    /// <param name="training">The training.</param>
+    /// <summary>Creates the figure of the loss, and that of the score if it is not the loss.</summary>
+    /// <param name="training">Summary of the training.</param>
     public static IEnumerable<XElement> Of(TrainingSummary training)
     {
         if (training.Epochs.Count == 0)

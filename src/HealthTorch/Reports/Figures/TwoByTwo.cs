@@ -1,25 +1,25 @@
 namespace HealthTorch.Reports;
 
-/// <summary>Patients of two classes by what they are and what they are called.</summary>
-/// <param name="TrueNegative">Called negative, rightly.</param>
-/// <param name="FalsePositive">Called positive, wrongly.</param>
-/// <param name="FalseNegative">Called negative, wrongly.</param>
-/// <param name="TruePositive">Called positive, rightly.</param>
+/// <summary>Confusion counts of a binary classification.</summary>
+/// <param name="TrueNegative">Number of negatives predicted negative.</param>
+/// <param name="FalsePositive">Number of negatives predicted positive.</param>
+/// <param name="FalseNegative">Number of positives predicted negative.</param>
+/// <param name="TruePositive">Number of positives predicted positive.</param>
 internal sealed record TwoByTwo(int TrueNegative, int FalsePositive, int FalseNegative, int TruePositive)
 {
-    /// <summary>Share of the positive who are called so.</summary>
+    /// <summary>Fraction of positives predicted positive.</summary>
     public double Sensitivity => (double)TruePositive / (TruePositive + FalseNegative);
 
-    /// <summary>Share of the negative who are called positive.</summary>
+    /// <summary>Fraction of negatives predicted positive.</summary>
     public double FalsePositiveRate => (double)FalsePositive / (TrueNegative + FalsePositive);
 
-    /// <summary>Share of those called positive who are.</summary>
+    /// <summary>Fraction of predicted positives that are positive.</summary>
     public double Precision => (double)TruePositive / (TruePositive + FalsePositive);
 
-    /// <summary>Share of the patients who are positive.</summary>
+    /// <summary>Fraction of patients who are positive.</summary>
     public double Prevalence => (double)(TruePositive + FalseNegative) / (TrueNegative + FalsePositive + FalseNegative + TruePositive);
 
-    /// <summary>The table of two classes; null for none or more.</summary>
-    /// <param name="figures">The figures, with their confusion matrix.</param>
+    /// <summary>The confusion counts of the figures; null unless there are two classes.</summary>
+    /// <param name="figures">The figures, with the confusion matrix.</param>
     public static TwoByTwo? Of(Experiments.Figures figures) => figures.Confusion is [[var tn, var fp], [var fn, var tp]] ? new TwoByTwo(tn, fp, fn, tp) : null;
 }

@@ -5,7 +5,7 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Observed times of patients who received what a policy gives them, and of those who did not.</summary>
+/// <summary>Observed times by policy agreement: patients who received the recommended arm against those who did not.</summary>
 internal static class AgreementTable
 {
     private const string Reading =
@@ -13,9 +13,9 @@ internal static class AgreementTable
         "the groups differ in more than agreement. A policy " +
         "is supported only where it does better here than one arm for all.";
 
-    /// <summary>The table.</summary>
+    /// <summary>Creates the table.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="agreement">What it shows.</param>
+    /// <param name="agreement">The agreement of policies with the arms received.</param>
     public static object[] Of(Report report, AgreementSummary agreement)
     {
         var unit = agreement.Unit is null ? "" : $" ({agreement.Unit})";

@@ -4,14 +4,14 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>How good the model is with molecules unlike those it was trained on.</summary>
+/// <summary>Performance by similarity to the training molecules (applicability domain).</summary>
 internal static class ApplicabilitySection
 {
     private const string Reading =
         "Tanimoto similarity of Morgan fingerprints (radius 2, 2048 bits). A model knows little of molecules unlike all that it was trained on "
         + "(Sheridan et al. 2004); predictions.csv has the similarity of every row.";
 
-    /// <summary>The section; nothing without molecules.</summary>
+    /// <summary>Creates the section; empty without molecules.</summary>
     /// <param name="report">The report.</param>
     public static IEnumerable<XElement> Of(Report report)
     {

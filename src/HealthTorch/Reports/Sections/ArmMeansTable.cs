@@ -4,12 +4,12 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Mean outcomes if all patients received an arm, beside those of the patients who did.</summary>
+/// <summary>Mean outcomes if all patients received an arm, with the means observed in the arm.</summary>
 internal static class ArmMeansTable
 {
-    /// <summary>The table.</summary>
+    /// <summary>Creates the table.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="effects">Its effects, with means.</param>
+    /// <param name="effects">Summary of the effects, with means.</param>
     public static XElement Of(Report report, EffectSummary effects) => Table(
         $"If all received the arm: {effects.Outcome} in {SetText.Of(report.Figures.Set)}",
         "counts",

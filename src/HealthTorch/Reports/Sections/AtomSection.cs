@@ -4,10 +4,10 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>What each atom and bond of some molecules does to the prediction, drawn on them.</summary>
+/// <summary>Atom and bond attributions of some molecules, drawn on their structures.</summary>
 internal static class AtomSection
 {
-    // All that a drawing is made of: nothing else gets from it into the page.
+    // The only elements and attributes of a drawing that are copied into the page.
     private static readonly HashSet<string> s_elements = ["path", "rect", "ellipse"];
     private static readonly HashSet<string> s_attributes = ["d", "style", "fill", "x", "y", "width", "height", "cx", "cy", "rx", "ry"];
 
@@ -19,7 +19,7 @@ internal static class AtomSection
         "It is said what the model does with the atoms, not what would happen if they were exchanged (Sheridan 2019). Changes need not add up "
         + "to the prediction, and features beside the graph are not among them.";
 
-    /// <summary>The section; nothing where no graph was read.</summary>
+    /// <summary>Creates the section; empty if the model does not use molecular graphs.</summary>
     /// <param name="report">The report.</param>
     public static IEnumerable<XElement> Of(Report report)
     {
@@ -36,10 +36,10 @@ internal static class AtomSection
 
     private static XElement Of(Report report, ExplainedMolecule molecule)
     {
-        var (said, what) = IsNumber(report)
+        var (predicted, what) = IsNumber(report)
             ? ($"{Display.Number(molecule.Said)}, measured {Display.Number(molecule.Truth)}", "")
             : ($"{Display.Fixed(molecule.Said, 3)}, answer {(molecule.Truth > 0 ? "yes" : "no")}", " of the log odds");
-        var text = $"{molecule.Question} of {molecule.Id}: predicted {said}. {Changes([.. molecule.Atoms, .. molecule.Bonds], what)}";
+        var text = $"{molecule.Question} of {molecule.Id}: predicted {predicted}. {Changes([.. molecule.Atoms, .. molecule.Bonds], what)}";
         return Tag(
             "figure",
             Tag("h3", molecule.Why),
@@ -47,7 +47,7 @@ internal static class AtomSection
             Tag("figcaption", text, Tag("br"), Tag("code", molecule.Smiles)));
     }
 
-    // A probability may be so near to 0 or 1 that no digit of it moves.
+    // A probability may be so close to 0 or 1 that no digit of it changes.
     private static string Changes(double[] shares, string what) => shares.All(share => share == 0)
         ? "No single atom or bond changes it."
         : $"Changes{what} from {Signed(shares.Min())} to {Signed(shares.Max())}.";
@@ -73,7 +73,7 @@ internal static class AtomSection
             svg.Elements().Where(element => s_elements.Contains(element.Name.LocalName)).Select(Plain));
     }
 
-    // Without namespaces and names of classes, of which a page has its own.
+    // Namespaces and class names are removed, because the page has its own.
     private static XElement Plain(XElement element) => Tag(
         element.Name.LocalName,
         element.Attributes().Where(attribute => s_attributes.Contains(attribute.Name.LocalName))

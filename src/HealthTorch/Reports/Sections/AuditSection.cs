@@ -5,10 +5,10 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>What the audit found in the data before training, worst first.</summary>
+/// <summary>Findings of the data audit, most severe first.</summary>
 internal static class AuditSection
 {
-    /// <summary>The section.</summary>
+    /// <summary>Creates the section.</summary>
     /// <param name="report">The report.</param>
     public static XElement Of(Report report) => Section(
         "audit",

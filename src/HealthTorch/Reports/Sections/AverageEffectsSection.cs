@@ -5,7 +5,7 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Average effects of each arm by several estimators.</summary>
+/// <summary>Average treatment effects of each arm by several estimators.</summary>
 internal static class AverageEffectsSection
 {
     private const string Reading =
@@ -18,7 +18,7 @@ internal static class AverageEffectsSection
         "Mean of the model's effects: without an interval, which would have to include the error of the model. " +
         "Where they differ, the arms were not alike.";
 
-    /// <summary>The section; nothing of other targets than outcomes of treatment.</summary>
+    /// <summary>Creates the section; empty unless the target is a treatment outcome.</summary>
     /// <param name="report">The report.</param>
     public static IEnumerable<XElement> Of(Report report)
     {

@@ -4,12 +4,12 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Assumptions and sensitivity: overlap, balance, placebo tests, and what it would take to explain effects away.</summary>
+/// <summary>Assumptions and sensitivity: overlap, balance, placebo tests, and sensitivity to unmeasured confounding.</summary>
 internal static class BeliefSection
 {
     private const int Shown = 30;
 
-    /// <summary>The section; nothing of other targets than outcomes of treatment.</summary>
+    /// <summary>Creates the section; empty unless the target is a treatment outcome.</summary>
     /// <param name="report">The report.</param>
     public static IEnumerable<XElement> Of(Report report)
     {

@@ -4,7 +4,7 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Who benefits, what the model recommends for whom, and the value of its recommendations.</summary>
+/// <summary>Treatment benefit: recommended arms, the value of policies, and heterogeneity of effects.</summary>
 internal static class BenefitSection
 {
     private const string Reading =
@@ -17,7 +17,7 @@ internal static class BenefitSection
         "The model was trained without half-samples (halves: 0): effects of single patients have no intervals, "
         + "and no recommendation is withheld because an effect is uncertain.";
 
-    /// <summary>The section; nothing of other targets than outcomes of treatment.</summary>
+    /// <summary>Creates the section; empty unless the target is a treatment outcome.</summary>
     /// <param name="report">The report.</param>
     public static IEnumerable<XElement> Of(Report report)
     {

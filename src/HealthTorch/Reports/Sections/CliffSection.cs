@@ -4,10 +4,10 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>How the model does at activity cliffs.</summary>
+/// <summary>Performance at activity cliffs.</summary>
 internal static class CliffSection
 {
-    /// <summary>The section; nothing without molecules.</summary>
+    /// <summary>Creates the section; empty without molecules.</summary>
     /// <param name="report">The report.</param>
     public static IEnumerable<XElement> Of(Report report)
     {

@@ -4,10 +4,10 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>What the result comes to, in sentences, worst news first.</summary>
+/// <summary>The conclusions in sentences, most serious first.</summary>
 internal static class ConclusionsSection
 {
-    /// <summary>The section, or null where there is nothing to say.</summary>
+    /// <summary>Creates the section; null without conclusions.</summary>
     /// <param name="report">The report.</param>
     public static XElement? Of(Report report) => report.Conclusions.Count == 0
         ? null

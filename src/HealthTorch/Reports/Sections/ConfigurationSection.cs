@@ -6,10 +6,10 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>The resolved configuration, folded away.</summary>
+/// <summary>The resolved configuration, collapsed by default.</summary>
 internal static class ConfigurationSection
 {
-    // Relaxed: the page escapes what HTML needs escaped, so that a reader sees é and not \u00E9.
+    // Relaxed escaping: the page escapes what HTML requires, so that a reader sees é and not \u00E9.
     private static readonly JsonSerializerOptions Indented = new()
     {
         WriteIndented = true,
@@ -17,7 +17,7 @@ internal static class ConfigurationSection
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The section.</summary>
+    /// <summary>Creates the section.</summary>
     /// <param name="report">The report.</param>
     public static XElement Of(Report report) => Section(
         "configuration",

@@ -5,7 +5,7 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>The classical Cox regressions: hazard ratios with a forest plot, and whether hazards are proportional.</summary>
+/// <summary>Conventional Cox regressions: hazard ratios with a forest plot, and tests of proportional hazards.</summary>
 internal static class CoxSection
 {
     private const double Doubtful = 0.05;
@@ -16,7 +16,7 @@ internal static class CoxSection
         $"ties by {ties}, intervals and p by Wald. The last two columns test that the ratio is the same at " +
         "all times (Grambsch and Therneau): small p speak against it.";
 
-    /// <summary>The section; nothing of other targets than events.</summary>
+    /// <summary>Creates the section; empty unless the target is survival.</summary>
     /// <param name="report">The report.</param>
     public static IEnumerable<XElement> Of(Report report)
     {

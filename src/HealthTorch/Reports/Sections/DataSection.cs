@@ -4,10 +4,10 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Where the rows come from, and what was done to their values.</summary>
+/// <summary>The source of the rows and how their values were processed.</summary>
 internal static class DataSection
 {
-    /// <summary>The section.</summary>
+    /// <summary>Creates the section.</summary>
     /// <param name="report">The report.</param>
     public static XElement Of(Report report) => Section(
         "data",

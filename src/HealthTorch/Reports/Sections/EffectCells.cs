@@ -4,10 +4,10 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Cells of tables of effects.</summary>
+/// <summary>Table cells for effects.</summary>
 internal static class EffectCells
 {
-    /// <summary>A value with its interval below; a dash for none.</summary>
+    /// <summary>A value with its interval below; a dash if null.</summary>
     /// <param name="estimate">The estimate.</param>
     public static XElement Estimate(Estimate? estimate) => estimate is null
         ? Tag("td", "–")

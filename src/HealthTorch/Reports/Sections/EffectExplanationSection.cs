@@ -4,10 +4,10 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>What raises and lowers the predicted effect of the second arm.</summary>
+/// <summary>Shapley values of the predicted effect of the second arm.</summary>
 internal static class EffectExplanationSection
 {
-    /// <summary>The section, or nothing where it was not worked out.</summary>
+    /// <summary>Creates the section; empty if no explanation was computed.</summary>
     /// <param name="report">The report.</param>
     public static IEnumerable<XElement> Of(Report report)
     {

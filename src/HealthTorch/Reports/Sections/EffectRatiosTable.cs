@@ -4,7 +4,7 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Effects as ratios: of hazards, or of odds and risks.</summary>
+/// <summary>Effects as ratios: hazard ratios, or odds and risk ratios.</summary>
 internal static class EffectRatiosTable
 {
     private const string OfHazards =
@@ -20,9 +20,9 @@ internal static class EffectRatiosTable
         + "patients. Not defined: the regression has no finite answer, since features tell the arm or the outcome exactly, "
         + "are more than 100, or leave too few patients, or the ratio has none, since an arm is without events.";
 
-    /// <summary>The tables with what they mean; nothing without ratios.</summary>
+    /// <summary>Creates the tables with an explanation; empty without ratios.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="effects">Its effects.</param>
+    /// <param name="effects">Summary of the effects.</param>
     public static object[] Of(Report report, EffectSummary effects) => effects.Ratios.Count == 0 ? [] :
     [
         effects.Ratios.GroupBy(ratio => ratio.Arm).Select(arm => Arm(report, effects, [.. arm])),

@@ -5,10 +5,10 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Versions, machine and source revision.</summary>
+/// <summary>Software versions, machine and source revision.</summary>
 internal static class EnvironmentSection
 {
-    /// <summary>The section.</summary>
+    /// <summary>Creates the section.</summary>
     /// <param name="report">The report.</param>
     public static XElement Of(Report report)
     {

@@ -4,10 +4,10 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>The figures of the test rows.</summary>
+/// <summary>The figures of the evaluation set.</summary>
 internal static class FiguresSection
 {
-    /// <summary>The section, or nothing where there is nothing to draw.</summary>
+    /// <summary>Creates the section; empty if there is no figure.</summary>
     /// <param name="report">The report.</param>
     public static IEnumerable<XElement> Of(Report report)
     {

@@ -4,15 +4,17 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>A metric's values in the folds as dots on a line, over the corrected interval of their mean.</summary>
+/// <summary>A small plot of a metric: dots for the folds, above the corrected interval of their mean.</summary>
 internal static class FoldStrip
 {
     private const double Width = 150;
     private const double Height = 18;
     private const double Margin = 6;
 
-    /// <summary>The drawing, from the least to the largest value or end; hidden from screen readers, who have the numbers in the row.</summary>
-    /// <param name="figure">The metric.</param>
+    /// <summary>
+    /// Draws the plot, scaled to the values and interval ends; hidden from screen readers, because the row contains the numbers.
+    /// </summary>
+    /// <param name="figure">The metric over the folds.</param>
     public static XElement? Of(FoldFigure figure)
     {
         double[] ends = [figure.Mean.Low ?? double.NaN, figure.Mean.High ?? double.NaN];

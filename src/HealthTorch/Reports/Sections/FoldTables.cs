@@ -7,16 +7,16 @@ namespace HealthTorch.Reports;
 /// <summary>The tables of a cross-validation.</summary>
 internal static class FoldTables
 {
-    /// <summary>Each metric of the model over the folds.</summary>
+    /// <summary>The model's metrics over the folds.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="folds">Its cross-validation.</param>
+    /// <param name="folds">The cross-validation.</param>
     public static XElement Metrics(Report report, CrossValidationSummary folds) => Table(
         $"{Display.Title(report.Model.Type)} over {Display.Count(folds.Trainings.Count)} folds",
         "metrics folds",
         Head("Metric", "Mean", "SD", "Minimum", "Maximum", "Pooled", "Folds", ""),
         Tag("tbody", folds.Metrics.Select(metric => Metric(metric.Key, metric.Value, folds.Trainings.Count))));
 
-    /// <summary>The model minus each baseline.</summary>
+    /// <summary>Differences between the model and each baseline.</summary>
     /// <param name="folds">The cross-validation.</param>
     public static IEnumerable<XElement> Differences(CrossValidationSummary folds) => folds.Differences.Select(baseline => Table(
         $"Model minus {Display.Words(baseline.Key)}: mean over folds, corrected 95 % interval, two-sided p of the corrected resampled t-test",
@@ -24,9 +24,9 @@ internal static class FoldTables
         Head("Metric", "Difference", "95 % interval", "p"),
         Tag("tbody", baseline.Value.Select(metric => Difference(metric.Key, metric.Value)))));
 
-    /// <summary>How every fold was trained, and what it came to.</summary>
+    /// <summary>Training and result of every fold.</summary>
     /// <param name="folds">The cross-validation.</param>
-    /// <param name="metric">The metric that is told.</param>
+    /// <param name="metric">The metric shown as the result.</param>
     public static XElement Trainings(CrossValidationSummary folds, string metric) => Table(
         "Rows, training and result of every fold",
         "trainings",

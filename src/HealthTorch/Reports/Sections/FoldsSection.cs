@@ -4,7 +4,7 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>How a cross-validation was done, and what it came to fold by fold.</summary>
+/// <summary>Design and results of the cross-validation.</summary>
 internal static class FoldsSection
 {
     private const int Drawn = 2;
@@ -15,7 +15,7 @@ internal static class FoldsSection
         "on the predictions of all folds of a repeat together, as a mean over repeats. In the drawings small dots are folds; the large one " +
         "is their mean, its line the interval.";
 
-    /// <summary>The section, or nothing of a hold-out.</summary>
+    /// <summary>Creates the section; empty for a hold-out evaluation.</summary>
     /// <param name="report">The report.</param>
     public static IEnumerable<XElement> Of(Report report)
     {

@@ -5,12 +5,12 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Which input columns the model's risk rests on.</summary>
+/// <summary>Permutation importance of the input columns for the predicted risk.</summary>
 internal static class ImportanceSection
 {
     private const int Shown = 20;
 
-    /// <summary>The section, or nothing where it was not worked out.</summary>
+    /// <summary>Creates the section; empty if the importance was not computed.</summary>
     /// <param name="report">The report.</param>
     public static IEnumerable<XElement> Of(Report report)
     {

@@ -5,16 +5,16 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>A row's intervals drawn one below the other, to see at a glance whether they overlap.</summary>
-/// <remarks>The scale is that of the model: what lies more than two of its interval's widths off is an arrow at the edge.</remarks>
+/// <summary>A small plot of a row's intervals, one below the other, which shows whether they overlap.</summary>
+/// <remarks>The scale is that of the model: values more than two widths of its interval away are drawn as arrows at the edge.</remarks>
 internal static class IntervalStrip
 {
     private const double Width = 150;
     private const double Margin = 6;
     private const double RowHeight = 9;
 
-    /// <summary>The drawing; hidden from screen readers, who have the numbers in the row.</summary>
-    /// <param name="estimates">The models' estimates, the model's own first.</param>
+    /// <summary>Draws the plot; hidden from screen readers, because the row contains the numbers.</summary>
+    /// <param name="estimates">The estimates of all models, this model first.</param>
     public static XElement? Of(IReadOnlyList<Estimate?> estimates)
     {
         var (low, high) = Scale(estimates);

@@ -5,12 +5,12 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>The first few metrics at a glance.</summary>
+/// <summary>The first few metrics at the top of the report.</summary>
 internal static class KeyFigures
 {
     private const int Shown = 4;
 
-    /// <summary>The first metrics that are defined on the rows of the figures.</summary>
+    /// <summary>Lists the first metrics that are defined for the partition of the figures; null if there are none.</summary>
     /// <param name="report">The report.</param>
     public static XElement? Of(Report report)
     {

@@ -5,7 +5,7 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>How good the model is, on the test rows first, beside the baselines.</summary>
+/// <summary>Performance of the model and the baselines, on the test rows first.</summary>
 internal static class MetricsSection
 {
     private const string OfFolds =
@@ -23,7 +23,7 @@ internal static class MetricsSection
 
     private static readonly string[] Order = ["test", "cross-validation", "calibration", "validation", "train"];
 
-    /// <summary>The section, or nothing without metrics.</summary>
+    /// <summary>Creates the section; empty without metrics.</summary>
     /// <param name="report">The report.</param>
     public static IEnumerable<XElement> Of(Report report)
     {

@@ -5,12 +5,12 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>The metrics of one set of rows: the model and the baselines side by side.</summary>
+/// <summary>The metrics of one partition, for the model and the baselines.</summary>
 internal static class MetricsTable
 {
-    /// <summary>The table, and under it why a metric is not defined where one is not.</summary>
+    /// <summary>Creates the table, followed by the reasons why metrics are undefined.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="set">The set of rows.</param>
+    /// <param name="set">Name of the partition.</param>
     public static IEnumerable<XElement> Of(Report report, string set)
     {
         var models = Models(report, set);

@@ -4,10 +4,10 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>What the model is.</summary>
+/// <summary>Type, size and structure of the model.</summary>
 internal static class ModelSection
 {
-    /// <summary>The section.</summary>
+    /// <summary>Creates the section.</summary>
     /// <param name="report">The report.</param>
     public static XElement Of(Report report) => Section(
         "model",

@@ -4,12 +4,12 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Who the patients are, in all and by set ("Table 1").</summary>
+/// <summary>Characteristics of the patients, overall and by partition ("Table 1").</summary>
 internal static class ParticipantsSection
 {
     private static readonly string[] Order = ["all", "train", "validation", "calibration", "test"];
 
-    /// <summary>The section, or nothing without participants.</summary>
+    /// <summary>Creates the section; empty without participants.</summary>
     /// <param name="report">The report.</param>
     public static IEnumerable<XElement> Of(Report report)
     {

@@ -4,7 +4,7 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Cells and scale of tables of ratios.</summary>
+/// <summary>Cells and axis for tables of ratios.</summary>
 internal static class RatioCells
 {
     private const double Least = 0.05, Most = 20;
@@ -17,8 +17,8 @@ internal static class RatioCells
     public static XElement Of(Estimate ratio) =>
         Tag("td", Text(ratio.Value), Tag("span", Class("interval"), $"{Text(ratio.Low)} to {Text(ratio.High)}"));
 
-    /// <summary>A logarithmic scale that holds the intervals, from 0.05 to 20 at most.</summary>
-    /// <param name="name">What the ratios are called.</param>
+    /// <summary>A logarithmic axis that contains the intervals, limited to 0.05 to 20.</summary>
+    /// <param name="name">Label of the axis.</param>
     /// <param name="ratios">The ratios.</param>
     public static Axis Scale(string name, Estimate[] ratios)
     {
@@ -31,7 +31,7 @@ internal static class RatioCells
         return new Axis(name, ticks[0], ticks[^1], ticks, IsLogarithmic: true);
     }
 
-    // Two decimals throughout a column, so that ratios can be compared down it.
+    // Two decimals throughout a column, so that ratios can be compared.
     private static string Text(double? ratio) =>
         ratio is { } value ? value is < 0.1 or >= 1000 ? Display.Number(value) : Display.Fixed(value, 2) : "not defined";
 }

@@ -5,31 +5,33 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>The column of a table that draws each row's interval on one scale, beside the value that means nothing: a forest plot.</summary>
+/// <summary>A forest plot column: draws each row's interval on a common scale, with a reference line at the null value.</summary>
 /// <param name="axis">The scale.</param>
-/// <param name="reference">A hazard ratio of 1, or a drop of 0.</param>
-/// <remarks>Lewis, Clarke: Forest plots: trying to see the wood and the trees (2001). What lies beyond the scale is an arrow at its edge.</remarks>
+/// <param name="reference">The null value, such as a hazard ratio of 1 or a difference of 0.</param>
+/// <remarks>
+/// Lewis, Clarke: Forest plots: trying to see the wood and the trees (2001). Values beyond the scale are drawn as arrows at its edge.
+/// </remarks>
 internal sealed class ReferenceStrip(Axis axis, double reference)
 {
     private const double Width = 260, Height = 22, Margin = 12;
 
-    /// <summary>The drawing of a row; hidden from screen readers, who have the numbers in the row.</summary>
-    /// <param name="estimate">With its interval.</param>
+    /// <summary>Draws a row; hidden from screen readers, because the row contains the numbers.</summary>
+    /// <param name="estimate">The estimate with its interval.</param>
     public XElement Row(Estimate estimate) => Drawing(
         Height,
         Svg.Segment("reference", new Point(Place(reference), 0), new Point(Place(reference), Height)),
         Tag("g", Class(Palette.Of(1)), Whisker(estimate), Mark(estimate.Value ?? reference)));
 
-    /// <summary>Where a value was and where it came to, of a row.</summary>
-    /// <param name="before">Where it was; not drawn where it is not finite.</param>
-    /// <param name="after">Where it came to.</param>
+    /// <summary>Draws a value before and after a change.</summary>
+    /// <param name="before">Value before; not drawn if not finite.</param>
+    /// <param name="after">Value after; not drawn if not finite.</param>
     public XElement Change(double before, double after) => Drawing(
         Height,
         Svg.Segment("reference", new Point(Place(reference), 0), new Point(Place(reference), Height)),
         double.IsFinite(before) ? Tag("g", Class(Palette.Of(2)), Mark(before)) : null,
         double.IsFinite(after) ? Tag("g", Class(Palette.Of(1)), Mark(after)) : null);
 
-    /// <summary>The scale, for the foot of the column.</summary>
+    /// <summary>Draws the scale, for the foot of the column.</summary>
     public XElement Scale() => Drawing(
         Height,
         Svg.Segment("axis", new Point(Place(axis.Low), 1), new Point(Place(axis.High), 1)),

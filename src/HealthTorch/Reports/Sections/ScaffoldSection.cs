@@ -4,13 +4,13 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>How good the model is by scaffold.</summary>
+/// <summary>Performance by scaffold.</summary>
 internal static class ScaffoldSection
 {
     private const string Reading =
         "The scaffold of a molecule is its rings and what links them (Bemis and Murcko 1996). Of few rows any figure is uncertain.";
 
-    /// <summary>The section; nothing without molecules.</summary>
+    /// <summary>Creates the section; empty without molecules.</summary>
     /// <param name="report">The report.</param>
     public static IEnumerable<XElement> Of(Report report)
     {

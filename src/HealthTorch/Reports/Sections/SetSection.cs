@@ -4,14 +4,14 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>How often predicted sets of classes hold the true one.</summary>
+/// <summary>Coverage of prediction sets.</summary>
 internal static class SetSection
 {
     private const string Reading =
         "Class-conditional (Mondrian) conformal sets: what was asked for holds for the rows of every class, on average over calibration "
         + "rows, if these are like them. A set of all classes says nothing; an empty one, that the row is unlike all.";
 
-    /// <summary>The section; nothing where no sets are predicted.</summary>
+    /// <summary>Creates the section; empty without prediction sets.</summary>
     /// <param name="report">The report.</param>
     public static IEnumerable<XElement> Of(Report report)
     {

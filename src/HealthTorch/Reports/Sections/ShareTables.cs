@@ -5,15 +5,15 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Tables of what was predicted, shared out among the columns.</summary>
+/// <summary>Tables of feature attributions.</summary>
 internal static class ShareTables
 {
     private const int Shown = 12;
 
-    /// <summary>The columns that matter most.</summary>
-    /// <param name="caption">What they matter to.</param>
-    /// <param name="columns">The largest first.</param>
-    /// <param name="number">How a share is written.</param>
+    /// <summary>The columns with the largest mean attribution.</summary>
+    /// <param name="caption">Caption of the table.</param>
+    /// <param name="columns">The columns, in decreasing order of attribution.</param>
+    /// <param name="number">Formats an attribution.</param>
     public static XElement Columns(string caption, IReadOnlyList<ColumnShare> columns, Func<double, string> number)
     {
         var strip = new ReferenceStrip(Axis.Around("", [0, columns[0].MeanSize]), 0);
@@ -25,11 +25,11 @@ internal static class ShareTables
             Foot(strip));
     }
 
-    /// <summary>The columns that matter most of a patient.</summary>
-    /// <param name="caption">Which patient.</param>
-    /// <param name="shares">The largest first.</param>
-    /// <param name="strip">A scale for all patients: see <see cref="Strip"/>.</param>
-    /// <param name="number">How a share is written, without its sign.</param>
+    /// <summary>The columns with the largest attribution for one patient.</summary>
+    /// <param name="caption">Caption of the table.</param>
+    /// <param name="shares">The attributions, in decreasing order of size.</param>
+    /// <param name="strip">A common scale for all patients: see <see cref="Strip"/>.</param>
+    /// <param name="number">Formats an attribution without its sign.</param>
     public static XElement Patient(string caption, IReadOnlyList<ValueShare> shares, ReferenceStrip strip, Func<double, string> number) => Table(
         caption,
         "cox",
@@ -38,8 +38,8 @@ internal static class ShareTables
             RowHead($"{share.Column}: {share.Value}"), $"{(share.Share < 0 ? "−" : "+")}{number(Math.Abs(share.Share))}", share.Share, strip))),
         Foot(strip));
 
-    /// <summary>A scale with room for all shares.</summary>
-    /// <param name="shares">Of all patients.</param>
+    /// <summary>A scale that contains all attributions.</summary>
+    /// <param name="shares">The attributions of all patients.</param>
     public static ReferenceStrip Strip(IEnumerable<ValueShare> shares)
     {
         var widest = shares.Max(share => Math.Abs(share.Share));

@@ -4,7 +4,7 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Effects in the subgroups that the task names.</summary>
+/// <summary>Effects in the subgroups named by the task.</summary>
 internal static class SubgroupEffectsTable
 {
     private static readonly string Reading =
@@ -13,9 +13,9 @@ internal static class SubgroupEffectsTable
         + "(Cochran's Q) asks whether all subgroups of a column whose effect is defined have the same one; an interval that contains 0 in "
         + "one subgroup and not in another does not show that effects differ.";
 
-    /// <summary>The tables with what they mean; nothing without subgroups.</summary>
+    /// <summary>Creates the tables with an explanation; empty without subgroups.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="effects">Its effects.</param>
+    /// <param name="effects">Summary of the effects.</param>
     public static object[] Of(Report report, EffectSummary effects) => effects.Subgroups.Count == 0 ? [] :
     [
         effects.Subgroups.GroupBy(of => of.Arm).Select(arm => Arm(report, effects, [.. arm])),

@@ -6,10 +6,10 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>The head of the page: what was studied, the result in one sentence, the key figures.</summary>
+/// <summary>The page header: subject of the experiment, result in one sentence, key metrics.</summary>
 internal static class TitleSection
 {
-    /// <summary>The head of the page.</summary>
+    /// <summary>Creates the page header.</summary>
     /// <param name="report">The report.</param>
     public static XElement Of(Report report) => Tag(
         "header",

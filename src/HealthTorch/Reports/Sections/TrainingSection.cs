@@ -5,10 +5,10 @@ using static HealthTorch.Reports.Html;
 
 namespace HealthTorch.Reports;
 
-/// <summary>How training went and why it ended.</summary>
+/// <summary>The course of the training and why it stopped.</summary>
 internal static class TrainingSection
 {
-    /// <summary>The section.</summary>
+    /// <summary>Creates the section.</summary>
     /// <param name="report">The report.</param>
     public static XElement Of(Report report)
     {
@@ -28,8 +28,8 @@ internal static class TrainingSection
             ]));
     }
 
-    /// <summary>What ended a training, in words.</summary>
-    /// <param name="reason">Which rule.</param>
+    /// <summary>The rule that stopped a training, in words.</summary>
+    /// <param name="reason">The stop reason.</param>
     public static string Rule(StopReason reason) => reason switch
     {
         StopReason.EpochLimit => "epoch limit",
@@ -54,8 +54,8 @@ internal static class TrainingSection
             ("Weights kept from epoch", training.BestEpoch is { } best ? Display.Count(best) : null),
         ];
 
-    /// <summary>How many networks each rule ended, in words.</summary>
-    /// <param name="networks">The networks.</param>
+    /// <summary>How many networks each rule stopped, in words.</summary>
+    /// <param name="networks">Summary of the networks' trainings.</param>
     public static string Rules(NetworkTrainings networks) => string.Join(", ", new[]
     {
         (Count: networks.StoppedByPatience, Reason: StopReason.Patience),

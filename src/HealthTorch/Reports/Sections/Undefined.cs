@@ -2,7 +2,7 @@ using HealthTorch.Experiments;
 
 namespace HealthTorch.Reports;
 
-/// <summary>Why a metric is not defined on some rows.</summary>
+/// <summary>Reasons why a metric is undefined on some rows.</summary>
 internal static class Undefined
 {
     private const string Usual = "the rows do not hold what the metric divides by or compares, such as a row of each class.";
@@ -16,9 +16,9 @@ internal static class Undefined
         "in no fold do the test rows hold what the metric divides by or compares, such as a row of each class, " +
         "or a row observed as long as the time of the metric.";
 
-    /// <summary>The reason as far as the report's figures show it.</summary>
+    /// <summary>The reason, as far as it can be derived from the report.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="set">The set of rows.</param>
+    /// <param name="set">Name of the partition.</param>
     public static string Reason(Report report, string set)
     {
         var counts = report.Figures.Confusion;
@@ -55,14 +55,14 @@ internal static class Undefined
             : null;
 
     /// <summary>
-    /// Up to when scores at a time are defined in every fold, as a sentence; empty where that is no earlier than the time of any metric.
+    /// The time up to which time-dependent scores are defined in every fold, as a sentence; empty if no metric has a later time.
     /// </summary>
     /// <param name="report">The report of a cross-validation.</param>
     public static string DefinedInFoldsUpTo(Report report) => EndBeforeMetric(report, PatientSets.Folds) is { } end
         ? $"The test rows of the fold that ends first were observed up to {end}: scores at a time are defined in every fold up to then."
         : "";
 
-    /// <summary>Metrics that are defined in some folds only: "calibration slope is of 5 of 10 folds (0.93 pooled)".</summary>
+    /// <summary>Metrics that are undefined in some folds: "calibration slope is of 5 of 10 folds (0.93 pooled)".</summary>
     /// <param name="folds">The cross-validation.</param>
     public static string InFolds(CrossValidationSummary folds) => string.Join("; ", folds.Metrics
         .Where(metric => metric.Value.Defined > 0 && metric.Value.Defined < folds.Trainings.Count)

@@ -2,10 +2,10 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>The arm as features: a column of 0 and 1 for each arm but the reference.</summary>
+/// <summary>The arm as indicator features: one 0/1 column per arm except the reference.</summary>
 internal static class ArmColumns
 {
-    /// <summary>Rows with the arm's columns behind their features.</summary>
+    /// <summary>Rows with the arm columns appended to their features.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="armNames">Names of the arms.</param>
     /// <param name="armOf">The arm of each row.</param>

@@ -5,14 +5,14 @@ using HealthTorch.Numerics;
 namespace HealthTorch.Estimators;
 
 /// <summary>
-/// Parts patients into folds, each of which is predicted by a fit that has not seen it. The rows of one patient are in one fold.
+/// Splits patients into folds, each of which is predicted by a model fitted without it. All rows of a patient are in one fold.
 /// </summary>
 /// <remarks>Chernozhukov et al.: Double/debiased machine learning for treatment and structural parameters (2018), definition 3.2.</remarks>
 public sealed class CrossFitting
 {
     private readonly int[][] _heldOut;
 
-    /// <summary>Keeps folds.</summary>
+    /// <summary>Creates cross-fitting from given folds.</summary>
     /// <param name="foldOf">The fold of each row.</param>
     /// <param name="folds">Two or more.</param>
     public CrossFitting(int[] foldOf, int folds)
@@ -31,11 +31,11 @@ public sealed class CrossFitting
     /// <summary>Number of folds.</summary>
     public int Folds => _heldOut.Length;
 
-    /// <summary>Draws folds in which every arm (or other group) has its share.</summary>
-    /// <param name="groups">The group of each row: of a patient with several rows that of its first one counts.</param>
-    /// <param name="folds">Two or more, not more than patients.</param>
-    /// <param name="random">The stream that they are drawn from.</param>
-    /// <param name="ids">The patient of each row; null where each row is one.</param>
+    /// <summary>Draws folds, stratified by arm or another grouping.</summary>
+    /// <param name="groups">The group of each row; for a patient with several rows, the group of the first row is used.</param>
+    /// <param name="folds">Number of folds: at least two, at most the number of patients.</param>
+    /// <param name="random">The random stream from which the folds are drawn.</param>
+    /// <param name="ids">The patient of each row; null if each row is one patient.</param>
     public static CrossFitting Of(int[] groups, int folds, RandomStream random, IReadOnlyList<string>? ids = null)
     {
         var patientOf = ids is null ? [.. Enumerable.Range(0, groups.Length)] : Patients.Of(ids).OfRow;
@@ -49,39 +49,39 @@ public sealed class CrossFitting
         return new CrossFitting(Array.ConvertAll(patientOf, patient => fold[patient]), folds);
     }
 
-    /// <summary>The rows that a fold's fit may see, ascending: those of all other folds.</summary>
+    /// <summary>The training rows of a fold, in ascending order: the rows of all other folds.</summary>
     /// <param name="fold">From 0.</param>
     public int[] Training(int fold) => RowsWhere(other => other != fold);
 
-    /// <summary>The rows of a fold, ascending.</summary>
+    /// <summary>The rows of a fold, in ascending order.</summary>
     /// <param name="fold">From 0.</param>
     public int[] HeldOut(int fold) => _heldOut[fold];
 
-    /// <summary>Fits once for each fold, side by side, and predicts every row by the fit that has not seen it.</summary>
+    /// <summary>Fits one model per fold in parallel and predicts every row with the model that was fitted without it.</summary>
     /// <param name="rows">All rows.</param>
-    /// <param name="fit">Fits on some rows: told the fold's number, from 0, and the rows that it may see.</param>
-    /// <param name="threads">At most so many fits at once, -1 for one a core: no result depends on them.</param>
-    /// <returns>Row-major, rows x what is predicted of each.</returns>
+    /// <param name="fit">Fits a model, given the number of the fold, from 0, and its training rows.</param>
+    /// <param name="threads">Maximum number of parallel fits; -1 for one per core. The results do not depend on it.</param>
+    /// <returns>Row-major, rows x predicted values per row.</returns>
     public double[] Predict(Rows rows, Func<int, int[], IFitted> fit, int threads = -1)
     {
-        var said = new double[Folds][];
+        var predictions = new double[Folds][];
         try
         {
             Parallel.For(0, Folds, new ParallelOptions { MaxDegreeOfParallelism = threads }, fold =>
-                said[fold] = fit(fold, Training(fold)).Predict(rows.Take(_heldOut[fold])));
+                predictions[fold] = fit(fold, Training(fold)).Predict(rows.Take(_heldOut[fold])));
         }
         catch (AggregateException failures)
         {
             ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
         }
 
-        var width = said[0].Length / _heldOut[0].Length;
+        var width = predictions[0].Length / _heldOut[0].Length;
         var all = new double[rows.Count * width];
         for (var fold = 0; fold < Folds; fold++)
         {
             for (var i = 0; i < _heldOut[fold].Length; i++)
             {
-                Array.Copy(said[fold], i * width, all, _heldOut[fold][i] * width, width);
+                Array.Copy(predictions[fold], i * width, all, _heldOut[fold][i] * width, width);
             }
         }
 

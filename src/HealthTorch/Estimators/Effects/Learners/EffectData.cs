@@ -2,20 +2,20 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>Patients that effects are learned from, in plain numbers.</summary>
+/// <summary>The patients from which effects are estimated: features, outcomes and arms as plain arrays.</summary>
 /// <param name="Rows">(patients, features).</param>
 /// <param name="Values">Outcome of each patient under the arm received: see <see cref="OutcomeValues"/>.</param>
-/// <param name="Arms">The arm that each received.</param>
+/// <param name="Arms">The arm received by each patient.</param>
 /// <param name="ArmNames">Names of the arms; the first is the reference.</param>
 public sealed record EffectData(Rows Rows, double[] Values, int[] Arms, IReadOnlyList<string> ArmNames)
 {
     /// <summary>Whether a higher outcome is better for the patient.</summary>
     public bool HigherIsBetter { get; init; } = true;
 
-    /// <summary>The values that expected outcomes can take.</summary>
+    /// <summary>The range of possible expected outcomes.</summary>
     public OutcomeRange Range { get; init; } = OutcomeRange.Unbounded;
 
-    /// <summary>Known probabilities of the arms, row-major, patients x arms; null where they have to be estimated.</summary>
+    /// <summary>Known probabilities of the arms, row-major, patients x arms; null if they have to be estimated.</summary>
     public double[]? Propensities { get; init; }
 
     /// <summary>Number of patients.</summary>
@@ -24,12 +24,12 @@ public sealed record EffectData(Rows Rows, double[] Values, int[] Arms, IReadOnl
     /// <summary>Number of arms.</summary>
     public int ArmCount => ArmNames.Count;
 
-    /// <summary>The patients of outcomes.</summary>
+    /// <summary>Creates the data from prepared inputs and treatment outcomes.</summary>
     /// <param name="rows">Their prepared inputs.</param>
     /// <param name="outcomes">
-    /// What happened to them; a trial's known probabilities are used, an observational study's are not given.
+    /// The observed outcomes; known probabilities of a trial are used, those of an observational study are absent.
     /// </param>
-    /// <exception cref="DataException">Times to an event cannot be turned into outcomes.</exception>
+    /// <exception cref="DataException">Event times cannot be converted into outcomes.</exception>
     public static EffectData Of(Rows rows, Outcomes outcomes) =>
         new(rows, OutcomeValues.Of(outcomes), outcomes.Arms, outcomes.ArmNames)
         {
@@ -38,7 +38,7 @@ public sealed record EffectData(Rows Rows, double[] Values, int[] Arms, IReadOnl
             Range = OutcomeRange.For(outcomes),
         };
 
-    /// <summary>Some of the patients.</summary>
+    /// <summary>A subset of the patients.</summary>
     /// <param name="rows">Row numbers.</param>
     public EffectData Take(int[] rows) => this with
     {
@@ -48,7 +48,7 @@ public sealed record EffectData(Rows Rows, double[] Values, int[] Arms, IReadOnl
         Propensities = ByArm.Take(Propensities, rows, ArmCount),
     };
 
-    /// <summary>The patients of some arms.</summary>
+    /// <summary>The rows of patients who received any of the given arms.</summary>
     /// <param name="arms">Their indices.</param>
     public int[] RowsOf(params int[] arms) => [.. Enumerable.Range(0, Count).Where(row => Array.IndexOf(arms, Arms[row]) >= 0)];
 }

@@ -2,15 +2,15 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>A regression of which it is known how much each patient that it was fitted on moved its predictions.</summary>
+/// <summary>A regression that reports the influence of each training patient on its predictions.</summary>
 public interface IInfluenceRegressor : IRegressor
 {
     /// <summary>
-    /// How much each patient moved the sum of the predictions for others, to first order: the sandwich's term of the patient, which sums
-    /// to 0 over all.
+    /// The first-order influence of each training patient on the sum of the predictions for other rows: the patient's term of the sandwich
+    /// estimator. The influences sum to 0.
     /// </summary>
-    /// <param name="task">What was fitted.</param>
-    /// <param name="fitted">The fit.</param>
-    /// <param name="rows">The others.</param>
+    /// <param name="task">The regression task that was fitted.</param>
+    /// <param name="fitted">The fitted model.</param>
+    /// <param name="rows">The rows that are predicted.</param>
     double[] Influence(RegressionTask task, IFitted fitted, Rows rows);
 }

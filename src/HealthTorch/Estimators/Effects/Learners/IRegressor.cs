@@ -3,57 +3,57 @@ using HealthTorch.Data;
 namespace HealthTorch.Estimators;
 
 /// <summary>A regression to be fitted.</summary>
-/// <param name="Name">What it is for, such as <c>outcome/treated/fold-2</c>: what a random fit draws its seed from.</param>
+/// <param name="Name">Identifies the task, such as <c>outcome/treated/fold-2</c>; a random fit derives its seed from it.</param>
 /// <param name="Rows">(patients, features).</param>
-/// <param name="Targets">A number for each patient.</param>
-/// <param name="Weights">How much each patient counts, at least 0; null for 1.</param>
+/// <param name="Targets">The target value of each patient.</param>
+/// <param name="Weights">Weight of each patient, at least 0; null for equal weights of 1.</param>
 public sealed record RegressionTask(string Name, Rows Rows, double[] Targets, double[]? Weights = null);
 
 /// <summary>A classification to be fitted.</summary>
-/// <param name="Name">What it is for.</param>
+/// <param name="Name">Identifies the task.</param>
 /// <param name="Rows">(patients, features).</param>
 /// <param name="Labels">The class of each patient, from 0.</param>
 /// <param name="Classes">Number of classes.</param>
 public sealed record ClassificationTask(string Name, Rows Rows, int[] Labels, int Classes);
 
-/// <summary>Any way to learn expected numbers from rows. Fits may run side by side.</summary>
+/// <summary>A method for fitting a regression. Fits may run in parallel.</summary>
 public interface IRegressor
 {
     /// <summary>Fits a regression.</summary>
-    /// <param name="task">What is fitted.</param>
-    /// <returns>What predicts an expected number for each patient.</returns>
+    /// <param name="task">The task to fit.</param>
+    /// <returns>A model that predicts one expected value per patient.</returns>
     IFitted Fit(RegressionTask task);
 }
 
-/// <summary>Any way to learn probabilities from rows. Fits may run side by side.</summary>
+/// <summary>A method for fitting class probabilities. Fits may run in parallel.</summary>
 public interface IClassifier
 {
     /// <summary>Fits a classification.</summary>
-    /// <param name="task">What is fitted.</param>
-    /// <returns>What predicts a probability of each class, row-major, patients x classes.</returns>
+    /// <param name="task">The task to fit.</param>
+    /// <returns>A model that predicts the probability of each class, row-major, patients x classes.</returns>
     IFitted Fit(ClassificationTask task);
 }
 
-/// <summary>A regression of the outcomes under all arms at once.</summary>
-/// <param name="Name">What it is for.</param>
+/// <summary>A regression of the outcomes under all arms at once, to be fitted.</summary>
+/// <param name="Name">Identifies the task.</param>
 /// <param name="Data">The patients.</param>
-/// <param name="Learner">The learner that asks, with its settings.</param>
+/// <param name="Learner">The meta-learner that uses the regression, with its settings.</param>
 public sealed record AllArmsTask(string Name, EffectData Data, MetaLearner Learner);
 
-/// <summary>Any way to learn the outcomes under all arms at once.</summary>
+/// <summary>A method for fitting the outcomes under all arms at once.</summary>
 public interface IArmsRegressor
 {
-    /// <summary>Fits them.</summary>
-    /// <param name="task">What is fitted.</param>
-    /// <returns>What predicts the expected outcome under each arm, row-major, patients x arms.</returns>
+    /// <summary>Fits the regression.</summary>
+    /// <param name="task">The task to fit.</param>
+    /// <returns>A model that predicts the expected outcome under each arm, row-major, patients x arms.</returns>
     IFitted Fit(AllArmsTask task);
 }
 
-/// <summary>What was learned.</summary>
+/// <summary>A fitted model.</summary>
 public interface IFitted
 {
-    /// <summary>What is expected of patients.</summary>
-    /// <param name="rows">Patients with the features that it was fitted on.</param>
-    /// <returns>Row-major, patients x what is predicted of each.</returns>
+    /// <summary>Predicts the expected values.</summary>
+    /// <param name="rows">Patients with the features used for fitting.</param>
+    /// <returns>Row-major, patients x predicted values per patient.</returns>
     double[] Predict(Rows rows);
 }

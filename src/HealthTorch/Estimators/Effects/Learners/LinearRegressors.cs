@@ -3,7 +3,7 @@ using HealthTorch.Data;
 namespace HealthTorch.Estimators;
 
 /// <summary>Ridge regression.</summary>
-/// <param name="Penalty">Of the squared coefficients of standardised features, above 0.</param>
+/// <param name="Penalty">Penalty on the squared coefficients of standardized features, above 0.</param>
 /// <remarks>Hoerl, Kennard: Ridge regression, biased estimation for nonorthogonal problems (1970).</remarks>
 public sealed record RidgeRegressor(double Penalty = 1) : IInfluenceRegressor
 {
@@ -23,7 +23,7 @@ public sealed record RidgeRegressor(double Penalty = 1) : IInfluenceRegressor
     }
 }
 
-/// <summary>Penalised logistic regression of outcomes that are 0 or 1: expected is the probability of 1. Weights are not for it.</summary>
+/// <summary>Penalized logistic regression for outcomes of 0 or 1; predicts the probability of 1. Weights are not supported.</summary>
 /// <remarks>le Cessie, van Houwelingen: Ridge estimators in logistic regression (1992).</remarks>
 public sealed record LogisticRegressor : IInfluenceRegressor
 {
@@ -54,7 +54,7 @@ public sealed record LogisticRegressor : IInfluenceRegressor
     }
 }
 
-/// <summary>Penalised logistic (of more than two classes softmax) regression.</summary>
+/// <summary>Penalized logistic regression; multinomial (softmax) for more than two classes.</summary>
 /// <remarks>le Cessie, van Houwelingen: Ridge estimators in logistic regression (1992).</remarks>
 public sealed record LogisticClassifier : IClassifier
 {
@@ -62,7 +62,7 @@ public sealed record LogisticClassifier : IClassifier
     public IFitted Fit(ClassificationTask task) => new Fitted(LogisticRegression.Fit(task.Rows, task.Labels, task.Classes).Predict);
 }
 
-/// <summary>A function that was learned.</summary>
+/// <summary>A fitted model given by a function.</summary>
 /// <param name="predict">The function.</param>
 internal sealed class Fitted(Func<Rows, double[]> predict) : IFitted
 {

@@ -2,36 +2,36 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>A recipe that turns regressions into effects of treatment; written once, for any regression.</summary>
+/// <summary>A meta-learner: estimates treatment effects by combining regressions; it works with any regression.</summary>
 public abstract record MetaLearner
 {
-    /// <summary>Its name in reports, kebab-case.</summary>
+    /// <summary>Name of the learner in reports, in kebab-case.</summary>
     public abstract string Name { get; }
 
-    /// <summary>All recipes, from the plainest on: no effect, the same effect for all, and then effects that differ.</summary>
+    /// <summary>All learners, from simple to complex: no effect, a constant effect, then heterogeneous effects.</summary>
     public static IReadOnlyList<MetaLearner> All { get; } =
         [new ZeroEffect(), new ConstantEffect(), new SLearner(), new TLearner(), new XLearner(), new DrLearner(), new RLearner(), new RaLearner()];
 
-    /// <summary>Learns effects.</summary>
-    /// <param name="training">The patients, and what learners share.</param>
+    /// <summary>Fits an effect model.</summary>
+    /// <param name="training">The training data and the nuisances that learners share.</param>
     public abstract EffectModel Fit(EffectTraining training);
 }
 
-/// <summary>Effects that were learned. Expected outcomes are moved into the range that outcomes can take.</summary>
-/// <param name="data">What they were learned from, for the arms and the range of outcomes alone.</param>
-/// <param name="outcomes">Expected outcomes of patients, row-major, patients x arms.</param>
+/// <summary>A fitted effect model. Expected outcomes are bounded to the range of possible outcomes.</summary>
+/// <param name="data">The training data; only the arms and the range of outcomes are used.</param>
+/// <param name="outcomes">Computes the expected outcomes of patients, row-major, patients x arms.</param>
 /// <remarks>
-/// Every learner is bounded here, and in the same way. S- and T-learners of two classes regress on a link scale already. The others learn
-/// the effect itself, which has no link: the outcome of an arm is the reference's plus the effect, and is bounded as Gruber and van der
-/// Laan (2010) bound the predictions of a linear regression. See <see cref="OutcomeRange"/>.
+/// All learners are bounded here in the same way. For two classes, S- and T-learners already regress on a link scale. The other learners
+/// model the effect itself, which has no link: the outcome under an arm is that of the reference plus the effect, and is bounded in the way
+/// in which Gruber and van der Laan (2010) bound the predictions of a linear regression. See <see cref="OutcomeRange"/>.
 /// </remarks>
 public sealed class EffectModel(EffectData data, Func<Rows, double[]> outcomes)
 {
     private readonly (IReadOnlyList<string> Names, bool HigherIsBetter, OutcomeRange Range) _arms =
         (data.ArmNames, data.HigherIsBetter, data.Range);
 
-    /// <summary>The effects that are expected of patients.</summary>
-    /// <param name="rows">Patients with the features that it was fitted on.</param>
+    /// <summary>Predicts outcomes and effects.</summary>
+    /// <param name="rows">Patients with the features used for fitting.</param>
     public Effects Predict(Rows rows)
     {
         var expected = outcomes(rows);
@@ -42,14 +42,14 @@ public sealed class EffectModel(EffectData data, Func<Rows, double[]> outcomes)
         };
     }
 
-    /// <summary>A model of an outcome for each arm.</summary>
+    /// <summary>A model with one outcome regression per arm.</summary>
     internal static EffectModel OfArms(EffectData data, Func<int, IFitted> outcome)
     {
         IFitted[] arms = [.. Enumerable.Range(0, data.ArmCount).Select(outcome)];
         return new EffectModel(data, rows => Woven([.. arms.Select(arm => arm.Predict(rows))]));
     }
 
-    /// <summary>A model of the reference's outcome and of the effect of each other arm.</summary>
+    /// <summary>A model with a regression of the reference's outcome and one of the effect of each other arm.</summary>
     internal static EffectModel OfEffects(EffectTraining training, Func<int, IFitted> effect)
     {
         IFitted[] effects = [.. Enumerable.Range(1, training.Data.ArmCount - 1).Select(effect)];
@@ -62,8 +62,8 @@ public sealed class EffectModel(EffectData data, Func<Rows, double[]> outcomes)
     }
 
     /// <summary>
-    /// A model of the reference's outcome, and of effects that are the same for all: the outcome is bounded so that that of every arm is in
-    /// range, which leaves the effects as they are.
+    /// A model with a regression of the reference's outcome and constant effects. The outcome is bounded so that the outcome under every
+    /// arm stays in range, which leaves the effects unchanged.
     /// </summary>
     internal static EffectModel OfConstants(EffectTraining training, double[] effects)
     {

@@ -1,8 +1,8 @@
 namespace HealthTorch.Estimators;
 
-/// <summary>No arm has an effect: all have the outcome that is expected whatever the arm. What any learner must beat.</summary>
+/// <summary>The null model: the same expected outcome under every arm. Any learner should outperform it.</summary>
 /// <remarks>
-/// Curth et al.: Really doing great at estimating CATE? (2021) on why baselines of no effect belong beside every learner.
+/// Curth et al.: Really doing great at estimating CATE? (2021) on why every learner should be compared with a zero-effect baseline.
 /// </remarks>
 internal sealed record ZeroEffect : MetaLearner
 {
@@ -17,7 +17,9 @@ internal sealed record ZeroEffect : MetaLearner
     }
 }
 
-/// <summary>The same effect for all: the doubly robust average effect. A recommendation must beat its policy, one arm for all.</summary>
+/// <summary>
+/// A constant effect: the doubly robust average effect. A recommendation should outperform its policy, which is one arm for all.
+/// </summary>
 /// <remarks>Robins, Rotnitzky, Zhao: Estimation of regression coefficients when some regressors are not always observed (1994).</remarks>
 internal sealed record ConstantEffect : MetaLearner
 {
@@ -32,7 +34,7 @@ internal sealed record ConstantEffect : MetaLearner
     }
 }
 
-/// <summary>One regression of the outcome on features and arm. A linear one knows no effects that differ: it has a constant one.</summary>
+/// <summary>The S-learner: one regression of the outcome on features and arm. A linear S-learner has a constant effect.</summary>
 /// <remarks>Künzel et al.: Metalearners for estimating heterogeneous treatment effects using machine learning (2019), equation 4.</remarks>
 public sealed record SLearner : MetaLearner
 {
@@ -48,7 +50,7 @@ public sealed record SLearner : MetaLearner
     }
 }
 
-/// <summary>One regression of the outcome for each arm.</summary>
+/// <summary>The T-learner: one outcome regression per arm.</summary>
 /// <remarks>Künzel et al.: Metalearners for estimating heterogeneous treatment effects using machine learning (2019), equation 3.</remarks>
 public sealed record TLearner : MetaLearner
 {

@@ -3,29 +3,31 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Estimators;
 
-/// <summary>How much each patient moved the sum of a penalised generalised linear model's predictions, to first order.</summary>
-/// <param name="Penalty">Of half the squared coefficients of standardised features.</param>
+/// <summary>
+/// The first-order influence of each training patient on the sum of the predictions of a penalized generalized linear model.
+/// </summary>
+/// <param name="Penalty">Penalty on half the squared coefficients of standardized features.</param>
 /// <remarks>
-/// Huber: The behavior of maximum likelihood estimates under nonstandard conditions (1967); Stefanski, Boos: The calculus of
-/// M-estimation (2002), with the penalty shared out among the patients.
+/// Huber: The behavior of maximum likelihood estimates under nonstandard conditions (1967); Stefanski, Boos: The calculus of M-estimation
+/// (2002), with the penalty divided among the patients.
 /// </remarks>
 internal sealed record PredictionInfluence(double Penalty)
 {
-    /// <summary>The patients that it was fitted on.</summary>
+    /// <summary>The training patients.</summary>
     public required Rows Training { get; init; }
 
-    /// <summary>Each one's outcome less that expected, times its weight.</summary>
+    /// <summary>Weighted residual of each patient: observed minus expected outcome, times the weight.</summary>
     public required double[] Residuals { get; init; }
 
-    /// <summary>Second derivative of each one's loss; null for 1.</summary>
+    /// <summary>Second derivative of the loss of each patient; null for 1.</summary>
     public double[]? Curvatures { get; init; }
 
-    /// <summary>The influence of each on the sum of the predictions for others.</summary>
-    /// <param name="rows">The others.</param>
-    /// <param name="slopes">How much each prediction changes with its linear predictor; null for 1.</param>
+    /// <summary>The influence of each training patient on the sum of the predictions for other rows.</summary>
+    /// <param name="rows">The rows that are predicted.</param>
+    /// <param name="slopes">Derivative of each prediction with respect to its linear predictor; null for 1.</param>
     public double[] On(Rows rows, double[]? slopes = null)
     {
-        // A fit without any error, as of one class alone, nobody moves.
+        // In a fit without any error, such as one with a single class, no patient has influence.
         if (Array.TrueForAll(Residuals, residual => residual == 0))
         {
             return new double[Residuals.Length];

@@ -1,12 +1,13 @@
 namespace HealthTorch.Estimators;
 
 /// <summary>
-/// Imputes to every patient of two arms the effect against what the other arm's regression expects, regresses these effects in each of the
-/// two, and weighs both by the probability of the arms.
+/// The X-learner: imputes the effect of every patient of two arms with the outcome regression of the other arm, regresses the imputed
+/// effects separately in each arm, and averages both regressions weighted by the propensity.
 /// </summary>
 /// <remarks>
 /// Künzel et al.: Metalearners for estimating heterogeneous treatment effects using machine learning (2019), equations 5 to 9, with the
-/// propensity as g. No fold is needed: the outcome regressions that impute are of the other arm, and have not seen the patient.
+/// propensity as g. No cross-fitting is needed: each patient is imputed by the outcome regression of the other arm, which was fitted
+/// without the patient.
 /// </remarks>
 public sealed record XLearner : MetaLearner
 {
@@ -39,9 +40,10 @@ public sealed record XLearner : MetaLearner
 }
 
 /// <summary>
-/// Regresses doubly robust scores, whose mean given the features is the effect where either nuisance is right. Scores are weighted by
-/// <see cref="OverlapWeighting.Weights"/>: those of patients with a small probability of the arm received vary most, and count least. With
-/// little overlap or few patients it is a poor choice all the same: a few scores decide.
+/// The DR-learner: regresses doubly robust scores, whose conditional mean given the features is the effect if either nuisance model is
+/// correct. The scores are weighted by <see cref="OverlapWeighting.Weights"/>, which down-weights patients with a small probability of the
+/// arm received, whose scores vary most. With little overlap or few patients the learner is still a poor choice, because a few scores
+/// dominate.
 /// </summary>
 /// <remarks>
 /// Kennedy: Towards optimal doubly robust estimation of heterogeneous causal effects (2023), algorithm 1, with cross-fitted nuisances;
@@ -66,12 +68,12 @@ public sealed record DrLearner : MetaLearner
 }
 
 /// <summary>
-/// Regresses what is left of the outcome on what is left of the treatment, when both are cleared of what the features tell: a regression of
-/// their ratio, weighted by the squared rest of the treatment. Of several arms, patients of each and of the reference.
+/// The R-learner: regresses outcome residuals on treatment residuals, both given the features: a regression of their ratio with the squared
+/// treatment residuals as weights. With several arms it uses the patients of each arm and of the reference.
 /// </summary>
 /// <remarks>
 /// Nie, Wager: Quasi-oracle estimation of heterogeneous treatment effects (2021), equation 4, with cross-fitted nuisances. The expected
-/// outcome whatever the arm is the mean of those under both arms.
+/// outcome regardless of the arm is the mean of the expected outcomes under both arms, weighted by their probabilities.
 /// </remarks>
 public sealed record RLearner : MetaLearner
 {
@@ -91,7 +93,7 @@ public sealed record RLearner : MetaLearner
     });
 }
 
-/// <summary>Regresses the effects that cross-fitted outcomes of the other arm impute, of both arms together.</summary>
+/// <summary>The RA-learner: regresses the effects imputed with cross-fitted outcomes of the other arm, for both arms together.</summary>
 /// <remarks>
 /// Curth, van der Schaar: Nonparametric estimation of heterogeneous treatment effects (2021), equation 4 (regression adjustment).
 /// </remarks>
