@@ -3,10 +3,7 @@ using System.Text;
 
 namespace HealthTorch.Data;
 
-/// <summary>
-/// A list of texts stored as UTF-8 in a few large arrays: a text of n bytes takes n + 4 bytes instead of the 22 + 2 n bytes and the
-/// reference of a string.
-/// </summary>
+/// <summary>Texts kept as UTF-8 in few large arrays: a text of n bytes takes n + 4, not the 22 + 2 n and a reference of a string.</summary>
 internal sealed class TextList : IReadOnlyList<string>
 {
     private const int Shift = 16;
@@ -23,7 +20,7 @@ internal sealed class TextList : IReadOnlyList<string>
     public string this[int index] => Count < FewestUnshared ? Shared(index) : Encoding.UTF8.GetString(Utf8(index));
 
     /// <summary>Adds a text.</summary>
-    /// <param name="utf8">The text in UTF-8.</param>
+    /// <param name="utf8">In UTF-8.</param>
     public void Add(ReadOnlySpan<byte> utf8)
     {
         if (Count % MostOfPart == 0)
@@ -35,36 +32,8 @@ internal sealed class TextList : IReadOnlyList<string>
         Count++;
     }
 
-<<<<<<< HEAD
-=======
-    /// <summary>Reads a list that was written by <see cref="Write"/>.</summary>
-    /// <param name="reader">The reader, at the start of the list.</param>
-    /// <param name="count">Number of texts.</param>
-    public static TextList Read(BinaryReader reader, int count)
-    {
-        var texts = new TextList();
-        for (var i = 0; i < count; i++)
-        {
-            texts.Add(reader.ReadBytes(reader.ReadInt32()));
-        }
-
-        return texts;
-    }
-
-    /// <summary>Writes all texts.</summary>
-    /// <param name="writer">The destination.</param>
-    public void Write(BinaryWriter writer)
-    {
-        for (var i = 0; i < Count; i++)
-        {
-            writer.Write(Utf8(i).Length);
-            writer.Write(Utf8(i));
-        }
-    }
-
->>>>>>> names-d
     /// <summary>A text in UTF-8.</summary>
-    /// <param name="index">Index of the text.</param>
+    /// <param name="index">Index.</param>
     public ReadOnlySpan<byte> Utf8(int index) => _parts[index >> Shift][index & (MostOfPart - 1)];
 
     /// <inheritdoc/>
@@ -72,7 +41,7 @@ internal sealed class TextList : IReadOnlyList<string>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    // If there are few distinct texts for many rows, such as sites, each string is created once, on first access.
+    // A few texts of many rows, such as sites: one string each, whoever asks first makes it.
     private string Shared(int index)
     {
         if (_strings.Length < Count)
