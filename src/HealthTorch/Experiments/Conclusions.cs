@@ -66,7 +66,7 @@ internal static class Conclusions
         }
         else if (rows < FewPatients)
         {
-            yield return $"With {rows} {(judged == PatientSets.Test ? "test rows" : "rows")} every figure is uncertain: look at the intervals.";
+            yield return $"With {rows} {(evaluationSet == PatientSets.Test ? "test rows" : "rows")} every figure is uncertain: look at the intervals.";
         }
     }
 
