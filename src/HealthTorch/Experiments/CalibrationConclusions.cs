@@ -19,14 +19,14 @@ internal static class CalibrationConclusions
     private const double MuchOfLine = 0.1;
 
     /// <summary>The sentences.</summary>
-    /// <param name="measured">The evaluation results.</param>
+    /// <param name="evaluation">The evaluation results.</param>
     /// <param name="figures">The data of the figures, for the confusion matrix.</param>
     /// <param name="folds">The folds of a cross-validation; null for a hold-out.</param>
-    public static IEnumerable<string> Of(Measured measured, Figures? figures, CrossValidationSummary? folds) =>
+    public static IEnumerable<string> Of(Measured evaluation, Figures? figures, CrossValidationSummary? folds) =>
     [
         .. OfThreshold(figures),
         .. OfFolds(folds),
-        .. measured.Metrics[measured.Judged].Select(metric => OfCalibration(metric.Key, metric.Value)).OfType<string>(),
+        .. evaluation.Metrics[evaluation.Judged].Select(metric => OfCalibration(metric.Key, metric.Value)).OfType<string>(),
     ];
 
     private static string? OfCalibration(string metric, Estimate estimate) => metric switch

@@ -17,18 +17,18 @@ internal sealed record ColumnShares(int Rows, IReadOnlyList<ColumnShare> Columns
     private static readonly (string Name, double Level)[] _examples = [("low", 0.05), ("middle", 0.5), ("high", 0.95)];
 
     /// <summary>Whether attributions can be computed for these patients: only with 1 to 100 columns.</summary>
-    public static bool AreOf(Cohort judged) => judged is { Count: > 0, Inputs: Table { Columns.Count: > 0 and <= MostColumns } };
+    public static bool AreOf(Cohort cohort) => cohort is { Count: > 0, Inputs: Table { Columns.Count: > 0 and <= MostColumns } };
 
     /// <summary>Computes the attributions.</summary>
-    /// <param name="judged">Patients that the model was not trained on.</param>
-    /// <param name="say">Predicts a number for each patient.</param>
-    /// <param name="said">The predictions for <paramref name="judged"/>.</param>
+    /// <param name="cohort">Patients that the model was not trained on.</param>
+    /// <param name="predict">Predicts a number for each patient.</param>
+    /// <param name="predictions">The predictions for <paramref name="cohort"/>.</param>
     /// <param name="seed">Seed of the random draws.</param>
-    public static ColumnShares Of(Cohort judged, Func<Cohort, double[]> say, double[] said, long seed)
+    public static ColumnShares Of(Cohort cohort, Func<Cohort, double[]> predict, double[] predictions, long seed)
     {
-        var (columns, shapley) = (((Table)judged.Inputs).Columns, new ShapleyValues(judged, say));
+        var (columns, shapley) = (((Table)cohort.Inputs).Columns, new ShapleyValues(cohort, predict));
         var most = Math.Clamp(MostPredictions / (2 * Orders * (columns.Count + 1)), 1, MostPatients);
-        int[] sample = [.. Seeds.Stream(seed, "explained").Permutation(judged.Count).Take(most).Order()];
+        int[] sample = [.. Seeds.Stream(seed, "explained").Permutation(cohort.Count).Take(most).Order()];
         var shares = shapley.Of(sample, Orders, seed);
         return new ColumnShares(
             sample.Length,
@@ -36,13 +36,13 @@ internal sealed record ColumnShares(int Rows, IReadOnlyList<ColumnShare> Columns
                 .. columns.Select((column, j) => new ColumnShare(column.Name, shares.Average(of => Math.Abs(of.Parts[j]))))
                     .OrderByDescending(share => share.MeanSize),
             ],
-            [.. _examples.Select(example => Shared(example.Name, shapley.Of([AtLevel(said, example.Level)], OrdersOfPatient, seed)[0], columns))]);
+            [.. _examples.Select(example => Shared(example.Name, shapley.Of([AtLevel(predictions, example.Level)], OrdersOfPatient, seed)[0], columns))]);
     }
 
-    private static int AtLevel(double[] said, double level)
+    private static int AtLevel(double[] predictions, double level)
     {
-        int[] order = [.. Enumerable.Range(0, said.Length).OrderBy(row => said[row])];
-        return order[(int)(level * (said.Length - 1))];
+        int[] order = [.. Enumerable.Range(0, predictions.Length).OrderBy(row => predictions[row])];
+        return order[(int)(level * (predictions.Length - 1))];
     }
 
     private static SharedOut Shared(string level, Attribution of, IReadOnlyList<Column> columns) => new(

@@ -95,12 +95,12 @@ internal static class Compatibility
     private static IEnumerable<ConfigProblem> FollowUp(Experiment experiment, IReadOnlyList<Metric> metrics, Events events)
     {
         var (end, unit) = (events.Times.DefaultIfEmpty(0).Max(), events.Unit is null ? "" : $" {events.Unit}");
-        var asked = metrics.Index().Select(metric => (metric.Index, (metric.Item as SurvivalMetric)?.ConfiguredTime))
+        var configured = metrics.Index().Select(metric => (metric.Index, (metric.Item as SurvivalMetric)?.ConfiguredTime))
             .Where(metric => metric.ConfiguredTime is not null)
             .Select(metric => (Path: $"metrics[{metric.Index}].{metric.ConfiguredTime!.Value.Member}", Time: metric.ConfiguredTime.Value.Time))
             .Concat(((experiment.Task as SurvivalTask)?.Horizons ?? []).Index()
                 .Select(horizon => (Path: $"task.horizons[{horizon.Index}]", Time: horizon.Item)));
-        return asked.Where(time => time.Time > end).Select(time => new ConfigProblem(time.Path, FormattableString.Invariant(
+        return configured.Where(time => time.Time > end).Select(time => new ConfigProblem(time.Path, FormattableString.Invariant(
             $"is {time.Time}{unit}, but the follow-up ends at {end:G15}{unit}: what happens later is not known; ")
             + FormattableString.Invariant($"allowed are times up to {end:G15}")));
     }

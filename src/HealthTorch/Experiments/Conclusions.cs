@@ -12,7 +12,7 @@ internal static class Conclusions
 
     public static IReadOnlyList<string> Of(
         IReadOnlyList<Finding> audit,
-        Measured measured,
+        Measured evaluation,
         History history,
         IReadOnlyList<CoxTable> doubtful,
         EffectSummary? effects = null,
@@ -23,15 +23,15 @@ internal static class Conclusions
     [
         .. OfAudit(audit),
         .. OfStopping(history),
-        .. OfSize(measured.Judged, measured.JudgedRows),
-        .. measured.LeftOut.Select(of => $"The {of.Key} baseline was left out, because it could not be fitted: {of.Value}."),
+        .. OfSize(evaluation.Judged, evaluation.JudgedRows),
+        .. evaluation.LeftOut.Select(of => $"The {of.Key} baseline was left out, because it could not be fitted: {of.Value}."),
         .. doubtful.Select(OfHazards),
-        .. EffectConclusions.Doubts(effects, measured.Comparisons),
-        .. OfFewAnswers(measured),
-        .. Compared(measured, areGood: false),
+        .. EffectConclusions.Doubts(effects, evaluation.Comparisons),
+        .. OfFewAnswers(evaluation),
+        .. Compared(evaluation, areGood: false),
         .. reasons is null ? [] : new[] { reasons },
-        .. CalibrationConclusions.Of(measured, figures, folds),
-        .. Compared(measured, areGood: true),
+        .. CalibrationConclusions.Of(evaluation, figures, folds),
+        .. Compared(evaluation, areGood: true),
         .. MoleculeConclusions.Of(molecules),
         .. EffectConclusions.Merits(effects),
     ];
@@ -58,15 +58,15 @@ internal static class Conclusions
         }
     }
 
-    private static IEnumerable<string> OfSize(string judged, int rows)
+    private static IEnumerable<string> OfSize(string evaluationSet, int rows)
     {
-        if (judged is not (PatientSets.Test or PatientSets.Folds))
+        if (evaluationSet is not (PatientSets.Test or PatientSets.Folds))
         {
-            yield return $"There are no test rows: figures of the {judged} rows, which the model has seen, are too good.";
+            yield return $"There are no test rows: figures of the {evaluationSet} rows, which the model has seen, are too good.";
         }
         else if (rows < FewPatients)
         {
-            yield return $"With {rows} {(judged == PatientSets.Test ? "test rows" : "rows")} every figure is uncertain: look at the intervals.";
+            yield return $"With {rows} {(evaluationSet == PatientSets.Test ? "test rows" : "rows")} every figure is uncertain: look at the intervals.";
         }
     }
 
@@ -75,7 +75,7 @@ internal static class Conclusions
         string.Create(CultureInfo.InvariantCulture, $"proportional hazards, p = {regression.ProportionalHazards!.P:0.###}): ") +
         "its predictions for early and late times may be off; look at the calibration at each horizon.";
 
-    private static IEnumerable<string> OfFewAnswers(Measured measured) => measured.Comparisons
+    private static IEnumerable<string> OfFewAnswers(Measured evaluation) => evaluation.Comparisons
         .Where(comparison => !HasBasis(comparison))
         .Select(comparison => $"No verdict by {comparison.Metric}: it rests on {comparison.Basis}; to compare models, "
             + $"{LabelBasis.MinAnswers} of each are needed.")
@@ -84,15 +84,15 @@ internal static class Conclusions
     private static bool HasBasis(Comparison comparison) => comparison.Basis is not { IsSufficient: false };
 
     // An undefined comparison supports no conclusion.
-    private static IEnumerable<string> Compared(Measured measured, bool areGood) => measured.Comparisons
+    private static IEnumerable<string> Compared(Measured evaluation, bool areGood) => evaluation.Comparisons
         .Where(comparison => comparison.Difference.Value is not null && HasBasis(comparison) && comparison.ModelIsBetter == areGood)
         .OrderBy(comparison => comparison.BaselineIsBetter ? 0 : 1)
-        .Select(comparison => OfComparison(comparison, measured));
+        .Select(comparison => OfComparison(comparison, evaluation));
 
-    private static string OfComparison(Comparison comparison, Measured measured)
+    private static string OfComparison(Comparison comparison, Measured evaluation)
     {
-        var model = measured.Metrics[measured.Judged][comparison.Metric];
-        var baseline = measured.Baselines[comparison.Baseline][measured.Judged][comparison.Metric];
+        var model = evaluation.Metrics[evaluation.Judged][comparison.Metric];
+        var baseline = evaluation.Baselines[comparison.Baseline][evaluation.Judged][comparison.Metric];
         var verdict = comparison.ModelIsBetter ? "better than" : comparison.BaselineIsBetter ? "worse than" : "no better than";
         if (comparison.IsIdentical)
         {
@@ -100,7 +100,7 @@ internal static class Conclusions
                 + $"no sample tells them apart.";
         }
 
-        var where = measured.Judged == PatientSets.Folds ? "in cross-validation" : $"on the {measured.Judged} rows";
+        var where = evaluation.Judged == PatientSets.Folds ? "in cross-validation" : $"on the {evaluation.Judged} rows";
         return $"The model is {verdict} the {comparison.Baseline} baseline {where}: {comparison.Metric} " +
             $"{Interval(model)} against {Number(baseline.Value)}, paired difference {Interval(comparison.Difference)}.";
     }

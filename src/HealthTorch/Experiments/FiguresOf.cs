@@ -17,11 +17,11 @@ public static class FiguresOf
     public static Figures Predictions(
         string set, Targets targets, Prediction prediction, IReadOnlyDictionary<string, Prediction>? baselines = null) => (targets, prediction) switch
         {
-            (Classes truth, ClassProbabilities said) => OfClasses(set, truth, said),
-            (Numbers truth, NumberPrediction said) => new Figures { Set = set, PredictedObserved = PredictedObserved(truth, said) },
-            (Events truth, SurvivalCurves said) => new Figures { Set = set, Survival = FiguresOfSurvival.Of(truth, said, Curves(baselines)) },
+            (Classes truth, ClassProbabilities predicted) => OfClasses(set, truth, predicted),
+            (Numbers truth, NumberPrediction predicted) => new Figures { Set = set, PredictedObserved = PredictedObserved(truth, predicted) },
+            (Events truth, SurvivalCurves predicted) => new Figures { Set = set, Survival = FiguresOfSurvival.Of(truth, predicted, Curves(baselines)) },
             (Labels, LabelProbabilities) => new Figures { Set = set },
-            (Outcomes truth, Effects said) => new Figures { Set = set, Effects = FiguresOfEffects.Of(truth, said) },
+            (Outcomes truth, Effects predicted) => new Figures { Set = set, Effects = FiguresOfEffects.Of(truth, predicted) },
             _ => throw new ArgumentException(
                 $"Figures needed classes, numbers, events or outcomes with their predictions, but got {targets.GetType().Name} and {prediction.GetType().Name}."),
         };
@@ -29,19 +29,19 @@ public static class FiguresOf
     private static Dictionary<string, SurvivalCurves> Curves(IReadOnlyDictionary<string, Prediction>? baselines) =>
         baselines?.ToDictionary(baseline => baseline.Key, baseline => (SurvivalCurves)baseline.Value) ?? [];
 
-    private static Figures OfClasses(string set, Classes truth, ClassProbabilities said)
+    private static Figures OfClasses(string set, Classes truth, ClassProbabilities prediction)
     {
         var drawn = Enumerable.Range(0, truth.Names.Count).Where(label => !truth.IsBinary || label == 1).ToArray();
         return new Figures
         {
             Set = set,
-            Roc = ByClass(label => FiguresOfCurves.Roc(truth, said, label)),
-            Area = truth.IsBinary && DeLong.Of(truth, said).Interval() is { Value: not null } area ? area : null,
-            PrecisionRecall = ByClass(label => FiguresOfCurves.PrecisionRecall(truth, said, label)),
-            Calibration = ByClass(label => FiguresOfCalibration.Groups(truth, said, label)),
-            Scores = truth.IsBinary ? Scores(truth, said) : new Dictionary<string, IReadOnlyList<int>>(),
-            Threshold = truth.IsBinary ? said.Threshold : null,
-            Confusion = Matrix(Confusion.Of(truth, said)),
+            Roc = ByClass(label => FiguresOfCurves.Roc(truth, prediction, label)),
+            Area = truth.IsBinary && DeLong.Of(truth, prediction).Interval() is { Value: not null } area ? area : null,
+            PrecisionRecall = ByClass(label => FiguresOfCurves.PrecisionRecall(truth, prediction, label)),
+            Calibration = ByClass(label => FiguresOfCalibration.Groups(truth, prediction, label)),
+            Scores = truth.IsBinary ? Scores(truth, prediction) : new Dictionary<string, IReadOnlyList<int>>(),
+            Threshold = truth.IsBinary ? prediction.Threshold : null,
+            Confusion = Matrix(Confusion.Of(truth, prediction)),
         };
 
         Dictionary<string, IReadOnlyList<T>> ByClass<T>(Func<int, IReadOnlyList<T>> figure) => drawn
@@ -50,12 +50,12 @@ public static class FiguresOf
             .ToDictionary(drawing => drawing.Name, drawing => drawing.Figure);
     }
 
-    private static Dictionary<string, IReadOnlyList<int>> Scores(Classes truth, ClassProbabilities said)
+    private static Dictionary<string, IReadOnlyList<int>> Scores(Classes truth, ClassProbabilities prediction)
     {
         var counts = truth.Names.Select(_ => new int[Bins]).ToArray();
         for (var row = 0; row < truth.Count; row++)
         {
-            counts[truth.Labels[row]][Math.Min((int)(said[row, 1] * Bins), Bins - 1)]++;
+            counts[truth.Labels[row]][Math.Min((int)(prediction[row, 1] * Bins), Bins - 1)]++;
         }
 
         return truth.Names.Zip(counts).ToDictionary(pair => pair.First, pair => (IReadOnlyList<int>)pair.Second);
@@ -68,10 +68,10 @@ public static class FiguresOf
     }
 
     /// <summary>All rows, or an evenly spaced selection up to the maximum number of points.</summary>
-    private static Point[] PredictedObserved(Numbers truth, NumberPrediction said)
+    private static Point[] PredictedObserved(Numbers truth, NumberPrediction prediction)
     {
         var count = Math.Min(truth.Count, MostPatients);
         var rows = Enumerable.Range(0, count).Select(i => (int)((long)i * truth.Count / count));
-        return [.. rows.Select(row => new Point(said.Values[row], truth.Values[row]))];
+        return [.. rows.Select(row => new Point(prediction.Values[row], truth.Values[row]))];
     }
 }

@@ -14,19 +14,19 @@ internal static class FiguresOfCalibration
     /// same probability stay in one group, so groups may be larger and fewer.
     /// </summary>
     /// <param name="truth">The truth.</param>
-    /// <param name="said">The predictions.</param>
+    /// <param name="prediction">The predictions.</param>
     /// <param name="label">The class.</param>
-    public static IReadOnlyList<CalibrationGroup> Groups(Classes truth, ClassProbabilities said, int label)
+    public static IReadOnlyList<CalibrationGroup> Groups(Classes truth, ClassProbabilities prediction, int label)
     {
-        double[] predicted = [.. Enumerable.Range(0, truth.Count).Select(row => said[row, label])];
+        double[] predicted = [.. Enumerable.Range(0, truth.Count).Select(row => prediction[row, label])];
         var count = Math.Clamp(truth.Count / FewestPatients, 1, MostGroups);
-        return [.. EqualGroups.Of(predicted, count).Select(rows => Group(truth, said, label, rows))];
+        return [.. EqualGroups.Of(predicted, count).Select(rows => Group(truth, prediction, label, rows))];
     }
 
-    private static CalibrationGroup Group(Classes truth, ClassProbabilities said, int label, int[] rows)
+    private static CalibrationGroup Group(Classes truth, ClassProbabilities prediction, int label, int[] rows)
     {
         var events = rows.Count(row => truth.Labels[row] == label);
         var (low, high) = Wilson.Interval(events, rows.Length);
-        return new CalibrationGroup(rows.Average(row => said[row, label]), events / (double)rows.Length, low, high, rows.Length);
+        return new CalibrationGroup(rows.Average(row => prediction[row, label]), events / (double)rows.Length, low, high, rows.Length);
     }
 }

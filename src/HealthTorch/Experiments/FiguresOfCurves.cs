@@ -10,12 +10,12 @@ internal static class FiguresOfCurves
 
     /// <summary>(false positive rate, sensitivity) at every distinct probability, from (0, 0) to (1, 1).</summary>
     /// <param name="truth">The truth.</param>
-    /// <param name="said">The predictions.</param>
+    /// <param name="prediction">The predictions.</param>
     /// <param name="label">The class.</param>
     /// <returns>Empty unless there are patients of the class and of another class.</returns>
-    public static IReadOnlyList<Point> Roc(Classes truth, ClassProbabilities said, int label)
+    public static IReadOnlyList<Point> Roc(Classes truth, ClassProbabilities prediction, int label)
     {
-        var points = OperatingPoint.Of(truth, said, label);
+        var points = OperatingPoint.Of(truth, prediction, label);
         var (positives, negatives) = points.LastOrDefault();
         return positives == 0 || negatives == 0
             ? []
@@ -26,12 +26,12 @@ internal static class FiguresOfCurves
     /// (recall, precision) at every distinct probability, from recall 0 with the precision at the highest probability, to recall 1.
     /// </summary>
     /// <param name="truth">The truth.</param>
-    /// <param name="said">The predictions.</param>
+    /// <param name="prediction">The predictions.</param>
     /// <param name="label">The class.</param>
     /// <returns>Empty where no patient has the class.</returns>
-    public static IReadOnlyList<Point> PrecisionRecall(Classes truth, ClassProbabilities said, int label)
+    public static IReadOnlyList<Point> PrecisionRecall(Classes truth, ClassProbabilities prediction, int label)
     {
-        var points = OperatingPoint.Of(truth, said, label);
+        var points = OperatingPoint.Of(truth, prediction, label);
         var positives = points.LastOrDefault().TruePositives;
         return positives == 0
             ? []

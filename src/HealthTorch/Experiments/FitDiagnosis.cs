@@ -26,19 +26,19 @@ internal sealed record FitDiagnosis(LossPair? Losses, KeyValuePair<string, Estim
     private bool IsLossFarAbove => Losses is { Training: > 0 } losses && losses.Held > MuchLoss * losses.Training;
 
     /// <summary>The diagnosis of a network's fit.</summary>
-    /// <param name="measured">The evaluation results.</param>
+    /// <param name="evaluation">The evaluation results.</param>
     /// <param name="history">The training history.</param>
     /// <param name="events">Number of events in all rows.</param>
     /// <param name="weights">Number of trainable parameters.</param>
-    public static FitDiagnosis Of(Measured measured, History history, int events, long weights) =>
-        new(LossPair.Of(measured, history), Slopes(measured.Metrics[measured.Judged]).FirstOrDefault(), events, weights);
+    public static FitDiagnosis Of(Measured evaluation, History history, int events, long weights) =>
+        new(LossPair.Of(evaluation, history), Slopes(evaluation.Metrics[evaluation.Judged]).FirstOrDefault(), events, weights);
 
     /// <summary>The reasons and the settings to change, in a sentence; null where no baseline is better.</summary>
-    /// <param name="measured">The evaluation results.</param>
+    /// <param name="evaluation">The evaluation results.</param>
     /// <param name="experiment">The experiment, for the names of the settings.</param>
-    public string? Sentence(Measured measured, Experiment experiment)
+    public string? Sentence(Measured evaluation, Experiment experiment)
     {
-        var better = measured.Comparisons.FirstOrDefault(comparison => comparison.BaselineIsBetter);
+        var better = evaluation.Comparisons.FirstOrDefault(comparison => comparison.BaselineIsBetter);
         return better is null ? null : $"Why the {better.Baseline} baseline is better: {string.Join("; ", Facts())}. {Remedy(experiment)}";
     }
 
@@ -88,17 +88,17 @@ internal sealed record LossPair(string Name, double Training, string Rows, doubl
     public string Text => $"{Name} {Conclusions.Number(Training)} on training rows against {Conclusions.Number(Held)} on {Rows} rows";
 
     /// <summary>The losses of training and evaluation rows or, where only one was computed, those of the best epoch.</summary>
-    /// <param name="measured">The evaluation results.</param>
+    /// <param name="evaluation">The evaluation results.</param>
     /// <param name="history">The training history.</param>
-    public static LossPair? Of(Measured measured, History history) => OfSets(measured) ?? OfEpoch(history);
+    public static LossPair? Of(Measured evaluation, History history) => OfSets(evaluation) ?? OfEpoch(history);
 
-    private static LossPair? OfSets(Measured measured)
+    private static LossPair? OfSets(Measured evaluation)
     {
-        var judged = measured.Metrics[measured.Judged];
-        var name = judged.Keys.FirstOrDefault(metric => Losses.Contains(Metric.KindOf(metric)));
-        return name is not null && judged[name].Value is { } held
-            && measured.Metrics.GetValueOrDefault(PatientSets.Train)?.GetValueOrDefault(name)?.Value is { } training
-            ? new LossPair(name, training, measured.Judged, held)
+        var evaluated = evaluation.Metrics[evaluation.Judged];
+        var name = evaluated.Keys.FirstOrDefault(metric => Losses.Contains(Metric.KindOf(metric)));
+        return name is not null && evaluated[name].Value is { } held
+            && evaluation.Metrics.GetValueOrDefault(PatientSets.Train)?.GetValueOrDefault(name)?.Value is { } training
+            ? new LossPair(name, training, evaluation.Judged, held)
             : null;
     }
 

@@ -10,22 +10,22 @@ using Scores = IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>
 /// <param name="experiment">The experiment.</param>
 /// <param name="sets">The data partitions.</param>
 /// <param name="metrics">The metrics to evaluate.</param>
-/// <param name="say">Receives the name of each stage.</param>
+/// <param name="report">Receives the name of each stage.</param>
 /// <param name="cancellation">Cancels the evaluation; there is no result in that case.</param>
 internal sealed class Measurement(
-    Experiment experiment, PatientSets sets, IReadOnlyList<Metric> metrics, Action<string> say, CancellationToken cancellation = default)
+    Experiment experiment, PatientSets sets, IReadOnlyList<Metric> metrics, Action<string> report, CancellationToken cancellation = default)
 {
     public Measured Of(TrainedModel trained)
     {
-        say("predicting");
+        report("predicting");
         var censoring = new TrainingCensoring(sets.AllTraining.Targets);
         var predictions = sets.Names.ToDictionary(set => set, set => censoring.On(trained.Predict(sets[set])));
-        say("fitting the baselines");
+        report("fitting the baselines");
         var (baselines, leftOut) = BaselinePredictions.Of(experiment, trained.Preparation, sets, sets.Names, cancellation);
         var uncalibrated = trained.Uncalibrated is { } before
             ? sets.Names.ToDictionary(set => set, set => censoring.On(before.Predict(sets[set])))
             : null;
-        say("measuring");
+        report("measuring");
         return new Measured(
             sets.Judged,
             sets[sets.Judged].Count,
@@ -61,22 +61,22 @@ internal sealed class Measurement(
         set => set.Key,
         set => Estimates(set.Key, sets[set.Key], set.Value));
 
-    private IReadOnlyDictionary<string, Estimate> Estimates(string set, Cohort patients, Prediction said)
+    private IReadOnlyDictionary<string, Estimate> Estimates(string set, Cohort patients, Prediction prediction)
     {
         var samples = Bootstrap.SamplesOf(patients.Count);
         return Bootstrap.Percentile(
-            patients.Targets, said, patients.Ids, metrics, experiment.Seed, set, samples, cancellation: cancellation);
+            patients.Targets, prediction, patients.Ids, metrics, experiment.Seed, set, samples, cancellation: cancellation);
     }
 
     private Comparison[] Comparisons(
         Metric metric, Dictionary<string, Prediction> model, IReadOnlyDictionary<string, Dictionary<string, Prediction>> baselines)
     {
-        var (set, judged) = (sets.Judged, sets[sets.Judged]);
-        var samples = Bootstrap.SamplesOf(judged.Count);
+        var (set, evaluationSet) = (sets.Judged, sets[sets.Judged]);
+        var samples = Bootstrap.SamplesOf(evaluationSet.Count);
         return [.. baselines.Select(baseline => new Comparison(baseline.Key, metric.Name, metric.HigherIsBetter!.Value, Bootstrap.Difference(
-            judged.Targets, model[set], baseline.Value[set], judged.Ids, metric, experiment.Seed, set, samples, cancellation: cancellation))
+            evaluationSet.Targets, model[set], baseline.Value[set], evaluationSet.Ids, metric, experiment.Seed, set, samples, cancellation: cancellation))
         {
-            Basis = LabelBasis.Of(judged.Targets, (metric as LabelsMetric)?.Task),
+            Basis = LabelBasis.Of(evaluationSet.Targets, (metric as LabelsMetric)?.Task),
         })];
     }
 }

@@ -62,7 +62,7 @@ internal sealed class NetworkModel : TrainedModel
 
     /// <summary>Fits preparation and network on the training rows; validation rows determine early stopping.</summary>
     public static new NetworkModel Fit(
-        Experiment experiment, PatientSets sets, IReadOnlyList<Metric> metrics, Action<Epoch> hear, CancellationToken cancellation)
+        Experiment experiment, PatientSets sets, IReadOnlyList<Metric> metrics, Action<Epoch> onEpoch, CancellationToken cancellation)
     {
         var task = (NetworkTask)experiment.Task;
         var (training, validation) = (sets[PatientSets.Train], sets.Find(PatientSets.Stopping) ?? sets.Find(PatientSets.Validation));
@@ -82,7 +82,7 @@ internal sealed class NetworkModel : TrainedModel
                     training.Targets,
                     validation.Targets,
                     outputs => Said(task, preparation, meaning, outputs, HazardStrata.Of(validation.Targets))),
-            Progress = new Listener(hear),
+            Progress = new Listener(onEpoch),
         }.Run(cancellation);
         var fitted = meaning with { Link = task.Fitted(meaning.Link, () => LogHazards(network, prepared.Inputs), prepared.Targets) };
         var trained = new NetworkModel(experiment, preparation, fitted, network, history);
@@ -142,15 +142,15 @@ internal sealed class NetworkModel : TrainedModel
 
     private NetworkModel CalibratedOn(Cohort calibration)
     {
-        var (link, width, said) = (Meaning.Link, _task.Outputs(Meaning.Prepared), new List<string>());
+        var (link, width, descriptions) = (Meaning.Link, _task.Outputs(Meaning.Prepared), new List<string>());
         var read = link.Read(Network.Outputs(Preparation.Apply(calibration).Inputs), width, HazardStrata.Of(calibration.Targets));
         foreach (var calibrator in Experiment.Calibration)
         {
             link = calibrator.Fit(link, read, link.Reads(width), calibration.Targets, Experiment.Seed);
-            said.Add(calibrator.Said(link));
+            descriptions.Add(calibrator.Said(link));
         }
 
-        return new NetworkModel(Experiment, Preparation, Meaning with { Link = link }, Network, History, this, said);
+        return new NetworkModel(Experiment, Preparation, Meaning with { Link = link }, Network, History, this, descriptions);
     }
 
     private static Cohort Prepared(NetworkTask task, Targets training, Cohort applied) =>
@@ -163,12 +163,12 @@ internal sealed class NetworkModel : TrainedModel
     }
 
     private static ValidationScore? Score(
-        Experiment experiment, IReadOnlyList<Metric> metrics, Targets training, Targets truth, Func<double[], Prediction> said) =>
+        Experiment experiment, IReadOnlyList<Metric> metrics, Targets training, Targets truth, Func<double[], Prediction> predict) =>
         experiment.Training.EarlyStopping?.Metric switch
         {
             null => null,
             "loss" => ValidationScore.Loss,
-            var name => Score(Timed(metrics.Single(metric => metric.Name == name), training), truth, said),
+            var name => Score(Timed(metrics.Single(metric => metric.Name == name), training), truth, predict),
         };
 
     // The horizon of the study is computed from all rows, including the test rows; a stopping rule uses that of the training rows only.
@@ -176,12 +176,12 @@ internal sealed class NetworkModel : TrainedModel
         ? survival with { StudyTimes = EvaluationTimes.For(events) }
         : metric;
 
-    private static ValidationScore Score(Metric metric, Targets truth, Func<double[], Prediction> said) =>
-        new(metric.Name, metric.HigherIsBetter!.Value, evaluation => metric.Of(truth, said(evaluation.Outputs)));
+    private static ValidationScore Score(Metric metric, Targets truth, Func<double[], Prediction> predict) =>
+        new(metric.Name, metric.HigherIsBetter!.Value, evaluation => metric.Of(truth, predict(evaluation.Outputs)));
 
-    private sealed class Listener(Action<Epoch> hear) : IProgress<Epoch>
+    private sealed class Listener(Action<Epoch> onEpoch) : IProgress<Epoch>
     {
-        public void Report(Epoch value) => hear(value);
+        public void Report(Epoch value) => onEpoch(value);
     }
 }
 

@@ -59,13 +59,13 @@ internal static class PredictionTable
         CsvLine.Write(
             csv,
             ["id", "repeat", "fold", "truth", .. HeaderOf(strata), .. Header(repeats[0].Said), .. HeaderOf(repeats[0].Similarities)]);
-        foreach (var (number, folds, said, similarities) in repeats)
+        foreach (var (number, folds, prediction, similarities) in repeats)
         {
             for (var row = 0; row < cohort.Count; row++)
             {
                 CsvLine.Write(csv,
                 [
-                    cohort.Ids[row], $"{number}", $"{folds[row]}", Truth(cohort.Targets, row), .. Cell(strata, row), .. Cells(said, row),
+                    cohort.Ids[row], $"{number}", $"{folds[row]}", Truth(cohort.Targets, row), .. Cell(strata, row), .. Cells(prediction, row),
                     .. Cell(similarities, row),
                 ]);
             }
@@ -92,7 +92,7 @@ internal static class PredictionTable
     {
         var similarities = domain?.Similarities(cohort);
         var strata = HazardStrata.Of(cohort.Targets);
-        string[] said =
+        string[] columns =
         [
             .. HeaderOf(strata),
             .. Header(prediction),
@@ -100,8 +100,8 @@ internal static class PredictionTable
             .. similarities is null ? Array.Empty<string>() : [InsideDomain],
             .. notes is null ? Array.Empty<string>() : [NotesColumn],
         ];
-        var taken = said.Prepend("id").ToHashSet();
-        CsvLine.Write(csv, ["id", .. cohort.Annotations.Keys.Select(name => Free(name, taken)), .. said]);
+        var taken = columns.Prepend("id").ToHashSet();
+        CsvLine.Write(csv, ["id", .. cohort.Annotations.Keys.Select(name => Free(name, taken)), .. columns]);
         for (var row = 0; row < cohort.Count; row++)
         {
             CsvLine.Write(csv,
@@ -171,7 +171,7 @@ internal static class PredictionTable
 
     private static string Header(ClassSets sets) => FormattableString.Invariant($"set of {100 * sets.Coverage:0.#} %");
 
-    private static string Set(ClassProbabilities said, int row) => string.Join(" | ", said.Names.Where((_, label) => said.IsInSet(row, label)));
+    private static string Set(ClassProbabilities prediction, int row) => string.Join(" | ", prediction.Names.Where((_, label) => prediction.IsInSet(row, label)));
 
     private static string Truth(Targets targets, int row) => targets switch
     {

@@ -14,7 +14,7 @@ namespace HealthTorch.Experiments;
 public sealed record SetLine(string? Task, string Class, int Rows, double Asked, Estimate Held, double? Alone, double? MeanSize)
 {
     /// <summary>Computes the coverage; null where no prediction sets are predicted.</summary>
-    internal static IReadOnlyList<SetLine>? Of(Targets targets, Prediction said) => (targets, said) switch
+    internal static IReadOnlyList<SetLine>? Of(Targets targets, Prediction prediction) => (targets, prediction) switch
     {
         (Classes classes, ClassProbabilities { Sets: not null } sets) => [.. Of(null, classes, sets)],
         (Labels labels, LabelProbabilities { Sets: not null } sets) =>
@@ -22,30 +22,30 @@ public sealed record SetLine(string? Task, string Class, int Rows, double Asked,
         _ => null,
     };
 
-    private static IEnumerable<SetLine> Of(Labels labels, LabelProbabilities said, int task)
+    private static IEnumerable<SetLine> Of(Labels labels, LabelProbabilities prediction, int task)
     {
         var rows = labels.Known(task);
-        return Of(labels.Tasks[task], labels.Of(task, rows), said.Of(task, rows));
+        return Of(labels.Tasks[task], labels.Of(task, rows), prediction.Of(task, rows));
     }
 
-    private static IEnumerable<SetLine> Of(string? task, Classes classes, ClassProbabilities said) =>
-        classes.Names.Select((_, label) => Of(task, classes, said, label));
+    private static IEnumerable<SetLine> Of(string? task, Classes classes, ClassProbabilities prediction) =>
+        classes.Names.Select((_, label) => Of(task, classes, prediction, label));
 
-    private static SetLine Of(string? task, Classes classes, ClassProbabilities said, int label)
+    private static SetLine Of(string? task, Classes classes, ClassProbabilities prediction, int label)
     {
         int[] rows = [.. Enumerable.Range(0, classes.Count).Where(row => classes.Labels[row] == label)];
-        int[] held = [.. rows.Where(row => said.IsInSet(row, label))];
-        var (name, asked) = (classes.Names[label], said.Sets!.Coverage);
+        int[] covered = [.. rows.Where(row => prediction.IsInSet(row, label))];
+        var (name, coverage) = (classes.Names[label], prediction.Sets!.Coverage);
         return rows.Length == 0
-            ? new SetLine(task, name, 0, asked, new Estimate(null, null, null), null, null)
+            ? new SetLine(task, name, 0, coverage, new Estimate(null, null, null), null, null)
             : new SetLine(
                 task,
                 name,
                 rows.Length,
-                asked,
-                Share(held.Length, rows.Length),
-                held.Count(row => Size(said, row) == 1) / (double)rows.Length,
-                rows.Average(row => Size(said, row)));
+                coverage,
+                Share(covered.Length, rows.Length),
+                covered.Count(row => Size(prediction, row) == 1) / (double)rows.Length,
+                rows.Average(row => Size(prediction, row)));
     }
 
     private static Estimate Share(int part, int whole)
@@ -54,6 +54,6 @@ public sealed record SetLine(string? Task, string Class, int Rows, double Asked,
         return new Estimate((double)part / whole, low, high);
     }
 
-    private static int Size(ClassProbabilities said, int row) =>
-        Enumerable.Range(0, said.Names.Count).Count(label => said.IsInSet(row, label));
+    private static int Size(ClassProbabilities prediction, int row) =>
+        Enumerable.Range(0, prediction.Names.Count).Count(label => prediction.IsInSet(row, label));
 }

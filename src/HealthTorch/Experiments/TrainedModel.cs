@@ -121,8 +121,8 @@ public abstract class TrainedModel : IDisposable
 
     /// <summary>Fits preparation and networks on the training rows; validation rows determine early stopping.</summary>
     internal static TrainedModel Fit(
-        Experiment experiment, PatientSets sets, IReadOnlyList<Metric> metrics, Action<Epoch> hear, CancellationToken cancellation) =>
+        Experiment experiment, PatientSets sets, IReadOnlyList<Metric> metrics, Action<Epoch> onEpoch, CancellationToken cancellation) =>
         experiment.Task is TreatmentEffect
             ? TreatmentModel.Fit(experiment, sets[PatientSets.Train], cancellation)
-            : NetworkModel.Fit(experiment, sets, metrics, hear, cancellation);
+            : NetworkModel.Fit(experiment, sets, metrics, onEpoch, cancellation);
 }

@@ -30,8 +30,8 @@ public sealed record CoxBaseline : Baseline
         }
 
         var fits = Enumerable.Range(1, events.CauseNames.Count).Select(cause => Predictor(events, own.From(training), cause)).ToArray();
-        var said = fits.Select(fit => fit(own.From(training))).ToArray();
-        var hazards = said.Select((predictors, cause) => BaselineHazard.Of(events, predictors, Ties, cause + 1)).ToArray();
+        var linearPredictors = fits.Select(fit => fit(own.From(training))).ToArray();
+        var hazards = linearPredictors.Select((predictors, cause) => BaselineHazard.Of(events, predictors, Ties, cause + 1)).ToArray();
         double[] times = [0, .. hazards.SelectMany(of => of).SelectMany(hazard => hazard.Times).Where(time => time > 0).Distinct().Order()];
         var link = StratifiedHazards.For(events, stratum => new RelativeHazards
         {

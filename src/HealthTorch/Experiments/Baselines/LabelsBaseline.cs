@@ -16,8 +16,8 @@ public sealed record LabelsBaseline(Baseline OfOne) : Baseline
         FittedBaseline?[] fits = [.. Enumerable.Range(0, labels.Tasks.Count).Select(task => Fit(training, labels, task))];
         return (rows, _) =>
         {
-            double[][] said = [.. fits.Select(fit => fit is null ? Unknown(rows) : Positive((ClassProbabilities)fit(rows)))];
-            return new LabelProbabilities([.. Enumerable.Range(0, rows.Count).SelectMany(row => said.Select(task => task[row]))], labels.Tasks);
+            double[][] probabilities = [.. fits.Select(fit => fit is null ? Unknown(rows) : Positive((ClassProbabilities)fit(rows)))];
+            return new LabelProbabilities([.. Enumerable.Range(0, rows.Count).SelectMany(row => probabilities.Select(task => task[row]))], labels.Tasks);
         };
     }
 
@@ -30,5 +30,5 @@ public sealed record LabelsBaseline(Baseline OfOne) : Baseline
 
     private static double[] Unknown(Rows rows) => [.. Enumerable.Repeat(0.5, rows.Count)];
 
-    private static double[] Positive(ClassProbabilities said) => [.. Enumerable.Range(0, said.Count).Select(row => said[row, 1])];
+    private static double[] Positive(ClassProbabilities prediction) => [.. Enumerable.Range(0, prediction.Count).Select(row => prediction[row, 1])];
 }

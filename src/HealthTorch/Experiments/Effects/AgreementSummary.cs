@@ -15,12 +15,12 @@ namespace HealthTorch.Experiments;
 public sealed record AgreementSummary(double Horizon, string? Unit, IReadOnlyList<PolicyAgreement> Policies)
 {
     /// <summary>The table; null for outcomes other than times to an event, and for more than two arms.</summary>
-    internal static AgreementSummary? Of(JudgedEffects judged) =>
-        judged.Truth is not { Observed: Events events, ArmNames: { Count: 2 } arms } ? null
-        : new AgreementSummary(judged.Truth.HorizonOfTimes, events.Unit,
+    internal static AgreementSummary? Of(JudgedEffects evaluation) =>
+        evaluation.Truth is not { Observed: Events events, ArmNames: { Count: 2 } arms } ? null
+        : new AgreementSummary(evaluation.Truth.HorizonOfTimes, events.Unit,
         [
-            PolicyAgreement.Of(RecommendationSummary.ByPatient, judged, judged.Said.Policy()),
-            .. arms.Index().Reverse().Select(arm => PolicyAgreement.Of(RecommendationSummary.ForAll(arm.Item), judged, [.. Enumerable.Repeat(arm.Index, judged.Truth.Count)])),
+            PolicyAgreement.Of(RecommendationSummary.ByPatient, evaluation, evaluation.Said.Policy()),
+            .. arms.Index().Reverse().Select(arm => PolicyAgreement.Of(RecommendationSummary.ForAll(arm.Item), evaluation, [.. Enumerable.Repeat(arm.Index, evaluation.Truth.Count)])),
         ]);
 }
 
@@ -31,16 +31,16 @@ public sealed record AgreementSummary(double Horizon, string? Unit, IReadOnlyLis
 /// <param name="LogRank">The log-rank test of equal hazards in both groups; null where there is only one group.</param>
 public sealed record PolicyAgreement(string Policy, ObservedTimes? Agreeing, ObservedTimes? Disagreeing, TestSummary? LogRank)
 {
-    internal static PolicyAgreement Of(string name, JudgedEffects judged, int[] policy)
+    internal static PolicyAgreement Of(string name, JudgedEffects evaluation, int[] policy)
     {
-        var (events, arms) = ((Events)judged.Truth.Observed, judged.Truth.Arms);
+        var (events, arms) = ((Events)evaluation.Truth.Observed, evaluation.Truth.Arms);
         int[] groups = [.. policy.Select((arm, row) => arm == arms[row] ? 0 : 1)];
         var (agreeing, disagreeing) = (Times(0), Times(1));
         return new PolicyAgreement(
             name, agreeing, disagreeing, agreeing is null || disagreeing is null ? null : TestSummary.Of(Estimators.LogRank.Of(events, groups).Test));
 
         ObservedTimes? Times(int group) =>
-            ObservedTimes.TryOf(events.Take([.. Enumerable.Range(0, groups.Length).Where(row => groups[row] == group)]), judged.Truth.HorizonOfTimes);
+            ObservedTimes.TryOf(events.Take([.. Enumerable.Range(0, groups.Length).Where(row => groups[row] == group)]), evaluation.Truth.HorizonOfTimes);
     }
 }
 

@@ -21,10 +21,10 @@ public sealed record ArmOverlap(string Arm, int Patients, double Least, double R
     internal bool IsEffectiveSizeSmall => EffectiveSize < EffectiveShareLimit * Patients;
 
     /// <summary>The overlap of each arm; none without probabilities.</summary>
-    internal static IReadOnlyList<ArmOverlap> Of(JudgedEffects judged) => judged.Propensities is null ? [] :
+    internal static IReadOnlyList<ArmOverlap> Of(JudgedEffects evaluation) => evaluation.Propensities is null ? [] :
     [
-        .. Overlap.Of(judged.Truth.Arms, judged.Propensities)
-            .Select(of => new ArmOverlap(judged.Truth.ArmNames[of.Arm], of.Patients, of.Least, of.Rare, of.EffectiveSize)),
+        .. Overlap.Of(evaluation.Truth.Arms, evaluation.Propensities)
+            .Select(of => new ArmOverlap(evaluation.Truth.ArmNames[of.Arm], of.Patients, of.Least, of.Rare, of.EffectiveSize)),
     ];
 }
 
@@ -39,14 +39,14 @@ public sealed record FeatureBalance(string Arm, string Feature, double Before, d
     internal const double Limit = 0.1;
 
     /// <summary>The balance of each feature; none without probabilities.</summary>
-    internal static IReadOnlyList<FeatureBalance> Of(JudgedEffects judged, Rows rows)
+    internal static IReadOnlyList<FeatureBalance> Of(JudgedEffects evaluation, Rows rows)
     {
-        if (judged.Nuisances is not { } nuisances)
+        if (evaluation.Nuisances is not { } nuisances)
         {
             return [];
         }
 
-        var weights = InverseProbabilityWeighting.Weights(judged.Truth.Arms, nuisances.Propensities);
-        return [.. Balance.Of(rows, judged.Truth.Arms, weights).Select(of => new FeatureBalance(judged.Truth.ArmNames[of.Arm], of.Feature, of.Before, of.After))];
+        var weights = InverseProbabilityWeighting.Weights(evaluation.Truth.Arms, nuisances.Propensities);
+        return [.. Balance.Of(rows, evaluation.Truth.Arms, weights).Select(of => new FeatureBalance(evaluation.Truth.ArmNames[of.Arm], of.Feature, of.Before, of.After))];
     }
 }

@@ -11,16 +11,16 @@ public sealed record EffectExplanation(string Arm, int Rows, IReadOnlyList<Colum
 {
     /// <summary>Computes the attributions; null for more than 100 columns, and for other inputs than columns.</summary>
     /// <param name="predict">The model.</param>
-    /// <param name="judged">Patients that the model was not trained on.</param>
+    /// <param name="evaluationSet">Patients that the model was not trained on.</param>
     /// <param name="seed">Seed of the random draws.</param>
-    internal static EffectExplanation? Of(Func<Cohort, Prediction> predict, Cohort judged, long seed)
+    internal static EffectExplanation? Of(Func<Cohort, Prediction> predict, Cohort evaluationSet, long seed)
     {
-        if (judged.Targets is not Outcomes outcomes || !ColumnShares.AreOf(judged))
+        if (evaluationSet.Targets is not Outcomes outcomes || !ColumnShares.AreOf(evaluationSet))
         {
             return null;
         }
 
-        var shares = ColumnShares.Of(judged, Effect, Effect(judged), seed);
+        var shares = ColumnShares.Of(evaluationSet, Effect, Effect(evaluationSet), seed);
         return new EffectExplanation(
             outcomes.ArmNames[1],
             shares.Rows,

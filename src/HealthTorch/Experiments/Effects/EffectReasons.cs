@@ -25,12 +25,12 @@ internal sealed class EffectReasons(Preparation preparation, double[] mean, Func
     /// The three columns with the largest attributions to the effect of the best arm (for the reference arm: of the arm after it), as text.
     /// </summary>
     /// <param name="rows">Prepared patients.</param>
-    /// <param name="said">The predicted effects of the patients.</param>
+    /// <param name="prediction">The predicted effects of the patients.</param>
     /// <param name="seed">Seed of the column orders.</param>
-    public string[] Of(Rows rows, Effects said, long seed)
+    public string[] Of(Rows rows, Effects prediction, long seed)
     {
         var stream = Seeds.Stream(seed, "reasons");
-        return [.. Enumerable.Range(0, rows.Count).Select(row => Words(Shares(rows, row, Math.Max(1, said.Recommended(row)), stream)))];
+        return [.. Enumerable.Range(0, rows.Count).Select(row => Words(Shares(rows, row, Math.Max(1, prediction.Recommended(row)), stream)))];
     }
 
     private string Words(double[] shares) => string.Join("; ", shares.Index().Where(share => share.Item != 0)

@@ -38,15 +38,15 @@ internal sealed record EffectSubject(string Set, IReadOnlyList<string> Ids, Outc
     /// <summary>The inputs for the evaluation set; null for targets other than treatment outcomes.</summary>
     /// <param name="trained">The model.</param>
     /// <param name="sets">The data partitions.</param>
-    /// <param name="measured">The evaluation results of the model.</param>
+    /// <param name="evaluation">The evaluation results of the model.</param>
     /// <param name="cancellation">Cancels long computations.</param>
-    public static EffectSubject? OfHeldOut(TrainedModel trained, PatientSets sets, Measured measured, CancellationToken cancellation)
+    public static EffectSubject? OfHeldOut(TrainedModel trained, PatientSets sets, Measured evaluation, CancellationToken cancellation)
     {
-        var judged = sets[measured.Judged];
-        return Of(trained, sets, judged, measured) is not { } subject ? null : subject with
+        var evaluationSet = sets[evaluation.Judged];
+        return Of(trained, sets, evaluationSet, evaluation) is not { } subject ? null : subject with
         {
             Cancellation = cancellation,
-            Explanation = EffectExplanation.Of(trained.PredictUntil(cancellation), judged, trained.Experiment.Seed),
+            Explanation = EffectExplanation.Of(trained.PredictUntil(cancellation), evaluationSet, trained.Experiment.Seed),
         };
     }
 
@@ -56,29 +56,29 @@ internal sealed record EffectSubject(string Set, IReadOnlyList<string> Ids, Outc
     /// </summary>
     /// <param name="delivered">The model of all rows; only its preparation is used, not its predictions.</param>
     /// <param name="sets">The data partitions of that model.</param>
-    /// <param name="judged">All patients, with their evaluation nuisances.</param>
-    /// <param name="measured">The evaluation results of the models of the folds.</param>
+    /// <param name="evaluationSet">All patients, with their evaluation nuisances.</param>
+    /// <param name="evaluation">The evaluation results of the models of the folds.</param>
     /// <param name="cancellation">Cancels long computations.</param>
     public static EffectSubject? OfFolds(
-        TrainedModel delivered, PatientSets sets, Cohort judged, Measured measured, CancellationToken cancellation) =>
-        Of(delivered, sets, judged, measured) is { } subject ? subject with { Cancellation = cancellation } : null;
+        TrainedModel delivered, PatientSets sets, Cohort evaluationSet, Measured evaluation, CancellationToken cancellation) =>
+        Of(delivered, sets, evaluationSet, evaluation) is { } subject ? subject with { Cancellation = cancellation } : null;
 
-    private static EffectSubject? Of(TrainedModel trained, PatientSets sets, Cohort judged, Measured measured) =>
-        (judged.Targets, measured.Predictions[measured.Judged]) is not (Outcomes truth, Effects said)
+    private static EffectSubject? Of(TrainedModel trained, PatientSets sets, Cohort evaluationSet, Measured evaluation) =>
+        (evaluationSet.Targets, evaluation.Predictions[evaluation.Judged]) is not (Outcomes truth, Effects prediction)
             || trained.Experiment.Task is not TreatmentEffect task ? null
             : new EffectSubject(
-                measured.Judged,
-                judged.Ids,
+                evaluation.Judged,
+                evaluationSet.Ids,
                 truth,
-                said,
-                (Rows)trained.Preparation.Apply(judged).Inputs,
-                (Rows)InUnitsOf(trained, sets).Apply(judged).Inputs,
+                prediction,
+                (Rows)trained.Preparation.Apply(evaluationSet).Inputs,
+                (Rows)InUnitsOf(trained, sets).Apply(evaluationSet).Inputs,
                 trained.Experiment.Seed)
             {
                 ColumnOfFeature = [.. trained.Preparation.Columns.Index().SelectMany(column => column.Item.Features.Select(_ => column.Index))],
                 Learner = task.Learner,
                 Draws = task.Draws,
-                Subgroups = SubgroupColumn.Of(task, judged),
+                Subgroups = SubgroupColumn.Of(task, evaluationSet),
                 Participants = ParticipantsTable.ByArm(sets.All, (Outcomes)sets.All.Targets),
             };
 

@@ -122,17 +122,17 @@ public sealed record EffectSummary
         }
 
         subject.Cancellation.ThrowIfCancellationRequested();
-        var judged = new JudgedEffects(subject.Truth, subject.Said);
-        var draws = JudgingDraws.TryOf(judged, subject);
+        var evaluation = new JudgedEffects(subject.Truth, subject.Said);
+        var draws = JudgingDraws.TryOf(evaluation, subject);
         return new EffectSummary
         {
             AreFolds = subject.Set == PatientSets.Folds,
             Learner = subject.Learner?.Name,
-            Design = judged.Truth.Design,
-            Outcome = NameOf(judged.Truth),
-            HigherIsBetter = judged.Truth.HigherIsBetter,
-            Arms = judged.Truth.ArmNames,
-            ArePropensitiesKnown = judged.Truth.Propensities is not null,
+            Design = evaluation.Truth.Design,
+            Outcome = NameOf(evaluation.Truth),
+            HigherIsBetter = evaluation.Truth.HigherIsBetter,
+            Arms = evaluation.Truth.ArmNames,
+            ArePropensitiesKnown = evaluation.Truth.Propensities is not null,
             Participants = subject.Participants,
             Averages = AverageEffects.Of(draws),
             Draws = draws?.All.Count ?? 0,
@@ -140,17 +140,17 @@ public sealed record EffectSummary
             Ratios = EffectRatios.Of(draws),
             Trimming = TrimmedPopulation.Of(draws),
             Subgroups = SubgroupEffects.Of(draws, subject.Subgroups),
-            ConstantOutcome = judged.Values is { } values && !OutcomeValues.Vary(values) ? values[0] : null,
-            HaveIntervals = judged.Said.StandardErrors is not null,
-            BoundedRows = judged.Said.CountBounded(),
-            ShareClipped = judged.Nuisances?.ShareClipped,
-            Overlap = ArmOverlap.Of(judged),
-            Balance = FeatureBalance.Of(judged, subject.Prepared),
+            ConstantOutcome = evaluation.Values is { } values && !OutcomeValues.Vary(values) ? values[0] : null,
+            HaveIntervals = evaluation.Said.StandardErrors is not null,
+            BoundedRows = evaluation.Said.CountBounded(),
+            ShareClipped = evaluation.Nuisances?.ShareClipped,
+            Overlap = ArmOverlap.Of(evaluation),
+            Balance = FeatureBalance.Of(evaluation, subject.Prepared),
             Sensitivity = SensitivitySummary.Of(draws),
-            Placebo = PlaceboSummary.Of(judged, subject.Prepared, subject.ColumnOfFeature, subject.Seed),
-            Recommendation = RecommendationSummary.Of(judged, subject),
-            PolicyTree = PolicyTreeSummary.Of(judged, subject.InUnits, subject.Seed),
-            Agreement = AgreementSummary.Of(judged),
+            Placebo = PlaceboSummary.Of(evaluation, subject.Prepared, subject.ColumnOfFeature, subject.Seed),
+            Recommendation = RecommendationSummary.Of(evaluation, subject),
+            PolicyTree = PolicyTreeSummary.Of(evaluation, subject.InUnits, subject.Seed),
+            Agreement = AgreementSummary.Of(evaluation),
             Explanation = subject.Explanation,
         };
     }

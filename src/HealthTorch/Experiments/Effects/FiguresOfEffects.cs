@@ -12,27 +12,27 @@ internal static class FiguresOfEffects
 
     /// <summary>The data of the figures for a set of rows.</summary>
     /// <param name="truth">The truth.</param>
-    /// <param name="said">The predictions.</param>
-    public static EffectFigures Of(Outcomes truth, Effects said)
+    /// <param name="prediction">The predictions.</param>
+    public static EffectFigures Of(Outcomes truth, Effects prediction)
     {
-        var judged = new JudgedEffects(truth, said);
+        var evaluation = new JudgedEffects(truth, prediction);
         return new EffectFigures
         {
-            Overlap = IsDrawn(judged) ? [.. (truth.ArmNames.Count == 2 ? [1] : judged.Arms.Prepend(0)).Select(arm => Overlap(judged, arm))] : [],
-            Predicted = [.. judged.Arms.Select(arm => Predicted(truth.ArmNames[arm], said.OfArm(arm)))],
-            Targeting = judged.Scores is null ? [] : [.. judged.ComparedArms.Select(arm => Targeting(judged, arm))],
-            Calibration = judged.Scores is null ? [] : [.. judged.ComparedArms.Select(arm => Groups(judged, arm))],
+            Overlap = IsDrawn(evaluation) ? [.. (truth.ArmNames.Count == 2 ? [1] : evaluation.Arms.Prepend(0)).Select(arm => Overlap(evaluation, arm))] : [],
+            Predicted = [.. evaluation.Arms.Select(arm => Predicted(truth.ArmNames[arm], prediction.OfArm(arm)))],
+            Targeting = evaluation.Scores is null ? [] : [.. evaluation.ComparedArms.Select(arm => Targeting(evaluation, arm))],
+            Calibration = evaluation.Scores is null ? [] : [.. evaluation.ComparedArms.Select(arm => Groups(evaluation, arm))],
         };
     }
 
     // A randomization probability that is the same for all patients gives a single bar, which the table of arms already reports.
-    private static bool IsDrawn(JudgedEffects judged) =>
-        judged.Propensities is { } propensities && propensities.Chunk(judged.Truth.ArmNames.Count).DistinctBy(of => of[0]).Skip(1).Any();
+    private static bool IsDrawn(JudgedEffects evaluation) =>
+        evaluation.Propensities is { } propensities && propensities.Chunk(evaluation.Truth.ArmNames.Count).DistinctBy(of => of[0]).Skip(1).Any();
 
-    private static ArmHistogram Overlap(JudgedEffects judged, int arm)
+    private static ArmHistogram Overlap(JudgedEffects evaluation, int arm)
     {
-        var (arms, names) = (judged.Truth.Arms, judged.Truth.ArmNames);
-        var propensity = ByArm.Column(judged.Propensities!, arm, names.Count);
+        var (arms, names) = (evaluation.Truth.Arms, evaluation.Truth.ArmNames);
+        var propensity = ByArm.Column(evaluation.Propensities!, arm, names.Count);
         return new ArmHistogram(names[arm], new Dictionary<string, IReadOnlyList<int>>
         {
             [names[arm]] = Counts(propensity.Where((_, row) => arms[row] == arm), 0, 1),
@@ -57,20 +57,20 @@ internal static class FiguresOfEffects
         return counts;
     }
 
-    private static TargetingFigure Targeting(JudgedEffects judged, int arm)
+    private static TargetingFigure Targeting(JudgedEffects evaluation, int arm)
     {
         var curve = new Targeting(
-            Array.ConvertAll(judged.Said.OfArm(arm), effect => judged.Sign * effect),
-            Array.ConvertAll(judged.Scores!.Effects(arm), score => judged.Sign * score)).Curve();
+            Array.ConvertAll(evaluation.Said.OfArm(arm), effect => evaluation.Sign * effect),
+            Array.ConvertAll(evaluation.Scores!.Effects(arm), score => evaluation.Sign * score)).Curve();
         return new TargetingFigure(
-            judged.Truth.ArmNames[arm],
+            evaluation.Truth.ArmNames[arm],
             [new Point(0, 0), .. curve.Shares.Zip(curve.Qini, (share, gain) => new Point(share, gain))],
             [.. curve.Shares.Zip(curve.Toc, (share, gain) => new Point(share, gain)).Where(point => point.X >= FirstShare)]);
     }
 
-    private static EffectGroups Groups(JudgedEffects judged, int arm) => new(
-        judged.Truth.ArmNames[arm],
-        [.. EffectCalibration.Of(judged.Said.OfArm(arm), judged.Scores!.Effects(arm)).Select(Group)]);
+    private static EffectGroups Groups(JudgedEffects evaluation, int arm) => new(
+        evaluation.Truth.ArmNames[arm],
+        [.. EffectCalibration.Of(evaluation.Said.OfArm(arm), evaluation.Scores!.Effects(arm)).Select(Group)]);
 
     private static EffectGroup Group(EffectCalibration of)
     {

@@ -8,10 +8,10 @@ internal sealed class JudgedEffects
 {
     /// <summary>Combines outcomes and predictions.</summary>
     /// <param name="truth">The observed outcomes.</param>
-    /// <param name="said">The predicted effects.</param>
-    public JudgedEffects(Outcomes truth, Effects said)
+    /// <param name="prediction">The predicted effects.</param>
+    public JudgedEffects(Outcomes truth, Effects prediction)
     {
-        (Truth, Said, Values, Nuisances) = (truth, said, OutcomeValues.TryOf(truth), Nuisances.TryOf(truth, said));
+        (Truth, Said, Values, Nuisances) = (truth, prediction, OutcomeValues.TryOf(truth), Nuisances.TryOf(truth, prediction));
         Scores = Nuisances is null || Values is null ? null : DoublyRobustScores.Of(Values, truth.Arms, Nuisances);
     }
 

@@ -6,13 +6,13 @@ namespace HealthTorch.Experiments;
 /// The inputs of the average effects: the nuisance regressions, cross-fitted in several draws of folds. A single draw shifts an estimate by
 /// a fraction of its standard error.
 /// </summary>
-/// <param name="judged">The patients.</param>
+/// <param name="evaluation">The patients.</param>
 /// <param name="data">The patients in the form that estimators read.</param>
 /// <param name="all">Each draw.</param>
-internal sealed class JudgingDraws(JudgedEffects judged, EffectData data, IReadOnlyList<JudgingDraw> all)
+internal sealed class JudgingDraws(JudgedEffects evaluation, EffectData data, IReadOnlyList<JudgingDraw> all)
 {
     /// <summary>The patients.</summary>
-    public JudgedEffects Judged => judged;
+    public JudgedEffects Judged => evaluation;
 
     /// <summary>The patients in the form that estimators read.</summary>
     public EffectData Data => data;
@@ -24,19 +24,19 @@ internal sealed class JudgingDraws(JudgedEffects judged, EffectData data, IReadO
     public bool AreStandardised => all[0].Standardised is not null;
 
     /// <summary>The draws for the patients of a summary; null without scores.</summary>
-    /// <param name="judged">The patients.</param>
+    /// <param name="evaluation">The patients.</param>
     /// <param name="subject">The inputs of the summary.</param>
-    public static JudgingDraws? TryOf(JudgedEffects judged, EffectSubject subject)
+    public static JudgingDraws? TryOf(JudgedEffects evaluation, EffectSubject subject)
     {
-        if (judged.Scores is null)
+        if (evaluation.Scores is null)
         {
             return null;
         }
 
-        var data = judged.Data(subject.Prepared);
-        return new JudgingDraws(judged, data, judged.Truth.Evaluation is null
-            ? [new JudgingDraw(data, judged.Nuisances!, null)]
-            : EffectEvaluation.Draws(subject.Prepared, judged.Truth, subject.Ids, subject.Seed, subject.Draws));
+        var data = evaluation.Data(subject.Prepared);
+        return new JudgingDraws(evaluation, data, evaluation.Truth.Evaluation is null
+            ? [new JudgingDraw(data, evaluation.Nuisances!, null)]
+            : EffectEvaluation.Draws(subject.Prepared, evaluation.Truth, subject.Ids, subject.Seed, subject.Draws));
     }
 
     /// <summary>

@@ -92,14 +92,14 @@ internal sealed record LearnedShape(string Name, IReadOnlyList<string> Features,
 
     private double[] OfArms(double[] outputs, int width)
     {
-        var said = new double[outputs.Length / width * Count];
-        for (var i = 0; i < said.Length; i++)
+        var values = new double[outputs.Length / width * Count];
+        for (var i = 0; i < values.Length; i++)
         {
             var output = outputs[(i / Count * width) + (i % Count)];
-            said[i] = Kind == LearnedKind.SecondClassOfArms ? Sigmoid(output) : Mean + (Scale * output);
+            values[i] = Kind == LearnedKind.SecondClassOfArms ? Sigmoid(output) : Mean + (Scale * output);
         }
 
-        return said;
+        return values;
     }
 
     private static double Sigmoid(double logit) => 1 / (1 + Math.Exp(-logit));

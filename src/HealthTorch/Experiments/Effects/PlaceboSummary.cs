@@ -12,9 +12,9 @@ namespace HealthTorch.Experiments;
 /// </param>
 public sealed record PlaceboSummary(IReadOnlyList<PlaceboTreatment> Treatments, IReadOnlyList<PlaceboOutcome> Outcomes)
 {
-    internal static PlaceboSummary Of(JudgedEffects judged, Rows rows, IReadOnlyList<int>? columnOfFeature, long seed) => new(
-        judged.Scores is null ? [] : PlaceboTreatment.Of(judged, seed),
-        judged.Nuisances is null ? [] : [.. judged.ComparedArms.Select(arm => PlaceboOutcome.TryOf(judged, rows, columnOfFeature, arm, seed)).OfType<PlaceboOutcome>()]);
+    internal static PlaceboSummary Of(JudgedEffects evaluation, Rows rows, IReadOnlyList<int>? columnOfFeature, long seed) => new(
+        evaluation.Scores is null ? [] : PlaceboTreatment.Of(evaluation, seed),
+        evaluation.Nuisances is null ? [] : [.. evaluation.ComparedArms.Select(arm => PlaceboOutcome.TryOf(evaluation, rows, columnOfFeature, arm, seed)).OfType<PlaceboOutcome>()]);
 }
 
 /// <summary>
@@ -34,16 +34,16 @@ public sealed record PlaceboTreatment(string Arm, int Repeats, int Holding, doub
     private const int UsualRepeats = 200;
     private const double Least = 0.9;
 
-    internal static IReadOnlyList<PlaceboTreatment> Of(JudgedEffects judged, long seed)
+    internal static IReadOnlyList<PlaceboTreatment> Of(JudgedEffects evaluation, long seed)
     {
-        var (arms, random) = (judged.Truth.Arms, Seeds.Stream(seed, "placebo"));
-        var nuisances = NuisancesOfNoEffect(judged);
+        var (arms, random) = (evaluation.Truth.Arms, Seeds.Stream(seed, "placebo"));
+        var nuisances = NuisancesOfNoEffect(evaluation);
         DoublyRobustScores[] shuffled =
         [
             .. Enumerable.Range(0, UsualRepeats).Select(_ => random.Permutation(arms.Length))
-                .Select(order => DoublyRobustScores.Of(judged.Values!, Array.ConvertAll(order, row => arms[row]), nuisances)),
+                .Select(order => DoublyRobustScores.Of(evaluation.Values!, Array.ConvertAll(order, row => arms[row]), nuisances)),
         ];
-        return [.. judged.ComparedArms.Select(arm => OfArm(judged.Truth.ArmNames[arm], [.. shuffled.Select(scores => scores.AverageEffect(arm))]))];
+        return [.. evaluation.ComparedArms.Select(arm => OfArm(evaluation.Truth.ArmNames[arm], [.. shuffled.Select(scores => scores.AverageEffect(arm))]))];
     }
 
     private static PlaceboTreatment OfArm(string arm, Estimated[] effects)
@@ -52,10 +52,10 @@ public sealed record PlaceboTreatment(string Arm, int Repeats, int Holding, doub
         return new PlaceboTreatment(arm, effects.Length, holding, effects.Average(effect => effect.Value), holding >= Least * effects.Length);
     }
 
-    private static Nuisances NuisancesOfNoEffect(JudgedEffects judged)
+    private static Nuisances NuisancesOfNoEffect(JudgedEffects evaluation)
     {
-        var (nuisances, count) = (judged.Nuisances!, judged.Truth.ArmNames.Count);
-        double[] shares = [.. Enumerable.Range(0, count).Select(arm => judged.Truth.CountOf(arm) / (double)judged.Truth.Count)];
+        var (nuisances, count) = (evaluation.Nuisances!, evaluation.Truth.ArmNames.Count);
+        double[] shares = [.. Enumerable.Range(0, count).Select(arm => evaluation.Truth.CountOf(arm) / (double)evaluation.Truth.Count)];
         var outcomes = new double[nuisances.Outcomes.Length];
         for (var row = 0; row < nuisances.Count; row++)
         {
@@ -81,7 +81,7 @@ public sealed record PlaceboOutcome(string Arm, int Features, string Worst, Esti
 {
     private const int MostFeatures = 100, Folds = 5;
 
-    internal static PlaceboOutcome? TryOf(JudgedEffects judged, Rows rows, IReadOnlyList<int>? columnOfFeature, int arm, long seed)
+    internal static PlaceboOutcome? TryOf(JudgedEffects evaluation, Rows rows, IReadOnlyList<int>? columnOfFeature, int arm, long seed)
     {
         var columns = columnOfFeature ?? [.. Enumerable.Range(0, rows.Features.Count)];
         if (columns.Distinct().Count() < 2 || rows.Features.Count > MostFeatures || rows.Count < 2 * Folds)
@@ -89,10 +89,10 @@ public sealed record PlaceboOutcome(string Arm, int Features, string Worst, Esti
             return null;
         }
 
-        var folds = CrossFitting.Of(judged.Truth.Arms, Folds, Seeds.Stream(seed, "placebo/folds"));
+        var folds = CrossFitting.Of(evaluation.Truth.Arms, Folds, Seeds.Stream(seed, "placebo/folds"));
         (string Feature, Estimated Effect)[] effects =
         [
-            .. Tested(rows, columns).Select(j => (rows.Features[j], EffectOn(judged, rows, columns, j, arm, folds)))
+            .. Tested(rows, columns).Select(j => (rows.Features[j], EffectOn(evaluation, rows, columns, j, arm, folds)))
                 .Where(of => double.IsFinite(of.Item2.Value) && of.Item2.StandardError > 0),
         ];
         if (effects.Length == 0)
@@ -103,16 +103,16 @@ public sealed record PlaceboOutcome(string Arm, int Features, string Worst, Esti
         var (feature, effect) = effects.MaxBy(of => Math.Abs(of.Effect.Value / of.Effect.StandardError));
         var interval = effect.Interval(1 - (0.05 / effects.Length));
         return new PlaceboOutcome(
-            judged.Truth.ArmNames[arm], effects.Length, feature, new Estimate(effect.Value, interval.Low, interval.High), interval is { Low: <= 0, High: >= 0 });
+            evaluation.Truth.ArmNames[arm], effects.Length, feature, new Estimate(effect.Value, interval.Low, interval.High), interval is { Low: <= 0, High: >= 0 });
     }
 
-    private static Estimated EffectOn(JudgedEffects judged, Rows rows, IReadOnlyList<int> columns, int feature, int arm, CrossFitting folds)
+    private static Estimated EffectOn(JudgedEffects evaluation, Rows rows, IReadOnlyList<int> columns, int feature, int arm, CrossFitting folds)
     {
         var values = ByArm.Column(rows.Values, feature, rows.Features.Count);
         var (others, scale) = (Without(rows, columns, columns[feature]), Math.Sqrt(Moments.Variance(values)));
         var expected = folds.Predict(others, (_, training) =>
             new RidgeRegressor().Fit(new RegressionTask("placebo", others.Take(training), Array.ConvertAll(training, row => values[row]))));
-        var (nuisances, arms) = (judged.Nuisances!, judged.Truth.Arms);
+        var (nuisances, arms) = (evaluation.Nuisances!, evaluation.Truth.Arms);
         return Moments.MeanOf([.. values.Select((value, row) => (arms[row] == arm ? 1 : arms[row] == 0 ? -1 : 0)
             * (value - expected[row]) / scale / nuisances.Propensities[(row * nuisances.ArmCount) + arms[row]])]);
     }

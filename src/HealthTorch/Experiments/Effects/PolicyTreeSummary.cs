@@ -18,15 +18,15 @@ public sealed record PolicyTreeSummary(string Rule, int Learned, int Judged, Est
     private const int Depth = 2, FewestRows = 40, MostFeatures = 100;
 
     /// <summary>Trains and evaluates the tree; null without scores, for fewer than 40 rows, and for more than 100 features.</summary>
-    internal static PolicyTreeSummary? Of(JudgedEffects judged, Rows rows, long seed)
+    internal static PolicyTreeSummary? Of(JudgedEffects evaluation, Rows rows, long seed)
     {
-        if (judged.Scores is not { } scores || rows.Count < FewestRows || rows.Features.Count is 0 or > MostFeatures)
+        if (evaluation.Scores is not { } scores || rows.Count < FewestRows || rows.Features.Count is 0 or > MostFeatures)
         {
             return null;
         }
 
-        var arms = judged.Truth.ArmNames;
-        var honest = Estimators.PolicyTree.Honest(rows, scores, Depth, judged.Truth.HigherIsBetter, Seeds.Stream(seed, "policy-tree"));
+        var arms = evaluation.Truth.ArmNames;
+        var honest = Estimators.PolicyTree.Honest(rows, scores, Depth, evaluation.Truth.HigherIsBetter, Seeds.Stream(seed, "policy-tree"));
         return new PolicyTreeSummary(
             honest.Tree.Text(arms),
             honest.Learned,

@@ -35,68 +35,68 @@ public sealed record RecommendationSummary(
     /// <summary>Proportion of the rows for which no arm is recommended.</summary>
     internal double ShareWithheld() => Withheld.Sum(reason => reason.Patients) / (double)Arms.Sum(arm => arm.Best);
 
-    internal static RecommendationSummary Of(JudgedEffects judged, EffectSubject subject)
+    internal static RecommendationSummary Of(JudgedEffects evaluation, EffectSubject subject)
     {
-        var (withheld, arms) = (Reasons(judged), judged.Truth.ArmNames);
-        if (judged.Scores is not { } scores)
+        var (withheld, arms) = (Reasons(evaluation), evaluation.Truth.ArmNames);
+        if (evaluation.Scores is not { } scores)
         {
-            return new RecommendationSummary(Shares(judged), withheld, [], null, null, null);
+            return new RecommendationSummary(Shares(evaluation), withheld, [], null, null, null);
         }
 
-        var (best, estimates) = (Enumerable.Range(0, arms.Count).MaxBy(arm => judged.Sign * scores.Mean(arm).Value), Estimates(judged, subject));
-        int[] byPatient = judged.Said.Policy(), recommended = [.. byPatient.Select((arm, row) => judged.Said.Reservations?[row] is null ? arm : best)];
+        var (best, estimates) = (Enumerable.Range(0, arms.Count).MaxBy(arm => evaluation.Sign * scores.Mean(arm).Value), Estimates(evaluation, subject));
+        int[] byPatient = evaluation.Said.Policy(), recommended = [.. byPatient.Select((arm, row) => evaluation.Said.Reservations?[row] is null ? arm : best)];
         int[] constant = [.. Enumerable.Repeat(best, recommended.Length)];
         PolicyLine[] ofRecommended = withheld.Length == 0 ? [] :
-            [new PolicyLine($"recommended arm, otherwise {arms[best]}", AverageEffect.WithInterval(scores.PolicyValue(recommended)), GainOver(judged, byPatient, recommended))];
+            [new PolicyLine($"recommended arm, otherwise {arms[best]}", AverageEffect.WithInterval(scores.PolicyValue(recommended)), GainOver(evaluation, byPatient, recommended))];
         return new RecommendationSummary(
-            Shares(judged),
+            Shares(evaluation),
             withheld,
             [
                 new PolicyLine(ByPatient, estimates[new PolicyValue().Name], null),
                 .. ofRecommended,
                 new PolicyLine(BestForAll, new Estimate(scores.Mean(best).Value, null, null), estimates[new PolicyGain().Name]),
-                .. arms.Select((arm, i) => new PolicyLine(ForAll(arm), AverageEffect.WithInterval(scores.Mean(i)), estimates[Over(judged, i).Name])),
+                .. arms.Select((arm, i) => new PolicyLine(ForAll(arm), AverageEffect.WithInterval(scores.Mean(i)), estimates[Over(evaluation, i).Name])),
             ],
             arms[best],
             estimates[new PolicyGain().Name],
-            withheld.Length == 0 ? null : GainOver(judged, recommended, constant));
+            withheld.Length == 0 ? null : GainOver(evaluation, recommended, constant));
     }
 
     /// <summary>The display name of the policy that gives all patients one arm.</summary>
     /// <param name="arm">The arm.</param>
     internal static string ForAll(string arm) => $"{arm} for all";
 
-    private static Estimate GainOver(JudgedEffects judged, int[] policy, int[] over) => AverageEffect.WithInterval(Estimators.Moments.MeanOf(
-        [.. policy.Zip(over).Select((arms, row) => judged.Sign * (judged.Scores![row, arms.First] - judged.Scores[row, arms.Second]))]));
+    private static Estimate GainOver(JudgedEffects evaluation, int[] policy, int[] over) => AverageEffect.WithInterval(Estimators.Moments.MeanOf(
+        [.. policy.Zip(over).Select((arms, row) => evaluation.Sign * (evaluation.Scores![row, arms.First] - evaluation.Scores[row, arms.Second]))]));
 
-    private static IReadOnlyDictionary<string, Estimate> Estimates(JudgedEffects judged, EffectSubject subject) => Bootstrap.Percentile(
-        judged.Truth,
-        judged.Said,
+    private static IReadOnlyDictionary<string, Estimate> Estimates(JudgedEffects evaluation, EffectSubject subject) => Bootstrap.Percentile(
+        evaluation.Truth,
+        evaluation.Said,
         subject.Ids,
-        [new PolicyValue(), new PolicyGain(), .. judged.Arms.Prepend(0).Select(arm => Over(judged, arm))],
+        [new PolicyValue(), new PolicyGain(), .. evaluation.Arms.Prepend(0).Select(arm => Over(evaluation, arm))],
         subject.Seed,
         subject.Set,
-        Bootstrap.SamplesOf(judged.Truth.Count),
+        Bootstrap.SamplesOf(evaluation.Truth.Count),
         cancellation: subject.Cancellation);
 
-    private static PolicyGain Over(JudgedEffects judged, int arm) => arm == 0
+    private static PolicyGain Over(JudgedEffects evaluation, int arm) => arm == 0
         ? new PolicyGain { Against = ConstantPolicy.TreatNone }
-        : new PolicyGain { Against = ConstantPolicy.TreatAll, Arm = judged.Truth.ArmNames[arm] };
+        : new PolicyGain { Against = ConstantPolicy.TreatAll, Arm = evaluation.Truth.ArmNames[arm] };
 
-    private static ArmShare[] Shares(JudgedEffects judged)
+    private static ArmShare[] Shares(JudgedEffects evaluation)
     {
-        var (best, reservations) = (judged.Said.Policy(), judged.Said.Reservations);
+        var (best, reservations) = (evaluation.Said.Policy(), evaluation.Said.Reservations);
         return
         [
-            .. judged.Truth.ArmNames.Select((name, arm) => new ArmShare(
+            .. evaluation.Truth.ArmNames.Select((name, arm) => new ArmShare(
                 name, best.Count(of => of == arm), best.Where((of, row) => of == arm && reservations?[row] is null).Count())),
         ];
     }
 
     // The text in parentheses is specific to the patient.
-    private static WithheldShare[] Reasons(JudgedEffects judged) =>
+    private static WithheldShare[] Reasons(JudgedEffects evaluation) =>
     [
-        .. (judged.Said.Reservations ?? []).OfType<string>().GroupBy(reason => reason.Split(" (")[0])
+        .. (evaluation.Said.Reservations ?? []).OfType<string>().GroupBy(reason => reason.Split(" (")[0])
             .Select(reason => new WithheldShare(reason.Key, reason.Count())).OrderByDescending(reason => reason.Patients),
     ];
 }

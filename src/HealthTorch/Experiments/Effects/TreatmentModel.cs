@@ -127,10 +127,10 @@ internal sealed class TreatmentModel : TrainedModel
     public override Prediction PredictWithReasons(Cohort cohort)
     {
         var rows = Prepared(cohort);
-        var said = Predict(cohort);
+        var prediction = Predict(cohort);
         return rows.Count > EffectReasons.MostPatients
-            ? said
-            : said.WithReasons(new EffectReasons(Preparation, _familiarity.Mean, _whole.Effects.Predict).Of(rows, said, Experiment.Seed));
+            ? prediction
+            : prediction.WithReasons(new EffectReasons(Preparation, _familiarity.Mean, _whole.Effects.Predict).Of(rows, prediction, Experiment.Seed));
     }
 
     internal override IReadOnlyDictionary<string, byte[]> Files()
@@ -156,12 +156,12 @@ internal sealed class TreatmentModel : TrainedModel
 
     private Effects Predict(Rows rows, int[] missing)
     {
-        var said = _whole.Effects.Predict(rows);
-        var effects = new Effects(said.Outcomes, said.ArmNames, said.HigherIsBetter)
+        var prediction = _whole.Effects.Predict(rows);
+        var effects = new Effects(prediction.Outcomes, prediction.ArmNames, prediction.HigherIsBetter)
         {
-            StandardErrors = _halves.Length == 0 ? null : StandardErrors(rows, said.ArmNames.Count),
-            Range = said.Range,
-            AreBounded = said.AreBounded,
+            StandardErrors = _halves.Length == 0 ? null : StandardErrors(rows, prediction.ArmNames.Count),
+            Range = prediction.Range,
+            AreBounded = prediction.AreBounded,
             Reach = _halves.Length == 0 ? double.NaN : StudentT.InvCDF(0, 1, _halves.Length - 1, 0.975),
             Propensities = _whole.Propensity?.Predict(rows) ?? [.. Enumerable.Repeat(_shares!, rows.Count).SelectMany(shares => shares)],
         };
@@ -176,14 +176,14 @@ internal sealed class TreatmentModel : TrainedModel
     /// </remarks>
     private double[] StandardErrors(Rows rows, int arms)
     {
-        Effects[] said = [.. _halves.Select(half => half.Effects.Predict(rows))];
+        Effects[] predictions = [.. _halves.Select(half => half.Effects.Predict(rows))];
         var errors = new double[rows.Count * (arms - 1)];
         for (var i = 0; i < errors.Length; i++)
         {
             var (row, arm) = (i / (arms - 1), (i % (arms - 1)) + 1);
-            var mean = said.Average(effects => effects.Effect(row, arm));
-            var squares = said.Sum(effects => Math.Pow(effects.Effect(row, arm) - mean, 2));
-            errors[i] = Math.Sqrt(squares / (said.Length - 1));
+            var mean = predictions.Average(effects => effects.Effect(row, arm));
+            var squares = predictions.Sum(effects => Math.Pow(effects.Effect(row, arm) - mean, 2));
+            errors[i] = Math.Sqrt(squares / (predictions.Length - 1));
         }
 
         return errors;

@@ -25,8 +25,8 @@ internal sealed record Answers(IReadOnlyList<string> Questions, bool AreNumbers,
 
     /// <summary>The known values of a set; null for targets that are neither numeric nor binary.</summary>
     /// <param name="targets">The truth.</param>
-    /// <param name="said">The predictions.</param>
-    public static Answers? Of(Targets targets, Prediction said) => (targets, said) switch
+    /// <param name="prediction">The predictions.</param>
+    public static Answers? Of(Targets targets, Prediction prediction) => (targets, prediction) switch
     {
         (Numbers numbers, NumberPrediction values) =>
             new([numbers.Name], true, [.. numbers.Values.Select((truth, row) => new Answer(row, 0, truth, values.Values[row]))]),
@@ -36,14 +36,14 @@ internal sealed record Answers(IReadOnlyList<string> Questions, bool AreNumbers,
     };
 
     /// <summary>The predictions for one target.</summary>
-    /// <param name="said">Predictions for any rows.</param>
+    /// <param name="prediction">Predictions for any rows.</param>
     /// <param name="question">Index into <see cref="Questions"/>.</param>
-    public static double[] Said(Prediction said, int question) => said switch
+    public static double[] Said(Prediction prediction, int question) => prediction switch
     {
         NumberPrediction values => values.Values,
-        ClassProbabilities classes => [.. Enumerable.Range(0, said.Count).Select(row => classes[row, question + 1])],
-        LabelProbabilities labels => [.. Enumerable.Range(0, said.Count).Select(row => labels[row, question])],
-        _ => throw new ArgumentException($"needed numbers or probabilities but got {said.GetType().Name}", nameof(said)),
+        ClassProbabilities classes => [.. Enumerable.Range(0, prediction.Count).Select(row => classes[row, question + 1])],
+        LabelProbabilities labels => [.. Enumerable.Range(0, prediction.Count).Select(row => labels[row, question])],
+        _ => throw new ArgumentException($"needed numbers or probabilities but got {prediction.GetType().Name}", nameof(prediction)),
     };
 
     /// <summary>
@@ -56,15 +56,15 @@ internal sealed record Answers(IReadOnlyList<string> Questions, bool AreNumbers,
         return errors.Length == 0 ? null : AreNumbers ? Math.Sqrt(errors.Average()) : errors.Average();
     }
 
-    private static Answer[] OfClasses(Classes classes, ClassProbabilities said) =>
+    private static Answer[] OfClasses(Classes classes, ClassProbabilities prediction) =>
     [
         .. Enumerable.Range(0, classes.Count).SelectMany(row => Enumerable.Range(1, classes.Names.Count - 1).Select(
-            label => new Answer(row, label - 1, classes.Labels[row] == label ? 1 : 0, said[row, label]))),
+            label => new Answer(row, label - 1, classes.Labels[row] == label ? 1 : 0, prediction[row, label]))),
     ];
 
-    private static Answer[] OfLabels(Labels labels, LabelProbabilities said) =>
+    private static Answer[] OfLabels(Labels labels, LabelProbabilities prediction) =>
     [
         .. Enumerable.Range(0, labels.Tasks.Count).SelectMany(task => labels.Known(task).Select(
-            row => new Answer(row, task, labels[row][task], said[row, task]))),
+            row => new Answer(row, task, labels[row][task], prediction[row, task]))),
     ];
 }

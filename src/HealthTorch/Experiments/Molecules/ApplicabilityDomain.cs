@@ -22,12 +22,12 @@ public sealed record ApplicabilityDomain(string Metric, IReadOnlyList<Similarity
     /// <summary>Evaluates the metric by bins of similarity; null without a column of molecules.</summary>
     /// <param name="metric">The leading metric.</param>
     /// <param name="targets">The truth of the evaluation rows.</param>
-    /// <param name="said">The predictions for them.</param>
+    /// <param name="prediction">The predictions for them.</param>
     /// <param name="similarity">Similarity of each row to its nearest training molecule; null without molecules.</param>
-    internal static ApplicabilityDomain? Of(Metric? metric, Targets targets, Prediction said, double[]? similarity) =>
+    internal static ApplicabilityDomain? Of(Metric? metric, Targets targets, Prediction prediction, double[]? similarity) =>
         metric is null || similarity is null ? null : new ApplicabilityDomain(metric.Name,
         [
-            .. s_borders.SkipLast(1).Zip(s_borders.Skip(1), (from, to) => Part(metric, targets, said, similarity, from, to))
+            .. s_borders.SkipLast(1).Zip(s_borders.Skip(1), (from, to) => Part(metric, targets, prediction, similarity, from, to))
                 .Where(part => part.Rows > 0),
         ]);
 
@@ -76,10 +76,10 @@ public sealed record ApplicabilityDomain(string Metric, IReadOnlyList<Similarity
     }
 
     // The last bin includes its upper limit: training molecules.
-    private static SimilarityPart Part(Metric metric, Targets targets, Prediction said, double[] similarity, double from, double to)
+    private static SimilarityPart Part(Metric metric, Targets targets, Prediction prediction, double[] similarity, double from, double to)
     {
         int[] rows = [.. Enumerable.Range(0, similarity.Length).Where(row => similarity[row] >= from && (similarity[row] < to || to >= 1))];
-        var value = metric.Of(targets.Take(rows), said.Take(rows));
+        var value = metric.Of(targets.Take(rows), prediction.Take(rows));
         return new SimilarityPart(from, to, rows.Length, double.IsNaN(value) ? null : value);
     }
 }

@@ -4,13 +4,13 @@ using HealthTorch.Data;
 namespace HealthTorch.Experiments;
 
 /// <summary>Finds activity cliffs.</summary>
-/// <param name="judged">Evaluation rows; each pair contains at least one of them.</param>
+/// <param name="evaluated">Evaluation rows; each pair contains at least one of them.</param>
 /// <param name="training">Training rows that may be the other member of a pair, from the same list of molecules; null for none.</param>
 /// <param name="similarity">Minimum similarity of a pair.</param>
 /// <param name="difference">Minimum difference of the values of a pair.</param>
-internal sealed class CliffFinder(JudgedMolecules judged, JudgedMolecules? training, double similarity, double difference)
+internal sealed class CliffFinder(JudgedMolecules evaluated, JudgedMolecules? training, double similarity, double difference)
 {
-    private readonly ILookup<int, Answer> _judged = judged.Answers!.All.ToLookup(answer => answer.Row);
+    private readonly ILookup<int, Answer> _evaluated = evaluated.Answers!.All.ToLookup(answer => answer.Row);
     private readonly ILookup<int, Answer>? _training = training?.Answers!.All.ToLookup(answer => answer.Row);
 
     /// <summary>Minimum difference of the values of a pair.</summary>
@@ -19,9 +19,9 @@ internal sealed class CliffFinder(JudgedMolecules judged, JudgedMolecules? train
     /// <summary>The pairs, in the order of rows.</summary>
     public IReadOnlyList<Cliff> Find()
     {
-        var fingerprints = new Fingerprints(judged.Molecules.Molecules);
+        var fingerprints = new Fingerprints(evaluated.Molecules.Molecules);
         var found = new ConcurrentBag<Cliff>();
-        Parallel.For(0, judged.Molecules.OfRow.Length, row =>
+        Parallel.For(0, evaluated.Molecules.OfRow.Length, row =>
         {
             foreach (var cliff in Of(row, fingerprints))
             {
@@ -37,7 +37,7 @@ internal sealed class CliffFinder(JudgedMolecules judged, JudgedMolecules? train
 
     private IEnumerable<Cliff> Of(int row, Fingerprints fingerprints) =>
     [
-        .. Of(row, judged, _judged, row + 1, isTrained: false, fingerprints),
+        .. Of(row, evaluated, _evaluated, row + 1, isTrained: false, fingerprints),
         .. training is null ? [] : Of(row, training, _training!, 0, isTrained: true, fingerprints),
     ];
 
@@ -45,14 +45,14 @@ internal sealed class CliffFinder(JudgedMolecules judged, JudgedMolecules? train
     private IEnumerable<Cliff> Of(
         int row, JudgedMolecules set, ILookup<int, Answer> answers, int first, bool isTrained, Fingerprints fingerprints)
     {
-        var molecule = judged.Molecules.OfRow[row];
+        var molecule = evaluated.Molecules.OfRow[row];
         for (var other = first; other < set.Molecules.OfRow.Length; other++)
         {
             var neighbour = set.Molecules.OfRow[other];
             if (neighbour != molecule && fingerprints.Tanimoto(molecule, neighbour) is var likeness && likeness >= similarity)
             {
                 var like = new Likeness(likeness, Smiles(molecule), Smiles(neighbour), isTrained);
-                foreach (var cliff in Different(_judged[row], answers[other], like))
+                foreach (var cliff in Different(_evaluated[row], answers[other], like))
                 {
                     yield return cliff;
                 }
@@ -60,7 +60,7 @@ internal sealed class CliffFinder(JudgedMolecules judged, JudgedMolecules? train
         }
     }
 
-    private string Smiles(int molecule) => judged.Molecules.Molecules[molecule].Smiles;
+    private string Smiles(int molecule) => evaluated.Molecules.Molecules[molecule].Smiles;
 
     private IEnumerable<Cliff> Different(IEnumerable<Answer> ones, IEnumerable<Answer> others, Likeness like) =>
         ones.Join(others, one => one.Question, other => other.Question, (one, other) => new Cliff(one, other, like))

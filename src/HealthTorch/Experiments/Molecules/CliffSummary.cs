@@ -38,18 +38,18 @@ public sealed record CliffSummary(
     private const int MostShown = 5;
 
     /// <summary>Finds the cliffs; null for targets that are neither numeric nor binary.</summary>
-    /// <param name="judged">Rows with predictions by models that were not trained on them.</param>
+    /// <param name="evaluated">Rows with predictions by models that were not trained on them.</param>
     /// <param name="training">
     /// The training rows of the model; null for a cross-validation, where all rows are in the evaluation set.
     /// </param>
-    internal static CliffSummary? Of(JudgedMolecules judged, JudgedMolecules? training)
+    internal static CliffSummary? Of(JudgedMolecules evaluated, JudgedMolecules? training)
     {
-        if (judged.Answers is not { } answers)
+        if (evaluated.Answers is not { } answers)
         {
             return null;
         }
 
-        var finder = new CliffFinder(judged, training, Similar, answers.AreNumbers ? Deviation((training ?? judged).Answers!) / 2 : 1);
+        var finder = new CliffFinder(evaluated, training, Similar, answers.AreNumbers ? Deviation((training ?? evaluated).Answers!) / 2 : 1);
         var cliffs = finder.Find();
         var on = cliffs.SelectMany(cliff => cliff.Judged).ToHashSet();
         return new CliffSummary(

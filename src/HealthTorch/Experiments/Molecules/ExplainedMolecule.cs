@@ -37,12 +37,12 @@ public sealed record ExplainedMolecule(
     /// <summary>
     /// Explains a few evaluation rows; null for models that do not read graphs, and for targets that are neither numeric nor binary.
     /// </summary>
-    internal static IReadOnlyList<ExplainedMolecule>? Of(NetworkModel model, Cohort patients, JudgedMolecules judged) =>
-        judged.Answers is { } answers && model.Preparation.Shape is Molecules
+    internal static IReadOnlyList<ExplainedMolecule>? Of(NetworkModel model, Cohort patients, JudgedMolecules evaluated) =>
+        evaluated.Answers is { } answers && model.Preparation.Shape is Molecules
             ?
             [
-                .. Chosen(answers).DistinctBy(chosen => judged.Molecules.OfRow[chosen.Answer.Row])
-                    .Select(chosen => Of(model, patients, judged, chosen)),
+                .. Chosen(answers).DistinctBy(chosen => evaluated.Molecules.OfRow[chosen.Answer.Row])
+                    .Select(chosen => Of(model, patients, evaluated, chosen)),
             ]
             : null;
 
@@ -50,28 +50,28 @@ public sealed record ExplainedMolecule(
     internal static string? DrawingOf(MoleculeList molecules, int molecule, AtomShares shares) =>
         shares.Atoms.Count > MaxDrawnAtoms ? null : molecules.Draw(molecule, ShareColours.Of(shares));
 
-    private static ExplainedMolecule Of(NetworkModel model, Cohort patients, JudgedMolecules judged, (string Why, Answer Answer) chosen)
+    private static ExplainedMolecule Of(NetworkModel model, Cohort patients, JudgedMolecules evaluated, (string Why, Answer Answer) chosen)
     {
-        var (answer, molecules) = (chosen.Answer, judged.Molecules.Molecules);
-        var molecule = judged.Molecules.OfRow[answer.Row];
+        var (answer, molecules) = (chosen.Answer, evaluated.Molecules.Molecules);
+        var molecule = evaluated.Molecules.OfRow[answer.Row];
         var prepared = (Molecules)model.Preparation.Apply(patients.Take([answer.Row])).Inputs;
-        var areNumbers = judged.Answers!.AreNumbers;
-        var shares = AtomShares.Of(molecules.GraphAsDrawn(molecule), prepared.Others, Say);
+        var areNumbers = evaluated.Answers!.AreNumbers;
+        var shares = AtomShares.Of(molecules.GraphAsDrawn(molecule), prepared.Others, Predict);
         return new ExplainedMolecule(
             chosen.Why,
             patients.Ids[answer.Row],
             molecules[molecule].Smiles,
-            judged.Answers.Questions[answer.Question],
+            evaluated.Answers.Questions[answer.Question],
             areNumbers ? shares.Said : Logit.Inverse(shares.Said),
             answer.Truth,
             shares.Atoms,
             shares.Bonds,
             DrawingOf(molecules, molecule, shares));
 
-        double[] Say(Molecules hidden)
+        double[] Predict(Molecules masked)
         {
-            var said = Answers.Said(model.Predict(hidden), answer.Question);
-            return areNumbers ? said : [.. said.Select(Logit.Of)];
+            var predictions = Answers.Said(model.Predict(masked), answer.Question);
+            return areNumbers ? predictions : [.. predictions.Select(Logit.Of)];
         }
     }
 

@@ -26,27 +26,27 @@ public sealed record MoleculeSummary(
             return null;
         }
 
-        var (judged, training) = (Of(sets, predictions, sets.Judged), Of(sets, predictions, PatientSets.Train));
+        var (evaluated, training) = (Of(sets, predictions, sets.Judged), Of(sets, predictions, PatientSets.Train));
         return new MoleculeSummary(
-            ScaffoldSummary.Of(metric, judged, TrainedScaffolds.Of(judged.Molecules, training.Molecules)),
-            sets.Judged == PatientSets.Train ? null : CliffSummary.Of(judged, training),
-            trained is NetworkModel network ? ExplainedMolecule.Of(network, sets[sets.Judged], judged) : null);
+            ScaffoldSummary.Of(metric, evaluated, TrainedScaffolds.Of(evaluated.Molecules, training.Molecules)),
+            sets.Judged == PatientSets.Train ? null : CliffSummary.Of(evaluated, training),
+            trained is NetworkModel network ? ExplainedMolecule.Of(network, sets[sets.Judged], evaluated) : null);
     }
 
     /// <summary>
     /// Computes the summary on all rows, each predicted by the model of a fold that was not trained on it; null without exactly one column
     /// of molecules.
     /// </summary>
-    internal static MoleculeSummary? OfFolds(Cohort cohort, IReadOnlyList<Fold> folds, Prediction said, Metric? metric)
+    internal static MoleculeSummary? OfFolds(Cohort cohort, IReadOnlyList<Fold> folds, Prediction prediction, Metric? metric)
     {
         if (metric is null || MoleculeColumn.Find(cohort) is not { } molecules)
         {
             return null;
         }
 
-        var judged = new JudgedMolecules(molecules, cohort.Targets, said);
+        var evaluated = new JudgedMolecules(molecules, cohort.Targets, prediction);
         return new MoleculeSummary(
-            ScaffoldSummary.Of(metric, judged, TrainedScaffolds.OfFolds(molecules, folds)), CliffSummary.Of(judged, training: null), Explained: null);
+            ScaffoldSummary.Of(metric, evaluated, TrainedScaffolds.OfFolds(molecules, folds)), CliffSummary.Of(evaluated, training: null), Explained: null);
     }
 
     private static JudgedMolecules Of(PatientSets sets, IReadOnlyDictionary<string, Prediction> predictions, string set) =>

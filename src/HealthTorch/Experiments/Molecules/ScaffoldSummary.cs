@@ -19,13 +19,13 @@ public sealed record ScaffoldSummary(
     private const int LeastRows = 3;
 
     /// <summary>Groups the evaluation rows by scaffold.</summary>
-    internal static ScaffoldSummary Of(Metric metric, JudgedMolecules judged, TrainedScaffolds trained)
+    internal static ScaffoldSummary Of(Metric metric, JudgedMolecules evaluated, TrainedScaffolds trained)
     {
-        var rows = Enumerable.Range(0, judged.Molecules.OfRow.Length).ToArray();
+        var rows = Enumerable.Range(0, evaluated.Molecules.OfRow.Length).ToArray();
         var seen = rows.ToLookup(trained.Has);
         return new ScaffoldSummary(
             metric.Name,
-            judged.Answers?.Error,
+            evaluated.Answers?.Error,
             Part(null, seen[true]),
             Part(null, seen[false]),
             [
@@ -34,7 +34,7 @@ public sealed record ScaffoldSummary(
                     .Select(group => Part(group.Key, group)!),
             ]);
 
-        ScaffoldPart? Part(string? scaffold, IEnumerable<int> some) => ScaffoldPart.Of(scaffold, [.. some], trained, metric, judged);
+        ScaffoldPart? Part(string? scaffold, IEnumerable<int> some) => ScaffoldPart.Of(scaffold, [.. some], trained, metric, evaluated);
     }
 }
 
@@ -48,20 +48,20 @@ public sealed record ScaffoldSummary(
 /// <param name="Error">The error; null where it is not defined.</param>
 public sealed record ScaffoldPart(string? Scaffold, int Rows, double TrainingRows, double? Value, double? Error)
 {
-    internal static ScaffoldPart? Of(string? scaffold, int[] rows, TrainedScaffolds trained, Metric metric, JudgedMolecules judged)
+    internal static ScaffoldPart? Of(string? scaffold, int[] rows, TrainedScaffolds trained, Metric metric, JudgedMolecules evaluated)
     {
         if (rows.Length == 0)
         {
             return null;
         }
 
-        var value = metric.Of(judged.Targets.Take(rows), judged.Said.Take(rows));
+        var value = metric.Of(evaluated.Targets.Take(rows), evaluated.Said.Take(rows));
         var among = rows.ToHashSet();
         return new ScaffoldPart(
             scaffold,
             rows.Length,
             trained.Rows(rows),
             double.IsNaN(value) ? null : value,
-            judged.Answers?.ErrorOf(judged.Answers.All.Where(answer => among.Contains(answer.Row))));
+            evaluated.Answers?.ErrorOf(evaluated.Answers.All.Where(answer => among.Contains(answer.Row))));
     }
 }

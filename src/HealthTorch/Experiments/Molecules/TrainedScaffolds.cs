@@ -13,10 +13,10 @@ internal sealed class TrainedScaffolds
         (_scaffolds, _ofModel, _modelOfRow) = (scaffolds, ofModel, modelOfRow);
 
     /// <summary>Counts for rows that are predicted by one model.</summary>
-    /// <param name="judged">The evaluation rows.</param>
+    /// <param name="evaluated">The evaluation rows.</param>
     /// <param name="training">The training rows of the model.</param>
-    public static TrainedScaffolds Of(MoleculeColumn judged, MoleculeColumn training) =>
-        new(Scaffolds(judged), [Counts(Scaffolds(training))], new int[judged.OfRow.Length]);
+    public static TrainedScaffolds Of(MoleculeColumn evaluated, MoleculeColumn training) =>
+        new(Scaffolds(evaluated), [Counts(Scaffolds(training))], new int[evaluated.OfRow.Length]);
 
     /// <summary>Counts for all rows, each predicted by the model of the fold that tests it.</summary>
     /// <param name="all">All rows.</param>

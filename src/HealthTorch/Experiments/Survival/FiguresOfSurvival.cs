@@ -12,34 +12,34 @@ internal static class FiguresOfSurvival
 
     /// <summary>The data of the figures for a set of rows.</summary>
     /// <param name="truth">The truth.</param>
-    /// <param name="said">The predictions.</param>
+    /// <param name="prediction">The predictions.</param>
     /// <param name="baselines">The predictions of each baseline.</param>
-    public static SurvivalFigures Of(Events truth, SurvivalCurves said, IReadOnlyDictionary<string, SurvivalCurves> baselines)
+    public static SurvivalFigures Of(Events truth, SurvivalCurves prediction, IReadOnlyDictionary<string, SurvivalCurves> baselines)
     {
         int[] causes = [.. Enumerable.Range(1, truth.CauseNames.Count)];
         var last = truth.Times.DefaultIfEmpty(0).Max();
         return new SurvivalFigures
         {
-            RiskGroups = last > 0 ? [.. causes.Select(cause => RiskCurves.Of(truth, said, cause))] : [],
+            RiskGroups = last > 0 ? [.. causes.Select(cause => RiskCurves.Of(truth, prediction, cause))] : [],
             Calibration =
             [
                 .. from cause in causes
-                   from horizon in SurvivalColumns.Horizons(said)
+                   from horizon in SurvivalColumns.Horizons(prediction)
                    where horizon <= last
-                   select new HorizonCalibration(truth.CauseNames[cause - 1], horizon, Groups(truth, said, cause, horizon)),
+                   select new HorizonCalibration(truth.CauseNames[cause - 1], horizon, Groups(truth, prediction, cause, horizon)),
             ],
-            Scores = last > 0 && truth.Entries is null ? [.. causes.Select(cause => Scores(truth, said, baselines, truth.CauseNames[cause - 1]))] : [],
+            Scores = last > 0 && truth.Entries is null ? [.. causes.Select(cause => Scores(truth, prediction, baselines, truth.CauseNames[cause - 1]))] : [],
         };
     }
 
-    private static CalibrationGroup[] Groups(Events truth, SurvivalCurves said, int cause, double horizon) =>
+    private static CalibrationGroup[] Groups(Events truth, SurvivalCurves prediction, int cause, double horizon) =>
     [
-        .. Metrics.CalibrationGroup.Of(truth, said, cause, horizon, Math.Clamp(truth.Count / PatientsOfGroup, 2, MostGroups))
+        .. Metrics.CalibrationGroup.Of(truth, prediction, cause, horizon, Math.Clamp(truth.Count / PatientsOfGroup, 2, MostGroups))
             .Select(group => new CalibrationGroup(group.Predicted, group.Observed, group.Interval.Low, group.Interval.High, group.Count)),
     ];
 
     private static ScoresOverTime Scores(
-        Events truth, SurvivalCurves said, IReadOnlyDictionary<string, SurvivalCurves> baselines, string cause)
+        Events truth, SurvivalCurves prediction, IReadOnlyDictionary<string, SurvivalCurves> baselines, string cause)
     {
         double[] sorted = [.. truth.Times.Order()];
         var until = sorted[(int)(LastShare * (sorted.Length - 1))];
@@ -50,7 +50,7 @@ internal static class FiguresOfSurvival
             OfModels(time => new SurvivalBrier { Cause = cause, Horizon = time }),
             OfModels(time => new DynamicAuc { Cause = cause, Horizon = time }));
 
-        Dictionary<string, IReadOnlyList<double>> OfModels(Func<double, Metric> metric) => baselines.Prepend(new("model", said))
+        Dictionary<string, IReadOnlyList<double>> OfModels(Func<double, Metric> metric) => baselines.Prepend(new("model", prediction))
             .ToDictionary(model => model.Key, IReadOnlyList<double> (model) => [.. times.Select(time => metric(time).Of(truth, model.Value))]);
     }
 }

@@ -23,21 +23,21 @@ internal sealed class RiskCurves
     private readonly double[] _times;
     private readonly (double Time, double[] Incidence)[] _predicted;
 
-    private RiskCurves(Events truth, SurvivalCurves said, int cause)
+    private RiskCurves(Events truth, SurvivalCurves prediction, int cause)
     {
         var last = truth.Times.Max();
         (_truth, _cause, _times) = (truth, cause, RoundTimes(last));
-        _predicted = [.. Enumerable.Range(0, Predictions + 1).Select(i => last * i / Predictions).Select(time => (time, said.Incidence(cause, time)))];
+        _predicted = [.. Enumerable.Range(0, Predictions + 1).Select(i => last * i / Predictions).Select(time => (time, prediction.Incidence(cause, time)))];
     }
 
     /// <summary>The groups for a cause: thirds, or fewer groups where thirds would have fewer than ten patients each.</summary>
     /// <param name="truth">The truth, with at least one time above 0.</param>
-    /// <param name="said">The predictions.</param>
+    /// <param name="prediction">The predictions.</param>
     /// <param name="cause">Number of the cause, from 1.</param>
-    public static RiskGroups Of(Events truth, SurvivalCurves said, int cause)
+    public static RiskGroups Of(Events truth, SurvivalCurves prediction, int cause)
     {
-        var curves = new RiskCurves(truth, said, cause);
-        var groups = EqualGroups.Of(Risks(truth, said, cause), Math.Clamp(truth.Count / FewestPatients, 1, Names.Length));
+        var curves = new RiskCurves(truth, prediction, cause);
+        var groups = EqualGroups.Of(Risks(truth, prediction, cause), Math.Clamp(truth.Count / FewestPatients, 1, Names.Length));
         return new RiskGroups(
             truth.CauseNames[cause - 1],
             curves._times,
@@ -45,12 +45,12 @@ internal sealed class RiskCurves
             groups.Count > 1 ? TestSummary.Of(LogRank.Of(truth.Unstratified(), Numbered(groups, truth.Count), cause).Test) : null);
     }
 
-    private static double[] Risks(Events truth, SurvivalCurves said, int cause)
+    private static double[] Risks(Events truth, SurvivalCurves prediction, int cause)
     {
-        var horizons = SurvivalColumns.Horizons(said);
+        var horizons = SurvivalColumns.Horizons(prediction);
         return truth.AreCompeting || truth.Strata is not null
-            ? said.Incidence(cause, horizons[horizons.Count / 2])
-            : HarrellC.Risks(said, cause);
+            ? prediction.Incidence(cause, horizons[horizons.Count / 2])
+            : HarrellC.Risks(prediction, cause);
     }
 
     private static double[] RoundTimes(double last)

@@ -16,21 +16,21 @@ public sealed record RiskExplanation(
     /// inputs than columns.
     /// </summary>
     /// <param name="predict">The model.</param>
-    /// <param name="judged">Patients that the model was not trained on.</param>
-    /// <param name="said">The predictions for <paramref name="judged"/>.</param>
+    /// <param name="evaluationSet">Patients that the model was not trained on.</param>
+    /// <param name="prediction">The predictions for <paramref name="evaluationSet"/>.</param>
     /// <param name="seed">Seed of the random draws.</param>
-    internal static IReadOnlyList<RiskExplanation>? Of(Func<Cohort, Prediction> predict, Cohort judged, Prediction said, long seed) =>
-        judged.Targets is Events events && ColumnShares.AreOf(judged)
-            ? [.. Enumerable.Range(1, events.CauseNames.Count).Select(cause => Of(cohort => (SurvivalCurves)predict(cohort), judged, (SurvivalCurves)said, cause, seed))]
+    internal static IReadOnlyList<RiskExplanation>? Of(Func<Cohort, Prediction> predict, Cohort evaluationSet, Prediction prediction, long seed) =>
+        evaluationSet.Targets is Events events && ColumnShares.AreOf(evaluationSet)
+            ? [.. Enumerable.Range(1, events.CauseNames.Count).Select(cause => Of(cohort => (SurvivalCurves)predict(cohort), evaluationSet, (SurvivalCurves)prediction, cause, seed))]
             : null;
 
-    private static RiskExplanation Of(Func<Cohort, SurvivalCurves> predict, Cohort judged, SurvivalCurves said, int cause, long seed)
+    private static RiskExplanation Of(Func<Cohort, SurvivalCurves> predict, Cohort evaluationSet, SurvivalCurves prediction, int cause, long seed)
     {
-        var horizons = SurvivalColumns.Horizons(said);
+        var horizons = SurvivalColumns.Horizons(prediction);
         var horizon = horizons[horizons.Count / 2];
-        var shares = ColumnShares.Of(judged, cohort => predict(cohort).Incidence(cause, horizon), said.Incidence(cause, horizon), seed);
+        var shares = ColumnShares.Of(evaluationSet, cohort => predict(cohort).Incidence(cause, horizon), prediction.Incidence(cause, horizon), seed);
         return new RiskExplanation(
-            said.Causes[cause - 1],
+            prediction.Causes[cause - 1],
             horizon,
             shares.Rows,
             shares.Columns,

@@ -22,27 +22,27 @@ public sealed record RiskImportance(int Rows, int Available, int Repeats, IReadO
     /// columns.
     /// </summary>
     /// <param name="predict">The model.</param>
-    /// <param name="judged">Patients that the model was not trained on.</param>
+    /// <param name="evaluationSet">Patients that the model was not trained on.</param>
     /// <param name="metrics">The metrics of the study, which define its times.</param>
     /// <param name="seed">
     /// Seed of the permutations and of the sample, which is drawn from more than 20,000 rows, or from fewer rows where there are many
     /// columns.
     /// </param>
-    internal static RiskImportance? Of(Func<Cohort, Prediction> predict, Cohort judged, IReadOnlyList<Metric> metrics, long seed)
+    internal static RiskImportance? Of(Func<Cohort, Prediction> predict, Cohort evaluationSet, IReadOnlyList<Metric> metrics, long seed)
     {
-        if (judged is not { Targets: Events events, Inputs: Table { Columns.Count: > 0 and <= MostColumns } table })
+        if (evaluationSet is not { Targets: Events events, Inputs: Table { Columns.Count: > 0 and <= MostColumns } table })
         {
             return null;
         }
 
         var most = Math.Min(MostRows, MostPredictions / (UsualRepeats * table.Columns.Count));
-        var sample = judged.Count <= most
-            ? judged
-            : judged.Take([.. Seeds.Stream(seed, "importance/rows").Permutation(judged.Count).Take(most).Order()]);
+        var sample = evaluationSet.Count <= most
+            ? evaluationSet
+            : evaluationSet.Take([.. Seeds.Stream(seed, "importance/rows").Permutation(evaluationSet.Count).Take(most).Order()]);
         var times = metrics.OfType<SurvivalMetric>().FirstOrDefault()?.StudyTimes;
         HarrellC[] ofCauses = [.. events.CauseNames.Select(cause => new HarrellC { Cause = cause, StudyTimes = times })];
         var drops = new PermutationImportance(sample, predict, ofCauses).OfColumns(UsualRepeats, seed).ToLookup(drop => drop.Metric);
-        return new RiskImportance(sample.Count, judged.Count, UsualRepeats, events.CauseNames.Zip(ofCauses).ToDictionary(
+        return new RiskImportance(sample.Count, evaluationSet.Count, UsualRepeats, events.CauseNames.Zip(ofCauses).ToDictionary(
             cause => cause.First,
             IReadOnlyList<ColumnDrop> (cause) => Ordered(drops[cause.Second.Name].Select(drop => ColumnDrop.Over(drop.Column, [drop.Drops])))));
     }

@@ -11,20 +11,20 @@ internal static class ZeroProbabilityFinding
 {
     /// <summary>A note for each model that predicted zero; none for other targets.</summary>
     /// <param name="metrics">The metrics, which may include the interval log score.</param>
-    /// <param name="measured">Predictions of the model and the baselines for the evaluation set.</param>
+    /// <param name="evaluation">Predictions of the model and the baselines for the evaluation set.</param>
     /// <param name="targets">The targets of the evaluation set.</param>
-    public static IEnumerable<Finding> Of(IReadOnlyList<Metric> metrics, Measured measured, Targets targets)
+    public static IEnumerable<Finding> Of(IReadOnlyList<Metric> metrics, Measured evaluation, Targets targets)
     {
         if (targets is not Events events || metrics.OfType<IntervalLogScore>().FirstOrDefault() is not { } score)
         {
             yield break;
         }
 
-        foreach (var (name, prediction) in measured.BaselinesSaid.Prepend(new("model", measured.Predictions[measured.Judged])))
+        foreach (var (name, prediction) in evaluation.BaselinesSaid.Prepend(new("model", evaluation.Predictions[evaluation.Judged])))
         {
             if (prediction is SurvivalCurves curves && score.CountAtMinimum(events, curves) is var count and > 0)
             {
-                yield return new Finding(Severity.Note, "zero-probability", Message(score, name, count, events.Count, measured.Judged));
+                yield return new Finding(Severity.Note, "zero-probability", Message(score, name, count, events.Count, evaluation.Judged));
             }
         }
     }

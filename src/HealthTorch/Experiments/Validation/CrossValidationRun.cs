@@ -34,21 +34,21 @@ internal sealed class CrossValidationRun(KFold config, Experiment experiment, Ru
         Keep(folder, trained, domain);
         var ending = AfterTraining(cancellation);
         Begin("measuring", ending);
-        var judged = EffectEvaluation.On(cohort, trained.Preparation, Experiment.Seed);
-        var measurement = new FoldMeasurement(judged, metrics, results, ending);
-        var measured = measurement.Measured();
+        var evaluationSet = EffectEvaluation.On(cohort, trained.Preparation, Experiment.Seed);
+        var measurement = new FoldMeasurement(evaluationSet, metrics, results, ending);
+        var evaluation = measurement.Measured();
         return Write(folder, loaded, new Outcome
         {
             Model = trained,
-            Measured = measured,
-            Audit = [.. audit, .. ZeroProbabilityFinding.Of(metrics, measured, cohort.Targets)],
+            Measured = evaluation,
+            Audit = [.. audit, .. ZeroProbabilityFinding.Of(metrics, evaluation, cohort.Targets)],
             Participants = ParticipantsTable.Of(cohort, new Split([], [], [])),
             Sets = new Dictionary<string, int> { [PatientSets.Folds] = cohort.Count },
             Figures = measurement.Figures(),
             LastTimes = LastTimes(cohort, folds),
             CoxRegressions = CoxRegressions(final.AllTraining),
             Importance = measurement.Importance(),
-            Effects = EffectSummary.Of(EffectSubject.OfFolds(trained, final, judged, measured, ending)),
+            Effects = EffectSummary.Of(EffectSubject.OfFolds(trained, final, evaluationSet, evaluation, ending)),
             WritePredictions = measurement.WritePredictions,
             Domain = domain,
             Applicability = measurement.Applicability(),

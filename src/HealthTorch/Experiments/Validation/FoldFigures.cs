@@ -9,15 +9,15 @@ internal sealed class FoldFigures
     /// <summary>Computes the metrics.</summary>
     /// <param name="targets">The truth of all rows.</param>
     /// <param name="metrics">The metrics to evaluate.</param>
-    /// <param name="said">Every fold with the predictions for its test rows.</param>
+    /// <param name="predictions">Every fold with the predictions for its test rows.</param>
     /// <param name="testToTrain">Ratio of the test rows to the training rows of a fold.</param>
-    public FoldFigures(Targets targets, IReadOnlyList<Metric> metrics, IReadOnlyList<(Fold Fold, Prediction Said)> said, double testToTrain)
+    public FoldFigures(Targets targets, IReadOnlyList<Metric> metrics, IReadOnlyList<(Fold Fold, Prediction Prediction)> predictions, double testToTrain)
     {
-        var parts = said.Select(part => (Truth: targets.Take(part.Fold.Split.Test), part.Said)).ToArray();
-        Pooled = [.. said.GroupBy(part => part.Fold.Repeat).Select(repeat =>
-            PooledPredictions.Of([.. repeat.Select(part => (part.Fold.Split.Test, part.Said))]))];
+        var parts = predictions.Select(part => (Truth: targets.Take(part.Fold.Split.Test), part.Prediction)).ToArray();
+        Pooled = [.. predictions.GroupBy(part => part.Fold.Repeat).Select(repeat =>
+            PooledPredictions.Of([.. repeat.Select(part => (part.Fold.Split.Test, part.Prediction))]))];
         ByMetric = metrics.ToDictionary(metric => metric.Name, metric => Figure(
-            [.. parts.Select(part => metric.Of(part.Truth, part.Said))],
+            [.. parts.Select(part => metric.Of(part.Truth, part.Prediction))],
             [.. Pooled.Select(pooled => metric.Of(targets, pooled))],
             testToTrain,
             metric));

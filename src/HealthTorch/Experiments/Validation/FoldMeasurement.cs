@@ -113,10 +113,10 @@ internal sealed class FoldMeasurement
     private static string First((Fold Fold, string Baseline, string Reason) leftOut) =>
         $"in fold {leftOut.Fold.Number} of repeat {leftOut.Fold.Repeat}, {leftOut.Reason}";
 
-    private FoldFigures FiguresOf(Func<FoldResult, Prediction> said)
+    private FoldFigures FiguresOf(Func<FoldResult, Prediction> predictionOf)
     {
         _cancellation.ThrowIfCancellationRequested();
-        return new FoldFigures(_cohort.Targets, _metrics, [.. _results.Select(result => (result.Fold, said(result)))], _testToTrain);
+        return new FoldFigures(_cohort.Targets, _metrics, [.. _results.Select(result => (result.Fold, predictionOf(result)))], _testToTrain);
     }
 
     private static IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>> Means(FoldFigures figures) =>

@@ -24,14 +24,14 @@ internal sealed record FoldResult(
     /// <param name="cohort">All patients.</param>
     /// <param name="fold">The fold.</param>
     /// <param name="metrics">The metrics, with the times of the study; one of them may be used for early stopping.</param>
-    /// <param name="hear">Receives every epoch.</param>
+    /// <param name="onEpoch">Receives every epoch.</param>
     /// <param name="cancellation">Cancels the training.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled; incompletely trained folds are discarded.</exception>
     public static FoldResult Of(
-        Experiment experiment, Cohort cohort, Fold fold, IReadOnlyList<Metric> metrics, Action<Epoch> hear, CancellationToken cancellation)
+        Experiment experiment, Cohort cohort, Fold fold, IReadOnlyList<Metric> metrics, Action<Epoch> onEpoch, CancellationToken cancellation)
     {
         var sets = new PatientSets(cohort, fold.Split);
-        using var trained = TrainedModel.Fit(experiment with { Seed = fold.Seed }, sets, metrics, hear, cancellation);
+        using var trained = TrainedModel.Fit(experiment with { Seed = fold.Seed }, sets, metrics, onEpoch, cancellation);
         cancellation.ThrowIfCancellationRequested();
         var (baselines, leftOut) = BaselinePredictions.Of(experiment, trained.Preparation, sets, [PatientSets.Test], cancellation);
         return new FoldResult(

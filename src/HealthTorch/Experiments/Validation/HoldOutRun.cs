@@ -25,22 +25,22 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
         Keep(folder, trained, domain);
         var ending = AfterTraining(cancellation);
         sets = sets.With(patients => EffectEvaluation.On(patients, trained.Preparation, Experiment.Seed));
-        var measured = new Measurement(Experiment, sets, metrics, Say, ending).Of(trained);
+        var evaluation = new Measurement(Experiment, sets, metrics, Say, ending).Of(trained);
         Begin("computing the figures", ending);
         var figures = FiguresOf.Predictions(
-            measured.Judged, sets[measured.Judged].Targets, measured.Predictions[measured.Judged], measured.DrawnBeside);
+            evaluation.Judged, sets[evaluation.Judged].Targets, evaluation.Predictions[evaluation.Judged], evaluation.DrawnBeside);
         Begin("testing hazards", ending);
         var regressions = CoxRegressions(sets.AllTraining);
         var similarities = ApplicabilityDomain.Similarities(sets);
         return Write(folder, loaded, new Outcome
         {
             Model = trained,
-            Measured = measured,
+            Measured = evaluation,
             Audit =
             [
                 .. audit,
-                .. CensoringWeightFinding.Of(metrics, measured.Judged, sets[measured.Judged].Targets, measured.Predictions[measured.Judged]),
-                .. ZeroProbabilityFinding.Of(metrics, measured, sets[measured.Judged].Targets),
+                .. CensoringWeightFinding.Of(metrics, evaluation.Judged, sets[evaluation.Judged].Targets, evaluation.Predictions[evaluation.Judged]),
+                .. ZeroProbabilityFinding.Of(metrics, evaluation, sets[evaluation.Judged].Targets),
             ],
             Participants = ParticipantsTable.Of(loaded.Cohort, split),
             Sets = sets.Names.ToDictionary(set => set, set => sets[set].Count),
@@ -49,17 +49,17 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
                 ? sets.Names.ToDictionary(set => set, set => ((Events)sets[set].Targets).Times.Max())
                 : null,
             CoxRegressions = regressions,
-            Importance = Importance(trained, metrics, sets[measured.Judged], ending),
+            Importance = Importance(trained, metrics, sets[evaluation.Judged], ending),
             RiskExplanations = RiskExplanation.Of(
-                trained.PredictUntil(ending), sets[measured.Judged], measured.Predictions[measured.Judged], Experiment.Seed),
-            Effects = EffectSummary.Of(EffectSubject.OfHeldOut(trained, sets, measured, ending)),
+                trained.PredictUntil(ending), sets[evaluation.Judged], evaluation.Predictions[evaluation.Judged], Experiment.Seed),
+            Effects = EffectSummary.Of(EffectSubject.OfHeldOut(trained, sets, evaluation, ending)),
             WritePredictions = csv => PredictionTable.Write(
-                csv, sets, measured.Predictions.ToDictionary(set => set.Key, set => SurvivalColumns.With(metrics, set.Value)), similarities),
+                csv, sets, evaluation.Predictions.ToDictionary(set => set.Key, set => SurvivalColumns.With(metrics, set.Value)), similarities),
             Domain = domain,
             Applicability = ApplicabilityDomain.Of(
-                Measurement.Leading(metrics), sets[measured.Judged].Targets, measured.Predictions[measured.Judged], similarities?[measured.Judged]),
-            ClassSets = SetLine.Of(sets[measured.Judged].Targets, measured.Predictions[measured.Judged]),
-            Molecules = MoleculeSummary.Of(trained, sets, measured.Predictions, Measurement.Leading(metrics)),
+                Measurement.Leading(metrics), sets[evaluation.Judged].Targets, evaluation.Predictions[evaluation.Judged], similarities?[evaluation.Judged]),
+            ClassSets = SetLine.Of(sets[evaluation.Judged].Targets, evaluation.Predictions[evaluation.Judged]),
+            Molecules = MoleculeSummary.Of(trained, sets, evaluation.Predictions, Measurement.Leading(metrics)),
         }, ending);
     }
 
@@ -67,9 +67,9 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
         ? split
         : StoppingRows.SetAside(Experiment.Split!.Grouped(cohort), split, Stopping?.Share, stratify: true, Experiment.Seed);
 
-    private RiskImportance? Importance(TrainedModel trained, IReadOnlyList<Metric> metrics, Cohort judged, CancellationToken cancellation)
+    private RiskImportance? Importance(TrainedModel trained, IReadOnlyList<Metric> metrics, Cohort evaluationSet, CancellationToken cancellation)
     {
         Begin("explaining", cancellation);
-        return RiskImportance.Of(trained.PredictUntil(cancellation), judged, metrics, Experiment.Seed);
+        return RiskImportance.Of(trained.PredictUntil(cancellation), evaluationSet, metrics, Experiment.Seed);
     }
 }

@@ -7,12 +7,12 @@ internal static class PooledPredictions
 {
     /// <summary>The prediction for every row, in the cohort's order.</summary>
     /// <param name="parts">The rows of each part and their predictions; every row is in exactly one part.</param>
-    public static Prediction Of(IReadOnlyList<(IReadOnlyList<int> Rows, Prediction Said)> parts)
+    public static Prediction Of(IReadOnlyList<(IReadOnlyList<int> Rows, Prediction Prediction)> parts)
     {
         int[] rows = [.. parts.SelectMany(part => part.Rows)];
         var places = Enumerable.Range(0, rows.Length).ToArray();
         Array.Sort(rows, places);
-        return Joined([.. parts.Select(part => part.Said)]).Take(places);
+        return Joined([.. parts.Select(part => part.Prediction)]).Take(places);
     }
 
     // Each fold has its own range, that of its training outcomes: the union covers all outcomes.
