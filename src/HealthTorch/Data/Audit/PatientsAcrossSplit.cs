@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>Patients with rows in more than one part of the split.</summary>
+/// <summary>Patients with rows in more than one partition of the split.</summary>
 internal sealed record PatientsAcrossSplit : IAuditCheck
 {
     public IEnumerable<Finding> Of(AuditSubject subject)

@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>Up to 65,536 neighbouring values of a column.</summary>
+/// <summary>Up to 65,536 neighboring values of a column.</summary>
 internal abstract class Segment
 {
     /// <summary>Rows of every segment of a column but the last.</summary>
@@ -19,7 +19,7 @@ internal abstract class Segment
     /// <param name="row">Row number within the segment.</param>
     public abstract double this[int row] { get; }
 
-    /// <summary>Copies neighbouring values.</summary>
+    /// <summary>Copies neighboring values.</summary>
     /// <param name="start">The first row.</param>
     /// <param name="into">Where they go.</param>
     public abstract void CopyTo(int start, Span<double> into);

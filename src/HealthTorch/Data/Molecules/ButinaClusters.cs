@@ -3,8 +3,8 @@ namespace HealthTorch.Data;
 /// <summary>Clusters of molecules with similar fingerprints.</summary>
 /// <remarks>
 /// Butina: Unsupervised data base clustering based on Daylight's fingerprint and Tanimoto similarity (1999): the molecule with the most
-/// neighbours (of equals the first) is the centre of the first cluster and takes them all; then the one with the most neighbours at the
-/// start among those not taken, and so on. Time grows with the square of the molecules, memory with pairs of neighbours.
+/// neighbors (of equals the first) is the center of the first cluster and takes them all; then the one with the most neighbors at the start
+/// among those not taken, and so on. Time grows with the square of the molecules, memory with pairs of neighbors.
 /// </remarks>
 internal static class ButinaClusters
 {
@@ -12,7 +12,7 @@ internal static class ButinaClusters
 
     /// <summary>The cluster of each molecule.</summary>
     /// <param name="molecules">Different molecules.</param>
-    /// <param name="similarity">Least Tanimoto similarity of neighbours.</param>
+    /// <param name="similarity">Least Tanimoto similarity of neighbors.</param>
     /// <exception cref="DataException">There are too many.</exception>
     public static int[] Of(MoleculeList molecules, double similarity)
     {

@@ -14,7 +14,7 @@ public sealed record PreparationConfig
     public Scaling Scale { get; init; } = Scaling.Standardise;
 
     /// <summary>
-    /// Standardised numeric columns are clipped to the training median plus and minus this many robust standard deviations (interquartile
+    /// Standardized numeric columns are clipped to the training median plus and minus this many robust standard deviations (interquartile
     /// range over 1.349; where that is 0, standard deviations around the mean). Null: no clipping. Other scales are not clipped.
     /// </summary>
     [Range(1, 1e6)]
@@ -34,7 +34,7 @@ public sealed record PreparationConfig
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RepresentationConfig? Molecules { get; init; }
 
-    /// <summary>Scale of a numeric target: standardise unless a loss needs the unit.</summary>
+    /// <summary>Scale of a numeric target: standardize unless a loss needs the unit.</summary>
     public Scaling Target { get; init; } = Scaling.Standardise;
 
     /// <summary>Fits every step.</summary>
