@@ -3,12 +3,14 @@ using System.Runtime.InteropServices;
 
 namespace HealthTorch.Data;
 
-/// <summary>Segments as bytes, and back. The bytes are those of the machine: what is written is read where it was written.</summary>
+/// <summary>
+/// Serializes and deserializes segments. The byte order is that of the machine, so files must be read on the same kind of machine.
+/// </summary>
 internal static class SegmentFile
 {
     /// <summary>Writes values.</summary>
-    /// <param name="writer">Where they go.</param>
-    /// <param name="values">Packed values.</param>
+    /// <param name="writer">The destination.</param>
+    /// <param name="values">Encoded values.</param>
     public static void Write(BinaryWriter writer, PackedValues values)
     {
         writer.Write(values.Segments.Count);
@@ -18,9 +20,9 @@ internal static class SegmentFile
         }
     }
 
-    /// <summary>Writes what comes before the values of a segment.</summary>
-    /// <param name="writer">Where it goes.</param>
-    /// <param name="width">Bytes a value.</param>
+    /// <summary>Writes the header of a segment.</summary>
+    /// <param name="writer">The destination.</param>
+    /// <param name="width">Bytes per value.</param>
     /// <param name="rows">Number of rows.</param>
     public static void WriteHeader(BinaryWriter writer, int width, int rows)
     {
@@ -29,7 +31,7 @@ internal static class SegmentFile
     }
 
     /// <summary>Reads values.</summary>
-    /// <param name="reader">At what <see cref="Write"/> wrote.</param>
+    /// <param name="reader">A reader positioned at the output of <see cref="Write"/>.</param>
     public static PackedValues Read(BinaryReader reader)
     {
         var segments = new Segment[reader.ReadInt32()];

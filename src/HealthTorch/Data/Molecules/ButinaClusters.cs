@@ -11,9 +11,9 @@ internal static class ButinaClusters
     private const int MostMolecules = 50_000;
 
     /// <summary>The cluster of each molecule.</summary>
-    /// <param name="molecules">Different molecules.</param>
+    /// <param name="molecules">Distinct molecules.</param>
     /// <param name="similarity">Least Tanimoto similarity of neighbors.</param>
-    /// <exception cref="DataException">There are too many.</exception>
+    /// <exception cref="DataException">There are too many molecules.</exception>
     public static int[] Of(MoleculeList molecules, double similarity)
     {
         if (molecules.Count > MostMolecules)

@@ -6,27 +6,27 @@ using HealthTorch.Numerics;
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Molecules that were described before, in the folder that <see cref="DataCache.Variable"/> names: off by default, since structures may be
-/// confidential. A list of texts is known by the hash of its content and of the chemistry that described it.
+/// A cache of described molecules in the folder given by <see cref="DataCache.Variable"/>: off by default, since structures may be
+/// confidential. The key of a list of texts is the hash of its content and of the chemistry version.
 /// </summary>
-/// <param name="folder">Where.</param>
-/// <param name="chemistry">The chemistry that describes those which are not there.</param>
+/// <param name="folder">The cache folder.</param>
+/// <param name="chemistry">The chemistry that describes molecules that are not cached.</param>
 internal sealed class MoleculeCache(PrivateFolder folder, IChemistry chemistry)
 {
-    // Grows with every change of what is kept.
+    // Increment when the cached content changes.
     private const int Version = 2;
     private const string Ending = ".molecules";
 
     private static readonly JsonSerializerOptions s_json = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
-    /// <summary>The cache that the variable names; null where it names none.</summary>
+    /// <summary>The cache in the folder given by the environment variable; null if the variable is not set.</summary>
     /// <param name="chemistry">The chemistry.</param>
     public static MoleculeCache? OfUser(IChemistry chemistry) =>
         DataCache.OfUser() is { } cache ? new MoleculeCache(new PrivateFolder(cache.Folder, DataCache.Variable), chemistry) : null;
 
-    /// <summary>Describes texts, or finds what was said of them before; null where one is no molecule.</summary>
-    /// <param name="texts">Different texts.</param>
-    /// <param name="cancellation">Ends it early.</param>
+    /// <summary>Returns cached descriptions or describes the texts; null for a text that is not a valid molecule.</summary>
+    /// <param name="texts">Distinct texts.</param>
+    /// <param name="cancellation">Cancels the description.</param>
     public Molecule?[] Describe(IReadOnlyList<string> texts, CancellationToken cancellation)
     {
         folder.Prepare();
