@@ -34,7 +34,7 @@ public sealed class Batch(InputsBatch inputs, TargetsBatch targets, Tensor? weig
     /// <param name="rows">(n) int64 row numbers on the same device.</param>
     public Batch Select(Tensor rows) => new(Inputs.Select(rows), Targets.Select(rows), Weights?.index_select(0, rows));
 
-    /// <summary>A run of neighboring patients, as views without a copy where the family allows.</summary>
+    /// <summary>A range of consecutive patients, as views without a copy where the input family allows it.</summary>
     /// <param name="start">First row.</param>
     /// <param name="count">Number of rows.</param>
     public Batch Slice(long start, long count) => count == Count

@@ -33,7 +33,7 @@ public abstract class InputsBatch : IDisposable
     /// <param name="rows">(n) int64 row numbers on the same device.</param>
     public abstract InputsBatch Select(Tensor rows);
 
-    /// <summary>The inputs of a run of neighboring patients.</summary>
+    /// <summary>The inputs of a range of consecutive patients.</summary>
     /// <param name="start">First row.</param>
     /// <param name="count">Number of rows.</param>
     public abstract InputsBatch Slice(long start, long count);

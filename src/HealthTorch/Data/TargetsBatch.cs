@@ -28,7 +28,7 @@ public abstract class TargetsBatch : IDisposable
     /// <param name="rows">(n) int64 row numbers on the same device.</param>
     public abstract TargetsBatch Select(Tensor rows);
 
-    /// <summary>The targets of a run of neighboring patients.</summary>
+    /// <summary>The targets of a range of consecutive patients.</summary>
     /// <param name="start">First row.</param>
     /// <param name="count">Number of rows.</param>
     public abstract TargetsBatch Slice(long start, long count);

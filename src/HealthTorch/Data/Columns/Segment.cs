@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>Up to 65,536 neighboring values of a column.</summary>
+/// <summary>Up to 65,536 consecutive values of a column.</summary>
 internal abstract class Segment
 {
     /// <summary>Number of rows of every segment of a column except the last.</summary>
@@ -19,7 +19,7 @@ internal abstract class Segment
     /// <param name="row">Row number within the segment.</param>
     public abstract double this[int row] { get; }
 
-    /// <summary>Copies neighboring values.</summary>
+    /// <summary>Copies consecutive values.</summary>
     /// <param name="start">The first row.</param>
     /// <param name="into">The destination.</param>
     public abstract void CopyTo(int start, Span<double> into);

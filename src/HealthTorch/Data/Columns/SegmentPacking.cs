@@ -11,7 +11,7 @@ namespace HealthTorch.Data;
 /// </remarks>
 internal static class SegmentPacking
 {
-    // From here on neighboring integers are no doubles.
+    // From this number on, consecutive integers cannot be represented as doubles.
     private const double Exact = 1L << 53;
 
     private static readonly double[] Units = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];

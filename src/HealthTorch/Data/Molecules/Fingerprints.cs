@@ -6,7 +6,7 @@ namespace HealthTorch.Data;
 /// <summary>Morgan fingerprints (radius 2, 2048 bits) packed for comparison.</summary>
 internal sealed class Fingerprints
 {
-    /// <summary>Bonds from the center of a neighborhood to its border.</summary>
+    /// <summary>Radius of an atom environment, in bonds.</summary>
     public const int Radius = 2;
 
     /// <summary>Length of a fingerprint.</summary>

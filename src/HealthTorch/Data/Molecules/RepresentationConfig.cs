@@ -14,11 +14,11 @@ public abstract record RepresentationConfig
     internal abstract MoleculeStep Fit(Column column, PreparationConfig preparation);
 }
 
-/// <summary>A Morgan fingerprint: which circular neighborhoods of atoms occur in the molecule, hashed to 0/1 features.</summary>
+/// <summary>A Morgan fingerprint: the circular atom environments of the molecule, hashed to 0/1 features.</summary>
 /// <remarks>Rogers, Hahn: Extended-connectivity fingerprints (2010). A radius of 2 corresponds to ECFP4.</remarks>
 public sealed record FingerprintRepresentation : RepresentationConfig
 {
-    /// <summary>Bonds from the center of a neighborhood to its border.</summary>
+    /// <summary>Radius of an atom environment, in bonds.</summary>
     [Range(0, FingerprintStep.MaxRadius)]
     public int Radius { get; init; } = 2;
 

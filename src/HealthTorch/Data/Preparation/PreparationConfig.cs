@@ -36,7 +36,7 @@ public sealed record PreparationConfig
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RepresentationConfig? Molecules { get; init; }
 
-    /// <summary>Scale of a numeric target: standardize unless a loss needs the unit.</summary>
+    /// <summary>Scale of a numeric target: standardize unless the loss requires the original unit.</summary>
     public Scaling Target { get; init; } = Scaling.Standardise;
 
     /// <summary>Fits every step.</summary>

@@ -93,7 +93,7 @@ public sealed record ScaffoldSplit : MoleculeSplit
 /// <remarks>Butina: Unsupervised data base clustering based on Daylight's fingerprint and Tanimoto similarity (1999).</remarks>
 public sealed record ClusterSplit : MoleculeSplit
 {
-    /// <summary>Least Tanimoto similarity of a molecule to the center of its cluster.</summary>
+    /// <summary>Minimum Tanimoto similarity of a molecule to the center of its cluster.</summary>
     [Range(0.05, 0.99)]
     public double Similarity { get; init; } = 0.6;
 
