@@ -127,8 +127,8 @@ internal sealed class MoleculeReading(string file, DataDictionary dictionary, Ca
 
     private static string Told(IReadOnlyList<LeftOutMolecule> leftOut)
     {
-        var told = string.Join("\n  ", leftOut.Take(MostTold).Select(row => row.ToString()));
-        return leftOut.Count > MostTold ? $"{told}\n  and {leftOut.Count - MostTold} more" : told;
+        var text = string.Join("\n  ", leftOut.Take(MostTold).Select(row => row.ToString()));
+        return leftOut.Count > MostTold ? $"{text}\n  and {leftOut.Count - MostTold} more" : text;
     }
 
     /// <summary>A column of texts with the described molecules.</summary>

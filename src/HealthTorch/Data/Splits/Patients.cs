@@ -58,18 +58,18 @@ internal sealed record Patients(int[] OfRow, int[] Sizes)
     /// <param name="parts">Row numbers of each partition.</param>
     public IReadOnlyList<int> Torn(IReadOnlyList<IReadOnlyList<int>> parts)
     {
-        var (last, isTorn) = (new int[Count], new bool[Count]);
+        var (last, isSplit) = (new int[Count], new bool[Count]);
         for (var part = 0; part < parts.Count; part++)
         {
             foreach (var row in parts[part])
             {
-                isTorn[OfRow[row]] |= last[OfRow[row]] > 0 && last[OfRow[row]] != part + 1;
+                isSplit[OfRow[row]] |= last[OfRow[row]] > 0 && last[OfRow[row]] != part + 1;
                 last[OfRow[row]] = part + 1;
             }
         }
 
-        var isTold = new bool[Count];
-        bool IsNew(int patient) => isTorn[patient] && !isTold[patient] && (isTold[patient] = true);
+        var isReported = new bool[Count];
+        bool IsNew(int patient) => isSplit[patient] && !isReported[patient] && (isReported[patient] = true);
         return [.. parts.SelectMany(rows => rows).Where(row => IsNew(OfRow[row]))];
     }
 
