@@ -2,9 +2,9 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Data;
 
-/// <summary>What happened under the arm received, as a network of all arms reads it.</summary>
-/// <param name="values">The outcome of each patient: a number, or 0 or 1 of two classes.</param>
-/// <param name="arms">The arm that each received.</param>
+/// <summary>Outcomes under the received arm, as the targets of a network that predicts the outcome under every arm.</summary>
+/// <param name="values">The outcome of each patient: a number, or 0 or 1 for two classes.</param>
+/// <param name="arms">The arm that each patient received.</param>
 /// <param name="count">Number of arms; the first is the reference.</param>
 /// <param name="isBinary">Whether outcomes are 0 or 1.</param>
 internal sealed class ArmOutcomes(double[] values, int[] arms, int count, bool isBinary) : Targets
@@ -12,7 +12,7 @@ internal sealed class ArmOutcomes(double[] values, int[] arms, int count, bool i
     /// <summary>The outcome of each patient.</summary>
     public double[] Values { get; } = values;
 
-    /// <summary>The arm that each received.</summary>
+    /// <summary>The arm that each patient received.</summary>
     public int[] Arms { get; } = arms;
 
     /// <summary>Number of arms.</summary>
@@ -39,7 +39,7 @@ internal sealed class ArmOutcomesBatch(Tensor values, Tensor arms, int count, bo
     /// <summary>(patients) outcomes.</summary>
     public Tensor Values { get; } = values;
 
-    /// <summary>(patients) int64 arms received.</summary>
+    /// <summary>(patients) int64 received arms.</summary>
     public Tensor Arms { get; } = arms;
 
     /// <summary>Number of arms.</summary>

@@ -2,12 +2,10 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Data;
 
-/// <summary>A prepared cohort's tensors on a device. Made outside dispose scopes and held with <c>using</c>.</summary>
+/// <summary>The tensors of a prepared cohort on a device. Created outside dispose scopes and held with <c>using</c>.</summary>
 /// <param name="inputs">The inputs.</param>
 /// <param name="targets">The targets.</param>
-/// <param name="weights">
-/// (patients) how much each patient counts in a loss, 1 on average over the training rows; null when all count the same.
-/// </param>
+/// <param name="weights">(patients) weight of each patient in a loss, 1 on average over the training rows; null for equal weights.</param>
 public sealed class Batch(InputsBatch inputs, TargetsBatch targets, Tensor? weights) : IDisposable
 {
     /// <summary>The inputs.</summary>
@@ -16,17 +14,17 @@ public sealed class Batch(InputsBatch inputs, TargetsBatch targets, Tensor? weig
     /// <summary>The targets.</summary>
     public TargetsBatch Targets { get; } = targets;
 
-    /// <summary>(patients) how much each patient counts in a loss, or null when all count the same.</summary>
+    /// <summary>(patients) weight of each patient in a loss, or null for equal weights.</summary>
     public Tensor? Weights { get; } = weights;
 
     /// <summary>Number of patients.</summary>
     public long Count => Inputs.Count;
 
-    /// <summary>Puts a prepared cohort on a device.</summary>
+    /// <summary>Copies a prepared cohort to a device.</summary>
     /// <param name="cohort">A cohort whose inputs are prepared (<see cref="Rows"/>).</param>
     /// <param name="device">The device.</param>
     /// <param name="dtype">float32 or float64.</param>
-    /// <param name="weights">One weight a patient, or null.</param>
+    /// <param name="weights">One weight per patient, or null.</param>
     public static Batch Of(Cohort cohort, Device device, ScalarType dtype, double[]? weights = null) => new(
         InputsBatch.Of(cohort.Inputs, device, dtype),
         TargetsBatch.Of(cohort.Targets, device, dtype),
@@ -36,7 +34,7 @@ public sealed class Batch(InputsBatch inputs, TargetsBatch targets, Tensor? weig
     /// <param name="rows">(n) int64 row numbers on the same device.</param>
     public Batch Select(Tensor rows) => new(Inputs.Select(rows), Targets.Select(rows), Weights?.index_select(0, rows));
 
-    /// <summary>A run of neighbouring patients, as views without a copy where the family allows.</summary>
+    /// <summary>A range of consecutive patients, as views without a copy where the input family allows it.</summary>
     /// <param name="start">First row.</param>
     /// <param name="count">Number of rows.</param>
     public Batch Slice(long start, long count) => count == Count

@@ -1,12 +1,14 @@
 namespace HealthTorch.Data;
 
-/// <summary>A column of classes: the target of a diagnosis.</summary>
+/// <summary>A classification target: a column of classes.</summary>
 public sealed record ClassesTarget : TargetConfig
 {
     /// <summary>The column.</summary>
     public required string Column { get; init; }
 
-    /// <summary>The class that means disease (or event): needed of two classes, unless the column is boolean; none of more.</summary>
+    /// <summary>
+    /// The positive class (disease or event): required for two classes, unless the column is boolean; not allowed for more classes.
+    /// </summary>
     public string? Positive { get; init; }
 
     /// <inheritdoc/>

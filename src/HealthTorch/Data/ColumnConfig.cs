@@ -2,7 +2,7 @@ using HealthTorch.Configuration;
 
 namespace HealthTorch.Data;
 
-/// <summary>What one column of a data file holds.</summary>
+/// <summary>Description of one column of a data file.</summary>
 public sealed record ColumnConfig : IChecked
 {
     /// <summary>Numeric, category, boolean, ordinal, molecule, id, site, date, annotation or ignored.</summary>
@@ -17,33 +17,36 @@ public sealed record ColumnConfig : IChecked
     /// <summary>Largest allowed number.</summary>
     public double? Maximum { get; init; }
 
-    /// <summary>Spellings that mean "missing" beside the empty cell, such as NA, ? or 0 (and 0.0: a number stands for its value).</summary>
+    /// <summary>
+    /// Spellings of a missing value in addition to the empty cell, such as NA, ? or 0 (a number also matches equal numbers, such as 0.0).
+    /// </summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
     /// <summary>
-    /// Spellings that mean yes in a boolean column, instead of the usual ones (true, yes, t, y, 1); the empty one means empty cells. Letter
-    /// case does not count. Given together with <see cref="FalseValues"/>.
+    /// Spellings of true in a boolean column, instead of the default ones (true, yes, t, y, 1); the empty spelling matches empty cells.
+    /// Case is ignored. Must be given together with <see cref="FalseValues"/>.
     /// </summary>
     public IReadOnlyList<string>? TrueValues { get; init; }
 
-    /// <summary>Spellings that mean no in a boolean column, instead of the usual ones (false, no, f, n, 0).</summary>
+    /// <summary>Spellings of false in a boolean column, instead of the default ones (false, no, f, n, 0).</summary>
     public IReadOnlyList<string>? FalseValues { get; init; }
 
     /// <summary>
-    /// Formats of a date beside ISO 8601, as .NET writes them: dd.MM.yyyy, MM/dd/yyyy HH:mm, d MMM yyyy. Dates read so are kept as
-    /// ISO 8601.
+    /// Date formats in addition to ISO 8601, in .NET notation: dd.MM.yyyy, MM/dd/yyyy HH:mm, d MMM yyyy. Dates are stored as ISO 8601.
     /// </summary>
     public IReadOnlyList<string> DateFormats { get; init; } = [];
 
-    /// <summary>Allowed levels of a category; of an ordinal, in their order (required there). Null: whatever the data hold.</summary>
+    /// <summary>
+    /// Allowed levels of a category; for an ordinal column, the levels in order (required). Null: all levels in the data are allowed.
+    /// </summary>
     public IReadOnlyList<string>? Levels { get; init; }
 
     /// <summary>What to do with a value that is not allowed.</summary>
     public ViolationPolicy OnViolation { get; init; } = ViolationPolicy.Refuse;
 
     /// <summary>
-    /// Which fragments of a molecule are read, in training and prediction alike: largest strips salts and solvents. Tautomers are not
-    /// standardized (the RDKit in use offers no function for it): write a compound in one form throughout.
+    /// Which fragments of a molecule are read, in training and in prediction: largest strips salts and solvents. Tautomers are not
+    /// standardized (the RDKit build in use has no function for it): write each compound in the same form throughout.
     /// </summary>
     public MoleculeFragments Fragments { get; init; } = MoleculeFragments.All;
 

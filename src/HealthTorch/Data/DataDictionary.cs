@@ -2,44 +2,44 @@ using HealthTorch.Configuration;
 
 namespace HealthTorch.Data;
 
-/// <summary>What the columns of a data file hold and which of them is the target.</summary>
+/// <summary>Description of the columns of a data file and of the target.</summary>
 public sealed record DataDictionary : IChecked
 {
-    /// <summary>Columns by the name in the file's header.</summary>
+    /// <summary>Columns by their name in the header of the file.</summary>
     public IReadOnlyDictionary<string, ColumnConfig> Columns { get; init; } = new Dictionary<string, ColumnConfig>();
 
-    /// <summary>What columns not named in <see cref="Columns"/> are.</summary>
+    /// <summary>How columns that are not named in <see cref="Columns"/> are read.</summary>
     public OtherColumns OtherColumns { get; init; } = OtherColumns.Refuse;
 
     /// <summary>
-    /// Spellings that mean "missing" in every column, beside the empty cell and what <see cref="ColumnConfig.Missing"/> of a column adds.
+    /// Spellings of a missing value in every column, in addition to the empty cell and to <see cref="ColumnConfig.Missing"/> of the column.
     /// </summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
-    /// <summary>Spellings that mean yes in every boolean column, beside the usual ones (true, yes, t, y, 1).</summary>
+    /// <summary>Spellings of true in every boolean column, in addition to the default ones (true, yes, t, y, 1).</summary>
     public IReadOnlyList<string> TrueValues { get; init; } = [];
 
     /// <summary>
-    /// Spellings that mean no in every boolean column, beside the usual ones (false, no, f, n, 0); the empty one means empty cells.
+    /// Spellings of false in every boolean column, in addition to the default ones (false, no, f, n, 0); the empty spelling matches empty
+    /// cells.
     /// </summary>
     public IReadOnlyList<string> FalseValues { get; init; } = [];
 
-    /// <summary>Formats of dates beside ISO 8601 in every date column, such as dd.MM.yyyy.</summary>
+    /// <summary>Date formats in every date column in addition to ISO 8601, such as dd.MM.yyyy.</summary>
     public IReadOnlyList<string> DateFormats { get; init; } = [];
 
     /// <summary>
-    /// Columns that are computed from those of the file, as expressions in DuckDB's SQL by name, such as
-    /// <c>"days": "date_diff('day', admitted, died)"</c>. What the columns hold is said in <see cref="Columns"/>, as of any other; an
-    /// expression sees numbers, dates, truth values and texts as <see cref="Columns"/> declares them (ignored ones as text), of its own row
-    /// alone.
+    /// Columns that are computed from the columns of the file: DuckDB SQL expressions by column name, such as <c>"days": "date_diff('day',
+    /// admitted, died)"</c>. Derived columns are described in <see cref="Columns"/> like all others; an expression reads numbers, dates,
+    /// booleans and texts of its own row, as declared in <see cref="Columns"/> (ignored columns as text).
     /// </summary>
     public IReadOnlyDictionary<string, string> Derived { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What is to be predicted.</summary>
+    /// <summary>The target to predict.</summary>
     public required TargetConfig Target { get; init; }
 
-    /// <summary>What a column of a file holds: as declared, or else as its target or <see cref="OtherColumns"/> says.</summary>
-    /// <param name="name">The column.</param>
+    /// <summary>The description of a column of a file: as declared, or else by the target or <see cref="OtherColumns"/>.</summary>
+    /// <param name="name">The name of the column.</param>
     internal ColumnConfig KindOf(string name) => Columns.GetValueOrDefault(name) ?? new ColumnConfig
     {
         Kind = Target.TargetColumns.Contains(name) ? Target.KindsOf(name)[0] : KindOfOthers,
@@ -53,8 +53,8 @@ public sealed record DataDictionary : IChecked
         _ => ColumnKind.Ignored,
     };
 
-    /// <summary>What a column holds, with what is said of every column.</summary>
-    /// <param name="column">What is said of it alone.</param>
+    /// <summary>The description of a column, completed with the settings for all columns.</summary>
+    /// <param name="column">The settings of the column itself.</param>
     internal ColumnConfig Whole(ColumnConfig column)
     {
         var (yes, no) = BooleanReader.WithUsual(TrueValues, FalseValues);

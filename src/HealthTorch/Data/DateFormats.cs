@@ -2,16 +2,19 @@ using System.Globalization;
 
 namespace HealthTorch.Data;
 
-/// <summary>Rules for formats of dates.</summary>
+/// <summary>Validation of date formats.</summary>
 internal static class DateFormats
 {
     private const int Afternoon = 13;
 
-    // Day, month and two digits of the year differ, and could all be a day, month or year; the day is not the one that is taken for none.
+    // Day, month and the last two digits of the year differ, and each could be a day, month or year; the day is not 1, the default of a
+    // missing day.
     private static readonly DateTime Sample = new(2003, 2, 4, Afternoon, 5, 9, DateTimeKind.Unspecified);
 
-    /// <summary>What is wrong with formats; nothing where each tells a date and no two could read one text as different dates.</summary>
-    /// <param name="formats">As .NET writes them.</param>
+    /// <summary>
+    /// The problems of the formats; empty if each defines a date and no two formats can read the same text as different dates.
+    /// </summary>
+    /// <param name="formats">In .NET notation.</param>
     public static IEnumerable<string> Problems(IReadOnlyList<string> formats)
     {
         foreach (var format in formats.Where(format => ReadBack(format, format)?.Date != Sample.Date))
@@ -45,7 +48,7 @@ internal static class DateFormats
         }
     }
 
-    // What the second format makes of the sample that the first has written; null where it is no date to it.
+    // Formats the sample with the first format and parses it with the second; null if that fails.
     private static DateTime? ReadBack(string first, string second) =>
         Written(first) is { } text && DateReader.TryParse(text, second, out var read) ? read : null;
 }

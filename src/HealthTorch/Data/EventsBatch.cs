@@ -5,18 +5,18 @@ namespace HealthTorch.Data;
 /// <summary>The tensors of <see cref="Events"/>.</summary>
 /// <param name="times">(patients).</param>
 /// <param name="causes">(patients) int64; 0 for censored.</param>
-/// <param name="entries">(patients), or null where all were there from the start.</param>
-/// <param name="strata">(patients) int64, or null where there is one.</param>
+/// <param name="entries">(patients), or null if all patients were observed from the start.</param>
+/// <param name="strata">(patients) int64, or null without strata.</param>
 /// <param name="count">Number of causes.</param>
 public sealed class EventsBatch(Tensor times, Tensor causes, Tensor? entries, Tensor? strata, int count) : TargetsBatch
 {
-    /// <summary>(patients) when the event happened or the follow-up ended.</summary>
+    /// <summary>(patients) time of the event or of the end of follow-up.</summary>
     public Tensor Times { get; } = times;
 
-    /// <summary>(patients) int64 number of the cause, 0 for censored.</summary>
+    /// <summary>(patients) int64 cause of the event, from 1; 0 for censored.</summary>
     public Tensor Causes { get; } = causes;
 
-    /// <summary>(patients) when each came under observation, or null.</summary>
+    /// <summary>(patients) entry time of each patient, or null.</summary>
     public Tensor? Entries { get; } = entries;
 
     /// <summary>(patients) int64 stratum, or null.</summary>
@@ -51,23 +51,23 @@ public sealed class EventsBatch(Tensor times, Tensor causes, Tensor? entries, Te
 }
 
 /// <summary>The tensors of <see cref="IntervalEvents"/>.</summary>
-/// <param name="atRisk">(patients, intervals) 1 where the interval counts for a patient, else 0.</param>
-/// <param name="exposures">(patients, intervals) share of the interval at risk.</param>
-/// <param name="places">(patients) int64 place of the event among causes x intervals, 0 where there is none.</param>
-/// <param name="happened">(patients) 1 where there is an event on the grid, else 0.</param>
+/// <param name="atRisk">(patients, intervals) 1 where the interval contributes to the likelihood of the patient, else 0.</param>
+/// <param name="exposures">(patients, intervals) fraction of the interval at risk.</param>
+/// <param name="places">(patients) int64 index of the event in causes x intervals, 0 without event.</param>
+/// <param name="happened">(patients) 1 if there is an event on the grid, else 0.</param>
 /// <param name="count">Number of causes.</param>
 internal sealed class IntervalEventsBatch(Tensor atRisk, Tensor exposures, Tensor places, Tensor happened, int count) : TargetsBatch
 {
-    /// <summary>(patients, intervals) 1 where the interval counts for a patient, else 0.</summary>
+    /// <summary>(patients, intervals) 1 where the interval contributes to the likelihood of the patient, else 0.</summary>
     public Tensor AtRisk { get; } = atRisk;
 
-    /// <summary>(patients, intervals) share of the interval at risk.</summary>
+    /// <summary>(patients, intervals) fraction of the interval at risk.</summary>
     public Tensor Exposures { get; } = exposures;
 
-    /// <summary>(patients) int64 place of the event among causes x intervals, 0 where there is none.</summary>
+    /// <summary>(patients) int64 index of the event in causes x intervals, 0 without event.</summary>
     public Tensor Places { get; } = places;
 
-    /// <summary>(patients) 1 where there is an event on the grid, else 0.</summary>
+    /// <summary>(patients) 1 if there is an event on the grid, else 0.</summary>
     public Tensor Happened { get; } = happened;
 
     /// <summary>Number of causes.</summary>

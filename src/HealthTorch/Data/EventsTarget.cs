@@ -2,42 +2,42 @@ using HealthTorch.Configuration;
 
 namespace HealthTorch.Data;
 
-/// <summary>Columns of a time and of what happened then: the target of a survival model.</summary>
+/// <summary>A survival target: a column of times and a column of events.</summary>
 public sealed record EventsTarget : TargetConfig, IChecked
 {
-    /// <summary>The column of the time of the event, or of the end of the follow-up: numbers of at least 0.</summary>
+    /// <summary>The column with the time of the event or of the end of follow-up: numbers of at least 0.</summary>
     public required string Time { get; init; }
 
-    /// <summary>The column that tells what happened then, by the spellings of <see cref="Causes"/> and <see cref="Censored"/>.</summary>
+    /// <summary>The column with the event status, as spelled in <see cref="Causes"/> and <see cref="Censored"/>.</summary>
     public required string Event { get; init; }
 
     /// <summary>
-    /// Name of the event by how the column spells it, in the order of the causes; several names are competing risks, and several spellings
-    /// of one name are one cause.
+    /// Name of the event by its spelling in the column, in the order of the causes; several names are competing risks, and several
+    /// spellings with the same name are one cause.
     /// </summary>
     public IReadOnlyDictionary<string, string> Causes { get; init; } = new Dictionary<string, string> { ["1"] = "event" };
 
-    /// <summary>How the column spells that no event happened, in one way or several: the patient was censored.</summary>
+    /// <summary>The spellings of censoring (no event) in the column.</summary>
     public IReadOnlyList<string> Censored { get; init; } = ["0"];
 
     /// <summary>
-    /// The column of the time from which each patient was observed, before <see cref="Time"/>; null where all were from 0 on.
+    /// The column with the entry time (left truncation), before <see cref="Time"/>; null if all patients were observed from time 0.
     /// </summary>
     public string? Entry { get; init; }
 
     /// <summary>
-    /// The column of strata, such as hospitals, whose baseline hazards may differ; null where there are none. Predictions need it too. Of
-    /// the tasks, <c>cox</c> and <c>cox-time</c> have a baseline hazard for each stratum.
+    /// The column of strata, such as hospitals, whose baseline hazards may differ; null without strata. Predictions require it too. The
+    /// tasks <c>cox</c> and <c>cox-time</c> have a baseline hazard per stratum.
     /// </summary>
     public string? Strata { get; init; }
 
-    /// <summary>Unit of time, such as months; null for that of the column's entry.</summary>
+    /// <summary>Unit of time, such as months; null for the unit of the column in the dictionary.</summary>
     public string? Unit { get; init; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> TargetColumns => [.. new[] { Time, Event, Entry, Strata }.OfType<string>()];
 
-    /// <summary>The names of the causes, each once.</summary>
+    /// <summary>The distinct names of the causes.</summary>
     internal IReadOnlyList<string> CauseNames => [.. Causes.Values.Distinct()];
 
     /// <inheritdoc/>

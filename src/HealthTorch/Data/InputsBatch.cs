@@ -9,7 +9,7 @@ public abstract class InputsBatch : IDisposable
     /// <summary>Number of patients.</summary>
     public abstract long Count { get; }
 
-    /// <summary>Puts prepared inputs on a device.</summary>
+    /// <summary>Copies prepared inputs to a device.</summary>
     /// <param name="inputs">Prepared inputs.</param>
     /// <param name="device">The device.</param>
     /// <param name="dtype">float32 or float64.</param>
@@ -21,18 +21,19 @@ public abstract class InputsBatch : IDisposable
     };
 
     /// <summary>
-    /// How many patients are best computed at once: whole arrays fall out of the caches, chunks of about this size score 1.8 times faster.
+    /// Number of patients per batch in evaluation: whole arrays do not fit into the caches, and chunks of about this size are 1.8 times
+    /// faster.
     /// </summary>
     internal virtual int EvaluatedAtOnce => 2048;
 
-    /// <summary>The tensors of numbers that an output can be differentiated by.</summary>
+    /// <summary>The floating-point tensors with respect to which an output can be differentiated.</summary>
     public abstract IReadOnlyList<Tensor> Numbers { get; }
 
     /// <summary>The inputs of the given patients.</summary>
     /// <param name="rows">(n) int64 row numbers on the same device.</param>
     public abstract InputsBatch Select(Tensor rows);
 
-    /// <summary>The inputs of a run of neighbouring patients.</summary>
+    /// <summary>The inputs of a range of consecutive patients.</summary>
     /// <param name="start">First row.</param>
     /// <param name="count">Number of rows.</param>
     public abstract InputsBatch Slice(long start, long count);
@@ -70,7 +71,7 @@ public sealed class RowsBatch(Tensor features) : InputsBatch
     /// <inheritdoc/>
     public override RowsBatch Slice(long start, long count) => new(Features.narrow(0, start, count));
 
-    /// <summary>Puts prepared rows on a device, a few thousand at a time.</summary>
+    /// <summary>Copies prepared rows to a device in chunks.</summary>
     internal static RowsBatch Of(Rows rows, Device device, ScalarType dtype)
     {
         var batch = new RowsBatch(empty([rows.Count, rows.Features.Count], dtype, device));

@@ -1,15 +1,16 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Events as models of intervals read them: which intervals of a grid a patient was at risk in, and where the event came.
+/// Survival times on a grid of intervals, for discrete-time and piecewise models: the intervals in which a patient was at risk, and the
+/// interval of the event.
 /// </summary>
 /// <remarks>
-/// Interval j is (cut j, cut j + 1]. An event after the last cut is a censoring there. For probabilities of intervals, a patient censored
-/// within an interval was at risk in those before it; for hazards that are constant within intervals, in a part of it, too.
+/// Interval j is (cut j, cut j + 1]. An event after the last cut is censored at that cut. For discrete-time models, a patient censored
+/// within an interval was at risk only in the intervals before it; for piecewise constant hazards, also in a fraction of that interval.
 /// </remarks>
 internal sealed class IntervalEvents : Targets
 {
-    /// <summary>Cuts events.</summary>
+    /// <summary>Discretizes survival times.</summary>
     /// <param name="events">The patients.</param>
     /// <param name="cuts">Increasing times from 0, at least two.</param>
     public IntervalEvents(Events events, double[] cuts) => (Events, Cuts) = (events, cuts);
@@ -29,22 +30,22 @@ internal sealed class IntervalEvents : Targets
     /// <inheritdoc/>
     public override IntervalEvents Take(IReadOnlyList<int> rows) => new(Events.Take(rows), Cuts);
 
-    /// <summary>The place of a patient's event among causes x intervals, or -1 where there is none on the grid.</summary>
+    /// <summary>The index of a patient's event in causes x intervals, or -1 without an event on the grid.</summary>
     /// <param name="row">Row number.</param>
     public int EventPlace(int row) =>
         Events.Causes[row] == 0 || Events.Times[row] > Cuts[^1]
             ? -1
             : ((Events.Causes[row] - 1) * Intervals) + IntervalOf(Events.Times[row]);
 
-    /// <summary>The same of all patients.</summary>
+    /// <summary>The event indices of all patients.</summary>
     public int[] EventPlaces() => [.. Enumerable.Range(0, Count).Select(EventPlace)];
 
     /// <summary>
-    /// Row-major, patients x intervals: 1 where a patient could have been seen to have the event or to survive the interval, else 0.
+    /// Row-major, patients x intervals: 1 if the event or the survival of the interval was observable for the patient, else 0.
     /// </summary>
     public double[] AtRisk() => OfRows(AtRisk);
 
-    /// <summary>Row-major, patients x intervals: the share of the interval that a patient was at risk.</summary>
+    /// <summary>Row-major, patients x intervals: the fraction of the interval during which a patient was at risk.</summary>
     public double[] Exposures() => OfRows(Exposures);
 
     private double[] OfRows(WriteRow write)

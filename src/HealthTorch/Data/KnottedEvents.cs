@@ -1,7 +1,7 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Events beside the places of their times among knots: for models that give a number at each knot, read between them on straight lines.
+/// Survival times with their positions among knots, for models with one value per knot and linear interpolation between knots.
 /// </summary>
 /// <param name="events">The patients.</param>
 /// <param name="knots">Increasing times from 0, at least two.</param>
@@ -16,7 +16,9 @@ internal sealed class KnottedEvents(Events events, double[] knots) : Targets
     /// <inheritdoc/>
     public override int Count => Events.Count;
 
-    /// <summary>Row-major, patients x knots: what each knot's number counts at the patient's time; sums to 1.</summary>
+    /// <summary>
+    /// Row-major, patients x knots: interpolation weight of each knot at the patient's time; the weights of a patient sum to 1.
+    /// </summary>
     public double[] Weights()
     {
         var weights = new double[Count * Knots.Length];

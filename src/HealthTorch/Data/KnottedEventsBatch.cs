@@ -4,13 +4,13 @@ namespace HealthTorch.Data;
 
 /// <summary>The tensors of <see cref="KnottedEvents"/>.</summary>
 /// <param name="events">Times and causes.</param>
-/// <param name="weights">(patients, knots) what each knot's number counts at the patient's time.</param>
+/// <param name="weights">(patients, knots) interpolation weight of each knot at the patient's time.</param>
 internal sealed class KnottedEventsBatch(EventsBatch events, Tensor weights) : TargetsBatch
 {
     /// <summary>Times and causes.</summary>
     public EventsBatch Events { get; } = events;
 
-    /// <summary>(patients, knots) what each knot's number counts at the patient's time.</summary>
+    /// <summary>(patients, knots) interpolation weight of each knot at the patient's time.</summary>
     public Tensor Weights { get; } = weights;
 
     /// <inheritdoc/>

@@ -4,13 +4,13 @@ namespace HealthTorch.Data;
 
 /// <summary>The tensors of <see cref="Labels"/>.</summary>
 /// <param name="values">(patients, tasks) 0 or 1; 0 where missing.</param>
-/// <param name="known">(patients, tasks) 1 where known, 0 where missing, of the number format of the network.</param>
+/// <param name="known">(patients, tasks) 1 where known, 0 where missing, in the floating-point type of the network.</param>
 public sealed class LabelsBatch(Tensor values, Tensor known) : TargetsBatch
 {
     /// <summary>(patients, tasks) 0 or 1; 0 where missing.</summary>
     public Tensor Values { get; } = values;
 
-    /// <summary>(patients, tasks) 1 where known, 0 where missing: what a loss is multiplied by.</summary>
+    /// <summary>(patients, tasks) mask for the loss: 1 where known, 0 where missing.</summary>
     public Tensor Known { get; } = known;
 
     /// <inheritdoc/>

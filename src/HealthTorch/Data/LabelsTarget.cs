@@ -2,10 +2,10 @@ using HealthTorch.Configuration;
 
 namespace HealthTorch.Data;
 
-/// <summary>Columns of yes-or-no answers, of which some may be missing: the target of a model of several tasks, such as assays.</summary>
+/// <summary>A multi-label target: boolean columns, such as assays, of which some values may be missing.</summary>
 public sealed record LabelsTarget : TargetConfig, IChecked
 {
-    /// <summary>The columns, one a task; a row is left out, or refused, where all of them are missing.</summary>
+    /// <summary>The columns, one per label; a row in which all of them are missing is handled by onMissing.</summary>
     public required IReadOnlyList<string> Columns { get; init; }
 
     /// <inheritdoc/>

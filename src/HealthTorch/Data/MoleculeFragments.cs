@@ -1,14 +1,14 @@
 namespace HealthTorch.Data;
 
-/// <summary>Which fragments of a molecule are read: parts without a bond between them, as of salts.</summary>
+/// <summary>Which fragments of a molecule (such as a salt) are read; fragments are not bonded to each other.</summary>
 public enum MoleculeFragments
 {
     /// <summary>All of them, as one molecule.</summary>
     All,
 
     /// <summary>
-    /// The largest one: of those with carbon, where there are any, the one with the most heavy atoms; of equals the heavier one, then the
-    /// one whose canonical SMILES comes first. Its charge stays as written, and tautomers are not changed.
+    /// The largest fragment: among the fragments with carbon, if any, the one with the most heavy atoms; ties are resolved by the larger
+    /// mass, then by the canonical SMILES that sorts first. The charge and the tautomer are kept as written.
     /// </summary>
     Largest,
 }

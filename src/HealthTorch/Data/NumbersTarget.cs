@@ -1,12 +1,12 @@
 namespace HealthTorch.Data;
 
-/// <summary>A column of numbers: the target of a regression.</summary>
+/// <summary>A regression target: a column of numbers.</summary>
 public sealed record NumbersTarget : TargetConfig
 {
     /// <summary>The column.</summary>
     public required string Column { get; init; }
 
-    /// <summary>Unit, such as mg/dl; null for that of the column's entry.</summary>
+    /// <summary>Unit, such as mg/dl; null for the unit of the column in the dictionary.</summary>
     public string? Unit { get; init; }
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>What columns without an entry of their own are.</summary>
+/// <summary>How columns without an entry in the dictionary are read.</summary>
 public enum OtherColumns
 {
     /// <summary>An error: every column must be declared.</summary>

@@ -3,37 +3,39 @@ using HealthTorch.Configuration;
 
 namespace HealthTorch.Data;
 
-/// <summary>Columns of a treatment and of what happened under it: the target of a model of treatment effects.</summary>
+/// <summary>A treatment target, for models of treatment effects: a column of treatments and an outcome.</summary>
 public sealed record OutcomesTarget : TargetConfig, IChecked
 {
     /// <summary>The column of the treatment that each patient received.</summary>
     public required string Treatment { get; init; }
 
-    /// <summary>Name of each arm by how the column spells it, the reference (the control) first.</summary>
+    /// <summary>Name of each arm by its spelling in the column, with the reference (control) first.</summary>
     public required IReadOnlyDictionary<string, string> Arms { get; init; }
 
-    /// <summary>What happened: numbers, two classes, or times to one event.</summary>
+    /// <summary>The outcome: numbers, two classes, or times to one event.</summary>
     public required TargetConfig Outcome { get; init; }
 
-    /// <summary>Of times to an event: up to when the mean time without it is counted; null for as long as every arm was followed.</summary>
+    /// <summary>
+    /// For survival outcomes, the horizon of the restricted mean survival time; null for the longest time to which every arm was followed.
+    /// </summary>
     [Range(1e-9, 1e9)]
     public double? Horizon { get; init; }
 
-    /// <summary>Whether a higher outcome (of classes: the positive one, of events: a longer time) is better for the patient.</summary>
+    /// <summary>Whether a higher outcome (classes: the positive class, survival: a longer time) is better for the patient.</summary>
     public required bool HigherIsBetter { get; init; }
 
     /// <summary>Trial or observational.</summary>
     public required StudyDesign Design { get; init; }
 
-    /// <summary>Of a trial: the probability of each arm, by its name; null where not known, or where columns have it.</summary>
+    /// <summary>For a trial, the probability of each arm by its name; null if it is unknown or given in columns.</summary>
     public IReadOnlyDictionary<string, double>? Propensities { get; init; }
 
     /// <summary>
-    /// Of a trial whose probabilities differ from patient to patient: the column of the probability of each arm, by its name.
+    /// For a trial whose probabilities differ between patients, the column with the probability of each arm, by the name of the arm.
     /// </summary>
     public IReadOnlyDictionary<string, string>? PropensityColumns { get; init; }
 
-    /// <summary>Of simulated patients: the column of the true expected outcome under each arm, by its name.</summary>
+    /// <summary>For simulated patients, the column with the true expected outcome under each arm, by the name of the arm.</summary>
     public IReadOnlyDictionary<string, string>? Potential { get; init; }
 
     /// <inheritdoc/>

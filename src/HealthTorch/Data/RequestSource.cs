@@ -2,19 +2,22 @@ using HealthTorch.Configuration;
 
 namespace HealthTorch.Data;
 
-/// <summary>How the files of new patients are read, as a configuration that overrides can be laid over.</summary>
+/// <summary>How files of new patients are read, as a configuration to which overrides can be applied.</summary>
 internal sealed record RequestSource
 {
     private static readonly string[] Spellings = ["missing", "trueValues", "falseValues", "dateFormats"];
 
-    /// <summary>The source of the training data, of which neither the path nor the target matters.</summary>
+    /// <summary>The source of the training data; its path and target are not used.</summary>
     public required DataConfig Data { get; init; }
 
-    /// <summary>How new patients are read where their file is written in another way than the training data.</summary>
-    /// <param name="training">The source of the training data. What is no CSV file or workbook is read as CSV with its dictionary.</param>
+    /// <summary>The source for new patients whose file is formatted differently from the training data.</summary>
+    /// <param name="training">
+    /// The source of the training data. For sources other than CSV files and workbooks, new patients are read as CSV with the same
+    /// dictionary.
+    /// </param>
     /// <param name="sets">Overrides such as <c>data.decimalMark=,</c>.</param>
     /// <param name="families">The Catalog.</param>
-    /// <exception cref="ConfigException">An override fits nowhere, or is not allowed.</exception>
+    /// <exception cref="ConfigException">An override does not match any setting, or is not allowed.</exception>
     public static DataConfig With(DataConfig training, IReadOnlyList<string> sets, IReadOnlyList<ConfigFamily> families)
     {
         if (sets.Count == 0)
@@ -34,7 +37,7 @@ internal sealed record RequestSource
         return ConfigFile.Read<RequestSource>(ConfigFile.Write(new RequestSource { Data = data }, families), families, sets).Data;
     }
 
-    // How cells are written may differ from file to file; which columns there are, and what they mean, is what the model has learned.
+    // The format of cells may differ between files; the columns and their meaning are fixed by the trained model.
     private static bool BelongsToTheModel(IReadOnlyList<string> steps) => steps switch
     {
         ["data", "path" or "type" or "header", ..] => true,

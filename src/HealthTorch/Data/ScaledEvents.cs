@@ -1,17 +1,17 @@
 namespace HealthTorch.Data;
 
-/// <summary>Events whose times a model counts in another unit.</summary>
+/// <summary>Survival times that a model uses in another unit.</summary>
 /// <param name="events">The patients.</param>
-/// <param name="scale">The time that counts as 1, above 0.</param>
+/// <param name="scale">The time that corresponds to 1 in the model's unit, above 0.</param>
 internal sealed class ScaledEvents(Events events, double scale) : Targets
 {
-    /// <summary>The patients with their own times.</summary>
+    /// <summary>The patients with their original times.</summary>
     public Events Events { get; } = events;
 
-    /// <summary>The time that counts as 1.</summary>
+    /// <summary>The time that corresponds to 1 in the model's unit.</summary>
     public double Scale { get; } = scale;
 
-    /// <summary>The patients with the times as the model counts them.</summary>
+    /// <summary>The patients with times in the model's unit.</summary>
     public Events Scaled => new(
         Array.ConvertAll(Events.Times, time => time / Scale),
         Events.Causes,

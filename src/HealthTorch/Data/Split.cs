@@ -2,44 +2,44 @@ using HealthTorch.Configuration;
 
 namespace HealthTorch.Data;
 
-/// <summary>Which rows train, validate, calibrate and test a model. No row is in two parts.</summary>
-/// <param name="Train">Rows that everything is fitted on, ascending.</param>
-/// <param name="Validation">Rows that choose when to stop, ascending; may be empty.</param>
-/// <param name="Test">Rows that are looked at once, at the end, ascending; may be empty.</param>
+/// <summary>The rows for training, validation, calibration and testing of a model. No row is in two partitions.</summary>
+/// <param name="Train">Rows on which everything is fitted, ascending.</param>
+/// <param name="Validation">Rows for early stopping, ascending; may be empty.</param>
+/// <param name="Test">Rows for the final evaluation only, ascending; may be empty.</param>
 public sealed record Split(IReadOnlyList<int> Train, IReadOnlyList<int> Validation, IReadOnlyList<int> Test)
 {
-    /// <summary>Rows that the trained model is calibrated on, ascending; may be empty.</summary>
+    /// <summary>Rows on which the trained model is calibrated, ascending; may be empty.</summary>
     public IReadOnlyList<int> Calibration { get; init; } = [];
 
-    /// <summary>Rows taken out of the training rows to say when to stop, ascending; empty where validation rows do.</summary>
+    /// <summary>Rows held out from the training rows for early stopping, ascending; empty if the validation rows are used for it.</summary>
     internal IReadOnlyList<int> Stopping { get; init; } = [];
 }
 
-/// <summary>How patients are parted into training, validation and test.</summary>
+/// <summary>How patients are split into training, validation and test rows.</summary>
 public abstract record SplitConfig
 {
-    /// <summary>Name of the random stream that splits draw from.</summary>
+    /// <summary>Name of the random stream of splits.</summary>
     protected const string Stream = "split";
 
-    /// <summary>What the split does, in words, where its name alone does not say it; null where it does.</summary>
+    /// <summary>Description of the split; null if its name is sufficient.</summary>
     public virtual string? Definition => null;
 
-    /// <summary>Whether it sets rows aside to calibrate on.</summary>
+    /// <summary>Whether the split has calibration rows.</summary>
     internal virtual bool Calibrates => false;
 
-    /// <summary>Parts the rows of a cohort.</summary>
+    /// <summary>Assigns the rows of a cohort to partitions.</summary>
     /// <param name="cohort">All patients.</param>
-    /// <param name="seed">The experiment's seed; the split draws from its own stream of it.</param>
-    /// <exception cref="ConfigException">The split asks for the impossible of any cohort.</exception>
-    /// <exception cref="DataException">The cohort cannot be parted so.</exception>
+    /// <param name="seed">The seed of the experiment; the split has its own random stream.</param>
+    /// <exception cref="ConfigException">The settings are invalid for every cohort.</exception>
+    /// <exception cref="DataException">The cohort cannot be split with these settings.</exception>
     public abstract Split Part(Cohort cohort, long seed);
 
-    /// <summary>The cohort that rows are drawn from, for splits alone: rows that stay in one part have one id.</summary>
+    /// <summary>The cohort for splitting only: rows that must stay in one partition have the same id.</summary>
     /// <param name="cohort">All patients.</param>
     internal virtual Cohort Grouped(Cohort cohort) => cohort;
 
-    /// <summary>Refuses a split made in code that a configuration file could not have asked for.</summary>
-    /// <param name="problems">What its check found.</param>
+    /// <summary>Throws if a split created in code has settings that are invalid in a configuration file.</summary>
+    /// <param name="problems">The problems found by validation.</param>
     protected static void Refuse(IEnumerable<ConfigProblem> problems)
     {
         ConfigProblem[] all = [.. problems.Select(problem => problem with { Path = $"split.{problem.Path}" })];

@@ -5,10 +5,10 @@ namespace HealthTorch.Data;
 /// <summary>The tensors of <see cref="Targets"/>.</summary>
 public abstract class TargetsBatch : IDisposable
 {
-    /// <summary>Puts targets on a device.</summary>
+    /// <summary>Copies targets to a device.</summary>
     /// <param name="targets">The targets.</param>
     /// <param name="device">The device.</param>
-    /// <param name="dtype">float32 or float64, of the numbers among them.</param>
+    /// <param name="dtype">float32 or float64, for floating-point values.</param>
     public static TargetsBatch Of(Targets targets, Device device, ScalarType dtype) => targets switch
     {
         Classes classes => ClassesBatch.Of(classes, device, dtype),
@@ -28,7 +28,7 @@ public abstract class TargetsBatch : IDisposable
     /// <param name="rows">(n) int64 row numbers on the same device.</param>
     public abstract TargetsBatch Select(Tensor rows);
 
-    /// <summary>The targets of a run of neighbouring patients.</summary>
+    /// <summary>The targets of a range of consecutive patients.</summary>
     /// <param name="start">First row.</param>
     /// <param name="count">Number of rows.</param>
     public abstract TargetsBatch Slice(long start, long count);
@@ -47,14 +47,14 @@ public abstract class TargetsBatch : IDisposable
 
 /// <summary>The tensors of <see cref="Classes"/>.</summary>
 /// <param name="labels">(patients) int64 class indices.</param>
-/// <param name="signs">(patients) -1 for the first class and 1 for the others, of the number format of the network.</param>
+/// <param name="signs">(patients) -1 for the first class and 1 for the others, in the floating-point type of the network.</param>
 /// <param name="count">Number of classes.</param>
 public sealed class ClassesBatch(Tensor labels, Tensor signs, int count) : TargetsBatch
 {
     /// <summary>(patients) int64 class indices.</summary>
     public Tensor Labels { get; } = labels;
 
-    /// <summary>(patients) -1 for the first class and 1 for the others: what a loss of two classes reads, ready for every step.</summary>
+    /// <summary>(patients) -1 for the first class and 1 for the others, precomputed for binary losses.</summary>
     public Tensor Signs { get; } = signs;
 
     /// <summary>Number of classes.</summary>

@@ -1,38 +1,38 @@
 namespace HealthTorch.Data;
 
-/// <summary>Grids of times that curves with steps are kept on.</summary>
+/// <summary>Time grids on which step functions are stored.</summary>
 /// <remarks>
-/// Up to a thousand times all are kept. Of more, a time is left out only where both errors stay within stated bounds: the survival and
-/// incidences of every patient change by at most <see cref="MaxError"/> from the time before that is kept, and medians and other
-/// quantiles are late by at most <see cref="MaxDelay"/> of the follow-up.
+/// Up to 1000 times, all are kept. With more, a time is left out only if both errors are bounded: the survival and cumulative incidences of
+/// every patient change by at most <see cref="MaxError"/> since the previous kept time, and medians and other quantiles are delayed by at
+/// most <see cref="MaxDelay"/> of the follow-up.
 /// </remarks>
 internal static class TimeGrid
 {
-    /// <summary>How much a probability may be off between the times that are kept; at these it is exact.</summary>
+    /// <summary>Maximum error of a probability between kept times; at kept times it is exact.</summary>
     public const double MaxError = 5e-4;
 
-    /// <summary>How much later a quantile may be read, as a share of the last time.</summary>
+    /// <summary>Maximum delay of a quantile, as a fraction of the last time.</summary>
     public const double MaxDelay = 1.0 / 5000;
 
     private const int AlwaysKept = 1000;
 
-    /// <summary>Times of curves exp(-sum of e^z H) of any log relative hazards z, given the cumulative hazards H.</summary>
-    /// <param name="hazards">Cumulative hazards with jumps, one for each cause or stratum.</param>
+    /// <summary>The time grid for curves exp(-sum of e^z H) with any log relative hazards z, given the cumulative hazards H.</summary>
+    /// <param name="hazards">Cumulative hazards (step functions), one per cause or stratum.</param>
     /// <returns>Increasing times above 0.</returns>
     /// <remarks>
-    /// The derivative of exp(-e^z H) by log H is at most 1/e in size, whatever z is: where no log H grows by more than e times a bound, no
-    /// patient's survival falls by more than the bound.
+    /// The derivative of exp(-e^z H) with respect to log H is at most 1/e in absolute value for all z: if no log H increases by more than e
+    /// times a bound, no patient's survival decreases by more than the bound.
     /// </remarks>
     public static double[] For(IReadOnlyList<StepFunction> hazards) => Thinned(
         [.. hazards.SelectMany(hazard => hazard.Times).Where(time => time > 0).Distinct().Order()],
         time => hazards.Select(hazard => hazard.At(time)).ToArray(),
         (kept, now) => kept.Zip(now).Any(pair => pair.Second > pair.First * Math.Exp(Math.E * MaxError)));
 
-    /// <summary>Times of any curves.</summary>
-    /// <typeparam name="T">What is known of the curves at a time.</typeparam>
-    /// <param name="times">Increasing.</param>
-    /// <param name="read">Reads them.</param>
-    /// <param name="differs">Whether a curve changes by more than <see cref="MaxError"/> from the first reading to the second.</param>
+    /// <summary>The time grid for arbitrary curves.</summary>
+    /// <typeparam name="T">The values of the curves at a time.</typeparam>
+    /// <param name="times">Increasing times.</param>
+    /// <param name="read">Reads the curves at a time.</param>
+    /// <param name="differs">Whether a curve changes by more than <see cref="MaxError"/> between two readings.</param>
     public static double[] Thinned<T>(double[] times, Func<double, T> read, Func<T, T, bool> differs)
     {
         if (times.Length <= AlwaysKept)

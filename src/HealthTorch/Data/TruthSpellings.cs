@@ -2,12 +2,12 @@ using HealthTorch.Configuration;
 
 namespace HealthTorch.Data;
 
-/// <summary>Rules for spellings of yes and no.</summary>
+/// <summary>Validation of the spellings of true and false.</summary>
 internal static class TruthSpellings
 {
-    /// <summary>A spelling that means both; nothing where there is none. Letter case does not count.</summary>
-    /// <param name="yes">Spellings of yes.</param>
-    /// <param name="no">Spellings of no.</param>
+    /// <summary>A problem if a spelling is used for both true and false. Case is ignored.</summary>
+    /// <param name="yes">Spellings of true.</param>
+    /// <param name="no">Spellings of false.</param>
     public static IEnumerable<ConfigProblem> Problems(IReadOnlyList<string> yes, IReadOnlyList<string> no) =>
         yes.Intersect(no, StringComparer.OrdinalIgnoreCase).Take(1)
             .Select(both => new ConfigProblem("falseValues", $"'{both}' cannot mean both yes and no"));

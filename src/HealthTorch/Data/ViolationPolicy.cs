@@ -9,6 +9,6 @@ public enum ViolationPolicy
     /// <summary>Treat it as missing and count it.</summary>
     Missing,
 
-    /// <summary>Leave the row out and list it; of a column of molecules.</summary>
+    /// <summary>Leave the row out and list it; only for molecule columns.</summary>
     Drop,
 }

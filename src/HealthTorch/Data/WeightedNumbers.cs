@@ -1,14 +1,14 @@
 namespace HealthTorch.Data;
 
-/// <summary>Numbers of patients who do not all count the same.</summary>
+/// <summary>Numeric targets with patient weights.</summary>
 /// <param name="numbers">The numbers.</param>
-/// <param name="weights">How much each patient counts, at least 0.</param>
+/// <param name="weights">The weight of each patient, at least 0.</param>
 internal sealed class WeightedNumbers(Numbers numbers, double[] weights) : Targets
 {
     /// <summary>The numbers.</summary>
     public Numbers Numbers { get; } = numbers;
 
-    /// <summary>How much each patient counts.</summary>
+    /// <summary>The weight of each patient.</summary>
     public double[] Weights { get; } = weights;
 
     /// <inheritdoc/>

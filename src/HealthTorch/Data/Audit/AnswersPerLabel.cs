@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>Labels without both answers in a part of the split, or with few positives.</summary>
+/// <summary>Labels with only positives, only negatives or few positives in a partition of the split.</summary>
 internal sealed record AnswersPerLabel : IAuditCheck
 {
     private const int Few = 10;

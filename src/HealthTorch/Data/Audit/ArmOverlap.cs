@@ -1,12 +1,11 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Columns that tell the arms of a treatment nearly perfectly: patients of one arm are then unlike those of the other, and no comparison is
-/// fair.
+/// Columns that separate the treatment arms nearly perfectly: the patients of the arms then differ so much that positivity is violated and
+/// the arms cannot be compared.
 /// </summary>
 /// <remarks>
-/// Petersen et al.: Diagnosing and responding to violations in the positivity assumption (2012). Judged as columns that give the outcome
-/// away.
+/// Petersen et al.: Diagnosing and responding to violations in the positivity assumption (2012). The threshold is that of target leakage.
 /// </remarks>
 internal sealed record ArmOverlap : IAuditCheck
 {

@@ -1,16 +1,16 @@
 namespace HealthTorch.Data;
 
-/// <summary>How well a column predicts the target on its own, from 0 (or 1/2 for classes: not at all) to 1 (perfectly).</summary>
+/// <summary>Univariate association of a column with the target, from 0 (1/2 for classes: none) to 1 (perfect).</summary>
 /// <param name="targets">The target of each row.</param>
 /// <remarks>
-/// Measured on the rows in which the column has a value. Classes: AUROC in whichever direction is better, averaged over pairs of classes
-/// (Hand and Till 2001); numbers: the size of Spearman's correlation; events: the larger of
-/// both, with what happened and with its time. A level of a category scores its rows' mean target; a level of fewer
-/// than five rows scores the mean of all, so that a category of nearly as many levels as rows does not predict its own rows.
+/// Computed on the rows in which the column has a value. Classes: AUROC in the better direction, averaged over pairs of classes (Hand and
+/// Till 2001); numbers: absolute Spearman correlation; events: the larger of the AUROC for the event and the absolute correlation with the
+/// time. The score of a category's level is the mean target of its rows; a level with fewer than five rows gets the overall mean, so that a
+/// category with nearly as many levels as rows does not predict its own rows.
 /// </remarks>
 internal sealed class Association(Targets targets)
 {
-    // Fewer rows than these are told apart perfectly by chance too often.
+    // With fewer rows, perfect separation by chance is too likely.
     private const int LeastRows = 20;
     private const int LeastOfClass = 5;
     private const int LeastOfLevel = 5;
@@ -18,8 +18,8 @@ internal sealed class Association(Targets targets)
     private readonly Association? _ofStatus = targets is Events events ? new Association(events.Status) : null;
     private readonly int[][] _rowsOfClass = targets is Classes classes ? RowsOfClass(classes) : [];
 
-    /// <summary>The strength of the association; 0 where there are too few rows to say.</summary>
-    /// <param name="column">A raw column of the targets' rows.</param>
+    /// <summary>The strength of the association; 0 where there are too few rows to compute it.</summary>
+    /// <param name="column">A raw column with the same rows as the targets.</param>
     public double Of(Column column) => targets switch
     {
         _ when column.Values.Length - column.Values.CountMissing() < LeastRows => 0,

@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>Looks for what is wrong with the data and their split, before any training.</summary>
+/// <summary>Checks the data and their split for problems, before any training.</summary>
 public static class Audit
 {
     // To add a check, write its record and one line here.
@@ -42,22 +42,22 @@ public static class Audit
         new ArmOverlap(),
     ];
 
-    /// <summary>All findings, the worst first.</summary>
-    /// <param name="cohort">The patients as read; checks of columns need <see cref="Table"/> inputs and pass over others.</param>
-    /// <param name="split">Its parts.</param>
+    /// <summary>All findings, ordered by decreasing severity.</summary>
+    /// <param name="cohort">The patients as read; checks of columns require <see cref="Table"/> inputs and are skipped otherwise.</param>
+    /// <param name="split">The split of the cohort.</param>
     public static IReadOnlyList<Finding> Of(Cohort cohort, Split split) => Of(cohort, split, IgnoredColumns.None);
 
-    /// <summary>All findings of a cohort that is parted into folds, the worst first.</summary>
-    /// <param name="cohort">The patients as read; checks of columns need <see cref="Table"/> inputs and pass over others.</param>
+    /// <summary>All findings for a cohort that is split into folds, ordered by decreasing severity.</summary>
+    /// <param name="cohort">The patients as read; checks of columns require <see cref="Table"/> inputs and are skipped otherwise.</param>
     /// <param name="folds">The rows of each fold of one repeat.</param>
     public static IReadOnlyList<Finding> OfFolds(Cohort cohort, IReadOnlyList<IReadOnlyList<int>> folds) =>
         OfFolds(cohort, folds, IgnoredColumns.None);
 
-    /// <summary>The same, with columns of the source that are no part of the cohort.</summary>
+    /// <summary>The same, including columns of the source that are not in the cohort.</summary>
     internal static IReadOnlyList<Finding> Of(Cohort cohort, Split split, IReadOnlyDictionary<string, IReadOnlyList<string?>> ignored) =>
         Of(new AuditSubject(cohort, split, []) { Ignored = ignored });
 
-    /// <summary>The same, with columns of the source that are no part of the cohort.</summary>
+    /// <summary>The same, including columns of the source that are not in the cohort.</summary>
     internal static IReadOnlyList<Finding> OfFolds(
         Cohort cohort, IReadOnlyList<IReadOnlyList<int>> folds, IReadOnlyDictionary<string, IReadOnlyList<string?>> ignored) =>
         Of(new AuditSubject(cohort, new Split([.. Enumerable.Range(0, cohort.Count)], [], []), folds) { Ignored = ignored });

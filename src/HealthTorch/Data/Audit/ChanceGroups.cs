@@ -1,7 +1,7 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Rows by class and by which of their values are missing: within a group, halves of the columns are taken as independent.
+/// Groups of rows by class and by pattern of missing values: within a group, the two halves of the columns are assumed to be independent.
 /// </summary>
 internal sealed class ChanceGroups
 {
@@ -13,7 +13,7 @@ internal sealed class ChanceGroups
 
     /// <summary>Groups the rows.</summary>
     /// <param name="columns">The inputs.</param>
-    /// <param name="targets">Targets of the rows, for their classes where they have some.</param>
+    /// <param name="targets">Targets of the rows; their classes are used where they have classes.</param>
     public ChanceGroups(IReadOnlyList<Column> columns, Targets targets)
     {
         var classes = Strata.ClassesOf(targets);
@@ -27,7 +27,7 @@ internal sealed class ChanceGroups
 
     /// <summary>Counts the rows of each class by their values in some columns.</summary>
     /// <param name="columns">Half of the columns.</param>
-    /// <param name="round">What makes values of a column alike.</param>
+    /// <param name="round">The rounding within which two values of a column are equal.</param>
     public HalfCounts Count(IReadOnlyList<Column> columns, Func<Column, ValueRounding> round)
     {
         ValueRounding Rounding(Column column) => ReferenceEquals(column, _missing) ? ValueRounding.None : round(column);
@@ -41,7 +41,7 @@ internal sealed class ChanceGroups
         return new HalfCounts(patterns, counts);
     }
 
-    /// <summary>The probability that another row agrees with a row on both halves, were they independent within a group.</summary>
+    /// <summary>The probability that another row agrees with a row on both halves, if the halves are independent within a group.</summary>
     /// <param name="row">Row number.</param>
     /// <param name="first">Counts by the first half.</param>
     /// <param name="second">Counts by the second half.</param>
@@ -83,11 +83,11 @@ internal sealed class ChanceGroups
     }
 }
 
-/// <summary>Rows of each class by their values in half of the columns.</summary>
-/// <param name="Patterns">The values of each row, as a number: the first row that has them.</param>
-/// <param name="Counts">Rows by pattern and class.</param>
+/// <summary>Number of rows of each class by their values in half of the columns.</summary>
+/// <param name="Patterns">The pattern of each row: the number of the first row with the same values.</param>
+/// <param name="Counts">Number of rows by pattern and class.</param>
 internal sealed record HalfCounts(int[] Patterns, int[] Counts)
 {
-    /// <summary>Rows of a class that agree with a row.</summary>
+    /// <summary>Number of rows of a class that agree with a row.</summary>
     public double Of(int row, int label, int classes) => Counts[(Patterns[row] * classes) + label];
 }

@@ -2,16 +2,16 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Data;
 
-/// <summary>How many rows have a twin by chance alone: the number that observed twins are compared with.</summary>
+/// <summary>The number of rows expected to have a duplicate by chance: the reference for the observed number of duplicates.</summary>
 /// <param name="columns">The inputs.</param>
-/// <param name="targets">Targets of the rows, for their classes where they have some.</param>
-/// <param name="round">What makes values of a column alike.</param>
+/// <param name="targets">Targets of the rows; their classes are used where they have classes.</param>
+/// <param name="round">The rounding within which two values of a column are equal.</param>
 /// <remarks>
-/// The columns are divided into two halves of about equal information. Dependence within a half, on the class, and on which values are
-/// missing, is kept as it is in the data: the probability that another row agrees with a row is the share of rows of each class (with the
-/// same values missing) that agree on the first half, times the share that agree on the second. Copied records agree on both halves far
-/// more often than that; rows of few binary columns do not. Several divisions are tried and the one that expects the most twins is taken,
-/// which errs on the side of chance.
+/// The columns are divided into two halves with about equal information. Dependence within a half, dependence on the class, and dependence
+/// on the pattern of missing values are kept as in the data: the probability that another row agrees with a row is the proportion of rows
+/// of each class (with the same values missing) that agree on the first half, multiplied by the proportion that agree on the second half.
+/// Copied records agree on both halves far more often than that; rows with few binary columns do not. Several divisions are tried and the
+/// one with the largest expected number of duplicates is used, which is conservative.
 /// </remarks>
 internal sealed class ChanceTwins(IReadOnlyList<Column> columns, Targets targets, Func<Column, ValueRounding> round)
 {
@@ -19,13 +19,13 @@ internal sealed class ChanceTwins(IReadOnlyList<Column> columns, Targets targets
 
     private readonly Lazy<double[]> _chances = new(() => Largest(columns, targets, round));
 
-    /// <summary>Rows that are expected to have a twin by chance alone.</summary>
-    /// <param name="among">Rows that are looked at.</param>
-    /// <param name="against">Rows that can be their twins.</param>
+    /// <summary>Number of rows that are expected to have a duplicate by chance.</summary>
+    /// <param name="among">Number of rows checked.</param>
+    /// <param name="against">Number of rows that could be their duplicates.</param>
     public double Expected(int among, int against) =>
         among * _chances.Value.Select(chance => 1 - Math.Pow(1 - chance, against)).DefaultIfEmpty().Average();
 
-    // The same molecule is no coincidence: a name is not a measurement.
+    // Two rows with the same molecule do not agree by chance: an identifier is not a measurement.
     private static double[] Largest(IReadOnlyList<Column> columns, Targets targets, Func<Column, ValueRounding> round)
     {
         if (columns.Count == 0 || columns.Any(column => column.Kind == ColumnKind.Molecule))
@@ -41,7 +41,7 @@ internal sealed class ChanceTwins(IReadOnlyList<Column> columns, Targets targets
             .MaxBy(chances => chances.Sum())!;
     }
 
-    /// <summary>Columns with much information first, each to the half that has less.</summary>
+    /// <summary>Assigns columns in order of decreasing information, each to the half with less information.</summary>
     private static bool[] Halves(double[] information, RandomStream random)
     {
         var (isFirst, first, second) = (new bool[information.Length], 0.0, 0.0);

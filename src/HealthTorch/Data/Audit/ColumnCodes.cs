@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace HealthTorch.Data;
 
-/// <summary>Columns whose declared kind does not fit their values: only 0 and 1 as numbers, dates as numbers or as levels.</summary>
+/// <summary>
+/// Columns whose declared kind does not fit their values: numeric columns with only 0 and 1, and dates stored as numbers or as levels.
+/// </summary>
 internal sealed record ColumnCodes : IAuditCheck
 {
     private const int FewestRows = 20;

@@ -1,11 +1,12 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Columns that hold one value in all, or nearly all, training rows (missing counts as a value; numbers that differ by rounding are one).
+/// Columns with the same value in all, or nearly all, training rows (missing counts as a value; numbers that differ only by rounding are
+/// equal).
 /// </summary>
 internal sealed record ConstantColumns : IAuditCheck
 {
-    /// <summary>Share of one value from which a column is almost constant.</summary>
+    /// <summary>Smallest proportion of the most frequent value at which a column is almost constant.</summary>
     public const double AlmostAll = 0.99;
 
     public IEnumerable<Finding> Of(AuditSubject subject)
@@ -56,8 +57,10 @@ internal sealed record ConstantColumns : IAuditCheck
     private static string Columns(string[] names) =>
         $"{Listing.Count(names.Length, "column")} ({Listing.Names(names)}) {(names.Length == 1 ? "has" : "have")}";
 
-    /// <summary>The share of the value that more than half of the rows have; 0 where there is none.</summary>
-    /// <remarks>Boyer, Moore: MJRTY, a fast majority vote algorithm (1991): one pass finds the only candidate, another counts it.</remarks>
+    /// <summary>The proportion of the majority value; 0 where no value has more than half of the rows.</summary>
+    /// <remarks>
+    /// Boyer, Moore: MJRTY, a fast majority vote algorithm (1991): one pass finds the only candidate, a second pass counts it.
+    /// </remarks>
     private static double LargestShare(ColumnValues values)
     {
         var (candidate, votes) = (double.NaN, 0);

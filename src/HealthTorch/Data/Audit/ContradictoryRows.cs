@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>Rows with the very same inputs but another class.</summary>
+/// <summary>Rows with exactly the same inputs as another row but a different class.</summary>
 internal sealed record ContradictoryRows : IAuditCheck
 {
     public IEnumerable<Finding> Of(AuditSubject subject)

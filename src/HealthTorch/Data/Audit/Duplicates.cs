@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>Rows with the very same inputs as an earlier row, anywhere in the data.</summary>
+/// <summary>Rows with exactly the same inputs as an earlier row, anywhere in the data.</summary>
 internal sealed record Duplicates : IAuditCheck
 {
     public IEnumerable<Finding> Of(AuditSubject subject)

@@ -1,8 +1,8 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Rows with the inputs of a row in another fold, the very same or after rounding numbers to three significant digits: whichever fold
-/// tests one of them, a model has been trained on the other. Told once for all folds.
+/// Rows whose inputs equal those of a row in another fold, exactly or after rounding numbers to three significant digits: when one of them
+/// is tested, the model has been trained on the other. Reported once for all folds.
 /// </summary>
 internal sealed record DuplicatesAcrossFolds : IAuditCheck
 {

@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>Validation and test rows with the very same inputs as a row of an earlier part.</summary>
+/// <summary>Validation, calibration and test rows with exactly the same inputs as a row of an earlier partition.</summary>
 internal sealed record DuplicatesAcrossSplit : IAuditCheck
 {
     public IEnumerable<Finding> Of(AuditSubject subject) =>

@@ -1,9 +1,9 @@
 namespace HealthTorch.Data;
 
-/// <summary>Times of events that tell little: at 0, or nearly all censored.</summary>
+/// <summary>Event times with little information: times of 0, or nearly all rows censored.</summary>
 /// <remarks>
-/// A patient whose time is 0 is compared with nobody before it: often a death on the day of admission that was rounded down, or a follow-up
-/// that never began.
+/// A patient whose time is 0 has no time at risk: often a death on the day of admission that was rounded down, or a follow-up that never
+/// began.
 /// </remarks>
 internal sealed record EventTimes : IAuditCheck
 {

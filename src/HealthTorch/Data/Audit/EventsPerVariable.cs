@@ -1,14 +1,14 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Training rows of the smallest class (of a numeric target: training rows) for each candidate variable: a number or boolean is one, a
-/// category one less than its levels.
+/// Number of training rows of the smallest class (numeric target: number of training rows) per candidate variable: a numeric or boolean
+/// column counts as one variable, a category as its number of levels minus one.
 /// </summary>
 /// <remarks>
 /// Peduzzi et al., A simulation study of the number of events per variable in logistic regression analysis (1996): at least ten. Riley et
-/// al., Calculating the sample size required for developing a clinical prediction model (2020), show that no one number fits all and that
-/// shrinkage lowers the need, so fewer than ten is a note. Fewer than three is a warning: an unpenalised model of all variables cannot be
-/// trusted, and a penalised one leans on its penalty.
+/// al., Calculating the sample size required for developing a clinical prediction model (2020), show that no single number fits all cases
+/// and that shrinkage lowers the requirement, so fewer than ten is a note. Fewer than three is a warning: an unpenalized model with all
+/// variables cannot be trusted, and a penalized one depends on its penalty.
 /// </remarks>
 internal sealed record EventsPerVariable : IAuditCheck
 {

@@ -1,8 +1,8 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Columns that have one value within each stratum (missing counts as a value): events are compared with patients of the same stratum, so
-/// that the partial likelihood does not depend on them.
+/// Columns that are constant within each stratum (missing counts as a value): risk sets contain only patients of the same stratum, so the
+/// partial likelihood does not depend on such columns.
 /// </summary>
 internal sealed record FeaturesOfStrata : IAuditCheck
 {

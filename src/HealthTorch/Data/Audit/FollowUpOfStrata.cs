@@ -1,8 +1,8 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Strata whose training rows were observed less long than nine tenths of all rows: what happens to their patients later is not known, and
-/// predicted curves stay as they were.
+/// Strata whose longest follow-up in the training rows is shorter than the 90th percentile of all times: later risk in these strata is
+/// unknown, and predicted curves stay constant after that time.
 /// </summary>
 internal sealed record FollowUpOfStrata : IAuditCheck
 {

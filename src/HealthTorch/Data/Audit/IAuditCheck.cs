@@ -1,9 +1,9 @@
 namespace HealthTorch.Data;
 
-/// <summary>Looks for one kind of fault.</summary>
+/// <summary>A check for one kind of problem.</summary>
 internal interface IAuditCheck
 {
-    /// <summary>What it found; nothing where all is well.</summary>
+    /// <summary>The findings; empty if there is no problem.</summary>
     /// <param name="subject">The data and their split.</param>
     IEnumerable<Finding> Of(AuditSubject subject);
 }

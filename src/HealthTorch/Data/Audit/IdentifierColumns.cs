@@ -1,8 +1,8 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Inputs that number the rows or patients: a category of nearly as many levels as rows, or unique integers that are in order, leave few
-/// gaps or are named as a number of a record. A model can learn nothing from them that holds for new patients.
+/// Inputs that identify rows or patients: a category with nearly as many levels as rows, or unique integers that are in increasing order,
+/// have few gaps or have the name of a record number. What a model learns from them does not generalize to new patients.
 /// </summary>
 internal sealed record IdentifierColumns : IAuditCheck
 {

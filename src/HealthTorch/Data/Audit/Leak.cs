@@ -1,17 +1,19 @@
 namespace HealthTorch.Data;
 
-/// <summary>The rows of a part that have a twin in an earlier part.</summary>
-/// <param name="Part">The part.</param>
-/// <param name="Rows">Its rows that have a twin.</param>
-/// <param name="SameTarget">How many of them have a twin of the same target.</param>
-/// <param name="SeenIn">The earlier parts, in words.</param>
-/// <param name="Seen">Rows of the earlier parts.</param>
+/// <summary>The rows of a partition that have a duplicate in an earlier partition.</summary>
+/// <param name="Part">The partition.</param>
+/// <param name="Rows">Its rows that have a duplicate in an earlier partition.</param>
+/// <param name="SameTarget">How many of them have a duplicate with the same target.</param>
+/// <param name="SeenIn">The names of the earlier partitions.</param>
+/// <param name="Seen">Number of rows of the earlier partitions.</param>
 internal sealed record Leak(SplitPart Part, IReadOnlyList<int> Rows, int SameTarget, string SeenIn, int Seen)
 {
-    /// <summary>The leaks into each part but the first: test rows must be new to whatever training and validation chose.</summary>
-    /// <param name="parts">The parts of a split, in order.</param>
+    /// <summary>
+    /// The duplicates in each partition except the first: test rows must not have been used in training or model selection.
+    /// </summary>
+    /// <param name="parts">The partitions of a split, in order.</param>
     /// <param name="targets">Targets of all rows.</param>
-    /// <param name="twins">Which rows are alike.</param>
+    /// <param name="twins">Which rows are duplicates.</param>
     public static IEnumerable<Leak> Across(IReadOnlyList<SplitPart> parts, Targets targets, Twins twins)
     {
         for (var later = 1; later < parts.Count; later++)
@@ -29,7 +31,7 @@ internal sealed record Leak(SplitPart Part, IReadOnlyList<int> Rows, int SameTar
         return new Leak(part, rows, sameTarget, seenIn, earlier.Sum(before => before.Rows.Count));
     }
 
-    /// <summary>The rows that have a twin among others.</summary>
+    /// <summary>The rows that have a duplicate among other rows.</summary>
     private static int[] Known(IEnumerable<int> rows, IEnumerable<int> others, IReadOnlyList<int> firstLike)
     {
         var known = new bool[firstLike.Count];

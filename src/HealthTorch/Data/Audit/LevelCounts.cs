@@ -3,11 +3,11 @@ namespace HealthTorch.Data;
 /// <summary>Counts the rows of each level.</summary>
 internal static class LevelCounts
 {
-    /// <summary>The rows of each level of a column; missing values are in none.</summary>
+    /// <summary>The number of rows of each level of a column; missing values are not counted.</summary>
     /// <param name="column">A category, ordinal or boolean column.</param>
     public static int[] Of(Column column) => Of(column.Values, Math.Max(2, column.Levels.Count));
 
-    /// <summary>The rows of each level; missing values are in none.</summary>
+    /// <summary>The number of rows of each level; missing values are not counted.</summary>
     /// <param name="values">The level of each row.</param>
     /// <param name="levels">Number of levels.</param>
     public static int[] Of(ColumnValues values, int levels)

@@ -1,18 +1,18 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Columns that are missing more often in one class than in another (of a numeric target: above its median than below): whether
-/// something was measured then tells of the outcome, which holds only while doctors measure as they did.
+/// Columns that are missing more often in one class than in another (numeric target: above its median than below): whether a value was
+/// measured is then associated with the outcome, which generalizes only while clinicians measure as they did.
 /// </summary>
 /// <remarks>
-/// Compared are the classes with the largest and the smallest share of missing values. A finding needs a difference of at least five
-/// points whose 99.9 % interval (many columns are looked at) excludes 0.
+/// The classes with the largest and the smallest proportion of missing values are compared. A finding requires a difference of at least
+/// five percentage points whose 99.9 % interval (wide because many columns are tested) excludes 0.
 /// </remarks>
 internal sealed record MissingnessByTarget : IAuditCheck
 {
     private const double LeastDifference = 0.05;
 
-    // From here on, missing or not tells the classes apart almost by itself.
+    // From this difference on, missingness alone almost separates the classes.
     private const double Decisive = 0.9;
 
     public IEnumerable<Finding> Of(AuditSubject subject)

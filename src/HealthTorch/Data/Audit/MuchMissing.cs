@@ -1,12 +1,12 @@
 namespace HealthTorch.Data;
 
-/// <summary>Columns that are missing in much of the training rows.</summary>
+/// <summary>Columns with a high proportion of missing values in the training rows.</summary>
 internal sealed record MuchMissing : IAuditCheck
 {
-    /// <summary>Share of missing values from which a column is noted.</summary>
+    /// <summary>Proportion of missing values from which a column is reported as a note.</summary>
     public const double Much = 0.2;
 
-    /// <summary>Share of missing values from which there is more guessed than measured.</summary>
+    /// <summary>Proportion of missing values from which a column is reported as a warning: more values are imputed than measured.</summary>
     public const double Most = 0.5;
 
     public IEnumerable<Finding> Of(AuditSubject subject)

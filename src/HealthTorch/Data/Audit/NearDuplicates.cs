@@ -1,10 +1,12 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Rows whose inputs agree with an earlier row's after rounding numbers to three significant digits, without being the same.
+/// Rows whose inputs agree with those of an earlier row after rounding numbers to three significant digits, but are not identical.
 /// </summary>
-/// <remarks>Found by hashing the rounded rows, so that a pair astride a rounding boundary, such as 1.2349 and 1.2351, is not seen. Silent
-/// where chance alone makes about as many.</remarks>
+/// <remarks>
+/// Found by hashing the rounded rows, so a pair on both sides of a rounding boundary, such as 1.2349 and 1.2351, is missed. Not reported
+/// where about as many are expected by chance.
+/// </remarks>
 internal sealed record NearDuplicates : IAuditCheck
 {
     public IEnumerable<Finding> Of(AuditSubject subject)

@@ -1,8 +1,8 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Validation and test rows whose inputs agree with those of an earlier part's row after rounding numbers to three significant digits,
-/// without being the same. Silent where chance alone makes about as many.
+/// Validation, calibration and test rows whose inputs agree with those of a row of an earlier partition after rounding numbers to three
+/// significant digits, but are not identical. Not reported where about as many are expected by chance.
 /// </summary>
 internal sealed record NearDuplicatesAcrossSplit : IAuditCheck
 {

@@ -1,13 +1,15 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Rows whose nearest row is far closer than rows of different patients are, and has the same class (or outcome): several rows of one
-/// patient, such as one measured twice, although no id column is declared. Rows of one patient are then in several parts of the split.
+/// Rows whose nearest neighbor is far closer than rows of different patients are, and has the same class (or outcome): probably several
+/// rows of one patient, such as repeated measurements, although no id column is declared. Rows of one patient may then be in several
+/// partitions of the split.
 /// </summary>
 /// <remarks>
-/// Found where 5 % of the rows, and ten or more, are that close (one in a hundred is by chance), and 90 % of them have the class of their
-/// nearest row, two standard errors more often than that of their twentieth to fortieth neighbours: near a class boundary, or without
-/// repeated patients, these two shares are the same. Copies are left to <see cref="Duplicates"/> and <see cref="NearDuplicates"/>.
+/// Reported where at least 5 % of the rows, and at least ten, are that close (1 % is expected by chance), and at least 90 % of them have
+/// the class of their nearest row, and this proportion exceeds the agreement with the twentieth to fortieth neighbors by two standard
+/// errors: near a class boundary, or without repeated patients, the two proportions are equal. Copies are reported by
+/// <see cref="Duplicates"/> and <see cref="NearDuplicates"/>.
 /// </remarks>
 internal sealed record NearRows : IAuditCheck
 {

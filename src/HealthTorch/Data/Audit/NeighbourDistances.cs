@@ -3,29 +3,29 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Data;
 
-/// <summary>A row and the rows nearest to it.</summary>
-/// <param name="Row">Row of the cohort.</param>
-/// <param name="Nearest">Rows of the cohort, the nearest first.</param>
+/// <summary>A row and its nearest neighbors.</summary>
+/// <param name="Row">Row number in the cohort.</param>
+/// <param name="Nearest">Row numbers in the cohort, ordered by increasing distance.</param>
 /// <param name="Distances">Their distances, ascending.</param>
 internal sealed record Neighbours(int Row, int[] Nearest, double[] Distances);
 
 /// <summary>
-/// Rows with their nearest rows, by the ranks of the measurements: numeric columns of at least 30 different values, of which no value has
-/// more than a tenth of the rows, and at most a tenth are missing (and stand in the middle).
+/// Rows and their nearest neighbors by the ranks of the measurements: numeric columns with at least 30 distinct values, in which no value
+/// has more than 10 % of the rows and at most 10 % are missing (missing values get the middle rank).
 /// </summary>
-/// <param name="rows">The rows looked at.</param>
+/// <param name="rows">The rows examined.</param>
 /// <remarks>
-/// Where rows are spread smoothly in d dimensions, the ball up to the nearest of k rows has a share u = (r1 / rk)^d of the volume of that
-/// up to the k-th, and P(share below u) = 1 - (1 - u)^(k - 1), whatever the density there: Facco et al.: Estimating the intrinsic dimension
-/// of datasets by a minimal neighborhood information (2017). The dimension is estimated by maximum likelihood from the twentieth to
-/// fortieth neighbours (Levina, Bickel 2004), among which no repeated patient counts.
+/// If rows have a smooth density in d dimensions, the ball that reaches the nearest of k rows has the fraction u = (r1 / rk)^d of the
+/// volume of the ball that reaches the k-th, and P(fraction below u) = 1 - (1 - u)^(k - 1), independent of the local density: Facco et al.:
+/// Estimating the intrinsic dimension of datasets by a minimal neighborhood information (2017). The dimension is estimated by maximum
+/// likelihood from the twentieth to fortieth neighbors (Levina, Bickel 2004), which repeated patients do not affect.
 /// </remarks>
 internal sealed class NeighbourDistances(IReadOnlyList<Neighbours> rows)
 {
-    /// <summary>The probability of a row as near as those of <see cref="Near"/>, where no patient has several.</summary>
+    /// <summary>The probability that a row is as near as those in <see cref="Near"/> if every patient has one row.</summary>
     public const double Level = 0.01;
 
-    /// <summary>The first of the neighbours that are far.</summary>
+    /// <summary>Index of the first distant neighbor.</summary>
     public const int FirstFar = 20;
 
     private const int Kept = 2 * FirstFar;
@@ -39,15 +39,15 @@ internal sealed class NeighbourDistances(IReadOnlyList<Neighbours> rows)
     private const int MinLookedAt = 100;
     private const double MaxOperations = 1e9;
 
-    /// <summary>The rows looked at.</summary>
+    /// <summary>The rows examined.</summary>
     public IReadOnlyList<Neighbours> Rows => rows;
 
     /// <summary>
-    /// Distances of up to a thousand rows, drawn at random, to all others; null where measurements or rows are too few, or so many that
-    /// not even a hundred rows could be looked at.
+    /// Distances of up to 1000 randomly drawn rows to all others; null if there are too few measurements or rows, or so many that fewer
+    /// than 100 rows could be examined.
     /// </summary>
     /// <param name="columns">The inputs.</param>
-    /// <param name="alike">Rows that are nearly copies: of these the first counts.</param>
+    /// <param name="alike">Near-duplicate rows, of which only the first is used.</param>
     public static NeighbourDistances? Of(IReadOnlyList<Column> columns, Twins alike)
     {
         Column[] measurements = [.. columns.Where(IsMeasurement)];
@@ -65,7 +65,7 @@ internal sealed class NeighbourDistances(IReadOnlyList<Neighbours> rows)
             [.. Drawn(rows.Length, lookedAt).AsParallel().AsOrdered().Select(row => Nearest(points, width, rows, row))]);
     }
 
-    /// <summary>The rows whose nearest row is so near with a probability of <see cref="Level"/>.</summary>
+    /// <summary>The rows whose nearest neighbor is so near that the probability of it by chance is below <see cref="Level"/>.</summary>
     public IReadOnlyList<Neighbours> Near()
     {
         var dimension = Dimension();
@@ -89,7 +89,7 @@ internal sealed class NeighbourDistances(IReadOnlyList<Neighbours> rows)
         return counts.Length >= MinValues && counts.Max() <= MaxShare * column.Values.Length;
     }
 
-    // Replicates are near in any columns: of very many, evenly spaced ones do.
+    // Replicates are near in any subset of columns: of very many columns, an evenly spaced subset is enough.
     private static Column[] Spread(Column[] columns) => columns.Length <= MaxColumns
         ? columns
         : [.. Enumerable.Range(0, MaxColumns).Select(i => columns[i * (columns.Length - 1) / (MaxColumns - 1)])];
@@ -135,7 +135,7 @@ internal sealed class NeighbourDistances(IReadOnlyList<Neighbours> rows)
         return order[..count];
     }
 
-    // An insertion into so short a list is rare once the list has filled: most rows are further away than its last.
+    // Once this short list is full, insertions are rare: most rows are further away than its last entry.
     private static Neighbours Nearest(double[] points, int width, int[] rows, int row)
     {
         var (nearest, distances) = (new int[Kept], new double[Kept]);

@@ -1,12 +1,12 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Inputs that are measured at the outcome or after it, by their name, or by a rank correlation with the time of the event that no
-/// measurement at the start has.
+/// Inputs that seem to be measured at or after the outcome, judging by their name or by a rank correlation with the event time that is too
+/// high for a baseline measurement.
 /// </summary>
 internal sealed record OutcomeColumns : IAuditCheck
 {
-    /// <summary>Rank correlation with the time from which a column is one of time itself.</summary>
+    /// <summary>Rank correlation with the time from which a column is regarded as part of the follow-up time.</summary>
     public const double OfTime = 0.8;
 
     private static readonly HashSet<string> Words =
@@ -48,7 +48,7 @@ internal sealed record OutcomeColumns : IAuditCheck
         return followUp || words.Any(Words.Contains) || (words.Count == 1 && WholeNames.Contains(words[0]));
     }
 
-    // From SuspiciousFeature.Strong on, that check has a finding.
+    // From SuspiciousFeature.Strong on, that check reports the column.
     private static IEnumerable<(string Name, double Correlation)> OfTimes(AuditSubject subject)
     {
         if (subject.TrainingTargets is not Events events)

@@ -1,9 +1,9 @@
 namespace HealthTorch.Data;
 
-/// <summary>Parts of the split with few or no patients of a class.</summary>
+/// <summary>Partitions of the split with few or no patients of a class.</summary>
 /// <remarks>
 /// Collins, Ogundimu, Altman, Sample size considerations for the external validation of a multivariable prognostic model (2016): at least
-/// 100 patients of either class in the rows that a model is judged on.
+/// 100 patients of each class in the rows on which a model is evaluated.
 /// </remarks>
 internal sealed record PatientsPerClass : IAuditCheck
 {

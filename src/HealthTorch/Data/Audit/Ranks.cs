@@ -1,9 +1,9 @@
 namespace HealthTorch.Data;
 
-/// <summary>Ranks, and the two measures of association made of them.</summary>
+/// <summary>Ranks and two rank-based measures of association.</summary>
 internal static class Ranks
 {
-    /// <summary>The rank of each value from 1; ties share the mean of theirs.</summary>
+    /// <summary>The rank of each value, from 1; tied values get their mean rank (midrank).</summary>
     public static double[] Of(double[] values)
     {
         var sorted = (double[])values.Clone();
@@ -25,13 +25,15 @@ internal static class Ranks
         return ranks;
     }
 
-    /// <summary>Probability that a positive has a larger value than a negative, ties counted half (Mann and Whitney 1947).</summary>
+    /// <summary>
+    /// Probability that a positive has a larger value than a negative, with ties counted as one half (Mann and Whitney 1947).
+    /// </summary>
     /// <param name="negatives">Values of the negatives, ascending.</param>
     /// <param name="positives">Values of the positives, ascending.</param>
     public static double Auroc(double[] negatives, double[] positives) => Auroc(Ties(negatives, positives));
 
-    /// <summary>Probability that a positive has a larger value than a negative, ties counted half.</summary>
-    /// <param name="ties">How many negatives and positives share a value, for each value, ascending.</param>
+    /// <summary>Probability that a positive has a larger value than a negative, with ties counted as one half.</summary>
+    /// <param name="ties">The numbers of negatives and positives with each value, in ascending order of the values.</param>
     public static double Auroc(IEnumerable<(long Negatives, long Positives)> ties)
     {
         var (below, positives, twice) = (0L, 0L, 0.0);

@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace HealthTorch.Data;
 
-/// <summary>How often values of a column are repeated, and whether their rows have one class.</summary>
-/// <param name="Values">Different values.</param>
-/// <param name="Repeated">Those in several rows.</param>
-/// <param name="OfOneClass">Those of them whose rows have one class.</param>
-/// <param name="Agreement">Share of neighbouring pairs of rows of one value that have one class; 0 without classes.</param>
-/// <param name="ChanceOfOneClass">Share of any pairs that have one class; 1 without classes.</param>
+/// <summary>How often the values of a column are repeated, and whether rows with the same value have the same class.</summary>
+/// <param name="Values">Number of distinct values.</param>
+/// <param name="Repeated">Number of values that occur in several rows.</param>
+/// <param name="OfOneClass">Number of repeated values whose rows all have the same class.</param>
+/// <param name="Agreement">Proportion of consecutive pairs of rows with the same value that have the same class; 0 without classes.</param>
+/// <param name="ChanceOfOneClass">Proportion of all pairs of rows that have the same class; 1 without classes.</param>
 /// <param name="AgreementOfNeighbours">
-/// Share of pairs of rows of neighbouring values that have one class, values being ordered as numbers, where all are, else as texts; 0
-/// without classes.
+/// Proportion of pairs of rows with neighboring values that have the same class; 0 without classes. Values are ordered as numbers if all
+/// are numbers, otherwise as texts.
 /// </param>
 internal sealed record RepeatedValues(
     int Values, int Repeated, int OfOneClass, double Agreement, double ChanceOfOneClass, double AgreementOfNeighbours)
 {
-    /// <summary>Counts.</summary>
+    /// <summary>Counts the repeated values.</summary>
     /// <param name="values">The column.</param>
     /// <param name="classes">The class of each row, or null.</param>
     public static RepeatedValues Of(IReadOnlyList<string?> values, Classes? classes)

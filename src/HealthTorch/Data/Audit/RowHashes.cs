@@ -1,7 +1,10 @@
 namespace HealthTorch.Data;
 
-/// <summary>Finds rows that are alike, by a hash of each row and, where two hashes are equal, the rows themselves.</summary>
-/// <remarks>Time grows with values, memory with rows: 8 bytes for the hash, 6 to 12 for the table and 4 for the answer.</remarks>
+/// <summary>Finds equal rows by a hash of each row; where two hashes are equal, the rows themselves are compared.</summary>
+/// <remarks>
+/// Time is proportional to the number of values, memory to the number of rows: 8 bytes for the hash, 6 to 12 for the table and 4 for the
+/// result.
+/// </remarks>
 internal sealed class RowHashes
 {
     private readonly IReadOnlyList<(ColumnValues Values, ValueRounding Rounding)> _columns;
@@ -10,7 +13,7 @@ internal sealed class RowHashes
     /// <summary>Hashes all rows.</summary>
     /// <param name="columns">At least one.</param>
     /// <param name="rows">Number of rows.</param>
-    /// <param name="round">What makes values of a column alike.</param>
+    /// <param name="round">The rounding within which two values of a column are equal.</param>
     public RowHashes(IReadOnlyList<Column> columns, int rows, Func<Column, ValueRounding> round)
     {
         _columns = [.. columns.Select(column => (column.Values, round(column)))];
@@ -21,7 +24,7 @@ internal sealed class RowHashes
         }
     }
 
-    /// <summary>For each row the first row that is like it: the row itself where none came before.</summary>
+    /// <summary>For each row the first row that is equal to it: the row itself if there is no earlier one.</summary>
     public int[] FirstLike()
     {
         var firstLike = new int[_hashes.Length];
@@ -36,7 +39,7 @@ internal sealed class RowHashes
         return firstLike;
     }
 
-    // Slots hold row numbers from 1; the next free slot is taken where other rows meet (linear probing).
+    // Slots hold row numbers from 1; collisions are resolved by linear probing.
     private int SlotOf(int row, int[] slots)
     {
         var slot = (int)(_hashes[row] & (uint)(slots.Length - 1));
@@ -48,7 +51,7 @@ internal sealed class RowHashes
         return slot;
     }
 
-    // Equals, not ==: a missing value (NaN) is like a missing value.
+    // Equals, not ==: missing values (NaN) are equal to each other.
     private bool AreAlike(int a, int b) => _hashes[a] == _hashes[b]
         && _columns.All(column => column.Rounding.Of(column.Values[a]).Equals(column.Rounding.Of(column.Values[b])));
 
@@ -56,7 +59,7 @@ internal sealed class RowHashes
     {
         for (var i = 0; i < values.Length; i++)
         {
-            // Adding 0 makes a 0 of a -0: they are equal.
+            // Adding 0 turns -0 into 0, since they are equal.
             var bits = double.IsNaN(values[i]) ? 1 : BitConverter.DoubleToUInt64Bits(rounding.Of(values[i]) + 0.0);
             var mixed = (hashes[i] ^ bits) * 0x9E3779B97F4A7C15;
             hashes[i] = mixed ^ (mixed >> 29);

@@ -1,10 +1,10 @@
 namespace HealthTorch.Data;
 
-/// <summary>The share of a group that something holds for, with its interval.</summary>
-/// <param name="Group">Which group.</param>
-/// <param name="Count">How many it holds for.</param>
+/// <summary>A proportion within a group, with its Wilson interval.</summary>
+/// <param name="Group">Index of the group.</param>
+/// <param name="Count">Number of members with the property.</param>
 /// <param name="Of">Size of the group, at least 1.</param>
-/// <param name="Quantile">Standard normal quantile of the interval: for 99.9 % if not given.</param>
+/// <param name="Quantile">Standard normal quantile of the interval; the default gives 99.9 %.</param>
 /// <remarks>Wilson, Probable inference, the law of succession, and statistical inference (1927).</remarks>
 internal sealed record Share(int Group, int Count, int Of, double Quantile = 3.290527)
 {
@@ -21,9 +21,9 @@ internal sealed record Share(int Group, int Count, int Of, double Quantile = 3.2
     private double Half => Quantile * Math.Sqrt((Value * (1 - Value) * Of) + (Z2 / 4)) / (Of + Z2);
 }
 
-/// <summary>How much larger one share is than another, with its interval.</summary>
-/// <param name="Larger">The larger share.</param>
-/// <param name="Smaller">The smaller share.</param>
+/// <summary>The difference between two proportions, with its interval.</summary>
+/// <param name="Larger">The larger proportion.</param>
+/// <param name="Smaller">The smaller proportion.</param>
 /// <remarks>Newcombe, Interval estimation for the difference between independent proportions (1998), method 10.</remarks>
 internal sealed record ShareDifference(Share Larger, Share Smaller)
 {

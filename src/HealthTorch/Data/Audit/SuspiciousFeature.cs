@@ -1,13 +1,15 @@
 namespace HealthTorch.Data;
 
-/// <summary>Columns that predict the target nearly perfectly on their own: often the target in disguise, or known only after it.</summary>
-/// <remarks>For scale: the best measurement of the Wisconsin tumour data has an AUROC of .975.</remarks>
+/// <summary>
+/// Columns that alone predict the target nearly perfectly: often a copy of the target, or known only after it (target leakage).
+/// </summary>
+/// <remarks>For comparison: the best single measurement in the Wisconsin breast cancer data has an AUROC of .975.</remarks>
 internal sealed record SuspiciousFeature : IAuditCheck
 {
-    /// <summary>Strength from which a column gives the target away.</summary>
+    /// <summary>Strength from which a column is reported as target leakage.</summary>
     public const double Disguise = 0.995;
 
-    /// <summary>Strength from which a column is noted.</summary>
+    /// <summary>Strength from which a column is reported as a note.</summary>
     public const double Strong = 0.97;
 
     public IEnumerable<Finding> Of(AuditSubject subject)

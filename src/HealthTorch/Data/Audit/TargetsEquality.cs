@@ -3,7 +3,7 @@ namespace HealthTorch.Data;
 /// <summary>Compares the targets of two rows.</summary>
 internal static class TargetsEquality
 {
-    /// <summary>Whether two rows have the same target; never where it is unknown.</summary>
+    /// <summary>Whether two rows have the same target; false where it is unknown.</summary>
     public static bool Same(this Targets targets, int a, int b) => targets switch
     {
         Classes classes => classes.Labels[a] == classes.Labels[b],

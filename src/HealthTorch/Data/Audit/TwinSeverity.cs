@@ -1,33 +1,33 @@
 namespace HealthTorch.Data;
 
-/// <summary>Judges rows that have a twin among rows that a model has seen.</summary>
+/// <summary>Severity of rows that have a duplicate among rows the model has been trained on.</summary>
 /// <remarks>
-/// A note where chance alone makes a fifth or more of them. Otherwise a danger from one row in a hundred on, and a warning below: so few
-/// rows move no score by more than a hundredth.
+/// A note if at least a fifth of them is expected by chance. Otherwise a danger if at least 1 % of the rows are affected, and a warning
+/// below that: so few rows change a score by at most 0.01.
 /// </remarks>
 internal static class TwinSeverity
 {
     private const double DangerousShare = 0.01;
     private const double FarAboveChance = 5;
 
-    /// <summary>What should be set.</summary>
+    /// <summary>The setting that prevents them.</summary>
     public const string Remedy = "\"groupEqualRows\": true, in a split by fractions or in k-fold validation, keeps equal rows in one part";
 
     /// <summary>The severity.</summary>
-    /// <param name="found">Rows that have a twin.</param>
-    /// <param name="among">Rows looked at.</param>
-    /// <param name="expected">Rows expected to have a twin by chance.</param>
+    /// <param name="found">Number of rows with a duplicate.</param>
+    /// <param name="among">Number of rows checked.</param>
+    /// <param name="expected">Number of rows expected to have a duplicate by chance.</param>
     public static Severity Of(int found, int among, double expected) =>
         IsChance(found, expected) ? Severity.Note : found >= DangerousShare * among ? Severity.Danger : Severity.Warning;
 
-    /// <summary>Whether chance alone makes a fifth or more of so many twins.</summary>
-    /// <param name="found">Rows that have a twin.</param>
-    /// <param name="expected">Rows expected to have a twin by chance.</param>
+    /// <summary>Whether at least a fifth of the duplicates is expected by chance.</summary>
+    /// <param name="found">Number of rows with a duplicate.</param>
+    /// <param name="expected">Number of rows expected to have a duplicate by chance.</param>
     public static bool IsChance(int found, double expected) => FarAboveChance * expected >= found;
 
-    /// <summary>What the twins mean, with the number that chance explains.</summary>
-    /// <param name="severity">As found above.</param>
-    /// <param name="expected">Rows expected to have a twin by chance.</param>
+    /// <summary>The meaning of the duplicates, with the number expected by chance.</summary>
+    /// <param name="severity">The severity of the finding.</param>
+    /// <param name="expected">Number of rows expected to have a duplicate by chance.</param>
     public static string Meaning(Severity severity, double expected)
     {
         var chance = FormattableString.Invariant($"about {expected:0.#} expected by chance");

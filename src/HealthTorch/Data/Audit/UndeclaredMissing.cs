@@ -1,8 +1,8 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Values that usually mean that nothing is known and are read as values: levels such as NA or ?, classes of the target likewise, and
-/// numbers such as 999 that repeat far beyond all other values of their column.
+/// Common codes for missing values that are read as ordinary values: levels and target classes such as NA or ?, and repeated numbers such
+/// as 999 far from all other values of their column.
 /// </summary>
 internal sealed record UndeclaredMissing : IAuditCheck
 {
@@ -40,7 +40,7 @@ internal sealed record UndeclaredMissing : IAuditCheck
             ? $"'{column.Name}' ({Listing.Names(levels)})"
             : null;
 
-    // The code at an end, farther from the nearest other value than all others are from one another, or the only one below 0.
+    // The code is an extreme value whose distance to the nearest other value exceeds the range of all others, or the only value below 0.
     private static double? Code(double[] sorted)
     {
         if (sorted.Length == 0)

@@ -1,14 +1,15 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Annotation, site, date or ignored columns that seem to name the patient although no id column is declared: many values, repeated, whose
-/// rows have one class far more often than rows drawn at random. Rows of one patient are then in several parts of the split.
+/// Annotation, site, date or ignored columns that seem to identify the patient although no id column is declared: many repeated values
+/// whose rows have the same class far more often than randomly drawn rows. Rows of one patient may then be in several partitions of the
+/// split.
 /// </summary>
 /// <remarks>
-/// A column is found where at least one value per twenty rows, and twenty values or more, are there, ten or more of them repeated, and
-/// either its name is that of a patient, or 90 % of the repeated values have rows of one class and the share of pairs of such rows
-/// that have one class is five standard errors above that of all pairs and above that of rows with neighbouring values. The latter is as
-/// large in a measurement on which the class depends, which names nobody.
+/// A column is reported if it has at least one value per twenty rows and at least twenty values, at least ten of them repeated, and either
+/// its name is that of a patient identifier, or at least 90 % of the repeated values have rows of a single class and the proportion of
+/// pairs of such rows with the same class is five standard errors above that of all pairs and above that of rows with neighboring values.
+/// The comparison with neighboring values excludes measurements on which the class depends.
 /// </remarks>
 internal sealed record UndeclaredPatients : IAuditCheck
 {

@@ -1,7 +1,7 @@
 namespace HealthTorch.Data;
 
-/// <summary>What makes two values of a column alike.</summary>
-/// <param name="IsRounded">Whether they are alike when they agree to three significant digits, and not only when they are the same.</param>
+/// <summary>The rounding within which two values of a column are equal.</summary>
+/// <param name="IsRounded">Whether values are equal if they agree to three significant digits; otherwise they must be identical.</param>
 internal readonly record struct ValueRounding(bool IsRounded)
 {
     private const int Digits = 3;
@@ -9,13 +9,13 @@ internal readonly record struct ValueRounding(bool IsRounded)
 
     private static readonly double[] Powers = [.. Enumerable.Range(LeastPower, 640).Select(power => Math.Pow(10, power))];
 
-    /// <summary>The very same values.</summary>
+    /// <summary>No rounding: values must be identical.</summary>
     public static ValueRounding None => new(false);
 
-    /// <summary>The same value after rounding to three significant digits.</summary>
+    /// <summary>Rounding to three significant digits.</summary>
     public static ValueRounding ThreeDigits => new(true);
 
-    /// <summary>What is the same of values that are alike, and differs otherwise.</summary>
+    /// <summary>The value used for comparison: equal for equal values, different otherwise.</summary>
     /// <param name="value">A value, or NaN.</param>
     public double Of(double value) => IsRounded ? Round(value) : value;
 
@@ -32,7 +32,7 @@ internal readonly record struct ValueRounding(bool IsRounded)
         return Math.Round(value / unit) * unit;
     }
 
-    // The largest power of ten that is not above the value: its binary exponent tells it but for one.
+    // The largest power of ten that is not above the value: the binary exponent gives it to within one.
     private static int Magnitude(double value)
     {
         var power = (int)Math.Floor(Math.ILogB(value) * 0.30102999566398120);

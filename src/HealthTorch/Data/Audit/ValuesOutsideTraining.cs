@@ -1,8 +1,8 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Numbers of the other parts that are far outside the training range: more than half of the range below its smallest or above its
-/// largest value. A network extrapolates there, and another unit may be the reason.
+/// Numbers in the other partitions that are far outside the training range: below the minimum or above the maximum by more than half of the
+/// range. A network extrapolates there; a different unit may be the cause.
 /// </summary>
 internal sealed record ValuesOutsideTraining : IAuditCheck
 {

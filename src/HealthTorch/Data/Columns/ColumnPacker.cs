@@ -1,13 +1,13 @@
 namespace HealthTorch.Data;
 
-/// <summary>Takes the values of a column as they are read, and packs them whenever a segment is full.</summary>
+/// <summary>Collects the values of a column as they are read, and encodes each segment when it is full.</summary>
 internal sealed class ColumnPacker
 {
     private readonly List<Segment> _segments = [];
     private double[] _open = [];
 
-    /// <summary>Makes place for the values of the open segment.</summary>
-    /// <param name="rows">How many; those already there are kept.</param>
+    /// <summary>Resizes the open segment.</summary>
+    /// <param name="rows">New number of rows; existing values are kept.</param>
     public void Open(int rows) => Array.Resize(ref _open, rows);
 
     /// <summary>The value of a row of the open segment.</summary>
@@ -18,15 +18,15 @@ internal sealed class ColumnPacker
         set => _open[row] = value;
     }
 
-    /// <summary>Packs the open segment and begins another.</summary>
-    /// <param name="rows">Number of its rows that count.</param>
+    /// <summary>Encodes the open segment and begins a new one.</summary>
+    /// <param name="rows">Number of its rows that are used.</param>
     public void Close(int rows) => _segments.Add(SegmentPacking.Of(_open.AsSpan(0, rows)));
 
-    /// <summary>All that was packed.</summary>
+    /// <summary>The values of all encoded segments.</summary>
     public PackedValues Values() => new(_segments);
 
-    /// <summary>All that was packed, changed value by value.</summary>
-    /// <param name="change">What becomes of a value that is not missing.</param>
+    /// <summary>The values of all encoded segments, transformed value by value.</summary>
+    /// <param name="change">Transforms a value that is not missing.</param>
     public PackedValues Values(Func<double, double> change)
     {
         var values = new double[Segment.MostRows];

@@ -4,11 +4,11 @@ using System.Runtime.CompilerServices;
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Values that are whole numbers of units, of which there are 1, 10, 100, ... to one: the value of code c is (least + c) / units, and the
+/// Values stored as integer codes in decimal units (1, 10, 100, ... units per 1): the value of code c is (least + c) / units, and the
 /// largest code is a missing value.
 /// </summary>
 /// <typeparam name="T">An unsigned integer of one, two or four bytes.</typeparam>
-/// <param name="codes">One code a row.</param>
+/// <param name="codes">One code per row.</param>
 /// <param name="least">The smallest number of units.</param>
 /// <param name="units">A power of ten.</param>
 internal sealed class PackedSegment<T>(T[] codes, long least, double units) : Segment

@@ -1,7 +1,7 @@
 namespace HealthTorch.Data;
 
-/// <summary>The values of a column in segments, each packed by itself.</summary>
-/// <param name="segments">Of 65,536 rows each, but for the last.</param>
+/// <summary>The values of a column in segments that are encoded separately.</summary>
+/// <param name="segments">The segments, with 65,536 rows each, except for the last.</param>
 internal sealed class PackedValues(IReadOnlyList<Segment> segments) : ColumnValues
 {
     private readonly Segment[] _segments = [.. segments];

@@ -1,7 +1,7 @@
 namespace HealthTorch.Data;
 
-/// <summary>Values as they are, eight bytes each: measurements of full precision.</summary>
-/// <param name="values">One value a row.</param>
+/// <summary>Unencoded values, eight bytes each: measurements with full precision.</summary>
+/// <param name="values">One value per row.</param>
 internal sealed class PlainSegment(double[] values) : Segment
 {
     public override int Length => values.Length;

@@ -2,22 +2,22 @@ using System.Numerics;
 
 namespace HealthTorch.Data;
 
-/// <summary>Packs values into as few bytes as keep every bit of them.</summary>
+/// <summary>Lossless encoding of values in as few bytes as possible.</summary>
 /// <remarks>
-/// Clinical measurements are mostly decimals of few digits: 47.9 is the quotient of the integers 479 and 10, correctly rounded, and so is
-/// the number that was read from the text "47.9". Integers of a small range fit one, two or four bytes. Afroozeh, Kuffo, Boncz: ALP:
+/// Clinical measurements are mostly decimals with few digits: 47.9 is the correctly rounded quotient of the integers 479 and 10, and so is
+/// the number that is read from the text "47.9". Integers with a small range fit into one, two or four bytes. Afroozeh, Kuffo, Boncz: ALP:
 /// adaptive lossless floating-point compression (2023); Goldstein, Ramakrishnan, Shaft: Compressing relations and indexes (1998) for codes
-/// that count from the smallest value.
+/// relative to the smallest value.
 /// </remarks>
 internal static class SegmentPacking
 {
-    // From here on neighbouring integers are no doubles.
+    // From this number on, consecutive integers cannot be represented as doubles.
     private const double Exact = 1L << 53;
 
     private static readonly double[] Units = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
 
-    /// <summary>Packs the values of a segment.</summary>
-    /// <param name="values">One value a row, NaN where missing; copied.</param>
+    /// <summary>Encodes the values of a segment.</summary>
+    /// <param name="values">One value per row, NaN where missing; the values are copied.</param>
     public static Segment Of(ReadOnlySpan<double> values) => TryRange(values, out var range)
         ? (range.Most - range.Least) switch
         {
@@ -28,7 +28,7 @@ internal static class SegmentPacking
         }
         : new PlainSegment(values.ToArray());
 
-    /// <summary>The fewest decimals that all values have, and their range in units of the last.</summary>
+    /// <summary>Finds the smallest number of decimals that represents all values, and their range in units of the last decimal.</summary>
     private static bool TryRange(ReadOnlySpan<double> values, out (long Least, long Most, double Units) range)
     {
         var decimals = 0;
@@ -52,7 +52,7 @@ internal static class SegmentPacking
         return AreAllWhole(values, units);
     }
 
-    // More decimals than a value has can move it beyond the exact integers.
+    // With more decimals than a value has, it can exceed the range of exact integers.
     private static bool AreAllWhole(ReadOnlySpan<double> values, double units)
     {
         foreach (var value in values)
@@ -66,7 +66,7 @@ internal static class SegmentPacking
         return true;
     }
 
-    // By bits: -0 is not the quotient of an integer.
+    // Compared bitwise: -0 is not the quotient of an integer.
     private static bool IsWhole(double value, double units)
     {
         var number = Math.Round(value * units);

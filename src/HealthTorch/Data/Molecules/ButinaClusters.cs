@@ -3,17 +3,18 @@ namespace HealthTorch.Data;
 /// <summary>Clusters of molecules with similar fingerprints.</summary>
 /// <remarks>
 /// Butina: Unsupervised data base clustering based on Daylight's fingerprint and Tanimoto similarity (1999): the molecule with the most
-/// neighbours (of equals the first) is the centre of the first cluster and takes them all; then the one with the most neighbours at the
-/// start among those not taken, and so on. Time grows with the square of the molecules, memory with pairs of neighbours.
+/// neighbors (the first of ties) is the center of the first cluster, which contains all its neighbors; the next center is the unassigned
+/// molecule with the most neighbors initially, and so on. Time is quadratic in the number of molecules; memory is proportional to the
+/// number of neighbor pairs.
 /// </remarks>
 internal static class ButinaClusters
 {
     private const int MostMolecules = 50_000;
 
     /// <summary>The cluster of each molecule.</summary>
-    /// <param name="molecules">Different molecules.</param>
-    /// <param name="similarity">Least Tanimoto similarity of neighbours.</param>
-    /// <exception cref="DataException">There are too many.</exception>
+    /// <param name="molecules">Distinct molecules.</param>
+    /// <param name="similarity">Minimum Tanimoto similarity of neighbors.</param>
+    /// <exception cref="DataException">There are too many molecules.</exception>
     public static int[] Of(MoleculeList molecules, double similarity)
     {
         if (molecules.Count > MostMolecules)

@@ -4,9 +4,8 @@ using System.Runtime.Loader;
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Finds the library that knows molecules, HealthTorch.Chemistry, and loads it when first asked for: whoever reads no molecules needs
-/// neither it nor RDKit. It is in the folder that <see cref="Variable"/> names; else in the one that the program was built with; else in
-/// <c>chemistry</c> beside the program.
+/// Locates the HealthTorch.Chemistry library and loads it on first use: without molecules, neither this library nor RDKit is needed. The
+/// folder is given by <see cref="Variable"/>; otherwise it is the folder set at build time; otherwise <c>chemistry</c> next to the program.
 /// </summary>
 public static class ChemistryLibrary
 {
@@ -16,17 +15,17 @@ public static class ChemistryLibrary
     private const string Library = "HealthTorch.Chemistry";
     private static readonly Lazy<IChemistry> s_loaded = new(() => LoadFrom(Folder));
 
-    /// <summary>Where it is, or would be.</summary>
+    /// <summary>The folder in which the library is expected.</summary>
     public static string Folder =>
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? Path.GetFullPath(named)
         : AppContext.GetData(Library) is string built ? Path.GetFullPath(built)
         : Path.Combine(AppContext.BaseDirectory, "chemistry");
 
-    /// <summary>Whether it is installed.</summary>
+    /// <summary>Whether the library is installed.</summary>
     public static bool IsInstalled => File.Exists(PathIn(Folder)) && Directory.Exists(Path.Combine(Folder, "rdkit"));
 
-    /// <summary>The chemistry of this process, loaded at the first call.</summary>
-    /// <exception cref="DataException">It is not installed.</exception>
+    /// <summary>The chemistry of this process, loaded on the first call.</summary>
+    /// <exception cref="DataException">The library is not installed.</exception>
     public static IChemistry Load() => s_loaded.Value;
 
     internal static IChemistry LoadFrom(string folder)
@@ -51,7 +50,7 @@ public static class ChemistryLibrary
 
     private static string PathIn(string folder) => Path.Combine(folder, $"{Library}.dll");
 
-    // What lies beside the library is its own; all else, such as the molecules themselves, is the program's.
+    // Dependencies in the folder of the library are private to it; all others, such as the molecule types, are shared with the program.
     private sealed class LoadContext(string path) : AssemblyLoadContext(Library)
     {
         private readonly AssemblyDependencyResolver _resolver = new(path);

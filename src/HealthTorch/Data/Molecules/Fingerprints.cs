@@ -6,7 +6,7 @@ namespace HealthTorch.Data;
 /// <summary>Morgan fingerprints (radius 2, 2048 bits) packed for comparison.</summary>
 internal sealed class Fingerprints
 {
-    /// <summary>Bonds from the centre of a neighbourhood to its border.</summary>
+    /// <summary>Radius of an atom environment, in bonds.</summary>
     public const int Radius = 2;
 
     /// <summary>Length of a fingerprint.</summary>
@@ -33,8 +33,8 @@ internal sealed class Fingerprints
     /// <summary>Number of molecules.</summary>
     public int Count => _counts.Length;
 
-    /// <summary>All bits: 256 bytes per molecule, of which byte b holds bits 8 b to 8 b + 7 from the lowest on.</summary>
-    /// <remarks>Of little-endian machines, as all are that .NET runs on.</remarks>
+    /// <summary>All bits: 256 bytes per molecule; byte b holds bits 8 b to 8 b + 7, lowest bit first.</summary>
+    /// <remarks>Assumes a little-endian machine, as do all platforms of .NET.</remarks>
     public ReadOnlySpan<byte> Bytes => MemoryMarshal.AsBytes<ulong>(_words);
 
     /// <summary>Reads <see cref="Bytes"/>.</summary>
@@ -45,15 +45,17 @@ internal sealed class Fingerprints
     /// <param name="molecules">Their indices.</param>
     public Fingerprints Take(IEnumerable<int> molecules) => new([.. molecules.SelectMany(molecule => Of(molecule).ToArray())]);
 
-    /// <summary>Share of the bits set in either of two molecules that are set in both; 1 where none is set at all.</summary>
+    /// <summary>
+    /// Tanimoto similarity of two molecules: number of bits set in both divided by number of bits set in either; 1 if no bit is set.
+    /// </summary>
     /// <param name="a">Index of a molecule.</param>
-    /// <param name="b">Index of another.</param>
+    /// <param name="b">Index of another molecule.</param>
     /// <remarks>Jaccard (1901); Rogers, Tanimoto: A computer program for classifying plants (1960).</remarks>
     public double Tanimoto(int a, int b) => Tanimoto(a, this, b);
 
-    /// <summary>The largest similarity of a molecule to any of others.</summary>
+    /// <summary>The maximum similarity of a molecule to the given other molecules.</summary>
     /// <param name="molecule">Index of a molecule.</param>
-    /// <param name="others">Indices of at least one.</param>
+    /// <param name="others">Indices of at least one molecule.</param>
     public double Nearest(int molecule, int[] others)
     {
         var nearest = 0.0;
@@ -65,12 +67,12 @@ internal sealed class Fingerprints
         return nearest;
     }
 
-    /// <summary>The largest similarity of a molecule to any of another list.</summary>
+    /// <summary>The maximum similarity of a molecule to the molecules of another list.</summary>
     /// <param name="molecule">Index of a molecule.</param>
     /// <param name="others">At least one molecule.</param>
     public double Nearest(int molecule, Fingerprints others) => Nearest(molecule, others, 0, others.Count);
 
-    /// <summary>The largest similarity of a molecule to any other of the list; 0 where there is no other.</summary>
+    /// <summary>The maximum similarity of a molecule to the other molecules of the list; 0 if there is no other.</summary>
     /// <param name="molecule">Index of a molecule.</param>
     public double NearestOther(int molecule) =>
         Math.Max(Nearest(molecule, this, 0, molecule), Nearest(molecule, this, molecule + 1, Count));

@@ -1,21 +1,19 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Strips salts and solvents: of a molecule of several fragments (parts without a bond between them) the largest is kept, charges as they
-/// are written.
+/// Strips salts and solvents: keeps the largest of several fragments (which are not bonded to each other), with its charges as written.
 /// </summary>
-/// <param name="describe">Describes SMILES; null where one is no molecule.</param>
+/// <param name="describe">Describes SMILES; null for a text that is not a valid molecule.</param>
 /// <remarks>
-/// The rule: fragments with carbon before those without; of these the one with the most heavy atoms; of equals the heavier one; of equals
-/// again the one whose canonical SMILES comes first. As in
-/// RDKit's LargestFragmentChooser with preferOrganic, but for the count of heavy atoms.
+/// Fragments with carbon are preferred; among these the one with the most heavy atoms; ties are resolved by the larger mass, then by the
+/// canonical SMILES that sorts first. As RDKit's LargestFragmentChooser with preferOrganic, except that heavy atoms are counted.
 /// </remarks>
 internal sealed class LargestFragment(Func<IReadOnlyList<string>, Molecule?[]> describe)
 {
     private const int Hydrogen = 1;
 
-    /// <summary>The molecules, of salts and mixtures the largest fragment.</summary>
-    /// <param name="molecules">As described; null where there is none.</param>
+    /// <summary>The molecules, with salts and mixtures replaced by their largest fragment.</summary>
+    /// <param name="molecules">The described molecules; null where there is none.</param>
     public Molecule?[] Of(Molecule?[] molecules)
     {
         string[] fragments = [.. molecules.Where(IsMixture).SelectMany(Fragments).Distinct()];
@@ -26,7 +24,7 @@ internal sealed class LargestFragment(Func<IReadOnlyList<string>, Molecule?[]> d
     }
 
     /// <summary>Whether a molecule has several fragments.</summary>
-    /// <param name="molecule">As described.</param>
+    /// <param name="molecule">The described molecule.</param>
     public static bool IsMixture(Molecule? molecule) => molecule is { IsMixture: true };
 
     private static string[] Fragments(Molecule? molecule) => molecule!.Smiles.Split('.');

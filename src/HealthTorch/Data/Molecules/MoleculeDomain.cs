@@ -3,9 +3,9 @@ using System.Buffers.Binary;
 namespace HealthTorch.Data;
 
 /// <summary>
-/// The applicability domain of a model of molecules: a molecule is inside where its Tanimoto similarity (Morgan fingerprints of radius 2
-/// and 2048 bits) to the nearest training molecule is at least <see cref="Threshold"/>, the 5 % quantile of the similarities of training
-/// molecules to the nearest other training molecule.
+/// The applicability domain of a model for molecules: a molecule is inside if its Tanimoto similarity (Morgan fingerprints of radius 2 and
+/// 2048 bits) to the nearest training molecule is at least <see cref="Threshold"/>, the 5 % quantile of the similarities of training
+/// molecules to their nearest other training molecule.
 /// </summary>
 /// <remarks>
 /// Sheridan et al.: Similarity to molecules in the training set is a good discriminator for prediction accuracy in QSAR (2004); the
@@ -14,10 +14,12 @@ namespace HealthTorch.Data;
 /// </remarks>
 internal sealed class MoleculeDomain
 {
-    /// <summary>Share of the training molecules that are less similar to the others than <see cref="Threshold"/>.</summary>
+    /// <summary>Proportion of training molecules whose similarity to the others is below <see cref="Threshold"/>.</summary>
     public const double Quantile = 0.05;
 
-    /// <summary>Training molecules that the threshold is computed from, evenly spaced, where there are more.</summary>
+    /// <summary>
+    /// Maximum number of training molecules from which the threshold is computed; with more, an evenly spaced subset is used.
+    /// </summary>
     public const int MostCompared = 5000;
 
     private const int HeaderBytes = 24;
@@ -26,13 +28,15 @@ internal sealed class MoleculeDomain
 
     private MoleculeDomain(Fingerprints training, double threshold) => (_training, Threshold) = (training, threshold);
 
-    /// <summary>The least similarity of molecules inside, in [0, 1].</summary>
+    /// <summary>The minimum similarity of molecules inside the domain, in [0, 1].</summary>
     public double Threshold { get; }
 
     private static ReadOnlySpan<byte> Magic => "HTFP"u8;
 
-    /// <summary>The domain of training rows; null without one column of molecules, and of a single molecule.</summary>
-    /// <param name="training">The rows that a model was trained on.</param>
+    /// <summary>
+    /// Fits the domain to training rows; null without a single molecule column or with fewer than two distinct molecules.
+    /// </summary>
+    /// <param name="training">The rows on which a model was trained.</param>
     public static MoleculeDomain? Of(Cohort training)
     {
         if (MoleculeColumn.Find(training) is not { } molecules || molecules.OfRow.Distinct().Take(2).Count() < 2)
@@ -44,8 +48,8 @@ internal sealed class MoleculeDomain
         return new MoleculeDomain(fingerprints, ThresholdOf(fingerprints));
     }
 
-    /// <summary>The similarity of each row's molecule to the nearest training molecule; null without one column of molecules.</summary>
-    /// <param name="cohort">Rows as read.</param>
+    /// <summary>The similarity of each row's molecule to the nearest training molecule; null without a single molecule column.</summary>
+    /// <param name="cohort">The rows as read.</param>
     public double[]? Similarities(Cohort cohort)
     {
         if (MoleculeColumn.Find(cohort) is not { } molecules)
@@ -60,8 +64,8 @@ internal sealed class MoleculeDomain
     }
 
     /// <summary>
-    /// The domain as a file, little-endian: "HTFP"; version (1), radius (2) and bits (2048) as 32-bit integers; the threshold as a 64-bit
-    /// floating-point number; then 256 bytes per training molecule, each once (<see cref="Fingerprints.Bytes"/>).
+    /// Serializes the domain, little-endian: "HTFP"; version (1), radius (2) and bits (2048) as 32-bit integers; the threshold as a 64-bit
+    /// floating-point number; then 256 bytes per distinct training molecule (<see cref="Fingerprints.Bytes"/>).
     /// </summary>
     public byte[] ToBytes()
     {
@@ -75,9 +79,9 @@ internal sealed class MoleculeDomain
         return bytes;
     }
 
-    /// <summary>Reads <see cref="ToBytes"/>.</summary>
+    /// <summary>Reads the output of <see cref="ToBytes"/>.</summary>
     /// <param name="file">The bytes.</param>
-    /// <exception cref="DataException">They are of another kind or version.</exception>
+    /// <exception cref="DataException">The bytes have another format or version.</exception>
     public static MoleculeDomain FromBytes(ReadOnlySpan<byte> file)
     {
         var isKnown = file.Length >= HeaderBytes && file[..4].SequenceEqual(Magic)

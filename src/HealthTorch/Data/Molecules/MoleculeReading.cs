@@ -1,19 +1,21 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Has chemistry describe what was read as texts: each different molecule once, in parallel. Ways to write the same molecule become one, by
-/// its canonical SMILES.
+/// Converts texts to molecules with RDKit: each distinct text once, in parallel. Different spellings of the same molecule are merged by
+/// canonical SMILES.
 /// </summary>
-/// <param name="file">What messages call the file.</param>
-/// <param name="dictionary">What its columns hold.</param>
-/// <param name="cancellation">Ends the reading early.</param>
+/// <param name="file">Name of the file in messages.</param>
+/// <param name="dictionary">Description of its columns.</param>
+/// <param name="cancellation">Cancels reading.</param>
 internal sealed class MoleculeReading(string file, DataDictionary dictionary, CancellationToken cancellation)
 {
     private const int MostTold = 20;
 
-    /// <summary>Patients read with their targets.</summary>
-    /// <param name="loaded">As read: molecules are texts.</param>
-    /// <exception cref="DataException">There is no chemistry, or a molecule is none and is not to be left out.</exception>
+    /// <summary>Converts the molecules of patients with targets.</summary>
+    /// <param name="loaded">The data as read: molecules are texts.</param>
+    /// <exception cref="DataException">
+    /// The chemistry library is not installed, or a molecule is invalid and its row may not be left out.
+    /// </exception>
     public LoadedData Read(LoadedData loaded) => loaded with
     {
         Cohort = Read(
@@ -22,10 +24,14 @@ internal sealed class MoleculeReading(string file, DataDictionary dictionary, Ca
             "set onViolation of the column to drop to leave these rows out"),
     };
 
-    /// <summary>Patients of a prediction request, all of whom get an answer or none does, unless rows may be left out.</summary>
-    /// <param name="request">As read: molecules are texts.</param>
-    /// <param name="drop">Whether rows without a molecule are left out and listed.</param>
-    /// <exception cref="DataException">There is no chemistry, or a molecule is none and is not to be left out.</exception>
+    /// <summary>
+    /// Converts the molecules of a prediction request: one invalid molecule rejects the whole request, unless rows may be left out.
+    /// </summary>
+    /// <param name="request">The data as read: molecules are texts.</param>
+    /// <param name="drop">Whether rows without a valid molecule are left out and listed.</param>
+    /// <exception cref="DataException">
+    /// The chemistry library is not installed, or a molecule is invalid and its row may not be left out.
+    /// </exception>
     public LoadedRequest ReadRequest(LoadedRequest request, bool drop) => request with
     {
         Cohort = Read(request.Cohort, _ => drop, "let predict leave these rows out with --drop"),
@@ -73,7 +79,7 @@ internal sealed class MoleculeReading(string file, DataDictionary dictionary, Ca
         ? cache.Describe(texts, cancellation)
         : Describe(chemistry, texts, cancellation);
 
-    /// <summary>Describes texts in parallel; null where one is no molecule.</summary>
+    /// <summary>Describes texts in parallel; null for a text that is not a valid molecule.</summary>
     internal static Molecule?[] Describe(IChemistry chemistry, IReadOnlyList<string> texts, CancellationToken cancellation)
     {
         var described = new Molecule?[texts.Count];
@@ -111,7 +117,7 @@ internal sealed class MoleculeReading(string file, DataDictionary dictionary, Ca
         Reason = double.IsNaN(column.Values[row]) ? null : MoleculeText.Problem(column.Levels[(int)column.Values[row]]),
     };
 
-    // Of a mol block its title.
+    // For a mol block, only its title.
     private static string? TextOf(Column column, int row) =>
         double.IsNaN(column.Values[row]) ? null : column.Levels[(int)column.Values[row]].Split('\n')[0];
 
@@ -121,18 +127,18 @@ internal sealed class MoleculeReading(string file, DataDictionary dictionary, Ca
 
     private static string Told(IReadOnlyList<LeftOutMolecule> leftOut)
     {
-        var told = string.Join("\n  ", leftOut.Take(MostTold).Select(row => row.ToString()));
-        return leftOut.Count > MostTold ? $"{told}\n  and {leftOut.Count - MostTold} more" : told;
+        var text = string.Join("\n  ", leftOut.Take(MostTold).Select(row => row.ToString()));
+        return leftOut.Count > MostTold ? $"{text}\n  and {leftOut.Count - MostTold} more" : text;
     }
 
-    /// <summary>A column of texts that chemistry has described.</summary>
+    /// <summary>A column of texts with the described molecules.</summary>
     /// <param name="Name">The column.</param>
-    /// <param name="Chemistry">What described it.</param>
-    /// <param name="OfLevel">The molecule of each level; null where it is none.</param>
-    /// <param name="LeftOut">The rows without a molecule.</param>
+    /// <param name="Chemistry">The chemistry that described it.</param>
+    /// <param name="OfLevel">The molecule of each level; null where it is invalid.</param>
+    /// <param name="LeftOut">The rows without a valid molecule.</param>
     private sealed record DescribedColumn(string Name, IChemistry Chemistry, Molecule?[] OfLevel, IReadOnlyList<LeftOutMolecule> LeftOut)
     {
-        /// <summary>Identifiers of the rows of which the largest fragment is read.</summary>
+        /// <summary>Ids of the rows for which only the largest fragment is read.</summary>
         public IReadOnlyList<string> Stripped { get; init; } = [];
     }
 }

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace HealthTorch.Data;
 
-/// <summary>The tensors of <see cref="Molecules"/>: atoms and directed edges of all molecules side by side, without padding.</summary>
+/// <summary>The tensors of <see cref="Molecules"/>: concatenated atoms and directed edges of all molecules, without padding.</summary>
 public sealed class MoleculesBatch : InputsBatch
 {
     private readonly int[] _atomStarts;
@@ -21,22 +21,22 @@ public sealed class MoleculesBatch : InputsBatch
     /// <summary>(edges, <see cref="MoleculeFeatures.OfBond"/>); the edge of the same bond in the other direction is at index ^ 1.</summary>
     public Tensor EdgeFeatures { get; }
 
-    /// <summary>(edges) int64: the atom that each edge comes from.</summary>
+    /// <summary>(edges) int64: the source atom of each edge.</summary>
     public Tensor Sources { get; }
 
-    /// <summary>(edges) int64: the atom that each edge goes to.</summary>
+    /// <summary>(edges) int64: the target atom of each edge.</summary>
     public Tensor Targets { get; }
 
     /// <summary>(atoms) int64: the molecule of each atom.</summary>
     public Tensor MoleculeOfAtom { get; }
 
-    /// <summary>Features of the other columns; null where there are none.</summary>
+    /// <summary>Features of the other columns; null without other columns.</summary>
     public RowsBatch? Others { get; }
 
     /// <inheritdoc/>
     public override long Count => _atomStarts.Length - 1;
 
-    // A few thousand atoms, of which networks hold hundreds of numbers at every step.
+    // A few thousand atoms, for each of which networks keep hundreds of numbers at every step.
     internal override int EvaluatedAtOnce => 128;
 
     /// <inheritdoc/>
@@ -97,7 +97,7 @@ public sealed class MoleculesBatch : InputsBatch
             others);
     }
 
-    // The atoms (or edges) of some molecules, as indices of all atoms (or edges).
+    // The atoms (or edges) of selected molecules, as indices of all atoms (or edges).
     private sealed class Chosen
     {
         private readonly int[] _shifts;
@@ -121,7 +121,7 @@ public sealed class MoleculesBatch : InputsBatch
 
         public long[] Owners() => Each((molecule, _) => molecule);
 
-        /// <summary>For each edge how far its atoms have moved.</summary>
+        /// <summary>The index shift of the atoms of each edge.</summary>
         public long[] Moved(Chosen atoms) => Each((molecule, _) => atoms._shifts[molecule]);
 
         private long[] Each(Func<int, int, long> value)

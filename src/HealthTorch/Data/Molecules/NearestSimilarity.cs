@@ -1,14 +1,16 @@
 namespace HealthTorch.Data;
 
-/// <summary>How similar molecules are to the nearest of others: Tanimoto similarity of Morgan fingerprints (radius 2, 2048 bits).</summary>
+/// <summary>
+/// Similarity of molecules to the nearest of other molecules: Tanimoto similarity of Morgan fingerprints (radius 2, 2048 bits).
+/// </summary>
 /// <param name="molecules">The molecules of all rows.</param>
 internal sealed class NearestSimilarity(MoleculeColumn molecules)
 {
     private readonly Lazy<Fingerprints> _fingerprints = new(() => new Fingerprints(molecules.Molecules));
 
     /// <summary>The similarity of each row's molecule to the nearest one of other rows, in [0, 1].</summary>
-    /// <param name="rows">The rows asked for: places of molecules.</param>
-    /// <param name="others">Other rows: places of molecules.</param>
+    /// <param name="rows">The rows, as molecule indices.</param>
+    /// <param name="others">The other rows, as molecule indices.</param>
     public double[] Of(IReadOnlyList<int> rows, IEnumerable<int> others)
     {
         int[] against = [.. others.Distinct()];

@@ -2,23 +2,23 @@ using System.ComponentModel.DataAnnotations;
 
 namespace HealthTorch.Data;
 
-/// <summary>How molecules become what a network reads.</summary>
+/// <summary>How molecules are represented as inputs of a network.</summary>
 public abstract record RepresentationConfig
 {
-    /// <summary>The family of inputs that it makes.</summary>
+    /// <summary>The input family that it produces.</summary>
     internal virtual Type Makes => typeof(Rows);
 
     /// <summary>Fits the step.</summary>
     /// <param name="column">The training rows of a column of molecules.</param>
-    /// <param name="preparation">How other columns are prepared.</param>
+    /// <param name="preparation">The preparation of the other columns.</param>
     internal abstract MoleculeStep Fit(Column column, PreparationConfig preparation);
 }
 
-/// <summary>A Morgan fingerprint: which circular neighbourhoods of atoms occur in the molecule, hashed to 0/1 features.</summary>
-/// <remarks>Rogers, Hahn: Extended-connectivity fingerprints (2010). A radius of 2 is what is called ECFP4.</remarks>
+/// <summary>A Morgan fingerprint: the circular atom environments of the molecule, hashed to 0/1 features.</summary>
+/// <remarks>Rogers, Hahn: Extended-connectivity fingerprints (2010). A radius of 2 corresponds to ECFP4.</remarks>
 public sealed record FingerprintRepresentation : RepresentationConfig
 {
-    /// <summary>Bonds from the centre of a neighbourhood to its border.</summary>
+    /// <summary>Radius of an atom environment, in bonds.</summary>
     [Range(0, FingerprintStep.MaxRadius)]
     public int Radius { get; init; } = 2;
 
@@ -29,20 +29,22 @@ public sealed record FingerprintRepresentation : RepresentationConfig
     internal override MoleculeStep Fit(Column column, PreparationConfig preparation) => new FingerprintStep(column.Name, Radius, Bits);
 }
 
-/// <summary>RDKit's descriptors, such as weight, polar surface and lipophilicity, each scaled as <c>preparation.scale</c> says.</summary>
+/// <summary>
+/// RDKit descriptors, such as molecular weight, polar surface area and lipophilicity, scaled according to <c>preparation.scale</c>.
+/// </summary>
 public sealed record DescriptorRepresentation : RepresentationConfig
 {
     internal override MoleculeStep Fit(Column column, PreparationConfig preparation) =>
         DescriptorStep.Fit(column, preparation.Scale, preparation.MissingIndicators);
 }
 
-/// <summary>Atoms and bonds, for a network that reads graphs.</summary>
-/// <remarks>Yang et al.: Analyzing learned molecular representations for property prediction (2019), for what is told of each.</remarks>
+/// <summary>A molecular graph of atoms and bonds, for graph networks.</summary>
+/// <remarks>
+/// Yang et al.: Analyzing learned molecular representations for property prediction (2019), for the features of atoms and bonds.
+/// </remarks>
 public sealed record GraphRepresentation : RepresentationConfig
 {
-    /// <summary>
-    /// Whether a network is given RDKit's descriptors of the molecule, too, each scaled as <c>preparation.scale</c> says.
-    /// </summary>
+    /// <summary>Whether the network also gets RDKit descriptors of the molecule, scaled according to <c>preparation.scale</c>.</summary>
     public bool Descriptors { get; init; }
 
     internal override Type Makes => typeof(Molecules);

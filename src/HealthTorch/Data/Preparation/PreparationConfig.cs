@@ -4,43 +4,45 @@ using HealthTorch.Configuration;
 
 namespace HealthTorch.Data;
 
-/// <summary>How raw columns become numbers a network can read. Everything is fitted on training rows only.</summary>
+/// <summary>Preprocessing of raw columns to numeric features. Everything is fitted on training rows only.</summary>
 public sealed record PreparationConfig
 {
-    // Each level is a feature, and the first layer of a network has weights for each of them.
+    // Each level is a feature with its own weights in the first layer of a network.
     private const int MaxLevels = 10_000;
 
     /// <summary>Scale of numeric and ordinal columns.</summary>
     public Scaling Scale { get; init; } = Scaling.Standardise;
 
     /// <summary>
-    /// Standardised numeric columns are clipped to the training median plus and minus this many robust standard deviations (interquartile
+    /// Standardized numeric columns are clipped to the training median plus and minus this many robust standard deviations (interquartile
     /// range over 1.349; where that is 0, standard deviations around the mean). Null: no clipping. Other scales are not clipped.
     /// </summary>
     [Range(1, 1e6)]
     public double? Clip { get; init; } = 5;
 
-    /// <summary>Scales of single numeric or ordinal columns, where they differ from <see cref="Scale"/>.</summary>
+    /// <summary>Scales of individual numeric or ordinal columns that differ from <see cref="Scale"/>.</summary>
     public IReadOnlyDictionary<string, Scaling> Columns { get; init; } = new Dictionary<string, Scaling>();
 
-    /// <summary>Whether a column with missing values in training gets a 0/1 feature (a category: a level) that says so.</summary>
+    /// <summary>Whether a column with missing values in training gets a 0/1 feature for missingness (a category: an extra level).</summary>
     public bool MissingIndicators { get; init; } = true;
 
-    /// <summary>Levels with fewer training rows than this share one feature, "rare"; levels never seen in training go with them.</summary>
+    /// <summary>
+    /// Levels with fewer training rows than this are merged into one feature, "rare"; so are levels not seen in training.
+    /// </summary>
     [Range(0, int.MaxValue)]
     public int RareBelow { get; init; }
 
-    /// <summary>How columns of molecules are read; null for a fingerprint of radius 2 and 2048 bits.</summary>
+    /// <summary>Representation of molecule columns; null for a fingerprint with radius 2 and 2048 bits.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RepresentationConfig? Molecules { get; init; }
 
-    /// <summary>Scale of a numeric target: standardise unless a loss needs the unit.</summary>
+    /// <summary>Scale of a numeric target: standardize unless the loss requires the original unit.</summary>
     public Scaling Target { get; init; } = Scaling.Standardise;
 
     /// <summary>Fits every step.</summary>
-    /// <param name="training">The training rows and no others; its inputs are a <see cref="Table"/>.</param>
-    /// <exception cref="ConfigException">A scale is set for something that is not a numeric or ordinal column.</exception>
-    /// <exception cref="DataException">There are no rows, a column has no value at all, or its values cannot be scaled.</exception>
+    /// <param name="training">The training rows only; the inputs are a <see cref="Table"/>.</param>
+    /// <exception cref="ConfigException">A scale is set for a column that is not numeric or ordinal.</exception>
+    /// <exception cref="DataException">There are no rows, all values of a column are missing, or its values cannot be scaled.</exception>
     public Preparation Fit(Cohort training)
     {
         var columns = ((training.Inputs as Table) ?? throw new ArgumentException(

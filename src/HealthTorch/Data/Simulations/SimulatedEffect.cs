@@ -2,15 +2,15 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Data;
 
-/// <summary>The equations of a <see cref="Scenario"/>.</summary>
-/// <param name="scenario">Which.</param>
+/// <summary>The data-generating model of a <see cref="Scenario"/>.</summary>
+/// <param name="scenario">The scenario.</param>
 /// <param name="design">Whether arms are randomized.</param>
 internal sealed class SimulatedEffect(Scenario scenario, StudyDesign design)
 {
     /// <summary>Number of features.</summary>
     public const int Features = 6;
 
-    /// <summary>Months up to which the mean time without an event is the outcome.</summary>
+    /// <summary>Horizon of the restricted mean survival time, in months.</summary>
     public const double Horizon = 36;
 
     private const double Shape = 1.2;
@@ -18,7 +18,7 @@ internal sealed class SimulatedEffect(Scenario scenario, StudyDesign design)
     private const double MeanCensoring = 60;
     private const double FollowUp = 60;
 
-    /// <summary>The features of a patient.</summary>
+    /// <summary>Draws the features of a patient.</summary>
     public static double[] Patient(RandomStream random)
     {
         var x = new double[Features];
@@ -32,12 +32,12 @@ internal sealed class SimulatedEffect(Scenario scenario, StudyDesign design)
     }
 
     /// <summary>
-    /// The probability of treatment: one half in a trial, else 1 / (1 + exp(-(0.6 x1 - 0.4 x2 + 0.5 (x6 - 0.5)))), but for weak overlap.
+    /// The probability of treatment: one half in a trial, else 1 / (1 + exp(-(0.6 x1 - 0.4 x2 + 0.5 (x6 - 0.5)))), except for weak overlap.
     /// </summary>
     public double Propensity(double[] x) => design == StudyDesign.Trial ? 0.5
         : Logistic(scenario == Scenario.WeakOverlap ? (2 * x[0]) + x[1] : (0.6 * x[0]) - (0.4 * x[1]) + (0.5 * (x[5] - 0.5)));
 
-    /// <summary>The expected outcome: a mean, a probability, or a restricted mean time.</summary>
+    /// <summary>The expected outcome: a mean, a probability, or a restricted mean survival time.</summary>
     /// <param name="x">Features.</param>
     /// <param name="arm">0 or 1.</param>
     public double Expected(double[] x, int arm) => scenario switch
@@ -47,12 +47,12 @@ internal sealed class SimulatedEffect(Scenario scenario, StudyDesign design)
         _ => Predictor(x, arm),
     };
 
-    /// <summary>A mean outcome with a standard normal error; of yes or no, 1 or 0.</summary>
+    /// <summary>Draws an outcome: the mean plus a standard normal error, or 1 or 0 for a binary outcome.</summary>
     public double Outcome(double[] x, int arm, RandomStream random) => scenario == Scenario.Binary
         ? (random.NextDouble() < Expected(x, arm) ? 1 : 0)
         : Expected(x, arm) + random.NextNormal();
 
-    /// <summary>A time, and whether the event happened then.</summary>
+    /// <summary>Draws a time and whether the event occurred at that time.</summary>
     public (double Time, bool IsEvent) Time(double[] x, int arm, RandomStream random)
     {
         var time = Scale * Math.Exp(-Predictor(x, arm) / Shape) * Math.Pow(-Math.Log(1 - random.NextDouble()), 1 / Shape);

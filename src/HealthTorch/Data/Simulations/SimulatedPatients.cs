@@ -2,7 +2,7 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Data;
 
-/// <summary>Patients drawn one after the other: features, then the arm, then what happened.</summary>
+/// <summary>Patients drawn one after the other: features, then the arm, then the outcome.</summary>
 internal sealed class SimulatedPatients
 {
     private readonly Scenario _scenario;
@@ -13,11 +13,11 @@ internal sealed class SimulatedPatients
     private readonly double[] _values;
     private readonly int[] _happened;
 
-    /// <summary>Draws them.</summary>
-    /// <param name="scenario">What is simulated.</param>
-    /// <param name="design">How they come to their arms.</param>
-    /// <param name="count">How many.</param>
-    /// <param name="random">The stream that they are drawn from.</param>
+    /// <summary>Draws the patients.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="design">How patients are assigned to arms.</param>
+    /// <param name="count">Number of patients.</param>
+    /// <param name="random">The random stream.</param>
     public SimulatedPatients(Scenario scenario, StudyDesign design, int count, RandomStream random)
     {
         (_scenario, _design, _effect) = (scenario, design, new SimulatedEffect(scenario, design));
@@ -28,11 +28,11 @@ internal sealed class SimulatedPatients
         }
     }
 
-    /// <summary>A column.</summary>
-    /// <param name="place">Which feature, from 0.</param>
+    /// <summary>The values of a feature.</summary>
+    /// <param name="place">Index of the feature, from 0.</param>
     public double[] Feature(int place) => Array.ConvertAll(_features, x => x[place]);
 
-    /// <summary>What happened, with what would have been expected under either arm.</summary>
+    /// <summary>The observed outcomes, with the expected potential outcomes under both arms.</summary>
     public Outcomes Outcomes() => new(Observed(), _arms, ["control", "treated"])
     {
         Design = _design,

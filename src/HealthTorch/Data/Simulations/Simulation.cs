@@ -7,30 +7,30 @@ using HealthTorch.Numerics;
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Simulated patients of two arms whose true effects are known: y = b(x) + a tau(x) + error, a = 1 with the probability e(x).
+/// Simulated patients in two arms with known true treatment effects: y = b(x) + a tau(x) + error, a = 1 with the probability e(x).
 /// </summary>
 /// <remarks>
-/// The equations are those of <see cref="Data.Scenario"/>. In a trial e = 1/2 and is told; in an observational study
-/// e = 1 / (1 + exp(-(0.6 x1 - 0.4 x2 + 0.5 (x6 - 0.5)))) and is not, so that x1, x2 and x6 confound. Potential outcomes go with the
-/// targets, for metrics that need the truth; learners never see them. Nie, Wager: Quasi-oracle estimation of heterogeneous treatment
-/// effects (2021), section 4, for the form.
+/// The equations are those of <see cref="Data.Scenario"/>. In a trial e = 1/2 is known; in an observational study e = 1 / (1 + exp(-(0.6 x1
+/// - 0.4 x2 + 0.5 (x6 - 0.5)))) is unknown, so that x1, x2 and x6 are confounders. Potential outcomes are part of the targets, for metrics
+/// that require the truth; learners do not use them. Nie, Wager: Quasi-oracle estimation of heterogeneous treatment effects (2021), section
+/// 4, for the form.
 /// </remarks>
 public sealed record Simulation : DataConfig
 {
     private const string Treatment = "treatment";
     private const string Outcome = "outcome";
 
-    /// <summary>What is simulated.</summary>
+    /// <summary>The scenario.</summary>
     public Scenario Scenario { get; init; } = Scenario.Linear;
 
-    /// <summary>Whether arms are randomized, or depend on features that also affect the outcome.</summary>
+    /// <summary>Whether arms are randomized or depend on features that also affect the outcome.</summary>
     public StudyDesign Design { get; init; } = StudyDesign.Observational;
 
     /// <summary>Number of patients.</summary>
     [Range(20, 1_000_000)]
     public int Patients { get; init; } = 1000;
 
-    /// <summary>Seed of the patients, apart from that of the study.</summary>
+    /// <summary>Seed of the simulation, independent of the seed of the study.</summary>
     public long Seed { get; init; }
 
     internal override IReadOnlyList<string> TargetColumns => [Treatment, Outcome];
@@ -62,7 +62,7 @@ public sealed record Simulation : DataConfig
             new Dictionary<string, IReadOnlyList<string?>>());
     }
 
-    // The arm is known of simulated patients, and never read of new ones.
+    // The arm is known for simulated patients and is not read for new patients.
     private static ColumnKind KindOf(string name) =>
         name == Treatment ? ColumnKind.Ignored : name == Names[^1] ? ColumnKind.Boolean : ColumnKind.Numeric;
 }

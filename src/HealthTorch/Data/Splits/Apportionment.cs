@@ -1,12 +1,13 @@
 namespace HealthTorch.Data;
 
 /// <summary>
-/// Places wholes into parts of given shares, stratum by stratum, and carries what rounding left over from each stratum to the next.
+/// Assigns indivisible groups to partitions with given proportions, stratum by stratum, and carries rounding remainders from each stratum
+/// to the next.
 /// </summary>
-/// <param name="shares">Share of each part; they sum to 1.</param>
+/// <param name="shares">Proportion of each partition; they sum to 1.</param>
 /// <remarks>
-/// Largest remainders (Hamilton's method) within a stratum, with the parts that earlier strata left short first in line for what is left
-/// over. Wholes of size 1: in every stratum, and in total, a part is less than 1 from its exact share.
+/// Largest remainder method (Hamilton) within a stratum, in which partitions that earlier strata left too small are preferred. With groups
+/// of size 1, every partition differs by less than 1 from its exact size, in every stratum and in total.
 /// </remarks>
 internal sealed class Apportionment(IReadOnlyList<decimal> shares)
 {
@@ -14,7 +15,7 @@ internal sealed class Apportionment(IReadOnlyList<decimal> shares)
     private decimal[] _short = new decimal[shares.Count];
 
     /// <summary>Begins a stratum.</summary>
-    /// <param name="size">Its size: the sum of the sizes that will be placed.</param>
+    /// <param name="size">The size of the stratum: the sum of the sizes of its groups.</param>
     public void Add(int size)
     {
         for (var part = 0; part < shares.Count; part++)
@@ -25,8 +26,8 @@ internal sealed class Apportionment(IReadOnlyList<decimal> shares)
         _short = [.. shares.Select(share => share * size)];
     }
 
-    /// <summary>Places the next whole of the stratum and returns its part.</summary>
-    /// <param name="size">Its size; larger ones of a stratum should come first.</param>
+    /// <summary>Assigns the next group of the stratum and returns its partition.</summary>
+    /// <param name="size">The size of the group; larger groups of a stratum should come first.</param>
     public int Place(int size)
     {
         var best = 0;

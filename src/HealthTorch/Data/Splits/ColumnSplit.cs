@@ -4,41 +4,41 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Data;
 
-/// <summary>A ready-made split: the parts are named in an annotation column of the data.</summary>
+/// <summary>A predefined split: an annotation column of the data names the partition of each row.</summary>
 public sealed record ColumnSplit : SplitConfig, IChecked
 {
     /// <summary>The annotation column.</summary>
     public required string Column { get; init; }
 
-    /// <summary>Its values that train.</summary>
+    /// <summary>The values of the training rows.</summary>
     public required IReadOnlyList<string> Train { get; init; }
 
-    /// <summary>Its values that validate.</summary>
+    /// <summary>The values of the validation rows.</summary>
     public IReadOnlyList<string> Validation { get; init; } = [];
 
-    /// <summary>Its values that test.</summary>
+    /// <summary>The values of the test rows.</summary>
     public IReadOnlyList<string> Test { get; init; } = [];
 
     /// <summary>
-    /// Share of the training rows taken out for validation, where the split has none of its own: seeded, stratified by class, whole
-    /// patients.
+    /// Proportion of the training rows held out for validation if the column defines no validation rows: seeded, stratified by class, by
+    /// whole patients.
     /// </summary>
     [Range(0, 0.9)]
     public double ValidationShare { get; init; }
 
-    /// <summary>Its values whose rows the trained model is calibrated on.</summary>
+    /// <summary>The values of the calibration rows.</summary>
     public IReadOnlyList<string> Calibration { get; init; } = [];
 
     /// <summary>
-    /// Share of the test rows taken out to calibrate the trained model on, patients like those it is tested on: seeded, stratified by
-    /// class, whole patients.
+    /// Proportion of the test rows held out for calibration of the trained model, so that calibration and test patients are similar:
+    /// seeded, stratified by class, by whole patients.
     /// </summary>
     [Range(0, 0.9)]
     public double CalibrationShare { get; init; }
 
     /// <summary>
-    /// Whether rows with the same inputs have to stay in one part: the shares taken out keep them together, and a column that puts them
-    /// into several parts is refused.
+    /// Whether rows with the same inputs must stay in one partition: held-out proportions keep them together, and a column that assigns
+    /// them to several partitions is an error.
     /// </summary>
     public bool GroupEqualRows { get; init; }
 

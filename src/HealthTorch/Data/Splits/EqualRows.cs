@@ -1,11 +1,11 @@
 namespace HealthTorch.Data;
 
-/// <summary>Rows with the same inputs, which a split may have to keep in one part.</summary>
+/// <summary>Groups rows with the same inputs, which a split may have to keep in one partition.</summary>
 internal static class EqualRows
 {
-    /// <summary>A cohort for a split alone: rows of one patient, and rows of the same inputs, have one id.</summary>
-    /// <param name="cohort">Patients with the inputs as read.</param>
-    /// <remarks>A patient with a row that equals another patient's joins that patient with all of its rows.</remarks>
+    /// <summary>A cohort for splitting only: rows of the same patient and rows with the same inputs have the same id.</summary>
+    /// <param name="cohort">The patients with inputs as read.</param>
+    /// <remarks>If a row equals a row of another patient, all rows of both patients are merged.</remarks>
     public static Cohort Group(Cohort cohort)
     {
         if (cohort.Inputs is not Table { Columns.Count: > 0 } table)

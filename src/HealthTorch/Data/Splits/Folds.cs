@@ -3,23 +3,26 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Data;
 
-/// <summary>Parts of a cohort of like size, each of which tests once while the others train. Rows of one patient are in one part.</summary>
+/// <summary>
+/// Folds of about equal size for cross-validation: each is the test set once while the others are used for training. All rows of a patient
+/// stay in one fold.
+/// </summary>
 internal static class Folds
 {
     /// <summary>The rows of each fold, ascending.</summary>
-    /// <param name="cohort">Patients.</param>
-    /// <param name="count">How many folds.</param>
-    /// <param name="stratify">Whether every fold has the same share of each class (of a numeric target: of each tenth).</param>
-    /// <param name="random">The stream of this repeat.</param>
+    /// <param name="cohort">The patients.</param>
+    /// <param name="count">Number of folds.</param>
+    /// <param name="stratify">Whether every fold has the same proportion of each class (numeric target: of each decile).</param>
+    /// <param name="random">The random stream of this repeat.</param>
     /// <exception cref="DataException">There are too few patients, or too few of a class.</exception>
     public static IReadOnlyList<int>[] Of(Cohort cohort, int count, bool stratify, RandomStream random) =>
         RandomParts.Of(cohort, [.. Enumerable.Repeat(1m / count, count)], stratify, random);
 
-    /// <summary>What keeps a cohort from being parted so.</summary>
-    /// <param name="cohort">Patients.</param>
-    /// <param name="count">How many folds.</param>
-    /// <param name="stratify">Whether every fold needs a patient of each class.</param>
-    /// <param name="path">Where the number of folds was given.</param>
+    /// <summary>The problems that prevent such a split of a cohort.</summary>
+    /// <param name="cohort">The patients.</param>
+    /// <param name="count">Number of folds.</param>
+    /// <param name="stratify">Whether every fold requires a patient of each class.</param>
+    /// <param name="path">The configuration path of the number of folds.</param>
     public static IEnumerable<ConfigProblem> Problems(Cohort cohort, int count, bool stratify, string path)
     {
         var patients = Patients.Of(cohort.Ids);

@@ -4,29 +4,33 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Data;
 
-/// <summary>Seeded random parts of given size. Rows of one patient stay together; classes keep their shares where asked.</summary>
+/// <summary>
+/// A seeded random split with given proportions. All rows of a patient stay in one partition; optionally stratified by class.
+/// </summary>
 /// <remarks>
-/// With one row a patient every part has its exact share of the rows, and of each class, rounded up or down. Patients of several rows are
-/// placed as wholes, the largest first, as near to that as they allow.
+/// With one row per patient, every partition has its exact proportion of the rows, and of each class, rounded up or down. Patients with
+/// several rows are assigned as a whole, the largest first, as close to these proportions as possible.
 /// </remarks>
 public sealed record FractionSplit : SplitConfig, IChecked
 {
-    /// <summary>Share of rows that train, in (0, 1).</summary>
+    /// <summary>Proportion of training rows, in (0, 1).</summary>
     [Range(0.01, 0.99)]
     public double Train { get; init; } = 0.6;
 
-    /// <summary>Share of rows that validate, in [0, 1). What train, validation and calibration leave is the test part.</summary>
+    /// <summary>Proportion of validation rows, in [0, 1). The rows not in train, validation or calibration are the test rows.</summary>
     [Range(0, 0.98)]
     public double Validation { get; init; } = 0.2;
 
-    /// <summary>Share of rows that the trained model is calibrated on, in [0, 1).</summary>
+    /// <summary>Proportion of calibration rows, in [0, 1).</summary>
     [Range(0, 0.98)]
     public double Calibration { get; init; }
 
-    /// <summary>Whether every part has the same share of each class (of a numeric target: of each tenth of its ordered values).</summary>
+    /// <summary>Whether every partition has the same proportion of each class (numeric target: of each decile).</summary>
     public bool Stratify { get; init; } = true;
 
-    /// <summary>Whether rows with the same inputs, copies as well as coincidences, stay in one part, as rows of one patient do.</summary>
+    /// <summary>
+    /// Whether rows with the same inputs, whether copies or coincidences, stay in one partition, as rows of one patient do.
+    /// </summary>
     public bool GroupEqualRows { get; init; }
 
     /// <inheritdoc/>

@@ -2,29 +2,29 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Data;
 
-/// <summary>Places groups of rows, as wholes, into training, validation and test.</summary>
-/// <param name="train">Share of rows that train.</param>
-/// <param name="validation">Share of rows that validate.</param>
+/// <summary>Assigns whole groups of rows to training, validation and test.</summary>
+/// <param name="train">Proportion of training rows.</param>
+/// <param name="validation">Proportion of validation rows.</param>
 internal sealed class GroupParts(double train, double validation)
 {
-    /// <summary>How <see cref="LargestFirst"/> places groups, for a report.</summary>
+    /// <summary>Description of <see cref="LargestFirst"/> for a report.</summary>
     public const string LargestFirstDefinition =
         "groups are placed from the largest to the smallest (of equals the one whose first row comes first): in training while they fit, "
         + "else in validation while they fit, else in test";
 
-    /// <summary>How <see cref="Balanced"/> places groups, for a report.</summary>
+    /// <summary>Description of <see cref="Balanced"/> for a report.</summary>
     public const string BalancedDefinition =
         "groups larger than half of validation or test come first, then the others, each in an order drawn from the seed: in training while they "
         + "fit, else in validation while they fit, else in test (balanced, as in chemprop)";
 
-    /// <summary>Groups from the largest to the smallest: the rarest are tested.</summary>
+    /// <summary>Assigns groups from the largest to the smallest: the rarest are in the test set.</summary>
     /// <param name="groupOfRow">The group of each row, numbered by first appearance.</param>
     public Split LargestFirst(int[] groupOfRow) =>
         Placed(groupOfRow, [.. Groups(groupOfRow).OrderByDescending(rows => rows.Length).ThenBy(rows => rows[0])]);
 
-    /// <summary>Large groups first, then the others, each in a random order.</summary>
+    /// <summary>Assigns large groups first, then the others, both in random order.</summary>
     /// <param name="groupOfRow">The group of each row, numbered by first appearance.</param>
-    /// <param name="random">The split's stream.</param>
+    /// <param name="random">The random stream of the split.</param>
     public Split Balanced(int[] groupOfRow, RandomStream random)
     {
         var least = Math.Min(Size(groupOfRow.Length, validation), groupOfRow.Length - Size(groupOfRow.Length, train + validation));

@@ -2,17 +2,17 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Data;
 
-/// <summary>Rows taken out of a part of a split: seeded, whole patients.</summary>
-/// <param name="Kept">Those that stay.</param>
-/// <param name="Taken">Those that are taken out.</param>
+/// <summary>Rows held out from a partition: seeded, by whole patients.</summary>
+/// <param name="Kept">The rows that stay.</param>
+/// <param name="Taken">The rows held out.</param>
 internal sealed record HeldBack(IReadOnlyList<int> Kept, IReadOnlyList<int> Taken)
 {
-    /// <summary>Takes rows out.</summary>
-    /// <param name="cohort">The patients that the split is of.</param>
-    /// <param name="rows">The part.</param>
-    /// <param name="share">Share of its rows to take, in (0, 1).</param>
-    /// <param name="stratify">Whether both have the same share of each class.</param>
-    /// <param name="random">A stream of its own.</param>
+    /// <summary>Draws the rows to hold out.</summary>
+    /// <param name="cohort">The cohort of the split.</param>
+    /// <param name="rows">The rows of the partition.</param>
+    /// <param name="share">Proportion of its rows to hold out, in (0, 1).</param>
+    /// <param name="stratify">Whether both have the same proportion of each class.</param>
+    /// <param name="random">A random stream for this purpose only.</param>
     /// <exception cref="DataException">There are too few patients, or too few of a class.</exception>
     public static HeldBack Of(Cohort cohort, IReadOnlyList<int> rows, double share, bool stratify, RandomStream random)
     {

@@ -4,27 +4,27 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Data;
 
-/// <summary>A split that keeps like molecules together, so that the test asks for more than what was learned by heart.</summary>
+/// <summary>A split that keeps similar molecules together, so that the test measures generalization to new chemistry.</summary>
 public abstract record MoleculeSplit : SplitConfig, IChecked
 {
-    /// <summary>Share of rows that train, in (0, 1).</summary>
+    /// <summary>Proportion of training rows, in (0, 1).</summary>
     [Range(0.01, 0.99)]
     public double Train { get; init; } = 0.8;
 
-    /// <summary>Share of rows that validate, in [0, 1). What train and validation leave is the test part.</summary>
+    /// <summary>Proportion of validation rows, in [0, 1). The rows not in train or validation are the test rows.</summary>
     [Range(0, 0.98)]
     public double Validation { get; init; } = 0.1;
 
     /// <summary>
-    /// Whether groups are placed in an order drawn from the seed, large ones first, instead of from the largest to the smallest: then the
-    /// parts are more alike, and seeds differ.
+    /// Whether groups are assigned in a seeded random order, large ones first, instead of from the largest to the smallest: the partitions
+    /// are then more similar, and the result depends on the seed.
     /// </summary>
     public bool Balanced { get; init; }
 
     /// <inheritdoc/>
     public override string Definition => $"{Grouping}; {(Balanced ? GroupParts.BalancedDefinition : GroupParts.LargestFirstDefinition)}.";
 
-    /// <summary>What makes a group, for a report.</summary>
+    /// <summary>Description of a group, for a report.</summary>
     protected abstract string Grouping { get; }
 
     /// <inheritdoc/>
@@ -51,7 +51,7 @@ public abstract record MoleculeSplit : SplitConfig, IChecked
     }
 
     /// <summary>The group of each molecule.</summary>
-    /// <param name="molecules">Different molecules.</param>
+    /// <param name="molecules">The distinct molecules.</param>
     internal abstract int[] Groups(MoleculeList molecules);
 
     private static void CheckParts(Cohort cohort, Split split)
@@ -70,7 +70,7 @@ public abstract record MoleculeSplit : SplitConfig, IChecked
     }
 }
 
-/// <summary>Molecules of one Murcko scaffold stay together.</summary>
+/// <summary>A split that keeps molecules with the same Murcko scaffold together.</summary>
 /// <remarks>
 /// Bemis, Murcko: The properties of known drugs. 1. Molecular frameworks (1996); Wu et al.: MoleculeNet (2018) for the split; Yang et al.:
 /// Analyzing learned molecular representations for property prediction (2019) for the balanced one.
@@ -89,11 +89,11 @@ public sealed record ScaffoldSplit : MoleculeSplit
     }
 }
 
-/// <summary>Molecules of one cluster of similar fingerprints stay together.</summary>
+/// <summary>A split that keeps molecules of the same fingerprint cluster together.</summary>
 /// <remarks>Butina: Unsupervised data base clustering based on Daylight's fingerprint and Tanimoto similarity (1999).</remarks>
 public sealed record ClusterSplit : MoleculeSplit
 {
-    /// <summary>Least Tanimoto similarity of a molecule to the centre of its cluster.</summary>
+    /// <summary>Minimum Tanimoto similarity of a molecule to the center of its cluster.</summary>
     [Range(0.05, 0.99)]
     public double Similarity { get; init; } = 0.6;
 

@@ -1,15 +1,15 @@
 namespace HealthTorch.Data;
 
-/// <summary>The rows of a cohort by patient.</summary>
+/// <summary>Index of the rows of a cohort by patient.</summary>
 /// <param name="OfRow">The patient of each row, numbered by first appearance.</param>
-/// <param name="Sizes">Rows of each patient.</param>
+/// <param name="Sizes">Number of rows of each patient.</param>
 internal sealed record Patients(int[] OfRow, int[] Sizes)
 {
     /// <summary>Number of patients.</summary>
     public int Count => Sizes.Length;
 
-    /// <summary>Numbers the patients.</summary>
-    /// <param name="ids">The patient of each row.</param>
+    /// <summary>Creates the index from patient ids.</summary>
+    /// <param name="ids">The patient id of each row.</param>
     public static Patients Of(IReadOnlyList<string> ids)
     {
         var (ofRow, count) = ids is CodedTexts coded ? ByCode(coded) : ByText(ids);
@@ -39,7 +39,7 @@ internal sealed record Patients(int[] OfRow, int[] Sizes)
         return rows;
     }
 
-    /// <summary>Number of patients among rows.</summary>
+    /// <summary>Number of distinct patients among rows.</summary>
     /// <param name="rows">Row numbers.</param>
     public int Among(IEnumerable<int> rows)
     {
@@ -54,22 +54,22 @@ internal sealed record Patients(int[] OfRow, int[] Sizes)
         return count;
     }
 
-    /// <summary>For each patient with rows in more than one part the first of its rows, in the order of the parts.</summary>
-    /// <param name="parts">Row numbers of each part.</param>
+    /// <summary>The first row of each patient with rows in more than one partition, in the order of the partitions.</summary>
+    /// <param name="parts">Row numbers of each partition.</param>
     public IReadOnlyList<int> Torn(IReadOnlyList<IReadOnlyList<int>> parts)
     {
-        var (last, isTorn) = (new int[Count], new bool[Count]);
+        var (last, isSplit) = (new int[Count], new bool[Count]);
         for (var part = 0; part < parts.Count; part++)
         {
             foreach (var row in parts[part])
             {
-                isTorn[OfRow[row]] |= last[OfRow[row]] > 0 && last[OfRow[row]] != part + 1;
+                isSplit[OfRow[row]] |= last[OfRow[row]] > 0 && last[OfRow[row]] != part + 1;
                 last[OfRow[row]] = part + 1;
             }
         }
 
-        var isTold = new bool[Count];
-        bool IsNew(int patient) => isTorn[patient] && !isTold[patient] && (isTold[patient] = true);
+        var isReported = new bool[Count];
+        bool IsNew(int patient) => isSplit[patient] && !isReported[patient] && (isReported[patient] = true);
         return [.. parts.SelectMany(rows => rows).Where(row => IsNew(OfRow[row]))];
     }
 

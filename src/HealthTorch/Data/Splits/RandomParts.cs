@@ -2,15 +2,15 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Data;
 
-/// <summary>Random parts of given shares that keep the rows of a patient together.</summary>
+/// <summary>Random partitions with given proportions that keep all rows of a patient together.</summary>
 internal static class RandomParts
 {
-    /// <summary>The rows of each part, ascending.</summary>
-    /// <param name="cohort">Patients.</param>
-    /// <param name="shares">Share of each part; they sum to 1.</param>
-    /// <param name="stratify">Whether every part gets its share of each stratum.</param>
-    /// <param name="random">The split's own stream.</param>
-    /// <exception cref="DataException">There are too few patients, or too few of a class, for the parts.</exception>
+    /// <summary>The rows of each partition, ascending.</summary>
+    /// <param name="cohort">The patients.</param>
+    /// <param name="shares">Proportion of each partition; they sum to 1.</param>
+    /// <param name="stratify">Whether every partition gets its proportion of each stratum.</param>
+    /// <param name="random">The random stream of the split.</param>
+    /// <exception cref="DataException">There are too few patients, or too few of a class, for the partitions.</exception>
     public static IReadOnlyList<int>[] Of(Cohort cohort, IReadOnlyList<decimal> shares, bool stratify, RandomStream random)
     {
         var patients = Patients.Of(cohort.Ids);

@@ -2,15 +2,15 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Data;
 
-/// <summary>Training rows that are set aside to say when training stops.</summary>
+/// <summary>Training rows that are held out for early stopping.</summary>
 internal static class StoppingRows
 {
-    /// <summary>Moves a share of the training rows into <see cref="Split.Stopping"/>: seeded, whole patients.</summary>
-    /// <param name="cohort">The patients that the split is of.</param>
-    /// <param name="split">Without such rows.</param>
-    /// <param name="share">Share of the training rows, in (0, 1); null for none.</param>
-    /// <param name="stratify">Whether each class keeps its proportion; a class of one patient trains.</param>
-    /// <param name="seed">Of the stream that the rows are drawn from.</param>
+    /// <summary>Moves a proportion of the training rows to <see cref="Split.Stopping"/>: seeded, by whole patients.</summary>
+    /// <param name="cohort">The cohort of the split.</param>
+    /// <param name="split">A split without early-stopping rows.</param>
+    /// <param name="share">Proportion of the training rows, in (0, 1); null for none.</param>
+    /// <param name="stratify">Whether each class keeps its proportion; a class with a single patient stays in training.</param>
+    /// <param name="seed">Seed of the random stream.</param>
     /// <exception cref="DataException">There are fewer than two patients.</exception>
     public static Split SetAside(Cohort cohort, Split split, double? share, bool stratify, long seed)
     {
@@ -24,7 +24,7 @@ internal static class StoppingRows
         return split with { Train = alone.Count == 0 ? held.Kept : [.. held.Kept.Concat(alone).Order()], Stopping = held.Taken };
     }
 
-    // A class of a single patient cannot be in both parts.
+    // A class with a single patient cannot be in both sets.
     private static (IReadOnlyList<int> Alone, IReadOnlyList<int> Others) Alone(Cohort cohort, IReadOnlyList<int> rows)
     {
         var training = cohort.Take(rows);

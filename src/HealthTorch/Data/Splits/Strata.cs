@@ -1,16 +1,16 @@
 namespace HealthTorch.Data;
 
-/// <summary>The groups of like patients that every part of a stratified split gets its share of.</summary>
+/// <summary>Strata of patients for stratified splits.</summary>
 internal static class Strata
 {
     private const int Bins = 10;
 
     /// <summary>
-    /// The stratum of each patient: the class, or what happened, of most of its rows (the last of equals), or the tenth of its mean; of
-    /// outcomes that of each arm.
+    /// The stratum of each patient: the most frequent class or event status of its rows (the last of ties), or the decile of its mean
+    /// target; for treatment outcomes, within each arm.
     /// </summary>
     /// <param name="targets">Targets of the rows.</param>
-    /// <param name="patients">Rows by patient.</param>
+    /// <param name="patients">The index of rows by patient.</param>
     public static int[] Of(Targets targets, Patients patients) => targets switch
     {
         Classes classes => MostFrequent(classes, patients),
@@ -22,7 +22,7 @@ internal static class Strata
     };
 
     /// <summary>
-    /// The classes that strata are of: of events, what happened; of outcomes, the arm and what happened; null of numbers.
+    /// The classes used as strata: the event status for survival, the arm and the outcome for treatment; null for numbers.
     /// </summary>
     /// <param name="targets">Targets of the rows.</param>
     public static Classes? ClassesOf(Targets targets) => targets switch
@@ -41,7 +41,7 @@ internal static class Strata
             [.. arms.Names.SelectMany(arm => happened.Names.Select(name => $"{arm}, {name}"))]);
     }
 
-    // Where the outcome is a number, the tenths are those of all arms together.
+    // For a numeric outcome, the deciles are those of all arms together.
     private static int[] OfArms(Outcomes outcomes, Patients patients)
     {
         var strata = MostFrequent(ClassesOf(outcomes), patients);

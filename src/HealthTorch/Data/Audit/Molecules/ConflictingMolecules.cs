@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>Rows of one molecule, by its canonical SMILES, with different targets.</summary>
+/// <summary>Rows with the same molecule (by canonical SMILES) but different targets.</summary>
 internal sealed record ConflictingMolecules : IAuditCheck
 {
     public IEnumerable<Finding> Of(AuditSubject subject)

@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>Rows left out because chemistry cannot read their molecule, with the list of them.</summary>
+/// <summary>Rows that were left out because RDKit cannot read their molecule, with a list of them.</summary>
 internal sealed record LeftOutMolecules : IAuditCheck
 {
     private const int MostTold = 20;

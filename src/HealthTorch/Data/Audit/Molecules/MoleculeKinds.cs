@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>Different molecules with the same atoms and bonds: they differ in stereochemistry, or in isotopes.</summary>
+/// <summary>Different molecules with the same atoms and bonds, which differ only in stereochemistry or isotopes.</summary>
 internal sealed record StereoTwins : IAuditCheck
 {
     public IEnumerable<Finding> Of(AuditSubject subject)
@@ -19,7 +19,7 @@ internal sealed record StereoTwins : IAuditCheck
     }
 }
 
-/// <summary>Salts and mixtures: molecules of several parts without a bond between them.</summary>
+/// <summary>Salts and mixtures: molecules with several fragments that are not bonded to each other.</summary>
 internal sealed record Mixtures : IAuditCheck
 {
     public IEnumerable<Finding> Of(AuditSubject subject)

@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>How similar the molecules of validation and test are to the nearest one of training.</summary>
+/// <summary>Similarity of the validation, calibration and test molecules to the nearest training molecule.</summary>
 /// <remarks>
 /// Tanimoto similarity of Morgan fingerprints (radius 2, 2048 bits). Sheridan et al.: Similarity to molecules in the training set is a good
 /// discriminator for prediction accuracy in QSAR (2004).

@@ -1,6 +1,6 @@
 namespace HealthTorch.Data;
 
-/// <summary>Molecules with wildcard atoms (<c>*</c>, R groups), which stand for no particular atom.</summary>
+/// <summary>Molecules with wildcard atoms (<c>*</c>, R groups), which do not represent a specific element.</summary>
 internal sealed record WildcardAtoms : IAuditCheck
 {
     public IEnumerable<Finding> Of(AuditSubject subject) => UnusualMolecules.Of(
@@ -24,7 +24,7 @@ internal sealed record MoleculesWithoutCarbon : IAuditCheck
         "fingerprints and descriptors say little of them; check that they are meant.");
 }
 
-/// <summary>Rows whose molecule is of an unusual kind, counted, with examples.</summary>
+/// <summary>Counts rows with an unusual kind of molecule and gives examples.</summary>
 internal static class UnusualMolecules
 {
     private const int Examples = 5;
