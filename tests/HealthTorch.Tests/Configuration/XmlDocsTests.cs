@@ -6,7 +6,7 @@ namespace HealthTorch.Tests.Configuration;
 public sealed class XmlDocsTests
 {
     [Fact]
-    public void The_summary_of_a_type_is_read() => Assert.Equal("Adam with weight decay apart from the gradient.", XmlDocs.Summary(typeof(AdamW)));
+    public void The_summary_of_a_type_is_read() => Assert.Equal("Adam with decoupled weight decay.", XmlDocs.Summary(typeof(AdamW)));
 
     [Fact]
     public void The_summary_of_a_closed_generic_type_is_that_of_its_definition() =>
@@ -14,7 +14,7 @@ public sealed class XmlDocsTests
 
     [Fact]
     public void The_summary_of_a_property_is_read_where_it_is_declared() =>
-        Assert.Equal("Learning rate before the schedule's factor.", XmlDocs.Summary(typeof(AdamW).GetProperty("LearningRate")!));
+        Assert.Equal("Learning rate, before it is multiplied by the schedule's factor.", XmlDocs.Summary(typeof(AdamW).GetProperty("LearningRate")!));
 
     [Fact]
     public void Members_are_referred_to_by_their_names_in_JSON_and_types_by_their_own() =>
