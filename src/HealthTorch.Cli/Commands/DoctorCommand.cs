@@ -8,7 +8,8 @@ namespace HealthTorch.Cli;
 /// <summary><c>healthtorch doctor</c>: what this machine computes with.</summary>
 internal static class DoctorCommand
 {
-    private static readonly JsonSerializerOptions s_layout = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions s_layout =
+        new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <summary>Makes the command.</summary>
     /// <param name="screen">Where it writes.</param>

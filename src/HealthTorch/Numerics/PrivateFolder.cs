@@ -5,8 +5,7 @@ namespace HealthTorch.Numerics;
 /// <param name="variable">The environment variable that names another one.</param>
 internal sealed class PrivateFolder(string path, string variable)
 {
-    /// <summary>How names of files end that are not whole yet.</summary>
-    public const string PartialEnding = ".partial";
+    private const string PartialEnding = ".partial";
 
     private const UnixFileMode WritableByOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 

@@ -22,10 +22,17 @@ internal sealed class MoleculeCache(PrivateFolder folder, IChemistry chemistry)
 
     private static readonly JsonSerializerOptions s_json = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
-    /// <summary>The cache that the variable names; null where it names none.</summary>
+    /// <summary>The cache in the folder that the variable names; null if the variable is not set.</summary>
     /// <param name="chemistry">The chemistry.</param>
+    /// <exception cref="DataException">The variable is set on Windows, where a folder cannot be closed to others.</exception>
     public static MoleculeCache? OfUser(IChemistry chemistry) =>
-        PrivateFolder.FromVariable(Variable) is { } path ? new MoleculeCache(new PrivateFolder(path, Variable), chemistry) : null;
+        PrivateFolder.FromVariable(Variable) switch
+        {
+            null => null,
+            _ when OperatingSystem.IsWindows() => throw new DataException(
+                $"{Variable}: a cache of molecules needs Linux or macOS, where a folder can be closed to others; unset the variable"),
+            var path => new MoleculeCache(new PrivateFolder(path, Variable), chemistry),
+        };
 
     /// <summary>Describes texts, or finds what was said of them before; null where one is no molecule.</summary>
     /// <param name="texts">Different texts.</param>

@@ -24,7 +24,9 @@ internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
         var stamp = file.Stamp;
         var sha256 = file.Sha256();
         var loaded = Read(sha256, cancellation);
-        return stamp == file.Stamp ? loaded : throw new DataException($"{file.Name}: the file was changed while it was read; read it again");
+        return stamp == file.Stamp
+            ? loaded
+            : throw new DataException($"{file.Name}: the file was changed while it was read; read it again");
     }
 
     private LoadedData Read(string sha256, CancellationToken cancellation)

@@ -28,9 +28,6 @@ internal abstract class SourceFile
     /// <summary>The column names, in the order of the file.</summary>
     public abstract IReadOnlyList<string> Columns { get; }
 
-    /// <summary>The format of the file, independent of the dictionary; part of the cache key.</summary>
-    public abstract string Format { get; }
-
     /// <summary>Size and modification state of the file; null if it is not a file on disk.</summary>
     public FileStamp? Stamp => _path is null ? null : FileStamp.Of(_path);
 

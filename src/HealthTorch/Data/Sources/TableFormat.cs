@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace HealthTorch.Data;
 
 /// <summary>
@@ -45,7 +43,4 @@ internal sealed record TableFormat
 
     /// <summary>The number format.</summary>
     public NumberFormat Numbers { get; init; } = NumberFormat.Plain;
-
-    /// <summary>All settings as one text, for use as a cache key.</summary>
-    public string ToKey() => JsonSerializer.Serialize(this);
 }

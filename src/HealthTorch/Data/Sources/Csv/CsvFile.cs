@@ -39,9 +39,6 @@ internal sealed class CsvFile : SourceFile
     /// <inheritdoc/>
     public override IReadOnlyList<string> NumberOptions => ["decimalMark", "thousandsMark"];
 
-    /// <inheritdoc/>
-    public override string Format => $"CSV {_encoding} {_format.ToKey()}";
-
     /// <summary>Reads the header of a file.</summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="format">The format of the table.</param>

@@ -22,9 +22,6 @@ internal sealed class DerivedFile : SourceFile
     public override IReadOnlyList<string> Columns { get; }
 
     /// <inheritdoc/>
-    public override string Format => _file.Format;
-
-    /// <inheritdoc/>
     public override IReadOnlyList<string> HeaderHints => _file.HeaderHints;
 
     /// <inheritdoc/>

@@ -38,9 +38,6 @@ internal sealed class WorkbookFile : SourceFile
     /// <inheritdoc/>
     public override IReadOnlyList<string> NumberOptions => ["decimalMark"];
 
-    /// <inheritdoc/>
-    public override string Format => $"Excel {_format.ToKey()}";
-
     /// <summary>Reads the header of a sheet.</summary>
     /// <param name="path">Path of the workbook.</param>
     /// <param name="format">The sheet, and the rows and columns to skip.</param>

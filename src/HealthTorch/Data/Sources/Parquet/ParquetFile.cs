@@ -30,9 +30,6 @@ internal sealed class ParquetFile : SourceFile
     /// <inheritdoc/>
     public override IReadOnlyList<string> Columns { get; }
 
-    /// <inheritdoc/>
-    public override string Format => "Parquet";
-
     /// <summary>The file as an SQL table expression.</summary>
     public string Table => TableOf(_path);
 

@@ -21,9 +21,6 @@ internal sealed class SdfFile : SourceFile
     /// <inheritdoc/>
     public override IReadOnlyList<string> Columns { get; }
 
-    /// <inheritdoc/>
-    public override string Format => "SDF";
-
     /// <summary>Opens a file and reads the names of its properties, which requires a full pass.</summary>
     /// <param name="path">Path of the file.</param>
     /// <exception cref="DataException">The file is not an SDF file.</exception>
