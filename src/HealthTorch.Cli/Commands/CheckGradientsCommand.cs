@@ -70,7 +70,8 @@ internal static class CheckGradientsCommand
         table.AddColumns("Network", "Loss", "Case", "Against", "Error", "Bound", "");
         foreach (var row in rows)
         {
-            table.AddRow(new Text(row.Network), new Text(row.Loss), new Text(row.Case), new Text(row.Against), Error(row), Bound(row), Verdict(row));
+            table.AddRow(
+                new Text(row.Network), new Text(row.Loss), new Text(row.Case), new Text(row.Against), Error(row), Bound(row), Verdict(row));
         }
 
         return table;

@@ -16,7 +16,8 @@ internal static class DoctorCommand
     public static Command Make(Screen screen)
     {
         var asJson = new Option<bool>("--json") { Description = "Print it as JSON." };
-        var command = new Command("doctor", "Shows versions, devices, threads, memory and the speed of matrix products on this machine.") { asJson };
+        var command =
+            new Command("doctor", "Shows versions, devices, threads, memory and the speed of matrix products on this machine.") { asJson };
         command.SetAction(parsed =>
         {
             var report = SystemReport.Make(TimeSpan.FromSeconds(1));

@@ -63,7 +63,8 @@ internal static partial class ListCommand
             grid.AddRow(new Text(name), new Text(""), new Text(Sentence(record)));
             foreach (var option in Options(record))
             {
-                grid.AddRow(new Text(""), new Text(JsonNamingPolicy.CamelCase.ConvertName(option.Name), Color.Grey), new Text(Sentence(option)));
+                grid.AddRow(
+                    new Text(""), new Text(JsonNamingPolicy.CamelCase.ConvertName(option.Name), Color.Grey), new Text(Sentence(option)));
             }
         }
 

@@ -12,7 +12,8 @@ internal static class SchemaCommand
     public static Command Make(Screen screen)
     {
         var report = new Option<bool>("--report") { Description = "Print the schema of report.json instead." };
-        var command = new Command("schema", "Prints the JSON Schema of configuration files, for completion and checks in an editor.") { report };
+        var command =
+            new Command("schema", "Prints the JSON Schema of configuration files, for completion and checks in an editor.") { report };
         command.SetAction(parsed =>
         {
             screen.Output.Write(parsed.GetValue(report) ? ReportSchema.Write() : ConfigFile.Text(ConfigSchema.Of<Study>(Catalog.Families)));

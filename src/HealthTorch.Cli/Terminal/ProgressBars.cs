@@ -18,7 +18,8 @@ internal sealed class ProgressBars(EpochText epochs) : IProgress<RunProgress>
     /// <typeparam name="T">What the work gives.</typeparam>
     /// <param name="console">A terminal.</param>
     /// <param name="work">The work.</param>
-    public T Show<T>(IAnsiConsole console, Func<IProgress<RunProgress>, T> work) => console.Progress().Columns(Columns(console.Profile.Width)).Start(bars =>
+    public T Show<T>(IAnsiConsole console, Func<IProgress<RunProgress>, T> work) =>
+        console.Progress().Columns(Columns(console.Profile.Width)).Start(bars =>
     {
         _bars = bars;
         var result = work(this);

@@ -50,7 +50,8 @@ internal static class StudySummary
         {
             var pooled = EstimateText.Of(new Estimate(figure.Pooled.Average(), null, null));
             console.WriteLine(
-                $"{metric} is defined in {figure.Defined} of {folds!.Trainings.Count} folds, over which its mean is taken; pooled it is {pooled}.");
+                $"{metric} is defined in {figure.Defined} of {folds!.Trainings.Count} folds, over which its mean is taken; pooled it "
+                    + $"is {pooled}.");
         }
     }
 
@@ -61,7 +62,9 @@ internal static class StudySummary
         var grid = new Grid().AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(2, 0, 2, 0) }).AddColumn();
         foreach (var finding in findings.OrderByDescending(finding => finding.Severity))
         {
-            grid.AddRow(new Text($"{finding.Severity}".ToLowerInvariant(), StyleOf(finding.Severity)), new Text($"{finding.Message} [{finding.Check}]"));
+            grid.AddRow(
+                new Text($"{finding.Severity}".ToLowerInvariant(), StyleOf(finding.Severity)),
+                new Text($"{finding.Message} [{finding.Check}]"));
         }
 
         console.Write(grid);

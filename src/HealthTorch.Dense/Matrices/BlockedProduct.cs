@@ -67,11 +67,13 @@ internal static class BlockedProduct<TSimd, TVector, T>
                     var count = Math.Min(Kernel<TSimd, TVector, T>.Rows, rows - row);
                     if (wide)
                     {
-                        Kernel<TSimd, TVector, T>.Wide(Depth, ref from, a.RowStep, a.ColumnStep, ref b, panels.RowStep, ref c, C.RowStep, count);
+                        Kernel<TSimd, TVector, T>.Wide(
+                            Depth, ref from, a.RowStep, a.ColumnStep, ref b, panels.RowStep, ref c, C.RowStep, count);
                     }
                     else
                     {
-                        Kernel<TSimd, TVector, T>.Narrow(Depth, ref from, a.RowStep, a.ColumnStep, ref b, panels.RowStep, ref c, C.RowStep, count);
+                        Kernel<TSimd, TVector, T>.Narrow(
+                            Depth, ref from, a.RowStep, a.ColumnStep, ref b, panels.RowStep, ref c, C.RowStep, count);
                     }
                 }
             }
@@ -118,7 +120,9 @@ internal static class BlockedProduct<TSimd, TVector, T>
         {
             var start = b.Start + (block.FirstDepth * b.RowStep) + (block.FirstColumn * b.ColumnStep);
             var padded = (b.Columns + TSimd.Count - 1) / TSimd.Count * TSimd.Count;
-            if (b.ColumnStep == 1 && b.RowStep >= padded && (block.IsLow || (block.Depth <= NearDepth && b.RowStep * Unsafe.SizeOf<T>() <= NearBytes)))
+            if (b.ColumnStep == 1
+                && b.RowStep >= padded
+                && (block.IsLow || (block.Depth <= NearDepth && b.RowStep * Unsafe.SizeOf<T>() <= NearBytes)))
             {
                 return new Panels(b.Data, start, PanelWidth, b.RowStep);
             }

@@ -70,7 +70,13 @@ internal static class Transposition<T>
         var i = 0;
         for (; i + Square <= length; i += Square)
         {
-            CopySquare(ref Number(ref first, i), ref Number(ref second, i), ref Number(ref third, i), ref Number(ref fourth, i), ref Number(ref to, 0), step);
+            CopySquare(
+                ref Number(ref first, i),
+                ref Number(ref second, i),
+                ref Number(ref third, i),
+                ref Number(ref fourth, i),
+                ref Number(ref to, 0),
+                step);
             to = ref Unsafe.Add(ref to, Square * step);
         }
 

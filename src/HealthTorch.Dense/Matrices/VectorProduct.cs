@@ -75,7 +75,9 @@ internal static class VectorProduct<T>
         {
             var from = Math.Min(i, length - width);
             var v = Vector.ConditionalSelect(
-                Vector.GreaterThanOrEqual(Vector<T>.Indices, new Vector<T>(T.CreateTruncating(i - from))), At(ref vector, from), Vector<T>.Zero);
+                Vector.GreaterThanOrEqual(Vector<T>.Indices, new Vector<T>(T.CreateTruncating(i - from))),
+                At(ref vector, from),
+                Vector<T>.Zero);
             a = MultiplyAdd(At(ref first, from), v, a);
             b = MultiplyAdd(At(ref second, from), v, b);
             c = MultiplyAdd(At(ref third, from), v, c);

@@ -62,7 +62,8 @@ public abstract record LayerPlan
     }
 
     /// <summary>Draws the starting values of layers.</summary>
-    internal static void Initialise(IReadOnlyList<LayerPlan> layers, int inputs, IReadOnlyDictionary<string, double[]> arrays, RandomStream stream)
+    internal static void Initialise(
+        IReadOnlyList<LayerPlan> layers, int inputs, IReadOnlyDictionary<string, double[]> arrays, RandomStream stream)
     {
         var width = inputs;
         foreach (var layer in layers)

@@ -152,15 +152,15 @@ public sealed class Effects : Prediction
     private Effects Like(
         double[]? propensities, IReadOnlyList<string?>? abstentionReasons, IReadOnlyList<string>? explanations) =>
         new(Outcomes, ArmNames, HigherIsBetter)
-    {
-        StandardErrors = StandardErrors,
-        Reach = Reach,
-        Range = Range,
-        AreBounded = AreBounded,
-        Propensities = propensities,
-        Reservations = abstentionReasons,
-        Reasons = explanations,
-    };
+        {
+            StandardErrors = StandardErrors,
+            Reach = Reach,
+            Range = Range,
+            AreBounded = AreBounded,
+            Propensities = propensities,
+            Reservations = abstentionReasons,
+            Reasons = explanations,
+        };
 
     private double[]? Checked(double[]? values, int width) => values is null || values.Length == Count * width
         ? values

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HealthTorch.Data;
 
 /// <summary>
@@ -121,8 +123,10 @@ public sealed class Events : Targets
 
         if (Entries is not null && !(Entries[row] >= 0 && Entries[row] < Times[row]))
         {
-            throw new DataException(FormattableString.Invariant(
-                $"row {row + 1}: the entry is {Entries[row]} and the time {Times[row]}; needed an entry of at least 0 and before the time"));
+            throw new DataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"row {row + 1}: the entry is {Entries[row]} and the time {Times[row]}; needed an entry of at least 0 and "
+                    + $"before the time"));
         }
     }
 

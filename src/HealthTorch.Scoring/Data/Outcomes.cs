@@ -32,7 +32,8 @@ public sealed class Outcomes : Targets
         if (observed.Count != arms.Length || armNames.Count < 2 || Array.Exists(arms, arm => arm < 0 || arm >= armNames.Count))
         {
             throw new ArgumentException(
-                $"Needed an arm from 0 to {armNames.Count - 1} for each of {observed.Count} patients, and two names or more, but got {arms.Length} arms.");
+                $"Needed an arm from 0 to {armNames.Count - 1} for each of {observed.Count} patients, and two names or more, but got "
+                    + $"{arms.Length} arms.");
         }
 
         if (observed is not (Numbers or Classes { IsBinary: true } or Events { AreCompeting: false, Entries: null }))
@@ -147,9 +148,11 @@ public sealed class Outcomes : Targets
         {
             var ofRow = values.AsSpan(row * ArmNames.Count, ArmNames.Count);
             var sum = System.Numerics.Tensors.TensorPrimitives.Sum<double>(ofRow);
-            if (Math.Abs(sum - 1) > Rounding || System.Numerics.Tensors.TensorPrimitives.Min<double>(ofRow) <= 0)
+            var least = System.Numerics.Tensors.TensorPrimitives.Min<double>(ofRow);
+            if (Math.Abs(sum - 1) > Rounding || least <= 0)
             {
-                return FormattableString.Invariant($"row {row + 1}: probabilities of the arms sum to {sum}, the least is {System.Numerics.Tensors.TensorPrimitives.Min<double>(ofRow)}; needed a sum of 1, all above 0");
+                return FormattableString.Invariant(
+                    $"row {row + 1}: probabilities of the arms sum to {sum}, the least is {least}; needed a sum of 1, all above 0");
             }
         }
 

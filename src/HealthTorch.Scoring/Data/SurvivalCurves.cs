@@ -51,7 +51,8 @@ public sealed class SurvivalCurves : Prediction
         if (causes.Count == 0 || risks.Length % causes.Count != 0 || incidence.Length != risks.Length * times.Length)
         {
             throw new ArgumentException(
-                $"Needed a risk for each patient and cause and {times.Length} points for each, but got {risks.Length} and {incidence.Length}.");
+                $"Needed a risk for each patient and cause and {times.Length} points for each, but got {risks.Length} and "
+                    + $"{incidence.Length}.");
         }
     }
 

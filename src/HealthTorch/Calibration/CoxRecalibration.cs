@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.ComponentModel.DataAnnotations;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
@@ -36,8 +37,10 @@ public sealed record CoxRecalibration : CalibrationConfig
     public override string Said(Link link)
     {
         var fitted = (RecalibratedHazards)StratifiedHazards.PartsOf(link)[0];
-        return FormattableString.Invariant(
-            $"Recalibrated: the log cumulative hazard at {fitted.Horizon:0.####} counts {fitted.Slope:0.###} times (1 leaves it as it is), on the baseline hazard of the calibration rows.")
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Recalibrated: the log cumulative hazard at {fitted.Horizon:0.####} counts {fitted.Slope:0.###} times (1 leaves it as it "
+                + $"is), on the baseline hazard of the calibration rows.")
             + (fitted.Slope > 0
                 ? ""
                 : " A slope that is not above 0 turns the order of patients round: the calibration rows contradict the "
@@ -96,5 +99,7 @@ public sealed record CoxRecalibration : CalibrationConfig
 
     private static double SlopeOf(Events events, double[] predictors) =>
         CoxRegression.TryFit(events, new Rows(["log cumulative hazard"], predictors), cause: 1)?.Coefficients[0].Value
-        ?? throw new DataException("the calibration rows' events are too few, or all predictions the same, so that no slope can be estimated; allowed is slope: false");
+        ?? throw new DataException(
+            "the calibration rows' events are too few, or all predictions the same, so that no slope can be estimated; allowed is "
+                + "slope: false");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.ComponentModel.DataAnnotations;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
@@ -58,8 +59,10 @@ public sealed record SurvivalBound : CalibrationConfig
     public override string Said(Link link)
     {
         var bound = ((CurveLink)link).Bound!;
-        return FormattableString.Invariant(
-            $"Survival bounds: of 100 patients like the calibration rows, {100 * bound.Coverage:0.#} live until the time at which their predicted incidence is {bound.Probability:0.####}, or until {bound.Cutoff:0.####} where it comes first.");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Survival bounds: of 100 patients like the calibration rows, {100 * bound.Coverage:0.#} live until the time at which their "
+                + $"predicted incidence is {bound.Probability:0.####}, or until {bound.Cutoff:0.####} where it comes first.");
     }
 
     /// <inheritdoc/>

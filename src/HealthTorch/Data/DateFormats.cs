@@ -29,7 +29,9 @@ internal static class DateFormats
         }
 
         var pairs = from first in formats from second in formats where first != second select (first, second);
-        foreach (var (first, second) in pairs.Where(pair => (ReadBack(pair.first, pair.second)?.Date ?? Sample.Date) != Sample.Date).Take(1))
+        foreach (var (first, second) in pairs
+            .Where(pair => (ReadBack(pair.first, pair.second)?.Date ?? Sample.Date) != Sample.Date)
+            .Take(1))
         {
             yield return $"'{first}' and '{second}' read '{Written(first)}' as different dates: "
                 + "give one of them to the columns that have it";

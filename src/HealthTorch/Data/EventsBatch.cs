@@ -27,11 +27,20 @@ public sealed class EventsBatch(Tensor times, Tensor causes, Tensor? entries, Te
 
     /// <inheritdoc/>
     public override EventsBatch Select(Tensor rows) =>
-        new(Times.index_select(0, rows), Causes.index_select(0, rows), Entries?.index_select(0, rows), Strata?.index_select(0, rows), CauseCount);
+        new(
+            Times.index_select(0, rows),
+            Causes.index_select(0, rows),
+            Entries?.index_select(0, rows),
+            Strata?.index_select(0, rows),
+            CauseCount);
 
     /// <inheritdoc/>
     public override EventsBatch Slice(long start, long count) => new(
-        Times.narrow(0, start, count), Causes.narrow(0, start, count), Entries?.narrow(0, start, count), Strata?.narrow(0, start, count), CauseCount);
+        Times.narrow(0, start, count),
+        Causes.narrow(0, start, count),
+        Entries?.narrow(0, start, count),
+        Strata?.narrow(0, start, count),
+        CauseCount);
 
     internal static EventsBatch Of(Events events, Device device, ScalarType dtype) => new(
         tensor(events.Times, dtype: dtype, device: device),
@@ -75,11 +84,19 @@ internal sealed class IntervalEventsBatch(Tensor atRisk, Tensor exposures, Tenso
 
     /// <inheritdoc/>
     public override IntervalEventsBatch Select(Tensor rows) => new(
-        AtRisk.index_select(0, rows), Exposures.index_select(0, rows), Places.index_select(0, rows), Happened.index_select(0, rows), CauseCount);
+        AtRisk.index_select(0, rows),
+        Exposures.index_select(0, rows),
+        Places.index_select(0, rows),
+        Happened.index_select(0, rows),
+        CauseCount);
 
     /// <inheritdoc/>
     public override IntervalEventsBatch Slice(long start, long count) => new(
-        AtRisk.narrow(0, start, count), Exposures.narrow(0, start, count), Places.narrow(0, start, count), Happened.narrow(0, start, count), CauseCount);
+        AtRisk.narrow(0, start, count),
+        Exposures.narrow(0, start, count),
+        Places.narrow(0, start, count),
+        Happened.narrow(0, start, count),
+        CauseCount);
 
     internal static IntervalEventsBatch Of(IntervalEvents events, Device device, ScalarType dtype)
     {

@@ -54,7 +54,8 @@ public sealed record OutcomesTarget : TargetConfig, IChecked
 
         if (TargetColumns.Distinct().Count() < TargetColumns.Count)
         {
-            yield return new ConfigProblem("treatment", "treatment, outcome, probabilities and potential outcomes are to be different columns");
+            yield return new ConfigProblem(
+                "treatment", "treatment, outcome, probabilities and potential outcomes are to be different columns");
         }
     }
 
@@ -70,7 +71,8 @@ public sealed record OutcomesTarget : TargetConfig, IChecked
 
         if (Outcome.OnMissing != MissingTarget.Refuse)
         {
-            yield return new ConfigProblem("outcome.onMissing", "belongs to the target itself: treatment and outcome are left out together");
+            yield return new ConfigProblem(
+                "outcome.onMissing", "belongs to the target itself: treatment and outcome are left out together");
         }
 
         if (Horizon is not null && Outcome is not EventsTarget)

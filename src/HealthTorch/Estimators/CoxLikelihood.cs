@@ -34,7 +34,8 @@ internal sealed class CoxLikelihood(CoxSweep sweep, int features)
 
         // If the hazards at risk underflow, the value is minus infinity or the derivatives are undefined: the optimizer must not accept
         // such a point.
-        var isDefined = double.IsFinite(value) && Array.TrueForAll(gradient, double.IsFinite) && Array.TrueForAll(information, double.IsFinite);
+        var isDefined =
+            double.IsFinite(value) && Array.TrueForAll(gradient, double.IsFinite) && Array.TrueForAll(information, double.IsFinite);
         return new Parabola(
             isDefined ? value : double.PositiveInfinity, Vector<double>.Build.Dense(gradient), Symmetric(information, features));
     }

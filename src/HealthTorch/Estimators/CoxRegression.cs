@@ -127,7 +127,8 @@ public static class CoxRegression
         var origin = model.Likelihood.At(start);
         if (Undetermined(origin.Hessian) is int j)
         {
-            problem = $"cannot tell the effect of '{model.Features[j]}': at event times it is constant or a combination of covariates before it";
+            problem =
+                $"cannot tell the effect of '{model.Features[j]}': at event times it is constant or a combination of covariates before it";
             return null;
         }
 

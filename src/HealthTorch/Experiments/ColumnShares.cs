@@ -36,7 +36,8 @@ internal sealed record ColumnShares(int Rows, IReadOnlyList<ColumnShare> Columns
                 .. columns.Select((column, j) => new ColumnShare(column.Name, shares.Average(of => Math.Abs(of.Parts[j]))))
                     .OrderByDescending(share => share.MeanSize),
             ],
-            [.. _examples.Select(example => Shared(example.Name, shapley.Of([AtLevel(predictions, example.Level)], OrdersOfPatient, seed)[0], columns))]);
+            [.. _examples.Select(
+                example => Shared(example.Name, shapley.Of([AtLevel(predictions, example.Level)], OrdersOfPatient, seed)[0], columns))]);
     }
 
     private static int AtLevel(double[] predictions, double level)

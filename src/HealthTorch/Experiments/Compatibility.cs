@@ -27,9 +27,12 @@ internal static class Compatibility
         [
             .. experiment.Task.Check(targets).Select(problem => problem with { Path = $"task.{problem.Path}" }),
             .. experiment.Task is TreatmentEffect effects ? SubgroupColumn.Problems(effects, cohort, experiment.Data) : [],
-            .. experiment.Calibration.Index().SelectMany(calibration => Calibration(calibration.Item, targets, $"calibration[{calibration.Index}]")),
+            .. experiment.Calibration
+                .Index()
+                .SelectMany(calibration => Calibration(calibration.Item, targets, $"calibration[{calibration.Index}]")),
             .. metrics.Index().Where(metric => !metric.Item.Reads(targets)).Select(metric => new ConfigProblem(
-                $"metrics[{metric.Index}]", $"{metric.Item.Name} is not defined for this target; allowed are {Names(UsualMetrics.For(targets))}")),
+                $"metrics[{metric.Index}]",
+                $"{metric.Item.Name} is not defined for this target; allowed are {Names(UsualMetrics.For(targets))}")),
             .. metrics.Index().Where(metric => metrics.Take(metric.Index).Any(other => other.Name == metric.Item.Name)).Select(metric =>
                 new ConfigProblem($"metrics[{metric.Index}]", $"{metric.Item.Name} is there already")),
             .. Learning(experiment),
@@ -77,13 +80,15 @@ internal static class Compatibility
     private static IEnumerable<ConfigProblem> Calibration(CalibrationConfig calibration, Targets targets, string path) =>
         calibration.Asks.Any(family => family.IsInstanceOfType(targets))
             ? calibration.Check(targets).Select(problem => problem with { Path = $"{path}.{problem.Path}" })
-            : [new ConfigProblem(path, $"asks for {string.Join(" or ", calibration.Asks.Select(Family))} but the data give {Family(targets.GetType())}")];
+            : [new ConfigProblem(
+                path, $"asks for {string.Join(" or ", calibration.Asks.Select(Family))} but the data give {Family(targets.GetType())}")];
 
     private static IEnumerable<ConfigProblem> Learning(Experiment experiment)
     {
         if (experiment is { Task: TreatmentEffect { Learner: RepresentationLearner }, Model: not SharedModel })
         {
-            yield return new ConfigProblem("model", "has no representation that arms share, which the learner representation needs; allowed are tarnet, snet");
+            yield return new ConfigProblem(
+                "model", "has no representation that arms share, which the learner representation needs; allowed are tarnet, snet");
         }
     }
 
@@ -97,7 +102,8 @@ internal static class Compatibility
         var (end, unit) = (events.Times.DefaultIfEmpty(0).Max(), events.Unit is null ? "" : $" {events.Unit}");
         var configured = metrics.Index().Select(metric => (metric.Index, (metric.Item as SurvivalMetric)?.ConfiguredTime))
             .Where(metric => metric.ConfiguredTime is not null)
-            .Select(metric => (Path: $"metrics[{metric.Index}].{metric.ConfiguredTime!.Value.Member}", Time: metric.ConfiguredTime.Value.Time))
+            .Select(
+                metric => (Path: $"metrics[{metric.Index}].{metric.ConfiguredTime!.Value.Member}", Time: metric.ConfiguredTime.Value.Time))
             .Concat(((experiment.Task as SurvivalTask)?.Horizons ?? []).Index()
                 .Select(horizon => (Path: $"task.horizons[{horizon.Index}]", Time: horizon.Item)));
         return configured.Where(time => time.Time > end).Select(time => new ConfigProblem(time.Path, FormattableString.Invariant(
@@ -138,7 +144,8 @@ internal static class Compatibility
         if (experiment.Task is TreatmentEffect && made == typeof(Molecules))
         {
             yield return new ConfigProblem(
-                "preparation.molecules", "is graph, but effects of treatment are learned from features; allowed are fingerprint and descriptors");
+                "preparation.molecules",
+                "is graph, but effects of treatment are learned from features; allowed are fingerprint and descriptors");
         }
         else if (experiment.Model.Reads != made)
         {
@@ -147,7 +154,8 @@ internal static class Compatibility
         }
         else if (made == typeof(Molecules) && molecules.Length > 1)
         {
-            yield return new ConfigProblem("preparation.molecules", $"graph is for one column of molecules and there are {molecules.Length}");
+            yield return new ConfigProblem(
+                "preparation.molecules", $"graph is for one column of molecules and there are {molecules.Length}");
         }
     }
 

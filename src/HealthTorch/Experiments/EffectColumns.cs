@@ -12,7 +12,9 @@ internal static class EffectColumns
     public static IEnumerable<string> OfNumbers(Effects effects) =>
     [
         .. effects.ArmNames.Select(arm => $"outcome under {arm}"),
-        .. effects.ArmNames.Skip(1).SelectMany(arm => Effect(effects, $"effect of {arm}", $"effect of {arm}, low", $"effect of {arm}, high")),
+        .. effects.ArmNames
+            .Skip(1)
+            .SelectMany(arm => Effect(effects, $"effect of {arm}", $"effect of {arm}, low", $"effect of {arm}, high")),
         .. effects.Propensities is null ? [] : effects.ArmNames.Select(arm => $"probability of {arm}"),
     ];
 
@@ -29,7 +31,9 @@ internal static class EffectColumns
     [
         .. Enumerable.Range(0, effects.ArmNames.Count).Select(arm => effects.Outcome(row, arm)),
         .. Enumerable.Range(1, effects.ArmNames.Count - 1).SelectMany(arm => OfEffect(effects, row, arm)),
-        .. effects.Propensities is { } propensities ? propensities[(row * effects.ArmNames.Count)..((row + 1) * effects.ArmNames.Count)] : [],
+        .. effects.Propensities is { } propensities
+            ? propensities[(row * effects.ArmNames.Count)..((row + 1) * effects.ArmNames.Count)]
+            : [],
     ];
 
     /// <summary>The text cells of a patient; the recommendation is empty where no arm is recommended.</summary>
@@ -39,7 +43,9 @@ internal static class EffectColumns
         return
         [
             best,
-            .. effects.Reservations is { } reservations ? [reservations[row] is null ? best : "", reservations[row] ?? ""] : Array.Empty<string>(),
+            .. effects.Reservations is { } reservations
+                ? [reservations[row] is null ? best : "", reservations[row] ?? ""]
+                : Array.Empty<string>(),
             .. effects.Reasons is { } reasons ? [reasons[row]] : Array.Empty<string>(),
         ];
     }

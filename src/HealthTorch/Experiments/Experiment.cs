@@ -59,7 +59,9 @@ public sealed record Experiment : Study, IChecked
         {
             yield return new ConfigProblem(
                 "calibration",
-                Split is null ? "needs rows of its own, which validation by k-fold does not set aside" : "needs rows of its own: give the split some (calibration, or calibrationShare)");
+                Split is null
+                    ? "needs rows of its own, which validation by k-fold does not set aside"
+                    : "needs rows of its own: give the split some (calibration, or calibrationShare)");
         }
 
         if (Calibration.Count == 0 && Split is { Calibrates: true })

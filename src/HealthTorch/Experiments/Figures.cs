@@ -21,12 +21,14 @@ public sealed record Figures
     public Estimate? Area { get; init; }
 
     /// <summary>Precision-recall points (recall, precision), by class as for the ROC points.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<Point>> PrecisionRecall { get; init; } = new Dictionary<string, IReadOnlyList<Point>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<Point>> PrecisionRecall { get; init; } =
+        new Dictionary<string, IReadOnlyList<Point>>();
 
     /// <summary>
     /// Calibration groups of equal size (mean predicted probability, observed proportion), by class as for the ROC points.
     /// </summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<CalibrationGroup>> Calibration { get; init; } = new Dictionary<string, IReadOnlyList<CalibrationGroup>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<CalibrationGroup>> Calibration { get; init; } =
+        new Dictionary<string, IReadOnlyList<CalibrationGroup>>();
 
     /// <summary>
     /// Histograms of the predicted probability of the positive class in 20 equal bins of [0, 1], by true class; empty for more than two

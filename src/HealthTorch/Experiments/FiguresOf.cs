@@ -15,15 +15,19 @@ public static class FiguresOf
     /// <param name="prediction">The predictions, row by row.</param>
     /// <param name="baselines">The predictions of each baseline, for figures that compare them with the model.</param>
     public static Figures Predictions(
-        string set, Targets targets, Prediction prediction, IReadOnlyDictionary<string, Prediction>? baselines = null) => (targets, prediction) switch
+        string set, Targets targets, Prediction prediction, IReadOnlyDictionary<string, Prediction>? baselines = null) =>
+        (targets, prediction) switch
         {
             (Classes truth, ClassProbabilities predicted) => OfClasses(set, truth, predicted),
-            (Numbers truth, NumberPrediction predicted) => new Figures { Set = set, PredictedObserved = PredictedObserved(truth, predicted) },
-            (Events truth, SurvivalCurves predicted) => new Figures { Set = set, Survival = FiguresOfSurvival.Of(truth, predicted, Curves(baselines)) },
+            (Numbers truth, NumberPrediction predicted) =>
+                new Figures { Set = set, PredictedObserved = PredictedObserved(truth, predicted) },
+            (Events truth, SurvivalCurves predicted) =>
+                new Figures { Set = set, Survival = FiguresOfSurvival.Of(truth, predicted, Curves(baselines)) },
             (Labels, LabelProbabilities) => new Figures { Set = set },
             (Outcomes truth, Effects predicted) => new Figures { Set = set, Effects = FiguresOfEffects.Of(truth, predicted) },
             _ => throw new ArgumentException(
-                $"Figures needed classes, numbers, events or outcomes with their predictions, but got {targets.GetType().Name} and {prediction.GetType().Name}."),
+                $"Figures needed classes, numbers, events or outcomes with their predictions, but got {targets.GetType().Name} and "
+                    + $"{prediction.GetType().Name}."),
         };
 
     private static Dictionary<string, SurvivalCurves> Curves(IReadOnlyDictionary<string, Prediction>? baselines) =>

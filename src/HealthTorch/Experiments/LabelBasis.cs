@@ -35,7 +35,8 @@ public sealed record LabelBasis(int Labels, int Measured, int Positives, int Neg
         var measured = selected.Select(labels.Of)
             .Select(answers => (Positives: answers.Count(answer => answer == 1), Negatives: answers.Count(answer => answer == 0)))
             .Where(counts => counts.Positives > 0 && counts.Negatives > 0).ToArray();
-        return new LabelBasis(selected.Length, measured.Length, measured.Sum(counts => counts.Positives), measured.Sum(counts => counts.Negatives));
+        return new LabelBasis(
+            selected.Length, measured.Length, measured.Sum(counts => counts.Positives), measured.Sum(counts => counts.Negatives));
     }
 
     /// <summary>The basis of the mean over labels in every set; null for targets other than labels.</summary>

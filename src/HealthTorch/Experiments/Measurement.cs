@@ -73,11 +73,22 @@ internal sealed class Measurement(
     {
         var (set, evaluationSet) = (sets.Judged, sets[sets.Judged]);
         var samples = Bootstrap.SamplesOf(evaluationSet.Count);
-        return [.. baselines.Select(baseline => new Comparison(baseline.Key, metric.Name, metric.HigherIsBetter!.Value, Bootstrap.Difference(
-            evaluationSet.Targets, model[set], baseline.Value[set], evaluationSet.Ids, metric, experiment.Seed, set, samples, cancellation: cancellation))
+        return [.. baselines.Select(baseline => new Comparison(
+            baseline.Key, metric.Name, metric.HigherIsBetter!.Value, Difference(baseline.Value[set]))
         {
             Basis = LabelBasis.Of(evaluationSet.Targets, (metric as LabelsMetric)?.Task),
         })];
+
+        Estimate Difference(Prediction other) => Bootstrap.Difference(
+            evaluationSet.Targets,
+            model[set],
+            other,
+            evaluationSet.Ids,
+            metric,
+            experiment.Seed,
+            set,
+            samples,
+            cancellation: cancellation);
     }
 }
 

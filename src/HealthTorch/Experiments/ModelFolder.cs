@@ -22,7 +22,8 @@ public static class ModelFolder
     /// <param name="device">auto, cpu, cuda or cuda:N.</param>
     /// <param name="engine">The engine that computes the network.</param>
     /// <exception cref="DataException">A file is missing, has been modified, or does not match the others.</exception>
-    public static TrainedModel Read(string folder, IReadOnlyList<ConfigFamily> families, string device = "auto", Engine engine = Engine.Auto)
+    public static TrainedModel Read(
+        string folder, IReadOnlyList<ConfigFamily> families, string device = "auto", Engine engine = Engine.Auto)
     {
         var files = ModelFiles.Open(folder);
         var experiment = files.Read(ModelFiles.Experiment, json => ReadExperiment(json, families));

@@ -27,7 +27,8 @@ internal sealed class NetworkModel : TrainedModel
         NetworkModel? uncalibrated,
         IReadOnlyList<string> calibrations)
         : base(experiment, preparation, meaning.Shape, history) =>
-        (_task, Meaning, Network, _uncalibrated, _calibrations) = ((NetworkTask)experiment.Task, meaning, network, uncalibrated, calibrations);
+        (_task, Meaning, Network, _uncalibrated, _calibrations) =
+            ((NetworkTask)experiment.Task, meaning, network, uncalibrated, calibrations);
 
     internal override TrainedModel? Uncalibrated =>
         Experiment.Calibration.Any(calibration => calibration.ChangesPredictions) ? _uncalibrated : null;

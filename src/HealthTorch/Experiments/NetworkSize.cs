@@ -25,7 +25,9 @@ internal static class NetworkSize
     /// <param name="resolved">The configuration before the choice; it is not modified.</param>
     public static JsonObject Write(Experiment experiment, JsonObject resolved)
     {
-        if (experiment.Model is not Mlp { Hidden: { } units } || resolved["model"] is not JsonObject { } model || model["hidden"] is not null)
+        if (experiment.Model is not Mlp { Hidden: { } units }
+            || resolved["model"] is not JsonObject { } model
+            || model["hidden"] is not null)
         {
             return resolved;
         }

@@ -65,7 +65,9 @@ internal static class PredictionTable
             {
                 CsvLine.Write(csv,
                 [
-                    cohort.Ids[row], $"{number}", $"{folds[row]}", Truth(cohort.Targets, row), .. Cell(strata, row), .. Cells(prediction, row),
+                    cohort.Ids[row], $"{number}", $"{folds[row]}", Truth(cohort.Targets, row),
+                    .. Cell(strata, row),
+                    .. Cells(prediction, row),
                     .. Cell(similarities, row),
                 ]);
             }
@@ -143,7 +145,10 @@ internal static class PredictionTable
             .. classes.Sets is { } sets ? [Header(sets)] : Array.Empty<string>(),
         ],
         LabelProbabilities labels =>
-            [.. labels.Tasks.Select(task => $"probability of {task}"), .. labels.Sets?.Zip(labels.Tasks, (sets, task) => $"{Header(sets)} of {task}") ?? []],
+            [
+                .. labels.Tasks.Select(task => $"probability of {task}"),
+                .. labels.Sets?.Zip(labels.Tasks, (sets, task) => $"{Header(sets)} of {task}") ?? []
+            ],
         SurvivalCurves curves => SurvivalColumns.Names(curves),
         Effects effects => [.. EffectColumns.OfNumbers(effects), .. EffectColumns.OfWords(effects)],
         NumberPrediction { Deviations: not null } => ["predicted", "standard deviation"],
@@ -166,21 +171,25 @@ internal static class PredictionTable
         NumberPrediction numbers => [Number(numbers.Values[row])],
         SurvivalCurves curves => SurvivalColumns.Of(curves, row).Select(Number),
         Effects effects => [.. EffectColumns.Numbers(effects, row).Select(Number), .. EffectColumns.Words(effects, row)],
-        _ => throw new ArgumentException($"needed classes, labels, numbers, curves or effects but got {prediction.GetType().Name}", nameof(prediction)),
+        _ => throw new ArgumentException(
+            $"needed classes, labels, numbers, curves or effects but got {prediction.GetType().Name}", nameof(prediction)),
     };
 
     private static string Header(ClassSets sets) => FormattableString.Invariant($"set of {100 * sets.Coverage:0.#} %");
 
-    private static string Set(ClassProbabilities prediction, int row) => string.Join(" | ", prediction.Names.Where((_, label) => prediction.IsInSet(row, label)));
+    private static string Set(ClassProbabilities prediction, int row) =>
+        string.Join(" | ", prediction.Names.Where((_, label) => prediction.IsInSet(row, label)));
 
     private static string Truth(Targets targets, int row) => targets switch
     {
         Classes classes => classes.Names[classes.Labels[row]],
         Numbers numbers => Number(numbers.Values[row]),
         Labels labels => string.Join(' ', labels[row].ToArray().Select(answer => double.IsNaN(answer) ? "?" : Number(answer))),
-        Events events => $"{(events.Causes[row] == 0 ? "censored" : events.CauseNames[events.Causes[row] - 1])} at {Number(events.Times[row])}",
+        Events events =>
+            $"{(events.Causes[row] == 0 ? "censored" : events.CauseNames[events.Causes[row] - 1])} at {Number(events.Times[row])}",
         Outcomes outcomes => $"{outcomes.ArmNames[outcomes.Arms[row]]}: {Truth(outcomes.Observed, row)}",
-        _ => throw new ArgumentException($"needed classes, labels, numbers, events or outcomes but got {targets.GetType().Name}", nameof(targets)),
+        _ => throw new ArgumentException(
+            $"needed classes, labels, numbers, events or outcomes but got {targets.GetType().Name}", nameof(targets)),
     };
 
     // A median that the curve does not reach is infinite, an unknown value is NaN: both give empty cells, which every CSV reader treats as

@@ -11,7 +11,8 @@ namespace HealthTorch.Experiments;
 /// </summary>
 public static class ReportSchema
 {
-    private static readonly JsonSchemaExporterOptions Described = new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe };
+    private static readonly JsonSchemaExporterOptions Described =
+        new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe };
 
     /// <summary>The schema as indented JSON.</summary>
     public static string Write()

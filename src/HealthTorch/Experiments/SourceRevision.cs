@@ -37,7 +37,8 @@ internal static class SourceRevision
 
     private static string? Git(string folder, params string[] arguments)
     {
-        var command = new ProcessStartInfo("git", ["-C", folder, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var command =
+            new ProcessStartInfo("git", ["-C", folder, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var git = Process.Start(command)!;
         git.ErrorDataReceived += (_, _) => { };
         git.BeginErrorReadLine();

@@ -20,7 +20,9 @@ internal static class Summaries
             ? new TreatmentSummary(experiment.Data.TargetColumns[0], outcomes.ArmNames, EffectSummary.NameOf(outcomes))
             : null);
 
-    public static DataSummary Data(LoadedData loaded, IReadOnlyDictionary<string, int> sets, Preparation preparation, SplitConfig? split) => new(
+    public static DataSummary Data(
+        LoadedData loaded, IReadOnlyDictionary<string, int> sets, Preparation preparation, SplitConfig? split) =>
+        new(
         loaded.Source,
         loaded.Sha256,
         loaded.Cohort.Count,
@@ -71,17 +73,25 @@ internal static class Summaries
         (DateTimeOffset.UtcNow - started).TotalSeconds);
 
     private static string Structure(string name, FittedNetwork network) => string.Join(
-        "\n", [.. name.Length > 0 ? [$"{name}:"] : Array.Empty<string>(), .. network.Parameters.Select(parameter => $"{parameter.Name} [{string.Join(", ", parameter.Shape)}]")]);
+        "\n",
+        [
+            .. name.Length > 0 ? [$"{name}:"] : Array.Empty<string>(),
+            .. network.Parameters.Select(parameter => $"{parameter.Name} [{string.Join(", ", parameter.Shape)}]"),
+        ]);
 
-    private static string Because(TrainingConfig config, History history) => FormattableString.Invariant(history.Stopped switch
+    private static string Because(TrainingConfig config, History history)
     {
-        StopReason.EpochLimit => $"the limit of {config.Epochs} epochs was reached",
-        StopReason.LossThreshold =>
-            $"the training loss {history.Epochs[^1].TrainLoss:g4} fell to the threshold {config.StopAtLoss:g4} at epoch {history.Epochs.Count}",
-        StopReason.Patience =>
-            $"{config.EarlyStopping!.Metric} on rows that take no step did not improve for {config.EarlyStopping.Patience} epochs after epoch {history.BestEpoch}",
-        _ => $"ended by hand after {history.Epochs.Count} epochs",
-    });
+        var (epochs, stopping, best) = (history.Epochs, config.EarlyStopping, history.BestEpoch);
+        return FormattableString.Invariant(history.Stopped switch
+        {
+            StopReason.EpochLimit => $"the limit of {config.Epochs} epochs was reached",
+            StopReason.LossThreshold =>
+                $"the training loss {epochs[^1].TrainLoss:g4} fell to the threshold {config.StopAtLoss:g4} at epoch {epochs.Count}",
+            StopReason.Patience =>
+                $"{stopping!.Metric} on rows that take no step did not improve for {stopping.Patience} epochs after epoch {best}",
+            _ => $"ended by hand after {epochs.Count} epochs",
+        });
+    }
 
     private static string Type(JsonObject resolved, string member) => resolved[member]!["type"]!.GetValue<string>();
 

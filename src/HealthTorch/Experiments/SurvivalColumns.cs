@@ -35,7 +35,8 @@ internal static class SurvivalColumns
         [
             .. causes.Select(cause => curves.Risk(row, cause)),
             .. Horizons(curves).Select(time => curves.IsKnown(row, time) ? curves.Survival(row, time) : double.NaN),
-            .. causes.SelectMany(cause => Horizons(curves).Select(time => curves.IsKnown(row, time) ? curves.Incidence(row, cause, time) : double.NaN)),
+            .. causes.SelectMany(
+                cause => Horizons(curves).Select(time => curves.IsKnown(row, time) ? curves.Incidence(row, cause, time) : double.NaN)),
             curves.IsKnown(row, Horizons(curves)[^1]) ? curves.Rmst(row, Horizons(curves)[^1]) : double.NaN,
             curves.Median(row),
             .. curves.Bound is null ? Array.Empty<double>() : [curves.SurvivesUntil(row)],
@@ -47,7 +48,8 @@ internal static class SurvivalColumns
     /// </summary>
     public static Prediction With(IReadOnlyList<Metric> metrics, Prediction prediction)
     {
-        double[] times = [.. metrics.OfType<HorizonMetric>().Select(metric => metric.EvaluatedAt).OfType<double>().Where(time => time > 0).Distinct()];
+        double[] times =
+            [.. metrics.OfType<HorizonMetric>().Select(metric => metric.EvaluatedAt).OfType<double>().Where(time => time > 0).Distinct()];
         return prediction is SurvivalCurves curves && times.Length > 0
             ? curves.With([.. Horizons(curves).Concat(times).Distinct().Order()])
             : prediction;

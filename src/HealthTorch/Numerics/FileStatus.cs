@@ -49,7 +49,8 @@ public sealed record FileStatus(FileKind Kind, ulong Device, ulong Inode)
 
     [DllImport("libc", EntryPoint = "statx")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Read(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, [Out] byte[] members);
+    private static extern int Read(
+        int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, [Out] byte[] members);
 }
 
 /// <summary>What a path can lead to.</summary>

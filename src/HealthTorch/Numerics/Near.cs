@@ -2,7 +2,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace HealthTorch.Numerics;
 
-/// <summary>A smooth and strictly convex function near a point: its value, its gradient, and where its curvature says the minimum is.</summary>
+/// <summary>
+/// A smooth and strictly convex function near a point: its value, its gradient, and the minimum of its quadratic approximation.
+/// </summary>
 /// <param name="Value">The value.</param>
 /// <param name="Gradient">(parameters).</param>
 internal abstract record Near(double Value, Vector<double> Gradient)

@@ -1,6 +1,8 @@
 namespace HealthTorch.Numerics;
 
-/// <summary>Files and folders that hold patients: open to their owner alone (modes 0600 and 0700; a umask can only make them stricter).</summary>
+/// <summary>
+/// Files and folders that hold patients: open to their owner alone (modes 0600 and 0700; a umask can only make them stricter).
+/// </summary>
 public static class OwnersFile
 {
     private const UnixFileMode Reads = UnixFileMode.UserRead | UnixFileMode.UserWrite;

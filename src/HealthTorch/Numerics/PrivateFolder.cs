@@ -43,7 +43,8 @@ internal sealed class PrivateFolder(string path, string variable)
         var mode = File.GetUnixFileMode(path);
         if ((mode & WritableByOthers) != 0)
         {
-            throw new IOException($"{path} can be written to by other users: close it to all but its owner (chmod 700), or name another in {variable}");
+            throw new IOException(
+                $"{path} can be written to by other users: close it to all but its owner (chmod 700), or name another in {variable}");
         }
     }
 

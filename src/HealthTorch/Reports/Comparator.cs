@@ -20,7 +20,9 @@ internal sealed record Comparator(string Name, Estimate Estimate)
     public static Comparator? Strongest(Report report, string set, string metric)
     {
         var name = report.Metrics[set].Keys.Select(first => Best(report, set, first)?.Name).FirstOrDefault();
-        return name is not null && report.Baselines[name][set].GetValueOrDefault(metric) is { Value: not null } estimate ? new Comparator(name, estimate) : null;
+        return name is not null && report.Baselines[name][set].GetValueOrDefault(metric) is { Value: not null } estimate
+            ? new Comparator(name, estimate)
+            : null;
     }
 
     private static Comparator? Best(Report report, string set, string metric)

@@ -146,7 +146,8 @@ internal static class Display
     {
         var settings = name.IndexOf('(');
         return settings > 0 ? $"{Words(name[..settings])} {name[settings..]}"
-            : Names.GetValueOrDefault(name) ?? string.Join(' ', name.Split('-').Select(word => Abbreviations.GetValueOrDefault(word, word)));
+            : Names.GetValueOrDefault(name) ?? string.Join(
+                ' ', name.Split('-').Select(word => Abbreviations.GetValueOrDefault(word, word)));
     }
 
     /// <summary>A p value with three decimals, or "&lt; 0.001".</summary>

@@ -64,9 +64,10 @@ public static class HtmlReport
     private static XElement Contents(IReadOnlyList<XElement> sections) => Tag(
         "nav",
         At("aria-label", "Contents"),
-        Tag("ul", sections.Select(section => Tag("li", Tag("a", At("href", $"#{section.Attribute("id")!.Value}"), section.Element("h2")!.Value)))));
+        Tag("ul", sections.Select(
+            section => Tag("li", Tag("a", At("href", $"#{section.Attribute("id")!.Value}"), section.Element("h2")!.Value)))));
 
     private static string Footer(Report report) =>
-        $"Made by HealthTorch {report.Environment.HealthTorch}. This report says how a statistical model did on one set of data; it is no evidence that " +
-        "using it helps patients.";
+        $"Made by HealthTorch {report.Environment.HealthTorch}. This report says how a statistical model did on one set of data; it "
+        + "is no evidence that using it helps patients.";
 }

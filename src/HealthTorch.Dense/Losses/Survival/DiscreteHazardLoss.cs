@@ -21,7 +21,8 @@ internal sealed class DiscreteHazardLoss<T>(double[] atRisk, int[] places, int c
             var (loss, place) = (0.0, places[patients[i]]);
             for (var interval = 0; interval < intervals; interval++)
             {
-                loss += Of(outputs, gradient, i, interval, atRisk[(patients[i] * intervals) + interval] > 0, double.CreateTruncating(shares[i]));
+                loss += Of(
+                    outputs, gradient, i, interval, atRisk[(patients[i] * intervals) + interval] > 0, double.CreateTruncating(shares[i]));
             }
 
             if (place >= 0)

@@ -53,7 +53,8 @@ internal sealed class ChanceGroups
             var own = _labels[row] == label ? 1 : 0;
             double others = sizes[label] - own;
             chance += others == 0 ? 0
-                : (first.Of(row, label, _classes) - own) / others * (second.Of(row, label, _classes) - own) * (sizes[label] / others) / _rows;
+                : (first.Of(row, label, _classes) - own) / others * (second.Of(row, label, _classes) - own) * (sizes[label] / others)
+                    / _rows;
         }
 
         return chance;

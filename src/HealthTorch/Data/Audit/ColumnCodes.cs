@@ -11,15 +11,15 @@ internal sealed record ColumnCodes : IAuditCheck
 
     public IEnumerable<Finding> Of(AuditSubject subject)
     {
-        string[] yesOrNo = [.. subject.TrainingColumns.Where(column => column.Kind == ColumnKind.Numeric && Holds(column, IsYesOrNo)).Select(Name)];
+        string[] yesOrNo =
+            [.. subject.TrainingColumns.Where(column => column.Kind == ColumnKind.Numeric && Holds(column, IsYesOrNo)).Select(Name)];
         if (yesOrNo.Length > 0)
         {
             yield return new Finding(
                 Severity.Note,
                 "numeric-booleans",
-                $"only 0 and 1 in {Listing.Count(yesOrNo.Length, "numeric column")} ({Listing.Names(yesOrNo)}): "
-                + $"where they mean no and yes, "
-                + "declare the kind boolean.");
+                $"only 0 and 1 in {Listing.Count(yesOrNo.Length, "numeric column")} ({Listing.Names(yesOrNo)}): where they mean no "
+                + "and yes, declare the kind boolean.");
         }
 
         string[] dates = [.. subject.TrainingColumns.Where(HoldsDates).Select(Name)];
@@ -28,9 +28,9 @@ internal sealed record ColumnCodes : IAuditCheck
             yield return new Finding(
                 Severity.Warning,
                 "date-columns",
-                $"{Listing.Names(dates)} {(dates.Length == 1 ? "holds" : "hold")} dates: "
-                + $"a model learns nothing from a date that holds for later patients, "
-                + "and a date may be that of the outcome; declare the kind date, and compute an age or a duration from it.");
+                $"{Listing.Names(dates)} {(dates.Length == 1 ? "holds" : "hold")} dates: a model learns nothing from a date that "
+                + "holds for later patients, and a date may be that of the outcome; declare the kind date, and compute an age or a "
+                + "duration from it.");
         }
     }
 
@@ -38,8 +38,10 @@ internal sealed record ColumnCodes : IAuditCheck
 
     private static bool HoldsDates(Column column) => column.Kind switch
     {
-        ColumnKind.Numeric => Holds(column, value => double.IsInteger(value) && value is >= 18000101 and <= 22001231 && IsDate($"{value}", "yyyyMMdd")),
-        ColumnKind.Category => column.Levels.Count > 1 && column.Levels.All(level => IsDate(level[..Math.Min(10, level.Length)], "yyyy-MM-dd")),
+        ColumnKind.Numeric =>
+            Holds(column, value => double.IsInteger(value) && value is >= 18000101 and <= 22001231 && IsDate($"{value}", "yyyyMMdd")),
+        ColumnKind.Category =>
+            column.Levels.Count > 1 && column.Levels.All(level => IsDate(level[..Math.Min(10, level.Length)], "yyyy-MM-dd")),
         _ => false,
     };
 

@@ -23,7 +23,9 @@ internal sealed record Duplicates : IAuditCheck
                 $"{repeats.Count} of {rows} rows have the same inputs as an earlier row "
                 + $"({sameTarget} of them with the same target; {Listing.Rows(repeats)}): "
                 + FormattableString.Invariant($"about {expected:0.#} expected by chance, ")
-                + (coincidental ? "so that they need not be copies." : "so that some records were probably entered twice, and count twice.")),
+                + (coincidental
+                    ? "so that they need not be copies."
+                    : "so that some records were probably entered twice, and count twice.")),
         ];
     }
 }

@@ -25,8 +25,8 @@ internal sealed record DuplicatesAcrossFolds : IAuditCheck
             yield return new Finding(
                 Severity.Warning,
                 "near-duplicates-across-folds",
-                $"{alike.Length} of {subject.Cohort.Count} rows agree with a row in another fold to three significant digits in every input "
-                + $"({Listing.Rows(alike)}): if they are the same patients, every score is too good.");
+                $"{alike.Length} of {subject.Cohort.Count} rows agree with a row in another fold to three significant digits in "
+                + $"every input ({Listing.Rows(alike)}): if they are the same patients, every score is too good.");
         }
     }
 

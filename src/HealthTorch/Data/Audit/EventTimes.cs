@@ -20,8 +20,9 @@ internal sealed record EventTimes : IAuditCheck
             yield return new Finding(
                 Severity.Warning,
                 "zero-times",
-                $"{rows.Length} of {events.Count} rows have the time 0 ({Listing.Rows(rows)}), {rows.Count(row => events.Causes[row] > 0)} of them "
-                + "with an event: was the event known at the start, or the time rounded down?");
+                $"{rows.Length} of {events.Count} rows have the time 0 ({Listing.Rows(rows)}), "
+                + $"{rows.Count(row => events.Causes[row] > 0)} of them with an event: was the event known at the start, or the time "
+                + "rounded down?");
         }
     }
 

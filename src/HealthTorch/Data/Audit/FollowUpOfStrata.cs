@@ -28,9 +28,9 @@ internal sealed record FollowUpOfStrata : IAuditCheck
                 Severity.Warning,
                 "follow-up-of-strata",
                 FormattableString.Invariant($"nine tenths of the rows were observed until {usual:0.####} at most, but no training row of ")
-                + $"{(shorter.Length == 1 ? "the stratum" : "the strata")} {Listing.Phrases(shorter)} of '{strata.Column}' so long: their curves "
-                + "stay as they were from then on, tables of predictions leave later times empty, and scores at later times rest on curves that "
-                + "are not known.");
+                + $"{(shorter.Length == 1 ? "the stratum" : "the strata")} {Listing.Phrases(shorter)} of '{strata.Column}' so long: "
+                + "their curves stay as they were from then on, tables of predictions leave later times empty, and scores at later "
+                + "times rest on curves that are not known.");
         }
     }
 }

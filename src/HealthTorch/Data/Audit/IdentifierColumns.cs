@@ -9,7 +9,8 @@ internal sealed record IdentifierColumns : IAuditCheck
     private const int FewestRows = 20;
     private const double NearlyAllLevels = 0.9;
 
-    private static readonly HashSet<string> Words = ["id", "ids", "nr", "nbr", "number", "pid", "mrn", "key", "index", "record", "rownames"];
+    private static readonly HashSet<string> Words =
+        ["id", "ids", "nr", "nbr", "number", "pid", "mrn", "key", "index", "record", "rownames"];
 
     public IEnumerable<Finding> Of(AuditSubject subject)
     {

@@ -11,8 +11,8 @@ internal sealed record OutcomeColumns : IAuditCheck
 
     private static readonly HashSet<string> Words =
     [
-        "outcome", "death", "died", "dead", "deceased", "mortality", "survival", "survived", "followup", "futime", "discharge", "discharged",
-        "censored", "censoring", "event", "relapse", "recurrence", "progression", "endpoint",
+        "outcome", "death", "died", "dead", "deceased", "mortality", "survival", "survived", "followup", "futime",
+        "discharge", "discharged", "censored", "censoring", "event", "relapse", "recurrence", "progression", "endpoint",
     ];
 
     private static readonly HashSet<string> WholeNames = ["time", "status", "days", "months", "years", "fu", "stop", "etype"];
@@ -35,9 +35,9 @@ internal sealed record OutcomeColumns : IAuditCheck
             yield return new Finding(
                 Severity.Warning,
                 "time-columns",
-                $"the rank correlation with the time is {OfTime} or more in size for {Listing.Phrases(late)}: "
-                + $"such a column may be part of the "
-                + "follow-up, which is not known when a prediction is wanted; ignore it, or make sure that it is known at the start.");
+                $"the rank correlation with the time is {OfTime} or more in size for {Listing.Phrases(late)}: such a column may be "
+                + "part of the follow-up, which is not known when a prediction is wanted; ignore it, or make sure that it is known "
+                + "at the start.");
         }
     }
 

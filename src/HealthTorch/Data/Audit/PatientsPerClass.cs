@@ -17,7 +17,8 @@ internal sealed record PatientsPerClass : IAuditCheck
 
     private static IEnumerable<Finding> Of(SplitPart part, Classes classes, Patients patients)
     {
-        var counts = classes.Names.Select((name, label) => (Name: name, Patients: patients.Among(part.Rows.Where(row => classes.Labels[row] == label))));
+        var counts = classes.Names.Select(
+            (name, label) => (Name: name, Patients: patients.Among(part.Rows.Where(row => classes.Labels[row] == label))));
         return counts
             .GroupBy(count => Judge(count.Patients, part.Name))
             .Where(few => few.Key is not null)

@@ -38,5 +38,10 @@ internal sealed class Twins(int[] firstLike, IReadOnlyList<Column> columns, Targ
     public bool Coincidental(int found, int among, int against) => TwinSeverity.IsChance(found, Expected(among, against));
 
     private static Twins Of(IReadOnlyList<Column> columns, Targets targets, Func<Column, ValueRounding> round) => new(
-        columns.Count == 0 ? [.. Enumerable.Range(0, targets.Count)] : new RowHashes(columns, targets.Count, round).FirstLike(), columns, targets, round);
+        columns.Count == 0
+            ? [.. Enumerable.Range(0, targets.Count)]
+            : new RowHashes(columns, targets.Count, round).FirstLike(),
+        columns,
+        targets,
+        round);
 }

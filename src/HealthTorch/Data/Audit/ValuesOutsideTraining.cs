@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HealthTorch.Data;
 
 /// <summary>
@@ -21,7 +23,9 @@ internal sealed record ValuesOutsideTraining : IAuditCheck
         Outside[] found =
         [
             .. table.Columns.Where(column => column.Kind == ColumnKind.Numeric)
-                .Select(column => Compare(column, [.. subject.Split.Train], others)).OfType<Outside>().OrderByDescending(column => column.Count),
+                .Select(column => Compare(column, [.. subject.Split.Train], others))
+                .OfType<Outside>()
+                .OrderByDescending(column => column.Count),
         ];
         return found.Length == 0 ? [] :
         [
@@ -45,8 +49,10 @@ internal sealed record ValuesOutsideTraining : IAuditCheck
         var (low, high) = (sorted[0], sorted[^1]);
         var margin = Far * (high - low);
         double[] far = [.. column.Take(others).Values.Where(value => value < low - margin || value > high + margin)];
-        return far.Length == 0 || high == low ? null : new Outside(far.Length, FormattableString.Invariant(
-            $"'{column.Name}' ({Listing.Count(far.Length, "value")}, from {far.Min():g4} to {far.Max():g4}; training {low:g4} to {high:g4})"));
+        return far.Length == 0 || high == low ? null : new Outside(far.Length, string.Create(
+            CultureInfo.InvariantCulture,
+            $"'{column.Name}' ({Listing.Count(far.Length, "value")}, from {far.Min():g4} to {far.Max():g4}; training "
+                + $"{low:g4} to {high:g4})"));
     }
 
     private sealed record Outside(int Count, string Phrase);

@@ -19,7 +19,8 @@ internal static class ButinaClusters
     {
         if (molecules.Count > MostMolecules)
         {
-            throw new DataException($"clusters are for at most {MostMolecules} different molecules and there are {molecules.Count}: split by scaffold");
+            throw new DataException(
+                $"clusters are for at most {MostMolecules} different molecules and there are {molecules.Count}: split by scaffold");
         }
 
         var fingerprints = new Fingerprints(molecules);

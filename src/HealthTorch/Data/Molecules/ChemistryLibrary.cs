@@ -33,7 +33,8 @@ public static class ChemistryLibrary
         var path = PathIn(folder);
         if (!File.Exists(path))
         {
-            throw new DataException($"molecules need RDKit, which is not installed: make chemistry installs it ({Library}.dll is not in {folder})");
+            throw new DataException(
+                $"molecules need RDKit, which is not installed: make chemistry installs it ({Library}.dll is not in {folder})");
         }
 
         var assembly = new LoadContext(path).LoadFromAssemblyPath(path);

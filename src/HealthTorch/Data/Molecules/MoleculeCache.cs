@@ -20,7 +20,8 @@ internal sealed class MoleculeCache(PrivateFolder folder, IChemistry chemistry)
     private const int Version = 2;
     private const string Ending = ".molecules";
 
-    private static readonly JsonSerializerOptions s_json = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions s_json =
+        new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     /// <summary>The cache in the folder that the variable names; null if the variable is not set.</summary>
     /// <param name="chemistry">The chemistry.</param>

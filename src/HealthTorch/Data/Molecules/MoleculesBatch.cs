@@ -9,7 +9,15 @@ public sealed class MoleculesBatch : InputsBatch
     private readonly int[] _atomStarts;
     private readonly int[] _edgeStarts;
 
-    private MoleculesBatch(int[] atomStarts, int[] edgeStarts, Tensor atoms, Tensor edges, Tensor sources, Tensor targets, Tensor moleculeOfAtom, RowsBatch? others)
+    private MoleculesBatch(
+        int[] atomStarts,
+        int[] edgeStarts,
+        Tensor atoms,
+        Tensor edges,
+        Tensor sources,
+        Tensor targets,
+        Tensor moleculeOfAtom,
+        RowsBatch? others)
     {
         (_atomStarts, _edgeStarts) = (atomStarts, edgeStarts);
         (AtomFeatures, EdgeFeatures, Sources, Targets, MoleculeOfAtom, Others) = (atoms, edges, sources, targets, moleculeOfAtom, others);

@@ -39,7 +39,8 @@ public sealed record Simulation : DataConfig
     public override LoadedData Load(CancellationToken cancellation = default)
     {
         var title = string.Create(CultureInfo.InvariantCulture, $"simulation {Scenario} {Design} of {Patients} patients, seed {Seed}");
-        return new LoadedData(Cohort(), title, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(title))), new Dictionary<string, int>());
+        return new LoadedData(
+            Cohort(), title, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(title))), new Dictionary<string, int>());
     }
 
     /// <inheritdoc/>

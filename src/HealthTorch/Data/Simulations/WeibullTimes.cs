@@ -13,5 +13,6 @@ internal static class WeibullTimes
     /// <param name="scale">Above 0.</param>
     /// <param name="horizon">Above 0.</param>
     public static double Rmst(double shape, double scale, double horizon) =>
-        scale / shape * SpecialFunctions.Gamma(1 / shape) * SpecialFunctions.GammaLowerRegularized(1 / shape, Math.Pow(horizon / scale, shape));
+        scale / shape * SpecialFunctions.Gamma(1 / shape) * SpecialFunctions.GammaLowerRegularized(
+            1 / shape, Math.Pow(horizon / scale, shape));
 }

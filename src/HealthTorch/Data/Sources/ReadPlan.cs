@@ -43,7 +43,8 @@ internal sealed class ReadPlan(SourceFile file, DataDictionary dictionary, Reque
             : [.. request is null ? file.Columns.Select(Planned).OfType<PlannedColumn>() : file.Columns.SelectMany(request.Columns)];
         if (problems.Length == 0 && !planned.Any(column => column.IsInput))
         {
-            problems = ["no column is a model input; needed one that is numeric, category, boolean, ordinal or molecule and not the target"];
+            problems =
+                ["no column is a model input; needed one that is numeric, category, boolean, ordinal or molecule and not the target"];
         }
 
         return problems.Length switch

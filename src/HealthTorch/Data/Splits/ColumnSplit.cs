@@ -76,7 +76,8 @@ public sealed record ColumnSplit : SplitConfig, IChecked
         Refuse(Check());
         var values = Values(cohort);
         CheckNamed(values);
-        var split = new Split(Rows(values, Train), Rows(values, Validation), Rows(values, Test)) { Calibration = Rows(values, Calibration) };
+        var split =
+            new Split(Rows(values, Train), Rows(values, Validation), Rows(values, Test)) { Calibration = Rows(values, Calibration) };
         CheckParts(cohort, split);
         return HoldBack(GroupEqualRows ? Grouped(cohort, split) : cohort, split, seed);
     }
@@ -86,9 +87,8 @@ public sealed record ColumnSplit : SplitConfig, IChecked
         var grouped = EqualRows.Group(cohort);
         var torn = Patients.Of(grouped.Ids).Torn([split.Train, split.Validation, split.Calibration, split.Test]);
         return torn.Count == 0 ? grouped : throw new DataException(
-            $"column '{Column}' puts rows with the same inputs into more than one part ({Listing.Rows(torn)}), "
-            + $"which groupEqualRows of the split "
-            + "forbids: correct the column, leave groupEqualRows out, or use a split by fractions");
+            $"column '{Column}' puts rows with the same inputs into more than one part ({Listing.Rows(torn)}), which groupEqualRows "
+            + "of the split forbids: correct the column, leave groupEqualRows out, or use a split by fractions");
     }
 
     private Split HoldBack(Cohort cohort, Split split, long seed)

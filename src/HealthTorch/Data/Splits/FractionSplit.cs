@@ -42,7 +42,9 @@ public sealed record FractionSplit : SplitConfig, IChecked
         if (TestShare < 0)
         {
             yield return new ConfigProblem(
-                "validation", $"{(Calibration > 0 ? "train, validation and calibration" : "train and validation")} together are {1 - TestShare:0.####}, at most 1 is allowed");
+                "validation",
+                $"{(Calibration > 0 ? "train, validation and calibration" : "train and validation")} together are "
+                    + $"{1 - TestShare:0.####}, at most 1 is allowed");
         }
     }
 
@@ -50,7 +52,8 @@ public sealed record FractionSplit : SplitConfig, IChecked
     public override Split Part(Cohort cohort, long seed)
     {
         Refuse(Check());
-        decimal[] shares = [(decimal)Train, (decimal)Validation, TestShare, .. Calibrates ? [(decimal)Calibration] : Array.Empty<decimal>()];
+        decimal[] shares =
+            [(decimal)Train, (decimal)Validation, TestShare, .. Calibrates ? [(decimal)Calibration] : Array.Empty<decimal>()];
         var parts = RandomParts.Of(Grouped(cohort), shares, Stratify, Seeds.Stream(seed, Stream));
         return new Split(parts[0], parts[1], parts[2]) { Calibration = Calibrates ? parts[3] : [] };
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.ComponentModel.DataAnnotations;
 using HealthTorch.Configuration;
 using HealthTorch.Numerics;
@@ -85,7 +86,8 @@ public sealed record ScaffoldSplit : MoleculeSplit
     internal override int[] Groups(MoleculeList molecules)
     {
         var places = new Dictionary<string, int>();
-        return [.. molecules.Select(molecule => places.TryAdd(molecule.Scaffold, places.Count) ? places.Count - 1 : places[molecule.Scaffold])];
+        return [.. molecules.Select(
+            molecule => places.TryAdd(molecule.Scaffold, places.Count) ? places.Count - 1 : places[molecule.Scaffold])];
     }
 }
 
@@ -98,8 +100,10 @@ public sealed record ClusterSplit : MoleculeSplit
     public double Similarity { get; init; } = 0.6;
 
     /// <inheritdoc/>
-    protected override string Grouping => FormattableString.Invariant(
-        $"a group is a Butina cluster: molecules with a Tanimoto similarity of {Similarity:0.##} or more to its centre (Morgan fingerprint, radius 2, 2048 bits)");
+    protected override string Grouping => string.Create(
+        CultureInfo.InvariantCulture,
+        $"a group is a Butina cluster: molecules with a Tanimoto similarity of {Similarity:0.##} or more to its centre (Morgan "
+            + $"fingerprint, radius 2, 2048 bits)");
 
     internal override int[] Groups(MoleculeList molecules) => ButinaClusters.Of(molecules, Similarity);
 }

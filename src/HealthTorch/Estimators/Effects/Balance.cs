@@ -40,7 +40,8 @@ public sealed record Balance(string Feature, int Arm, double Before, double Afte
     private static int[] RowsOf(int[] arms, int arm) => [.. Enumerable.Range(0, arms.Length).Where(row => arms[row] == arm)];
 
     private static double Scale(double[] values, int[] own, int[] reference) =>
-        Math.Sqrt((Moments.Variance(Array.ConvertAll(own, row => values[row])) + Moments.Variance(Array.ConvertAll(reference, row => values[row]))) / 2);
+        Math.Sqrt((Moments.Variance(Array.ConvertAll(own, row => values[row]))
+            + Moments.Variance(Array.ConvertAll(reference, row => values[row]))) / 2);
 
     private static double Mean(double[] values, int[] rows, double[]? weights)
     {

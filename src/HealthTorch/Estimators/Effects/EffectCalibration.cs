@@ -19,9 +19,11 @@ public sealed record EffectCalibration(int Patients, double Predicted, Estimated
         int[] order = [.. Enumerable.Range(0, predicted.Length).OrderBy(row => predicted[row])];
         return
         [
-            .. from rows in Enumerable.Range(0, order.Length).GroupBy(rank => (int)((long)rank * groups / order.Length), rank => order[rank])
+            .. from rows in Enumerable.Range(0, order.Length)
+                .GroupBy(rank => (int)((long)rank * groups / order.Length), rank => order[rank])
                let own = rows.ToArray()
-               select new EffectCalibration(own.Length, own.Average(row => predicted[row]), Moments.MeanOf(Array.ConvertAll(own, row => scores[row]))),
+               select new EffectCalibration(
+                   own.Length, own.Average(row => predicted[row]), Moments.MeanOf(Array.ConvertAll(own, row => scores[row]))),
         ];
     }
 }

@@ -19,12 +19,14 @@ public sealed class Nuisances
     {
         if (outcomes.Length != propensities.Length || outcomes.Length % arms != 0)
         {
-            throw new ArgumentException($"Needed outcomes and probabilities of {arms} arms each, but got {outcomes.Length} and {propensities.Length}.");
+            throw new ArgumentException(
+                $"Needed outcomes and probabilities of {arms} arms each, but got {outcomes.Length} and {propensities.Length}.");
         }
 
         (Outcomes, ArmCount) = (outcomes, arms);
         Propensities = Array.ConvertAll(propensities, value => Math.Max(value, clip));
-        var clipped = Enumerable.Range(0, Count).Count(row => propensities.AsSpan(row * arms, arms).ContainsAnyExceptInRange(clip, double.PositiveInfinity));
+        var clipped = Enumerable.Range(0, Count)
+            .Count(row => propensities.AsSpan(row * arms, arms).ContainsAnyExceptInRange(clip, double.PositiveInfinity));
         ShareClipped = Count == 0 ? 0 : (double)clipped / Count;
     }
 
@@ -51,7 +53,11 @@ public sealed class Nuisances
     /// <param name="prediction">Predicted outcomes and effects of the patients.</param>
     internal static Nuisances? TryOf(Outcomes truth, Effects prediction) =>
         (truth.Propensities ?? truth.Evaluation?.Propensities ?? prediction.Propensities) is { } propensities
-            ? new Nuisances(truth.Evaluation?.Outcomes ?? prediction.Outcomes, propensities, truth.ArmNames.Count, truth.Propensities is null ? UsualClip : 0)
+            ? new Nuisances(
+                truth.Evaluation?.Outcomes ?? prediction.Outcomes,
+                propensities,
+                truth.ArmNames.Count,
+                truth.Propensities is null ? UsualClip : 0)
             : null;
 
     /// <summary>Cross-fitted nuisances: those of a patient come from models fitted without the patient's fold.</summary>
@@ -105,7 +111,7 @@ public sealed class Nuisances
     private static double[] OutcomesOf(int arm, EffectData data, LearnerParts parts, CrossFitting folds) =>
         folds.Predict(data.Rows, (fold, training) => parts.Outcome.Fit(OutcomeTask(data, arm, training, fold)));
 
-    private static double[] PropensitiesOf(EffectData data, LearnerParts parts, CrossFitting folds) => folds.Predict(data.Rows, (fold, training) =>
-        parts.Propensity.Fit(new ClassificationTask(
+    private static double[] PropensitiesOf(EffectData data, LearnerParts parts, CrossFitting folds) =>
+        folds.Predict(data.Rows, (fold, training) => parts.Propensity.Fit(new ClassificationTask(
             $"propensity/fold-{fold + 1}", data.Rows.Take(training), Array.ConvertAll(training, row => data.Arms[row]), data.ArmCount)));
 }

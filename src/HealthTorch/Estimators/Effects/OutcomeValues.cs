@@ -16,7 +16,8 @@ public static class OutcomeValues
         Numbers numbers => numbers.Values,
         Classes classes => Array.ConvertAll(classes.Labels, label => (double)label),
         Events events => RmstPseudoOutcomes.Of(events, outcomes.Arms, outcomes.ArmNames, outcomes.HorizonOfTimes),
-        _ => throw new ArgumentException($"needed numbers, two classes or events but got {outcomes.Observed.GetType().Name}", nameof(outcomes)),
+        _ => throw new ArgumentException(
+            $"needed numbers, two classes or events but got {outcomes.Observed.GetType().Name}", nameof(outcomes)),
     });
 
     /// <summary>Whether the outcomes differ at all.</summary>
@@ -25,7 +26,9 @@ public static class OutcomeValues
 
     /// <summary>Like <see cref="Of"/>, but returns null instead of throwing a <see cref="DataException"/>.</summary>
     internal static double[]? TryOf(Outcomes outcomes) => outcomes.Observed is not Events events ? Of(outcomes)
-        : outcomes.Count > 0 && RmstPseudoOutcomes.FirstNotFollowed(events, outcomes.Arms, outcomes.ArmNames.Count, outcomes.HorizonOfTimes) is null ? Of(outcomes)
+        : outcomes.Count > 0
+            && RmstPseudoOutcomes.FirstNotFollowed(events, outcomes.Arms, outcomes.ArmNames.Count, outcomes.HorizonOfTimes) is null
+            ? Of(outcomes)
         : null;
 
     // Pseudo-outcomes of patients who all reach the horizon differ only by rounding: they are set to one value.

@@ -35,7 +35,9 @@ public sealed class PolicyTree
     {
         if (depth is < 1 or > 3 || scores.Length != rows.Count * arms || rows.Count == 0)
         {
-            throw new ArgumentException($"A policy tree needed a depth from 1 to 3 and {arms} scores for each of {rows.Count} patients, but got {depth} and {scores.Length}.");
+            throw new ArgumentException(
+                $"A policy tree needed a depth from 1 to 3 and {arms} scores for each of {rows.Count} patients, but got {depth} and "
+                    + $"{scores.Length}.");
         }
 
         var oriented = higherIsBetter ? scores : Array.ConvertAll(scores, score => -score);
@@ -52,7 +54,8 @@ public sealed class PolicyTree
     /// <param name="higherIsBetter">Whether a higher outcome is better.</param>
     /// <param name="random">The random stream from which the halves are drawn.</param>
     /// <returns>The value of the tree's policy, and its gain over the best constant policy (above 0 is better).</returns>
-    public static (Estimated Value, Estimated Gain) HonestValue(Rows rows, DoublyRobustScores scores, int depth, bool higherIsBetter, RandomStream random)
+    public static (Estimated Value, Estimated Gain) HonestValue(
+        Rows rows, DoublyRobustScores scores, int depth, bool higherIsBetter, RandomStream random)
     {
         var honest = Honest(rows, scores, depth, higherIsBetter, random);
         return (honest.Value, honest.Gain);

@@ -103,7 +103,9 @@ internal sealed class PolicyTreeSearch
         }
 
         double[] sorted = [.. column.Order()];
-        return [.. Enumerable.Range(1, most).Select(i => cuts[Math.Min(Place(cuts, sorted[(int)((long)i * (sorted.Length - 1) / (most + 1))]), cuts.Length - 1)]).Distinct()];
+        return [.. Enumerable.Range(1, most)
+            .Select(i => cuts[Math.Min(Place(cuts, sorted[(int)((long)i * (sorted.Length - 1) / (most + 1))]), cuts.Length - 1)])
+            .Distinct()];
     }
 
     /// <summary>The number of cuts below a value.</summary>

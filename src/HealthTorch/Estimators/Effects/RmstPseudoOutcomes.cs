@@ -1,3 +1,4 @@
+using System.Globalization;
 using HealthTorch.Data;
 
 namespace HealthTorch.Estimators;
@@ -25,8 +26,10 @@ public static class RmstPseudoOutcomes
     {
         if (FirstNotFollowed(events, arms, armNames.Count, horizon) is int arm)
         {
-            throw new DataException(FormattableString.Invariant(
-                $"the restricted mean up to {horizon} needs patients followed so long in every arm, but those of '{armNames[arm]}' end before it; take an earlier horizon"));
+            throw new DataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"the restricted mean up to {horizon} needs patients followed so long in every arm, but those of '{armNames[arm]}' end "
+                    + $"before it; take an earlier horizon"));
         }
 
         var values = new double[events.Count];

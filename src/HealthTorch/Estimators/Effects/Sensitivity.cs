@@ -83,12 +83,17 @@ public sealed record OmittedVariable(Estimated Effect, int DegreesOfFreedom)
         var factor = design.QR(QRMethod.Thin);
         if (degrees < LeastDegrees || Math.Abs(factor.R[1, 1]) == 0)
         {
-            throw new DataException($"a linear regression on {features.Features.Count} features and the arm '{data.ArmNames[arm]}' needs more than {design.RowCount} patients");
+            throw new DataException(
+                $"a linear regression on {features.Features.Count} features and the arm '{data.ArmNames[arm]}' needs more than "
+                    + $"{design.RowCount} patients");
         }
 
-        var (coefficients, outcomes) = (factor.Solve(Vector<double>.Build.Dense(patients.Values)), Vector<double>.Build.Dense(patients.Values));
+        var (coefficients, outcomes) =
+            (factor.Solve(Vector<double>.Build.Dense(patients.Values)), Vector<double>.Build.Dense(patients.Values));
         var variance = (outcomes - (design * coefficients)).DotProduct(outcomes - (design * coefficients)) / degrees;
-        var inverse = (factor.R.TransposeThisAndMultiply(factor.R)).Cholesky().Solve(Vector<double>.Build.Dense(design.ColumnCount, j => j == 1 ? 1 : 0));
+        var inverse = (factor.R.TransposeThisAndMultiply(factor.R))
+            .Cholesky()
+            .Solve(Vector<double>.Build.Dense(design.ColumnCount, j => j == 1 ? 1 : 0));
         return new OmittedVariable(new Estimated(coefficients[1], Math.Sqrt(variance * inverse[1])), degrees);
     }
 

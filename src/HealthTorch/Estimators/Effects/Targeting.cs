@@ -38,7 +38,8 @@ public sealed class Targeting
         _scores = scores;
         _order = [.. Enumerable.Range(0, priorities.Length).OrderByDescending(row => priorities[row])];
         var tie = Rounding * priorities.Select(Math.Abs).DefaultIfEmpty().Max();
-        _ends = [.. Enumerable.Range(1, _order.Length).Where(i => i == _order.Length || priorities[_order[i - 1]] - priorities[_order[i]] > tie)];
+        _ends = [.. Enumerable.Range(1, _order.Length)
+            .Where(i => i == _order.Length || priorities[_order[i - 1]] - priorities[_order[i]] > tie)];
     }
 
     /// <summary>The rank-weighted average treatment effect (RATE): the area under the curve.</summary>

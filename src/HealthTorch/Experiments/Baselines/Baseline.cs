@@ -38,8 +38,12 @@ public static class Baselines
         Events => [new KaplanMeierBaseline(), new CoxBaseline { Ties = ties }],
         Outcomes =>
         [
-            new EffectBaseline(new ZeroEffect()), new EffectBaseline(new ConstantEffect()), new EffectBaseline(new TLearner()), new EffectBaseline(new DrLearner()),
+            new EffectBaseline(new ZeroEffect()),
+            new EffectBaseline(new ConstantEffect()),
+            new EffectBaseline(new TLearner()),
+            new EffectBaseline(new DrLearner()),
         ],
-        _ => throw new ArgumentException($"Baselines needed classes, numbers, labels, events or outcomes, but got {targets.GetType().Name}."),
+        _ => throw new ArgumentException(
+            $"Baselines needed classes, numbers, labels, events or outcomes, but got {targets.GetType().Name}."),
     };
 }

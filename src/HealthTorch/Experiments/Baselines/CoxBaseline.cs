@@ -43,7 +43,9 @@ public sealed record CoxBaseline : Baseline
     }
 
     private Func<Rows, double[]> Predictor(Events events, Rows training, int cause) =>
-        CoxRegression.TryFit(events, training, cause, Ties) is { } fit ? fit.Predictors : CoxRegression.Shrunk(events, training, cause, Ties);
+        CoxRegression.TryFit(events, training, cause, Ties) is { } fit
+            ? fit.Predictors
+            : CoxRegression.Shrunk(events, training, cause, Ties);
 
     private static double[] Outputs(Func<Rows, double[]>[] fits, Rows rows)
     {

@@ -17,7 +17,8 @@ public sealed record LabelsBaseline(Baseline OfOne) : Baseline
         return (rows, _) =>
         {
             double[][] probabilities = [.. fits.Select(fit => fit is null ? Unknown(rows) : Positive((ClassProbabilities)fit(rows)))];
-            return new LabelProbabilities([.. Enumerable.Range(0, rows.Count).SelectMany(row => probabilities.Select(task => task[row]))], labels.Tasks);
+            return new LabelProbabilities(
+                [.. Enumerable.Range(0, rows.Count).SelectMany(row => probabilities.Select(task => task[row]))], labels.Tasks);
         };
     }
 
@@ -30,5 +31,6 @@ public sealed record LabelsBaseline(Baseline OfOne) : Baseline
 
     private static double[] Unknown(Rows rows) => [.. Enumerable.Repeat(0.5, rows.Count)];
 
-    private static double[] Positive(ClassProbabilities prediction) => [.. Enumerable.Range(0, prediction.Count).Select(row => prediction[row, 1])];
+    private static double[] Positive(ClassProbabilities prediction) =>
+        [.. Enumerable.Range(0, prediction.Count).Select(row => prediction[row, 1])];
 }

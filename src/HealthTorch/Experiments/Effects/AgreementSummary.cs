@@ -20,7 +20,8 @@ public sealed record AgreementSummary(double Horizon, string? Unit, IReadOnlyLis
         : new AgreementSummary(evaluation.Truth.HorizonOfTimes, events.Unit,
         [
             PolicyAgreement.Of(RecommendationSummary.ByPatient, evaluation, evaluation.Said.Policy()),
-            .. arms.Index().Reverse().Select(arm => PolicyAgreement.Of(RecommendationSummary.ForAll(arm.Item), evaluation, [.. Enumerable.Repeat(arm.Index, evaluation.Truth.Count)])),
+            .. arms.Index().Reverse().Select(arm => PolicyAgreement.Of(
+                RecommendationSummary.ForAll(arm.Item), evaluation, [.. Enumerable.Repeat(arm.Index, evaluation.Truth.Count)])),
         ]);
 }
 
@@ -37,10 +38,14 @@ public sealed record PolicyAgreement(string Policy, ObservedTimes? Agreeing, Obs
         int[] groups = [.. policy.Select((arm, row) => arm == arms[row] ? 0 : 1)];
         var (agreeing, disagreeing) = (Times(0), Times(1));
         return new PolicyAgreement(
-            name, agreeing, disagreeing, agreeing is null || disagreeing is null ? null : TestSummary.Of(Estimators.LogRank.Of(events, groups).Test));
+            name,
+            agreeing,
+            disagreeing,
+            agreeing is null || disagreeing is null ? null : TestSummary.Of(Estimators.LogRank.Of(events, groups).Test));
 
         ObservedTimes? Times(int group) =>
-            ObservedTimes.TryOf(events.Take([.. Enumerable.Range(0, groups.Length).Where(row => groups[row] == group)]), evaluation.Truth.HorizonOfTimes);
+            ObservedTimes.TryOf(
+                events.Take([.. Enumerable.Range(0, groups.Length).Where(row => groups[row] == group)]), evaluation.Truth.HorizonOfTimes);
     }
 }
 
@@ -59,6 +64,7 @@ public sealed record ObservedTimes(int Patients, int Events, Estimate MeanTime, 
         }
 
         var curve = KaplanMeier.Of(events);
-        return new ObservedTimes(events.Count, events.CountOf(1), AverageEffect.WithInterval(curve.Rmst(horizon)), FollowUp.MedianOf(curve));
+        return new ObservedTimes(
+            events.Count, events.CountOf(1), AverageEffect.WithInterval(curve.Rmst(horizon)), FollowUp.MedianOf(curve));
     }
 }

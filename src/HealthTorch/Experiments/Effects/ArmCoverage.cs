@@ -28,7 +28,9 @@ internal static class ArmCoverage
             var count = split.Train.Where(row => outcomes.Arms[row] == arm).Select(row => cohort.Ids[row]).Distinct().Count();
             if (count < needed)
             {
-                var remedy = count >= MinPatients ? "set task.halves to 0, or give the training rows more of them" : "give the training rows more of them, or leave the arm out";
+                var remedy = count >= MinPatients
+                    ? "set task.halves to 0, or give the training rows more of them"
+                    : "give the training rows more of them, or leave the arm out";
                 throw new DataException(
                     $"the training rows{where} have {Listing.Count(count, "patient")} of the arm '{name}', but needed are {needed}"
                     + $"{(task.Halves > 0 ? " (two in each half-sample)" : "")}: {remedy}");
@@ -38,7 +40,8 @@ internal static class ArmCoverage
         var patients = split.Train.Select(row => cohort.Ids[row]).Distinct().Count();
         if (patients < task.Folds)
         {
-            throw new DataException($"task.folds is {task.Folds}, but the training rows{where} have {Listing.Count(patients, "patient")}: take fewer folds");
+            throw new DataException(
+                $"task.folds is {task.Folds}, but the training rows{where} have {Listing.Count(patients, "patient")}: take fewer folds");
         }
     }
 
@@ -51,7 +54,9 @@ internal static class ArmCoverage
         if (cohort.Targets is Outcomes outcomes && test.Count > 0
             && outcomes.ArmNames.Index().FirstOrDefault(arm => !test.Any(row => outcomes.Arms[row] == arm.Index)) is { Item: { } missing })
         {
-            throw new DataException($"the test rows have no patient of the arm '{missing}': effects cannot be evaluated; give the test rows some, or leave the arm out");
+            throw new DataException(
+                $"the test rows have no patient of the arm '{missing}': effects cannot be evaluated; give the test rows some, or leave "
+                    + "the arm out");
         }
     }
 }

@@ -47,6 +47,7 @@ public sealed record FeatureBalance(string Arm, string Feature, double Before, d
         }
 
         var weights = InverseProbabilityWeighting.Weights(evaluation.Truth.Arms, nuisances.Propensities);
-        return [.. Balance.Of(rows, evaluation.Truth.Arms, weights).Select(of => new FeatureBalance(evaluation.Truth.ArmNames[of.Arm], of.Feature, of.Before, of.After))];
+        return [.. Balance.Of(rows, evaluation.Truth.Arms, weights)
+            .Select(of => new FeatureBalance(evaluation.Truth.ArmNames[of.Arm], of.Feature, of.Before, of.After))];
     }
 }

@@ -44,7 +44,8 @@ internal static class EffectConclusions
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The outcome is the same for all evaluated patients ({effects.Outcome}: {outcome:0.####}): every effect is estimated as 0, which is no evidence that there is none.");
+                $"The outcome is the same for all evaluated patients ({effects.Outcome}: {outcome:0.####}): every effect is estimated "
+                    + $"as 0, which is no evidence that there is none.");
         }
     }
 
@@ -52,22 +53,19 @@ internal static class EffectConclusions
     {
         if (effects.Design == StudyDesign.Observational)
         {
-            yield return "Treatment was not randomized: effects are causal only if the model reads every variable that influences both the " +
-                "treatment and the outcome, " +
-                "which the data cannot show.";
+            yield return "Treatment was not randomized: effects are causal only if the model reads every variable that " +
+                "influences both the treatment and the outcome, which the data cannot show.";
         }
     }
 
     private static IEnumerable<string> OfPlacebo(EffectSummary effects) =>
     [
         .. effects.Placebo.Treatments.Where(placebo => !placebo.IsPassed).Select(placebo =>
-            $"Intervals of effects are not reliable: after {placebo.Repeats} random permutations of the arms, which leave no effect, " +
-            $"only {placebo.Holding} of the intervals for " +
-            $"{placebo.Arm} contain 0 (about {0.95 * placebo.Repeats:0} should)."),
+            $"Intervals of effects are not reliable: after {placebo.Repeats} random permutations of the arms, which leave no " +
+            $"effect, only {placebo.Holding} of the intervals for {placebo.Arm} contain 0 (about {0.95 * placebo.Repeats:0} should)."),
         .. effects.Placebo.Outcomes.Where(placebo => !placebo.IsPassed).Select(placebo =>
-            $"Adjustment does not make the arms comparable: " +
-            $"{placebo.Arm} has an estimated effect of {Conclusions.Interval(placebo.Effect)} standard deviations on {placebo.Worst}, " +
-            "which was measured before treatment."),
+            $"Adjustment does not make the arms comparable: {placebo.Arm} has an estimated effect of " +
+            $"{Conclusions.Interval(placebo.Effect)} standard deviations on {placebo.Worst}, which was measured before treatment."),
     ];
 
     private static string OfOverlap(ArmOverlap arm) => string.Create(
@@ -81,15 +79,18 @@ internal static class EffectConclusions
         ArmOverlap[] small = [.. effects.Overlap.Where(arm => arm.IsEffectiveSizeSmall)];
         if (small.Length > 0)
         {
-            var sizes = small.Select(arm => string.Create(CultureInfo.InvariantCulture, $"{arm.EffectiveSize:0.#} for the {arm.Patients} rows of {arm.Arm}"));
+            var sizes = small.Select(
+                arm => string.Create(CultureInfo.InvariantCulture, $"{arm.EffectiveSize:0.#} for the {arm.Patients} rows of {arm.Arm}"));
             yield return $"Overlap of the arms is small: the effective sample size is {string.Join(", ", sizes)}. " +
                 $"Weighted (IPW) and doubly robust (AIPW) averages over all " +
-                "patients depend on few of them and are no choice here; the overlap-weighted average effect (ATO) is." + OfLearner(effects) + OfTrial(effects);
+                "patients depend on few of them and are no choice here; the overlap-weighted average effect (ATO) is." +
+                OfLearner(effects) + OfTrial(effects);
         }
     }
 
     private static string OfTrial(EffectSummary effects) => effects is not { Design: StudyDesign.Trial, ArePropensitiesKnown: false } ? "" :
-        " The probabilities of this trial are estimated: where those of its randomization are known, give them as propensities of the target.";
+        " The probabilities of this trial are estimated: where those of its randomization are known, give them as propensities of "
+            + "the target.";
 
     private static string OfLearner(EffectSummary effects) => effects.Learner != new DrLearner().Name ? "" :
         " For the same reason the DR-learner is a poor choice for effects of single patients: the scores that it regresses are divided by "
@@ -100,9 +101,8 @@ internal static class EffectConclusions
         var (gain, best) = (effects.Recommendation.Gain!, RecommendationSummary.BestForAll);
         var (ours, theirs) = (Value(effects, RecommendationSummary.ByPatient), Value(effects, best));
         return $"Choosing the arm by patient{(effects.AreFolds ? ", with the models of the folds," : "")} is {Verdict(gain)} the " +
-            $"{best}: {effects.Outcome} " +
-            $"{Conclusions.Number(ours.Value)} against {Conclusions.Number(theirs.Value)} (here {effects.Recommendation.BestConstant}), " +
-            $"gain {Conclusions.Interval(gain)}.";
+            $"{best}: {effects.Outcome} {Conclusions.Number(ours.Value)} against {Conclusions.Number(theirs.Value)} (here " +
+            $"{effects.Recommendation.BestConstant}), gain {Conclusions.Interval(gain)}.";
     }
 
     private static IEnumerable<string> OfWithheld(EffectSummary effects)

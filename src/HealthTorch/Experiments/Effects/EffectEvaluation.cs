@@ -21,7 +21,9 @@ internal static class EffectEvaluation
     /// <param name="preparation">The preparation of their features.</param>
     /// <param name="seed">Seed of the fold assignment.</param>
     public static Cohort On(Cohort patients, Preparation preparation, long seed) =>
-        patients.Targets is Outcomes outcomes && FoldsOf(outcomes, patients.Ids) is > 1 and var folds && OutcomeValues.TryOf(outcomes) is not null
+        patients.Targets is Outcomes outcomes
+            && FoldsOf(outcomes, patients.Ids) is > 1 and var folds
+            && OutcomeValues.TryOf(outcomes) is not null
             ? patients with { Targets = outcomes.With(Of((Rows)preparation.Apply(patients).Inputs, outcomes, patients.Ids, folds, seed)) }
             : patients;
 

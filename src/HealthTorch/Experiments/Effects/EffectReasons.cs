@@ -30,7 +30,8 @@ internal sealed class EffectReasons(Preparation preparation, double[] mean, Func
     public string[] Of(Rows rows, Effects prediction, long seed)
     {
         var stream = Seeds.Stream(seed, "reasons");
-        return [.. Enumerable.Range(0, rows.Count).Select(row => Words(Shares(rows, row, Math.Max(1, prediction.Recommended(row)), stream)))];
+        return [.. Enumerable.Range(0, rows.Count)
+            .Select(row => Words(Shares(rows, row, Math.Max(1, prediction.Recommended(row)), stream)))];
     }
 
     private string Words(double[] shares) => string.Join("; ", shares.Index().Where(share => share.Item != 0)

@@ -12,7 +12,8 @@ namespace HealthTorch.Experiments;
 /// <param name="Prepared">Their features as the model reads them.</param>
 /// <param name="InUnits">The same features in their original units, for readable rules.</param>
 /// <param name="Seed">The seed of the experiment.</param>
-internal sealed record EffectSubject(string Set, IReadOnlyList<string> Ids, Outcomes Truth, Effects Said, Rows Prepared, Rows InUnits, long Seed)
+internal sealed record EffectSubject(
+    string Set, IReadOnlyList<string> Ids, Outcomes Truth, Effects Said, Rows Prepared, Rows InUnits, long Seed)
 {
     /// <summary>The source column of each prepared feature; null where each feature is its own column.</summary>
     public IReadOnlyList<int>? ColumnOfFeature { get; init; }
@@ -75,7 +76,8 @@ internal sealed record EffectSubject(string Set, IReadOnlyList<string> Ids, Outc
                 (Rows)InUnitsOf(trained, sets).Apply(evaluationSet).Inputs,
                 trained.Experiment.Seed)
             {
-                ColumnOfFeature = [.. trained.Preparation.Columns.Index().SelectMany(column => column.Item.Features.Select(_ => column.Index))],
+                ColumnOfFeature =
+                    [.. trained.Preparation.Columns.Index().SelectMany(column => column.Item.Features.Select(_ => column.Index))],
                 Learner = task.Learner,
                 Draws = task.Draws,
                 Subgroups = SubgroupColumn.Of(task, evaluationSet),

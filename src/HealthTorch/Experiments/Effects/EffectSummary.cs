@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using HealthTorch.Data;
@@ -161,8 +162,10 @@ public sealed record EffectSummary
     {
         Numbers numbers => $"mean {numbers.Name}{(numbers.Unit is null ? "" : $" ({numbers.Unit})")}",
         Classes classes => $"probability of {classes.Names[1]}",
-        Events events => FormattableString.Invariant(
-            $"mean time without {events.CauseNames[0]} up to {truth.HorizonOfTimes:0.####}{(events.Unit is null ? "" : $" {events.Unit}")}"),
+        Events events => string.Create(
+            CultureInfo.InvariantCulture,
+            $"mean time without {events.CauseNames[0]} up to "
+                + $"{truth.HorizonOfTimes:0.####}{(events.Unit is null ? "" : $" {events.Unit}")}"),
         _ => throw new ArgumentException($"needed numbers, two classes or events but got {truth.Observed.GetType().Name}", nameof(truth)),
     };
 }

@@ -18,7 +18,9 @@ internal static class FiguresOfEffects
         var evaluation = new JudgedEffects(truth, prediction);
         return new EffectFigures
         {
-            Overlap = IsDrawn(evaluation) ? [.. (truth.ArmNames.Count == 2 ? [1] : evaluation.Arms.Prepend(0)).Select(arm => Overlap(evaluation, arm))] : [],
+            Overlap = IsDrawn(evaluation)
+                ? [.. (truth.ArmNames.Count == 2 ? [1] : evaluation.Arms.Prepend(0)).Select(arm => Overlap(evaluation, arm))]
+                : [],
             Predicted = [.. evaluation.Arms.Select(arm => Predicted(truth.ArmNames[arm], prediction.OfArm(arm)))],
             Targeting = evaluation.Scores is null ? [] : [.. evaluation.ComparedArms.Select(arm => Targeting(evaluation, arm))],
             Calibration = evaluation.Scores is null ? [] : [.. evaluation.ComparedArms.Select(arm => Groups(evaluation, arm))],
@@ -27,7 +29,8 @@ internal static class FiguresOfEffects
 
     // A randomization probability that is the same for all patients gives a single bar, which the table of arms already reports.
     private static bool IsDrawn(JudgedEffects evaluation) =>
-        evaluation.Propensities is { } propensities && propensities.Chunk(evaluation.Truth.ArmNames.Count).DistinctBy(of => of[0]).Skip(1).Any();
+        evaluation.Propensities is { } propensities
+            && propensities.Chunk(evaluation.Truth.ArmNames.Count).DistinctBy(of => of[0]).Skip(1).Any();
 
     private static ArmHistogram Overlap(JudgedEffects evaluation, int arm)
     {

@@ -33,7 +33,9 @@ internal sealed record LearnedEffects(EffectModel Effects, IFitted? Propensity, 
         var effects = task.Learner.Fit(training);
         var propensity = data.Propensities is null ? training.Propensity : null;
         return new LearnedEffects(
-            effects, propensity, [.. networks.Kept.OrderBy(network => network.Key, StringComparer.Ordinal).Select(network => network.Value)])
+            effects, propensity, [.. networks.Kept
+                .OrderBy(network => network.Key, StringComparer.Ordinal)
+                .Select(network => network.Value)])
         {
             Histories = networks.Histories,
         };
@@ -59,7 +61,8 @@ internal sealed record LearnedEffects(EffectModel Effects, IFitted? Propensity, 
         return new LearnedEffects(learner.Fit(training), hasPropensity ? training.Propensity : null, own);
     }
 
-    private sealed class Recall(IReadOnlyDictionary<string, LearnedNetwork> networks, string prefix) : IRegressor, IClassifier, IArmsRegressor
+    private sealed class Recall(
+        IReadOnlyDictionary<string, LearnedNetwork> networks, string prefix) : IRegressor, IClassifier, IArmsRegressor
     {
         public IFitted Fit(RegressionTask task) => Named(task.Name, task.Rows, LearnedKind.Number, LearnedKind.SecondClass);
 

@@ -62,7 +62,8 @@ internal sealed record LearnedShape(string Name, IReadOnlyList<string> Features,
     {
         LearnedKind.Number => new Regression(),
         LearnedKind.Classes or LearnedKind.SecondClass => new Diagnosis(),
-        _ => new ArmsTask((RepresentationLearner)((TreatmentEffect)experiment.Task).Learner, ((SharedModel)experiment.Model).RepresentationWidth),
+        _ => new ArmsTask(
+            (RepresentationLearner)((TreatmentEffect)experiment.Task).Learner, ((SharedModel)experiment.Model).RepresentationWidth),
     };
 
     /// <summary>The model of the network.</summary>

@@ -14,7 +14,8 @@ namespace HealthTorch.Experiments;
 /// <param name="isBinary">Whether the outcome is 0 or 1.</param>
 /// <param name="prefix">Prefix of the names of the stored networks.</param>
 /// <param name="cancellation">Cancels the training.</param>
-internal sealed class NetworkLearning(Experiment experiment, bool isBinary, string prefix, CancellationToken cancellation) : IRegressor, IClassifier, IArmsRegressor
+internal sealed class NetworkLearning(
+    Experiment experiment, bool isBinary, string prefix, CancellationToken cancellation) : IRegressor, IClassifier, IArmsRegressor
 {
     private readonly ConcurrentDictionary<string, LearnedNetwork> _kept = new();
     private readonly ConcurrentDictionary<string, History> _histories = new();
@@ -24,7 +25,9 @@ internal sealed class NetworkLearning(Experiment experiment, bool isBinary, stri
 
     /// <summary>The training of every network, ordered by name, including those of cross-fitting.</summary>
     public IReadOnlyList<NetworkHistory> Histories =>
-        [.. _histories.OrderBy(network => network.Key, StringComparer.Ordinal).Select(network => new NetworkHistory(network.Key, network.Value))];
+        [.. _histories
+            .OrderBy(network => network.Key, StringComparer.Ordinal)
+            .Select(network => new NetworkHistory(network.Key, network.Value))];
 
     /// <summary>The components of a meta-learner.</summary>
     public LearnerParts Parts => new(isBinary ? new Outcomes01(this) : this, this, this) { Arms = this };
@@ -49,9 +52,15 @@ internal sealed class NetworkLearning(Experiment experiment, bool isBinary, stri
         var (mean, scale) = isBinary ? (0, 1) : ScaleOf(task.Data.Values);
         return Learned(
             new LearnedShape(
-                $"{prefix}{task.Name}", task.Data.Rows.Features, isBinary ? LearnedKind.SecondClassOfArms : LearnedKind.Arms, task.Data.ArmCount, mean, scale),
+                $"{prefix}{task.Name}",
+                task.Data.Rows.Features,
+                isBinary ? LearnedKind.SecondClassOfArms : LearnedKind.Arms,
+                task.Data.ArmCount,
+                mean,
+                scale),
             task.Data.Rows,
-            new ArmOutcomes(Array.ConvertAll(task.Data.Values, value => (value - mean) / scale), task.Data.Arms, task.Data.ArmCount, isBinary));
+            new ArmOutcomes(
+                Array.ConvertAll(task.Data.Values, value => (value - mean) / scale), task.Data.Arms, task.Data.ArmCount, isBinary));
     }
 
     private static (double Mean, double Scale) ScaleOf(double[] values, double[]? weights = null)

@@ -14,7 +14,9 @@ public sealed record PlaceboSummary(IReadOnlyList<PlaceboTreatment> Treatments, 
 {
     internal static PlaceboSummary Of(JudgedEffects evaluation, Rows rows, IReadOnlyList<int>? columnOfFeature, long seed) => new(
         evaluation.Scores is null ? [] : PlaceboTreatment.Of(evaluation, seed),
-        evaluation.Nuisances is null ? [] : [.. evaluation.ComparedArms.Select(arm => PlaceboOutcome.TryOf(evaluation, rows, columnOfFeature, arm, seed)).OfType<PlaceboOutcome>()]);
+        evaluation.Nuisances is null ? [] : [.. evaluation.ComparedArms
+            .Select(arm => PlaceboOutcome.TryOf(evaluation, rows, columnOfFeature, arm, seed))
+            .OfType<PlaceboOutcome>()]);
 }
 
 /// <summary>
@@ -43,13 +45,15 @@ public sealed record PlaceboTreatment(string Arm, int Repeats, int Holding, doub
             .. Enumerable.Range(0, UsualRepeats).Select(_ => random.Permutation(arms.Length))
                 .Select(order => DoublyRobustScores.Of(evaluation.Values!, Array.ConvertAll(order, row => arms[row]), nuisances)),
         ];
-        return [.. evaluation.ComparedArms.Select(arm => OfArm(evaluation.Truth.ArmNames[arm], [.. shuffled.Select(scores => scores.AverageEffect(arm))]))];
+        return [.. evaluation.ComparedArms.Select(
+            arm => OfArm(evaluation.Truth.ArmNames[arm], [.. shuffled.Select(scores => scores.AverageEffect(arm))]))];
     }
 
     private static PlaceboTreatment OfArm(string arm, Estimated[] effects)
     {
         var holding = effects.Count(effect => effect.Interval() is { Low: <= 0, High: >= 0 });
-        return new PlaceboTreatment(arm, effects.Length, holding, effects.Average(effect => effect.Value), holding >= Least * effects.Length);
+        return new PlaceboTreatment(
+            arm, effects.Length, holding, effects.Average(effect => effect.Value), holding >= Least * effects.Length);
     }
 
     private static Nuisances NuisancesOfNoEffect(JudgedEffects evaluation)
@@ -103,10 +107,15 @@ public sealed record PlaceboOutcome(string Arm, int Features, string Worst, Esti
         var (feature, effect) = effects.MaxBy(of => Math.Abs(of.Effect.Value / of.Effect.StandardError));
         var interval = effect.Interval(1 - (0.05 / effects.Length));
         return new PlaceboOutcome(
-            evaluation.Truth.ArmNames[arm], effects.Length, feature, new Estimate(effect.Value, interval.Low, interval.High), interval is { Low: <= 0, High: >= 0 });
+            evaluation.Truth.ArmNames[arm],
+            effects.Length,
+            feature,
+            new Estimate(effect.Value, interval.Low, interval.High),
+            interval is { Low: <= 0, High: >= 0 });
     }
 
-    private static Estimated EffectOn(JudgedEffects evaluation, Rows rows, IReadOnlyList<int> columns, int feature, int arm, CrossFitting folds)
+    private static Estimated EffectOn(
+        JudgedEffects evaluation, Rows rows, IReadOnlyList<int> columns, int feature, int arm, CrossFitting folds)
     {
         var values = ByArm.Column(rows.Values, feature, rows.Features.Count);
         var (others, scale) = (Without(rows, columns, columns[feature]), Math.Sqrt(Moments.Variance(values)));

@@ -43,11 +43,16 @@ public sealed record RecommendationSummary(
             return new RecommendationSummary(Shares(evaluation), withheld, [], null, null, null);
         }
 
-        var (best, estimates) = (Enumerable.Range(0, arms.Count).MaxBy(arm => evaluation.Sign * scores.Mean(arm).Value), Estimates(evaluation, subject));
-        int[] byPatient = evaluation.Said.Policy(), recommended = [.. byPatient.Select((arm, row) => evaluation.Said.Reservations?[row] is null ? arm : best)];
+        var (best, estimates) =
+            (Enumerable.Range(0, arms.Count).MaxBy(arm => evaluation.Sign * scores.Mean(arm).Value), Estimates(evaluation, subject));
+        int[] byPatient = evaluation.Said.Policy(), recommended =
+            [.. byPatient.Select((arm, row) => evaluation.Said.Reservations?[row] is null ? arm : best)];
         int[] constant = [.. Enumerable.Repeat(best, recommended.Length)];
         PolicyLine[] ofRecommended = withheld.Length == 0 ? [] :
-            [new PolicyLine($"recommended arm, otherwise {arms[best]}", AverageEffect.WithInterval(scores.PolicyValue(recommended)), GainOver(evaluation, byPatient, recommended))];
+            [new PolicyLine(
+                $"recommended arm, otherwise {arms[best]}",
+                AverageEffect.WithInterval(scores.PolicyValue(recommended)),
+                GainOver(evaluation, byPatient, recommended))];
         return new RecommendationSummary(
             Shares(evaluation),
             withheld,
@@ -55,7 +60,8 @@ public sealed record RecommendationSummary(
                 new PolicyLine(ByPatient, estimates[new PolicyValue().Name], null),
                 .. ofRecommended,
                 new PolicyLine(BestForAll, new Estimate(scores.Mean(best).Value, null, null), estimates[new PolicyGain().Name]),
-                .. arms.Select((arm, i) => new PolicyLine(ForAll(arm), AverageEffect.WithInterval(scores.Mean(i)), estimates[Over(evaluation, i).Name])),
+                .. arms.Select((arm, i) => new PolicyLine(
+                    ForAll(arm), AverageEffect.WithInterval(scores.Mean(i)), estimates[Over(evaluation, i).Name])),
             ],
             arms[best],
             estimates[new PolicyGain().Name],
@@ -66,8 +72,13 @@ public sealed record RecommendationSummary(
     /// <param name="arm">The arm.</param>
     internal static string ForAll(string arm) => $"{arm} for all";
 
-    private static Estimate GainOver(JudgedEffects evaluation, int[] policy, int[] over) => AverageEffect.WithInterval(Estimators.Moments.MeanOf(
-        [.. policy.Zip(over).Select((arms, row) => evaluation.Sign * (evaluation.Scores![row, arms.First] - evaluation.Scores[row, arms.Second]))]));
+    private static Estimate GainOver(JudgedEffects evaluation, int[] policy, int[] over)
+    {
+        var scores = evaluation.Scores!;
+        double[] gains = [.. policy.Zip(over, (arm, other) => (arm, other))
+            .Select((arms, row) => evaluation.Sign * (scores[row, arms.arm] - scores[row, arms.other]))];
+        return AverageEffect.WithInterval(Estimators.Moments.MeanOf(gains));
+    }
 
     private static IReadOnlyDictionary<string, Estimate> Estimates(JudgedEffects evaluation, EffectSubject subject) => Bootstrap.Percentile(
         evaluation.Truth,

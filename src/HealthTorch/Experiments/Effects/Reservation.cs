@@ -28,11 +28,14 @@ internal sealed class Reservation(MissingValueLimit missingValues, Familiarity f
     private string? Rare(Effects effects, int row, int best)
     {
         var least = effects.Propensities is { } propensities
-            ? Enumerable.Range(0, effects.ArmNames.Count).Where(arm => arm == best || arm == 0).MinBy(arm => propensities[(row * effects.ArmNames.Count) + arm])
+            ? Enumerable.Range(0, effects.ArmNames.Count)
+                .Where(arm => arm == best || arm == 0)
+                .MinBy(arm => propensities[(row * effects.ArmNames.Count) + arm])
             : -1;
         var propensity = least < 0 ? 1 : effects.Propensities![(row * effects.ArmNames.Count) + least];
         return propensity >= leastPropensity ? null
-            : $"hardly any patient like this received {effects.ArmNames[least]} (probability {propensity.ToString("0.###", CultureInfo.InvariantCulture)})";
+            : $"hardly any patient like this received {effects.ArmNames[least]} (probability "
+                + $"{propensity.ToString("0.###", CultureInfo.InvariantCulture)})";
     }
 
     /// <summary>

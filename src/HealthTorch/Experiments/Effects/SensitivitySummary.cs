@@ -18,7 +18,8 @@ namespace HealthTorch.Experiments;
 /// </param>
 /// <param name="RobustnessValueOfLimit">The same for making the effect non-significant at 0.05; 0 where it is not significant.</param>
 /// <remarks>VanderWeele, Ding (2017), for numeric outcomes through the standardized difference; Cinelli, Hazlett (2020).</remarks>
-public sealed record SensitivitySummary(string Arm, double EValue, double EValueOfLimit, double? RobustnessValue, double? RobustnessValueOfLimit)
+public sealed record SensitivitySummary(
+    string Arm, double EValue, double EValueOfLimit, double? RobustnessValue, double? RobustnessValueOfLimit)
 {
     private const double Significance = 0.05;
 

@@ -43,7 +43,8 @@ internal sealed class TreatmentModel : TrainedModel
         double[]? shares,
         OutcomeRange range)
         : base(experiment, preparation, shape, new History([], 0, StopReason.EpochLimit)) =>
-        (_shape, _whole, _halves, _familiarity, _missingValues, _shares, _range) = (shape, whole, halves, familiarity, missingValues, shares, range);
+        (_shape, _whole, _halves, _familiarity, _missingValues, _shares, _range) =
+            (shape, whole, halves, familiarity, missingValues, shares, range);
 
     internal override IReadOnlyList<(string Name, FittedNetwork Network)> Networks =>
         [.. All.Select(network => (network.Shape.Name, network.Network))];
@@ -115,7 +116,8 @@ internal sealed class TreatmentModel : TrainedModel
             preparation,
             shape,
             LearnedEffects.Recalled(task.Learner, empty, networks, "", file.Shares is null),
-            [.. Enumerable.Range(1, task.Halves).Select(half => LearnedEffects.Recalled(task.Learner, empty, networks, $"{HalfPrefix}{half}/", file.Shares is null))],
+            [.. Enumerable.Range(1, task.Halves)
+                .Select(half => LearnedEffects.Recalled(task.Learner, empty, networks, $"{HalfPrefix}{half}/", file.Shares is null))],
             file.Familiarity,
             file.MissingValues ?? new MissingValueLimit(preparation.Columns.Count, preparation.Columns.Count),
             file.Shares,
@@ -130,7 +132,8 @@ internal sealed class TreatmentModel : TrainedModel
         var prediction = Predict(cohort);
         return rows.Count > EffectReasons.MostPatients
             ? prediction
-            : prediction.WithReasons(new EffectReasons(Preparation, _familiarity.Mean, _whole.Effects.Predict).Of(rows, prediction, Experiment.Seed));
+            : prediction.WithReasons(
+                new EffectReasons(Preparation, _familiarity.Mean, _whole.Effects.Predict).Of(rows, prediction, Experiment.Seed));
     }
 
     internal override IReadOnlyDictionary<string, byte[]> Files()
@@ -138,7 +141,11 @@ internal sealed class TreatmentModel : TrainedModel
         var networks = All.ToArray();
         var files = networks.Index().ToDictionary(network => ModelFiles.WeightsOf(network.Index), network => network.Item.Network.Save());
         var stored = new StoredEffects(
-            [.. networks.Select(network => network.Shape)], _familiarity, _missingValues, _shares, _range == OutcomeRange.Unbounded ? null : _range);
+            [.. networks.Select(network => network.Shape)],
+            _familiarity,
+            _missingValues,
+            _shares,
+            _range == OutcomeRange.Unbounded ? null : _range);
         files[ModelFiles.Effects] = JsonSerializer.SerializeToUtf8Bytes(stored, _json);
         return files;
     }

@@ -15,7 +15,8 @@ internal sealed record ConfigVariant(string Label, object Value);
 /// </summary>
 internal sealed class ConfigVariants(IReadOnlyList<ConfigFamily> families)
 {
-    private static readonly MethodInfo _clone = typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!;
+    private static readonly MethodInfo _clone =
+        typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!;
 
     public IEnumerable<ConfigVariant> Of(Type record)
     {

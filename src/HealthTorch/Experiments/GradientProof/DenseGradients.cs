@@ -48,9 +48,16 @@ internal static class DenseGradients
     private static void Differentiate(DenseNetwork<double> network, Rows rows, OutputLoss<double> loss)
     {
         int[] patients = [.. Enumerable.Range(0, rows.Count)];
-        network.Inputs(rows.Count).SetColumns(new Matrix<double>(rows.Values, 0, rows.Count, rows.Features.Count, rows.Features.Count), patients);
+        network
+            .Inputs(rows.Count)
+            .SetColumns(new Matrix<double>(rows.Values, 0, rows.Count, rows.Features.Count, rows.Features.Count), patients);
         var gradient = Matrix<double>.Zeros(network.Plan.Outputs, rows.Count);
-        loss.Of(network.Forward(rows.Count, training: true), patients, [.. patients.Select(_ => 1.0 / rows.Count)], new double[rows.Count], gradient);
+        loss.Of(
+            network.Forward(rows.Count, training: true),
+            patients,
+            [.. patients.Select(_ => 1.0 / rows.Count)],
+            new double[rows.Count],
+            gradient);
         network.Backward(gradient);
     }
 

@@ -67,7 +67,9 @@ internal sealed class GradientProblem : IDisposable
     {
         var stream = Seeds.Stream(Seed, "arms");
         return new ArmOutcomes(
-            [.. Enumerable.Range(0, Patients).Select(i => isBinary ? i / 2 % 2 : stream.NextNormal())], [0, 1, 0, 1, 2, 0, 2, 1], 3, isBinary);
+            [
+                .. Enumerable.Range(0, Patients).Select(i => isBinary ? i / 2 % 2 : stream.NextNormal())
+            ], [0, 1, 0, 1, 2, 0, 2, 1], 3, isBinary);
     }
 
     /// <summary>The mean loss as a tensor; dropout masks the same units in every call.</summary>

@@ -46,7 +46,8 @@ public static class GradientProof
         from example in Fitting(task)
         let error = DenseError((ModelConfig)model.Variant.Value, (NetworkTask)task.Variant.Value, example.Targets)
         where error is not null
-        select new GradientRow($"{model.Name} on dense", Name(task), Case(model.Variant, example.Label), "autograd", error.Value, ReferenceBound);
+        select new GradientRow(
+            $"{model.Name} on dense", Name(task), Case(model.Variant, example.Label), "autograd", error.Value, ReferenceBound);
 
     private static double? DenseError(ModelConfig model, NetworkTask task, Targets targets)
     {
@@ -71,7 +72,8 @@ public static class GradientProof
         from model in Variants(families, typeof(ModelConfig))
         from task in Tasks(families)
         from example in Fitting(task)
-        where model.Variant.Value is Logistic || (model.Variant.Value is not SharedModel && ((NetworkTask)task.Variant.Value).Asks != typeof(Events))
+        where model.Variant.Value is Logistic
+            || (model.Variant.Value is not SharedModel && ((NetworkTask)task.Variant.Value).Asks != typeof(Events))
         where model.Variant.Value is RowsModel || task.Variant.Label.Length == 0
         select Row(model, task, example);
 
@@ -90,10 +92,12 @@ public static class GradientProof
         ("", new RepresentationLearner()),
         ("propensity", new RepresentationLearner { Propensity = 1 }),
         ("targeted", new RepresentationLearner { Propensity = 1, Targeted = 1 }),
-        .. Variants(families, typeof(RepresentationBalance)).Select(balance => (balance.Name, new RepresentationLearner { Balance = (RepresentationBalance)balance.Variant.Value })),
+        .. Variants(families, typeof(RepresentationBalance)).Select(
+            balance => (balance.Name, new RepresentationLearner { Balance = (RepresentationBalance)balance.Variant.Value })),
     ];
 
-    private static GradientRow ArmsRow((string Name, ConfigVariant Variant) model, (string Label, RepresentationLearner Learner) learner, ArmOutcomes targets)
+    private static GradientRow ArmsRow(
+        (string Name, ConfigVariant Variant) model, (string Label, RepresentationLearner Learner) learner, ArmOutcomes targets)
     {
         var shared = ((SharedModel)model.Variant.Value).Narrow(Units);
         var task = new ArmsTask(learner.Learner, shared.RepresentationWidth);

@@ -28,7 +28,8 @@ internal static class MadeUpInputs
     public static Molecules Molecules(IReadOnlyList<int> atoms, int features, long seed)
     {
         var stream = Seeds.Stream(seed, "molecules");
-        return new Molecules([.. atoms.Select(count => Graph(count, stream))], [.. Enumerable.Range(0, atoms.Count)], Rows(atoms.Count, features, seed));
+        return new Molecules(
+            [.. atoms.Select(count => Graph(count, stream))], [.. Enumerable.Range(0, atoms.Count)], Rows(atoms.Count, features, seed));
     }
 
     private static MoleculeGraph Graph(int atoms, RandomStream stream)

@@ -19,7 +19,12 @@ internal static class ReferenceCheck
 
     private static readonly Covered[] _losses =
     [
-        new("mse", new Diagnosis { Loss = new SquaredProbabilityError() }, "2 classes", ReferenceLoss.MeanSquaredError, ReferenceActivation.Sigmoid),
+        new(
+            "mse",
+            new Diagnosis { Loss = new SquaredProbabilityError() },
+            "2 classes",
+            ReferenceLoss.MeanSquaredError,
+            ReferenceActivation.Sigmoid),
         new("binary-cross-entropy", new Diagnosis { Loss = new BinaryCrossEntropy() }, "2 classes", ReferenceLoss.BinaryCrossEntropy),
         new("softmax-cross-entropy", new Diagnosis { Loss = new SoftmaxCrossEntropy() }, "3 classes", ReferenceLoss.SoftmaxCrossEntropy),
         new("mse", new Regression { Loss = new MeanSquaredError() }, "", ReferenceLoss.MeanSquaredError),

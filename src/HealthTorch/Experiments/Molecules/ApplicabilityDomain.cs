@@ -46,7 +46,9 @@ public sealed record ApplicabilityDomain(string Metric, IReadOnlyList<Similarity
         var training = MoleculeColumn.Find(sets[PatientSets.Train])!.OfRow;
         return sets.Names.ToDictionary(
             set => set,
-            set => set == PatientSets.Train ? [.. training.Select(_ => 1.0)] : similarity.Of(MoleculeColumn.Find(sets[set])!.OfRow, training));
+            set => set == PatientSets.Train
+                ? [.. training.Select(_ => 1.0)]
+                : similarity.Of(MoleculeColumn.Find(sets[set])!.OfRow, training));
     }
 
     /// <summary>

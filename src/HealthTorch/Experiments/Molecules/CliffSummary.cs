@@ -49,7 +49,8 @@ public sealed record CliffSummary(
             return null;
         }
 
-        var finder = new CliffFinder(evaluated, training, Similar, answers.AreNumbers ? Deviation((training ?? evaluated).Answers!) / 2 : 1);
+        var finder =
+            new CliffFinder(evaluated, training, Similar, answers.AreNumbers ? Deviation((training ?? evaluated).Answers!) / 2 : 1);
         var cliffs = finder.Find();
         var on = cliffs.SelectMany(cliff => cliff.Judged).ToHashSet();
         return new CliffSummary(

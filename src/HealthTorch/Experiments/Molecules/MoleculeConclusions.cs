@@ -14,16 +14,20 @@ internal static class MoleculeConclusions
     {
         if (molecules?.Scaffolds is { Seen: { Value: not null } seen, Unseen: { Value: not null } unseen } scaffolds)
         {
-            yield return $"On the {Rows(unseen)} whose scaffold no training row has, {scaffolds.Metric} is {Conclusions.Number(unseen.Value)}, "
+            yield return $"On the {Rows(unseen)} whose scaffold no training row has, {scaffolds.Metric} is "
+                + $"{Conclusions.Number(unseen.Value)}, "
                 + $"against {Conclusions.Number(seen.Value)} on the {Rows(seen)} whose scaffold was trained on.";
         }
 
         if (molecules?.Cliffs is { Pairs: >= FewestPairs } cliffs)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"Of {cliffs.Pairs} pairs of similar molecules with different answers ")
-                + string.Create(CultureInfo.InvariantCulture, $"it orders {100 * cliffs.Ordered!.Value:0} % rightly; by chance it would be half.");
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"Of {cliffs.Pairs} pairs of similar molecules with different answers ")
+                + string.Create(
+                    CultureInfo.InvariantCulture, $"it orders {100 * cliffs.Ordered!.Value:0} % rightly; by chance it would be half.");
         }
     }
 
-    private static string Rows(ScaffoldPart part) => part.Rows == 1 ? "one row" : string.Create(CultureInfo.InvariantCulture, $"{part.Rows} rows");
+    private static string Rows(ScaffoldPart part) =>
+        part.Rows == 1 ? "one row" : string.Create(CultureInfo.InvariantCulture, $"{part.Rows} rows");
 }

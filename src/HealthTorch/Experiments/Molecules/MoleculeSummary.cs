@@ -46,7 +46,9 @@ public sealed record MoleculeSummary(
 
         var evaluated = new JudgedMolecules(molecules, cohort.Targets, prediction);
         return new MoleculeSummary(
-            ScaffoldSummary.Of(metric, evaluated, TrainedScaffolds.OfFolds(molecules, folds)), CliffSummary.Of(evaluated, training: null), Explained: null);
+            ScaffoldSummary.Of(metric, evaluated, TrainedScaffolds.OfFolds(molecules, folds)),
+            CliffSummary.Of(evaluated, training: null),
+            Explained: null);
     }
 
     private static JudgedMolecules Of(PatientSets sets, IReadOnlyDictionary<string, Prediction> predictions, string set) =>

@@ -69,7 +69,8 @@ public sealed record ReferenceResult(string Folder, ReferenceReport Report) : St
     private string Training() => string.Create(
         CultureInfo.InvariantCulture,
         $"The loss went from {Report.LossAtStart:0.0000} to {Report.LossAtEnd:0.0000} in {Report.Iterations} iterations ({Reason()}); " +
-        $"{Report.Accuracy:p1} of the training patients are called right, {Report.BaselineAccuracy:p1} by calling all the more frequent class.");
+        $"{Report.Accuracy:p1} of the training patients are called right, {Report.BaselineAccuracy:p1} by calling all the more " +
+        $"frequent class.");
 
     private string Reason() => Report.Stopped switch
     {

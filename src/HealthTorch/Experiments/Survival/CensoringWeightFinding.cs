@@ -1,3 +1,4 @@
+using System.Globalization;
 using HealthTorch.Data;
 using HealthTorch.Estimators;
 using HealthTorch.Metrics;
@@ -43,7 +44,8 @@ internal static class CensoringWeightFinding
     /// <param name="horizon">The time.</param>
     internal static double Mean(Events events, StepFunction censoring, double horizon)
     {
-        var (weights, standing) = (new CensoringWeights(new RiskSets(events), censoring).Of(Sample.Once(events.Count)), HorizonErrors.Of(events, 1, horizon));
+        var (weights, standing) =
+            (new CensoringWeights(new RiskSets(events), censoring).Of(Sample.Once(events.Count)), HorizonErrors.Of(events, 1, horizon));
         return standing.Select((of, row) => of switch
         {
             Standing.Unknown => 0,
@@ -52,7 +54,9 @@ internal static class CensoringWeightFinding
         }).Average();
     }
 
-    private static string Message(string set, string? unit, double horizon, double mean) => FormattableString.Invariant(
-        $"the weights for censoring at {horizon:0.######}{(unit is null ? "" : $" {unit}")} have mean {mean:0.00} over the {set} rows; needed about 1. ")
+    private static string Message(string set, string? unit, double horizon, double mean) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"the weights for censoring at {horizon:0.######}{(unit is null ? "" : $" {unit}")} have mean {mean:0.00} over the {set} rows; "
+            + $"needed about 1. ")
         + "They come from the training rows, which were censored otherwise: Brier scores, AUC and Uno's C are biased.";
 }

@@ -46,7 +46,8 @@ internal static class CommonEnd
             return metrics;
         }
 
-        var within = parts.Where(part => part.Targets is Events).Aggregate(times, (before, part) => before.Within(part.Name, (Events)part.Targets));
+        var within =
+            parts.Where(part => part.Targets is Events).Aggregate(times, (before, part) => before.Within(part.Name, (Events)part.Targets));
         within = censoring.Where(part => part.Targets is Events { Entries: null })
             .Aggregate(within, (before, part) => before.WhileUncensored(part.Name, (Events)part.Targets));
         return [.. metrics.Select(metric => metric is SurvivalMetric survival ? survival with { StudyTimes = within } : metric)];

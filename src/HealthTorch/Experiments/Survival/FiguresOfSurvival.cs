@@ -28,7 +28,9 @@ internal static class FiguresOfSurvival
                    where horizon <= last
                    select new HorizonCalibration(truth.CauseNames[cause - 1], horizon, Groups(truth, prediction, cause, horizon)),
             ],
-            Scores = last > 0 && truth.Entries is null ? [.. causes.Select(cause => Scores(truth, prediction, baselines, truth.CauseNames[cause - 1]))] : [],
+            Scores = last > 0 && truth.Entries is null
+                ? [.. causes.Select(cause => Scores(truth, prediction, baselines, truth.CauseNames[cause - 1]))]
+                : [],
         };
     }
 
@@ -51,6 +53,7 @@ internal static class FiguresOfSurvival
             OfModels(time => new DynamicAuc { Cause = cause, Horizon = time }));
 
         Dictionary<string, IReadOnlyList<double>> OfModels(Func<double, Metric> metric) => baselines.Prepend(new("model", prediction))
-            .ToDictionary(model => model.Key, IReadOnlyList<double> (model) => [.. times.Select(time => metric(time).Of(truth, model.Value))]);
+            .ToDictionary(
+                model => model.Key, IReadOnlyList<double> (model) => [.. times.Select(time => metric(time).Of(truth, model.Value))]);
     }
 }

@@ -27,7 +27,9 @@ internal sealed class RiskCurves
     {
         var last = truth.Times.Max();
         (_truth, _cause, _times) = (truth, cause, RoundTimes(last));
-        _predicted = [.. Enumerable.Range(0, Predictions + 1).Select(i => last * i / Predictions).Select(time => (time, prediction.Incidence(cause, time)))];
+        _predicted = [.. Enumerable.Range(0, Predictions + 1)
+            .Select(i => last * i / Predictions)
+            .Select(time => (time, prediction.Incidence(cause, time)))];
     }
 
     /// <summary>The groups for a cause: thirds, or fewer groups where thirds would have fewer than ten patients each.</summary>

@@ -19,16 +19,20 @@ public sealed record RiskExplanation(
     /// <param name="evaluationSet">Patients that the model was not trained on.</param>
     /// <param name="prediction">The predictions for <paramref name="evaluationSet"/>.</param>
     /// <param name="seed">Seed of the random draws.</param>
-    internal static IReadOnlyList<RiskExplanation>? Of(Func<Cohort, Prediction> predict, Cohort evaluationSet, Prediction prediction, long seed) =>
+    internal static IReadOnlyList<RiskExplanation>? Of(
+        Func<Cohort, Prediction> predict, Cohort evaluationSet, Prediction prediction, long seed) =>
         evaluationSet.Targets is Events events && ColumnShares.AreOf(evaluationSet)
-            ? [.. Enumerable.Range(1, events.CauseNames.Count).Select(cause => Of(cohort => (SurvivalCurves)predict(cohort), evaluationSet, (SurvivalCurves)prediction, cause, seed))]
+            ? [.. Enumerable.Range(1, events.CauseNames.Count)
+                .Select(cause => Of(cohort => (SurvivalCurves)predict(cohort), evaluationSet, (SurvivalCurves)prediction, cause, seed))]
             : null;
 
-    private static RiskExplanation Of(Func<Cohort, SurvivalCurves> predict, Cohort evaluationSet, SurvivalCurves prediction, int cause, long seed)
+    private static RiskExplanation Of(
+        Func<Cohort, SurvivalCurves> predict, Cohort evaluationSet, SurvivalCurves prediction, int cause, long seed)
     {
         var horizons = SurvivalColumns.Horizons(prediction);
         var horizon = horizons[horizons.Count / 2];
-        var shares = ColumnShares.Of(evaluationSet, cohort => predict(cohort).Incidence(cause, horizon), prediction.Incidence(cause, horizon), seed);
+        var shares =
+            ColumnShares.Of(evaluationSet, cohort => predict(cohort).Incidence(cause, horizon), prediction.Incidence(cause, horizon), seed);
         return new RiskExplanation(
             prediction.Causes[cause - 1],
             horizon,

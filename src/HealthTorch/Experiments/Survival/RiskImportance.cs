@@ -44,7 +44,8 @@ public sealed record RiskImportance(int Rows, int Available, int Repeats, IReadO
         var drops = new PermutationImportance(sample, predict, ofCauses).OfColumns(UsualRepeats, seed).ToLookup(drop => drop.Metric);
         return new RiskImportance(sample.Count, evaluationSet.Count, UsualRepeats, events.CauseNames.Zip(ofCauses).ToDictionary(
             cause => cause.First,
-            IReadOnlyList<ColumnDrop> (cause) => Ordered(drops[cause.Second.Name].Select(drop => ColumnDrop.Over(drop.Column, [drop.Drops])))));
+            IReadOnlyList<ColumnDrop> (cause) =>
+                Ordered(drops[cause.Second.Name].Select(drop => ColumnDrop.Over(drop.Column, [drop.Drops])))));
     }
 
     /// <summary>The mean over the folds of a cross-validation, permutation by permutation; null without folds.</summary>

@@ -36,9 +36,10 @@ internal static class StrataCoverage
             if (missing.Length > 0)
             {
                 throw new DataException(
-                    $"no event{(events.AreCompeting ? $" of the cause '{name}'" : "")} of {(missing.Length == 1 ? "the stratum" : "the strata")} "
-                    + $"{Listing.Names(missing)} of '{strata.Column}' is among {of}, so that the baseline hazard there cannot be estimated: "
-                    + "join strata, leave their rows out, or split the patients otherwise");
+                    $"no event{(events.AreCompeting ? $" of the cause '{name}'" : "")} of "
+                    + $"{(missing.Length == 1 ? "the stratum" : "the strata")} {Listing.Names(missing)} of '{strata.Column}' is among "
+                    + $"{of}, so that the baseline hazard there cannot be estimated: join strata, leave their rows out, or split the "
+                    + "patients otherwise");
             }
         }
     }

@@ -11,7 +11,8 @@ internal sealed class FoldFigures
     /// <param name="metrics">The metrics to evaluate.</param>
     /// <param name="predictions">Every fold with the predictions for its test rows.</param>
     /// <param name="testToTrain">Ratio of the test rows to the training rows of a fold.</param>
-    public FoldFigures(Targets targets, IReadOnlyList<Metric> metrics, IReadOnlyList<(Fold Fold, Prediction Prediction)> predictions, double testToTrain)
+    public FoldFigures(
+        Targets targets, IReadOnlyList<Metric> metrics, IReadOnlyList<(Fold Fold, Prediction Prediction)> predictions, double testToTrain)
     {
         var parts = predictions.Select(part => (Truth: targets.Take(part.Fold.Split.Test), part.Prediction)).ToArray();
         Pooled = [.. predictions.GroupBy(part => part.Fold.Repeat).Select(repeat =>
@@ -46,7 +47,8 @@ internal sealed class FoldFigures
     private static Estimate Mean(double[] values, double[] pooled, double testToTrain, Metric metric) => metric.Averaging switch
     {
         Averaging.Pooled => new Estimate(pooled.All(double.IsFinite) ? pooled.Order().ElementAt(pooled.Length / 2) : null, null, null),
-        Averaging.Geometric => Exponential(new CorrectedResampling(values.Select(value => value > 0 ? Math.Log(value) : double.NaN), testToTrain)
+        Averaging.Geometric => Exponential(new CorrectedResampling(
+            values.Select(value => value > 0 ? Math.Log(value) : double.NaN), testToTrain)
             .Interval((double.NegativeInfinity, double.PositiveInfinity))),
         _ => new CorrectedResampling(values, testToTrain).Interval(metric.Range),
     };

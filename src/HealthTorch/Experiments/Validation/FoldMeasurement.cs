@@ -101,7 +101,9 @@ internal sealed class FoldMeasurement
         Metrics = _model.ByMetric,
         Baselines = _baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Value.ByMetric),
         Differences = _baselines.Keys.ToDictionary(name => name, IReadOnlyDictionary<string, FoldDifference> (name) =>
-            _metrics.Where(metric => metric.Averaging == Averaging.Arithmetic).ToDictionary(metric => metric.Name, metric => Difference(metric, name))),
+            _metrics
+                .Where(metric => metric.Averaging == Averaging.Arithmetic)
+                .ToDictionary(metric => metric.Name, metric => Difference(metric, name))),
     };
 
     /// <summary>Baselines that could not be fitted in a fold: they are excluded from all comparisons.</summary>
@@ -116,7 +118,8 @@ internal sealed class FoldMeasurement
     private FoldFigures FiguresOf(Func<FoldResult, Prediction> predictionOf)
     {
         _cancellation.ThrowIfCancellationRequested();
-        return new FoldFigures(_cohort.Targets, _metrics, [.. _results.Select(result => (result.Fold, predictionOf(result)))], _testToTrain);
+        return new FoldFigures(
+            _cohort.Targets, _metrics, [.. _results.Select(result => (result.Fold, predictionOf(result)))], _testToTrain);
     }
 
     private static IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>> Means(FoldFigures figures) =>

@@ -28,7 +28,12 @@ internal sealed record FoldResult(
     /// <param name="cancellation">Cancels the training.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled; incompletely trained folds are discarded.</exception>
     public static FoldResult Of(
-        Experiment experiment, Cohort cohort, Fold fold, IReadOnlyList<Metric> metrics, Action<Epoch> onEpoch, CancellationToken cancellation)
+        Experiment experiment,
+        Cohort cohort,
+        Fold fold,
+        IReadOnlyList<Metric> metrics,
+        Action<Epoch> onEpoch,
+        CancellationToken cancellation)
     {
         var sets = new PatientSets(cohort, fold.Split);
         using var trained = TrainedModel.Fit(experiment with { Seed = fold.Seed }, sets, metrics, onEpoch, cancellation);

@@ -39,7 +39,8 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
             Audit =
             [
                 .. audit,
-                .. CensoringWeightFinding.Of(metrics, evaluation.Judged, sets[evaluation.Judged].Targets, evaluation.Predictions[evaluation.Judged]),
+                .. CensoringWeightFinding.Of(
+                    metrics, evaluation.Judged, sets[evaluation.Judged].Targets, evaluation.Predictions[evaluation.Judged]),
                 .. ZeroProbabilityFinding.Of(metrics, evaluation, sets[evaluation.Judged].Targets),
             ],
             Participants = ParticipantsTable.Of(loaded.Cohort, split),
@@ -54,10 +55,16 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
                 trained.PredictUntil(ending), sets[evaluation.Judged], evaluation.Predictions[evaluation.Judged], Experiment.Seed),
             Effects = EffectSummary.Of(EffectSubject.OfHeldOut(trained, sets, evaluation, ending)),
             WritePredictions = csv => PredictionTable.Write(
-                csv, sets, evaluation.Predictions.ToDictionary(set => set.Key, set => SurvivalColumns.With(metrics, set.Value)), similarities),
+                csv,
+                sets,
+                evaluation.Predictions.ToDictionary(set => set.Key, set => SurvivalColumns.With(metrics, set.Value)),
+                similarities),
             Domain = domain,
             Applicability = ApplicabilityDomain.Of(
-                Measurement.Leading(metrics), sets[evaluation.Judged].Targets, evaluation.Predictions[evaluation.Judged], similarities?[evaluation.Judged]),
+                Measurement.Leading(metrics),
+                sets[evaluation.Judged].Targets,
+                evaluation.Predictions[evaluation.Judged],
+                similarities?[evaluation.Judged]),
             ClassSets = SetLine.Of(sets[evaluation.Judged].Targets, evaluation.Predictions[evaluation.Judged]),
             Molecules = MoleculeSummary.Of(trained, sets, evaluation.Predictions, Measurement.Leading(metrics)),
         }, ending);
@@ -67,7 +74,8 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
         ? split
         : StoppingRows.SetAside(Experiment.Split!.Grouped(cohort), split, Stopping?.Share, stratify: true, Experiment.Seed);
 
-    private RiskImportance? Importance(TrainedModel trained, IReadOnlyList<Metric> metrics, Cohort evaluationSet, CancellationToken cancellation)
+    private RiskImportance? Importance(
+        TrainedModel trained, IReadOnlyList<Metric> metrics, Cohort evaluationSet, CancellationToken cancellation)
     {
         Begin("explaining", cancellation);
         return RiskImportance.Of(trained.PredictUntil(cancellation), evaluationSet, metrics, Experiment.Seed);

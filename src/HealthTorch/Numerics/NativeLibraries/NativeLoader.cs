@@ -20,7 +20,8 @@ internal sealed class NativeLoader(IReadOnlyList<string> folders, NativeCache ca
     /// <summary>The folders in which the runtime looks for native libraries.</summary>
     public static string[] SearchFolders() =>
     [
-        .. ((string?)AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
+        .. ((string?)AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") ?? "").Split(
+            Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
         AppContext.BaseDirectory,
     ];
 
@@ -32,7 +33,8 @@ internal sealed class NativeLoader(IReadOnlyList<string> folders, NativeCache ca
     public nint Load()
     {
         var original = Require(FileName, "reference the package TorchSharp");
-        Require("libtorch_cpu.so", "reference the package TorchSharp-cpu, or a libtorch-cuda package for Linux, in the executable's project");
+        Require(
+            "libtorch_cpu.so", "reference the package TorchSharp-cpu, or a libtorch-cuda package for Linux, in the executable's project");
         foreach (var library in s_libtorch.SelectMany(Find))
         {
             NativeLibrary.Load(library);

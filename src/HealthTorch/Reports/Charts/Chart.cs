@@ -50,7 +50,8 @@ internal sealed class Chart(Axis x, Axis y, double width = 420, double height = 
         CurvePoint[] known = [.. curve.Where(point => double.IsFinite(point.Low) && double.IsFinite(point.High))];
         return known.Length == 0 ? this : Mark(
             series,
-            [Svg.Polyline("band", Stairs(known, point => point.Low).Concat(Stairs(known, point => point.High).Reverse()).Select(_frame.Place))]);
+            [Svg.Polyline(
+                "band", Stairs(known, point => point.Low).Concat(Stairs(known, point => point.High).Reverse()).Select(_frame.Place))]);
     }
 
     /// <summary>Adds a table below the x axis: one line of counts per series, aligned with the ticks.</summary>
@@ -64,7 +65,8 @@ internal sealed class Chart(Axis x, Axis y, double width = 420, double height = 
         foreach (var (i, line) in lines.Index())
         {
             var level = top + ((i + 1) * lineHeight);
-            var counts = x.Ticks.Zip(line.Counts, (tick, count) => Svg.Text(new Point(_frame.Place(new Point(tick, y.Low)).X, level), "middle", Display.Count(count)));
+            var counts = x.Ticks.Zip(line.Counts, (tick, count) => Svg.Text(
+                new Point(_frame.Place(new Point(tick, y.Low)).X, level), "middle", Display.Count(count)));
             Mark(line.Series, [Tag("g", Class("named"), Svg.Text(new Point(0, level), "start", line.Name), counts)]);
         }
 
@@ -112,7 +114,8 @@ internal sealed class Chart(Axis x, Axis y, double width = 420, double height = 
     {
         var slot = (_frame.Right - Frame.Left) / counts.Count;
         var tops = counts.Select((count, k) => _frame.Place(new Point(x.Low, count)) with { X = Frame.Left + (k * slot) + 0.5 });
-        return Mark(series, tops.Where(top => top.Y < _frame.Bottom).Select(top => Svg.Rectangle("bar", top, slot - 1, _frame.Bottom - top.Y)));
+        return Mark(
+            series, tops.Where(top => top.Y < _frame.Bottom).Select(top => Svg.Rectangle("bar", top, slot - 1, _frame.Bottom - top.Y)));
     }
 
     /// <summary>Adds dots.</summary>
@@ -151,8 +154,10 @@ internal sealed class Chart(Axis x, Axis y, double width = 420, double height = 
         _marks);
 
     // A value holds until the next time.
-    private static IEnumerable<Point> Stairs(IReadOnlyList<CurvePoint> curve, Func<CurvePoint, double> value) => curve.SelectMany((point, i) =>
-        i == 0 ? [new Point(point.Time, value(point))] : new[] { new Point(point.Time, value(curve[i - 1])), new Point(point.Time, value(point)) });
+    private static IEnumerable<Point> Stairs(IReadOnlyList<CurvePoint> curve, Func<CurvePoint, double> value) =>
+        curve.SelectMany((point, i) => i == 0
+            ? [new Point(point.Time, value(point))]
+            : new[] { new Point(point.Time, value(curve[i - 1])), new Point(point.Time, value(point)) });
 
     private Chart Mark(int series, IEnumerable<XElement> marks)
     {

@@ -43,7 +43,12 @@ internal static class Figure
     /// <param name="name">Name of the series.</param>
     public static XElement DotKey(int series, string name) => Tag(
         "li",
-        Tag("svg", Class($"swatch {Palette.Of(series)}"), At("viewBox", "0 0 24 8"), At("aria-hidden", "true"), Tag("g", Class("dots"), Svg.Dot(new Point(12, 4), 4))),
+        Tag(
+            "svg",
+            Class($"swatch {Palette.Of(series)}"),
+            At("viewBox", "0 0 24 8"),
+            At("aria-hidden", "true"),
+            Tag("g", Class("dots"), Svg.Dot(new Point(12, 4), 4))),
         name);
 
     private static XElement Entry(string line, string series, string name) => Tag(

@@ -26,7 +26,8 @@ internal static class CalibrationFigure
 
         var subjects = Subjects.Of(report);
         var histogram = Histogram(report.Figures, subjects);
-        var chart = new Chart(Axis.Share(histogram is null ? Predicted : ""), Axis.Share("Observed share")).Reference(new Point(0, 0), new Point(1, 1));
+        var chart = new Chart(Axis.Share(histogram is null ? Predicted : ""), Axis.Share("Observed share"))
+            .Reference(new Point(0, 0), new Point(1, 1));
         foreach (var (name, groups) in curves)
         {
             Draw(chart, groups, ClassSeries.Of(report.Target, name));
@@ -56,7 +57,8 @@ internal static class CalibrationFigure
             return null;
         }
 
-        int[] counts = [.. Enumerable.Range(0, figures.Scores.Values.First().Count).Select(bin => figures.Scores.Values.Sum(of => of[bin]))];
+        int[] counts =
+            [.. Enumerable.Range(0, figures.Scores.Values.First().Count).Select(bin => figures.Scores.Values.Sum(of => of[bin]))];
         return new Chart(Axis.Share(Predicted), CountAxis.Of(subjects.Title, counts), height: 130)
             .Bars(counts, 1)
             .Draw($"Histogram of predicted probability: {string.Join(", ", counts)} {subjects.Many} from 0 to 1.");

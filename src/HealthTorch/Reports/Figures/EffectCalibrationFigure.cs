@@ -7,8 +7,9 @@ namespace HealthTorch.Reports;
 internal static class EffectCalibrationFigure
 {
     private const string Reading =
-        "Patients in fifths by predicted effect; what was estimated is their doubly robust average effect with its 95 % interval. On the dashed diagonal predictions mean " +
-        "what they say; where all intervals hold one level line, effects that differ were not shown.";
+        "Patients in fifths by predicted effect; what was estimated is their doubly robust average effect with its 95 % interval. "
+        + "On the dashed diagonal predictions mean what they say; where all intervals hold one level line, effects that differ were "
+        + "not shown.";
 
     /// <summary>Creates one figure per arm; none unless the target is a treatment outcome.</summary>
     /// <param name="report">The report.</param>
@@ -24,7 +25,9 @@ internal static class EffectCalibrationFigure
         Point[] points = [.. groups.Select(group => new Point(group.Predicted, group.Estimated))];
         var drawing = new Chart(x, y)
             .Reference(new Point(low, low), new Point(high, high))
-            .Whiskers(groups.Where(group => double.IsFinite(group.Low)).Select(group => (new Point(group.Predicted, group.Low), new Point(group.Predicted, group.High))), 1)
+            .Whiskers(groups
+                .Where(group => double.IsFinite(group.Low))
+                .Select(group => (new Point(group.Predicted, group.Low), new Point(group.Predicted, group.High))), 1)
             .Line(points, 1)
             .Dots(points, 1)
             .Draw(Description(report, calibration));
@@ -33,7 +36,8 @@ internal static class EffectCalibrationFigure
 
     private static string Description(Report report, EffectGroups calibration)
     {
-        var groups = calibration.Groups.Select(group => $"predicted {Display.Number(group.Predicted)}, estimated {Display.Number(group.Estimated)} of {group.Count}");
+        var groups = calibration.Groups.Select(
+            group => $"predicted {Display.Number(group.Predicted)}, estimated {Display.Number(group.Estimated)} of {group.Count}");
         return $"Calibration of the effect of {calibration.Arm} in {SetText.Of(report.Figures.Set)}: {string.Join("; ", groups)}.";
     }
 }

@@ -35,9 +35,9 @@ internal static class HorizonCalibrationFigure
     }
 
     private static string Reading(TargetSummary target, string cause, string time) =>
-        $"Patients in groups of like predicted probability of {cause} by {time}; what was observed is estimated by " +
-        $"{(target.AreCompeting ? "Aalen and Johansen" : "Kaplan and Meier")}, with its 95 % interval. On the dashed diagonal predictions mean " +
-        "what they say; below it risk is overstated, above it understated.";
+        $"Patients in groups of like predicted probability of {cause} by {time}; what was observed is estimated by "
+        + $"{(target.AreCompeting ? "Aalen and Johansen" : "Kaplan and Meier")}, with its 95 % interval. On the dashed diagonal "
+        + "predictions mean what they say; below it risk is overstated, above it understated.";
 
     private static Axis Scale(IReadOnlyList<CalibrationGroup> groups)
     {
@@ -47,7 +47,8 @@ internal static class HorizonCalibrationFigure
 
     private static string Description(Report report, HorizonCalibration calibration, string time)
     {
-        var groups = calibration.Groups.Select(group => $"predicted {Display.Fixed(group.Predicted, 2)}, observed {Display.Fixed(group.Observed, 2)} of {group.Count}");
+        var groups = calibration.Groups.Select(
+            group => $"predicted {Display.Fixed(group.Predicted, 2)}, observed {Display.Fixed(group.Observed, 2)} of {group.Count}");
         return $"Calibration of {calibration.Cause} at {time} in {SetText.Of(report.Figures.Set)}: {string.Join("; ", groups)}.";
     }
 }

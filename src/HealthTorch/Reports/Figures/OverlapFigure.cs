@@ -7,8 +7,8 @@ namespace HealthTorch.Reports;
 internal static class OverlapFigure
 {
     private const string Reading =
-        "Patients by their probability of the arm, a panel for those who received it and for those who did not. Where only one panel has patients, nobody tells how they " +
-        "would have fared otherwise.";
+        "Patients by their probability of the arm, a panel for those who received it and for those who did not. Where only one "
+        + "panel has patients, nobody tells how they would have fared otherwise.";
 
     /// <summary>Creates the figures; none without probabilities or unless the target is a treatment outcome.</summary>
     /// <param name="report">The report.</param>
@@ -23,8 +23,11 @@ internal static class OverlapFigure
     private static XElement Panel(ArmHistogram histogram, string received, IReadOnlyList<int> counts, int panel, int panels)
     {
         var isLast = panel == panels;
-        return new Chart(Axis.Share(isLast ? $"Probability of {histogram.Arm}" : ""), CountAxis.Of("Patients", counts), height: isLast ? 185 : 167)
+        return new Chart(
+            Axis.Share(isLast ? $"Probability of {histogram.Arm}" : ""), CountAxis.Of("Patients", counts), height: isLast ? 185 : 167)
             .Bars(counts, panel)
-            .Draw($"Patients who received {received} by probability of {histogram.Arm} in {counts.Count} bins from 0 to 1: {string.Join(", ", counts)}.");
+            .Draw(
+                $"Patients who received {received} by probability of {histogram.Arm} in {counts.Count} bins from 0 to 1: "
+                    + $"{string.Join(", ", counts)}.");
     }
 }

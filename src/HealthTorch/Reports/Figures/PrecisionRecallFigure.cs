@@ -42,9 +42,11 @@ internal static class PrecisionRecallFigure
 
     private static string Description(Report report)
     {
-        var text = $"Precision-recall curve of {SetText.Of(report.Figures.Set)} for {string.Join(", ", report.Figures.PrecisionRecall.Keys)}";
+        var text =
+            $"Precision-recall curve of {SetText.Of(report.Figures.Set)} for {string.Join(", ", report.Figures.PrecisionRecall.Keys)}";
         return TwoByTwo.Of(report.Figures) is { } table
-            ? $"{text}: at the threshold recall is {Display.Fixed(table.Sensitivity, 3)} and precision {Display.Fixed(table.Precision, 3)}; " +
+            ? $"{text}: at the threshold recall is {Display.Fixed(table.Sensitivity, 3)} and precision "
+                + $"{Display.Fixed(table.Precision, 3)}; " +
               $"prevalence is {Display.Fixed(table.Prevalence, 3)}."
             : $"{text}.";
     }

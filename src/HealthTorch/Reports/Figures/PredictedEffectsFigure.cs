@@ -12,7 +12,8 @@ internal static class PredictedEffectsFigure
 
     private static XElement Of(Report report, EffectHistogram histogram)
     {
-        var chart = new Chart(Axis.Between($"Predicted effect of {histogram.Arm}", histogram.Low, histogram.High), CountAxis.Of("Patients", histogram.Counts))
+        var chart = new Chart(
+            Axis.Between($"Predicted effect of {histogram.Arm}", histogram.Low, histogram.High), CountAxis.Of("Patients", histogram.Counts))
             .Bars(histogram.Counts, 1);
         if (histogram.Low < 0 && histogram.High > 0)
         {
@@ -21,10 +22,11 @@ internal static class PredictedEffectsFigure
 
         return Figure.Of(
             $"Predicted effects of {histogram.Arm}",
-            $"Patients by predicted effect against {report.Effects!.Arms[0]}. {(report.Effects.HigherIsBetter ? "Above" : "Below")} 0 the arm is better for the patient. That " +
-            "predictions differ does not mean that effects do.",
+            $"Patients by predicted effect against {report.Effects!.Arms[0]}. {(report.Effects.HigherIsBetter ? "Above" : "Below")} "
+            + "0 the arm is better for the patient. That predictions differ does not mean that effects do.",
             [],
-            chart.Draw($"Predicted effects of {histogram.Arm} in {SetText.Of(report.Figures.Set)}: {string.Join(", ", histogram.Counts)} patients in "
+            chart.Draw($"Predicted effects of {histogram.Arm} in "
+                + $"{SetText.Of(report.Figures.Set)}: {string.Join(", ", histogram.Counts)} patients in "
                 + $"{histogram.Counts.Count} bins from {Display.Number(histogram.Low)} to {Display.Number(histogram.High)}."));
     }
 }

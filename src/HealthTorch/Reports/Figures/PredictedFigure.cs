@@ -17,13 +17,17 @@ internal static class PredictedFigure
         }
 
         var axis = Axis.Around("", points.SelectMany(point => new[] { point.X, point.Y }));
-        var drawing = new Chart(axis with { Label = report.Target.Measure("Predicted") }, axis with { Label = report.Target.Measure("Observed") })
+        var drawing = new Chart(
+            axis with { Label = report.Target.Measure("Predicted") }, axis with { Label = report.Target.Measure("Observed") })
             .Reference(new Point(axis.Low, axis.Low), new Point(axis.High, axis.High))
             .Dots(points, 1, 2.2)
-            .Draw($"Observed against predicted {report.Target.Column} of {points.Count} {Subjects.Of(report).Many} of {SetText.Of(report.Figures.Set)}.");
+            .Draw(
+                $"Observed against predicted {report.Target.Column} of {points.Count} {Subjects.Of(report).Many} of "
+                    + $"{SetText.Of(report.Figures.Set)}.");
         return Figure.Of("Predicted and observed", Reading(report), [Figure.ReferenceKey("perfect prediction")], drawing);
     }
 
     private static string Reading(Report report) =>
-        $"Each dot is a {Subjects.Of(report).One}. On the dashed diagonal the prediction is right; above it the observed number is higher than predicted.";
+        $"Each dot is a {Subjects.Of(report).One}. On the dashed diagonal the prediction is right; above it the observed number is "
+            + "higher than predicted.";
 }

@@ -7,8 +7,8 @@ namespace HealthTorch.Reports;
 internal static class ResidualFigure
 {
     private const string Reading =
-        "Observed less predicted, by predicted. A good model leaves a level band around zero: a slope or a bend is structure it missed, a fan means " +
-        "that its errors grow with the number.";
+        "Observed less predicted, by predicted. A good model leaves a level band around zero: a slope or a bend is structure it "
+        + "missed, a fan means that its errors grow with the number.";
 
     /// <summary>Creates the figure; null unless the target is a regression.</summary>
     /// <param name="report">The report.</param>
@@ -25,7 +25,9 @@ internal static class ResidualFigure
         var drawing = new Chart(x, y)
             .Reference(new Point(x.Low, 0), new Point(x.High, 0))
             .Dots(residuals, 1, 2.2)
-            .Draw($"Residuals of {residuals.Length} {Subjects.Of(report).Many} of {SetText.Of(report.Figures.Set)} against the predicted {report.Target.Column}.");
+            .Draw(
+                $"Residuals of {residuals.Length} {Subjects.Of(report).Many} of {SetText.Of(report.Figures.Set)} against the predicted "
+                    + $"{report.Target.Column}.");
         return Figure.Of("Residuals", Reading, [Figure.ReferenceKey("no error")], drawing);
     }
 }

@@ -33,8 +33,9 @@ internal static class RiskGroupsFigure
     private static string Name(RiskGroup group) => $"{group.Name}, {Display.Count(group.Events)}/{Display.Count(group.Count)} events";
 
     private static string Reading(TargetSummary target) =>
-        $"Patients in thirds by predicted risk. Steps are observed (by {(target.AreCompeting ? "Aalen and Johansen" : "Kaplan and Meier")}) with their " +
-        "95 % band; the thin line is the mean predicted curve of the group: where it leaves the band, predictions are off.";
+        "Patients in thirds by predicted risk. Steps are observed (by "
+        + $"{(target.AreCompeting ? "Aalen and Johansen" : "Kaplan and Meier")}) with their 95 % band; the thin line is the mean "
+        + "predicted curve of the group: where it leaves the band, predictions are off.";
 
     // Incidences of competing causes may all be small; survival is shown on the full scale from 0 to 1.
     private static Axis Vertical(TargetSummary target, RiskGroups risk)
@@ -44,17 +45,23 @@ internal static class RiskGroupsFigure
             return Axis.Share($"Probability of no {target.Event()} yet");
         }
 
-        var highest = risk.Groups.SelectMany(group => group.Observed).Select(point => Math.Max(point.Value, double.IsNaN(point.High) ? 0 : point.High)).Max();
+        var highest = risk.Groups
+            .SelectMany(group => group.Observed)
+            .Select(point => Math.Max(point.Value, double.IsNaN(point.High) ? 0 : point.High))
+            .Max();
         return highest > 0.6 ? Axis.Share($"Incidence of {risk.Cause}") : Axis.Around($"Incidence of {risk.Cause}", [0, 0.1, highest]);
     }
 
     private static string Test(TargetSummary target, RiskGroups risk) => risk.LogRank is not { } test ? ""
-        : $" Log-rank test between the groups{(target.AreCompeting ? ", other causes censored" : "")}: χ² {Display.Number(test.Statistic)} on " +
+        : $" Log-rank test between the groups{(target.AreCompeting ? ", other causes censored" : "")}: χ² "
+            + $"{Display.Number(test.Statistic)} on " +
             $"{test.DegreesOfFreedom} degree{(test.DegreesOfFreedom == 1 ? "" : "s")} of freedom, {Display.WithP(test.P)}.";
 
     private static string Description(Report report, RiskGroups risk)
     {
-        var ends = risk.Groups.Select(group => $"{group.Name} risk ends at {Display.Fixed(group.Observed[^1].Value, 2)} after {Display.Number(group.Observed[^1].Time)}");
-        return $"Observed and predicted curves of {risk.Cause} in {SetText.Of(report.Figures.Set)} by predicted risk: {string.Join("; ", ends)}.";
+        var ends = risk.Groups.Select(group =>
+            $"{group.Name} risk ends at {Display.Fixed(group.Observed[^1].Value, 2)} after {Display.Number(group.Observed[^1].Time)}");
+        return $"Observed and predicted curves of {risk.Cause} in {SetText.Of(report.Figures.Set)} by predicted risk: "
+            + $"{string.Join("; ", ends)}.";
     }
 }

@@ -27,14 +27,19 @@ internal static class RocFigure
         }
 
         MarkThreshold(chart, report.Figures);
-        return Figure.Of("ROC curve", Reading + Area(report.Figures), ClassSeries.Key(report.Target, curves.Keys, "chance"), chart.Draw(Description(report)));
+        return Figure.Of(
+            "ROC curve",
+            Reading + Area(report.Figures),
+            ClassSeries.Key(report.Target, curves.Keys, "chance"),
+            chart.Draw(Description(report)));
     }
 
     private static string Area(Experiments.Figures figures) => figures.Area switch
     {
         null => "",
         { Low: null } pooled => $" The area is {Display.Value(pooled)}.",
-        var area => $" The area is {Display.Value(area)}; DeLong's 95 % interval, which takes rows as independent, is {Display.Interval(area)}.",
+        var area =>
+            $" The area is {Display.Value(area)}; DeLong's 95 % interval, which takes rows as independent, is {Display.Interval(area)}.",
     };
 
     private static void Draw(Chart chart, IReadOnlyList<Point> points, int series, bool isAlone)
@@ -60,7 +65,8 @@ internal static class RocFigure
     {
         var text = $"ROC curve of {SetText.Of(report.Figures.Set)} for {string.Join(", ", report.Figures.Roc.Keys)}";
         return TwoByTwo.Of(report.Figures) is { } table
-            ? $"{text}: at the threshold sensitivity is {Display.Fixed(table.Sensitivity, 3)} and the false positive rate {Display.Fixed(table.FalsePositiveRate, 3)}."
+            ? $"{text}: at the threshold sensitivity is {Display.Fixed(table.Sensitivity, 3)} and the false positive rate "
+                + $"{Display.Fixed(table.FalsePositiveRate, 3)}."
             : $"{text}.";
     }
 }

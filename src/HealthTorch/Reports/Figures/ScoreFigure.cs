@@ -25,12 +25,15 @@ internal static class ScoreFigure
     private static XElement Panel(Report report, string name, IReadOnlyList<int> counts, bool isLast)
     {
         var axis = Axis.Share(isLast ? $"Predicted probability of {report.Target.Classes[^1]}" : "");
-        var chart = new Chart(axis, CountAxis.Of(Subjects.Of(report).Title, counts), height: isLast ? 185 : 167).Bars(counts, ClassSeries.Of(report.Target, name));
+        var chart = new Chart(axis, CountAxis.Of(Subjects.Of(report).Title, counts), height: isLast ? 185 : 167).Bars(
+            counts, ClassSeries.Of(report.Target, name));
         if (report.Figures.Threshold is { } threshold)
         {
             chart.Marker(threshold, $"threshold {Display.Setting(threshold)}");
         }
 
-        return chart.Draw($"{Subjects.Of(report).Title} truly {name} by predicted probability in {counts.Count} bins from 0 to 1: {string.Join(", ", counts)}.");
+        return chart.Draw(
+            $"{Subjects.Of(report).Title} truly {name} by predicted probability in {counts.Count} bins from 0 to 1: "
+                + $"{string.Join(", ", counts)}.");
     }
 }

@@ -11,8 +11,8 @@ internal static class ScoresOverTimeFigure
         "Kaplan-Meier line, the same curve for everyone (of a stratum, where there are strata), was learnt about single patients.";
 
     private const string OfAuc =
-        "Probability that a patient whose event came by then was given a higher risk than one whose had not, weighted for censoring; higher is " +
-        "better. The dashed line is chance.";
+        "Probability that a patient whose event came by then was given a higher risk than one whose had not, weighted for "
+        + "censoring; higher is better. The dashed line is chance.";
 
     private const string Last = " Shown up to the time that nine tenths of the patients' times are not above.";
 
@@ -30,7 +30,15 @@ internal static class ScoresOverTimeFigure
         // At time 0 no event has occurred, and every model predicts that.
         var brier = scores.Brier.ToDictionary(model => model.Key, model => Points(scores, model.Value).Prepend(new Point(0, 0)).ToArray());
         var highest = brier.Values.SelectMany(points => points).Select(point => point.Y).Where(double.IsFinite).Max();
-        yield return Drawn(report, scores, "Brier score over time", "Brier score", OfBrier, brier, Axis.Around("Brier score", [0, highest]), chance: false);
+        yield return Drawn(
+            report,
+            scores,
+            "Brier score over time",
+            "Brier score",
+            OfBrier,
+            brier,
+            Axis.Around("Brier score", [0, highest]),
+            chance: false);
         var auc = scores.Auc.ToDictionary(model => model.Key, model => Points(scores, model.Value));
         double[] areas = [.. auc.Values.SelectMany(points => points).Select(point => point.Y).Where(double.IsFinite)];
         if (areas.Length > 0)
@@ -39,7 +47,11 @@ internal static class ScoresOverTimeFigure
         }
     }
 
-    private static Axis Areas(double[] areas) => new("Time-dependent AUC", areas.Min() < 0.4 ? 0 : 0.4, 1, areas.Min() < 0.4 ? [0, 0.2, 0.4, 0.6, 0.8, 1] : [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]);
+    private static Axis Areas(double[] areas) => new(
+        "Time-dependent AUC",
+        areas.Min() < 0.4 ? 0 : 0.4,
+        1,
+        areas.Min() < 0.4 ? [0, 0.2, 0.4, 0.6, 0.8, 1] : [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]);
 
     // A single curve for all patients has an AUC of one half, which the chance line shows; pooled over folds, it would reveal fold
     // membership.
@@ -47,10 +59,18 @@ internal static class ScoresOverTimeFigure
         .Where(model => model.Key != new KaplanMeierBaseline().Name)
         .ToDictionary(model => model.Key, model => model.Value);
 
-    private static Point[] Points(ScoresOverTime scores, IReadOnlyList<double> values) => [.. scores.Times.Zip(values, (time, value) => new Point(time, value))];
+    private static Point[] Points(ScoresOverTime scores, IReadOnlyList<double> values) =>
+        [.. scores.Times.Zip(values, (time, value) => new Point(time, value))];
 
     private static XElement Drawn(
-        Report report, ScoresOverTime scores, string title, string name, string reading, Dictionary<string, Point[]> models, Axis axis, bool chance)
+        Report report,
+        ScoresOverTime scores,
+        string title,
+        string name,
+        string reading,
+        Dictionary<string, Point[]> models,
+        Axis axis,
+        bool chance)
     {
         var chart = new Chart(Axis.Between(report.Target.Time(), 0, scores.Times[^1]), axis);
         if (chance)
@@ -64,7 +84,8 @@ internal static class ScoresOverTimeFigure
         }
 
         XElement[] key = [.. models.Keys.Select(model => Figure.Key(Series(report, model), Name(report, model)))];
-        var ends = models.Select(model => $"{Name(report, model.Key)} {Display.Number(model.Value.LastOrDefault(point => double.IsFinite(point.Y)).Y)}");
+        var ends = models.Select(
+            model => $"{Name(report, model.Key)} {Display.Number(model.Value.LastOrDefault(point => double.IsFinite(point.Y)).Y)}");
         return Figure.Of(
             report.Target.OfCause(title, scores.Cause),
             reading + Last,

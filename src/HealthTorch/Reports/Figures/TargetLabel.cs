@@ -29,5 +29,6 @@ internal static class TargetLabel
     /// <param name="target">A survival target.</param>
     /// <param name="title">The title.</param>
     /// <param name="cause">The cause.</param>
-    public static string OfCause(this TargetSummary target, string title, string cause) => target.AreCompeting ? $"{title}: {cause}" : title;
+    public static string OfCause(this TargetSummary target, string title, string cause) =>
+        target.AreCompeting ? $"{title}: {cause}" : title;
 }

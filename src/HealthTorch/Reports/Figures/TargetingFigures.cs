@@ -8,18 +8,21 @@ internal static class TargetingFigures
 {
     /// <summary>Creates two figures per arm; none unless the target is a treatment outcome.</summary>
     /// <param name="report">The report.</param>
-    public static IEnumerable<XElement> Of(Report report) => report.Figures.Effects?.Targeting.SelectMany(of => new[] { Qini(report, of), Toc(report, of) }) ?? [];
+    public static IEnumerable<XElement> Of(Report report) =>
+        report.Figures.Effects?.Targeting.SelectMany(of => new[] { Qini(report, of), Toc(report, of) }) ?? [];
 
     private static XElement Qini(Report report, TargetingFigure targeting)
     {
-        var drawing = new Chart(Axis.Share($"Share given {targeting.Arm}"), Axis.Around("Mean gain over all patients", targeting.Qini.Select(point => point.Y)))
+        var drawing = new Chart(
+            Axis.Share($"Share given {targeting.Arm}"), Axis.Around("Mean gain over all patients", targeting.Qini.Select(point => point.Y)))
             .Reference(targeting.Qini[0], targeting.Qini[^1])
             .Line(targeting.Qini, 1)
             .Draw(Description(report, "Qini curve", targeting.Arm, targeting.Qini));
         return Figure.Of(
             $"Qini curve of {targeting.Arm}",
-            "What is gained, in the direction that is better for patients, by treating a share of them, those first who are predicted to benefit most. The more the curve " +
-            "bends above the dashed line of treating at random, the better the model finds them; where it falls, treatment does harm.",
+            "What is gained, in the direction that is better for patients, by treating a share of them, those first who are "
+            + "predicted to benefit most. The more the curve bends above the dashed line of treating at random, the better the model "
+            + "finds them; where it falls, treatment does harm.",
             [Figure.Key(1, "most predicted benefit first"), Figure.ReferenceKey("at random")],
             drawing);
     }
@@ -27,13 +30,15 @@ internal static class TargetingFigures
     private static XElement Toc(Report report, TargetingFigure targeting)
     {
         var drawing = new Chart(
-                Axis.Share($"Share given {targeting.Arm}"), Axis.Around("Mean benefit beyond that of all", targeting.Toc.Select(point => point.Y).Append(0)))
+                Axis.Share($"Share given {targeting.Arm}"),
+                Axis.Around("Mean benefit beyond that of all", targeting.Toc.Select(point => point.Y).Append(0)))
             .Reference(new Point(0, 0), new Point(1, 0))
             .Line(targeting.Toc, 1)
             .Draw(Description(report, "Targeting operator characteristic", targeting.Arm, targeting.Toc));
         return Figure.Of(
             $"Targeting curve of {targeting.Arm}",
-            "How much more than the average patient those benefit who are treated first (TOC), from a twentieth of the patients on. Its area is the RATE.",
+            "How much more than the average patient those benefit who are treated first (TOC), from a twentieth of the patients on. Its "
+                + "area is the RATE.",
             [Figure.Key(1, "most predicted benefit first"), Figure.ReferenceKey("at random")],
             drawing);
     }

@@ -8,7 +8,8 @@ namespace HealthTorch.Reports;
 internal static class TrainingFigure
 {
     private const string LossReading =
-        "Mean loss after each epoch. Where the validation loss turns upwards while the training loss still falls, the model begins to learn its training rows by heart.";
+        "Mean loss after each epoch. Where the validation loss turns upwards while the training loss still falls, the model begins to "
+            + "learn its training rows by heart.";
 
     private const string ScoreReading = "The validation score that early stopping watches; the weights of the marked epoch were kept.";
 
@@ -74,5 +75,7 @@ internal static class TrainingFigure
     }
 
     private static Point[] Points(TrainingSummary training, Func<Epoch, double?> measure) =>
-        [.. training.Epochs.Where(epoch => measure(epoch) is { } value && double.IsFinite(value)).Select(epoch => new Point(epoch.Number, measure(epoch)!.Value))];
+        [.. training.Epochs
+            .Where(epoch => measure(epoch) is { } value && double.IsFinite(value))
+            .Select(epoch => new Point(epoch.Number, measure(epoch)!.Value))];
 }

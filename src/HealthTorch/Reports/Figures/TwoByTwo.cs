@@ -21,5 +21,6 @@ internal sealed record TwoByTwo(int TrueNegative, int FalsePositive, int FalseNe
 
     /// <summary>The confusion counts of the figures; null unless there are two classes.</summary>
     /// <param name="figures">The figures, with the confusion matrix.</param>
-    public static TwoByTwo? Of(Experiments.Figures figures) => figures.Confusion is [[var tn, var fp], [var fn, var tp]] ? new TwoByTwo(tn, fp, fn, tp) : null;
+    public static TwoByTwo? Of(Experiments.Figures figures) =>
+        figures.Confusion is [[var tn, var fp], [var fn, var tp]] ? new TwoByTwo(tn, fp, fn, tp) : null;
 }

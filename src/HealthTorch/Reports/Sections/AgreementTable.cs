@@ -9,9 +9,8 @@ namespace HealthTorch.Reports;
 internal static class AgreementTable
 {
     private const string Reading =
-        "Kaplan-Meier estimates, as observed: unless arms were randomized with the same probability for all patients, " +
-        "the groups differ in more than agreement. A policy " +
-        "is supported only where it does better here than one arm for all.";
+        "Kaplan-Meier estimates, as observed: unless arms were randomized with the same probability for all patients, the groups " +
+        "differ in more than agreement. A policy is supported only where it does better here than one arm for all.";
 
     /// <summary>Creates the table.</summary>
     /// <param name="report">The report.</param>
@@ -24,8 +23,15 @@ internal static class AgreementTable
             Table(
                 $"Observed times of patients by whether they received what the policy gives them, {SetText.Of(report.Figures.Set)}",
                 "counts",
-                Tag("thead", Tag("tr", ColumnHead("Policy"), ColumnHead("Received it"), ColumnHead("Rows"), ColumnHead("Events"),
-                    ColumnHead($"Mean time up to {Display.Setting(agreement.Horizon)}{unit}"), ColumnHead($"Median{unit}"), ColumnHead("Log-rank p"))),
+                Tag("thead", Tag(
+                    "tr",
+                    ColumnHead("Policy"),
+                    ColumnHead("Received it"),
+                    ColumnHead("Rows"),
+                    ColumnHead("Events"),
+                    ColumnHead($"Mean time up to {Display.Setting(agreement.Horizon)}{unit}"),
+                    ColumnHead($"Median{unit}"),
+                    ColumnHead("Log-rank p"))),
                 agreement.Policies.Select(policy => Tag("tbody", Lines(policy)))),
             Tag("p", Class("footnote"), Reading),
         ];

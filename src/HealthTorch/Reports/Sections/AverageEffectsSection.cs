@@ -9,14 +9,13 @@ namespace HealthTorch.Reports;
 internal static class AverageEffectsSection
 {
     private const string Reading =
-        "Unadjusted: Welch's difference of the arms as they are. Weighted: by the inverse probability of the arm (Hájek); its interval takes the " +
-        "probabilities as known. Standardised (g-computation): the difference of the mean outcomes that regressions of the outcome in " +
-        "each arm expect of all patients, with the interval of the influence function (sandwich): right where expected outcomes are. " +
-        "Doubly robust (AIPW): right where either probabilities or expected outcomes are. Overlap-weighted: " +
-        "the average effect of patients weighted by the " +
-        "product of the probabilities of both arms over their sum (Li, Morgan, Zaslavsky), which no small probability dominates. " +
-        "Mean of the model's effects: without an interval, which would have to include the error of the model. " +
-        "Where they differ, the arms were not alike.";
+        "Unadjusted: Welch's difference of the arms as they are. Weighted: by the inverse probability of the arm (Hájek); its "
+        + "interval takes the probabilities as known. Standardised (g-computation): the difference of the mean outcomes that "
+        + "regressions of the outcome in each arm expect of all patients, with the interval of the influence function (sandwich): "
+        + "right where expected outcomes are. Doubly robust (AIPW): right where either probabilities or expected outcomes are. "
+        + "Overlap-weighted: the average effect of patients weighted by the product of the probabilities of both arms over their sum "
+        + "(Li, Morgan, Zaslavsky), which no small probability dominates. Mean of the model's effects: without an interval, which "
+        + "would have to include the error of the model. Where they differ, the arms were not alike.";
 
     /// <summary>Creates the section; empty unless the target is a treatment outcome.</summary>
     /// <param name="report">The report.</param>
@@ -36,7 +35,10 @@ internal static class AverageEffectsSection
                 EffectRatiosTable.Of(report, effects),
                 SubgroupEffectsTable.Of(report, effects),
                 effects.Averages.Count == 0
-                    ? Tag("p", "No average effect could be estimated: of an arm there are fewer than two patients, or its patients were not followed to the horizon.")
+                    ? Tag(
+                        "p",
+                        "No average effect could be estimated: of an arm there are fewer than two patients, or its patients were not "
+                            + "followed to the horizon.")
                     : null);
         }
     }
@@ -52,8 +54,9 @@ internal static class AverageEffectsSection
         $"{(effects.HigherIsBetter ? "higher" : "lower")} is better.";
 
     private static string Bounded(EffectSummary effects) =>
-        $"For {Display.Count(effects.BoundedRows)} {(effects.BoundedRows == 1 ? "row" : "rows")} an expected outcome of the model was outside " +
-        "the range that outcomes can take (of numbers: the range of the outcomes observed among the training rows) and was set to the nearest value in it.";
+        $"For {Display.Count(effects.BoundedRows)} {(effects.BoundedRows == 1 ? "row" : "rows")} an expected outcome of the model "
+        + "was outside the range that outcomes can take (of numbers: the range of the outcomes observed among the training rows) and "
+        + "was set to the nearest value in it.";
 
     private static string Readings(EffectSummary effects) => string.Join(' ', new[]
     {
@@ -85,12 +88,21 @@ internal static class AverageEffectsSection
     private static XElement Arm(Report report, EffectSummary effects, AverageEffect[] averages)
     {
         var isKnown = averages[0].Truth is not null;
-        var ends = averages.SelectMany(average => new[] { average.Effect.Low, average.Effect.High, average.Effect.Value, average.Truth }).OfType<double>();
+        var ends = averages
+            .SelectMany(average => new[] { average.Effect.Low, average.Effect.High, average.Effect.Value, average.Truth })
+            .OfType<double>();
         var strip = new ReferenceStrip(Axis.Around("", ends.Append(0)), 0);
         return Table(
             $"Average effect of {averages[0].Arm} against {effects.Arms[0]} in {SetText.Of(report.Figures.Set)}",
             "cox",
-            Tag("thead", Tag("tr", ColumnHead("Estimator"), ColumnHead("Of"), ColumnHead("Rows"), ColumnHead("Effect"), isKnown ? ColumnHead("Truth") : null, ColumnHead(Class("strip"), "95 % interval"))),
+            Tag("thead", Tag(
+                "tr",
+                ColumnHead("Estimator"),
+                ColumnHead("Of"),
+                ColumnHead("Rows"),
+                ColumnHead("Effect"),
+                isKnown ? ColumnHead("Truth") : null,
+                ColumnHead(Class("strip"), "95 % interval"))),
             Tag("tbody", averages.Select(average => Line(average, strip))),
             Tag("tfoot", Tag("tr", RowHead(""), Tag("td", At("colspan", isKnown ? "4" : "3")), Tag("td", Class("strip"), strip.Scale()))));
     }

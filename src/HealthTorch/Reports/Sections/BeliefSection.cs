@@ -22,7 +22,12 @@ internal static class BeliefSection
                 Tag("div", Class("figures"), OverlapFigure.Of(report)),
                 effects.Balance.GroupBy(line => line.Arm).Select(arm => Balance(effects, arm.Key, [.. arm])),
                 Placebos(effects.Placebo) is { Length: > 0 } placebos
-                    ? new object[] { Tag("h3", "Placebo tests: effects where there can be none"), Tag("ul", placebos.Select(sentence => Tag("li", sentence))) } : null,
+                    ? new object[]
+                    {
+                        Tag("h3", "Placebo tests: effects where there can be none"),
+                        Tag("ul", placebos.Select(sentence => Tag("li", sentence))),
+                    }
+                    : null,
                 effects.Sensitivity.Count > 0 ? Sensitivity(effects) : null);
         }
     }
@@ -32,7 +37,13 @@ internal static class BeliefSection
         Table(
             $"Overlap of the arms, by {(effects.ArePropensitiesKnown ? "known" : "estimated")} probabilities",
             "counts",
-            Tag("thead", Tag("tr", ColumnHead("Arm"), ColumnHead("Received it"), ColumnHead("Least probability among them"), ColumnHead("Of all, below 0.05"), ColumnHead("Effective sample size"))),
+            Tag("thead", Tag(
+                "tr",
+                ColumnHead("Arm"),
+                ColumnHead("Received it"),
+                ColumnHead("Least probability among them"),
+                ColumnHead("Of all, below 0.05"),
+                ColumnHead("Effective sample size"))),
             Tag("tbody", effects.Overlap.Select(arm => Tag(
                 "tr",
                 RowHead(arm.Arm),
@@ -41,14 +52,20 @@ internal static class BeliefSection
                 Tag("td", Display.Percent(arm.Rare)),
                 Tag("td", Display.Number(arm.EffectiveSize)))))),
         effects.Overlap.Where(arm => arm.IsEffectiveSizeSmall).Select(arm => Tag("p", SmallSize(arm))),
-        Tag("p", Class("footnote"), "Effective sample size (Kish): the squared sum of the inverse probability weights of the arm's rows over the sum of their squares. "
-            + $"{(effects.ArePropensitiesKnown ? "" : $"Probabilities are clipped at 0.01: {Display.Percent(effects.ShareClipped ?? 0)} of the rows have one below it.")}"),
+        Tag(
+            "p",
+            Class("footnote"),
+            "Effective sample size (Kish): the squared sum of the inverse probability weights of the arm's rows over the sum of their "
+            + $"squares. {(effects.ArePropensitiesKnown ? "" : Clipped(effects.ShareClipped ?? 0))}"),
     ];
+
+    private static string Clipped(double share) =>
+        $"Probabilities are clipped at 0.01: {Display.Percent(share)} of the rows have one below it.";
 
     private static string SmallSize(ArmOverlap arm) =>
         $"The {Display.Count(arm.Patients)} rows of {arm.Arm} have an effective sample size of {Display.Number(arm.EffectiveSize)}, "
-        + $"less than half: weighted and doubly "
-        + "robust averages over all patients depend on few of them. The overlap-weighted average effect does not.";
+        + "less than half: weighted and doubly robust averages over all patients depend on few of them. The overlap-weighted average "
+        + "effect does not.";
 
     private static object[] Balance(EffectSummary effects, string arm, FeatureBalance[] lines)
     {
@@ -61,16 +78,26 @@ internal static class BeliefSection
             Table(
                 $"How far {arm} and {effects.Arms[0]} differ before and after weighting: standardised mean differences{more}",
                 "cox",
-                Tag("thead", Tag("tr", ColumnHead("Feature"), ColumnHead("Before"), ColumnHead("After"), ColumnHead(Class("strip"), Key()))),
+                Tag("thead", Tag(
+                    "tr", ColumnHead("Feature"), ColumnHead("Before"), ColumnHead("After"), ColumnHead(Class("strip"), Key()))),
                 Tag("tbody", shown.Select(line => Line(line, strip))),
                 Tag("tfoot", Tag("tr", RowHead(""), Tag("td"), Tag("td"), Tag("td", Class("strip"), strip.Scale())))),
-            Tag("p", Class("footnote"), $"Differences below {Display.Setting(FeatureBalance.Limit)} are often called balanced: after weighting, {Display.Count(unbalanced)} of {Display.Count(lines.Length)} features are above it."),
+            Tag(
+                "p",
+                Class("footnote"),
+                $"Differences below {Display.Setting(FeatureBalance.Limit)} are often called balanced: after weighting, "
+                    + $"{Display.Count(unbalanced)} of {Display.Count(lines.Length)} features are above it."),
         ];
     }
 
     private static Axis Scale(FeatureBalance[] lines)
     {
-        var widest = lines.SelectMany(line => new[] { line.Before, line.After }).Where(double.IsFinite).Select(Math.Abs).Append(FeatureBalance.Limit).Max();
+        var widest = lines
+            .SelectMany(line => new[] { line.Before, line.After })
+            .Where(double.IsFinite)
+            .Select(Math.Abs)
+            .Append(FeatureBalance.Limit)
+            .Max();
         return Axis.Around("", [-widest, widest]);
     }
 
@@ -91,10 +118,9 @@ internal static class BeliefSection
             + $"contained 0 in {of.Holding} "
             + $"({Display.Share(of.Holding, of.Repeats)}), {(of.IsPassed ? "as expected" : "too rarely: intervals are too narrow")}."),
         .. placebo.Outcomes.Select(of => $"{Display.Count(of.Features)} features measured before the treatment in place of "
-            + $"the outcome: {of.Arm} "
-            + $"{(of.IsPassed ? "has no effect on any of them" : "has an estimated effect on some")}. "
-            + $"The strongest evidence against is {of.Worst}, with an effect of "
-            + $"{Display.Value(of.Effect)} ({Display.Interval(of.Effect)}, 95 % for all features together) standard deviations."),
+            + $"the outcome: {of.Arm} {(of.IsPassed ? "has no effect on any of them" : "has an estimated effect on some")}. The "
+            + $"strongest evidence against is {of.Worst}, with an effect of {Display.Value(of.Effect)} "
+            + $"({Display.Interval(of.Effect)}, 95 % for all features together) standard deviations."),
     ];
 
     private static object[] Sensitivity(EffectSummary effects) =>
@@ -102,7 +128,13 @@ internal static class BeliefSection
         Table(
             "What it would take to explain the effect away",
             "counts",
-            Tag("thead", Tag("tr", ColumnHead("Arm"), ColumnHead("E-value"), ColumnHead("E-value of the limit"), ColumnHead("Robustness value"), ColumnHead("Robustness value of the limit"))),
+            Tag("thead", Tag(
+                "tr",
+                ColumnHead("Arm"),
+                ColumnHead("E-value"),
+                ColumnHead("E-value of the limit"),
+                ColumnHead("Robustness value"),
+                ColumnHead("Robustness value of the limit"))),
             Tag("tbody", effects.Sensitivity.Select(of => Tag(
                 "tr",
                 RowHead(of.Arm),
@@ -110,9 +142,13 @@ internal static class BeliefSection
                 Tag("td", Display.Fixed(of.EValueOfLimit, 2)),
                 Tag("td", Share(of.RobustnessValue)),
                 Tag("td", Share(of.RobustnessValueOfLimit)))))),
-        Tag("p", Class("footnote"), "The E-value is the risk ratio by which something unmeasured would have to go with both treatment and outcome, beyond what is measured, to take the "
-            + "effect, or its interval, to none (VanderWeele and Ding); 1 means that nothing is needed. The robustness value is the share of what is left of treatment and of "
-            + "outcome that it would have to explain in a linear regression (Cinelli and Hazlett)."),
+        Tag(
+            "p",
+            Class("footnote"),
+            "The E-value is the risk ratio by which something unmeasured would have to go with both treatment and outcome, beyond what "
+            + "is measured, to take the effect, or its interval, to none (VanderWeele and Ding); 1 means that nothing is needed. The "
+            + "robustness value is the share of what is left of treatment and of outcome that it would have to explain in a linear "
+            + "regression (Cinelli and Hazlett)."),
     ];
 
     private static string Share(double? share) => share is { } value ? Display.Percent(value) : "–";

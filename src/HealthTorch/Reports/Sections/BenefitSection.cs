@@ -8,10 +8,9 @@ namespace HealthTorch.Reports;
 internal static class BenefitSection
 {
     private const string Reading =
-        "Values are doubly robust. The best arm of each patient is evaluated for all patients, " +
-        "including those for whom it is not recommended. A gain above 0 means that " +
-        "choosing by patient is better than the policy of the row. " +
-        "The interval of the gain over the best arm for all includes that the data choose that arm.";
+        "Values are doubly robust. The best arm of each patient is evaluated for all patients, including those for whom it is not " +
+        "recommended. A gain above 0 means that choosing by patient is better than the policy of the row. The interval of the gain " +
+        "over the best arm for all includes that the data choose that arm.";
 
     private const string NoIntervals =
         "The model was trained without half-samples (halves: 0): effects of single patients have no intervals, "
@@ -23,14 +22,17 @@ internal static class BenefitSection
     {
         if (report.Effects is { } effects)
         {
-            XElement[] figures = [.. PredictedEffectsFigure.Of(report), .. EffectCalibrationFigure.Of(report), .. TargetingFigures.Of(report)];
+            XElement[] figures =
+                [.. PredictedEffectsFigure.Of(report), .. EffectCalibrationFigure.Of(report), .. TargetingFigures.Of(report)];
             yield return Section(
                 "who-benefits",
                 "Who benefits",
                 Recommended(effects),
                 effects.Recommendation.Withheld.Count > 0 ? Tag("p", Withheld(effects)) : null,
                 effects.HaveIntervals ? null : Tag("p", NoIntervals),
-                effects.Recommendation.Policies.Count > 0 ? new object[] { Policies(effects), Tag("p", Class("footnote"), Readings(effects)) } : null,
+                effects.Recommendation.Policies.Count > 0
+                    ? new object[] { Policies(effects), Tag("p", Class("footnote"), Readings(effects)) }
+                    : null,
                 effects.PolicyTree is { } tree ? Rule(tree) : null,
                 effects.Agreement is { } agreement ? AgreementTable.Of(report, agreement) : null,
                 Tag("div", Class("figures"), figures));
@@ -38,7 +40,8 @@ internal static class BenefitSection
     }
 
     private static string Readings(EffectSummary effects) => Reading + (effects.Draws > 1
-        ? $" Values rest on the first draw of the folds, average effects on the median of all {Display.Count(effects.Draws)} draws, so that "
+        ? $" Values rest on the first draw of the folds, average effects on the median of all "
+            + $"{Display.Count(effects.Draws)} draws, so that "
             + "differences of values need not equal them."
         : "");
 
@@ -48,7 +51,8 @@ internal static class BenefitSection
         return Table(
             $"Arms by how often they are best and recommended, {Display.Count(rows)} rows",
             "counts",
-            Tag("thead", Tag("tr", ColumnHead("Arm"), ColumnHead("Best"), ColumnHead("Share"), ColumnHead("Recommended"), ColumnHead("Share"))),
+            Tag("thead", Tag(
+                "tr", ColumnHead("Arm"), ColumnHead("Best"), ColumnHead("Share"), ColumnHead("Recommended"), ColumnHead("Share"))),
             Tag("tbody", arms.Select(arm => Tag(
                 "tr",
                 RowHead(arm.Arm),
@@ -61,7 +65,8 @@ internal static class BenefitSection
     private static string Withheld(EffectSummary effects)
     {
         var (withheld, rows) = (effects.Recommendation.Withheld, effects.Recommendation.Arms.Sum(arm => arm.Best));
-        var reasons = withheld.Select(reason => $"{reason.Reason}, {Display.Count(reason.Patients)} ({Display.Share(reason.Patients, rows)})");
+        var reasons =
+            withheld.Select(reason => $"{reason.Reason}, {Display.Count(reason.Patients)} ({Display.Share(reason.Patients, rows)})");
         var count = withheld.Sum(reason => reason.Patients);
         return $"No arm is recommended for {Display.Count(count)} of {Display.Count(rows)} patients ({Display.Share(count, rows)}): "
             + $"{string.Join("; ", reasons)}.";
@@ -77,8 +82,9 @@ internal static class BenefitSection
     private static object[] Rule(PolicyTreeSummary tree) =>
     [
         Tag("h3", "A rule of at most two questions"),
-        Tag("p", $"Learned on {Display.Count(tree.Learned)} of these rows; on the other {Display.Count(tree.Judged)} its value is {Display.Value(tree.Value)} "
-            + $"({Display.Interval(tree.Value)}), {Verdict(tree)} {tree.BestConstant} for all: gain {Display.Value(tree.Gain)} ({Display.Interval(tree.Gain)})."),
+        Tag("p", $"Learned on {Display.Count(tree.Learned)} of these rows; on the other {Display.Count(tree.Judged)} its value is "
+            + $"{Display.Value(tree.Value)} ({Display.Interval(tree.Value)}), {Verdict(tree)} {tree.BestConstant} for all: gain "
+            + $"{Display.Value(tree.Gain)} ({Display.Interval(tree.Gain)})."),
         Tag("pre", tree.Rule),
     ];
 

@@ -24,15 +24,16 @@ internal static class CliffSection
     }
 
     private static string Reading(CliffSummary cliffs) =>
-        $"A pair is similar from a Tanimoto similarity of Morgan fingerprints of {Display.Setting(cliffs.Similarity)} on (van Tilborg et al. 2022, "
-        + "for errors on cliff molecules; Guha and Van Drie 2008, for steepness: the difference over one less the similarity). Fingerprints "
-        + "cannot tell stereoisomers apart: their similarity is 1.";
+        $"A pair is similar from a Tanimoto similarity of Morgan fingerprints of {Display.Setting(cliffs.Similarity)} on (van "
+        + "Tilborg et al. 2022, for errors on cliff molecules; Guha and Van Drie 2008, for steepness: the difference over one less "
+        + "the similarity). Fingerprints cannot tell stereoisomers apart: their similarity is 1.";
 
     private static string Sentence(CliffSummary cliffs, Report report)
     {
         var isFolds = report.CrossValidation is not null;
         var differ = cliffs.Difference is { } least
-            ? $"whose answers differ by {Display.Number(least)} or more (half a standard deviation of {(isFolds ? "all" : "the training")} rows)"
+            ? $"whose answers differ by {Display.Number(least)} or more (half a standard deviation of "
+                + $"{(isFolds ? "all" : "the training")} rows)"
             : "with different answers";
         var whose = isFolds
             ? "each predicted by a model that was not trained on it"
@@ -40,7 +41,8 @@ internal static class CliffSection
         var pairs = $"pairs of similar molecules {differ}, {whose}";
         return cliffs.Pairs == 0
             ? $"There are no {pairs}."
-            : $"{Display.Count(cliffs.Pairs)} {pairs}: the model orders {Display.Percent(cliffs.Ordered!.Value)} of them rightly; by chance it "
+            : $"{Display.Count(cliffs.Pairs)} {pairs}: the model orders {Display.Percent(cliffs.Ordered!.Value)} of them rightly; "
+                + "by chance it "
                 + "would be half.";
     }
 
@@ -51,13 +53,21 @@ internal static class CliffSection
         Tag("tbody", Line("On a cliff", cliffs.OnCliffs), Line("Others", cliffs.Others)));
 
     private static XElement Line(string name, CliffPart part) => Tag(
-        "tr", RowHead(name), Tag("td", Display.Count(part.Answers)), Tag("td", part.Error is { } error ? Display.Number(error) : "not defined"));
+        "tr",
+        RowHead(name),
+        Tag("td", Display.Count(part.Answers)),
+        Tag("td", part.Error is { } error ? Display.Number(error) : "not defined"));
 
     private static XElement Steepest(CliffSummary cliffs, string? unit) => Table(
         $"The steepest pairs{(unit is null ? "" : $", in {unit}")}",
         "cliffs",
         Tag("thead", Tag(
-            "tr", ColumnHead("Molecule"), ColumnHead("Question"), ColumnHead("Similarity"), ColumnHead("Answer"), ColumnHead("Prediction"))),
+            "tr",
+            ColumnHead("Molecule"),
+            ColumnHead("Question"),
+            ColumnHead("Similarity"),
+            ColumnHead("Answer"),
+            ColumnHead("Prediction"))),
         cliffs.Steepest.Select(pair => Tag("tbody", Molecule(pair, pair.Lower, cliffs), Molecule(pair, pair.Higher, cliffs))));
 
     private static XElement Molecule(CliffPair pair, CliffMolecule molecule, CliffSummary cliffs) => Tag(

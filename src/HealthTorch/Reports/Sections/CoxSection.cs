@@ -11,10 +11,9 @@ internal static class CoxSection
     private const double Doubtful = 0.05;
 
     private static string Reading(Ties ties) =>
-        "The hazard ratio is that of one standard deviation more of the feature among the training rows (SD), or of 1 against 0 where it is a 0/1 " +
-        "feature, while the others stay the same; " +
-        $"ties by {ties}, intervals and p by Wald. The last two columns test that the ratio is the same at " +
-        "all times (Grambsch and Therneau): small p speak against it.";
+        "The hazard ratio is that of one standard deviation more of the feature among the training rows (SD), or of 1 against 0 "
+        + $"where it is a 0/1 feature, while the others stay the same; ties by {ties}, intervals and p by Wald. The last two columns "
+        + "test that the ratio is the same at all times (Grambsch and Therneau): small p speak against it.";
 
     /// <summary>Creates the section; empty unless the target is survival.</summary>
     /// <param name="report">The report.</param>
@@ -25,7 +24,8 @@ internal static class CoxSection
             yield return Section(
                 "cox-regression",
                 "Cox regression",
-                Tag("p", "What each feature does to the hazard by the classical regression that the model is set beside, fitted to the training rows."),
+                Tag("p", "What each feature does to the hazard by the classical regression that the model is set beside, fitted to the "
+                    + "training rows."),
                 regressions.Select(Regression),
                 Tag("p", Class("footnote"), Reading(regressions[0].Ties), Strata(report)));
         }
@@ -41,7 +41,15 @@ internal static class CoxSection
         yield return Table(
             $"Hazard of {regression.Cause}: {Display.Count(regression.Events)} events of {Display.Count(regression.Patients)} rows",
             "cox",
-            Tag("thead", Tag("tr", ColumnHead("Feature"), ColumnHead("Per"), ColumnHead("Hazard ratio"), ColumnHead("p"), ColumnHead(Class("strip"), "95 % interval"), ColumnHead("χ² of change"), ColumnHead("p of change"))),
+            Tag("thead", Tag(
+                "tr",
+                ColumnHead("Feature"),
+                ColumnHead("Per"),
+                ColumnHead("Hazard ratio"),
+                ColumnHead("p"),
+                ColumnHead(Class("strip"), "95 % interval"),
+                ColumnHead("χ² of change"),
+                ColumnHead("p of change"))),
             Tag("tbody", regression.Lines.Select(line => Line(line, strip))),
             Tag("tfoot", Foot(regression, strip)));
         yield return regression.LeftOut.Count == 0 ? null : Tag(

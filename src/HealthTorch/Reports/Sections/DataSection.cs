@@ -40,7 +40,10 @@ internal static class DataSection
     };
 
     private static string Outcomes(FollowUp followUp) =>
-        string.Join(", ", followUp.Outcomes.Skip(1).Append(followUp.Outcomes.First()).Select(outcome => $"{outcome.Key} {Display.Count(outcome.Value)}"));
+        string.Join(", ", followUp.Outcomes
+            .Skip(1)
+            .Append(followUp.Outcomes.First())
+            .Select(outcome => $"{outcome.Key} {Display.Count(outcome.Value)}"));
 
     private static string Strata(StrataSummary strata) =>
         $"column {strata.Column}: {string.Join(", ", strata.Rows.Select(stratum => $"{stratum.Key} {Display.Count(stratum.Value)}"))}; "

@@ -16,10 +16,14 @@ internal static class EffectExplanationSection
             yield return Section(
                 "effect-explanation",
                 "What moves the effect",
-                Tag("p", "Predicted effects, less their average, shared out among the columns (Shapley values): each gets the mean change of the effect as the "
+                Tag("p", "Predicted effects, less their average, shared out among the columns (Shapley values): each gets the mean "
+                    + "change of the effect as the "
                     + "patient's value replaces another patient's."),
                 Tables(report, explanation),
-                Tag("p", Class("footnote"), "It is said what the model does with the values. That a column moves the effect does not make it a cause."));
+                Tag(
+                    "p",
+                    Class("footnote"),
+                    "It is said what the model does with the values. That a column moves the effect does not make it a cause."));
         }
     }
 
@@ -30,11 +34,13 @@ internal static class EffectExplanationSection
             $"Mean size of each column's share of the {what}, {Display.Count(explanation.Rows)} rows of {SetText.Of(report.Figures.Set)}",
             explanation.Columns,
             share => Display.Number(share, largest));
-        var (strip, widest) = (ShareTables.Strip(explanation.Patients.SelectMany(patient => patient.Shares)), explanation.Patients.Max(patient => Math.Abs(patient.Effect)));
+        var strip = ShareTables.Strip(explanation.Patients.SelectMany(patient => patient.Shares));
+        var widest = explanation.Patients.Max(patient => Math.Abs(patient.Effect));
         foreach (var patient in explanation.Patients)
         {
             yield return ShareTables.Patient(
-                $"A patient of {patient.Level} effect: {what} {Display.Number(patient.Effect, widest)}, average {Display.Number(patient.Average, widest)}",
+                $"A patient of {patient.Level} effect: {what} {Display.Number(patient.Effect, widest)}, average "
+                    + $"{Display.Number(patient.Average, widest)}",
                 patient.Shares,
                 strip,
                 share => Display.Number(share, widest));

@@ -19,7 +19,8 @@ internal static class FoldTables
     /// <summary>Differences between the model and each baseline.</summary>
     /// <param name="folds">The cross-validation.</param>
     public static IEnumerable<XElement> Differences(CrossValidationSummary folds) => folds.Differences.Select(baseline => Table(
-        $"Model minus {Display.Words(baseline.Key)}: mean over folds, corrected 95 % interval, two-sided p of the corrected resampled t-test",
+        $"Model minus {Display.Words(baseline.Key)}: mean over folds, corrected 95 % interval, two-sided p of the corrected "
+            + "resampled t-test",
         "differences",
         Head("Metric", "Difference", "95 % interval", "p"),
         Tag("tbody", baseline.Value.Select(metric => Difference(metric.Key, metric.Value)))));
@@ -67,7 +68,9 @@ internal static class FoldTables
         new[] { fold.Fold, fold.Train, fold.Stopping, fold.Test }.Select(number => Tag("td", Display.Count(number))),
         Tag("td", fold.Networks is { } of ? TrainingSection.Range(of.Epochs) : Optional(fold.Epochs)),
         Tag("td", fold.Networks is { } kept ? TrainingSection.Range(kept.BestEpochs) : Optional(fold.BestEpoch)),
-        Tag("td", fold.Networks is { } ended ? TrainingSection.Rules(ended) : fold.Stopped is { } reason ? TrainingSection.Rule(reason) : "–"),
+        Tag("td", fold.Networks is { } ended
+            ? TrainingSection.Rules(ended)
+            : fold.Stopped is { } reason ? TrainingSection.Rule(reason) : "–"),
         Tag("td", Display.Number(value)));
 
     private static string Optional(int? number) => number is { } value ? Display.Count(value) : "–";

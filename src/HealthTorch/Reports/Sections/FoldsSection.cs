@@ -10,10 +10,10 @@ internal static class FoldsSection
     private const int Drawn = 2;
 
     private const string Columns =
-        "The mean over folds has its corrected 95 % interval below it; ratios are averaged on the log scale, " +
-        "and a p value is that of all folds together. SD, minimum and maximum are of single folds. Pooled is the metric " +
-        "on the predictions of all folds of a repeat together, as a mean over repeats. In the drawings small dots are folds; the large one " +
-        "is their mean, its line the interval.";
+        "The mean over folds has its corrected 95 % interval below it; ratios are averaged on the log scale, and a p value is that "
+        + "of all folds together. SD, minimum and maximum are of single folds. Pooled is the metric on the predictions of all folds "
+        + "of a repeat together, as a mean over repeats. In the drawings small dots are folds; the large one is their mean, its line "
+        + "the interval.";
 
     /// <summary>Creates the section; empty for a hold-out evaluation.</summary>
     /// <param name="report">The report.</param>
@@ -42,9 +42,9 @@ internal static class FoldsSection
         var balanced = folds.Stratified ? $", each with the same share of {share}" : "";
         var again = folds.Repeats > 1 ? $", and this {folds.Repeats} times anew" : "";
         var others = folds.Folds == 2 ? "the other" : $"the other {folds.Folds - 1}";
-        return $"All {Display.Count(report.Data.Patients)} {subjects.Many} were parted into {folds.Folds} folds{balanced}{again}. Each fold tested a " +
-            $"model that was trained on {others}: preparation, network, baselines and early stopping saw no row of a {subjects.One} that they " +
-            $"were tested on. So every {subjects.One} is predicted {Times(folds.Repeats)}.";
+        return $"All {Display.Count(report.Data.Patients)} {subjects.Many} were parted into {folds.Folds} folds{balanced}{again}. Each "
+            + $"fold tested a model that was trained on {others}: preparation, network, baselines and early stopping saw no row of a "
+            + $"{subjects.One} that they were tested on. So every {subjects.One} is predicted {Times(folds.Repeats)}.";
     }
 
     private static string Delivered(Report report, CrossValidationSummary folds)

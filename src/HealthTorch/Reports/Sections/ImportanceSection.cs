@@ -21,7 +21,11 @@ internal static class ImportanceSection
                 "What the risk rests on",
                 Tag("p", Done(report, importance)),
                 importance.Columns.Select(cause => Cause(importance, cause.Key, cause.Value)),
-                Tag("p", Class("footnote"), "Of columns that say the same each may seem to matter little, since the other stands in for it. It is said what the model uses, not what causes the event."));
+                Tag(
+                    "p",
+                    Class("footnote"),
+                    "Of columns that say the same each may seem to matter little, since the other stands in for it. It is said what the "
+                        + "model uses, not what causes the event."));
         }
     }
 
@@ -29,9 +33,13 @@ internal static class ImportanceSection
     {
         var rows = importance.Rows == importance.Available
             ? $"{Display.Count(importance.Rows)} rows of {SetText.Of(report.Figures.Set)}"
-            : $"a sample of {Display.Count(importance.Rows)} of {Display.Count(importance.Available)} rows of {SetText.Of(report.Figures.Set)}";
-        var folds = report.CrossValidation is { Repeats: > 1 } ? " of the first repeat, fold by fold" : report.CrossValidation is not null ? ", fold by fold" : "";
-        return $"How far Harrell's C drops when the values of one column are shuffled among {rows}{folds}: the mean of {importance.Repeats} shuffles, and " +
+            : $"a sample of {Display.Count(importance.Rows)} of {Display.Count(importance.Available)} rows of "
+                + $"{SetText.Of(report.Figures.Set)}";
+        var folds = report.CrossValidation is { Repeats: > 1 }
+            ? " of the first repeat, fold by fold"
+            : report.CrossValidation is not null ? ", fold by fold" : "";
+        return $"How far Harrell's C drops when the values of one column are shuffled among {rows}{folds}: the mean of "
+            + $"{importance.Repeats} shuffles, and " +
             "from the least to the most of them.";
     }
 
@@ -52,6 +60,9 @@ internal static class ImportanceSection
     private static XElement Line(ColumnDrop column, Estimate drop, ReferenceStrip strip) => Tag(
         "tr",
         RowHead(column.Column),
-        Tag("td", Display.Fixed(drop.Value!.Value, 3), Tag("span", Class("interval"), $"{Display.Fixed(drop.Low!.Value, 3)} to {Display.Fixed(drop.High!.Value, 3)}")),
+        Tag(
+            "td",
+            Display.Fixed(drop.Value!.Value, 3),
+            Tag("span", Class("interval"), $"{Display.Fixed(drop.Low!.Value, 3)} to {Display.Fixed(drop.High!.Value, 3)}")),
         Tag("td", Class("strip"), strip.Row(drop)));
 }

@@ -28,7 +28,8 @@ internal static class IntervalStrip
 
     private static (double? Low, double? High) Scale(IReadOnlyList<Estimate?> estimates)
     {
-        var (low, high) = (estimates.Min(estimate => estimate?.Low ?? estimate?.Value), estimates.Max(estimate => estimate?.High ?? estimate?.Value));
+        var (low, high) =
+            (estimates.Min(estimate => estimate?.Low ?? estimate?.Value), estimates.Max(estimate => estimate?.High ?? estimate?.Value));
         var width = estimates[0] is { Low: { } from, High: { } to } && to > from ? to - from : double.PositiveInfinity;
         return (Larger(low, estimates[0]?.Low - (2 * width)), Smaller(high, estimates[0]?.High + (2 * width)));
     }
@@ -45,7 +46,10 @@ internal static class IntervalStrip
         }
 
         Point Place(double at) => new(
-            high == low ? Width / 2 : Margin + ((Math.Clamp(at, low, high) - low) / (high - low) * (Width - (2 * Margin))), (row + 0.5) * RowHeight);
+            high == low
+                ? Width / 2
+                : Margin + ((Math.Clamp(at, low, high) - low) / (high - low) * (Width - (2 * Margin))),
+            (row + 0.5) * RowHeight);
         return Tag(
             "g",
             Class(Palette.Of(row + 1)),

@@ -16,7 +16,9 @@ internal static class KeyFigures
     {
         var set = report.Figures.Set;
         var defined = report.Metrics.GetValueOrDefault(set)?.Where(metric => metric.Value.Value is not null).Take(Shown).ToArray() ?? [];
-        return defined.Length == 0 ? null : Tag("ul", Class("key-figures"), defined.Select(metric => Item(report, set, metric.Key, metric.Value)));
+        return defined.Length == 0
+            ? null
+            : Tag("ul", Class("key-figures"), defined.Select(metric => Item(report, set, metric.Key, metric.Value)));
     }
 
     private static XElement Item(Report report, string set, string name, Estimate estimate)

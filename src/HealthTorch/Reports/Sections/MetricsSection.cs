@@ -14,11 +14,9 @@ internal static class MetricsSection
     private const string Directions = " ↑ higher is better, ↓ lower is better.";
 
     private const string Horizon =
-        " Metrics at one time have the horizon of the configuration, " +
-        "or else one round number near the median event time of all rows, the same for " +
-        "every set, fold and model; no fit and no stopping rule reads it. It is stated with each metric below. " +
-        "Weights for censoring come from the " +
-        "rows that the model was trained on; for pooled out-of-fold predictions from all rows: " +
+        " Metrics at one time have the horizon of the configuration, or else one round number near the median event time of all " +
+        "rows, the same for every set, fold and model; no fit and no stopping rule reads it. It is stated with each metric below. " +
+        "Weights for censoring come from the rows that the model was trained on; for pooled out-of-fold predictions from all rows: " +
         "the training rows of the folds' models together.";
 
     private static readonly string[] Order = ["test", "cross-validation", "calibration", "validation", "train"];
@@ -34,7 +32,9 @@ internal static class MetricsSection
                 "metrics",
                 "Performance",
                 MetricsTable.Of(report, sets[0]),
-                Tag("p", Class("footnote"), (report.CrossValidation is null ? OfBootstrap(report) + FewerSamples(report) : OfFolds) + Directions + (report.Target.AreEvents ? Horizon : "")),
+                Tag("p", Class("footnote"), (report.CrossValidation is null ? OfBootstrap(report) + FewerSamples(report) : OfFolds)
+                    + Directions
+                    + (report.Target.AreEvents ? Horizon : "")),
                 sets[1..].Select(set => Tag("details", Tag("summary", Summary(report, set)), MetricsTable.Of(report, set))),
                 Meanings(report));
         }
@@ -52,7 +52,9 @@ internal static class MetricsSection
                 .Where(set => set.Samples < Bootstrap.MostSamples)
                 .Select(set => $"{set.Samples} of {set.Name}"),
         ];
-        return fewer.Length == 0 ? "" : $" Of so many rows it is made of fewer than {Bootstrap.MostSamples} samples: {string.Join(", ", fewer)}.";
+        return fewer.Length == 0
+            ? ""
+            : $" Of so many rows it is made of fewer than {Bootstrap.MostSamples} samples: {string.Join(", ", fewer)}.";
     }
 
     private static string[] Sets(Report report) =>
@@ -73,5 +75,8 @@ internal static class MetricsSection
         "details",
         At("open", ""),
         Tag("summary", "What the metrics mean"),
-        Tag("dl", Class("meanings"), report.MetricNotes.Select(note => Tag("div", Tag("dt", Display.Title(note.Key)), Tag("dd", note.Value.Meaning)))));
+        Tag(
+            "dl",
+            Class("meanings"),
+            report.MetricNotes.Select(note => Tag("div", Tag("dt", Display.Title(note.Key)), Tag("dd", note.Value.Meaning)))));
 }

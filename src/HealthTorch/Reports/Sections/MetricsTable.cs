@@ -18,8 +18,10 @@ internal static class MetricsTable
         yield return Table(
             SetText.Caption(report, set),
             "metrics",
-            Tag("thead", Tag("tr", ColumnHead("Metric"), models.Select((model, k) => ModelHead(model.Name, k + 1)), StripHead(models.Length))),
-            Tag("tbody", metrics.Select(metric => Row(report, metric, [.. models.Select(model => model.Metrics.GetValueOrDefault(metric))]))));
+            Tag("thead", Tag(
+                "tr", ColumnHead("Metric"), models.Select((model, k) => ModelHead(model.Name, k + 1)), StripHead(models.Length))),
+            Tag("tbody", metrics.Select(
+                metric => Row(report, metric, [.. models.Select(model => model.Metrics.GetValueOrDefault(metric))]))));
         foreach (var (baseline, reason) in report.BaselinesLeftOut ?? new Dictionary<string, string>())
         {
             yield return Tag("p", Class("footnote"), $"{Display.Title(baseline)} was left out, because it could not be fitted: {reason}.");
@@ -50,7 +52,9 @@ internal static class MetricsTable
     [
         ($"{Display.Title(report.Model.Type)} (this model)", report.Metrics.GetValueOrDefault(set) ?? new Dictionary<string, Estimate>()),
         .. report.Baselines.Where(model => model.Value.ContainsKey(set)).Select(model => (Display.Title(model.Key), model.Value[set])),
-        .. report.Uncalibrated?.GetValueOrDefault(set) is { } before ? [("This model before calibration", before)] : Array.Empty<(string, IReadOnlyDictionary<string, Estimate>)>(),
+        .. report.Uncalibrated?.GetValueOrDefault(set) is { } before
+            ? [("This model before calibration", before)]
+            : Array.Empty<(string, IReadOnlyDictionary<string, Estimate>)>(),
     ];
 
     private static XElement ModelHead(string name, int series) =>

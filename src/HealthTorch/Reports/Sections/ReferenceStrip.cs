@@ -36,7 +36,8 @@ internal sealed class ReferenceStrip(Axis axis, double reference)
         Height,
         Svg.Segment("axis", new Point(Place(axis.Low), 1), new Point(Place(axis.High), 1)),
         axis.Ticks.Select(tick => Svg.Segment("axis", new Point(Place(tick), 1), new Point(Place(tick), 5))),
-        axis.Ticks.Select(tick => Svg.Text(new Point(Place(tick), 18), "middle", axis.IsLogarithmic ? Display.Setting(tick) : axis.Text(tick))));
+        axis.Ticks.Select(
+            tick => Svg.Text(new Point(Place(tick), 18), "middle", axis.IsLogarithmic ? Display.Setting(tick) : axis.Text(tick))));
 
     private static XElement Drawing(double height, params object?[] marks) => Tag(
         "svg", Class("forest"), At("viewBox", $"0 0 {Svg.Round(Width)} {Svg.Round(height)}"), At("aria-hidden", "true"), marks);
@@ -45,7 +46,8 @@ internal sealed class ReferenceStrip(Axis axis, double reference)
         ? Svg.Segment("whisker", new Point(Place(low), Height / 2), new Point(Place(high), Height / 2))
         : null;
 
-    private XElement Mark(double value) => value < axis.Low ? Arrow(-5) : value > axis.High ? Arrow(5) : Svg.Dot(new Point(Place(value), Height / 2), 4);
+    private XElement Mark(double value) =>
+        value < axis.Low ? Arrow(-5) : value > axis.High ? Arrow(5) : Svg.Dot(new Point(Place(value), Height / 2), 4);
 
     private XElement Arrow(double length)
     {

@@ -16,7 +16,8 @@ internal static class RiskExplanationSection
             yield return Section(
                 "risk-explanation",
                 "What raises and lowers the risk",
-                Tag("p", "Predicted probabilities, less their average, shared out among the columns (Shapley values): each gets the mean change of the "
+                Tag("p", "Predicted probabilities, less their average, shared out among the columns (Shapley values): each gets the "
+                    + "mean change of the "
                     + "probability as the patient's value replaces another patient's."),
                 explanations.Select(explanation => Of(report, explanation)),
                 Tag("p", Class("footnote"), "It is said what the model does with the values, not what would happen if they were changed."));
@@ -26,12 +27,19 @@ internal static class RiskExplanationSection
     private static IEnumerable<XElement> Of(Report report, RiskExplanation explanation)
     {
         var what = $"{explanation.Cause} by {report.Target.At(explanation.Horizon)}";
-        yield return ShareTables.Columns($"Mean size of each column's share of the probability of {what}, {Display.Count(explanation.Rows)} rows of {SetText.Of(report.Figures.Set)}", explanation.Columns, Number);
+        yield return ShareTables.Columns(
+            $"Mean size of each column's share of the probability of {what}, {Display.Count(explanation.Rows)} rows of "
+                + $"{SetText.Of(report.Figures.Set)}",
+            explanation.Columns,
+            Number);
         var strip = ShareTables.Strip(explanation.Patients.SelectMany(patient => patient.Shares));
         foreach (var patient in explanation.Patients)
         {
             yield return ShareTables.Patient(
-                $"A patient of {patient.Risk} risk: probability of {what} {Number(patient.Probability)}, average {Number(patient.Average)}", patient.Shares, strip, Number);
+                $"A patient of {patient.Risk} risk: probability of {what} {Number(patient.Probability)}, average {Number(patient.Average)}",
+                patient.Shares,
+                strip,
+                Number);
         }
     }
 

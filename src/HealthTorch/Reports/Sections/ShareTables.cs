@@ -21,7 +21,9 @@ internal static class ShareTables
             caption,
             "cox",
             Tag("thead", Tag("tr", ColumnHead("Column"), ColumnHead("Mean size"), ColumnHead(Class("strip"), "On one scale"))),
-            Tag("tbody", columns.Take(Shown).Select(column => Line(RowHead(column.Column), number(column.MeanSize), column.MeanSize, strip))),
+            Tag("tbody", columns
+                .Take(Shown)
+                .Select(column => Line(RowHead(column.Column), number(column.MeanSize), column.MeanSize, strip))),
             Foot(strip));
     }
 
@@ -30,12 +32,17 @@ internal static class ShareTables
     /// <param name="shares">The attributions, in decreasing order of size.</param>
     /// <param name="strip">A common scale for all patients: see <see cref="Strip"/>.</param>
     /// <param name="number">Formats an attribution without its sign.</param>
-    public static XElement Patient(string caption, IReadOnlyList<ValueShare> shares, ReferenceStrip strip, Func<double, string> number) => Table(
+    public static XElement Patient(
+        string caption, IReadOnlyList<ValueShare> shares, ReferenceStrip strip, Func<double, string> number) =>
+        Table(
         caption,
         "cox",
         Tag("thead", Tag("tr", ColumnHead("Column and value"), ColumnHead("Share"), ColumnHead(Class("strip"), "Lowers or raises"))),
         Tag("tbody", shares.Take(Shown).Select(share => Line(
-            RowHead($"{share.Column}: {share.Value}"), $"{(share.Share < 0 ? "−" : "+")}{number(Math.Abs(share.Share))}", share.Share, strip))),
+            RowHead($"{share.Column}: {share.Value}"),
+            $"{(share.Share < 0 ? "−" : "+")}{number(Math.Abs(share.Share))}",
+            share.Share,
+            strip))),
         Foot(strip));
 
     /// <summary>A scale that contains all attributions.</summary>

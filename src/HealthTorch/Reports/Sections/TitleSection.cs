@@ -37,13 +37,14 @@ internal static class TitleSection
     }
 
     private static string Stamp(Report report) =>
-        $"{report.Environment.Started.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)} · {report.Data.Source} · " +
-        $"{Display.Count(report.Data.Patients)} {Subjects.Of(report).Many} · ";
+        $"{report.Environment.Started.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)} · "
+        + $"{report.Data.Source} · {Display.Count(report.Data.Patients)} {Subjects.Of(report).Many} · ";
 
     private static XElement Findings(Report report)
     {
         var counts = Enum.GetValues<Severity>().OrderDescending()
-            .Select(severity => (Name: severity.ToString().ToLowerInvariant(), Count: report.Audit.Count(finding => finding.Severity == severity)))
+            .Select(severity =>
+                (Name: severity.ToString().ToLowerInvariant(), Count: report.Audit.Count(finding => finding.Severity == severity)))
             .Where(severity => severity.Count > 0)
             .Select(severity => $"{severity.Count} {severity.Name}{(severity.Count > 1 ? "s" : "")}")
             .ToArray();

@@ -72,7 +72,8 @@ public sealed record TreatmentEffect : TaskConfig
         {
             yield return new ConfigProblem(
                 "folds",
-                $"is {Folds}, but the arm '{outcomes.ArmNames[smallest]}' has {outcomes.CountOf(smallest)} patients: needed are four a fold");
+                $"is {Folds}, but the arm '{outcomes.ArmNames[smallest]}' has {outcomes.CountOf(smallest)} patients: needed are "
+                    + "four a fold");
         }
     }
 }

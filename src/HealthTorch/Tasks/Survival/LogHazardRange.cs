@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics.Tensors;
 using HealthTorch.Data;
 
@@ -19,8 +20,10 @@ internal static class LogHazardRange
     public static double[] Require(double[] outputs, Inputs? inputs = null)
     {
         var largest = outputs.Length == 0 ? 0 : TensorPrimitives.MaxMagnitude<double>(outputs);
-        return Math.Abs(largest) <= MaxSize ? outputs : throw new DataException(FormattableString.Invariant(
-            $"the network's log relative hazard of a training row is {largest:0.###e0}; hazards can be computed from -{MaxSize} to {MaxSize}: ")
+        return Math.Abs(largest) <= MaxSize ? outputs : throw new DataException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"the network's log relative hazard of a training row is {largest:0.###e0}; hazards can be computed from -{MaxSize} to "
+                + $"{MaxSize}: ")
             + $"features are too large for the learning rate{Largest(inputs)}; "
             + "scale them (\"preparation\": { \"scale\": \"standardise\" }) or lower training.optimizer.learningRate");
     }

@@ -166,7 +166,10 @@ public sealed class DerivedColumnsTests : IDisposable
             },
             Target = new EventsTarget
             {
-                Time = "days", Event = "event", Causes = new Dictionary<string, string> { ["dead"] = "death" }, Censored = ["alive"],
+                Time = "days",
+                Event = "event",
+                Causes = new Dictionary<string, string> { ["dead"] = "death" },
+                Censored = ["alive"],
             },
         },
     };

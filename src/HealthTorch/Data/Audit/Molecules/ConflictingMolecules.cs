@@ -23,8 +23,9 @@ internal sealed record ConflictingMolecules : IAuditCheck
                 new(
                     Severity.Warning,
                     "conflicting-molecules",
-                    $"{Listing.Count(conflicts.Length, "molecule")} with different targets in different rows ({Listing.Rows([.. conflicts.SelectMany(rows => rows)])})"
-                    + $"{Spread(targets, conflicts)}: no model of the molecule alone can be right on all of them."),
+                    $"{Listing.Count(conflicts.Length, "molecule")} with different targets in different rows "
+                    + $"({Listing.Rows([.. conflicts.SelectMany(rows => rows)])}){Spread(targets, conflicts)}: no model of the "
+                    + "molecule alone can be right on all of them."),
             ];
     }
 
@@ -33,7 +34,8 @@ internal sealed record ConflictingMolecules : IAuditCheck
         : !targets.Same(a, b);
 
     private static string Spread(Targets targets, int[][] conflicts) => targets is Numbers numbers
-        ? FormattableString.Invariant(
-            $", by up to {conflicts.Max(rows => rows.Max(row => numbers.Values[row]) - rows.Min(row => numbers.Values[row])):0.###} {numbers.Unit}").TrimEnd()
+        ? FormattableString.Invariant($", by up to {conflicts.Max(rows => Range(numbers.Values, rows)):0.###} {numbers.Unit}").TrimEnd()
         : "";
+
+    private static double Range(double[] values, int[] rows) => rows.Max(row => values[row]) - rows.Min(row => values[row]);
 }

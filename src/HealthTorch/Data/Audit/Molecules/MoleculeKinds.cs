@@ -5,7 +5,10 @@ internal sealed record StereoTwins : IAuditCheck
 {
     public IEnumerable<Finding> Of(AuditSubject subject)
     {
-        var twins = subject.Molecules?.Molecules.GroupBy(molecule => molecule.FlatSmiles).Where(molecules => molecules.Skip(1).Any()).ToArray() ?? [];
+        var twins = subject.Molecules?.Molecules
+            .GroupBy(molecule => molecule.FlatSmiles)
+            .Where(molecules => molecules.Skip(1).Any())
+            .ToArray() ?? [];
         return twins.Length == 0
             ? []
             :
@@ -14,7 +17,8 @@ internal sealed record StereoTwins : IAuditCheck
                     Severity.Note,
                     "stereo-twins",
                     $"{twins.Sum(molecules => molecules.Count())} molecules differ from another in stereochemistry or isotopes alone "
-                    + $"(such as {Listing.Names(twins[0].Select(molecule => molecule.Smiles))}): a Morgan fingerprint cannot tell them apart."),
+                    + $"(such as {Listing.Names(twins[0].Select(molecule => molecule.Smiles))}): a Morgan fingerprint cannot tell "
+                    + "them apart."),
             ];
     }
 }
@@ -37,8 +41,9 @@ internal sealed record Mixtures : IAuditCheck
                 new(
                     Severity.Note,
                     "mixtures",
-                    $"{rows.Length} of {subject.Cohort.Count} rows are salts or mixtures ({Listing.Rows(rows)}): counter-ions and solvents are read as "
-                    + "part of the molecule; \"fragments\": \"largest\" of the column reads the largest fragment alone."),
+                    $"{rows.Length} of {subject.Cohort.Count} rows are salts or mixtures ({Listing.Rows(rows)}): counter-ions and "
+                    + "solvents are read as part of the molecule; \"fragments\": \"largest\" of the column reads the largest "
+                    + "fragment alone."),
             ];
     }
 }
@@ -77,7 +82,8 @@ internal sealed record AcyclicMolecules : IAuditCheck
                 new(
                     Severity.Note,
                     "acyclic-molecules",
-                    $"{rows} of {subject.Cohort.Count} rows are acyclic and share the empty scaffold, one of {scaffolds}: a scaffold split takes them for one group."),
+                    $"{rows} of {subject.Cohort.Count} rows are acyclic and share the empty scaffold, one of {scaffolds}: a scaffold "
+                        + "split takes them for one group."),
             ];
     }
 }

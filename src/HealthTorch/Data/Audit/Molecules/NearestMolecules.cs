@@ -25,7 +25,8 @@ internal sealed record NearestMolecules : IAuditCheck
                 Tell(part.Name, subject.Parts[0].Name, Nearest(similarity, molecules, part.Rows, subject.Parts[0].Rows)));
     }
 
-    private static double[] Nearest(NearestSimilarity similarity, MoleculeColumn molecules, IReadOnlyList<int> rows, IEnumerable<int> against) =>
+    private static double[] Nearest(
+        NearestSimilarity similarity, MoleculeColumn molecules, IReadOnlyList<int> rows, IEnumerable<int> against) =>
         similarity.Of([.. rows.Select(row => molecules.OfRow[row])], against.Select(row => molecules.OfRow[row]));
 
     private static Finding Tell(string part, string against, double[] nearest)

@@ -76,7 +76,8 @@ internal sealed class EventsReader(SourceFile file, EventsTarget target, IReadOn
         if (late.Length > 0)
         {
             throw new DataException(
-                $"{file.Name}: the entry '{target.Entry}' is not from 0 to before the time '{target.Time}' in {Listing.Rows(late)} of those with a target");
+                $"{file.Name}: the entry '{target.Entry}' is not from 0 to before the time '{target.Time}' in {Listing.Rows(late)} of "
+                    + "those with a target");
         }
     }
 }

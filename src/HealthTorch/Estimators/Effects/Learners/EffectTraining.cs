@@ -29,7 +29,8 @@ public sealed class EffectTraining(EffectData data, LearnerParts parts, Func<Nui
     private readonly Lazy<IFitted>[] _outcomes =
         [.. Enumerable.Range(0, data.ArmCount).Select(arm => new Lazy<IFitted>(() => OutcomeOf(arm, data, parts)))];
 
-    private readonly Lazy<IFitted> _propensity = new(() => parts.Propensity.Fit(new ClassificationTask("propensity", data.Rows, data.Arms, data.ArmCount)));
+    private readonly Lazy<IFitted> _propensity =
+        new(() => parts.Propensity.Fit(new ClassificationTask("propensity", data.Rows, data.Arms, data.ArmCount)));
 
     /// <summary>Creates training data whose nuisances are fitted by cross-fitting.</summary>
     /// <param name="data">The patients.</param>

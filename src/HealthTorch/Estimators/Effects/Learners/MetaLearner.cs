@@ -10,7 +10,16 @@ public abstract record MetaLearner
 
     /// <summary>All learners, from simple to complex: no effect, a constant effect, then heterogeneous effects.</summary>
     public static IReadOnlyList<MetaLearner> All { get; } =
-        [new ZeroEffect(), new ConstantEffect(), new SLearner(), new TLearner(), new XLearner(), new DrLearner(), new RLearner(), new RaLearner()];
+        [
+            new ZeroEffect(),
+            new ConstantEffect(),
+            new SLearner(),
+            new TLearner(),
+            new XLearner(),
+            new DrLearner(),
+            new RLearner(),
+            new RaLearner()
+        ];
 
     /// <summary>Fits an effect model.</summary>
     /// <param name="training">The training data and the nuisances that learners share.</param>

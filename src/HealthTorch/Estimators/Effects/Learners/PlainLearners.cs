@@ -30,7 +30,8 @@ internal sealed record ConstantEffect : MetaLearner
     public override EffectModel Fit(EffectTraining training)
     {
         var scores = DoublyRobustScores.Of(training.Data, training.Nuisances);
-        return EffectModel.OfConstants(training, [.. Enumerable.Range(1, training.Data.ArmCount - 1).Select(arm => scores.AverageEffect(arm).Value)]);
+        return EffectModel.OfConstants(
+            training, [.. Enumerable.Range(1, training.Data.ArmCount - 1).Select(arm => scores.AverageEffect(arm).Value)]);
     }
 }
 
@@ -45,7 +46,8 @@ public sealed record SLearner : MetaLearner
     public override EffectModel Fit(EffectTraining training)
     {
         var data = training.Data;
-        var both = training.Parts.Outcome.Fit(new RegressionTask("outcome-and-arm", ArmColumns.Beside(data.Rows, data.ArmNames, row => data.Arms[row]), data.Values));
+        var both = training.Parts.Outcome.Fit(
+            new RegressionTask("outcome-and-arm", ArmColumns.Beside(data.Rows, data.ArmNames, row => data.Arms[row]), data.Values));
         return EffectModel.OfArms(data, arm => new Fitted(rows => both.Predict(ArmColumns.Beside(rows, data.ArmNames, _ => arm))));
     }
 }

@@ -84,7 +84,8 @@ public sealed record RLearner : MetaLearner
     public override EffectModel Fit(EffectTraining training) => EffectModel.OfEffects(training, arm =>
     {
         var rows = training.Data.RowsOf(0, arm);
-        var rests = Array.ConvertAll(rows, row => Residuals.Of(training.Data.Values[row], training.Data.Arms[row], training.Nuisances, arm, row));
+        var rests =
+            Array.ConvertAll(rows, row => Residuals.Of(training.Data.Values[row], training.Data.Arms[row], training.Nuisances, arm, row));
         return training.Parts.Effect.Fit(new RegressionTask(
             $"r-learner/{training.Data.ArmNames[arm]}",
             training.Data.Rows.Take(rows),
