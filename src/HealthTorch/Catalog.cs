@@ -11,8 +11,8 @@ using HealthTorch.Training;
 namespace HealthTorch;
 
 /// <summary>
-/// The table of contents: everything a configuration can name. To add something, write its record and one line here; the schema,
-/// <c>healthtorch list</c>, the gradient check and the law tests follow.
+/// The catalog of everything that a configuration can name. To add an entry, write its record and add one line here; the schema,
+/// <c>healthtorch list</c>, the gradient check and the law tests then include it.
 /// </summary>
 public static class Catalog
 {

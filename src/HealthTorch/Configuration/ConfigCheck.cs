@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace HealthTorch.Configuration;
 
-/// <summary>Finds everything that is wrong with a configuration, in the order of the file.</summary>
+/// <summary>Validates a configuration tree and lists all of its problems, in the order of the file.</summary>
 internal sealed class ConfigCheck
 {
     private readonly Shapes _shapes;
@@ -14,11 +14,11 @@ internal sealed class ConfigCheck
     private ConfigCheck(JsonObject tree, Shape root, Shapes shapes, ILookup<string, ConfigProblem> found) =>
         (_tree, _root, _shapes, _found) = (tree, root, shapes, found);
 
-    /// <summary>All problems of a tree.</summary>
-    /// <param name="tree">A completed tree.</param>
-    /// <param name="root">What it may hold.</param>
-    /// <param name="shapes">The shapes that the root is of.</param>
-    /// <param name="found">Problems found while reading, to be reported in their places.</param>
+    /// <summary>Finds all problems of a tree.</summary>
+    /// <param name="tree">The tree, with all defaults filled in.</param>
+    /// <param name="root">The schema of the tree.</param>
+    /// <param name="shapes">The schemas that the root belongs to.</param>
+    /// <param name="found">Problems found while reading the file; they are reported in their places.</param>
     public static IReadOnlyList<ConfigProblem> Problems(JsonObject tree, Shape root, Shapes shapes, IReadOnlyList<ConfigProblem> found)
     {
         ConfigProblem[] inPlace = [.. new ConfigCheck(tree, root, shapes, found.ToLookup(problem => problem.Path)).At(tree, root, "")];
@@ -54,7 +54,7 @@ internal sealed class ConfigCheck
         var typePath = ConfigPath.Member(path, Shape.Discriminator);
         var wrong = map.TryGetPropertyValue(Shape.Discriminator, out var found) ? At(found, type, typePath) : [Missing(typePath, type)];
 
-        // Which record is meant is not known: of the other members, only those that none of the records has are wrong for sure.
+        // The record type is unknown. A member is certainly wrong only if no record of the family has it.
         var strangers = map.Where(member => family.Inner(map, member.Key) is null);
         return wrong.Concat(strangers.SelectMany(member => Member(member, map, family, path)));
     }
@@ -86,7 +86,7 @@ internal sealed class ConfigCheck
         return new(path, $"is no member here{meant}; allowed: {ChoiceShape.Quoted(names)}");
     }
 
-    // A record's own rules are asked as soon as its part of the tree is sound, whatever is wrong around it.
+    // A record's own rules are checked as soon as its part of the tree has no other problems, whatever is wrong elsewhere.
     private IEnumerable<ConfigProblem> Rules(JsonObject map, Shape owner, string path) =>
         map.Deserialize(owner is FamilyShape family ? family.Declared : ((RecordShape)owner).Type, _shapes.Options) is IChecked rules
             ? rules.Check().Select(problem => problem with { Path = ConfigPath.Join(path, problem.Path) })

@@ -1,21 +1,21 @@
 namespace HealthTorch.Configuration;
 
-/// <summary>One thing wrong with a configuration.</summary>
-/// <param name="Path">Where: a JSON path such as <c>training.optimizer.learningRate</c>; empty for the whole file.</param>
-/// <param name="Message">What is wrong, what is allowed, and a "did you mean" where there is one.</param>
+/// <summary>One problem in a configuration.</summary>
+/// <param name="Path">The JSON path of the problem, such as <c>training.optimizer.learningRate</c>; empty for the whole file.</param>
+/// <param name="Message">What is wrong, what is allowed, and a "did you mean" suggestion if there is one.</param>
 public sealed record ConfigProblem(string Path, string Message)
 {
     /// <inheritdoc/>
     public override string ToString() => Path.Length == 0 ? Message : $"{Path}: {Message}";
 }
 
-/// <summary>A configuration that cannot be run, with all of its problems at once. The command line ends with exit code 2.</summary>
+/// <summary>The exception for an invalid configuration, with all of its problems. The command line exits with code 2.</summary>
 /// <param name="problems">At least one problem.</param>
 public sealed class ConfigException(IReadOnlyList<ConfigProblem> problems)
     : Exception(string.Join(Environment.NewLine, problems))
 {
-    /// <summary>Makes the exception of a single problem.</summary>
-    /// <param name="path">The JSON path.</param>
+    /// <summary>Creates an exception with a single problem.</summary>
+    /// <param name="path">The JSON path of the problem.</param>
     /// <param name="message">What is wrong and what is allowed.</param>
     public ConfigException(string path, string message) : this([new ConfigProblem(path, message)])
     {

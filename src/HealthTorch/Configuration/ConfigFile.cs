@@ -3,24 +3,27 @@ using System.Text.Json.Nodes;
 
 namespace HealthTorch.Configuration;
 
-/// <summary>A configuration read strictly.</summary>
+/// <summary>A configuration that has been read and validated.</summary>
 /// <typeparam name="T">The record.</typeparam>
 /// <param name="Value">The record.</param>
-/// <param name="Resolved">The same with every default written out: reads back to an equal record.</param>
+/// <param name="Resolved">The same configuration with every default written out; it reads back to an equal record.</param>
 public sealed record Configured<T>(T Value, JsonObject Resolved);
 
-/// <summary>Reads configuration files: layered, then strictly typed.</summary>
+/// <summary>Reads configuration files: merges the layers, then parses the result strictly into typed records.</summary>
 public static class ConfigFile
 {
     private const string SchemaMember = "$schema";
 
-    /// <summary>Reads a file with its layers: the file it <c>extends</c>, itself, the environment, then the command line.</summary>
-    /// <typeparam name="T">The record of the root: a family's base or a plain record.</typeparam>
+    /// <summary>
+    /// Reads a file with its layers: first the file it <c>extends</c>, then the file itself, environment variables and the command line.
+    /// </summary>
+    /// <typeparam name="T">The type of the root: a family's base type or a plain record.</typeparam>
     /// <param name="path">The file.</param>
     /// <param name="families">All families (the Catalog).</param>
-    /// <param name="sets">Overrides such as <c>training.epochs=50</c>; none may contradict another.</param>
+    /// <param name="sets">Overrides such as <c>training.epochs=50</c>; they must not contradict each other.</param>
     /// <param name="environment">
-    /// Variables; those that start with HEALTHTORCH__ override, with __ between members. Null: those of the process.
+    /// Environment variables; those that start with HEALTHTORCH__ are overrides, with __ between member names. Null: the variables of the
+    /// process.
     /// </param>
     /// <exception cref="ConfigException">All problems found.</exception>
     public static Configured<T> Read<T>(
@@ -43,7 +46,7 @@ public static class ConfigFile
     public static T Read<T>(JsonObject tree, IReadOnlyList<ConfigFamily> families)
         where T : class => Read<T>(AsParsed(tree), families, [], problem => problem);
 
-    /// <summary>Reads a JSON tree strictly with overrides laid over it.</summary>
+    /// <summary>Reads a JSON tree strictly after applying overrides.</summary>
     /// <typeparam name="T">The record of the root.</typeparam>
     /// <param name="tree">The tree.</param>
     /// <param name="families">All families (the Catalog).</param>
@@ -57,7 +60,7 @@ public static class ConfigFile
         return Read<T>(layers.Tree, families, layers.Problems, layers.Attributed);
     }
 
-    /// <summary>Writes a record out as JSON, defaults and types included.</summary>
+    /// <summary>Writes a record as JSON, including defaults and types.</summary>
     /// <typeparam name="T">The record of the root.</typeparam>
     /// <param name="value">The record.</param>
     /// <param name="families">All families (the Catalog).</param>
@@ -73,7 +76,9 @@ public static class ConfigFile
         return tree;
     }
 
-    /// <summary>JSON as files hold it: indented by two spaces, letters beyond ASCII as they are, a line end at the end.</summary>
+    /// <summary>
+    /// Formats JSON as it is written to files: indented by two spaces, non-ASCII letters unescaped, with a final line end.
+    /// </summary>
     /// <param name="tree">Any JSON.</param>
     public static string Text(JsonNode tree) => tree.ToJsonString(ConfigJson.Indented) + "\n";
 
@@ -93,10 +98,10 @@ public static class ConfigFile
             : throw new ConfigException([.. problems.Select(attributed)]);
     }
 
-    // A tree made in code may hold what no JSON text can, such as a NaN, which becomes text and so a problem with a path.
+    // A tree built in code may hold values that JSON text cannot, such as NaN. They become text here, and so a problem with a path.
     private static JsonObject AsParsed(JsonObject tree) => JsonNode.Parse(tree.ToJsonString(ConfigJson.NamedNumbers))!.AsObject();
 
-    // Every root may name its schema for editors, whether or not the record keeps it.
+    // Every root may name its schema for editors, even if the record has no such property.
     private static JsonObject WithoutSchema(JsonObject tree, Shape root)
     {
         var rest = (JsonObject)tree.DeepClone();

@@ -6,10 +6,12 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace HealthTorch.Configuration;
 
-/// <summary>How System.Text.Json sees config records: camelCase members, kebab-case enums, families told apart by <c>type</c>.</summary>
+/// <summary>
+/// The System.Text.Json settings of config records: camelCase members, kebab-case enums, families distinguished by <c>type</c>.
+/// </summary>
 internal static class ConfigJson
 {
-    /// <summary>How JSON files are written: indented, letters as they are.</summary>
+    /// <summary>The options that write JSON files: indented, non-ASCII letters unescaped.</summary>
     public static JsonSerializerOptions Indented { get; } = new()
     {
         WriteIndented = true,
@@ -17,7 +19,7 @@ internal static class ConfigJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>How trees made in code are written: NaN and infinities as text.</summary>
+    /// <summary>The options that write trees built in code: NaN and infinities as text.</summary>
     public static JsonSerializerOptions NamedNumbers { get; } =
         new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
@@ -32,15 +34,15 @@ internal static class ConfigJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { ConfigMembersOnly, info => AddFamily(info, families) } },
     };
 
-    /// <summary>Whether a type stands for records of a family: it is the family's base, or abstract and derived from it.</summary>
+    /// <summary>Whether a type declares records of a family: it is the family's base type, or an abstract type derived from it.</summary>
     public static bool IsDeclaredBy(ConfigFamily family, Type declared) =>
         family.Base == declared || (declared.IsAbstract && family.Base.IsAssignableFrom(declared));
 
-    /// <summary>The records of a family that a value declared with a type may be.</summary>
+    /// <summary>Returns the records of a family that are assignable to a declared type.</summary>
     public static IEnumerable<(string Name, Type Record)> MembersOf(ConfigFamily family, Type declared) =>
         family.Members.Where(member => declared.IsAssignableFrom(member.Record));
 
-    // Computed properties are no config members, and a base record's members come before those of the records derived from it.
+    // Computed properties are not config members. The members of a base record come before those of the records derived from it.
     private static void ConfigMembersOnly(JsonTypeInfo info)
     {
         if (info.Kind != JsonTypeInfoKind.Object)

@@ -9,26 +9,26 @@ internal static partial class ConfigPath
 {
     private static readonly JsonSerializerOptions Quoting = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The path of a member of the object at a path.</summary>
+    /// <summary>Returns the path of a member of the object at a path.</summary>
     public static string Member(string path, string name) =>
         !PlainName().IsMatch(name) ? $"{path}[{JsonSerializer.Serialize(name, Quoting)}]"
         : path.Length == 0 ? name
         : $"{path}.{name}";
 
-    /// <summary>The path of an item of the list at a path.</summary>
+    /// <summary>Returns the path of an item of the list at a path.</summary>
     public static string Item(string path, int index) => $"{path}[{index}]";
 
-    /// <summary>The path of what is at <paramref name="inner"/>, seen from the value at <paramref name="path"/>.</summary>
+    /// <summary>Joins the path of a value and a path relative to that value.</summary>
     public static string Join(string path, string inner) =>
         path.Length == 0 || inner.Length == 0 || inner[0] == '[' ? path + inner : $"{path}.{inner}";
 
-    /// <summary>Whether a path is another path or inside it.</summary>
+    /// <summary>Whether a path equals another path or lies inside it.</summary>
     public static bool IsWithin(string path, string outer) =>
         path.StartsWith(outer, StringComparison.Ordinal)
         && (path.Length == outer.Length || outer.Length == 0 || path[outer.Length] is '.' or '[');
 
-    /// <summary>Reads the path that <paramref name="text"/> begins with.</summary>
-    /// <returns>Its names and indices, and how many characters they take.</returns>
+    /// <summary>Parses the path at the start of <paramref name="text"/>.</summary>
+    /// <returns>The names and indices of the path, and its length in characters.</returns>
     public static (IReadOnlyList<string> Steps, int Length) Parse(string text)
     {
         List<string> steps = [];

@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 namespace HealthTorch.Configuration;
 
 /// <summary>
-/// Makes the JSON Schema (draft 7, which most editors complete by) of a configuration file: every member with its description,
-/// default and bounds.
+/// Generates the JSON Schema of configuration files (draft 7, which most editors use for completion), with the description, default and
+/// bounds of every member.
 /// </summary>
 public static class ConfigSchema
 {
-    /// <summary>The schema of a file.</summary>
-    /// <typeparam name="T">The record of the root: a family's base or a plain record.</typeparam>
+    /// <summary>Generates the schema of a configuration file.</summary>
+    /// <typeparam name="T">The type of the root: a family's base type or a plain record.</typeparam>
     /// <param name="families">All families (the Catalog).</param>
     public static JsonObject Of<T>(IReadOnlyList<ConfigFamily> families)
         where T : class
@@ -20,10 +20,10 @@ public static class ConfigSchema
         {
             ["$schema"] = "http://json-schema.org/draft-07/schema#",
             ["description"] = XmlDocs.Summary(typeof(T)),
-            // Read by editors: configuration files may have both.
+            // These two keywords are read by editors: configuration files may have comments and trailing commas.
             ["allowComments"] = true,
             ["allowTrailingCommas"] = true,
-            // A file that extends another may leave anything out, at any depth: then only the names of its members are checked.
+            // A file that extends another may omit anything at any depth, so only the names of its members are checked.
             ["if"] = new JsonObject { ["required"] = new JsonArray(ConfigLayers.Extends) },
             ["then"] = SchemaWriter.Extending(root),
             ["else"] = writer.Root(root),

@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace HealthTorch.Configuration;
 
-/// <summary>Finds where else in a configuration a misplaced member belongs.</summary>
+/// <summary>Finds the place in a configuration where a misplaced member belongs.</summary>
 internal static class Elsewhere
 {
-    /// <summary>A question to end a message with, or nothing when no record has such a member.</summary>
-    /// <param name="root">The root of all.</param>
-    /// <param name="tree">The whole configuration: places in the records that it chose are offered before others.</param>
+    /// <summary>Returns a question that ends an error message, or an empty text if no record has such a member.</summary>
+    /// <param name="root">The schema of the root.</param>
+    /// <param name="tree">The whole configuration; places in the records it contains are suggested before others.</param>
     /// <param name="name">The misplaced member.</param>
-    /// <param name="path">Where it was found.</param>
+    /// <param name="path">The path at which the member was found.</param>
     public static string Hint(Shape root, JsonNode tree, string name, string path)
     {
         var places = Places(root, tree).Concat(Places(root, null)).Where(place => SameName(place.Name, name));
@@ -22,7 +22,8 @@ internal static class Elsewhere
         return place.Type is null ? $"\"{full}\"" : full == path ? $"\"{place.Type}\", which has it" : $"\"{full}\" of \"{place.Type}\"";
     }
 
-    // Breadth first, so that the place nearest to the root comes first; each record once, since records may hold their own kind.
+    // Breadth first, so that the place nearest to the root comes first. Each record is visited once, since records may contain their own
+    // type.
     private static IEnumerable<(string Path, string Name, string? Type)> Places(Shape root, JsonNode? tree)
     {
         HashSet<Type> seen = [];

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace HealthTorch.Configuration;
 
-/// <summary>What was found at a place, in words that follow "but is".</summary>
+/// <summary>Describes a JSON value in words that can follow "but is".</summary>
 internal static class Found
 {
     private const int Longest = 60;

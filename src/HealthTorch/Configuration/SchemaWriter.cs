@@ -3,21 +3,23 @@ using System.Text.Json.Nodes;
 
 namespace HealthTorch.Configuration;
 
-/// <summary>Writes shapes as JSON Schema, each record and family once, as a definition that others refer to.</summary>
+/// <summary>
+/// Writes configuration schemas as JSON Schema. Each record and family is written once, as a definition that is referenced elsewhere.
+/// </summary>
 internal sealed class SchemaWriter
 {
     private readonly SortedDictionary<string, JsonObject> _definitions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Type> _owners = [];
 
-    /// <summary>The definitions of everything referred to so far, by name.</summary>
+    /// <summary>Returns all definitions that have been referenced so far, by name.</summary>
     public JsonObject Definitions() => new(_definitions.Select(definition => Named(definition.Key, definition.Value)));
 
-    /// <summary>A whole file that extends no other.</summary>
+    /// <summary>Writes the schema of a complete file, which extends no other file.</summary>
     public JsonObject Root(Shape root) => root is FamilyShape family
         ? AnyOf(family.Members.Select(member => WithSchema(Record(member.Record, family, member.Name))))
         : WithSchema(Record((RecordShape)root));
 
-    /// <summary>A file that extends another: the members of any root, without their shapes.</summary>
+    /// <summary>Writes the schema of a file that extends another: the member names of any root, without their types.</summary>
     public static JsonObject Extending(Shape root)
     {
         var records = root is FamilyShape family ? family.Members.Select(member => member.Record) : [(RecordShape)root];
@@ -61,7 +63,7 @@ internal sealed class SchemaWriter
         }
 
         _owners[name] = owner;
-        // Entered before it is written, since a record may hold its own kind.
+        // The entry is added before the definition is written, since a record may contain its own type.
         if (_definitions.TryAdd(name, []))
         {
             _definitions[name] = definition();
@@ -113,7 +115,7 @@ internal sealed class SchemaWriter
     {
         var schema = Described(member.Property);
         var shape = Of(member.Shape);
-        // Draft 7 ignores whatever stands beside a $ref.
+        // Draft 7 ignores all keywords beside a $ref.
         foreach (var (keyword, value) in shape.ContainsKey("$ref") ? new() { ["allOf"] = new JsonArray(shape) } : shape)
         {
             schema[keyword] = value?.DeepClone();
@@ -153,7 +155,7 @@ internal sealed class SchemaWriter
     private static JsonObject AnyOf(IEnumerable<JsonObject> schemas) =>
         schemas.ToArray<JsonNode?>() is [_, ..] some ? new() { ["anyOf"] = new JsonArray(some) } : new() { ["not"] = new JsonObject() };
 
-    // Editors show an enum's descriptions beside its values; validators pass them over.
+    // Editors show enumDescriptions next to the values; validators ignore the keyword.
     private static JsonObject Text(IEnumerable<(string Name, MemberInfo Meaning)> allowed) => new()
     {
         ["type"] = "string",

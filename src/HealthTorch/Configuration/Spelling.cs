@@ -2,11 +2,11 @@ using System.Text;
 
 namespace HealthTorch.Configuration;
 
-/// <summary>"Did you mean": the known word that a misspelt one is nearest to.</summary>
+/// <summary>"Did you mean" suggestions: finds the known word closest to a misspelled one.</summary>
 /// <remarks>Damerau: A technique for computer detection and correction of spelling errors (1964); Levenshtein (1966).</remarks>
 internal static class Spelling
 {
-    /// <summary>The nearest of the known words, or null when none is near: one slip in every three letters is forgiven.</summary>
+    /// <summary>Returns the closest known word, or null if none is close enough: at most one edit per three letters.</summary>
     public static string? Nearest(string word, IEnumerable<string> known) => known
         .Select(candidate => (Candidate: candidate, Slips: Distance(Letters(word), Letters(candidate))))
         .Where(found => found.Slips <= Math.Max(1, found.Candidate.Length / 3) && found.Slips < found.Candidate.Length)
@@ -14,13 +14,13 @@ internal static class Spelling
         .Select(found => found.Candidate)
         .FirstOrDefault();
 
-    /// <summary>A question to end a message with, or nothing when no known word is near.</summary>
+    /// <summary>Returns a question that ends an error message, or an empty text if no known word is close.</summary>
     public static string Hint(string word, IEnumerable<string> known) =>
         Alike(word, known) is { Length: > 0 } alike ? alike
         : Nearest(word, known) is { } meant ? $"; did you mean \"{meant}\"?"
         : "";
 
-    /// <summary>A sentence where a known word looks the same but is written with other characters; nothing where none does.</summary>
+    /// <summary>Returns a sentence if a known word looks the same but is written with other characters; otherwise an empty text.</summary>
     public static string Alike(string word, IEnumerable<string> known) =>
         known.FirstOrDefault(candidate => CanonicalForm.AreAlike(word, candidate)) is { } other
             ? $"; \"{other}\" looks the same but is written with other characters ({Difference(other, word)}): write both alike"
@@ -38,7 +38,10 @@ internal static class Spelling
 
     private static string Codes(Rune[] runes) => string.Join(' ', runes.Select(rune => $"U+{rune.Value:X4}"));
 
-    /// <summary>How many letters must be put in, left out, changed or swapped with their neighbour (no letter twice).</summary>
+    /// <summary>
+    /// Returns the edit distance: the number of insertions, deletions, substitutions and swaps of adjacent letters (each letter is edited
+    /// at most once).
+    /// </summary>
     public static int Distance(string a, string b)
     {
         var table = new int[a.Length + 1, b.Length + 1];

@@ -6,12 +6,14 @@ using System.Xml.Linq;
 
 namespace HealthTorch.Configuration;
 
-/// <summary>What the documentation comments say of types and members, read from the XML file beside their assembly.</summary>
+/// <summary>Reads the documentation comments of types and members from the XML file next to their assembly.</summary>
 public static partial class XmlDocs
 {
     private static readonly ConcurrentDictionary<Assembly, IReadOnlyDictionary<string, XElement>> Files = [];
 
-    /// <summary>The summary as plain text on one line, or null where there is none. <c>inheritdoc</c> is followed to the base.</summary>
+    /// <summary>
+    /// Returns the summary as plain text on one line, or null if there is none. <c>inheritdoc</c> is resolved to the base member.
+    /// </summary>
     /// <param name="member">A type, property or enum value.</param>
     /// <exception cref="FileNotFoundException">The assembly was built without its XML file.</exception>
     public static string? Summary(MemberInfo member)
@@ -26,7 +28,7 @@ public static partial class XmlDocs
     private static XElement? Comment(MemberInfo member) =>
         Files.GetOrAdd(member.Module.Assembly, Load).GetValueOrDefault(Id(member));
 
-    // A property of a positional record is described by the parameter it comes from.
+    // A property of a positional record is documented by the parameter that it comes from.
     private static XElement? Parameter(MemberInfo member) => member is PropertyInfo { DeclaringType: { } type }
         ? Comment(type)?.Elements("param").FirstOrDefault(parameter => (string?)parameter.Attribute("name") == member.Name)
         : null;
@@ -67,7 +69,7 @@ public static partial class XmlDocs
 
     private static string Reference(XElement element) => element.FirstAttribute?.Value switch
     {
-        // Whoever reads a configuration knows the member by its name in JSON.
+        // A reader of a configuration knows the member by its JSON name.
         ['P', ':', .. var member] => JsonNamingPolicy.CamelCase.ConvertName(LastName(member)),
         [_, ':', .. var other] => LastName(other),
         var plain => plain ?? "",

@@ -4,12 +4,12 @@ using TorchSharp;
 
 namespace HealthTorch.Numerics;
 
-/// <summary>Where tensors live, and with how many threads they are computed.</summary>
+/// <summary>Selects the device of tensors and the number of CPU threads.</summary>
 public static class Devices
 {
     private const string Path = "training.device";
 
-    /// <summary>The number of CUDA devices that can be used; 0 in a build without CUDA.</summary>
+    /// <summary>The number of available CUDA devices; 0 in a build without CUDA.</summary>
     public static int CudaCount
     {
         get
@@ -19,11 +19,11 @@ public static class Devices
         }
     }
 
-    /// <summary>The device of a name.</summary>
+    /// <summary>Returns the device with a given name.</summary>
     /// <param name="name">
-    /// <c>auto</c> (CUDA where there is one), <c>cpu</c>, <c>cuda</c> (the first) or <c>cuda:N</c>, counted from 0.
+    /// <c>auto</c> (CUDA if available), <c>cpu</c>, <c>cuda</c> (the first CUDA device) or <c>cuda:N</c>, counted from 0.
     /// </param>
-    /// <exception cref="ConfigException">No such name, or no such device here.</exception>
+    /// <exception cref="ConfigException">The name is unknown, or the device is not available.</exception>
     public static torch.Device Choose(string name)
     {
         TorchLibrary.Load();
@@ -31,7 +31,8 @@ public static class Devices
     }
 
     /// <summary>
-    /// Sets how many threads one tensor operation on a CPU uses. Small networks want one: parallelise over folds and seeds instead.
+    /// Sets the number of threads of a tensor operation on the CPU. Use one for small networks, and parallelize over folds and seeds
+    /// instead.
     /// </summary>
     /// <param name="threads">At least 1.</param>
     public static void UseThreads(int threads)
@@ -41,9 +42,9 @@ public static class Devices
         torch.set_num_threads(threads);
     }
 
-    /// <summary>The CUDA device that a name stands for; null for the CPU.</summary>
+    /// <summary>Returns the index of the CUDA device with a given name; null for the CPU.</summary>
     /// <param name="name">As for <see cref="Choose"/>.</param>
-    /// <param name="count">The number of CUDA devices here.</param>
+    /// <param name="count">The number of available CUDA devices.</param>
     internal static int? CudaIndex(string name, int count)
     {
         switch (name)

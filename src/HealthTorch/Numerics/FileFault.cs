@@ -1,12 +1,14 @@
 namespace HealthTorch.Numerics;
 
-/// <summary>What the file system refused, in words: a disk is full or read-only, a file is missing or closed to the user.</summary>
+/// <summary>Describes errors of the file system: the disk is full or read-only, a file is missing or not accessible.</summary>
 public static class FileFault
 {
-    // The runtime takes a file that may not grow (EFBIG) for a wrong argument.
+    // The runtime reports a file that may not grow (EFBIG) as an invalid argument.
     private const string TooLarge = "a file would be larger than the file system, or a limit of the user (ulimit -f), allows";
 
-    /// <summary>What was refused and where; null where an exception is no refusal of the file system but a fault of the program.</summary>
+    /// <summary>
+    /// Returns the description of a file system error; null if the exception is not an error of the file system but a bug.
+    /// </summary>
     /// <param name="problem">Any exception.</param>
     public static string? Of(Exception problem) => problem switch
     {
@@ -17,7 +19,7 @@ public static class FileFault
         _ => null,
     };
 
-    /// <summary>Whether an exception is a refusal of the file system.</summary>
+    /// <summary>Whether an exception is an error of the file system.</summary>
     /// <param name="problem">Any exception.</param>
     public static bool Is(Exception problem) => Of(problem) is not null;
 }

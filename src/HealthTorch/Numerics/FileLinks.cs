@@ -1,13 +1,15 @@
 namespace HealthTorch.Numerics;
 
-/// <summary>Follows symbolic links.</summary>
+/// <summary>Resolves symbolic links.</summary>
 public static class FileLinks
 {
     private const int MostLinks = 40;
 
-    /// <summary>The path without links at its end: where a file is, or would be made, that is written by way of the path.</summary>
-    /// <param name="path">Any path; its folder need not be there.</param>
-    /// <exception cref="IOException">The links lead in a circle.</exception>
+    /// <summary>
+    /// Resolves links at the end of a path: returns the location of the file that is written through the path, whether it exists or not.
+    /// </summary>
+    /// <param name="path">Any path; its directory need not exist.</param>
+    /// <exception cref="IOException">The links form a cycle.</exception>
     public static string End(string path)
     {
         var end = Path.GetFullPath(path);

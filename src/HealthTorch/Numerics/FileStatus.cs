@@ -3,24 +3,24 @@ using System.Runtime.InteropServices;
 
 namespace HealthTorch.Numerics;
 
-/// <summary>What a path leads to, through links: its kind, and which file it is whatever name it has.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Device">The device that holds it.</param>
-/// <param name="Inode">Its number there.</param>
+/// <summary>The kind and the identity of the file that a path refers to, after following links.</summary>
+/// <param name="Kind">The kind of the file.</param>
+/// <param name="Device">The device that contains the file.</param>
+/// <param name="Inode">The inode number on the device.</param>
 public sealed record FileStatus(FileKind Kind, ulong Device, ulong Inode)
 {
     private const int WorkingFolder = -100;
     private const uint BasicMembers = 0x7ff;
     private const int ModeAt = 28, InodeAt = 32, DeviceAt = 136, Bytes = 256;
 
-    /// <summary>The status of what a path leads to; null where there is nothing, or where the system does not say.</summary>
+    /// <summary>Returns the status of the file that a path refers to; null if it does not exist or the system does not report it.</summary>
     /// <param name="path">Any path.</param>
-    /// <remarks>By statx, whose layout is the same on all processors. Other systems than Linux are asked for the kind alone.</remarks>
+    /// <remarks>Uses statx, whose layout is the same on all processors. On systems other than Linux only the kind is determined.</remarks>
     public static FileStatus? Of(string path) => OperatingSystem.IsLinux() ? OfLinux(path) : OfOthers(path);
 
-    /// <summary>Whether two paths lead to one file or folder.</summary>
+    /// <summary>Whether two paths refer to the same file or directory.</summary>
     /// <param name="one">A path.</param>
-    /// <param name="other">Another.</param>
+    /// <param name="other">Another path.</param>
     public static bool AreSame(string one, string other) => OperatingSystem.IsLinux()
         ? Of(one) is { } status && status == Of(other)
         : FileLinks.End(one) == FileLinks.End(other);
@@ -53,13 +53,13 @@ public sealed record FileStatus(FileKind Kind, ulong Device, ulong Inode)
         int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, [Out] byte[] members);
 }
 
-/// <summary>What a path can lead to.</summary>
+/// <summary>The kind of a file system entry.</summary>
 public enum FileKind
 {
-    /// <summary>A file with bytes of its own.</summary>
+    /// <summary>A regular file.</summary>
     Regular,
 
-    /// <summary>A folder.</summary>
+    /// <summary>A directory.</summary>
     Folder,
 
     /// <summary>A device, a pipe or a socket.</summary>

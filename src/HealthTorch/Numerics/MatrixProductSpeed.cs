@@ -3,14 +3,16 @@ using TorchSharp;
 
 namespace HealthTorch.Numerics;
 
-/// <summary>How fast a device multiplies matrices: the ceiling of what training can reach on it.</summary>
+/// <summary>Measures how fast a device multiplies matrices: the upper limit of the speed of training.</summary>
 internal static class MatrixProductSpeed
 {
     private const int Size = 1024;
 
-    /// <summary>Billions of float32 operations a second, counting 2 n^3 for a product of two n x n matrices.</summary>
+    /// <summary>
+    /// Returns billions of float32 operations per second, counting 2 n^3 operations for the product of two n x n matrices.
+    /// </summary>
     /// <param name="device">The device.</param>
-    /// <param name="time">How long to measure.</param>
+    /// <param name="time">The duration of the measurement.</param>
     public static double Measure(torch.Device device, TimeSpan time)
     {
         using var scope = torch.NewDisposeScope();

@@ -2,30 +2,30 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace HealthTorch.Numerics;
 
-/// <summary>
-/// A smooth and strictly convex function near a point: its value, its gradient, and the minimum of its quadratic approximation.
-/// </summary>
-/// <param name="Value">The value.</param>
+/// <summary>The quadratic model of a smooth and strictly convex function at a point: its value, its gradient and the Newton step.</summary>
+/// <param name="Value">The value of the function.</param>
 /// <param name="Gradient">(parameters).</param>
 internal abstract record Near(double Value, Vector<double> Gradient)
 {
-    /// <summary>Newton's step: what is to be taken off the point; H^-1 times the gradient, H the second derivatives.</summary>
+    /// <summary>Computes the Newton step H^-1 g, which is subtracted from the point; H is the Hessian and g the gradient.</summary>
     public abstract Vector<double> Step();
 }
 
-/// <summary>A function of few parameters near a point: its second derivatives are written out.</summary>
-/// <param name="Value">The value.</param>
+/// <summary>The quadratic model of a function with few parameters, with an explicit Hessian.</summary>
+/// <param name="Value">The value of the function.</param>
 /// <param name="Gradient">(parameters).</param>
-/// <param name="Hessian">(parameters, parameters), positive definite but for rounding; its diagonal is lifted by a step.</param>
+/// <param name="Hessian">(parameters, parameters), positive definite up to rounding; computing the step increases its diagonal.</param>
 internal sealed record Parabola(double Value, Vector<double> Gradient, Matrix<double> Hessian) : Near(Value, Gradient)
 {
-    // Multiplies the Hessian's diagonal by a little more than one: a Hessian that is singular but for rounding still has a Cholesky factor.
+    // Multiplies the diagonal of the Hessian by slightly more than one, so that a Hessian that is singular up to rounding still has a
+    // Cholesky factor.
     private const double Lift = 1 + 1e-14;
 
-    // Where rounding has made an eigenvalue negative, more is added, as shares of the largest diagonal element: a shorter step downhill.
+    // If rounding has made an eigenvalue negative, a larger ridge is added, as a fraction of the largest diagonal element. The step becomes
+    // shorter but still descends.
     private const double FirstPart = 1e-14, LastPart = 1;
 
-    /// <summary>Newton's step; NaN where the second derivatives are not finite numbers.</summary>
+    /// <summary>Computes the Newton step; NaN if the Hessian is not finite.</summary>
     public override Vector<double> Step()
     {
         Hessian.SetDiagonal(Hessian.Diagonal() * Lift);
@@ -68,17 +68,19 @@ internal sealed record Parabola(double Value, Vector<double> Gradient, Matrix<do
     }
 }
 
-/// <summary>A function of many parameters near a point: its second derivatives are never written out, but multiply a direction.</summary>
-/// <param name="Value">The value.</param>
+/// <summary>
+/// The quadratic model of a function with many parameters. The Hessian is never formed; only its products with vectors are computed.
+/// </summary>
+/// <param name="Value">The value of the function.</param>
 /// <param name="Gradient">(parameters).</param>
-/// <param name="Curvature">The Hessian times a direction.</param>
+/// <param name="Curvature">Multiplies the Hessian by a direction.</param>
 internal sealed record Bowl(double Value, Vector<double> Gradient, Func<Vector<double>, Vector<double>> Curvature) : Near(Value, Gradient)
 {
-    // Far from the minimum rough steps do; near it they have to be good, or many would be needed.
+    // Far from the minimum rough steps are sufficient; near it they must be accurate, otherwise many would be needed.
     private const double Roughest = 0.1;
     private const int MostProducts = 500;
 
-    /// <summary>Conjugate gradients from zero: cut short, they still lead downhill.</summary>
+    /// <summary>Computes the step by conjugate gradients from zero; a truncated solution is still a descent direction.</summary>
     /// <remarks>Nocedal, Wright: Numerical optimization (2006), algorithms 5.2 and 7.1.</remarks>
     public override Vector<double> Step()
     {

@@ -4,38 +4,38 @@ namespace HealthTorch.Numerics;
 
 /// <summary>Newton's method with step halving, for smooth and strictly convex functions.</summary>
 /// <remarks>
-/// Boyd, Vandenberghe: Convex optimization (2004), algorithm 9.5. Half the squared Newton decrement (gradient times step) estimates how
-/// far the value is above the minimum, whatever the scale of the parameters: it decides both about halving and about the end.
+/// Boyd, Vandenberghe: Convex optimization (2004), algorithm 9.5. Half the squared Newton decrement (gradient times step) estimates how far
+/// the value is above the minimum, independently of the scale of the parameters. It determines both step halving and convergence.
 /// </remarks>
 internal static class Newton
 {
     private const int Limit = 200;
     private const double ShortestStep = 1e-30;
 
-    // Nearer to the minimum than this, a step's gain is lost in the rounding of the value, and whole steps are safe.
+    // Below this decrement the gain of a step is lost in the rounding of the value, and full steps are safe.
     private const double Near = 1e-6;
 
-    // The step from here, which is taken, leaves an error of about the square of this.
+    // The last step is still taken, and leaves an error of about the square of this.
     private const double Converged = 1e-16;
 
-    /// <summary>The point of the least value, to about the last digits of a double.</summary>
-    /// <typeparam name="T">What is known of the function near a point.</typeparam>
+    /// <summary>Returns the minimizer, accurate to about the last digits of a double.</summary>
+    /// <typeparam name="T">The type of the quadratic model of the function.</typeparam>
     /// <param name="function">The function.</param>
-    /// <param name="start">Where to begin.</param>
-    /// <returns>Null where the steps do not come to rest or are not finite. A function that falls for ever has to be told apart.</returns>
+    /// <param name="start">The starting point.</param>
+    /// <returns>
+    /// Null if the steps do not converge or are not finite. The caller must recognize a function that is unbounded below.
+    /// </returns>
     public static Vector<double>? Minimum<T>(Func<Vector<double>, T> function, Vector<double> start)
         where T : Near =>
         Minimum(function, start, function(start));
 
-    /// <summary>The same where the function is known at the start.</summary>
-    /// <typeparam name="T">What is known of the function near a point.</typeparam>
+    /// <summary>Returns the minimizer; the function has already been evaluated at the starting point.</summary>
+    /// <typeparam name="T">The type of the quadratic model of the function.</typeparam>
     /// <param name="function">The function.</param>
-    /// <param name="start">Where to begin.</param>
-    /// <param name="there">The function there.</param>
-    /// <param name="isHopeless">
-    /// Whether a point that is come to shows that the function falls for ever; null where that is known not to be.
-    /// </param>
-    /// <returns>Null where the steps do not come to rest.</returns>
+    /// <param name="start">The starting point.</param>
+    /// <param name="there">The function at the starting point.</param>
+    /// <param name="isHopeless">Whether a point shows that the function decreases without bound; null if that cannot happen.</param>
+    /// <returns>Null if the steps do not converge.</returns>
     public static Vector<double>? Minimum<T>(
         Func<Vector<double>, T> function,
         Vector<double> start,

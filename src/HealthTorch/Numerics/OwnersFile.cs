@@ -1,14 +1,15 @@
 namespace HealthTorch.Numerics;
 
 /// <summary>
-/// Files and folders that hold patients: open to their owner alone (modes 0600 and 0700; a umask can only make them stricter).
+/// Creates files and directories with patient data that only their owner can access (modes 0600 and 0700; a umask can only make them
+/// stricter).
 /// </summary>
 public static class OwnersFile
 {
     private const UnixFileMode Reads = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Makes a folder; those above it are made as usual.</summary>
-    /// <param name="path">Where.</param>
+    /// <summary>Creates a directory; missing parent directories are created with default permissions.</summary>
+    /// <param name="path">The path.</param>
     public static void MakeFolder(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -21,10 +22,10 @@ public static class OwnersFile
         }
     }
 
-    /// <summary>Opens a file for reading and writing; unless told otherwise makes it, or empties one that is there.</summary>
-    /// <param name="path">Where.</param>
-    /// <param name="mode">How.</param>
-    /// <param name="share">What others may do meanwhile.</param>
+    /// <summary>Opens a file for reading and writing; by default creates it, or truncates an existing file.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="mode">The file mode.</param>
+    /// <param name="share">The access of other handles while the file is open.</param>
     public static FileStream Open(string path, FileMode mode = FileMode.Create, FileShare share = FileShare.Read)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share };

@@ -1,20 +1,23 @@
 namespace HealthTorch.Numerics;
 
-/// <summary>A folder of the user's own for files made at run time, open to its owner alone.</summary>
-/// <param name="path">Where; made at first use.</param>
-/// <param name="variable">The environment variable that names another one.</param>
+/// <summary>A directory of the user for files created at run time, accessible only to its owner.</summary>
+/// <param name="path">The path; created at first use.</param>
+/// <param name="variable">The environment variable that overrides the path.</param>
 internal sealed class PrivateFolder(string path, string variable)
 {
     private const string PartialEnding = ".partial";
 
     private const UnixFileMode WritableByOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The path of the directory.</summary>
     public string Path => path;
 
-    /// <summary>The folder that a variable names, or one of the user's cache: in <c>$XDG_CACHE_HOME</c> or <c>~/.cache</c>.</summary>
+    /// <summary>
+    /// Returns the directory given by an environment variable, or a directory in the user's cache: in <c>$XDG_CACHE_HOME</c> or
+    /// <c>~/.cache</c>.
+    /// </summary>
     /// <param name="variable">An environment variable.</param>
-    /// <param name="name">Name of the folder in <c>healthtorch</c> of the user's cache.</param>
+    /// <param name="name">The name of the directory in <c>healthtorch</c> of the user's cache.</param>
     public static PrivateFolder OfUser(string variable, string name) => new(
         FromVariable(variable)
         ?? System.IO.Path.Combine(
@@ -25,13 +28,13 @@ internal sealed class PrivateFolder(string path, string variable)
             name),
         variable);
 
-    /// <summary>An environment variable's value; null where it is not set, or empty.</summary>
+    /// <summary>Returns the value of an environment variable; null if it is not set or empty.</summary>
     /// <param name="name">The variable.</param>
     public static string? FromVariable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
-    /// <summary>Makes the folder, and looks whether others can write to it.</summary>
-    /// <exception cref="IOException">The folder cannot be used.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder cannot be used.</exception>
+    /// <summary>Creates the directory and checks that other users cannot write to it.</summary>
+    /// <exception cref="IOException">The directory cannot be used.</exception>
+    /// <exception cref="UnauthorizedAccessException">The directory cannot be used.</exception>
     public void Prepare()
     {
         if (OperatingSystem.IsWindows())
@@ -60,7 +63,7 @@ internal sealed class PrivateFolder(string path, string variable)
         }
     }
 
-    /// <summary>Writes a file that appears under its name only when it is whole, and that nobody but its owner can read.</summary>
+    /// <summary>Writes a file atomically: it gets its name only when complete, and only its owner can read it.</summary>
     /// <param name="name">The file's name.</param>
     /// <param name="write">Writes the content.</param>
     public void Write(string name, Action<FileStream> write)

@@ -1,13 +1,13 @@
 namespace HealthTorch.Numerics;
 
-/// <summary>Tick values a reader can do sums with: 1, 2 or 5 times a power of ten apart.</summary>
+/// <summary>Round tick values for axes: multiples of 1, 2 or 5 times a power of ten.</summary>
 /// <remarks>Heckbert: Nice numbers for graph labels, in Graphics Gems (1990).</remarks>
 internal static class RoundNumbers
 {
     private const int Wanted = 5;
 
-    /// <summary>Ticks that reach around all values.</summary>
-    /// <param name="values">The values; those that are not finite count for nothing.</param>
+    /// <summary>Returns ticks that cover all values.</summary>
+    /// <param name="values">The values; values that are not finite are ignored.</param>
     public static IReadOnlyList<double> Around(IEnumerable<double> values)
     {
         var (low, high) = Range(values);
@@ -15,18 +15,18 @@ internal static class RoundNumbers
         return Multiples(step, Math.Floor((low / step) + 1e-9), Math.Ceiling((high / step) - 1e-9));
     }
 
-    /// <summary>Ticks inside a range.</summary>
-    /// <param name="low">Its start.</param>
-    /// <param name="high">Its end, larger.</param>
+    /// <summary>Returns the ticks inside a range.</summary>
+    /// <param name="low">The start of the range.</param>
+    /// <param name="high">The end of the range, larger than the start.</param>
     public static IReadOnlyList<double> Within(double low, double high)
     {
         var step = Step(high - low);
         return Multiples(step, Math.Ceiling((low / step) - 1e-9), Math.Floor((high / step) + 1e-9));
     }
 
-    /// <summary>Powers of ten that reach around a range; with 2 and 5 between them where they are few.</summary>
-    /// <param name="low">Smallest value, positive.</param>
-    /// <param name="high">Largest value.</param>
+    /// <summary>Returns powers of ten that cover a range, with 2 and 5 times powers of ten in between if the range is narrow.</summary>
+    /// <param name="low">The smallest value, positive.</param>
+    /// <param name="high">The largest value.</param>
     public static IReadOnlyList<double> AroundLogarithmic(double low, double high)
     {
         var first = (int)Math.Floor(Math.Log10(low));

@@ -6,7 +6,7 @@ using TorchSharp;
 
 namespace HealthTorch.Numerics;
 
-/// <summary>What this machine computes with: what to send along with a question about speed or an unexpected result.</summary>
+/// <summary>The versions, hardware and speed of this machine; include it in questions about speed or unexpected results.</summary>
 public sealed record SystemReport
 {
     /// <summary>Version of HealthTorch.</summary>
@@ -30,29 +30,29 @@ public sealed record SystemReport
     /// <summary>The library of matrix products on the CPU.</summary>
     public required string Blas { get; init; }
 
-    /// <summary>The patched copy of TorchSharp's native library that is in use; null where it loads as it is.</summary>
+    /// <summary>The path of the patched copy of TorchSharp's native library; null if no patch is needed.</summary>
     public required string? PatchedLibrary { get; init; }
 
-    /// <summary>Whether libtorch came with CUDA.</summary>
+    /// <summary>Whether libtorch was built with CUDA.</summary>
     public required bool BuiltForCuda { get; init; }
 
-    /// <summary>Names of the devices that training.device can be set to.</summary>
+    /// <summary>The devices that training.device accepts.</summary>
     public required IReadOnlyList<string> Devices { get; init; }
 
-    /// <summary>Processors that this process may use.</summary>
+    /// <summary>The number of processors available to this process.</summary>
     public required int Processors { get; init; }
 
-    /// <summary>Threads of one tensor operation on the CPU, unless training.threads says otherwise.</summary>
+    /// <summary>The number of threads of a tensor operation on the CPU, unless training.threads overrides it.</summary>
     public required int Threads { get; init; }
 
-    /// <summary>Memory that this process may use, in GiB.</summary>
+    /// <summary>The memory available to this process, in GiB.</summary>
     public required double MemoryGiB { get; init; }
 
-    /// <summary>Speed of float32 matrix products in GFLOP/s, by device.</summary>
+    /// <summary>The speed of float32 matrix products per device, in GFLOP/s.</summary>
     public required IReadOnlyDictionary<string, double> MatrixProducts { get; init; }
 
-    /// <summary>Looks at this machine.</summary>
-    /// <param name="time">How long to measure each device's speed.</param>
+    /// <summary>Collects the information about this machine.</summary>
+    /// <param name="time">The duration of the speed measurement per device.</param>
     public static SystemReport Make(TimeSpan time)
     {
         TorchLibrary.Load();

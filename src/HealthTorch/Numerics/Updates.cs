@@ -4,12 +4,12 @@ using static TorchSharp.torch;
 namespace HealthTorch.Numerics;
 
 /// <summary>
-/// Changes of tensors in place that the garbage collector cannot break, see <see cref="Arithmetic"/>. Each gives x itself.
+/// In-place tensor operations that are safe from the garbage collector, see <see cref="Arithmetic"/>. Each returns x itself.
 /// </summary>
 internal static class Updates
 {
     /// <summary>x becomes x + y.</summary>
-    [OverloadResolutionPriority(1)] // TorchSharp would turn the number into a tensor.
+    [OverloadResolutionPriority(1)] // Otherwise TorchSharp would convert the number to a tensor.
     public static Tensor Add(this Tensor x, Number y)
     {
         using var scalar = y.Native();
@@ -26,7 +26,7 @@ internal static class Updates
         return x.add_(y, scalar);
     }
 
-    /// <summary>Each row of <paramref name="source"/> is added to the row of x that <paramref name="rows"/> names.</summary>
+    /// <summary>Adds each row of <paramref name="source"/> to the row of x given by <paramref name="rows"/>.</summary>
     /// <param name="x">(n, ...).</param>
     /// <param name="rows">(m) int64 row numbers below n.</param>
     /// <param name="source">(m, ...).</param>

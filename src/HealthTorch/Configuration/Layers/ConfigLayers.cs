@@ -2,14 +2,17 @@ using System.Text.Json.Nodes;
 
 namespace HealthTorch.Configuration;
 
-/// <summary>The layers of a configuration laid over each other: the file it <c>extends</c>, itself, variables, the command line.</summary>
+/// <summary>
+/// Reads the layers of a configuration and merges them: the file it <c>extends</c>, the file itself, environment variables, the command
+/// line.
+/// </summary>
 internal static class ConfigLayers
 {
-    /// <summary>The member that names the file under this one.</summary>
+    /// <summary>The member that names the base file.</summary>
     public const string Extends = "extends";
 
     /// <summary>Reads all layers.</summary>
-    /// <exception cref="ConfigException">A file cannot be read, or what is in it is not an object.</exception>
+    /// <exception cref="ConfigException">A file cannot be read or does not contain a JSON object.</exception>
     public static (Overlay Layers, IReadOnlyList<ConfigProblem> Problems) Read(
         string path, Shape root, IReadOnlyList<string> sets, IReadOnlyDictionary<string, string>? environment)
     {

@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace HealthTorch.Configuration;
 
-/// <summary>Lays one JSON tree over another, and writes out what a tree leaves to be understood.</summary>
+/// <summary>Merges JSON trees and writes out what a tree leaves implicit.</summary>
 internal static class ConfigTree
 {
     /// <summary>
-    /// Lays a tree over another: objects merge member by member; lists, single values and objects of another <c>type</c> replace what is
-    /// under them.
+    /// Merges a tree into another: objects merge member by member; lists, scalar values and objects of a different <c>type</c> replace the
+    /// value below them.
     /// </summary>
     public static JsonNode? Merge(JsonNode? under, JsonNode? over, Shape? shape) => (Expanded(under, shape), Expanded(over, shape)) switch
     {
@@ -16,8 +16,8 @@ internal static class ConfigTree
     };
 
     /// <summary>
-    /// Writes <c>type</c> out where a bare text or a default stands for it, a bare text where texts are listed as a list of one, and whole
-    /// numbers plainly.
+    /// Writes out implicit parts of a tree: a <c>type</c> given as plain text or by default, a single text where a list of texts is
+    /// expected, and whole numbers in plain notation.
     /// </summary>
     public static JsonNode? Complete(JsonNode? node, Shape? shape) => (Expanded(node, shape), shape) switch
     {
@@ -28,7 +28,7 @@ internal static class ConfigTree
         (var other, _) => other?.DeepClone(),
     };
 
-    /// <summary>Whether what is at a place has members or items, or stands for an object that has.</summary>
+    /// <summary>Whether the value at a place has members or items, or stands for an object that has.</summary>
     public static bool HasMembers(JsonNode? node, Shape? shape) => Expanded(node, shape) is JsonObject or JsonArray;
 
     private static JsonNode? Expanded(JsonNode? node, Shape? shape) => (shape, TextShape.Text(node)) switch

@@ -7,8 +7,8 @@ using Microsoft.Extensions.FileProviders.Physical;
 namespace HealthTorch.Configuration;
 
 /// <summary>
-/// A JSON file as a configuration layer that keeps its tree: the order, types, nulls, empty lists and letter case of members are lost
-/// in the provider's own pairs of key and text.
+/// A JSON file as a configuration layer that keeps its tree. The provider's key-value pairs would lose the order, types, nulls, empty lists
+/// and letter case of members.
 /// </summary>
 internal sealed class JsonLayer : JsonConfigurationProvider
 {
@@ -17,16 +17,16 @@ internal sealed class JsonLayer : JsonConfigurationProvider
 
     private JsonLayer(JsonConfigurationSource source, string name) : base(source) => _name = name;
 
-    /// <summary>The file's value, or null where it is not JSON.</summary>
+    /// <summary>The file's value, or null if it is not valid JSON.</summary>
     public JsonNode? Root => _text.Root;
 
-    /// <summary>What is wrong with the file itself.</summary>
+    /// <summary>The problems of the file itself.</summary>
     public IReadOnlyList<ConfigProblem> Problems => _text.Problems;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="namedAt">JSON path of the place that names the file; empty for the command line.</param>
-    /// <exception cref="ConfigException">It is missing or cannot be read.</exception>
+    /// <param name="namedAt">The JSON path of the member that names the file; empty for the command line.</param>
+    /// <exception cref="ConfigException">The file is missing or cannot be read.</exception>
     public static JsonLayer Read(string path, string namedAt)
     {
         try

@@ -4,16 +4,16 @@ using System.Text.Json.Nodes;
 
 namespace HealthTorch.Configuration;
 
-/// <summary>A text read as JSON, comments and trailing commas allowed, duplicate members not.</summary>
-/// <param name="Root">The value; null where the text is null or not JSON at all.</param>
+/// <summary>A text parsed as JSON. Comments and trailing commas are allowed, duplicate members are not.</summary>
+/// <param name="Root">The value; null if the text is null or not valid JSON.</param>
 /// <param name="Problems">What is wrong with the text.</param>
 internal sealed record JsonText(JsonNode? Root, IReadOnlyList<ConfigProblem> Problems)
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    /// <summary>Reads a text.</summary>
+    /// <summary>Parses a text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="name">What it is called in messages.</param>
+    /// <param name="name">The name of the text in messages.</param>
     public static JsonText Parse(string text, string name)
     {
         try
@@ -28,7 +28,7 @@ internal sealed record JsonText(JsonNode? Root, IReadOnlyList<ConfigProblem> Pro
         }
         catch (InvalidOperationException)
         {
-            // Text is decoded only when it is asked for: a \u escape may be half of a character.
+            // Strings are decoded lazily: a \u escape may be half of a surrogate pair.
             return new(null, [new("", $"{name} is not JSON: a text in it has a \\u escape that is not a character")]);
         }
     }

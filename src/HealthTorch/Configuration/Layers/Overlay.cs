@@ -3,19 +3,19 @@ using System.Text.Json.Nodes;
 
 namespace HealthTorch.Configuration;
 
-/// <summary>Lays overrides over a tree and keeps in mind which place was set by which.</summary>
+/// <summary>Applies overrides to a tree and records which override set which place.</summary>
 internal sealed class Overlay(JsonObject tree, Shape root)
 {
     private readonly List<(string Path, string Source)> _sources = [];
     private readonly SetPlaces _places = new();
 
-    /// <summary>The tree with all overrides so far.</summary>
+    /// <summary>The tree with all overrides applied so far.</summary>
     public JsonObject Tree { get; private set; } = tree;
 
-    /// <summary>Overrides that fit nowhere.</summary>
+    /// <summary>Problems of overrides that could not be applied.</summary>
     public List<ConfigProblem> Problems { get; } = [];
 
-    /// <summary>Lays overrides over the tree.</summary>
+    /// <summary>Applies overrides to the tree.</summary>
     public void Add(IEnumerable<Override> overrides)
     {
         foreach (var change in overrides.OrderBy(change => change.Rank))
@@ -35,13 +35,13 @@ internal sealed class Overlay(JsonObject tree, Shape root)
         ? (JsonObject)ConfigTree.Merge(Tree, Layer(change, 0, Tree, root, ""), root)!
         : throw new ConfigException("", $"{change.Source} is not of the form path=value, such as training.epochs=50");
 
-    /// <summary>The same problem, saying which override set the value.</summary>
+    /// <summary>Returns the same problem with the override that set the value added to its message.</summary>
     public ConfigProblem Attributed(ConfigProblem problem) =>
         _sources.LastOrDefault(source => ConfigPath.IsWithin(problem.Path, source.Path)).Source is { } source
             ? problem with { Message = $"{problem.Message} (set by {source})" }
             : problem;
 
-    // The layer that an override is: objects that hold nothing but the way to its value, and whole lists, since lists replace.
+    // The layer of an override: objects that contain only the path to its value, and complete lists, since lists are replaced as a whole.
     private JsonNode? Layer(Override change, int depth, JsonNode? node, Shape? shape, string path)
     {
         if (depth == change.Steps.Count)

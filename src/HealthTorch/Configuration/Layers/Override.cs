@@ -3,19 +3,19 @@ using Microsoft.Extensions.Configuration;
 
 namespace HealthTorch.Configuration;
 
-/// <summary>One value laid over the files by an environment variable or on the command line.</summary>
+/// <summary>One value that an environment variable or the command line sets on top of the files.</summary>
 /// <param name="Steps">Names and indices from the root to the value.</param>
-/// <param name="Text">The value: JSON, or plain text where it is not JSON.</param>
-/// <param name="Source">What sets it, for messages.</param>
-/// <param name="AnyCase">Whether the letter case of names is free.</param>
+/// <param name="Text">The value: JSON, or plain text if it is not valid JSON.</param>
+/// <param name="Source">The source of the override, for messages.</param>
+/// <param name="AnyCase">Whether names are matched regardless of letter case.</param>
 internal sealed record Override(IReadOnlyList<string> Steps, string Text, string Source, bool AnyCase)
 {
     private const string Between = "__";
     private const string Prefix = $"HEALTHTORCH{Between}";
     private static readonly string Delimiter = ConfigurationPath.KeyDelimiter;
 
-    /// <summary>The variables that start with the prefix.</summary>
-    /// <param name="environment">All variables; null for those of the process.</param>
+    /// <summary>Creates the overrides from the variables that start with the prefix.</summary>
+    /// <param name="environment">All variables; null for the variables of the process.</param>
     public static IEnumerable<Override> OfVariables(IReadOnlyDictionary<string, string>? environment)
     {
         var builder = new ConfigurationBuilder();
@@ -26,7 +26,7 @@ internal sealed record Override(IReadOnlyList<string> Steps, string Text, string
         return layer.Build().AsEnumerable().Where(pair => pair.Value is not null).Select(pair => OfVariable(pair.Key, pair.Value!));
     }
 
-    /// <summary>An override given as <c>path=value</c>; without steps where it is not of that form.</summary>
+    /// <summary>Parses an override given as <c>path=value</c>; the result has no steps if it is not of that form.</summary>
     public static Override OfSet(string set)
     {
         var (steps, length) = ConfigPath.Parse(set);
@@ -36,15 +36,15 @@ internal sealed record Override(IReadOnlyList<string> Steps, string Text, string
     }
 
     /// <summary>
-    /// An order in which overrides may be given in any order: a whole object comes before its <c>type</c>, which comes before its other
-    /// members.
+    /// The order in which overrides are applied, whatever order they were given in: a whole object comes before its <c>type</c>, which
+    /// comes before its other members.
     /// </summary>
     public int Rank => (2 * Steps.Count) - (SetsType ? 1 : 0);
 
     private bool SetsType => Steps is [.., var last] && last.Equals(Shape.Discriminator, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The value, as the shape at its place asks for it.</summary>
-    /// <remarks>A number, true or false where text is asked for is that text: quotes are a burden in a shell.</remarks>
+    /// <summary>Parses the value according to the schema at its place.</summary>
+    /// <remarks>A number, true or false is read as text where text is expected: quotes are inconvenient in a shell.</remarks>
     public JsonNode? Value(Shape? shape)
     {
         var json = JsonText.Parse(Text, Source);

@@ -3,21 +3,20 @@ using System.Text.Json.Nodes;
 namespace HealthTorch.Configuration;
 
 /// <summary>
-/// The places that variables and the command line set: two that contradict each other are refused, as one of them would be lost unseen.
+/// Records the places that environment variables and the command line set, and rejects overrides that contradict each other: otherwise one
+/// of them would be lost silently.
 /// </summary>
-/// <remarks>
-/// The command line may set again what a variable sets. An object, a type's name or a list may be set beside its members.
-/// </remarks>
+/// <remarks>The command line may override a variable. An object, a type name or a list may be set in addition to its members.</remarks>
 internal sealed class SetPlaces
 {
     private readonly List<Place> _places = [];
 
     /// <summary>Adds a place.</summary>
-    /// <param name="path">Where.</param>
-    /// <param name="value">What is set there.</param>
-    /// <param name="shape">What the configuration has there.</param>
-    /// <param name="change">What sets it.</param>
-    /// <exception cref="ConfigException">It contradicts one that was added before.</exception>
+    /// <param name="path">The path of the place.</param>
+    /// <param name="value">The value that is set.</param>
+    /// <param name="shape">The schema at the place.</param>
+    /// <param name="change">The override that sets it.</param>
+    /// <exception cref="ConfigException">The override contradicts one that was added before.</exception>
     public void Add(string path, JsonNode? value, Shape? shape, Override change)
     {
         var place = new Place(path, change, ConfigTree.HasMembers(value, shape));
@@ -52,7 +51,7 @@ internal sealed class SetPlaces
         }
     }
 
-    // The path is part of the message: both sources are named already.
+    // The path is part of the message, since both sources are already named in it.
     private static ConfigException Refusal(string path, string why) => new("", $"{path}: {why}");
 
     private sealed record Place(string Path, Override Change, bool HasMembers);

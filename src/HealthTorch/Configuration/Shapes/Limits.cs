@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace HealthTorch.Configuration;
 
-/// <summary>What the attributes of a property demand; of a list or map, of each of its values.</summary>
+/// <summary>The constraints that the attributes of a property define; for a list or map, they apply to each of its values.</summary>
 internal sealed class Limits
 {
     private readonly RangeAttribute? _range;
@@ -28,15 +28,15 @@ internal sealed class Limits
     {
     }
 
-    /// <summary>No demands.</summary>
+    /// <summary>No constraints.</summary>
     public static Limits None { get; } = new();
 
-    /// <summary>What text must match as a whole.</summary>
+    /// <summary>The pattern that the whole text must match.</summary>
     public string? Pattern { get; }
 
     public static Limits Of(PropertyInfo property) => new(property);
 
-    /// <summary>The shape of a number within these limits and those of its C# type.</summary>
+    /// <summary>Creates the schema of a number within these constraints and those of its C# type.</summary>
     public NumberShape Number(bool whole, double least, double most, bool nullable) => new(
         whole,
         _range is null ? new(least) : new(ToDouble(_range.Minimum), _range.MinimumIsExclusive),

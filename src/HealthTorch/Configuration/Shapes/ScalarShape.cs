@@ -6,10 +6,10 @@ using System.Text.RegularExpressions;
 
 namespace HealthTorch.Configuration;
 
-/// <summary>A single value: text, number, true or false.</summary>
+/// <summary>A scalar value: text, number, true or false.</summary>
 internal abstract class ScalarShape : Shape
 {
-    /// <summary>Whether a value may stand here.</summary>
+    /// <summary>Whether a value is allowed.</summary>
     public abstract bool Allows(JsonValue value);
 }
 
@@ -21,21 +21,21 @@ internal sealed class FlagShape : ScalarShape
     public override bool Allows(JsonValue value) => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False;
 }
 
-/// <summary>Text, which matches a pattern as a whole where there is one.</summary>
+/// <summary>Text; if there is a pattern, the whole text must match it.</summary>
 internal sealed class TextShape(string? pattern) : ScalarShape
 {
     public string? Pattern => pattern;
 
     public override string Expected => pattern is null ? "text" : $"text of the form {pattern}";
 
-    /// <summary>The text of a JSON text value; null of anything else.</summary>
+    /// <summary>Returns the text of a JSON string; null for any other value.</summary>
     public static string? Text(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
 
     public override bool Allows(JsonValue value) =>
         Text(value) is { } text && (pattern is null || Regex.IsMatch(text, $@"\A(?:{pattern})\z"));
 }
 
-/// <summary>One of the names of an enumeration, or of the records of a family.</summary>
+/// <summary>One of the names of an enumeration or of the records of a family.</summary>
 internal sealed class ChoiceShape(IReadOnlyList<string> choices, Type? type = null) : ScalarShape
 {
     public IReadOnlyList<string> Choices => choices;
@@ -45,7 +45,7 @@ internal sealed class ChoiceShape(IReadOnlyList<string> choices, Type? type = nu
 
     public override string Expected => $"one of {Quoted(choices)}";
 
-    /// <summary>The values of an enumeration, as they are declared.</summary>
+    /// <summary>Returns the values of an enumeration in the order of declaration.</summary>
     public static FieldInfo[] Values(Type enumeration) => enumeration.GetFields(BindingFlags.Public | BindingFlags.Static);
 
     public static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"\"{name}\""));
@@ -54,7 +54,7 @@ internal sealed class ChoiceShape(IReadOnlyList<string> choices, Type? type = nu
 }
 
 /// <summary>A finite number within bounds.</summary>
-/// <param name="whole">Whether it has no fraction.</param>
+/// <param name="whole">Whether it must be a whole number.</param>
 /// <param name="least">The lower bound.</param>
 /// <param name="most">The upper bound.</param>
 internal sealed class NumberShape(bool whole, Bound least, Bound most) : ScalarShape
@@ -87,7 +87,9 @@ internal sealed class NumberShape(bool whole, Bound least, Bound most) : ScalarS
         return double.IsFinite(number) && least.IsBelow(number) && most.IsAbove(number) && (!whole || Integer(value) is not null);
     }
 
-    /// <summary>The whole number that a value is, written as 1000, 1000.0 or 1e3; null when it is none of 64 bits.</summary>
+    /// <summary>
+    /// Returns the whole number that a value represents, such as 1000, 1000.0 or 1e3; null if it is not a 64-bit integer.
+    /// </summary>
     public static long? Integer(JsonValue value)
     {
         var text = value.ToJsonString();
@@ -99,12 +101,12 @@ internal sealed class NumberShape(bool whole, Bound least, Bound most) : ScalarS
     }
 }
 
-/// <summary>An end of the numbers that are allowed.</summary>
-/// <param name="Value">The last number, infinite where there is no end.</param>
-/// <param name="Exclusive">Whether the number itself is not allowed.</param>
+/// <summary>A lower or upper bound of the allowed numbers.</summary>
+/// <param name="Value">The bound; infinite if there is none.</param>
+/// <param name="Exclusive">Whether the bound itself is excluded.</param>
 internal readonly record struct Bound(double Value, bool Exclusive = false)
 {
-    /// <summary>Whether the end is worth a word: it is not that of every 64-bit number.</summary>
+    /// <summary>Whether the bound is worth mentioning: it is not the limit of every 64-bit number.</summary>
     public bool Stated => double.IsFinite(Value) && Math.Abs(Value) is not (double.MaxValue or (double)long.MaxValue);
 
     public bool IsBelow(double number) => Exclusive ? Value < number : Value <= number;

@@ -3,23 +3,23 @@ using System.Text.Json.Nodes;
 
 namespace HealthTorch.Configuration;
 
-/// <summary>What JSON value a configuration may hold at one place. The check, the schema and the overrides all walk shapes.</summary>
+/// <summary>The schema of one value of a configuration. Validation, the JSON Schema and overrides all use these nodes.</summary>
 internal abstract class Shape
 {
-    /// <summary>The member that tells the records of a family apart.</summary>
+    /// <summary>The name of the member that selects the record of a family.</summary>
     public const string Discriminator = "type";
 
-    /// <summary>Whether null may stand here.</summary>
+    /// <summary>Whether null is allowed.</summary>
     public bool AllowsNull { get; init; }
 
-    /// <summary>What is allowed, in words that follow "must be".</summary>
+    /// <summary>A description of the allowed values that can follow "must be".</summary>
     public abstract string Expected { get; }
 
-    /// <summary>Names that may stand at the next step of a path; null when any may.</summary>
-    /// <param name="node">The value found here, which tells a family's record.</param>
+    /// <summary>Returns the member names that are allowed at the next step of a path; null if any name is allowed.</summary>
+    /// <param name="node">The value at this place, which determines the record of a family.</param>
     public virtual IReadOnlyList<string>? Names(JsonNode? node) => [];
 
-    /// <summary>The shape of a member or item of the value found here; null when it has none by this name.</summary>
+    /// <summary>Returns the schema of a member or item of the value at this place; null if it has none with this name.</summary>
     public virtual Shape? Inner(JsonNode? node, string name) => null;
 }
 
@@ -35,7 +35,7 @@ internal sealed class ListShape(Shape item) : Shape
     public override Shape Inner(JsonNode? node, string name) => item;
 }
 
-/// <summary>An object with any member names, such as the columns of a file.</summary>
+/// <summary>An object with arbitrary member names, such as the columns of a file.</summary>
 internal sealed class MapShape(Shape value) : Shape
 {
     public Shape Value => value;
@@ -48,11 +48,11 @@ internal sealed class MapShape(Shape value) : Shape
 }
 
 /// <summary>A member of a config record.</summary>
-/// <param name="Name">Its name in JSON.</param>
-/// <param name="Shape">What it may hold.</param>
-/// <param name="Required">Whether it must be given.</param>
-/// <param name="Property">The record's property.</param>
-/// <param name="Default">What it holds when it is not given.</param>
+/// <param name="Name">The name of the member in JSON.</param>
+/// <param name="Shape">The schema of its value.</param>
+/// <param name="Required">Whether the member is required.</param>
+/// <param name="Property">The property of the record.</param>
+/// <param name="Default">The default value.</param>
 internal sealed record ConfigMember(string Name, Shape Shape, bool Required, PropertyInfo Property, JsonNode? Default);
 
 /// <summary>An object with the members of a config record.</summary>
@@ -60,7 +60,7 @@ internal sealed class RecordShape(Type type, Func<IReadOnlyList<ConfigMember>> m
 {
     public Type Type => type;
 
-    // Asked for late: a record may hold records of its own type.
+    // Evaluated lazily: a record may contain records of its own type.
     public IReadOnlyList<ConfigMember> Members => members();
 
     public override string Expected => "an object";
@@ -70,12 +70,14 @@ internal sealed class RecordShape(Type type, Func<IReadOnlyList<ConfigMember>> m
     public override Shape? Inner(JsonNode? node, string name) => Members.FirstOrDefault(member => member.Name == name)?.Shape;
 }
 
-/// <summary>An object that is one of a family's records, as its <c>type</c> says; a bare text stands for an object of that type.</summary>
+/// <summary>
+/// An object that is one of the records of a family, selected by its <c>type</c>; a plain text stands for an object of that type.
+/// </summary>
 internal sealed class FamilyShape(ConfigFamily family, Type declared, IReadOnlyList<(string Name, RecordShape Record)> members) : Shape
 {
     public ConfigFamily Family => family;
 
-    /// <summary>The type that members are declared with: the family's base, or an abstract record between it and its members.</summary>
+    /// <summary>The declared type: the base type of the family, or an abstract record between it and its members.</summary>
     public Type Declared => declared;
 
     public IReadOnlyList<(string Name, RecordShape Record)> Members => members;
@@ -84,10 +86,12 @@ internal sealed class FamilyShape(ConfigFamily family, Type declared, IReadOnlyL
 
     public override string Expected => $"an object with \"{Discriminator}\" one of {ChoiceShape.Quoted(Types)}";
 
-    /// <summary>The record of the given name, or null.</summary>
+    /// <summary>Returns the record with the given name, or null.</summary>
     public RecordShape? Find(string? name) => members.FirstOrDefault(member => member.Name == name).Record;
 
-    /// <summary>The name of the record that an object holds: what its <c>type</c> says, else the family's default, else null.</summary>
+    /// <summary>
+    /// Returns the name of the record that an object selects: its <c>type</c>, otherwise the default of the family, otherwise null.
+    /// </summary>
     public string? Chosen(JsonNode? node) => node switch
     {
         JsonObject map when map.TryGetPropertyValue(Discriminator, out var type) => TextShape.Text(type),

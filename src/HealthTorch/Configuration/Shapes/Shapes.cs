@@ -7,7 +7,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace HealthTorch.Configuration;
 
-/// <summary>Reads the shapes of config records off their C# declarations, as System.Text.Json sees them.</summary>
+/// <summary>Reads the schemas of config records from their C# declarations, as System.Text.Json sees them.</summary>
 internal sealed class Shapes
 {
     private static readonly ConditionalWeakTable<IReadOnlyList<ConfigFamily>, Shapes> Known = [];
@@ -16,13 +16,13 @@ internal sealed class Shapes
 
     private Shapes(IReadOnlyList<ConfigFamily> families) => (_families, Options) = (families, ConfigJson.Options(families));
 
-    /// <summary>How System.Text.Json reads and writes the records.</summary>
+    /// <summary>The System.Text.Json options that read and write the records.</summary>
     public JsonSerializerOptions Options { get; }
 
-    /// <summary>The shapes of the given families.</summary>
+    /// <summary>Returns the schemas of the given families.</summary>
     public static Shapes Of(IReadOnlyList<ConfigFamily> families) => Known.GetValue(families, all => new Shapes(all));
 
-    /// <summary>The shape of a root.</summary>
+    /// <summary>Returns the schema of a root type.</summary>
     public Shape Of(Type root) => Of(root, null, Limits.None);
 
     private Shape Of(Type type, NullabilityInfo? nullability, Limits limits)

@@ -3,27 +3,27 @@ using System.Text;
 namespace HealthTorch.Configuration;
 
 /// <summary>
-/// Unicode's canonical composition (NFC), by which é is the same whether it is written as one character or as e with an accent: files of
-/// one system have the first, those of another the second.
+/// Unicode canonical composition (NFC): é becomes the same text whether it was written as one character or as e with a combining accent.
+/// File systems and programs differ in which of the two they write.
 /// </summary>
 /// <remarks>
-/// Unicode Standard Annex 15 (2024). The runtime leaves texts as they are where it runs without a culture's data, as here.
+/// Unicode Standard Annex 15 (2024). The .NET runtime does not normalize text in invariant globalization mode, which is used here.
 /// </remarks>
 internal static class CanonicalForm
 {
     private static readonly CanonicalTable s_table = CanonicalTable.Read();
 
-    /// <summary>A text in canonical composition.</summary>
+    /// <summary>Converts a text to canonical composition.</summary>
     /// <param name="text">Any text.</param>
     public static string Of(string text) => Ascii.IsValid(text) ? text : Composed(Ordered(text));
 
-    /// <summary>Whether two texts differ, but not in canonical composition.</summary>
+    /// <summary>Whether two different texts have the same canonical composition.</summary>
     /// <param name="one">A text.</param>
-    /// <param name="other">Another.</param>
+    /// <param name="other">Another text.</param>
     public static bool AreAlike(string one, string other) =>
         one != other && !(Ascii.IsValid(one) && Ascii.IsValid(other)) && Of(one) == Of(other);
 
-    // Fully decomposed, marks that follow each other in the order of their classes.
+    // Fully decomposes the text and sorts consecutive combining marks by their combining class.
     private static List<Rune> Ordered(string text)
     {
         List<Rune> runes = [.. text.EnumerateRunes().SelectMany(s_table.Decomposed)];

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace HealthTorch.Configuration;
 
-/// <summary>What characters are made of, and which class marks have: the Unicode Character Database, and arithmetic for Hangul.</summary>
+/// <summary>Canonical decompositions and combining classes from the Unicode Character Database; Hangul syllables are computed.</summary>
 internal sealed class CanonicalTable
 {
     private const string File = "canonical-pairs.txt";
@@ -27,10 +27,10 @@ internal sealed class CanonicalTable
         return table;
     }
 
-    /// <summary>The class of a mark; 0 of all else.</summary>
+    /// <summary>Returns the canonical combining class of a character; 0 if it is not a combining mark.</summary>
     public int ClassOf(Rune rune) => _classes.GetValueOrDefault(rune);
 
-    /// <summary>What a character is made of, to the end; itself where it is not made of others.</summary>
+    /// <summary>Returns the full decomposition of a character; the character itself if it has none.</summary>
     public IEnumerable<Rune> Decomposed(Rune rune)
     {
         var syllable = rune.Value - Syllables;
@@ -39,7 +39,7 @@ internal sealed class CanonicalTable
             : [rune];
     }
 
-    /// <summary>The character that two are composed to; null where there is none.</summary>
+    /// <summary>Returns the composition of two characters; null if there is none.</summary>
     public Rune? Composed(Rune first, Rune second) =>
         _wholes.TryGetValue((first, second), out var whole) ? whole : Syllable(first.Value, second.Value);
 

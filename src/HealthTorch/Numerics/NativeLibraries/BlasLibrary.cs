@@ -4,10 +4,10 @@ using TorchSharp;
 
 namespace HealthTorch.Numerics;
 
-/// <summary>The library of linear algebra inside libtorch.</summary>
+/// <summary>The linear algebra library inside libtorch.</summary>
 internal static unsafe class BlasLibrary
 {
-    /// <summary>Its name and version; <c>unknown</c> where libtorch does not tell.</summary>
+    /// <summary>Returns its name and version; <c>unknown</c> if libtorch does not report them.</summary>
     public static string Name() =>
         NativeLibrary.TryLoad("torch_cpu", typeof(torch).Assembly, null, out var libtorch)
         && NativeLibrary.TryGetExport(libtorch, "MKL_Get_Version_String", out var version)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace HealthTorch.Numerics;
 
-/// <summary>A 64-bit x86 shared library as its bytes: what it imports of other libraries, and where in the file that is written.</summary>
+/// <summary>The bytes of a 64-bit x86 shared library: its imports from other libraries and their locations in the file.</summary>
 /// <remarks>System V application binary interface, AMD64 supplement; Drepper: ELF symbol versioning (1999).</remarks>
 internal sealed class ElfImage
 {
@@ -12,9 +12,9 @@ internal sealed class ElfImage
     private readonly byte[] _bytes;
     private readonly Section[] _sections;
 
-    /// <summary>Reads a library.</summary>
+    /// <summary>Parses a library.</summary>
     /// <param name="bytes">The whole file.</param>
-    /// <exception cref="BadImageFormatException">It is something else, or incomplete.</exception>
+    /// <exception cref="BadImageFormatException">The file is not such a library or is incomplete.</exception>
     public ElfImage(byte[] bytes)
     {
         _bytes = bytes;
@@ -24,13 +24,13 @@ internal sealed class ElfImage
         Imports = ReadImports();
     }
 
-    /// <summary>The versions that it needs of other libraries.</summary>
+    /// <summary>The symbol versions that it requires from other libraries.</summary>
     public IReadOnlyList<ElfVersionNeed> Needs { get; }
 
-    /// <summary>The symbols that it takes from other libraries.</summary>
+    /// <summary>The symbols that it imports from other libraries.</summary>
     public IReadOnlyList<ElfImport> Imports { get; }
 
-    /// <summary>The numbers of all symbols that a relocation uses, that is, that the loader looks up.</summary>
+    /// <summary>Returns the indices of all symbols that a relocation uses, that is, that the loader looks up.</summary>
     public IReadOnlySet<int> RelocatedSymbols() => _sections
         .Where(section => section.Type == RelocationTable)
         .SelectMany(section => Entries(section, RelocationSize))
@@ -149,30 +149,32 @@ internal sealed class ElfImage
         }
     }
 
-    /// <summary>A part of the file.</summary>
-    /// <param name="Type">What it is.</param>
-    /// <param name="Offset">Where it starts, in bytes.</param>
-    /// <param name="Size">How long it is, in bytes.</param>
-    /// <param name="Link">The number of the section that holds its strings.</param>
-    /// <param name="Count">Of version needs, the number of libraries.</param>
+    /// <summary>A section of the file.</summary>
+    /// <param name="Type">The section type.</param>
+    /// <param name="Offset">The start of the section, in bytes.</param>
+    /// <param name="Size">The length of the section, in bytes.</param>
+    /// <param name="Link">The index of the section that contains its strings.</param>
+    /// <param name="Count">For a section of version requirements, the number of libraries.</param>
     private readonly record struct Section(uint Type, int Offset, int Size, uint Link, uint Count);
 }
 
-/// <summary>A version of another library without which the system's loader refuses this one, unless the need is weak.</summary>
-/// <param name="Library">The other library's file name.</param>
-/// <param name="Version">The version's name, such as <c>GLIBCXX_3.4.32</c>.</param>
-/// <param name="Index">The number by which symbols name it.</param>
-/// <param name="FlagsOffset">Where in the file its 16-bit flags are.</param>
+/// <summary>
+/// A symbol version of another library. The system's loader rejects this library without it, unless the requirement is weak.
+/// </summary>
+/// <param name="Library">The file name of the other library.</param>
+/// <param name="Version">The name of the version, such as <c>GLIBCXX_3.4.32</c>.</param>
+/// <param name="Index">The index by which symbols refer to it.</param>
+/// <param name="FlagsOffset">The location of its 16-bit flags in the file.</param>
 /// <param name="Flags">Its flags: <see cref="Weak"/> or none.</param>
 internal sealed record ElfVersionNeed(string Library, string Version, int Index, int FlagsOffset, ushort Flags)
 {
-    /// <summary>The flag of a need that may go unmet.</summary>
+    /// <summary>The flag of an optional requirement.</summary>
     public const ushort Weak = 2;
 }
 
-/// <summary>A symbol taken from another library.</summary>
+/// <summary>A symbol imported from another library.</summary>
 /// <param name="Name">Its (mangled) name.</param>
-/// <param name="Number">Its place in the symbol table.</param>
-/// <param name="VersionIndex">The <see cref="ElfVersionNeed.Index"/> of the version asked for; 0 or 1 for none.</param>
-/// <param name="VersionOffset">Where in the file that 16-bit index is.</param>
+/// <param name="Number">Its index in the symbol table.</param>
+/// <param name="VersionIndex">The <see cref="ElfVersionNeed.Index"/> of the required version; 0 or 1 for none.</param>
+/// <param name="VersionOffset">The location of that 16-bit index in the file.</param>
 internal sealed record ElfImport(string Name, int Number, int VersionIndex, int VersionOffset);

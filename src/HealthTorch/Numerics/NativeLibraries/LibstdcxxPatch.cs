@@ -3,16 +3,16 @@ using System.Buffers.Binary;
 namespace HealthTorch.Numerics;
 
 /// <summary>
-/// Makes TorchSharp's native library fit systems whose C++ library is older than the one it was linked with (Debian 12, Ubuntu 22.04:
-/// GCC 12; RHEL 9: GCC 11). A pure function of the file's bytes that changes only what the loader checks, never code.
+/// Patches TorchSharp's native library for systems with a C++ library older than the one it was linked with (Debian 12, Ubuntu 22.04: GCC
+/// 12; RHEL 9: GCC 11). A pure function of the file's bytes that changes only what the loader checks, never code.
 /// </summary>
 internal static class LibstdcxxPatch
 {
     private const string Library = "libstdc++.so.6";
 
     /// <summary>
-    /// The versions too new for those systems. The first has one import, of a function that does nothing but ask for the version, and
-    /// no code uses it. The second has one import that every libstdc++ also offers under an older version.
+    /// The versions that those systems lack. The first has one import, a function that does nothing except require the version, and no code
+    /// uses it. The second has one import that every libstdc++ also offers under an older version.
     /// </summary>
     private static readonly Replacement[] s_replacements =
     [
@@ -20,9 +20,9 @@ internal static class LibstdcxxPatch
         new("GLIBCXX_3.4.30", "_ZNSt18condition_variable4waitERSt11unique_lockISt5mutexE", "GLIBCXX_3.4.11"),
     ];
 
-    /// <summary>The patched library.</summary>
-    /// <param name="original">The library's bytes; left as they are.</param>
-    /// <exception cref="BadImageFormatException">It is not the library that this patch was made for.</exception>
+    /// <summary>Returns the patched library.</summary>
+    /// <param name="original">The bytes of the library; not modified.</param>
+    /// <exception cref="BadImageFormatException">The file is not the library that this patch was written for.</exception>
     public static byte[] Apply(byte[] original)
     {
         var image = new ElfImage(original);
@@ -79,9 +79,9 @@ internal static class LibstdcxxPatch
         }
     }
 
-    /// <summary>What becomes of a version that is too new.</summary>
+    /// <summary>The replacement of a version that is too new.</summary>
     /// <param name="Version">The version.</param>
     /// <param name="Symbol">The only import of that version.</param>
-    /// <param name="OlderVersion">Under which version to import it instead; null where no code uses it.</param>
+    /// <param name="OlderVersion">The version to import the symbol under instead; null if no code uses it.</param>
     private sealed record Replacement(string Version, string Symbol, string? OlderVersion);
 }

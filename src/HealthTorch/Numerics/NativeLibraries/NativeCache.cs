@@ -2,28 +2,29 @@ using System.Security.Cryptography;
 
 namespace HealthTorch.Numerics;
 
-/// <summary>A folder of the user's own for native libraries made at run time.</summary>
-/// <param name="folder">Where; made at first use, open to its owner alone.</param>
+/// <summary>A directory of the user for native libraries created at run time.</summary>
+/// <param name="folder">The path; created at first use, accessible only to its owner.</param>
 internal sealed class NativeCache(string folder)
 {
-    /// <summary>The variable that names the folder when set.</summary>
+    /// <summary>The environment variable that overrides the directory.</summary>
     public const string Variable = "HEALTHTORCH_NATIVE_CACHE";
 
     private readonly PrivateFolder _folder = new(folder, Variable);
 
     /// <summary>
-    /// The user's usual cache: <c>$HEALTHTORCH_NATIVE_CACHE</c>, or <c>healthtorch/native</c> in <c>$XDG_CACHE_HOME</c> or <c>~/.cache</c>.
+    /// Returns the cache of the current user: <c>$HEALTHTORCH_NATIVE_CACHE</c>, or <c>healthtorch/native</c> in <c>$XDG_CACHE_HOME</c> or
+    /// <c>~/.cache</c>.
     /// </summary>
     public static NativeCache OfUser() => new(PrivateFolder.OfUser(Variable, "native").Path);
 
     /// <summary>
-    /// The path of a file with the given content, written if it is not there whole. Two processes may do this at once: a file appears
-    /// under its name only when complete, and a name stands for one content.
+    /// Returns the path of a file with the given content, and writes it if it does not exist or is incomplete. Several processes may do
+    /// this at once: a file gets its final name only when complete, and a name stands for one content.
     /// </summary>
-    /// <param name="name">The file's name; the content's hash is put before its extension.</param>
+    /// <param name="name">The name of the file; the hash of the content is inserted before its extension.</param>
     /// <param name="content">The bytes.</param>
-    /// <exception cref="IOException">The folder cannot be used.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder cannot be used.</exception>
+    /// <exception cref="IOException">The directory cannot be used.</exception>
+    /// <exception cref="UnauthorizedAccessException">The directory cannot be used.</exception>
     public string Store(string name, byte[] content)
     {
         _folder.Prepare();

@@ -2,22 +2,24 @@ using System.Runtime.InteropServices;
 
 namespace HealthTorch.Numerics;
 
-/// <summary>Loads TorchSharp's native library on Linux: as it is where the system allows it, else a patched copy.</summary>
-/// <param name="folders">Where native libraries are.</param>
-/// <param name="cache">Where a patched copy goes.</param>
+/// <summary>Loads TorchSharp's native library on Linux: the original if the system accepts it, otherwise a patched copy.</summary>
+/// <param name="folders">The directories of native libraries.</param>
+/// <param name="cache">The directory of the patched copy.</param>
 internal sealed class NativeLoader(IReadOnlyList<string> folders, NativeCache cache)
 {
-    /// <summary>The file that TorchSharp calls into.</summary>
+    /// <summary>The file name of TorchSharp's native library.</summary>
     public const string FileName = "libLibTorchSharp.so";
 
-    /// <summary>What it needs, each after what it needs itself: found by name once loaded, wherever the copy lies.</summary>
+    /// <summary>
+    /// The libraries that it depends on, in order of dependency. Once loaded they are found by name, wherever the patched copy is stored.
+    /// </summary>
     private static readonly string[] s_libtorch =
         ["libgomp*.so*", "libc10.so", "libc10_cuda.so", "libtorch_cpu.so", "libtorch_cuda.so", "libtorch.so"];
 
-    /// <summary>The patched copy that is in use, or null.</summary>
+    /// <summary>The path of the patched copy in use, or null.</summary>
     public string? PatchedCopy { get; private set; }
 
-    /// <summary>The folders in which the runtime looks for native libraries.</summary>
+    /// <summary>Returns the directories in which the runtime looks for native libraries.</summary>
     public static string[] SearchFolders() =>
     [
         .. ((string?)AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") ?? "").Split(
@@ -25,10 +27,10 @@ internal sealed class NativeLoader(IReadOnlyList<string> folders, NativeCache ca
         AppContext.BaseDirectory,
     ];
 
-    /// <summary>Loads the library and gives its handle.</summary>
-    /// <exception cref="DllNotFoundException">It, or libtorch, is not here, or the system refuses it.</exception>
+    /// <summary>Loads the library and returns its handle.</summary>
+    /// <exception cref="DllNotFoundException">The library or libtorch is missing, or the system cannot load it.</exception>
     /// <exception cref="BadImageFormatException">
-    /// It needs a newer C++ library than the system's and is not one that can be patched.
+    /// The library requires a newer C++ library than the system's and cannot be patched.
     /// </exception>
     public nint Load()
     {
