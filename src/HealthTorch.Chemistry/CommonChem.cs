@@ -3,8 +3,10 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Chemistry;
 
-/// <summary>A molecule in RDKit's JSON form: bonds written out as single, double and triple, aromaticity beside them.</summary>
-/// <param name="document">The whole document, of one molecule.</param>
+/// <summary>
+/// A molecule in RDKit's CommonChem JSON format: bonds are written as single, double and triple, with aromaticity listed separately.
+/// </summary>
+/// <param name="document">The document, which contains one molecule.</param>
 internal sealed class CommonChem(JsonObject document)
 {
     private const string Extension = "rdkitRepresentation";
@@ -12,7 +14,7 @@ internal sealed class CommonChem(JsonObject document)
 
     private readonly JsonObject _molecule = document["molecules"]![0]!.AsObject();
 
-    /// <summary>Number of atoms.</summary>
+    /// <summary>The number of atoms.</summary>
     public int AtomCount => Atoms.Count;
 
     /// <summary>The atoms.</summary>
@@ -21,15 +23,15 @@ internal sealed class CommonChem(JsonObject document)
     /// <summary>The bonds.</summary>
     public JsonArray Bonds => _molecule["bonds"]?.AsArray() ?? [];
 
-    /// <summary>Whether neither stereochemistry nor an isotope is stated.</summary>
+    /// <summary>Whether the molecule has neither stereochemistry nor isotopes.</summary>
     public bool IsFlat => !Atoms.Concat(Bonds).Any(part => Array.Exists(s_stereo, part!.AsObject().ContainsKey));
 
     private JsonObject Representation =>
         _molecule["extensions"]!.AsArray().Select(item => item!.AsObject()).Single(item => (string)item["name"]! == Extension);
 
-    /// <summary>A molecule of one atom without hydrogens.</summary>
-    /// <param name="number">Its atomic number.</param>
-    /// <param name="isotope">Its isotope; 0 for the element as it occurs.</param>
+    /// <summary>Creates a molecule of one atom without hydrogens.</summary>
+    /// <param name="number">The atomic number.</param>
+    /// <param name="isotope">The isotope; 0 for the natural mixture.</param>
     public static CommonChem SingleAtom(int number, int isotope)
     {
         var atom = new JsonObject { ["z"] = number, ["impHs"] = 0, ["isotope"] = isotope };
@@ -48,32 +50,32 @@ internal sealed class CommonChem(JsonObject document)
         });
     }
 
-    /// <summary>A member of an atom that is a number; its default where it is not written.</summary>
-    /// <param name="atom">Its index.</param>
+    /// <summary>Returns a numeric member of an atom; its default if it is not written.</summary>
+    /// <param name="atom">The index.</param>
     /// <param name="member">z, impHs, chg, nRad or isotope.</param>
     public int Of(int atom, string member) => (int?)Atoms[atom]![member] ?? (member == "z" ? 6 : 0);
 
-    /// <summary>The two atoms of a bond.</summary>
-    /// <param name="bond">Its index.</param>
+    /// <summary>Returns the two atoms of a bond.</summary>
+    /// <param name="bond">The index.</param>
     public (int Begin, int End) Ends(int bond)
     {
         var ends = Bonds[bond]!["atoms"]!;
         return ((int)ends[0]!, (int)ends[1]!);
     }
 
-    /// <summary>1, 2 or 3; 0 for a bond of another kind.</summary>
-    /// <param name="bond">Its index.</param>
+    /// <summary>Returns the bond order 1, 2 or 3; 0 for other kinds of bonds.</summary>
+    /// <param name="bond">The index.</param>
     public int Order(int bond) => (int?)Bonds[bond]!["bo"] is { } order ? (order <= 3 ? order : 0) : 1;
 
-    /// <summary>Indices that the representation lists under a name.</summary>
+    /// <summary>Returns the indices that the representation lists under a name.</summary>
     /// <param name="list">aromaticAtoms or aromaticBonds.</param>
     public HashSet<int> Listed(string list) => [.. Representation[list]?.AsArray().Select(item => (int)item!) ?? []];
 
-    /// <summary>The rings, each as the indices of its atoms around it.</summary>
+    /// <summary>Returns the rings, each as the indices of its atoms in order.</summary>
     public int[][] Rings() =>
         [.. Representation["atomRings"]?.AsArray().Select(ring => ring!.AsArray().Select(atom => (int)atom!).ToArray()) ?? []];
 
-    /// <summary>The same molecule without stereochemistry and isotopes.</summary>
+    /// <summary>Returns the molecule without stereochemistry and isotopes.</summary>
     public CommonChem Flat()
     {
         var flat = new CommonChem(document.DeepClone().AsObject());
@@ -82,16 +84,18 @@ internal sealed class CommonChem(JsonObject document)
             Array.ForEach(s_stereo, member => part.Remove(member));
         }
 
-        // Coordinates are those of all atoms, of which a part may be kept.
+        // The coordinates refer to all atoms, of which only some may be kept.
         flat._molecule.Remove("conformers");
         flat.Representation.Remove("cipRanks");
         flat.Representation.Remove("cipCodes");
         return flat;
     }
 
-    /// <summary>Some of the atoms, with the bonds between them; without stereochemistry and isotopes.</summary>
-    /// <param name="isKept">Which; every ring is kept or left out as a whole.</param>
-    /// <param name="hydrogens">The hydrogens of each atom.</param>
+    /// <summary>
+    /// Returns the molecule formed by some of the atoms and the bonds between them, without stereochemistry and isotopes.
+    /// </summary>
+    /// <param name="isKept">Whether each atom is kept; every ring is either kept or removed as a whole.</param>
+    /// <param name="hydrogens">The number of hydrogens of each atom.</param>
     public CommonChem Part(bool[] isKept, int[] hydrogens)
     {
         var part = Flat();
@@ -118,9 +122,9 @@ internal sealed class CommonChem(JsonObject document)
         return part;
     }
 
-    /// <summary>Atoms and bonds as numbers.</summary>
-    /// <param name="hybridizations">That of each atom.</param>
-    /// <param name="mass">The mass of an atomic number and isotope.</param>
+    /// <summary>Converts atoms and bonds to numeric features.</summary>
+    /// <param name="hybridizations">The hybridization of each atom.</param>
+    /// <param name="mass">Returns the mass for an atomic number and an isotope.</param>
     public MoleculeGraph Graph(Hybridization[] hybridizations, Func<int, int, double> mass)
     {
         var (aromaticAtoms, aromaticBonds) = (Listed("aromaticAtoms"), Listed("aromaticBonds"));
@@ -138,7 +142,7 @@ internal sealed class CommonChem(JsonObject document)
                 ringBonds.Contains(Pair(Ends(bond).Begin, Ends(bond).End)), StereoOf(bond)))]);
     }
 
-    /// <summary>Number of bonds of each atom, those to its counted hydrogens not included.</summary>
+    /// <summary>Returns the number of bonds of each atom, excluding those to implicit hydrogens.</summary>
     public int[] Degrees()
     {
         var degrees = new int[AtomCount];
@@ -151,7 +155,7 @@ internal sealed class CommonChem(JsonObject document)
         return degrees;
     }
 
-    /// <summary>The document's text.</summary>
+    /// <summary>Returns the document as JSON text.</summary>
     public string ToJson() => document.ToJsonString();
 
     private Chirality Handedness(int atom) => (string?)Atoms[atom]!["stereo"] switch

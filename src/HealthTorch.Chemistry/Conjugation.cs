@@ -1,9 +1,9 @@
 namespace HealthTorch.Chemistry;
 
-/// <summary>Which bonds are conjugated: RDKit knows it but its WebAssembly build does not tell.</summary>
+/// <summary>Determines which bonds are conjugated: RDKit computes this, but its WebAssembly build does not expose it.</summary>
 /// <remarks>
-/// The rules of RDKit's ConjugHybrid.cpp, release 2022.09: a bond of order above one next to another bond, through an atom of two or three
-/// neighbours, where all three atoms have electrons to give to a pi system.
+/// The rules of RDKit's ConjugHybrid.cpp, release 2022.09: a bond of order greater than one next to another bond, joined by an atom with
+/// two or three neighbors, where all three atoms can contribute electrons to a pi system.
 /// </remarks>
 internal sealed class Conjugation
 {
@@ -27,7 +27,7 @@ internal sealed class Conjugation
         _isCandidate = [.. Enumerable.Range(0, molecule.AtomCount).Select(IsCandidate)];
     }
 
-    /// <summary>For each bond whether it is conjugated.</summary>
+    /// <summary>Returns whether each bond is conjugated.</summary>
     /// <param name="molecule">The molecule.</param>
     public static bool[] Of(CommonChem molecule)
     {
@@ -70,7 +70,7 @@ internal sealed class Conjugation
         return (number <= 10 || outer is not (5 or 6) || (outer == 6 && _neighbours[atom] < 2)) && PiElectrons(atom) > 0;
     }
 
-    // Electrons that an atom could give to a pi system: MolOps::countAtomElec.
+    // The electrons that an atom can contribute to a pi system: MolOps::countAtomElec.
     private int PiElectrons(int atom)
     {
         var number = _molecule.Of(atom, "z");

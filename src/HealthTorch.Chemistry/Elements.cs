@@ -1,11 +1,11 @@
 namespace HealthTorch.Chemistry;
 
-/// <summary>What RDKit's periodic table says of the elements of organic molecules.</summary>
+/// <summary>Properties of the elements of organic molecules, from RDKit's periodic table.</summary>
 internal static class Elements
 {
     private static readonly int[] s_nobleGases = [0, 2, 10, 18, 36, 54, 86, 118];
 
-    /// <summary>Electrons in the outer shell: of a transition metal those beyond the last noble gas.</summary>
+    /// <summary>Returns the number of electrons in the outer shell; for a transition metal, those beyond the last noble gas.</summary>
     /// <param name="number">Atomic number.</param>
     public static int OuterElectrons(int number)
     {
@@ -19,17 +19,17 @@ internal static class Elements
         };
     }
 
-    /// <summary>The usual valence; -1 for elements that take any, 0 for noble gases.</summary>
+    /// <summary>Returns the default valence; -1 for elements with any valence, 0 for noble gases.</summary>
     /// <param name="number">Atomic number.</param>
     public static int DefaultValence(int number) => Valences(number) is [var first, ..] ? first : -1;
 
-    /// <summary>Hydrogens that an atom takes.</summary>
+    /// <summary>Returns the number of hydrogens that an atom binds.</summary>
     /// <param name="number">Atomic number.</param>
     /// <param name="charge">Formal charge.</param>
-    /// <param name="valence">Valence used up by its bonds and unpaired electrons.</param>
+    /// <param name="valence">The valence used by its bonds and unpaired electrons.</param>
     public static int FreeValences(int number, int charge, int valence)
     {
-        // Boron and its like gain a bond with an electron; a carbocation has one bond less.
+        // Boron and aluminum gain a bond with an additional electron; a carbocation has one bond less.
         var effective = number is 5 or 13 || (number == 6 && charge > 0) ? -charge : charge;
         var free = Valences(number).Select(usual => usual + effective - valence).Where(hydrogens => hydrogens >= 0).ToArray();
         return free.Length > 0 ? free[0] : 0;

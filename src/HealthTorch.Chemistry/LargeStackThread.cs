@@ -6,7 +6,7 @@ namespace HealthTorch.Chemistry;
 /// <summary>A thread with a large stack: RDKit recurses once per atom of a chain.</summary>
 internal sealed class LargeStackThread : IDisposable
 {
-    /// <summary>Size of the stack in bytes; memory is used only as far as the stack grows.</summary>
+    /// <summary>The size of the stack in bytes; memory is committed only as the stack grows.</summary>
     public const int StackSize = 256 * 1024 * 1024;
 
     private readonly BlockingCollection<Action> _work = [];
@@ -19,7 +19,7 @@ internal sealed class LargeStackThread : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Runs a function on the thread and waits for it. Exceptions of the function are thrown here.</summary>
+    /// <summary>Runs a function on the thread and waits for the result. Exceptions of the function are rethrown to the caller.</summary>
     /// <param name="function">The function.</param>
     public T Invoke<T>(Func<T> function)
     {
@@ -45,7 +45,7 @@ internal sealed class LargeStackThread : IDisposable
         return result!;
     }
 
-    /// <summary>Ends the thread after its last function.</summary>
+    /// <summary>Ends the thread after the queued functions have finished.</summary>
     public void Dispose()
     {
         _work.CompleteAdding();

@@ -1,13 +1,13 @@
 namespace HealthTorch.Chemistry;
 
-/// <summary>The Murcko scaffold of a molecule: RDKit makes it but its WebAssembly build does not offer it.</summary>
+/// <summary>Extracts the Murcko scaffold of a molecule: RDKit implements this, but its WebAssembly build does not expose it.</summary>
 /// <remarks>
-/// Bemis, Murcko: The properties of known drugs. 1. Molecular frameworks (1996), as RDKit's MurckoDecompose, release 2022.09: rings, what
-/// links them, and atoms bound to these by a double bond. Hydrogens take the place of what was cut off.
+/// Bemis, Murcko: The properties of known drugs. 1. Molecular frameworks (1996), as in RDKit's MurckoDecompose, release 2022.09: rings,
+/// linkers, and atoms attached to these by a double bond. Hydrogens replace the removed substituents.
 /// </remarks>
 internal static class MurckoScaffold
 {
-    /// <summary>The scaffold; no atoms for an acyclic molecule.</summary>
+    /// <summary>Returns the scaffold; it has no atoms for an acyclic molecule.</summary>
     /// <param name="molecule">The molecule.</param>
     public static CommonChem Of(CommonChem molecule)
     {
@@ -16,7 +16,7 @@ internal static class MurckoScaffold
         return molecule.Part(isKept, Hydrogens(molecule, framework, isKept));
     }
 
-    // What is left when atoms outside rings that have at most one neighbour are taken off again and again.
+    // The atoms that remain after repeatedly removing atoms outside rings that have at most one neighbor.
     private static bool[] Framework(CommonChem molecule)
     {
         var inRing = molecule.Rings().SelectMany(ring => ring).ToHashSet();
@@ -73,7 +73,7 @@ internal static class MurckoScaffold
         {
             var (number, charge) = (molecule.Of(atom, "z"), molecule.Of(atom, "chg"));
 
-            // RDKit: an aromatic heteroatom gets one; a charged atom beyond the framework is left as it is.
+            // As in RDKit, an aromatic heteroatom gets one hydrogen; a charged atom outside the framework is left unchanged.
             hydrogens[atom] = aromatic.Contains(atom) && number != 6 ? 1
                 : !framework[atom] && charge != 0 ? hydrogens[atom]
                 : Elements.FreeValences(number, charge, valences[atom] + molecule.Of(atom, "nRad"));

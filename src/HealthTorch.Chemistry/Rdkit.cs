@@ -6,17 +6,17 @@ using Microsoft.ClearScript;
 
 namespace HealthTorch.Chemistry;
 
-/// <summary>Chemistry by RDKit: an isolate for each thread that asks at the same time.</summary>
+/// <summary>Chemistry based on RDKit, with one V8 isolate per concurrent thread.</summary>
 /// <remarks>
-/// RDKit: Open-source cheminformatics, https://www.rdkit.org, as the npm package @rdkit/rdkit. Its release is that of Debian 12, on
-/// purpose: atoms, bonds, scaffolds and fingerprints are tested to be the same. Of the 10,437 molecules of ESOL, ClinTox and Tox21 that it
-/// reads, release 2025.3.4 writes other SMILES for 91, all with a metal (whose neighbours get brackets), refuses eight, all with
-/// aluminium of valence six, and takes one atom (thallium) for sp instead of sp2; it reads two cobalt complexes of vitamin B12 more. Their
+/// RDKit: Open-source cheminformatics, https://www.rdkit.org, as the npm package @rdkit/rdkit. The release is that of Debian 12 on purpose:
+/// tests compare atoms, bonds, scaffolds and fingerprints with it. For the 10,437 molecules of ESOL, ClinTox and Tox21 that it can read,
+/// release 2025.3.4 writes different SMILES for 91, all with a metal (whose neighbors get brackets), rejects eight, all with aluminum of
+/// valence six, and classifies one atom (thallium) as sp instead of sp2; it can read two more cobalt complexes of vitamin B12. Their
 /// fingerprints are the same.
 /// </remarks>
 public sealed class Rdkit : IChemistry, IDisposable
 {
-    // In pixels: so that small molecules are drawn no larger than others.
+    // In pixels; the limit keeps small molecules from being drawn larger than others.
     private const int LongestBond = 40;
 
     private readonly ConcurrentBag<RdkitEngine> _idle = [];
@@ -24,9 +24,9 @@ public sealed class Rdkit : IChemistry, IDisposable
     private readonly RdkitFiles _files;
 
     /// <summary>
-    /// Starts RDKit. It is disposed when the process ends: V8 must not compile in the background while the process is torn down.
+    /// Starts RDKit. It is disposed when the process exits: V8 must not compile in the background during process shutdown.
     /// </summary>
-    /// <exception cref="DataException">Its files are not there.</exception>
+    /// <exception cref="DataException">The files of RDKit are missing.</exception>
     public Rdkit()
     {
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
@@ -56,7 +56,7 @@ public sealed class Rdkit : IChemistry, IDisposable
         }
         catch (ScriptEngineException)
         {
-            // What RDKit throws (no atoms, out of memory, out of stack) is about this molecule: the next one gets another engine.
+            // Exceptions of RDKit (no atoms, out of memory, stack overflow) concern this molecule only; the next one gets another engine.
             return null;
         }
     }
@@ -141,7 +141,7 @@ public sealed class Rdkit : IChemistry, IDisposable
             engine.Call("weightOf", CommonChem.SingleAtom(key.Number, key.Isotope).ToJson()),
             System.Globalization.CultureInfo.InvariantCulture));
 
-    // An isolate that failed is not used again: what its memory holds is unknown.
+    // An isolate that failed is not reused, because the state of its memory is unknown.
     private T With<T>(Func<RdkitEngine, T> use)
     {
         var engine = _idle.TryTake(out var idle) ? idle : new RdkitEngine(_files);

@@ -4,7 +4,7 @@ using Microsoft.ClearScript.V8;
 
 namespace HealthTorch.Chemistry;
 
-/// <summary>RDKit in a V8 isolate of its own: used by one thread at a time.</summary>
+/// <summary>An RDKit instance in its own V8 isolate, for one thread at a time.</summary>
 internal sealed class RdkitEngine : IDisposable
 {
     private const uint StackLimit = LargeStackThread.StackSize / 4 * 3;
@@ -13,17 +13,17 @@ internal sealed class RdkitEngine : IDisposable
     private readonly V8ScriptEngine _script = new(V8ScriptEngineFlags.DisableGlobalMembers) { MaxRuntimeStackUsage = StackLimit };
 
     /// <summary>Starts RDKit, in about half a second.</summary>
-    /// <param name="files">Its two files.</param>
+    /// <param name="files">The files of RDKit.</param>
     public RdkitEngine(RdkitFiles files) => _thread.Invoke(() => Start(files));
 
     /// <summary>Version of RDKit.</summary>
     public string Version => _thread.Invoke(() => (string)_script.Evaluate("rdkit.version()"));
 
     /// <summary>Calls a function of <c>host.js</c>.</summary>
-    /// <param name="function">Its name.</param>
-    /// <param name="arguments">Texts and numbers.</param>
-    /// <returns>A text or number; null where what was given is not a molecule.</returns>
-    /// <exception cref="ScriptEngineException">RDKit failed: the engine must not be used again.</exception>
+    /// <param name="function">The name of the function.</param>
+    /// <param name="arguments">Strings and numbers.</param>
+    /// <returns>A string or number; null if the input is not a molecule.</returns>
+    /// <exception cref="ScriptEngineException">RDKit failed; the engine must not be used again.</exception>
     public object? Call(string function, params object[] arguments)
     {
         var result = _thread.Invoke(() => _script.Invoke(function, arguments));
@@ -45,7 +45,7 @@ internal sealed class RdkitEngine : IDisposable
         bytes.Write(files.Assembly, 0, (ulong)files.Assembly.Length, 0);
         _script.Invoke("start", bytes);
 
-        // What start left to do later is done once a script has ended.
+        // The work that start deferred runs after the end of a script.
         _script.Execute("");
         if (_script.Evaluate("globalThis.problem ?? (globalThis.rdkit ? '' : 'it did not start')") is string { Length: > 0 } problem)
         {

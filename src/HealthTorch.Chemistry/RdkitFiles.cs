@@ -3,13 +3,13 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Chemistry;
 
-/// <summary>The two files of the npm package @rdkit/rdkit that RDKit is made of.</summary>
+/// <summary>The two files of RDKit in the npm package @rdkit/rdkit.</summary>
 internal sealed class RdkitFiles
 {
-    /// <summary>Version of the npm package.</summary>
+    /// <summary>The version of the npm package.</summary>
     public const string Package = "2022.9.3-1.0.0";
 
-    /// <summary>File name of the script.</summary>
+    /// <summary>The file name of the script.</summary>
     public const string Script = "RDKit_minimal.js";
 
     private const string WebAssembly = "RDKit_minimal.wasm";
@@ -17,9 +17,9 @@ internal sealed class RdkitFiles
     private const int MemorySection = 9029;
     private const string AssemblyHash = "08a406804dc15c67f7304b03d6e3d61b7b84ff4857a5d8e38ac2d22a39e1ccc0";
 
-    /// <summary>Reads the files, and looks whether they are those of the package.</summary>
-    /// <param name="folder">Where they are.</param>
-    /// <exception cref="DataException">One is missing, or another one.</exception>
+    /// <summary>Reads the files and verifies that they are those of the package.</summary>
+    /// <param name="folder">The directory of the files.</param>
+    /// <exception cref="DataException">A file is missing or differs from the package.</exception>
     public RdkitFiles(string folder)
     {
         ScriptText = System.Text.Encoding.UTF8.GetString(Read(Path.Combine(folder, Script), ScriptHash));
@@ -28,10 +28,10 @@ internal sealed class RdkitFiles
     }
 
     // The module's memory section (WebAssembly core specification, 5.5.8): one memory with a minimum and a maximum in pages of 64 KiB. The
-    // package has 16 MiB, too few for a peptide of 200 residues; with 256 MiB only what is used is taken.
+    // package has 16 MiB, which is too little for a peptide of 200 residues. With 256 MiB, only the used part is committed.
     private static ReadOnlySpan<byte> LargeMemory => [0x05, 0x06, 0x01, 0x01, 0x80, 0x20, 0x80, 0x20];
 
-    /// <summary>The script that loads it.</summary>
+    /// <summary>The script that loads the WebAssembly module.</summary>
     public string ScriptText { get; }
 
     /// <summary>The WebAssembly module.</summary>

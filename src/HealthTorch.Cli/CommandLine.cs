@@ -8,14 +8,14 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Cli;
 
-/// <summary>The command line: its commands, and what becomes of their errors.</summary>
+/// <summary>The command line: its commands and the handling of their errors.</summary>
 internal static class CommandLine
 {
-    /// <summary>Carries out one command.</summary>
-    /// <param name="arguments">As typed, without the command's own name.</param>
-    /// <param name="screen">Where it writes.</param>
-    /// <param name="cancellation">Ends it early and cleanly.</param>
-    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    /// <summary>Runs one command.</summary>
+    /// <param name="arguments">The arguments, without the name of the program.</param>
+    /// <param name="screen">The console.</param>
+    /// <param name="cancellation">Cancels the command cleanly.</param>
+    /// <returns>One of the values of <see cref="ExitCode"/>.</returns>
     public static int Run(string[] arguments, Screen screen, CancellationToken cancellation)
     {
         var command = Commands(screen, cancellation).Parse(arguments);

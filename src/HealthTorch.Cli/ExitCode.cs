@@ -1,27 +1,27 @@
 namespace HealthTorch.Cli;
 
-/// <summary>What the command tells its caller. A bug is none of these: it ends the process with its stack trace.</summary>
+/// <summary>The exit codes of the command. A bug is none of these: it ends the process with a stack trace.</summary>
 internal static class ExitCode
 {
-    /// <summary>Done.</summary>
+    /// <summary>Success.</summary>
     public const int Done = 0;
 
-    /// <summary>A check was carried out and did not pass.</summary>
+    /// <summary>A check was run and failed.</summary>
     public const int Failed = 1;
 
     /// <summary>
-    /// A configuration, a data file or an argument cannot be used, or a file, the output or the messages cannot be read or written.
+    /// A configuration, a data file or an argument is invalid, or a file, the output or the error stream cannot be read or written.
     /// </summary>
     public const int BadInput = 2;
 
-    /// <summary>This installation or machine lacks what is needed (EX_UNAVAILABLE of sysexits.h).</summary>
+    /// <summary>This installation or machine lacks something required (EX_UNAVAILABLE in sysexits.h).</summary>
     public const int Unavailable = 69;
 
     /// <summary>
-    /// Ended by the user (SIGINT; 128 and the number of the signal, as shells count), also where what was reached is reported.
+    /// Interrupted by the user (SIGINT: 128 plus the signal number, as in shells), even if the results so far are reported.
     /// </summary>
     public const int Interrupted = 130;
 
-    /// <summary>The same by SIGTERM, or because the terminal was closed (SIGHUP).</summary>
+    /// <summary>Terminated by SIGTERM, or because the terminal was closed (SIGHUP).</summary>
     public const int Terminated = 143;
 }

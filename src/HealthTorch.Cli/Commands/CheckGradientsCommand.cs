@@ -4,12 +4,12 @@ using Spectre.Console;
 
 namespace HealthTorch.Cli;
 
-/// <summary><c>healthtorch check-gradients</c>: proves that networks and losses are differentiated rightly.</summary>
+/// <summary><c>healthtorch check-gradients</c>: checks the gradients of all networks and losses.</summary>
 internal static class CheckGradientsCommand
 {
-    /// <summary>Makes the command.</summary>
-    /// <param name="screen">Where it writes.</param>
-    /// <param name="cancellation">Ends it early.</param>
+    /// <summary>Creates the command.</summary>
+    /// <param name="screen">The console.</param>
+    /// <param name="cancellation">Cancels the command.</param>
     public static Command Make(Screen screen, CancellationToken cancellation)
     {
         var all = new Option<bool>("--all") { Description = "Print every comparison, not only the worst of each network and loss." };

@@ -5,14 +5,14 @@ using Spectre.Console;
 
 namespace HealthTorch.Cli;
 
-/// <summary><c>healthtorch doctor</c>: what this machine computes with.</summary>
+/// <summary><c>healthtorch doctor</c>: shows the versions, hardware and speed of this machine.</summary>
 internal static class DoctorCommand
 {
     private static readonly JsonSerializerOptions s_layout =
         new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
-    /// <summary>Makes the command.</summary>
-    /// <param name="screen">Where it writes.</param>
+    /// <summary>Creates the command.</summary>
+    /// <param name="screen">The console.</param>
     public static Command Make(Screen screen)
     {
         var asJson = new Option<bool>("--json") { Description = "Print it as JSON." };

@@ -7,11 +7,11 @@ using Spectre.Console;
 
 namespace HealthTorch.Cli;
 
-/// <summary><c>healthtorch list</c>: what a configuration file can name.</summary>
+/// <summary><c>healthtorch list</c>: lists what a configuration file can name.</summary>
 internal static partial class ListCommand
 {
-    /// <summary>Makes the command.</summary>
-    /// <param name="screen">Where it writes.</param>
+    /// <summary>Creates the command.</summary>
+    /// <param name="screen">The console.</param>
     public static Command Make(Screen screen)
     {
         var families = string.Join(", ", Catalog.Families.Select(family => family.Name));
@@ -74,7 +74,7 @@ internal static partial class ListCommand
     private static IEnumerable<PropertyInfo> Options(Type record) =>
         record.GetProperties().Where(property => property.SetMethod is not null);
 
-    /// <summary>The first sentence of what the code says of a record or one of its options.</summary>
+    /// <summary>Returns the first sentence of the documentation of a record or of one of its options.</summary>
     internal static string Sentence(MemberInfo member) =>
         SentenceEnd().Split(XmlDocs.Summary(member) ?? "", 2)[0].TrimEnd('.');
 

@@ -2,27 +2,27 @@ using System.CommandLine;
 
 namespace HealthTorch.Cli;
 
-/// <summary>Checks of arguments that name files: a command is refused before it starts.</summary>
+/// <summary>Validators of arguments that name files: a command with an invalid path is rejected before it starts.</summary>
 internal static class PathChecks
 {
-    /// <summary>Refuses a file that is not there.</summary>
-    /// <param name="argument">Names a file.</param>
+    /// <summary>Rejects a file that does not exist.</summary>
+    /// <param name="argument">An argument that names a file.</param>
     public static Argument<string> MustExist(this Argument<string> argument)
     {
         argument.Validators.Add(result => result.AddErrorUnless(File.Exists, "file"));
         return argument;
     }
 
-    /// <summary>Refuses a file that is not there; <c>-</c> is the standard input.</summary>
-    /// <param name="option">Names a file.</param>
+    /// <summary>Rejects a file that does not exist; <c>-</c> is the standard input.</summary>
+    /// <param name="option">An argument that names a file.</param>
     public static Option<string> MustExistOrBeStandard(this Option<string> option)
     {
         option.Validators.Add(result => result.AddErrorUnless(path => path == OutputFile.Standard || File.Exists(path), "file"));
         return option;
     }
 
-    /// <summary>Refuses a folder that is not there.</summary>
-    /// <param name="option">Names a folder.</param>
+    /// <summary>Rejects a directory that does not exist.</summary>
+    /// <param name="option">An option that names a directory.</param>
     public static Option<string> MustBeFolder(this Option<string> option)
     {
         option.Validators.Add(result => result.AddErrorUnless(Directory.Exists, "folder"));

@@ -6,14 +6,14 @@ using HealthTorch.Experiments;
 
 namespace HealthTorch.Cli;
 
-/// <summary><c>healthtorch predict</c>: what a trained model says of new patients.</summary>
+/// <summary><c>healthtorch predict</c>: predicts new patients with a trained model.</summary>
 internal static class PredictCommand
 {
     private const int MostTold = 20;
 
-    /// <summary>Makes the command.</summary>
-    /// <param name="screen">Where it writes.</param>
-    /// <param name="cancellation">Ends it early.</param>
+    /// <summary>Creates the command.</summary>
+    /// <param name="screen">The console.</param>
+    /// <param name="cancellation">Cancels the command.</param>
     public static Command Make(Screen screen, CancellationToken cancellation)
     {
         var model = new Option<string>("--model")
@@ -125,7 +125,7 @@ internal static class PredictCommand
         }
     }
 
-    // The usual parser reads a comma as a separator of thousands: 365,730 as one time.
+    // The default parser reads a comma as a thousands separator: 365,730 would be one time.
     private static double[] Times(ArgumentResult given)
     {
         var times = new double[given.Tokens.Count];

@@ -3,7 +3,7 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Cli;
 
-/// <summary>The options of <c>predict</c> that say how the file of patients is read.</summary>
+/// <summary>The options of <c>predict</c> that specify how the file of patients is read.</summary>
 internal sealed class RequestArguments
 {
     private readonly Option<string[]> _keep = new("--keep")
@@ -28,12 +28,12 @@ internal sealed class RequestArguments
         DefaultValueFactory = _ => [],
     };
 
-    /// <summary>The options, in the order of the help.</summary>
+    /// <summary>The options, in the order of the help text.</summary>
     public IReadOnlyList<Option> Options => [_keep, _id, _sets];
 
-    /// <summary>What was given.</summary>
-    /// <param name="parsed">The command line.</param>
-    /// <param name="dropUnreadable">Whether rows whose molecule cannot be read are left out.</param>
+    /// <summary>Reads the given values.</summary>
+    /// <param name="parsed">The parsed command line.</param>
+    /// <param name="dropUnreadable">Whether rows with an unreadable molecule are excluded.</param>
     public RequestOptions Read(ParseResult parsed, bool dropUnreadable) => new()
     {
         DropUnreadable = dropUnreadable,

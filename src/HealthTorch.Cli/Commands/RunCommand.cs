@@ -6,12 +6,12 @@ using HealthTorch.Reports;
 
 namespace HealthTorch.Cli;
 
-/// <summary><c>healthtorch run</c>: carries out the study of a configuration file.</summary>
+/// <summary><c>healthtorch run</c>: runs the study described by a configuration file.</summary>
 internal static class RunCommand
 {
-    /// <summary>Makes the command.</summary>
-    /// <param name="screen">Where it writes.</param>
-    /// <param name="cancellation">Ends training early; what was reached is still reported.</param>
+    /// <summary>Creates the command.</summary>
+    /// <param name="screen">The console.</param>
+    /// <param name="cancellation">Stops training early; the results so far are still reported.</param>
     public static Command Make(Screen screen, CancellationToken cancellation)
     {
         var config = new Argument<string>("CONFIG") { Description = "The configuration file (JSON)." }.MustExist();
@@ -70,7 +70,7 @@ internal static class RunCommand
     private static string? ScoreName(Study study) =>
         study is Experiment { Training.EarlyStopping: { Metric: not "loss" } stopping } ? stopping.Metric : null;
 
-    // The exit code says what ended the run, although its folder is complete.
+    // The exit code tells that a signal ended the run, although the output of the run is complete.
     private static int SayCutShort(Screen screen)
     {
         screen.Error.WriteLine("Ended by a signal: the report is of what was reached until then.");

@@ -7,8 +7,8 @@ namespace HealthTorch.Cli;
 /// <summary><c>healthtorch schema</c>: the JSON Schema of configuration files.</summary>
 internal static class SchemaCommand
 {
-    /// <summary>Makes the command.</summary>
-    /// <param name="screen">Where it writes.</param>
+    /// <summary>Creates the command.</summary>
+    /// <param name="screen">The console.</param>
     public static Command Make(Screen screen)
     {
         var report = new Option<bool>("--report") { Description = "Print the schema of report.json instead." };

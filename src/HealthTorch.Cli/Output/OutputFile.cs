@@ -4,15 +4,15 @@ using HealthTorch.Numerics;
 namespace HealthTorch.Cli;
 
 /// <summary>
-/// A file that a command writes for its user, or the standard output (<c>-</c>). A regular file appears whole or not at all, takes the
-/// place of the one that a link leads to, and is open to its owner alone unless it was there before. Devices and pipes are written to.
+/// An output file of a command, or the standard output (<c>-</c>). A regular file is written atomically, replaces the target of a link, and
+/// is accessible only to its owner unless it existed before. Devices and pipes are written to directly.
 /// </summary>
 internal sealed class OutputFile : IDisposable
 {
-    /// <summary>Stands for the standard output, as for the standard input of options that name input files.</summary>
+    /// <summary>The name of the standard output and, for options that name input files, of the standard input.</summary>
     public const string Standard = "-";
 
-    // Opened anew by name, a file behind them would be written from its start, over what others wrote.
+    // If such a path were opened by its name, a file behind it would be overwritten from the start.
     private static readonly string[] s_standard = [Standard, "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
 
     private readonly string _option;
@@ -21,13 +21,15 @@ internal sealed class OutputFile : IDisposable
     private readonly TextWriter _standard;
     private readonly FileStream? _partial;
 
-    /// <summary>Makes the file that is renamed when it is whole: a place that cannot be written to is refused at once.</summary>
-    /// <param name="option">What names the file, for messages.</param>
-    /// <param name="path">Where it is to be.</param>
+    /// <summary>
+    /// Creates the temporary file, which is renamed when complete. A location that cannot be written to is rejected immediately.
+    /// </summary>
+    /// <param name="option">The option that names the file, for messages.</param>
+    /// <param name="path">The path of the file.</param>
     /// <param name="standard">The standard output.</param>
-    /// <param name="readFiles">Files and folders that the command reads; it writes to none of them.</param>
-    /// <exception cref="DataException">It is one of them, inside one of them, or a folder.</exception>
-    /// <exception cref="IOException">It cannot be written to.</exception>
+    /// <param name="readFiles">The files and directories that the command reads and must not overwrite.</param>
+    /// <exception cref="DataException">The path is one of them, inside one of them, or a directory.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public OutputFile(string option, string path, TextWriter standard, params IEnumerable<string> readFiles)
     {
         (_option, _path, _standard) = (option, path, standard);
@@ -48,15 +50,15 @@ internal sealed class OutputFile : IDisposable
         _partial = Saying(MakePartial);
     }
 
-    /// <summary>Whether it is the standard output.</summary>
+    /// <summary>Whether the output is the standard output.</summary>
     public bool IsStandard { get; }
 
-    /// <summary>Whether it is a file that can have others beside it: no device, no pipe.</summary>
+    /// <summary>Whether the output is a regular file, not a device or a pipe.</summary>
     public bool IsRegular => _partial is not null;
 
-    /// <summary>Writes it.</summary>
-    /// <param name="write">Writes all of it.</param>
-    /// <exception cref="IOException">It cannot be written; a file that was there before is as it was.</exception>
+    /// <summary>Writes the file.</summary>
+    /// <param name="write">Writes the complete content.</param>
+    /// <exception cref="IOException">The file cannot be written; an existing file is left unchanged.</exception>
     public void Write(Action<TextWriter> write) => Saying(() =>
     {
         if (IsStandard)
@@ -87,7 +89,7 @@ internal sealed class OutputFile : IDisposable
         }
     }
 
-    // Closing a file writes the rest of it. What prevented the writing prevents this, too, and is told already.
+    // Closing a file writes the rest of its content. An error that prevented writing also occurs here, and has already been reported.
     private static void Quietly(Action end)
     {
         try
@@ -111,7 +113,7 @@ internal sealed class OutputFile : IDisposable
         File.Move(partial.Name, _end, overwrite: true);
     }
 
-    // A short name of its own: one made of the file's could be too long, or be that of another file.
+    // A short unique name: one derived from the file's name could be too long or belong to another file.
     private FileStream MakePartial()
     {
         var mode = ModeOfExisting();
@@ -124,7 +126,7 @@ internal sealed class OutputFile : IDisposable
         return partial;
     }
 
-    // Opened and closed, so that a file that is protected from writing is not replaced, and a name too long is found.
+    // The file is opened and closed, so that a write-protected file is not replaced and a name that is too long is detected.
     private UnixFileMode? ModeOfExisting()
     {
         if (!File.Exists(_end))

@@ -3,7 +3,7 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Cli;
 
-/// <summary>The data that an option names: a file, or the standard input (<c>-</c>) as a CSV file for as long as it is read.</summary>
+/// <summary>The input that an option names: a file, or the standard input (<c>-</c>), which is copied to a temporary CSV file.</summary>
 internal sealed class StandardInput : IDisposable
 {
     private const string Name = "standard input";
@@ -11,9 +11,9 @@ internal sealed class StandardInput : IDisposable
 
     private readonly DirectoryInfo? _folder;
 
-    /// <summary>Reads the standard input to its end where it is asked for: a file is read more than once.</summary>
+    /// <summary>Copies the standard input to its end if it is the input, since a file is read more than once.</summary>
     /// <param name="path">A file, or <c>-</c>.</param>
-    /// <param name="cancellation">Ends the reading early.</param>
+    /// <param name="cancellation">Cancels reading.</param>
     public StandardInput(string path, CancellationToken cancellation)
     {
         Path = path;
@@ -33,9 +33,9 @@ internal sealed class StandardInput : IDisposable
     /// <summary>The file to read.</summary>
     public string Path { get; }
 
-    /// <summary>Reads it; messages call the standard input by its name.</summary>
-    /// <typeparam name="T">What reading gives.</typeparam>
-    /// <param name="read">Reads a file.</param>
+    /// <summary>Reads the file; messages refer to the standard input by name.</summary>
+    /// <typeparam name="T">The result type.</typeparam>
+    /// <param name="read">Reads a file with a given path.</param>
     public T Read<T>(Func<string, T> read)
     {
         try
@@ -64,7 +64,7 @@ internal sealed class StandardInput : IDisposable
         }
     }
 
-    // Reading waits for whoever writes, and cannot be told to stop: it is left behind.
+    // Reading waits for the writing process and cannot be interrupted; when cancelled, it is abandoned.
     private void Keep(CancellationToken cancellation)
     {
         try

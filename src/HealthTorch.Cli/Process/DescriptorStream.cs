@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace HealthTorch.Cli;
 
-/// <summary>Writes to a file that the process was started with; throws whatever the reason why it cannot.</summary>
-/// <param name="number">1 is the output, 2 the error stream.</param>
-/// <param name="name">What messages call it.</param>
-/// <remarks>The console's own stream takes bytes that nobody reads any more (EPIPE) for written.</remarks>
+/// <summary>Writes to a file descriptor that the process was started with, and throws an exception whenever writing fails.</summary>
+/// <param name="number">The file descriptor: 1 is the output, 2 the error stream.</param>
+/// <param name="name">The name of the stream in messages.</param>
+/// <remarks>The console's own stream treats bytes that nobody reads any more (EPIPE) as written.</remarks>
 internal sealed class DescriptorStream(int number, string name) : WriteOnlyStream
 {
     private const int Interrupted = 4, BadDescriptor = 9;

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace HealthTorch.Cli;
 
 /// <summary>
-/// The signals that ask a process to end: the first asks for a clean end, with what was reached; a second one ends the process at once. A
-/// terminal that is closed (SIGHUP) ends a run as SIGTERM does, unless it was started to outlive the terminal, as by <c>nohup</c>.
+/// Handles the signals that request termination: the first one requests a clean end, with the results so far; a second one ends the process
+/// at once. Closing the terminal (SIGHUP) has the same effect as SIGTERM, unless the process was started to outlive the terminal, as with
+/// <c>nohup</c>.
 /// </summary>
 internal sealed class EndingSignals : IDisposable
 {
@@ -12,7 +13,7 @@ internal sealed class EndingSignals : IDisposable
     private readonly PosixSignalRegistration[] _heard;
     private int _code;
 
-    /// <summary>Listens from now on.</summary>
+    /// <summary>Registers the signal handlers.</summary>
     public EndingSignals() => _heard =
     [
         Hear(PosixSignal.SIGINT, ExitCode.Interrupted),
@@ -20,11 +21,11 @@ internal sealed class EndingSignals : IDisposable
         Hear(PosixSignal.SIGHUP, ExitCode.Terminated),
     ];
 
-    /// <summary>Cancelled by the first signal.</summary>
+    /// <summary>The token that the first signal cancels.</summary>
     public CancellationToken Token => _ending.Token;
 
-    /// <summary>The exit code of a command: that of the signal where one ended it.</summary>
-    /// <param name="code">What the command itself came to.</param>
+    /// <summary>Returns the exit code of a command: that of the signal if a signal ended it.</summary>
+    /// <param name="code">The exit code of the command itself.</param>
     public int CodeOf(int code) => code == ExitCode.Interrupted ? Math.Max(code, _code) : code;
 
     /// <inheritdoc/>

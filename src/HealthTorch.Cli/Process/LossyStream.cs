@@ -2,11 +2,13 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Cli;
 
-/// <summary>Passes bytes on, and drops those that cannot be written: a message that nobody can read ends no training.</summary>
-/// <param name="inner">Where they go.</param>
+/// <summary>
+/// Forwards bytes to another stream and drops those that cannot be written: a message that nobody can read must not end training.
+/// </summary>
+/// <param name="inner">The underlying stream.</param>
 internal sealed class LossyStream(Stream inner) : WriteOnlyStream
 {
-    /// <summary>Whether any were dropped.</summary>
+    /// <summary>Whether any bytes were dropped.</summary>
     public bool HasLost { get; private set; }
 
     /// <inheritdoc/>

@@ -2,16 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace HealthTorch.Cli;
 
-/// <summary>How the process ends.</summary>
+/// <summary>Ends the process.</summary>
 internal static class ProcessEnd
 {
     /// <summary>Ends the process with an exit code, without the destructors of native libraries.</summary>
     /// <remarks>
-    /// These run while threads of the libraries still work: V8, that compiles RDKit in the background, then turns any exit code into a
-    /// segmentation fault. Everything that is written is on disk before.
+    /// The destructors run while threads of the libraries are still working. V8, which compiles RDKit in the background, then turns any
+    /// exit code into a segmentation fault. All written data is on disk before.
     /// </remarks>
     /// <param name="code">The exit code.</param>
-    /// <returns>The code, where the system ends the threads first (Windows).</returns>
+    /// <returns>The exit code, on systems that end the threads first (Windows).</returns>
     public static int With(int code)
     {
         if (OperatingSystem.IsWindows())

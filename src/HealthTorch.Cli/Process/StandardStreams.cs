@@ -2,16 +2,16 @@ using System.Text;
 
 namespace HealthTorch.Cli;
 
-/// <summary>The output and the error stream of the process, as <see cref="Console.Out"/> and <see cref="Console.Error"/>.</summary>
+/// <summary>Replaces the output and error streams of the process, <see cref="Console.Out"/> and <see cref="Console.Error"/>.</summary>
 internal static class StandardStreams
 {
     private const int Output = 1, Error = 2, Characters = 16_384;
 
     /// <summary>
-    /// Opens both. Writing to an output that is full, closed or no longer read throws, which those of the runtime do not always do;
-    /// messages that cannot be written are lost and end nothing.
+    /// Opens both streams. Writing to an output that is full, closed or no longer read throws an exception, unlike the streams of the
+    /// runtime. Messages that cannot be written are dropped and do not end the process.
     /// </summary>
-    /// <returns>Says whether messages were lost.</returns>
+    /// <returns>The error stream, which records whether messages were dropped.</returns>
     public static LossyStream Open()
     {
         var error = new LossyStream(

@@ -1,6 +1,6 @@
 namespace HealthTorch.Cli;
 
-/// <summary>A stream that is written to, from its start to its end, and keeps nothing back.</summary>
+/// <summary>A write-only, unbuffered stream without seeking.</summary>
 internal abstract class WriteOnlyStream : Stream
 {
     /// <inheritdoc/>

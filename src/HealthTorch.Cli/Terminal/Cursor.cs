@@ -3,7 +3,7 @@ namespace HealthTorch.Cli;
 /// <summary>The terminal's cursor, which progress bars hide.</summary>
 internal static class Cursor
 {
-    /// <summary>Shows it again, for a process that is about to die.</summary>
+    /// <summary>Shows the cursor again before the process ends.</summary>
     public static void Show()
     {
         if (!Console.IsErrorRedirected)

@@ -2,11 +2,11 @@ using HealthTorch.Training;
 
 namespace HealthTorch.Cli;
 
-/// <summary>An epoch in a few words.</summary>
-/// <param name="score">What the early-stopping score is; null where there is none, or where it is the validation loss.</param>
+/// <summary>Formats an epoch in a few words.</summary>
+/// <param name="score">The name of the early-stopping score; null if there is none or if it is the validation loss.</param>
 internal sealed class EpochText(string? score)
 {
-    /// <summary>Number, training loss, and the validation's score or else its loss.</summary>
+    /// <summary>Returns the epoch number, the training loss, and the validation score or, without one, the validation loss.</summary>
     /// <param name="epoch">The epoch.</param>
     public string Of(Epoch epoch) => string.Join(", ", new[]
     {

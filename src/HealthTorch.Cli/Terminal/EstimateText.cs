@@ -2,12 +2,12 @@ using HealthTorch.Metrics;
 
 namespace HealthTorch.Cli;
 
-/// <summary>A value with its interval, in about four digits.</summary>
+/// <summary>Formats a value with its interval to about four digits.</summary>
 internal static class EstimateText
 {
-    /// <summary>Such as <c>0.993 (0.981 to 1.000)</c>; a dash where the metric is not defined.</summary>
-    /// <param name="estimate">The value, or null where there is none.</param>
-    /// <param name="separator">What stands between value and interval.</param>
+    /// <summary>Returns text such as <c>0.993 (0.981 to 1.000)</c>; a dash if the metric is undefined.</summary>
+    /// <param name="estimate">The estimate, or null if there is none.</param>
+    /// <param name="separator">The text between value and interval.</param>
     public static string Of(Estimate? estimate, string separator = " ") => estimate switch
     {
         null or { Value: null } => "-",

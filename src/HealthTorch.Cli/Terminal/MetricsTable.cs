@@ -4,19 +4,19 @@ using Spectre.Console;
 
 namespace HealthTorch.Cli;
 
-/// <summary>The metrics of a model beside those of the baselines.</summary>
+/// <summary>The metrics of a model and of the baselines.</summary>
 internal static class MetricsTable
 {
     private const int WidthOfName = 24, WidthOfEstimate = 26;
     private static readonly string[] s_setsByInterest = ["test", "cross-validation", "calibration", "validation", "train"];
 
-    /// <summary>The set whose metrics are shown: the test set, or the next best one.</summary>
-    /// <param name="report">What a run came to.</param>
+    /// <summary>Selects the partition whose metrics are shown: the test partition, or the next in order of priority.</summary>
+    /// <param name="report">The report of a run.</param>
     public static string SetOf(Report report) => s_setsByInterest.First(report.Metrics.ContainsKey);
 
-    /// <summary>The table of the test set, or of the next best one.</summary>
-    /// <param name="report">What a run came to.</param>
-    /// <param name="width">Characters in a line; where they do not suffice an interval stands below its value.</param>
+    /// <summary>Creates the table of metrics of the test partition, or of the next in order of priority.</summary>
+    /// <param name="report">The report of a run.</param>
+    /// <param name="width">The characters per line; if they are too few, an interval is placed below its value.</param>
     public static Table Of(Report report, int width)
     {
         var set = SetOf(report);

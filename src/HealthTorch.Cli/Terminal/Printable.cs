@@ -1,13 +1,13 @@
 namespace HealthTorch.Cli;
 
-/// <summary>Text that a terminal shows and does not obey.</summary>
+/// <summary>Sanitizes text so that a terminal displays it without executing control codes.</summary>
 internal static class Printable
 {
     private const char Replacement = '\uFFFD';
 
     /// <summary>
-    /// A text with U+FFFD in place of control characters (C0 without tab and line ends, DEL, C1) and of those that turn the direction of
-    /// writing (Unicode Standard Annex 9, 2.1 to 2.6), by which a text can look like another one.
+    /// Replaces control characters (C0 except tab and line ends, DEL, C1) and bidirectional formatting characters (Unicode Standard Annex
+    /// 9, 2.1 to 2.6), which can disguise a text as another one, by U+FFFD.
     /// </summary>
     /// <param name="text">Any text.</param>
     public static string Of(string text) =>

@@ -3,7 +3,7 @@ using Spectre.Console.Rendering;
 
 namespace HealthTorch.Cli;
 
-/// <summary>Makes the texts of whatever is rendered <see cref="Printable"/>; the terminal's own codes stay.</summary>
+/// <summary>Sanitizes all rendered text with <see cref="Printable"/>; the terminal's own control codes are kept.</summary>
 internal sealed class PrintableText : IRenderHook
 {
     /// <inheritdoc/>

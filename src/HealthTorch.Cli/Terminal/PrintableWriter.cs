@@ -2,8 +2,8 @@ using System.Text;
 
 namespace HealthTorch.Cli;
 
-/// <summary>Passes text on as <see cref="Printable"/> has it.</summary>
-/// <param name="inner">Where it goes.</param>
+/// <summary>Writes text after sanitizing it with <see cref="Printable"/>.</summary>
+/// <param name="inner">The underlying writer.</param>
 internal sealed class PrintableWriter(TextWriter inner) : TextWriter
 {
     /// <inheritdoc/>

@@ -5,8 +5,8 @@ using Spectre.Console.Rendering;
 
 namespace HealthTorch.Cli;
 
-/// <summary>Progress as one bar a stage, for terminals.</summary>
-/// <param name="epochs">Puts epochs in words.</param>
+/// <summary>Shows progress as one bar per stage, for terminals.</summary>
+/// <param name="epochs">Formats epochs.</param>
 internal sealed class ProgressBars(EpochText epochs) : IProgress<RunProgress>
 {
     private readonly ConcurrentDictionary<ProgressTask, string> _notes = [];
@@ -14,8 +14,8 @@ internal sealed class ProgressBars(EpochText epochs) : IProgress<RunProgress>
     private ProgressTask? _bar;
     private string _stage = "";
 
-    /// <summary>Does some work and shows its progress.</summary>
-    /// <typeparam name="T">What the work gives.</typeparam>
+    /// <summary>Runs some work and shows its progress.</summary>
+    /// <typeparam name="T">The result type of the work.</typeparam>
     /// <param name="console">A terminal.</param>
     /// <param name="work">The work.</param>
     public T Show<T>(IAnsiConsole console, Func<IProgress<RunProgress>, T> work) =>
@@ -63,7 +63,9 @@ internal sealed class ProgressBars(EpochText epochs) : IProgress<RunProgress>
         }
     }
 
-    /// <summary>How far a stage is and the time left; how long it took when it is over or cannot say.</summary>
+    /// <summary>
+    /// The progress of a stage and its remaining time; the elapsed time if the stage is finished or its progress is unknown.
+    /// </summary>
     private sealed class TimeColumn : ProgressColumn
     {
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(
@@ -73,8 +75,8 @@ internal sealed class ProgressBars(EpochText epochs) : IProgress<RunProgress>
             Color.Grey);
     }
 
-    /// <summary>What a stage's last epoch reached, or how many folds are done.</summary>
-    /// <param name="notes">The text of each bar that has one; read while another thread draws.</param>
+    /// <summary>The result of a stage's last epoch, or the number of finished folds.</summary>
+    /// <param name="notes">The text of each bar that has one; read while another thread renders.</param>
     private sealed class NoteColumn(ConcurrentDictionary<ProgressTask, string> notes) : ProgressColumn
     {
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>

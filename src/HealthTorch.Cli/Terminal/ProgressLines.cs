@@ -2,10 +2,12 @@ using HealthTorch.Experiments;
 
 namespace HealthTorch.Cli;
 
-/// <summary>Progress as plain lines, for files and logs: each stage's first and last, and one at each tenth or minute between.</summary>
-/// <param name="output">Where the lines go.</param>
-/// <param name="epochs">Puts epochs in words.</param>
-/// <param name="clock">Tells the minutes.</param>
+/// <summary>
+/// Shows progress as plain lines, for files and logs: the first and last of each stage, and one for each tenth or minute in between.
+/// </summary>
+/// <param name="output">The writer of the lines.</param>
+/// <param name="epochs">Formats epochs.</param>
+/// <param name="clock">Measures time.</param>
 internal sealed class ProgressLines(TextWriter output, EpochText epochs, TimeProvider clock) : IProgress<RunProgress>
 {
     private static readonly TimeSpan s_longestSilence = TimeSpan.FromMinutes(1);

@@ -2,14 +2,14 @@ using HealthTorch.Data;
 
 namespace HealthTorch.Cli;
 
-/// <summary>What a user should know of a file of new patients, in sentences.</summary>
+/// <summary>Messages to the user about a file of new patients.</summary>
 internal static class RequestText
 {
     private const int MaxColumns = 5;
     private const int MaxReasons = 10;
 
-    /// <summary>How the columns of the file were taken.</summary>
-    /// <param name="request">The patients as read.</param>
+    /// <summary>Describes how the columns of the file were interpreted.</summary>
+    /// <param name="request">The patients that were read.</param>
     public static IEnumerable<string> Columns(LoadedRequest request)
     {
         if (request.AbsentId is { } id)
@@ -25,7 +25,7 @@ internal static class RequestText
         }
     }
 
-    /// <summary>How many patients have notes, and for what reasons.</summary>
+    /// <summary>Describes how many patients have notes, and why.</summary>
     /// <param name="notes">The notes of each patient.</param>
     public static IEnumerable<string> Notes(IReadOnlyList<IReadOnlyList<InputNote>> notes)
     {

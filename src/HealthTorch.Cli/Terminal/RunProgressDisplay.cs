@@ -2,14 +2,14 @@ using HealthTorch.Experiments;
 
 namespace HealthTorch.Cli;
 
-/// <summary>Shows how far a run is: bars on a terminal, sparse lines elsewhere.</summary>
+/// <summary>Shows the progress of a run: bars on a terminal, occasional lines elsewhere.</summary>
 internal static class RunProgressDisplay
 {
-    /// <summary>Does some work and shows its progress.</summary>
-    /// <typeparam name="T">What the work gives.</typeparam>
-    /// <param name="screen">Where to show it.</param>
-    /// <param name="quiet">Whether to show nothing.</param>
-    /// <param name="epochs">Puts epochs in words.</param>
+    /// <summary>Runs some work and shows its progress.</summary>
+    /// <typeparam name="T">The result type of the work.</typeparam>
+    /// <param name="screen">The console.</param>
+    /// <param name="quiet">Whether to hide progress.</param>
+    /// <param name="epochs">Formats epochs.</param>
     /// <param name="work">The work.</param>
     public static T Show<T>(Screen screen, bool quiet, EpochText epochs, Func<IProgress<RunProgress>?, T> work) =>
         quiet ? work(null)

@@ -3,14 +3,14 @@ using Spectre.Console;
 namespace HealthTorch.Cli;
 
 /// <summary>
-/// Where a command writes: results to the output, everything else (progress, errors) beside it. Control characters of data, names and
-/// configurations become U+FFFD here: a terminal would obey them.
+/// The output of a command: results go to the output stream, everything else (progress, errors) to the error stream. Control characters in
+/// data, names and configurations are replaced by U+FFFD, since a terminal would execute them.
 /// </summary>
 internal sealed class Screen
 {
     private const int WidthOfFiles = 140;
 
-    /// <summary>Writes to given places, as to files.</summary>
+    /// <summary>Writes to the given writers, as to files.</summary>
     /// <param name="output">Results.</param>
     /// <param name="error">Progress and errors.</param>
     public Screen(TextWriter output, TextWriter error)
@@ -26,19 +26,19 @@ internal sealed class Screen
         Progress = Make(error, progressOnTerminal);
     }
 
-    /// <summary>Results, as plain text; files and pipes get them as they are.</summary>
+    /// <summary>Results as plain text; files and pipes receive them unchanged.</summary>
     public TextWriter Output { get; }
 
     /// <summary>Progress and errors, as plain text.</summary>
     public TextWriter Error { get; }
 
-    /// <summary>Results with colours and tables.</summary>
+    /// <summary>Results with colors and tables.</summary>
     public IAnsiConsole Results { get; }
 
-    /// <summary>Progress with colours and bars.</summary>
+    /// <summary>Progress with colors and bars.</summary>
     public IAnsiConsole Progress { get; }
 
-    /// <summary>Writes to the process's own output and error streams.</summary>
+    /// <summary>Creates a console that writes to the output and error streams of the process.</summary>
     public static Screen OfProcess() => new(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
 
     private static IAnsiConsole Make(TextWriter writer, bool onTerminal)

@@ -5,12 +5,12 @@ using Spectre.Console;
 
 namespace HealthTorch.Cli;
 
-/// <summary>What a study came to, in a screenful.</summary>
+/// <summary>Prints the results of a study on one screen.</summary>
 internal static class StudySummary
 {
-    /// <summary>Prints conclusions, audit findings, metrics beside those of the baselines, and where the report is.</summary>
-    /// <param name="result">What the study came to.</param>
-    /// <param name="console">Where to print.</param>
+    /// <summary>Prints conclusions, audit findings, the metrics of the model and the baselines, and the location of the report.</summary>
+    /// <param name="result">The result of the study.</param>
+    /// <param name="console">The console.</param>
     public static void Print(StudyResult result, IAnsiConsole console)
     {
         PrintConclusions(result, console);
