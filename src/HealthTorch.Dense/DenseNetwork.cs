@@ -5,8 +5,8 @@ using HealthTorch.Numerics;
 namespace HealthTorch.Dense;
 
 /// <summary>
-/// A dense network in plain vectorised C#: forward and backward passes over many patients at once, without allocation. Not for several
-/// threads at a time; networks that share <see cref="Parameters"/> are.
+/// A dense network in plain vectorized C#: forward and backward passes over many patients at once, without allocation. An instance is not
+/// thread-safe, but several instances may share <see cref="Parameters"/>.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 /// <remarks>Rumelhart, Hinton, Williams: Learning representations by back-propagating errors (1986).</remarks>
@@ -16,11 +16,11 @@ public sealed class DenseNetwork<T>
     private readonly LayerChain<T> _layers;
     private readonly int _capacity;
 
-    /// <summary>Makes a network whose parameters are all zero.</summary>
-    /// <param name="plan">Its architecture.</param>
-    /// <param name="capacity">Most patients of a pass, at least 1.</param>
-    /// <param name="threads">Most threads of a matrix product.</param>
-    /// <param name="dropout">Seed of dropout's stream.</param>
+    /// <summary>Creates a network whose parameters are all zero.</summary>
+    /// <param name="plan">The architecture.</param>
+    /// <param name="capacity">The maximum number of patients per pass, at least 1.</param>
+    /// <param name="threads">The maximum number of threads per matrix product.</param>
+    /// <param name="dropout">The seed of the dropout stream.</param>
     public DenseNetwork(DensePlan plan, int capacity, int threads = 1, long dropout = 0)
         : this(plan, new Parameters<T>(plan), capacity, threads, dropout)
     {
@@ -34,10 +34,10 @@ public sealed class DenseNetwork<T>
         _layers = new LayerChain<T>(plan.Layers, plan.Inputs, context);
     }
 
-    /// <summary>Makes a network of one patient a pass from a file.</summary>
-    /// <param name="plan">Its architecture, whose <see cref="DensePlan.Faults"/> are none.</param>
-    /// <param name="state">Arrays by name, as the file has them.</param>
-    /// <exception cref="InvalidDataException">They are those of another network, or hold numbers that are not finite.</exception>
+    /// <summary>Creates a network for one patient per pass from a file.</summary>
+    /// <param name="plan">The architecture, for which <see cref="DensePlan.Faults"/> is empty.</param>
+    /// <param name="state">The tensors of the file by name.</param>
+    /// <exception cref="InvalidDataException">The tensors belong to another network or contain numbers that are not finite.</exception>
     internal static DenseNetwork<T> Load(DensePlan plan, IReadOnlyDictionary<string, StoredTensor> state)
     {
         Parameters<T>.Require(plan, state);
@@ -49,38 +49,38 @@ public sealed class DenseNetwork<T>
     /// <summary>The architecture.</summary>
     public DensePlan Plan { get; }
 
-    /// <summary>The state.</summary>
+    /// <summary>The parameters and buffers.</summary>
     public Parameters<T> Parameters { get; }
 
-    /// <summary>Room for the inputs of a pass.</summary>
+    /// <summary>The input buffer of a pass.</summary>
     private readonly Matrix<T> _inputs;
 
-    /// <summary>Most patients of a pass.</summary>
+    /// <summary>The maximum number of patients per pass.</summary>
     internal int Capacity => _capacity;
 
-    /// <summary>Another network with the same parameters and room of its own.</summary>
-    /// <param name="capacity">Most patients of its passes.</param>
-    /// <param name="threads">Most threads of a matrix product.</param>
+    /// <summary>Creates another network with the same parameters and its own buffers.</summary>
+    /// <param name="capacity">The maximum number of patients per pass.</param>
+    /// <param name="threads">The maximum number of threads per matrix product.</param>
     public DenseNetwork<T> Sharing(int capacity, int threads = 1) => new(Plan, Parameters, capacity, threads, 0);
 
-    /// <summary>Room for the inputs of a pass: to be filled before <see cref="Forward"/>.</summary>
-    /// <param name="patients">How many, at most the capacity.</param>
+    /// <summary>Returns the input buffer of a pass, which must be filled before <see cref="Forward"/>.</summary>
+    /// <param name="patients">The number of patients, at most the capacity.</param>
     /// <returns>(features, patients).</returns>
     internal Matrix<T> Inputs(int patients) => patients <= _capacity
         ? _inputs.ForColumns(patients)
         : throw new ArgumentException($"needed at most {_capacity} patients but got {patients}", nameof(patients));
 
-    /// <summary>The outputs of the patients in <see cref="Inputs"/>.</summary>
-    /// <param name="patients">How many.</param>
-    /// <param name="training">Whether dropout and batch statistics are on.</param>
+    /// <summary>Computes the outputs of the patients in <see cref="Inputs"/>.</summary>
+    /// <param name="patients">The number of patients.</param>
+    /// <param name="training">Whether dropout and batch statistics are active.</param>
     /// <returns>(outputs, patients), overwritten by the next pass.</returns>
     internal Matrix<T> Forward(int patients, bool training) => _layers.Forward(Inputs(patients), training);
 
-    /// <summary>Adds the gradients of all parameters, after a forward pass.</summary>
-    /// <param name="gradient">(outputs, patients) of the loss with respect to the outputs.</param>
+    /// <summary>Accumulates the gradients of all parameters; called after a forward pass.</summary>
+    /// <param name="gradient">(outputs, patients), the gradient of the loss with respect to the outputs.</param>
     internal void Backward(Matrix<T> gradient) => _layers.Backward(gradient, inputs: false);
 
-    /// <summary>The outputs of any number of patients in evaluation mode.</summary>
+    /// <summary>Computes the outputs of any number of patients in evaluation mode.</summary>
     /// <param name="features">Row-major, patients x features.</param>
     /// <param name="outputs">Row-major, patients x outputs, overwritten.</param>
     internal void Score(ReadOnlySpan<double> features, Span<double> outputs)
@@ -94,7 +94,7 @@ public sealed class DenseNetwork<T>
         }
     }
 
-    /// <summary>Copies outputs, patient by patient.</summary>
+    /// <summary>Copies outputs to row-major order.</summary>
     /// <param name="from">(outputs, patients).</param>
     /// <param name="to">Row-major, patients x outputs.</param>
     internal static void Read(Matrix<T> from, Span<double> to)

@@ -4,16 +4,16 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Dense;
 
-/// <summary>One array of a network's state.</summary>
-/// <param name="Shape">Its name and size.</param>
-/// <param name="Values">Its values: a weight as (outputs, inputs), a vector as one row.</param>
-/// <param name="Gradients">Where gradients add up; the values themselves for a buffer.</param>
+/// <summary>A parameter or buffer of a network.</summary>
+/// <param name="Shape">The name and size.</param>
+/// <param name="Values">The values: a weight as (outputs, inputs), a vector as one row.</param>
+/// <param name="Gradients">The accumulated gradients; for a buffer, the values themselves.</param>
 internal sealed record Parameter<T>(ParameterShape Shape, Matrix<T> Values, Matrix<T> Gradients)
     where T : unmanaged;
 
 /// <summary>
-/// All state of a network: the trained parameters side by side in one array, their gradients in another, so that an optimiser step is one
-/// loop, and the buffers of batch normalisation in a third.
+/// The state of a network: the trained parameters in one contiguous array, their gradients in another, so that an optimizer step is one
+/// loop, and the buffers of batch normalization in a third.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class Parameters<T>
@@ -37,16 +37,16 @@ public sealed class Parameters<T>
         }
     }
 
-    /// <summary>All trained values with the zeros that pad rows.</summary>
+    /// <summary>All trained parameters, including the zeros that pad rows.</summary>
     public Span<T> Values => _values.Span;
 
-    /// <summary>All gradients, likewise.</summary>
+    /// <summary>All gradients, in the same layout.</summary>
     public Span<T> Gradients => _gradients.Span;
 
-    /// <summary>Buffers that are not trained.</summary>
+    /// <summary>All buffers, which are not trained.</summary>
     internal Span<T> Buffers => _buffers.Span;
 
-    /// <summary>Every array, in the order of torch's state dict.</summary>
+    /// <summary>All parameters and buffers, in the order of torch's state dict.</summary>
     internal IReadOnlyCollection<Parameter<T>> All => _byName.Values;
 
     internal Parameter<T> this[string name] => _byName[name];
@@ -66,12 +66,12 @@ public sealed class Parameters<T>
         }
     }
 
-    /// <summary>The state as torch's file would have it.</summary>
+    /// <summary>Returns the state with the names and shapes of torch's file.</summary>
     internal IReadOnlyList<KeyValuePair<string, StoredTensor>> Stored() =>
         [.. _byName.Select(entry => KeyValuePair.Create(entry.Key, Stored(entry.Value)))];
 
-    /// <summary>Reads a state that <see cref="Stored()"/>, or torch, wrote.</summary>
-    /// <param name="state">Arrays by name.</param>
+    /// <summary>Loads a state that <see cref="Stored()"/> or torch has written.</summary>
+    /// <param name="state">The tensors by name.</param>
     /// <exception cref="InvalidDataException">Names, sizes or number formats differ.</exception>
     internal void Load(IReadOnlyDictionary<string, StoredTensor> state)
     {
@@ -82,9 +82,9 @@ public sealed class Parameters<T>
         }
     }
 
-    /// <summary>Refuses the state of another network, before room is made for this one's.</summary>
+    /// <summary>Throws an exception if the state belongs to another network, before memory is allocated for this one.</summary>
     /// <param name="plan">The network.</param>
-    /// <param name="state">Arrays by name.</param>
+    /// <param name="state">The tensors by name.</param>
     /// <exception cref="InvalidDataException">Names, sizes or number formats differ, or a number is not finite.</exception>
     internal static void Require(DensePlan plan, IReadOnlyDictionary<string, StoredTensor> state) => Require(plan.Parameters, state);
 
@@ -128,7 +128,7 @@ public sealed class Parameters<T>
         }
     }
 
-    /// <summary>Matrices one after another in one aligned array.</summary>
+    /// <summary>Matrices stored one after another in one aligned array.</summary>
     private sealed class Storage
     {
         private readonly T[] _data;
@@ -151,7 +151,7 @@ public sealed class Parameters<T>
             return next;
         }
 
-        // Whole registers, so that the next one begins at an aligned address, too.
+        // Rounded up to whole registers, so that the next matrix also begins at an aligned address.
         private static int Size(ParameterShape shape)
         {
             var size = shape.Rows * Lanes.Padded<T>(shape.Columns);

@@ -1,8 +1,8 @@
 namespace HealthTorch.Reference;
 
 /// <summary>
-/// Binary cross-entropy on logits: with p = sigmoid(o), of one patient with K outputs, 1/K sum_k -y_k ln p_k - (1 - y_k) ln(1 - p_k),
-/// with derivative 1/K (p_k - y_k).
+/// Binary cross-entropy on logits: with p = sigmoid(o), the loss of one patient with K outputs is 1/K sum_k -y_k ln p_k - (1 - y_k) ln(1 -
+/// p_k), with derivative 1/K (p_k - y_k).
 /// </summary>
 internal sealed class BinaryCrossEntropy : ReferenceLoss
 {
@@ -22,6 +22,6 @@ internal sealed class BinaryCrossEntropy : ReferenceLoss
     public override double Derivative(ReadOnlySpan<double> output, ReadOnlySpan<double> target, int k) =>
         (ReferenceActivation.Sigmoid.Of(output[k]) - target[k]) / output.Length;
 
-    // -ln(1 - p) = ln(1 + e^o) and -ln p = ln(1 + e^o) - o; the maximum is taken out so that no exponential overflows.
+    // -ln(1 - p) = ln(1 + e^o) and -ln p = ln(1 + e^o) - o; the maximum is subtracted so that no exponential overflows.
     private static double Softplus(double o) => Math.Max(0, o) + Math.Log(1 + Math.Exp(-Math.Abs(o)));
 }

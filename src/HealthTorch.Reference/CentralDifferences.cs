@@ -1,17 +1,19 @@
 namespace HealthTorch.Reference;
 
-/// <summary>The gradient by trying: no calculus, so an independent check of any other way to get one.</summary>
+/// <summary>
+/// Numerical gradients by central differences: they use no calculus, so they are an independent check of any other gradient.
+/// </summary>
 /// <remarks>
-/// dL/dx is about (L(x + h) - L(x - h)) / 2h, with an error of order h^2 from the curve and of order epsilon / h from rounding; their sum
-/// is smallest near h = cube root of epsilon. Press, Teukolsky, Vetterling, Flannery: Numerical Recipes (2007), section 5.7.
+/// dL/dx is about (L(x + h) - L(x - h)) / 2h, with a truncation error of order h^2 and a rounding error of order epsilon / h; their sum is
+/// smallest near h = cube root of epsilon. Press, Teukolsky, Vetterling, Flannery: Numerical Recipes (2007), section 5.7.
 /// </remarks>
 public static class CentralDifferences
 {
     private static readonly double s_step = Math.Cbrt(double.BitIncrement(1) - 1);
 
-    /// <summary>The gradient of a loss with respect to numbers that it is computed from.</summary>
-    /// <param name="values">The numbers; each is moved a little either way in turn, and put back.</param>
-    /// <param name="loss">Computes the loss anew from <paramref name="values"/>.</param>
+    /// <summary>Computes the gradient of a loss with respect to the numbers that it is computed from.</summary>
+    /// <param name="values">The numbers; each is changed slightly in both directions in turn, and restored.</param>
+    /// <param name="loss">Computes the loss from the current <paramref name="values"/>.</param>
     public static double[] Gradient(double[] values, Func<double> loss)
     {
         var gradient = new double[values.Length];
@@ -30,9 +32,9 @@ public static class CentralDifferences
         return gradient;
     }
 
-    /// <summary>The relative error |a - b| / |b| in Euclidean norms; 0 where both are zero.</summary>
-    /// <param name="a">The gradient in question.</param>
-    /// <param name="b">The true gradient, as long.</param>
+    /// <summary>Computes the relative error |a - b| / |b| in Euclidean norms; 0 if both are zero.</summary>
+    /// <param name="a">The gradient to check.</param>
+    /// <param name="b">The true gradient, of the same length.</param>
     public static double RelativeError(IReadOnlyList<double> a, IReadOnlyList<double> b)
     {
         if (a.Count != b.Count)

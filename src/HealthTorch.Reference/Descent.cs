@@ -1,27 +1,27 @@
 namespace HealthTorch.Reference;
 
-/// <summary>What gradient descent went through.</summary>
+/// <summary>The result of gradient descent.</summary>
 /// <param name="History">The loss after 0, 1, 2, ... iterations.</param>
-/// <param name="Stopped">Which rule ended it.</param>
+/// <param name="Stopped">The rule that stopped it.</param>
 public sealed record Descent(IReadOnlyList<Iteration> History, DescentStop Stopped);
 
-/// <summary>A moment of gradient descent.</summary>
-/// <param name="Number">Iterations done so far; 0 at the start.</param>
-/// <param name="Loss">Mean loss over all patients.</param>
+/// <summary>An iteration of gradient descent.</summary>
+/// <param name="Number">The number of finished iterations; 0 at the start.</param>
+/// <param name="Loss">The mean loss over all patients.</param>
 public readonly record struct Iteration(int Number, double Loss);
 
-/// <summary>Which rule ended gradient descent.</summary>
+/// <summary>The rule that stopped gradient descent.</summary>
 public enum DescentStop
 {
-    /// <summary>The iteration limit was reached.</summary>
+    /// <summary>The maximum number of iterations was reached.</summary>
     IterationLimit,
 
     /// <summary>The loss fell to the threshold.</summary>
     LossThreshold,
 
-    /// <summary>The loss became infinite or not a number: the learning rate is too large.</summary>
+    /// <summary>The loss became infinite or NaN: the learning rate is too large.</summary>
     LossNotFinite,
 
-    /// <summary>The user asked to end.</summary>
+    /// <summary>The user cancelled.</summary>
     Cancelled,
 }

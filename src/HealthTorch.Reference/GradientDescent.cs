@@ -1,41 +1,42 @@
 namespace HealthTorch.Reference;
 
 /// <summary>
-/// Gradient descent: every parameter w becomes w - rate * dL/dw, until the loss is low enough or the iterations are used up.
+/// Gradient descent: every parameter w becomes w - rate * dL/dw, until the loss is low enough or the maximum number of iterations is
+/// reached.
 /// </summary>
 /// <remarks>
-/// Cauchy: Méthode générale pour la résolution des systèmes d'équations simultanées (1847); by mini-batches: Goodfellow, Bengio, Courville:
-/// Deep Learning (2016), algorithm 8.1.
+/// Cauchy: Méthode générale pour la résolution des systèmes d'équations simultanées (1847); with mini-batches: Goodfellow, Bengio,
+/// Courville: Deep Learning (2016), algorithm 8.1.
 /// </remarks>
 public sealed record GradientDescent
 {
-    /// <summary>The loss that is recorded and that the threshold is held against.</summary>
+    /// <summary>The loss that is recorded and compared with the threshold.</summary>
     public required ReferenceLoss Loss { get; init; }
 
     /// <summary>The learning rate.</summary>
     public required double LearningRate { get; init; }
 
-    /// <summary>Most iterations: passes over all patients, one update each when the batch is full.</summary>
+    /// <summary>The maximum number of iterations (passes over all patients); each makes one update if the batch is full.</summary>
     public required int Iterations { get; init; }
 
-    /// <summary>Stop once the loss over all patients is at most this; null for no threshold.</summary>
+    /// <summary>Stop when the loss over all patients is at most this; null for no threshold.</summary>
     public double? StopAtLoss { get; init; }
 
-    /// <summary>Patients an update; 0 for all of them (full batch).</summary>
+    /// <summary>The number of patients per update; 0 for all of them (full batch).</summary>
     public int BatchSize { get; init; }
 
-    /// <summary>Gives the order of n patients for the next iteration; null to leave them as they are.</summary>
+    /// <summary>Returns the order of n patients for the next iteration; null to keep their order.</summary>
     public Func<int, int[]>? Order { get; init; }
 
-    /// <summary>The gradient to follow, of a network over a batch of inputs and targets; null for that of <see cref="Loss"/>.</summary>
+    /// <summary>The gradient to use, for a network and a batch of inputs and targets; null for that of <see cref="Loss"/>.</summary>
     public Func<ReferenceMlp, Matrix, Matrix, ReferenceGradients>? Gradient { get; init; }
 
     /// <summary>Trains a network in place.</summary>
     /// <param name="mlp">The network.</param>
     /// <param name="inputs">(patients, features)</param>
     /// <param name="targets">(patients, outputs)</param>
-    /// <param name="watch">Hears of every iteration, the start (0) included.</param>
-    /// <param name="cancellation">Ends training between two iterations.</param>
+    /// <param name="watch">Called after every iteration, and at the start (0).</param>
+    /// <param name="cancellation">Cancels training between two iterations.</param>
     public Descent Train(
         ReferenceMlp mlp, Matrix inputs, Matrix targets, Action<Iteration>? watch = null, CancellationToken cancellation = default)
     {
@@ -54,7 +55,7 @@ public sealed record GradientDescent
         }
     }
 
-    /// <summary>The gradient that is followed.</summary>
+    /// <summary>Computes the gradient that is used.</summary>
     /// <param name="mlp">The network.</param>
     /// <param name="inputs">(patients, features)</param>
     /// <param name="targets">(patients, outputs)</param>

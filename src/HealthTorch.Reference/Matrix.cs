@@ -1,11 +1,11 @@
 namespace HealthTorch.Reference;
 
-/// <summary>A matrix stored row by row, as torch stores one: patients x features, or the outputs x inputs of a layer's weights.</summary>
+/// <summary>A row-major matrix, as in torch: patients x features, or the outputs x inputs of a layer's weights.</summary>
 public sealed class Matrix
 {
-    /// <summary>A matrix of the given numbers, which it keeps and does not copy.</summary>
-    /// <param name="rows">Number of rows.</param>
-    /// <param name="columns">Number of columns.</param>
+    /// <summary>Creates a matrix of the given numbers, which are not copied.</summary>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The number of columns.</param>
     /// <param name="values">Row-major, rows x columns.</param>
     public Matrix(int rows, int columns, double[] values)
     {
@@ -19,33 +19,33 @@ public sealed class Matrix
         Values = values;
     }
 
-    /// <summary>A matrix of zeros.</summary>
-    /// <param name="rows">Number of rows.</param>
-    /// <param name="columns">Number of columns.</param>
+    /// <summary>Creates a matrix of zeros.</summary>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The number of columns.</param>
     public Matrix(int rows, int columns) : this(rows, columns, new double[rows * columns])
     {
     }
 
-    /// <summary>Number of rows.</summary>
+    /// <summary>The number of rows.</summary>
     public int Rows { get; }
 
-    /// <summary>Number of columns.</summary>
+    /// <summary>The number of columns.</summary>
     public int Columns { get; }
 
     /// <summary>Row-major, rows x columns.</summary>
     public double[] Values { get; }
 
-    /// <summary>One number.</summary>
+    /// <summary>An element.</summary>
     /// <param name="row">From 0.</param>
     /// <param name="column">From 0.</param>
     public ref double this[int row, int column] => ref Values[(row * Columns) + column];
 
-    /// <summary>One row.</summary>
+    /// <summary>A row.</summary>
     /// <param name="row">From 0.</param>
     public Span<double> this[int row] => Values.AsSpan(row * Columns, Columns);
 
-    /// <summary>The matrix of the given rows, in the given order.</summary>
-    /// <param name="rows">Row numbers.</param>
+    /// <summary>Returns the matrix of the given rows, in the given order.</summary>
+    /// <param name="rows">The row indices.</param>
     public Matrix Take(ReadOnlySpan<int> rows)
     {
         var taken = new Matrix(rows.Length, Columns);

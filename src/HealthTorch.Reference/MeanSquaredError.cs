@@ -1,6 +1,8 @@
 namespace HealthTorch.Reference;
 
-/// <summary>Mean squared error: of one patient with K outputs, 1/K sum_k (o_k - y_k)^2, with derivative 2/K (o_k - y_k).</summary>
+/// <summary>
+/// Mean squared error: the loss of one patient with K outputs is 1/K sum_k (o_k - y_k)^2, with derivative 2/K (o_k - y_k).
+/// </summary>
 internal sealed class MeanSquaredError : ReferenceLoss
 {
     public override string Name => "mse";

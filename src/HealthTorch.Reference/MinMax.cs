@@ -1,13 +1,11 @@
 namespace HealthTorch.Reference;
 
-/// <summary>
-/// Normalisation of every feature to [0, 1]: x' = (x - minimum) / (maximum - minimum), and 0 where a feature is constant.
-/// </summary>
-/// <param name="Minimum">Smallest value of each feature.</param>
-/// <param name="Maximum">Largest value of each feature.</param>
+/// <summary>Normalization of every feature to [0, 1]: x' = (x - minimum) / (maximum - minimum), and 0 if a feature is constant.</summary>
+/// <param name="Minimum">The smallest value of each feature.</param>
+/// <param name="Maximum">The largest value of each feature.</param>
 public sealed record MinMax(double[] Minimum, double[] Maximum)
 {
-    /// <summary>Takes the range of each feature.</summary>
+    /// <summary>Fits the range of each feature.</summary>
     /// <param name="inputs">(patients, features), at least one patient.</param>
     public static MinMax Fit(Matrix inputs)
     {
@@ -25,7 +23,7 @@ public sealed record MinMax(double[] Minimum, double[] Maximum)
         return new MinMax(minimum, maximum);
     }
 
-    /// <summary>Normalises patients; those outside the fitted range come out beyond [0, 1].</summary>
+    /// <summary>Normalizes patients; values outside the fitted range are outside [0, 1].</summary>
     /// <param name="inputs">(patients, features)</param>
     public Matrix Apply(Matrix inputs)
     {

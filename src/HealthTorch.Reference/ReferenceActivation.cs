@@ -1,9 +1,7 @@
 namespace HealthTorch.Reference;
 
-/// <summary>
-/// An activation function f and its derivative f'. A new one is one more property below, and its name in <see cref="All"/>.
-/// </summary>
-/// <param name="Name">Its usual name, lower case.</param>
+/// <summary>An activation function f and its derivative f'. To add one, add a property below and its name in <see cref="All"/>.</summary>
+/// <param name="Name">The common name, in lower case.</param>
 /// <param name="Of">f(z).</param>
 /// <param name="Derivative">f'(z).</param>
 /// <remarks>Goodfellow, Bengio, Courville: Deep Learning (2016), sections 6.2.2 and 6.3.</remarks>
@@ -21,12 +19,12 @@ public sealed record ReferenceActivation(string Name, Func<double, double> Of, F
     /// <summary>f(z) = max(0, z), f'(z) = 1 where z > 0; at the kink the derivative is taken as 0, as torch does.</summary>
     public static ReferenceActivation Relu { get; } = new("relu", z => Math.Max(0, z), z => z > 0 ? 1 : 0);
 
-    /// <summary>All of them.</summary>
+    /// <summary>All activation functions.</summary>
     public static IReadOnlyList<ReferenceActivation> All { get; } = [Identity, Sigmoid, Tanh, Relu];
 
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    // 1 - Logistic(z) is written Logistic(-z) above: the difference would lose all digits for large z.
+    // 1 - Logistic(z) is written as Logistic(-z) above: the difference would lose all digits for large z.
     private static double Logistic(double z) => 1 / (1 + Math.Exp(-z));
 }

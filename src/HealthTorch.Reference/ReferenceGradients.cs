@@ -1,8 +1,8 @@
 namespace HealthTorch.Reference;
 
-/// <summary>The gradient of a loss with respect to everything that a network computes it from.</summary>
-/// <param name="Layers">Of every layer's weights and biases, first layer first.</param>
-/// <param name="Inputs">Of every input, (patients, features).</param>
+/// <summary>The gradient of a loss with respect to all parameters and inputs of a network.</summary>
+/// <param name="Layers">The gradients of every layer's weights and biases, first layer first.</param>
+/// <param name="Inputs">The gradients of the inputs, (patients, features).</param>
 public sealed record ReferenceGradients(IReadOnlyList<ReferenceLayerGradient> Layers, Matrix Inputs)
 {
     /// <summary>The gradients in the order of <see cref="ReferenceMlp.Parameters"/>: weights, biases, layer by layer.</summary>
@@ -21,5 +21,5 @@ public sealed record ReferenceGradients(IReadOnlyList<ReferenceLayerGradient> La
 
 /// <summary>The gradient of a loss with respect to one layer's parameters.</summary>
 /// <param name="Weights">(outputs, inputs)</param>
-/// <param name="Biases">One an output.</param>
+/// <param name="Biases">One per output.</param>
 public sealed record ReferenceLayerGradient(Matrix Weights, double[] Biases);

@@ -3,9 +3,9 @@ namespace HealthTorch.Reference;
 /// <summary>A fully connected layer: a = f(z) with z = W x + b.</summary>
 public sealed class ReferenceLayer
 {
-    /// <summary>A layer of the given weights and biases, which it keeps and does not copy.</summary>
+    /// <summary>Creates a layer with the given weights and biases, which are not copied.</summary>
     /// <param name="weights">W, (outputs, inputs) as in torch's <c>Linear</c>.</param>
-    /// <param name="biases">b, one an output.</param>
+    /// <param name="biases">b, one per output.</param>
     /// <param name="activation">f.</param>
     public ReferenceLayer(Matrix weights, double[] biases, ReferenceActivation activation)
     {
@@ -22,7 +22,7 @@ public sealed class ReferenceLayer
     /// <summary>W, (outputs, inputs).</summary>
     public Matrix Weights { get; }
 
-    /// <summary>b, one an output.</summary>
+    /// <summary>b, one per output.</summary>
     public double[] Biases { get; }
 
     /// <summary>f.</summary>
@@ -34,7 +34,7 @@ public sealed class ReferenceLayer
     /// <summary>Number of outputs.</summary>
     public int Outputs => Weights.Rows;
 
-    /// <summary>The weighted sums z_j = b_j + sum_i W_ji x_i of every patient, (patients, outputs).</summary>
+    /// <summary>Computes the weighted sums z_j = b_j + sum_i W_ji x_i of every patient, (patients, outputs).</summary>
     /// <param name="x">(patients, inputs)</param>
     public Matrix Sums(Matrix x)
     {
@@ -55,13 +55,16 @@ public sealed class ReferenceLayer
         return z;
     }
 
-    /// <summary>The activations a = f(z), (patients, outputs).</summary>
+    /// <summary>Computes the activations a = f(z), (patients, outputs).</summary>
     /// <param name="z">(patients, outputs)</param>
     public Matrix Activate(Matrix z) => new(z.Rows, z.Columns, Array.ConvertAll(z.Values, value => Activation.Of(value)));
 
-    /// <summary>The error at the sums, delta_j = g_j f'(z_j), of the error g at the activations; both (patients, outputs).</summary>
+    /// <summary>
+    /// Computes the gradient with respect to the weighted sums, delta_j = g_j f'(z_j), from the gradient g with respect to the activations;
+    /// both (patients, outputs).
+    /// </summary>
     /// <param name="g">dL/da.</param>
-    /// <param name="z">The sums.</param>
+    /// <param name="z">The weighted sums.</param>
     public Matrix Delta(Matrix g, Matrix z)
     {
         var delta = new Matrix(z.Rows, z.Columns);
@@ -73,9 +76,9 @@ public sealed class ReferenceLayer
         return delta;
     }
 
-    /// <summary>The gradients dL/dW_ji = sum over patients of delta_j x_i, and dL/db_j = sum over patients of delta_j.</summary>
+    /// <summary>Computes the gradients dL/dW_ji = sum over patients of delta_j x_i, and dL/db_j = sum over patients of delta_j.</summary>
     /// <param name="delta">dL/dz, (patients, outputs).</param>
-    /// <param name="x">What the layer read, (patients, inputs).</param>
+    /// <param name="x">The inputs of the layer, (patients, inputs).</param>
     public ReferenceLayerGradient Gradient(Matrix delta, Matrix x)
     {
         var gradient = new ReferenceLayerGradient(new Matrix(Outputs, Inputs), new double[Outputs]);
@@ -91,7 +94,7 @@ public sealed class ReferenceLayer
         return gradient;
     }
 
-    /// <summary>The error passed back to the layer's inputs, dL/dx_i = sum_j delta_j W_ji, (patients, inputs).</summary>
+    /// <summary>Computes the gradient with respect to the inputs of the layer, dL/dx_i = sum_j delta_j W_ji, (patients, inputs).</summary>
     /// <param name="delta">dL/dz, (patients, outputs).</param>
     public Matrix PassBack(Matrix delta)
     {

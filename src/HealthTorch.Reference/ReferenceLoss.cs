@@ -1,6 +1,8 @@
 namespace HealthTorch.Reference;
 
-/// <summary>A loss: how far outputs o are from targets y, as a mean over patients. A new one is a class like the three here.</summary>
+/// <summary>
+/// A loss: the mean over patients of the discrepancy between outputs o and targets y. To add one, derive a class like the three below.
+/// </summary>
 /// <remarks>Goodfellow, Bengio, Courville: Deep Learning (2016), section 6.2.1.</remarks>
 public abstract class ReferenceLoss
 {
@@ -13,24 +15,24 @@ public abstract class ReferenceLoss
     /// <summary>The mean over patients of -sum_k y_k ln p_k, where p = softmax(o).</summary>
     public static ReferenceLoss SoftmaxCrossEntropy { get; } = new SoftmaxCrossEntropy();
 
-    /// <summary>All of them.</summary>
+    /// <summary>All losses.</summary>
     public static IReadOnlyList<ReferenceLoss> All { get; } = [MeanSquaredError, BinaryCrossEntropy, SoftmaxCrossEntropy];
 
-    /// <summary>Its usual name, kebab-case.</summary>
+    /// <summary>The common name, in kebab case.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The loss of one patient.</summary>
-    /// <param name="output">o, one number an output.</param>
-    /// <param name="target">y, as long.</param>
+    /// <summary>Computes the loss of one patient.</summary>
+    /// <param name="output">o, one number per output.</param>
+    /// <param name="target">y, of the same length.</param>
     public abstract double Of(ReadOnlySpan<double> output, ReadOnlySpan<double> target);
 
-    /// <summary>The derivative of one patient's loss with respect to one output.</summary>
-    /// <param name="output">o, one number an output.</param>
-    /// <param name="target">y, as long.</param>
-    /// <param name="k">Which output.</param>
+    /// <summary>Computes the derivative of one patient's loss with respect to one output.</summary>
+    /// <param name="output">o, one number per output.</param>
+    /// <param name="target">y, of the same length.</param>
+    /// <param name="k">The index of the output.</param>
     public abstract double Derivative(ReadOnlySpan<double> output, ReadOnlySpan<double> target, int k);
 
-    /// <summary>The mean loss over patients.</summary>
+    /// <summary>Computes the mean loss over patients.</summary>
     /// <param name="outputs">(patients, outputs)</param>
     /// <param name="targets">(patients, outputs)</param>
     public double Mean(Matrix outputs, Matrix targets)
@@ -45,7 +47,7 @@ public abstract class ReferenceLoss
         return sum / outputs.Rows;
     }
 
-    /// <summary>The gradient of the mean loss with respect to every output, (patients, outputs).</summary>
+    /// <summary>Computes the gradient of the mean loss with respect to every output, (patients, outputs).</summary>
     /// <param name="outputs">(patients, outputs)</param>
     /// <param name="targets">(patients, outputs)</param>
     public Matrix Gradient(Matrix outputs, Matrix targets)

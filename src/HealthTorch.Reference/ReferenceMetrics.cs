@@ -1,17 +1,17 @@
 namespace HealthTorch.Reference;
 
 /// <summary>
-/// Metrics of a two-class prediction straight from their definitions, in plain loops that may take n^2 steps: what faster code is checked
-/// against. NaN where a metric is not defined (no patient of a class, say).
+/// Metrics of binary predictions computed directly from their definitions, in plain loops that may take n^2 steps; faster code is checked
+/// against them. NaN if a metric is undefined (for example, if a class has no patients).
 /// </summary>
 public static class ReferenceMetrics
 {
     /// <summary>
-    /// Area under the ROC curve: the share of pairs of a positive and a negative patient in which the positive has the higher score, a tie
-    /// counting one half.
+    /// Computes the area under the ROC curve: the proportion of pairs of a positive and a negative patient in which the positive one has
+    /// the higher score; ties count one half.
     /// </summary>
     /// <param name="positive">Whether each patient is positive.</param>
-    /// <param name="scores">Any number a patient; higher means more likely positive.</param>
+    /// <param name="scores">One number per patient; higher means more likely positive.</param>
     /// <remarks>Hanley, McNeil: The meaning and use of the area under a ROC curve (Radiology 143, 1982).</remarks>
     public static double Auroc(IReadOnlyList<bool> positive, IReadOnlyList<double> scores)
     {
@@ -32,13 +32,13 @@ public static class ReferenceMetrics
     }
 
     /// <summary>
-    /// Average precision, the area under the precision-recall curve by steps: sum over thresholds of (recall - recall before) * precision,
-    /// which is the mean over positive patients of the precision among those who score at least as high.
+    /// Computes average precision, the area under the precision-recall curve by steps: the sum over thresholds of (recall - previous
+    /// recall) * precision, which is the mean over positive patients of the precision among patients who score at least as high.
     /// </summary>
     /// <param name="positive">Whether each patient is positive.</param>
-    /// <param name="scores">Any number a patient; higher means more likely positive.</param>
+    /// <param name="scores">One number per patient; higher means more likely positive.</param>
     /// <remarks>
-    /// Davis, Goadrich: The relationship between precision-recall and ROC curves (2006); no interpolation between thresholds.
+    /// Davis, Goadrich: The relationship between precision-recall and ROC curves (2006); without interpolation between thresholds.
     /// </remarks>
     public static double AveragePrecision(IReadOnlyList<bool> positive, IReadOnlyList<double> scores)
     {
@@ -55,7 +55,7 @@ public static class ReferenceMetrics
         return sum / positives;
     }
 
-    /// <summary>Brier score: the mean of (p - y)^2.</summary>
+    /// <summary>Computes the Brier score: the mean of (p - y)^2.</summary>
     /// <param name="positive">Whether each patient is positive (y = 1) or not (y = 0).</param>
     /// <param name="probabilities">p, in [0, 1].</param>
     /// <remarks>Brier: Verification of forecasts expressed in terms of probability (Monthly Weather Review 78, 1950).</remarks>
@@ -71,9 +71,11 @@ public static class ReferenceMetrics
         return sum / probabilities.Count;
     }
 
-    /// <summary>Log loss: the mean of -ln of the probability given to what happened; infinite where that was called impossible.</summary>
+    /// <summary>
+    /// Computes the log loss: the mean of -ln of the predicted probability of the observed outcome; infinite if that probability is 0.
+    /// </summary>
     /// <param name="positive">Whether each patient is positive.</param>
-    /// <param name="probabilities">Of being positive, in [0, 1].</param>
+    /// <param name="probabilities">The probabilities of being positive, in [0, 1].</param>
     /// <remarks>Good: Rational decisions (Journal of the Royal Statistical Society B 14, 1952).</remarks>
     public static double LogLoss(IReadOnlyList<bool> positive, IReadOnlyList<double> probabilities)
     {
@@ -86,17 +88,18 @@ public static class ReferenceMetrics
         return sum / probabilities.Count;
     }
 
-    /// <summary>Accuracy: the share of patients called right.</summary>
+    /// <summary>Computes the accuracy: the proportion of patients that are classified correctly.</summary>
     /// <param name="positive">Whether each patient is positive.</param>
-    /// <param name="called">Whether each is called positive.</param>
+    /// <param name="called">Whether each patient is predicted positive.</param>
     public static double Accuracy(IReadOnlyList<bool> positive, IReadOnlyList<bool> called) =>
         (Count(positive, called, true, true) + Count(positive, called, false, false)) / positive.Count;
 
     /// <summary>
-    /// Matthews correlation: (TP TN - FP FN) / sqrt((TP + FP) (TP + FN) (TN + FP) (TN + FN)), the correlation of truth and call.
+    /// Computes the Matthews correlation: (TP TN - FP FN) / sqrt((TP + FP) (TP + FN) (TN + FP) (TN + FN)), the correlation of observed and
+    /// predicted class.
     /// </summary>
     /// <param name="positive">Whether each patient is positive.</param>
-    /// <param name="called">Whether each is called positive.</param>
+    /// <param name="called">Whether each patient is predicted positive.</param>
     /// <remarks>Matthews: Comparison of the predicted and observed secondary structure of T4 phage lysozyme (1975).</remarks>
     public static double MatthewsCorrelation(IReadOnlyList<bool> positive, IReadOnlyList<bool> called)
     {
@@ -107,7 +110,7 @@ public static class ReferenceMetrics
         return ((tp * tn) - (fp * fn)) / Math.Sqrt((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn));
     }
 
-    // Among the patients who score at least the threshold, the share that is positive.
+    // The proportion of positive patients among those who score at least the threshold.
     private static double PrecisionFrom(double threshold, IReadOnlyList<bool> positive, IReadOnlyList<double> scores)
     {
         double called = 0, right = 0;

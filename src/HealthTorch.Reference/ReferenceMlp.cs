@@ -1,8 +1,8 @@
 namespace HealthTorch.Reference;
 
 /// <summary>
-/// A multilayer perceptron written to be read, not to be fast: any number of layers (one is linear or logistic regression), plain loops in
-/// double precision, gradients by hand-written back-propagation. Faster code is checked against it.
+/// A multilayer perceptron written for readability, not for speed: any number of layers (one is linear or logistic regression), plain loops
+/// in double precision, gradients by explicit back-propagation. Faster code is checked against it.
 /// </summary>
 /// <remarks>
 /// Forward, for layers l = 1 .. n, with a_0 the input: z_l = W_l a_(l-1) + b_l and a_l = f_l(z_l).
@@ -13,8 +13,8 @@ namespace HealthTorch.Reference;
 /// </remarks>
 public sealed class ReferenceMlp
 {
-    /// <summary>A network of the given layers.</summary>
-    /// <param name="layers">At least one, first layer first; each reads as many inputs as the one before has outputs.</param>
+    /// <summary>Creates a network from the given layers.</summary>
+    /// <param name="layers">At least one layer, first layer first; each has as many inputs as the one before has outputs.</param>
     public ReferenceMlp(IReadOnlyList<ReferenceLayer> layers)
     {
         ArgumentOutOfRangeException.ThrowIfZero(layers.Count, nameof(layers));
@@ -32,7 +32,9 @@ public sealed class ReferenceMlp
     /// <summary>The layers, first layer first. Their weights and biases may be changed in place.</summary>
     public IReadOnlyList<ReferenceLayer> Layers { get; }
 
-    /// <summary>All parameters in place: weights (row-major, outputs x inputs), biases, layer by layer.</summary>
+    /// <summary>
+    /// All parameters, which may be changed in place: weights (row-major, outputs x inputs), then biases, layer by layer.
+    /// </summary>
     public IEnumerable<double[]> Parameters
     {
         get
@@ -45,11 +47,13 @@ public sealed class ReferenceMlp
         }
     }
 
-    /// <summary>A network with random weights, normal with variance 1 / inputs, and zero biases.</summary>
-    /// <param name="sizes">Numbers of inputs, of every hidden layer's units, and of outputs: 10, 5, 1 is the network 10-5-1.</param>
-    /// <param name="hidden">The activation of every layer but the last.</param>
+    /// <summary>Creates a network with random weights, normal with variance 1 / inputs, and zero biases.</summary>
+    /// <param name="sizes">
+    /// The numbers of inputs, of the units of every hidden layer, and of outputs: 10, 5, 1 is the network 10-5-1.
+    /// </param>
+    /// <param name="hidden">The activation of every layer except the last.</param>
     /// <param name="output">The activation of the last layer.</param>
-    /// <param name="normal">Draws a standard normal number.</param>
+    /// <param name="normal">Draws a standard normal random number.</param>
     /// <remarks>LeCun, Bottou, Orr, Müller: Efficient BackProp (1998), equation 16.</remarks>
     public static ReferenceMlp Random(
         IReadOnlyList<int> sizes, ReferenceActivation hidden, ReferenceActivation output, Func<double> normal)
@@ -69,7 +73,7 @@ public sealed class ReferenceMlp
         return new ReferenceMlp(layers);
     }
 
-    /// <summary>The forward pass with all that it computes on the way.</summary>
+    /// <summary>Runs the forward pass and keeps all intermediate results.</summary>
     /// <param name="inputs">(patients, features)</param>
     public ReferencePass Pass(Matrix inputs)
     {
@@ -84,17 +88,17 @@ public sealed class ReferenceMlp
         return new ReferencePass(activations, sums);
     }
 
-    /// <summary>The network's output, (patients, outputs).</summary>
+    /// <summary>Computes the output of the network, (patients, outputs).</summary>
     /// <param name="inputs">(patients, features)</param>
     public Matrix Forward(Matrix inputs) => Pass(inputs).Output;
 
-    /// <summary>The mean loss over patients.</summary>
+    /// <summary>Computes the mean loss over patients.</summary>
     /// <param name="inputs">(patients, features)</param>
     /// <param name="targets">(patients, outputs)</param>
     /// <param name="loss">The loss.</param>
     public double Loss(Matrix inputs, Matrix targets, ReferenceLoss loss) => loss.Mean(Forward(inputs), targets);
 
-    /// <summary>The gradient of the mean loss over patients with respect to every weight, bias and input.</summary>
+    /// <summary>Computes the gradient of the mean loss over patients with respect to every weight, bias and input.</summary>
     /// <param name="inputs">(patients, features)</param>
     /// <param name="targets">(patients, outputs)</param>
     /// <param name="loss">The loss.</param>
@@ -104,7 +108,7 @@ public sealed class ReferenceMlp
         return Backward(pass, Layers[^1].Delta(loss.Gradient(pass.Output, targets), pass.Sums[^1]));
     }
 
-    /// <summary>The gradient that follows from the error at the last layer's sums.</summary>
+    /// <summary>Back-propagates the gradient with respect to the pre-activations of the last layer.</summary>
     /// <param name="pass">The forward pass.</param>
     /// <param name="delta">dL/dz of the last layer, (patients, outputs).</param>
     public ReferenceGradients Backward(ReferencePass pass, Matrix delta)

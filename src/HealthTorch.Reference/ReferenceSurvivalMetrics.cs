@@ -1,21 +1,21 @@
 namespace HealthTorch.Reference;
 
 /// <summary>
-/// Metrics of survival straight from their definitions, over all pairs of patients: what faster code is checked against. Causes are 0 for
-/// censored, 1 for the event that is measured, and more for those that compete with it.
+/// Survival metrics computed directly from their definitions, over all pairs of patients; faster code is checked against them. Causes are 0
+/// for censored, 1 for the event of interest, and greater for competing events.
 /// </summary>
 public static class ReferenceSurvivalMetrics
 {
     /// <summary>
-    /// Sums over all comparable pairs of patients: those of which the one with the earlier event has the higher value, the lower value and
-    /// the same value. Without weights and truncation these are the counts behind Harrell's C, with them those behind Uno's.
+    /// Computes the sums over all comparable pairs of patients in which the patient with the earlier event has the higher value, the lower
+    /// value and the same value. Without weights and truncation, these are the counts of Harrell's C, with them those of Uno's C.
     /// </summary>
-    /// <param name="times">Time of the event or the censoring.</param>
-    /// <param name="causes">0 for censored, 1 for the event, more for competing ones.</param>
-    /// <param name="entries">When each was first observed; below zero where from the start.</param>
-    /// <param name="value">The value of a patient at a time: higher means an earlier event.</param>
+    /// <param name="times">The time of the event or of censoring.</param>
+    /// <param name="causes">0 for censored, 1 for the event of interest, greater for competing events.</param>
+    /// <param name="entries">The time at which each patient was first observed; negative if observed from the start.</param>
+    /// <param name="value">The value of a patient at a time; higher means an earlier event.</param>
     /// <param name="weighted">Whether pairs are weighted by the inverse probability of being uncensored.</param>
-    /// <param name="truncation">Events from this time on are not looked at.</param>
+    /// <param name="truncation">Events at or after this time are ignored.</param>
     /// <remarks>
     /// Harrell, Califf, Pryor, Lee, Rosati: Evaluating the yield of medical tests (1982); Uno et al. (2011); Wolbers et al.: Concordance
     /// for prognostic models with competing risks (2014).
@@ -49,11 +49,12 @@ public static class ReferenceSurvivalMetrics
     }
 
     /// <summary>
-    /// Area under the ROC curve at a horizon over all pairs of one whose event has happened and one whose has not, weighted.
+    /// Computes the area under the ROC curve at a horizon, over all weighted pairs of a patient whose event has happened and one whose
+    /// event has not.
     /// </summary>
-    /// <param name="times">Time of the event or the censoring.</param>
-    /// <param name="causes">0 for censored, 1 for the event, more for competing ones.</param>
-    /// <param name="risks">Higher means a likelier event by the horizon.</param>
+    /// <param name="times">The time of the event or of censoring.</param>
+    /// <param name="causes">0 for censored, 1 for the event of interest, greater for competing events.</param>
+    /// <param name="risks">The risks; higher means a more likely event by the horizon.</param>
     /// <param name="horizon">The time.</param>
     /// <remarks>Blanche, Dartigues, Jacqmin-Gadda (2013), definition 2.</remarks>
     public static double DynamicAuc(IReadOnlyList<double> times, IReadOnlyList<int> causes, IReadOnlyList<double> risks, double horizon)
@@ -75,10 +76,10 @@ public static class ReferenceSurvivalMetrics
         return wins / pairs;
     }
 
-    /// <summary>Brier score at a horizon, weighted by the inverse probability of being uncensored.</summary>
-    /// <param name="times">Time of the event or the censoring.</param>
-    /// <param name="causes">0 for censored, 1 for the event, more for competing ones.</param>
-    /// <param name="probabilities">Of an event by the horizon.</param>
+    /// <summary>Computes the Brier score at a horizon, weighted by the inverse probability of being uncensored.</summary>
+    /// <param name="times">The time of the event or of censoring.</param>
+    /// <param name="causes">0 for censored, 1 for the event of interest, greater for competing events.</param>
+    /// <param name="probabilities">The probabilities of an event by the horizon.</param>
     /// <param name="horizon">The time.</param>
     /// <remarks>Graf, Schmoor, Sauerbrei, Schumacher (1999).</remarks>
     public static double Brier(IReadOnlyList<double> times, IReadOnlyList<int> causes, IReadOnlyList<double> probabilities, double horizon)
@@ -97,14 +98,14 @@ public static class ReferenceSurvivalMetrics
     }
 
     /// <summary>
-    /// The probability of not being censored by a time (or before it), as a product over the patients censored until then. Events come
-    /// before censorings at the same time.
+    /// Computes the probability of not being censored up to and including a time (or before it), as a product over the patients censored
+    /// until then. Events precede censorings at the same time.
     /// </summary>
     /// <param name="time">The time.</param>
-    /// <param name="includes">Whether censorings at the time itself count.</param>
-    /// <param name="times">Time of the event or the censoring.</param>
+    /// <param name="includes">Whether censorings at the time itself are included.</param>
+    /// <param name="times">The time of the event or of censoring.</param>
     /// <param name="causes">0 for censored.</param>
-    /// <remarks>Kaplan, Meier (1958), of censorings.</remarks>
+    /// <remarks>Kaplan, Meier (1958), applied to censorings.</remarks>
     public static double Uncensored(double time, bool includes, IReadOnlyList<double> times, IReadOnlyList<int> causes)
     {
         var probability = 1.0;

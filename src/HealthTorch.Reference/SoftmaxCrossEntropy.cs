@@ -1,8 +1,8 @@
 namespace HealthTorch.Reference;
 
 /// <summary>
-/// Softmax cross-entropy on logits: with p_k = e^o_k / sum_j e^o_j, of one patient -sum_k y_k ln p_k, with derivative p_k - y_k where the
-/// targets y sum to one (a one for the true class, zeros elsewhere).
+/// Softmax cross-entropy on logits: with p_k = e^o_k / sum_j e^o_j, the loss of one patient is -sum_k y_k ln p_k, with derivative p_k - y_k
+/// if the targets y sum to one (one for the true class, zero elsewhere).
 /// </summary>
 internal sealed class SoftmaxCrossEntropy : ReferenceLoss
 {
@@ -23,7 +23,7 @@ internal sealed class SoftmaxCrossEntropy : ReferenceLoss
     public override double Derivative(ReadOnlySpan<double> output, ReadOnlySpan<double> target, int k) =>
         Math.Exp(output[k] - LogSumExp(output)) - target[k];
 
-    // The largest logit is taken out so that no exponential overflows.
+    // The largest logit is subtracted so that no exponential overflows.
     private static double LogSumExp(ReadOnlySpan<double> output)
     {
         var largest = double.NegativeInfinity;

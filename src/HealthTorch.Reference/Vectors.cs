@@ -1,6 +1,6 @@
 namespace HealthTorch.Reference;
 
-/// <summary>The two loops that back-propagation is made of.</summary>
+/// <summary>The two vector operations of back-propagation.</summary>
 internal static class Vectors
 {
     /// <summary>a . b = sum_i a_i b_i.</summary>

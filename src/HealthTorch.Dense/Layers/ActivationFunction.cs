@@ -2,11 +2,11 @@ using System.Numerics;
 
 namespace HealthTorch.Dense;
 
-/// <summary>A function of single numbers, and its derivative.</summary>
+/// <summary>An elementwise activation function and its derivative.</summary>
 internal abstract class ActivationFunction<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>The function of a name.</summary>
+    /// <summary>Creates an activation function.</summary>
     public static ActivationFunction<T> Of(Activation activation) => activation switch
     {
         Activation.Identity => new IdentityFunction<T>(),
@@ -24,9 +24,9 @@ internal abstract class ActivationFunction<T>
     public abstract void Apply(ReadOnlySpan<T> z, Span<T> y);
 
     /// <summary>dz = dy f'(z).</summary>
-    /// <param name="z">The numbers.</param>
-    /// <param name="y">f of them.</param>
-    /// <param name="dy">Gradient with respect to y.</param>
-    /// <param name="dz">Gradient with respect to z, overwritten.</param>
+    /// <param name="z">The inputs.</param>
+    /// <param name="y">The outputs, f(z).</param>
+    /// <param name="dy">The gradient with respect to y.</param>
+    /// <param name="dz">The gradient with respect to z, overwritten.</param>
     public abstract void Differentiate(ReadOnlySpan<T> z, ReadOnlySpan<T> y, ReadOnlySpan<T> dy, Span<T> dz);
 }

@@ -55,7 +55,7 @@ internal sealed class TanhFunction<T> : ActivationFunction<T>
 internal sealed class LeakyReluFunction<T>(T slope) : ActivationFunction<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    // Written so that a NaN stays one.
+    // Written so that NaN is propagated.
     public override void Apply(ReadOnlySpan<T> z, Span<T> y)
     {
         var from = MemoryMarshal.Cast<T, Vector<T>>(z);

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace HealthTorch.Dense;
 
-/// <summary>Y = f(Z).</summary>
+/// <summary>An activation layer: Y = f(Z).</summary>
 internal sealed class ActivationLayer<T>(ActivationFunction<T> function, int width, LayerContext<T> context) : Layer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

@@ -4,7 +4,8 @@ using System.Numerics.Tensors;
 namespace HealthTorch.Dense;
 
 /// <summary>
-/// Y = scale (X - mean) / deviation + bias: over the patients of a step while training, over the whole training afterwards.
+/// Batch normalization: Y = scale (X - mean) / deviation + bias, with the statistics of the batch in training and the running statistics in
+/// evaluation.
 /// </summary>
 /// <remarks>Ioffe, Szegedy: Batch normalization (2015), algorithms 1 and 2, with torch's epsilon and momentum.</remarks>
 internal sealed class BatchNorm<T> : Layer<T>

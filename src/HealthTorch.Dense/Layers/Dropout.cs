@@ -4,7 +4,7 @@ using System.Numerics.Tensors;
 namespace HealthTorch.Dense;
 
 /// <summary>
-/// While training, each unit of each patient is silenced with a given probability and the others are scaled up to make up for it.
+/// Dropout: in training, each unit of each patient is set to zero with a given probability and the others are scaled up to compensate.
 /// </summary>
 /// <remarks>Srivastava et al.: Dropout (2014), in its inverted form.</remarks>
 internal sealed class Dropout<T>(double share, int width, LayerContext<T> context) : Layer<T>

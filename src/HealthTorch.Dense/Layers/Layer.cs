@@ -2,31 +2,31 @@ using System.Numerics;
 
 namespace HealthTorch.Dense;
 
-/// <summary>A layer with room for its outputs and gradients: made once, used at every step.</summary>
+/// <summary>A layer with preallocated buffers for its outputs and gradients, which are reused at every step.</summary>
 internal abstract class Layer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>The layer's outputs.</summary>
-    /// <param name="input">(inputs, patients); must stay as it is until the backward pass.</param>
-    /// <param name="training">Whether dropout and batch statistics are on.</param>
-    /// <returns>(outputs, patients) in the layer's own room.</returns>
+    /// <summary>Computes the outputs of the layer.</summary>
+    /// <param name="input">(inputs, patients); must not change until the backward pass.</param>
+    /// <param name="training">Whether dropout and batch statistics are active.</param>
+    /// <returns>(outputs, patients), in the buffer of the layer.</returns>
     public abstract Matrix<T> Forward(Matrix<T> input, bool training);
 
-    /// <summary>Adds the gradients of the layer's parameters, after a forward pass.</summary>
-    /// <param name="gradient">(outputs, patients) of the loss with respect to the outputs.</param>
+    /// <summary>Accumulates the gradients of the layer's parameters; called after a forward pass.</summary>
+    /// <param name="gradient">(outputs, patients), the gradient of the loss with respect to the outputs.</param>
     /// <param name="inputs">Whether the gradient with respect to the inputs is needed.</param>
-    /// <returns>(inputs, patients) of the loss with respect to the inputs; nothing where not needed.</returns>
+    /// <returns>(inputs, patients), the gradient of the loss with respect to the inputs; default if not needed.</returns>
     public abstract Matrix<T> Backward(Matrix<T> gradient, bool inputs);
 }
 
-/// <summary>What layers are built from.</summary>
-/// <param name="Parameters">The network's state.</param>
-/// <param name="Capacity">Most patients of a pass.</param>
-/// <param name="Threads">Most threads of a matrix product.</param>
-/// <param name="Dropout">Where dropout draws from.</param>
+/// <summary>The context in which layers are built.</summary>
+/// <param name="Parameters">The state of the network.</param>
+/// <param name="Capacity">The maximum number of patients per pass.</param>
+/// <param name="Threads">The maximum number of threads per matrix product.</param>
+/// <param name="Dropout">The random number generator of dropout.</param>
 internal sealed record LayerContext<T>(Parameters<T> Parameters, int Capacity, int Threads, Numerics.RandomStream Dropout)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Room for the units of all patients of a pass.</summary>
+    /// <summary>Allocates a buffer for the units of all patients of a pass.</summary>
     public Matrix<T> Room(int units) => Matrix<T>.Zeros(units, Capacity);
 }

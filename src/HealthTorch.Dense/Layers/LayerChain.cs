@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace HealthTorch.Dense;
 
-/// <summary>Layers one after another.</summary>
+/// <summary>A sequence of layers.</summary>
 internal sealed class LayerChain<T> : Layer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

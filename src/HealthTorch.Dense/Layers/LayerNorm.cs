@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace HealthTorch.Dense;
 
-/// <summary>Y = scale (X - mean) / deviation + bias, over the units of each patient.</summary>
+/// <summary>Layer normalization: Y = scale (X - mean) / deviation + bias, over the units of each patient.</summary>
 /// <remarks>Ba, Kiros, Hinton: Layer normalization (2016), equation 4, with torch's epsilon.</remarks>
 internal sealed class LayerNorm<T>(Parameter<T> scale, Parameter<T> bias, int width, LayerContext<T> context) : Layer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -68,7 +68,7 @@ internal sealed class LayerNorm<T>(Parameter<T> scale, Parameter<T> bias, int wi
         return inputGradient;
     }
 
-    /// <summary>Leaves X - mean in the normal's place, and 1 / deviation of each patient.</summary>
+    /// <summary>Stores X - mean in <paramref name="normal"/>, and computes 1 / deviation of each patient.</summary>
     private void Measure(Matrix<T> input, Matrix<T> normal)
     {
         var mean = _mean.AsSpan(0, input.Columns);

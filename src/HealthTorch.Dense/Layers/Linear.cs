@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace HealthTorch.Dense;
 
-/// <summary>Y = W X + b 1'.</summary>
+/// <summary>A linear layer: Y = W X + b 1'.</summary>
 internal sealed class Linear<T> : Layer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

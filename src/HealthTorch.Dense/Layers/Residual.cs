@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace HealthTorch.Dense;
 
-/// <summary>Y = X + f(X).</summary>
+/// <summary>A residual block: Y = X + f(X).</summary>
 /// <remarks>He et al.: Deep residual learning for image recognition (2016), equation 1.</remarks>
 internal sealed class Residual<T>(LayerChain<T> layers, int width, LayerContext<T> context) : Layer<T>
     where T : unmanaged, IFloatingPointIeee754<T>

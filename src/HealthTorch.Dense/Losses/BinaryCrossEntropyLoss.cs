@@ -4,11 +4,14 @@ using System.Runtime.InteropServices;
 
 namespace HealthTorch.Dense;
 
-/// <summary>log(1 + e^w) with w = -z for the second class and z for the first; derivative with respect to w 1 / (1 + e^-w).</summary>
-/// <param name="labels">Class of each patient, 0 or 1.</param>
+/// <summary>
+/// Binary cross-entropy: log(1 + e^w) with w = -z for the second class and w = z for the first; derivative with respect to w: 1 / (1 +
+/// e^-w).
+/// </summary>
+/// <param name="labels">The class of each patient, 0 or 1.</param>
 /// <remarks>
-/// Both from f = e^-|w|, which never overflows. log(1 + f) is log u times f / (u - 1) with u = 1 + f rounded: what was lost in rounding
-/// cancels (Goldberg: What every computer scientist should know about floating-point arithmetic, 1991, theorem 4).
+/// Both are computed from f = e^-|w|, which never overflows. log(1 + f) is computed as log u times f / (u - 1) with u = 1 + f rounded: the
+/// rounding errors cancel (Goldberg: What every computer scientist should know about floating-point arithmetic, 1991, theorem 4).
 /// </remarks>
 internal sealed class BinaryCrossEntropyLoss<T>(int[] labels) : SingleOutputLoss<T>
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace HealthTorch.Dense;
 
-/// <summary>A loss of the error e = output - truth.</summary>
-/// <param name="truths">The number of each patient.</param>
+/// <summary>A loss of the error e = output - target.</summary>
+/// <param name="truths">The target of each patient.</param>
 internal abstract class ErrorLoss<T>(double[] truths) : SingleOutputLoss<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -15,29 +15,29 @@ internal abstract class ErrorLoss<T>(double[] truths) : SingleOutputLoss<T>
         }
     }
 
-    /// <summary>The loss of an error, and its derivative.</summary>
+    /// <summary>Computes the loss of an error and its derivative.</summary>
     protected abstract (T Loss, T Slope) Of(T error);
 }
 
-/// <summary>e^2; derivative 2 e.</summary>
-/// <param name="truths">The number of each patient.</param>
+/// <summary>The squared error e^2; derivative 2 e.</summary>
+/// <param name="truths">The target of each patient.</param>
 internal sealed class SquaredErrorLoss<T>(double[] truths) : ErrorLoss<T>(truths)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     protected override (T Loss, T Slope) Of(T error) => (error * error, error + error);
 }
 
-/// <summary>|e|; derivative its sign.</summary>
-/// <param name="truths">The number of each patient.</param>
+/// <summary>The absolute error |e|; derivative: the sign of e.</summary>
+/// <param name="truths">The target of each patient.</param>
 internal sealed class AbsoluteErrorLoss<T>(double[] truths) : ErrorLoss<T>(truths)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     protected override (T Loss, T Slope) Of(T error) => (T.Abs(error), error > T.Zero ? T.One : error < T.Zero ? -T.One : T.Zero);
 }
 
-/// <summary>e^2 / 2 up to delta, then delta (|e| - delta / 2); derivative e, clipped to +-delta.</summary>
-/// <param name="truths">The number of each patient.</param>
-/// <param name="delta">Where squared turns absolute.</param>
+/// <summary>The Huber loss: e^2 / 2 up to delta, then delta (|e| - delta / 2); derivative: e clipped to +-delta.</summary>
+/// <param name="truths">The target of each patient.</param>
+/// <param name="delta">The error at which the loss changes from squared to absolute.</param>
 internal sealed class HuberLoss<T>(double[] truths, double delta) : ErrorLoss<T>(truths)
     where T : unmanaged, IFloatingPointIeee754<T>
 {

@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 
 namespace HealthTorch.Dense;
 
-/// <summary>A loss of one logit a class, through the probabilities p = softmax(z).</summary>
-/// <param name="labels">Class of each patient.</param>
+/// <summary>A loss with one logit per class, through the probabilities p = softmax(z).</summary>
+/// <param name="labels">The class of each patient.</param>
 internal abstract class SoftmaxLoss<T>(int[] labels) : OutputLoss<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -44,15 +44,15 @@ internal abstract class SoftmaxLoss<T>(int[] labels) : OutputLoss<T>
         return Of(_row, label, T.Log(sum) + largest - own);
     }
 
-    /// <summary>The loss of a patient.</summary>
-    /// <param name="row">The probabilities, to be overwritten by the derivative with respect to the logits.</param>
-    /// <param name="label">The patient's class.</param>
-    /// <param name="surprise">-log of the class's probability.</param>
+    /// <summary>Computes the loss of one patient.</summary>
+    /// <param name="row">The probabilities; overwritten by the derivative with respect to the logits.</param>
+    /// <param name="label">The class of the patient.</param>
+    /// <param name="surprise">The negative log probability of the class.</param>
     protected abstract T Of(Span<T> row, int label, T surprise);
 }
 
-/// <summary>-log p of the patient's class; derivative p - y with y the class's indicator.</summary>
-/// <param name="labels">Class of each patient.</param>
+/// <summary>Cross-entropy: -log p of the patient's class; derivative p - y with y the indicator of the class.</summary>
+/// <param name="labels">The class of each patient.</param>
 internal sealed class SoftmaxCrossEntropyLoss<T>(int[] labels) : SoftmaxLoss<T>(labels)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -63,8 +63,8 @@ internal sealed class SoftmaxCrossEntropyLoss<T>(int[] labels) : SoftmaxLoss<T>(
     }
 }
 
-/// <summary>Mean over classes of (p - y)^2; derivative 2 p ((p - y) - sum of (p - y) p) / classes.</summary>
-/// <param name="labels">Class of each patient.</param>
+/// <summary>The mean over classes of (p - y)^2; derivative 2 p ((p - y) - sum of (p - y) p) / classes.</summary>
+/// <param name="labels">The class of each patient.</param>
 internal sealed class SquaredProbabilitiesLoss<T>(int[] labels) : SoftmaxLoss<T>(labels)
     where T : unmanaged, IFloatingPointIeee754<T>
 {

@@ -3,8 +3,10 @@ using System.Numerics.Tensors;
 
 namespace HealthTorch.Dense;
 
-/// <summary>(p - y)^2 with p the sigmoid of the output and y = 0 or 1; derivative 2 (p - y) p (1 - p).</summary>
-/// <param name="labels">Class of each patient, 0 or 1.</param>
+/// <summary>
+/// The squared error of a probability: (p - y)^2 with p the sigmoid of the output and y = 0 or 1; derivative 2 (p - y) p (1 - p).
+/// </summary>
+/// <param name="labels">The class of each patient, 0 or 1.</param>
 internal sealed class SquaredProbabilityLoss<T>(int[] labels) : SingleOutputLoss<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace HealthTorch.Dense;
 
 /// <summary>
-/// C += A B by blocks that fit the caches: B's columns are packed into panels two registers wide, A is read where it is, or packed into
-/// stripes of four rows where its columns are far apart.
+/// Computes C += A B in blocks that fit the caches. The columns of B are packed into panels two registers wide. A is read in place, or
+/// packed into stripes of four rows if its columns are far apart.
 /// </summary>
 /// <remarks>Goto, van de Geijn (2008); Van Zee, van de Geijn: BLIS (2015).</remarks>
 internal static class BlockedProduct<TSimd, TVector, T>
@@ -17,7 +17,7 @@ internal static class BlockedProduct<TSimd, TVector, T>
     private const int BlockRows = 64;
     private const int BlockColumns = 512;
 
-    // Up to here a panel of B, or a stripe of A, stays in the first cache without being packed.
+    // Up to these limits a panel of B, or a stripe of A, stays in the first-level cache without packing.
     private const int NearBytes = 512;
     private const int NearDepth = 128;
 
@@ -38,10 +38,10 @@ internal static class BlockedProduct<TSimd, TVector, T>
         }
     }
 
-    /// <summary>A range of the depth and of C's columns.</summary>
+    /// <summary>A block: a range of the depth and of the columns of C.</summary>
     private readonly record struct Block(Matrix<T> A, Matrix<T> C, int FirstDepth, int Depth, int FirstColumn, int Columns)
     {
-        // Too little work on each number of B to pay for packing it.
+        // Each number of B is used too rarely for packing to be worthwhile.
         public bool IsLow => A.Rows <= 2 * Kernel<TSimd, TVector, T>.Rows || Depth <= LowDepth;
 
         public void Add(Panels panels)
@@ -89,7 +89,7 @@ internal static class BlockedProduct<TSimd, TVector, T>
         }
     }
 
-    /// <summary>Four rows of A after four rows.</summary>
+    /// <summary>A in stripes of four rows.</summary>
     private readonly record struct Stripes(T[] Data, int Start, int StripeStep, int RowStep, int ColumnStep)
     {
         public ref T Origin => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Data), Start);
@@ -113,7 +113,7 @@ internal static class BlockedProduct<TSimd, TVector, T>
         }
     }
 
-    /// <summary>B's columns, two registers by two registers.</summary>
+    /// <summary>The columns of B in panels two registers wide.</summary>
     private readonly record struct Panels(T[] Data, int Start, int PanelStep, int RowStep)
     {
         public static Panels Of(Matrix<T> b, Block block)

@@ -4,31 +4,31 @@ using System.Runtime.Intrinsics;
 
 namespace HealthTorch.Dense;
 
-/// <summary>The vector instructions that matrix products are written in, once for every register width and number format.</summary>
+/// <summary>The vector instructions of matrix products, with one implementation for each register width.</summary>
 /// <typeparam name="TVector">A register of numbers.</typeparam>
 /// <typeparam name="T">float or double.</typeparam>
 internal interface ISimd<TVector, T>
     where T : unmanaged
 {
-    /// <summary>Numbers in a register.</summary>
+    /// <summary>The number of elements in a register.</summary>
     static abstract int Count { get; }
 
     /// <summary>A register of zeros.</summary>
     static abstract TVector Zero { get; }
 
-    /// <summary>A register that holds one number throughout.</summary>
+    /// <summary>Returns a register with one number in all elements.</summary>
     static abstract TVector Broadcast(T value);
 
-    /// <summary>Reads neighbouring numbers.</summary>
+    /// <summary>Loads adjacent numbers.</summary>
     static abstract TVector Load(ref T source, nint offset);
 
-    /// <summary>Writes neighbouring numbers.</summary>
+    /// <summary>Stores adjacent numbers.</summary>
     static abstract void Store(TVector value, ref T target, nint offset);
 
     /// <summary>a + b.</summary>
     static abstract TVector Add(TVector a, TVector b);
 
-    /// <summary>a b + c, rounded once.</summary>
+    /// <summary>a b + c, with a single rounding.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 }
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace HealthTorch.Dense;
 
 /// <summary>
-/// The innermost loops of matrix products: a tile of four rows and two registers of C stays in registers while A and B stream by.
+/// The innermost loops of matrix products: a tile of four rows and two registers of C stays in registers while A and B are streamed.
 /// </summary>
 /// <remarks>Goto, van de Geijn: Anatomy of high-performance matrix multiplication (2008), section 6.</remarks>
 internal static class Kernel<TSimd, TVector, T>
@@ -11,19 +11,21 @@ internal static class Kernel<TSimd, TVector, T>
     where TVector : struct
     where T : unmanaged
 {
-    /// <summary>Rows of a tile.</summary>
+    /// <summary>The number of rows of a tile.</summary>
     public const int Rows = 4;
 
-    /// <summary>C += A B over four rows and two registers. Rows beyond the tile's own repeat the last one and are not stored.</summary>
-    /// <param name="depth">Columns of A, rows of B.</param>
-    /// <param name="a">The tile's first number of A.</param>
-    /// <param name="aRow">Distance of A's rows.</param>
-    /// <param name="aColumn">Distance of A's columns.</param>
-    /// <param name="b">The tile's first number of B; its columns are neighbours.</param>
-    /// <param name="bRow">Distance of B's rows.</param>
-    /// <param name="c">The tile's first number of C.</param>
-    /// <param name="cRow">Distance of C's rows.</param>
-    /// <param name="rows">Rows of the tile, 1 to 4.</param>
+    /// <summary>
+    /// Computes C += A B for four rows and two registers. Rows beyond the end of the tile repeat the last one and are not stored.
+    /// </summary>
+    /// <param name="depth">The number of columns of A and rows of B.</param>
+    /// <param name="a">The first number of A in the tile.</param>
+    /// <param name="aRow">The row stride of A.</param>
+    /// <param name="aColumn">The column stride of A.</param>
+    /// <param name="b">The first number of B in the tile; its columns are adjacent.</param>
+    /// <param name="bRow">The row stride of B.</param>
+    /// <param name="c">The first number of C in the tile.</param>
+    /// <param name="cRow">The row stride of C.</param>
+    /// <param name="rows">The number of rows of the tile, 1 to 4.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Wide(nint depth, ref T a, nint aRow, nint aColumn, ref T b, nint bRow, ref T c, nint cRow, int rows)
     {
@@ -70,16 +72,16 @@ internal static class Kernel<TSimd, TVector, T>
         }
     }
 
-    /// <summary>The same over one register.</summary>
-    /// <param name="depth">Columns of A, rows of B.</param>
-    /// <param name="a">The tile's first number of A.</param>
-    /// <param name="aRow">Distance of A's rows.</param>
-    /// <param name="aColumn">Distance of A's columns.</param>
-    /// <param name="b">The tile's first number of B.</param>
-    /// <param name="bRow">Distance of B's rows.</param>
-    /// <param name="c">The tile's first number of C.</param>
-    /// <param name="cRow">Distance of C's rows.</param>
-    /// <param name="rows">Rows of the tile, 1 to 4.</param>
+    /// <summary>Computes C += A B for four rows and one register.</summary>
+    /// <param name="depth">The number of columns of A and rows of B.</param>
+    /// <param name="a">The first number of A in the tile.</param>
+    /// <param name="aRow">The row stride of A.</param>
+    /// <param name="aColumn">The column stride of A.</param>
+    /// <param name="b">The first number of B in the tile.</param>
+    /// <param name="bRow">The row stride of B.</param>
+    /// <param name="c">The first number of C in the tile.</param>
+    /// <param name="cRow">The row stride of C.</param>
+    /// <param name="rows">The number of rows of the tile, 1 to 4.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Narrow(nint depth, ref T a, nint aRow, nint aColumn, ref T b, nint bRow, ref T c, nint cRow, int rows)
     {

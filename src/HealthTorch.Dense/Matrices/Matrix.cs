@@ -4,41 +4,40 @@ using System.Runtime.Intrinsics.X86;
 
 namespace HealthTorch.Dense;
 
-/// <summary>A view of numbers in an array as rows and columns.</summary>
+/// <summary>A view of an array as a matrix.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-/// <param name="Data">Where the numbers are.</param>
-/// <param name="Start">Index of the first one.</param>
-/// <param name="Rows">Number of rows.</param>
-/// <param name="Columns">Number of columns.</param>
-/// <param name="RowStep">Distance of neighbours in a column.</param>
-/// <param name="ColumnStep">Distance of neighbours in a row; 1 but for a transposed view.</param>
+/// <param name="Data">The array.</param>
+/// <param name="Start">The index of the first element.</param>
+/// <param name="Rows">The number of rows.</param>
+/// <param name="Columns">The number of columns.</param>
+/// <param name="RowStep">The distance between adjacent elements of a column.</param>
+/// <param name="ColumnStep">The distance between adjacent elements of a row; 1 except for a transposed view.</param>
 /// <remarks>
-/// Layers hold their numbers unit by unit, (units, patients): neighbours in memory are patients, so that narrow layers fill vector
-/// registers, too. Rows are padded to whole registers and begin at an address that suits them; what the padding holds is never read into a
-/// result.
+/// Layers store their values as (units, patients): adjacent elements in memory are patients, so that narrow layers also fill vector
+/// registers. Rows are padded to whole registers and aligned; the content of the padding never enters a result.
 /// </remarks>
 internal readonly record struct Matrix<T>(T[] Data, int Start, int Rows, int Columns, int RowStep, int ColumnStep = 1)
     where T : unmanaged
 {
     private const int Alignment = 64;
 
-    /// <summary>The columns as rows, without a copy.</summary>
+    /// <summary>The transposed matrix, without a copy.</summary>
     public Matrix<T> Transposed => new(Data, Start, Columns, Rows, ColumnStep, RowStep);
 
-    /// <summary>All rows with their padding, one after another; not of a transposed view.</summary>
+    /// <summary>All rows including their padding, one after another; not for a transposed view.</summary>
     public Span<T> Block => Data.AsSpan(Start, Rows * RowStep);
 
-    /// <summary>The first number.</summary>
+    /// <summary>The first element.</summary>
     public ref T Origin => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Data), Start);
 
-    /// <summary>A number.</summary>
-    /// <param name="row">Row number.</param>
-    /// <param name="column">Column number.</param>
+    /// <summary>An element.</summary>
+    /// <param name="row">The row index.</param>
+    /// <param name="column">The column index.</param>
     public ref T this[int row, int column] => ref Data[Start + (row * RowStep) + (column * ColumnStep)];
 
-    /// <summary>A matrix of zeros with aligned rows.</summary>
-    /// <param name="rows">Number of rows.</param>
-    /// <param name="columns">Number of columns.</param>
+    /// <summary>Creates a matrix of zeros with aligned rows.</summary>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The number of columns.</param>
     public static Matrix<T> Zeros(int rows, int columns)
     {
         var step = Lanes.Padded<T>(columns);
@@ -46,8 +45,8 @@ internal readonly record struct Matrix<T>(T[] Data, int Start, int Rows, int Col
         return new Matrix<T>(data, start, rows, columns, step);
     }
 
-    /// <summary>An array of zeros that never moves, and the index of its first number at a full cache line.</summary>
-    /// <param name="count">Numbers needed from there on; a whole register can be written at the last one.</param>
+    /// <summary>Allocates a pinned array of zeros, and returns it with the index of its first element at a cache-line boundary.</summary>
+    /// <param name="count">The number of elements from that index on; a whole register can be written at the last one.</param>
     public static (T[] Data, int Start) Aligned(int count)
     {
         var size = Unsafe.SizeOf<T>();
@@ -56,17 +55,17 @@ internal readonly record struct Matrix<T>(T[] Data, int Start, int Rows, int Col
         return (data, past == 0 ? 0 : (Alignment - past) / size);
     }
 
-    /// <summary>A row's numbers without the padding; not of a transposed view.</summary>
-    /// <param name="row">Row number.</param>
+    /// <summary>Returns a row without its padding; not for a transposed view.</summary>
+    /// <param name="row">The row index.</param>
     public Span<T> Row(int row) => Data.AsSpan(Start + (row * RowStep), Columns);
 
-    /// <summary>The same room for another number of columns, closely packed; a single column is a plain vector.</summary>
-    /// <param name="columns">At most as many as it was made for.</param>
+    /// <summary>Reuses the memory for another number of columns, densely packed; a single column is a plain vector.</summary>
+    /// <param name="columns">The number of columns, at most the number it was created for.</param>
     public Matrix<T> ForColumns(int columns) => this with { Columns = columns, RowStep = Lanes.Padded<T>(columns) };
 
-    /// <summary>Copies rows of another matrix into the columns of this one, which is not a transposed view.</summary>
+    /// <summary>Copies rows of another matrix into the columns of this one; not for a transposed view.</summary>
     /// <param name="source">A matrix with as many columns as this one has rows; not a transposed view.</param>
-    /// <param name="rows">Which rows, one for each column.</param>
+    /// <param name="rows">The row indices, one per column.</param>
     public void SetColumns(Matrix<T> source, ReadOnlySpan<int> rows)
     {
         foreach (var row in rows)
@@ -95,7 +94,7 @@ internal readonly record struct Matrix<T>(T[] Data, int Start, int Rows, int Col
 
     private static ref T From(Matrix<T> source, int row) => ref Unsafe.Add(ref source.Origin, (nint)row * source.RowStep);
 
-    // Rows at random places of a large matrix: asked for all at once, they come side by side instead of one after another.
+    // The rows are at random places of a large matrix: prefetched together, they are loaded in parallel instead of one after another.
     private static unsafe void Fetch(ref T row, int bytes)
     {
         for (var line = 0; Sse.IsSupported && line < bytes; line += Alignment)
@@ -104,14 +103,14 @@ internal readonly record struct Matrix<T>(T[] Data, int Start, int Rows, int Col
         }
     }
 
-    /// <summary>Some rows, without a copy.</summary>
-    /// <param name="first">The first one.</param>
-    /// <param name="most">At most how many.</param>
+    /// <summary>Returns a range of rows, without a copy.</summary>
+    /// <param name="first">The first index.</param>
+    /// <param name="most">The maximum number.</param>
     public Matrix<T> RowRange(int first, int most) => this with { Start = Start + (first * RowStep), Rows = Math.Min(most, Rows - first) };
 
-    /// <summary>Some columns, without a copy.</summary>
-    /// <param name="first">The first one.</param>
-    /// <param name="most">At most how many.</param>
+    /// <summary>Returns a range of columns, without a copy.</summary>
+    /// <param name="first">The first index.</param>
+    /// <param name="most">The maximum number.</param>
     public Matrix<T> ColumnRange(int first, int most) =>
         this with { Start = Start + (first * ColumnStep), Columns = Math.Min(most, Columns - first) };
 }

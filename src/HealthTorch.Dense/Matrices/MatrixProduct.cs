@@ -6,17 +6,17 @@ namespace HealthTorch.Dense;
 /// <summary>Matrix products.</summary>
 internal static class MatrixProduct
 {
-    // Below it, waking threads costs more than they save.
+    // Below this amount of work, starting threads costs more than it saves.
     private const long WorkOfThreads = 1 << 21;
 
-    // Ranges of threads begin at whole tiles, whatever the registers.
+    // The ranges of threads begin at whole tiles, regardless of the register width.
     private const int Grain = 32;
 
-    /// <summary>C += A B.</summary>
+    /// <summary>Computes C += A B.</summary>
     /// <param name="a">(n, k), possibly a transposed view.</param>
     /// <param name="b">(k, m), possibly a transposed view; otherwise with padded rows.</param>
-    /// <param name="c">(n, m) with padded rows. Each of its numbers sums over k in order, whatever the registers and threads.</param>
-    /// <param name="threads">Most threads to use.</param>
+    /// <param name="c">(n, m) with padded rows. Each element is summed over k in order, regardless of register width and threads.</param>
+    /// <param name="threads">The maximum number of threads.</param>
     public static void Add<T>(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c, int threads)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -39,7 +39,7 @@ internal static class MatrixProduct
         }
     }
 
-    // Apart, since building a message takes room that every call would have to clear.
+    // A separate method, since building the message needs stack space that every call would have to clear.
     private static ArgumentException Unsuited<T>(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c)
         where T : unmanaged => new(
             $"needed (n, k) (k, m) = (n, m) but got ({a.Rows}, {a.Columns}) ({b.Rows}, {b.Columns}) = ({c.Rows}, {c.Columns})");
@@ -61,7 +61,7 @@ internal static class MatrixProduct
         }
     }
 
-    /// <summary>Every thread has a range of C's rows, or columns where there are more of them.</summary>
+    /// <summary>Each thread computes a range of the rows of C, or of its columns if there are more of them.</summary>
     private static void Spread<T>(Matrix<T> a, Matrix<T> b, Matrix<T> c, int threads)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -1,6 +1,9 @@
 namespace HealthTorch.Dense;
 
-/// <summary>Room of each thread for packed blocks: as large as the largest so far, so that nothing is allocated in the long run.</summary>
+/// <summary>
+/// Scratch buffers of each thread for packed blocks. A buffer is as large as its largest use so far, so that eventually nothing is
+/// allocated.
+/// </summary>
 internal static class Scratch<T>
     where T : unmanaged
 {
@@ -10,12 +13,12 @@ internal static class Scratch<T>
     [ThreadStatic]
     private static (T[]? Data, int Start) t_columns;
 
-    /// <summary>Aligned room for packed rows of A.</summary>
-    /// <param name="count">Numbers needed.</param>
+    /// <summary>Returns an aligned buffer for packed rows of A.</summary>
+    /// <param name="count">The number of elements.</param>
     public static (T[] Data, int Start) OfRows(int count) => Of(ref t_rows, count);
 
-    /// <summary>Aligned room for packed columns of B.</summary>
-    /// <param name="count">Numbers needed.</param>
+    /// <summary>Returns an aligned buffer for packed columns of B.</summary>
+    /// <param name="count">The number of elements.</param>
     public static (T[] Data, int Start) OfColumns(int count) => Of(ref t_columns, count);
 
     private static (T[] Data, int Start) Of(ref (T[]? Data, int Start) room, int count)

@@ -8,19 +8,19 @@ namespace HealthTorch.Dense;
 internal static class Transposition<T>
     where T : unmanaged
 {
-    /// <summary>Rows that <see cref="CopySquares"/> takes at once.</summary>
+    /// <summary>The number of rows that <see cref="CopySquares"/> copies at once.</summary>
     public const int Square = 4;
 
-    /// <summary>Whether this machine transposes squares of these numbers in registers.</summary>
+    /// <summary>Whether this machine can transpose squares of this number type in registers.</summary>
     public static bool HasSquares => Sse.IsSupported && typeof(T) == typeof(float);
 
-    /// <summary>Copies the first rows of a matrix into neighbouring columns.</summary>
-    /// <param name="from">The first number of the first row; rows hold neighbours.</param>
-    /// <param name="rowStep">Distance of the rows.</param>
-    /// <param name="rows">Rows to copy.</param>
-    /// <param name="length">Numbers of each.</param>
-    /// <param name="to">The first number of the first column.</param>
-    /// <param name="step">Distance of neighbours in a column, at least <paramref name="rows"/>.</param>
+    /// <summary>Copies the first rows of a matrix into adjacent columns.</summary>
+    /// <param name="from">The first element of the first row; rows are contiguous.</param>
+    /// <param name="rowStep">The row stride.</param>
+    /// <param name="rows">The number of rows to copy.</param>
+    /// <param name="length">The number of elements of each row.</param>
+    /// <param name="to">The first element of the first column.</param>
+    /// <param name="step">The distance between adjacent elements of a column, at least <paramref name="rows"/>.</param>
     public static void Copy(ref T from, nint rowStep, int rows, int length, ref T to, nint step)
     {
         var row = 0;
@@ -44,10 +44,10 @@ internal static class Transposition<T>
     }
 
     /// <summary>Copies a row into a column.</summary>
-    /// <param name="from">Its first number.</param>
-    /// <param name="length">How many.</param>
-    /// <param name="to">The column's first number.</param>
-    /// <param name="step">Distance of neighbours in the column.</param>
+    /// <param name="from">The first element of the row.</param>
+    /// <param name="length">The number of elements.</param>
+    /// <param name="to">The first element of the column.</param>
+    /// <param name="step">The distance between adjacent elements of the column.</param>
     public static void Copy(ref T from, int length, ref T to, nint step)
     {
         for (var i = 0; i < length; i++)
@@ -57,14 +57,14 @@ internal static class Transposition<T>
         }
     }
 
-    /// <summary>Copies four rows into neighbouring columns, in squares of four by four; only where <see cref="HasSquares"/>.</summary>
-    /// <param name="first">The first row's first number.</param>
-    /// <param name="second">The second row's.</param>
-    /// <param name="third">The third row's.</param>
-    /// <param name="fourth">The fourth row's.</param>
-    /// <param name="length">Numbers of each.</param>
-    /// <param name="to">The first number of the first column.</param>
-    /// <param name="step">Distance of neighbours in a column.</param>
+    /// <summary>Copies four rows into adjacent columns, in squares of four by four; only if <see cref="HasSquares"/>.</summary>
+    /// <param name="first">The first element of the first row.</param>
+    /// <param name="second">The first element of the second row.</param>
+    /// <param name="third">The first element of the third row.</param>
+    /// <param name="fourth">The first element of the fourth row.</param>
+    /// <param name="length">The number of elements of each row.</param>
+    /// <param name="to">The first element of the first column.</param>
+    /// <param name="step">The distance between adjacent elements of a column.</param>
     public static void CopySquares(ref T first, ref T second, ref T third, ref T fourth, int length, ref T to, nint step)
     {
         var i = 0;

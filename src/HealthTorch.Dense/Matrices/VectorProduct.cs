@@ -7,18 +7,20 @@ using System.Runtime.Intrinsics.X86;
 
 namespace HealthTorch.Dense;
 
-/// <summary>Products that are a few inner products: of a single patient, and of a few units' weights over many.</summary>
+/// <summary>
+/// Matrix products that consist of a few inner products: for a single patient, or for the weights of a few units and many patients.
+/// </summary>
 internal static class VectorProduct<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    // With more of them it pays to pack the columns of B.
+    // With more rows, packing the columns of B is worthwhile.
     private const int FewRows = 8;
 
-    /// <summary>Whether B is a vector, or A no more than a few, and both lie along the inner dimension.</summary>
+    /// <summary>Whether B is a vector, or A has only a few rows, and both are contiguous along the inner dimension.</summary>
     public static bool Covers(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c) =>
         a.ColumnStep == 1 && b.RowStep == 1 && ((b.Columns == 1 && c.RowStep == 1) || (a.Rows <= FewRows && c.ColumnStep == 1));
 
-    /// <summary>C += A B.</summary>
+    /// <summary>Computes C += A B.</summary>
     public static void Add(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c)
     {
         if (b.Columns == 1 && c.RowStep == 1)
@@ -34,7 +36,7 @@ internal static class VectorProduct<T>
         }
     }
 
-    /// <summary>Adds each row's inner product with a vector, four rows at a time where it fills a register.</summary>
+    /// <summary>Adds the inner product of each row with a vector, four rows at a time if the vector fills a register.</summary>
     private static void AddInner(in Matrix<T> rows, ReadOnlySpan<T> vector, Span<T> sums)
     {
         var row = 0;
@@ -51,7 +53,8 @@ internal static class VectorProduct<T>
     }
 
     /// <summary>
-    /// Two registers of each of four rows are in flight; the numbers that fill none come last, with zeros for those before them.
+    /// Adds four inner products with two registers per row at a time. The remaining elements come last, with zeros in place of those
+    /// already added.
     /// </summary>
     private static void AddFour(ref T first, nint rowStep, ref T vector, nint length, Span<T> sums)
     {
@@ -95,7 +98,7 @@ internal static class VectorProduct<T>
         ? Vector.FusedMultiplyAdd(a.As<T, float>(), b.As<T, float>(), c.As<T, float>()).As<float, T>()
         : Vector.FusedMultiplyAdd(a.As<T, double>(), b.As<T, double>(), c.As<T, double>()).As<double, T>();
 
-    /// <summary>Adds the sum of each register's numbers to one of four neighbouring numbers.</summary>
+    /// <summary>Adds the sum of each register's elements to one of four adjacent numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddSums(Vector<T> a, Vector<T> b, Vector<T> c, Vector<T> d, Span<T> sums)
     {

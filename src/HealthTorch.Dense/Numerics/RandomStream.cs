@@ -1,7 +1,7 @@
 namespace HealthTorch.Numerics;
 
-/// <summary>A seeded stream of random numbers, the same on every machine and runtime version.</summary>
-/// <param name="seed">Any number.</param>
+/// <summary>A seeded random number generator with the same output on every machine and runtime version.</summary>
+/// <param name="seed">The seed, any number.</param>
 /// <remarks>
 /// Steele, Lea, Flood: Fast splittable pseudorandom number generators (2014), SplitMix64; Lemire (2019) for bounded integers.
 /// </remarks>
@@ -9,7 +9,7 @@ public sealed class RandomStream(long seed)
 {
     private ulong _state = (ulong)seed;
 
-    /// <summary>The next 64 random bits.</summary>
+    /// <summary>Returns the next 64 random bits.</summary>
     public ulong NextBits()
     {
         var z = _state += 0x9E3779B97F4A7C15;
@@ -18,19 +18,19 @@ public sealed class RandomStream(long seed)
         return z ^ (z >> 31);
     }
 
-    /// <summary>A number in [0, 1), uniform.</summary>
+    /// <summary>Returns a uniform random number in [0, 1).</summary>
     public double NextDouble() => (NextBits() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>An integer in [0, <paramref name="bound"/>), uniform to within 2^-64 * bound.</summary>
-    /// <param name="bound">At least 1.</param>
+    /// <summary>Returns a random integer in [0, <paramref name="bound"/>), uniform to within 2^-64 * bound.</summary>
+    /// <param name="bound">The upper bound (exclusive), at least 1.</param>
     public int Next(int bound) => (int)(((UInt128)NextBits() * (ulong)bound) >> 64);
 
-    /// <summary>A standard normal number (Box and Muller 1958).</summary>
+    /// <summary>Returns a standard normal random number (Box and Muller 1958).</summary>
     public double NextNormal() =>
         Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
 
-    /// <summary>A random order of 0 .. <paramref name="count"/> - 1 (Fisher and Yates, Durstenfeld 1964).</summary>
-    /// <param name="count">How many.</param>
+    /// <summary>Returns a random permutation of 0 .. <paramref name="count"/> - 1 (Fisher and Yates, Durstenfeld 1964).</summary>
+    /// <param name="count">The number of items.</param>
     public int[] Permutation(int count)
     {
         var order = new int[count];
@@ -38,7 +38,7 @@ public sealed class RandomStream(long seed)
         return order;
     }
 
-    /// <summary>Fills an array with a random order of its places.</summary>
+    /// <summary>Fills a span with a random permutation of its indices.</summary>
     /// <param name="order">Overwritten with 0 .. length - 1.</param>
     public void Permute(Span<int> order)
     {
@@ -50,7 +50,7 @@ public sealed class RandomStream(long seed)
         Shuffle(order);
     }
 
-    /// <summary>Puts items in a random order.</summary>
+    /// <summary>Shuffles items.</summary>
     /// <param name="items">Shuffled in place.</param>
     /// <typeparam name="T">Any type.</typeparam>
     public void Shuffle<T>(Span<T> items)

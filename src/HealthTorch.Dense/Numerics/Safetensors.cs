@@ -4,18 +4,18 @@ using System.Text.Json.Nodes;
 
 namespace HealthTorch.Numerics;
 
-/// <summary>Reads and writes safetensors files: named arrays that hold numbers and nothing that could run.</summary>
+/// <summary>Reads and writes safetensors files: named tensors that contain only numbers and no executable code.</summary>
 /// <remarks>
-/// Format: eight bytes of header length (little-endian), a JSON header with dtype, shape and offsets of each array, then the raw data.
+/// Format: eight bytes of header length (little-endian), a JSON header with dtype, shape and offsets of each tensor, then the raw data.
 /// </remarks>
 public static class Safetensors
 {
-    // The limit of the format's own library.
+    // The limit of the reference implementation of the format.
     private const int MaxHeader = 100_000_000;
     private const int MaxListed = 20;
 
-    /// <summary>Writes arrays, in the order given.</summary>
-    /// <param name="tensors">Name and array.</param>
+    /// <summary>Writes tensors in the given order.</summary>
+    /// <param name="tensors">The name and the tensor.</param>
     public static byte[] Write(IReadOnlyList<KeyValuePair<string, StoredTensor>> tensors)
     {
         var header = new JsonObject();
@@ -41,10 +41,10 @@ public static class Safetensors
         return file;
     }
 
-    /// <summary>Reads all arrays of a file.</summary>
-    /// <param name="file">The file's bytes.</param>
+    /// <summary>Reads all tensors of a file.</summary>
+    /// <param name="file">The bytes of the file.</param>
     /// <exception cref="InvalidDataException">
-    /// The bytes are not a safetensors file, an array has another format than F32, F64 and I64, or arrays overlap or leave gaps.
+    /// The bytes are not a safetensors file, a tensor has a format other than F32, F64 and I64, or tensors overlap or leave gaps.
     /// </exception>
     public static IReadOnlyDictionary<string, StoredTensor> Read(ReadOnlySpan<byte> file)
     {
@@ -69,10 +69,10 @@ public static class Safetensors
             : throw new InvalidDataException($"needed arrays of {data.Length} bytes but their offsets end at {end}");
     }
 
-    /// <summary>Refuses arrays of other names.</summary>
-    /// <param name="needed">The names needed.</param>
-    /// <param name="tensors">Arrays by name.</param>
-    /// <exception cref="InvalidDataException">One is missing, or there is another.</exception>
+    /// <summary>Throws an exception unless the tensors have exactly the required names.</summary>
+    /// <param name="needed">The required names.</param>
+    /// <param name="tensors">The tensors by name.</param>
+    /// <exception cref="InvalidDataException">A name is missing or unexpected.</exception>
     internal static void RequireNames(IEnumerable<string> needed, IReadOnlyDictionary<string, StoredTensor> tensors)
     {
         string[] names = [.. needed];

@@ -3,23 +3,23 @@ using System.Text.Json.Serialization;
 
 namespace HealthTorch.Numerics;
 
-/// <summary>What the header of a safetensors file says of an array.</summary>
-/// <param name="Dtype">Its number format.</param>
-/// <param name="Shape">Its sizes.</param>
-/// <param name="DataOffsets">Where its bytes begin and end.</param>
+/// <summary>The header entry of a tensor in a safetensors file.</summary>
+/// <param name="Dtype">The number format.</param>
+/// <param name="Shape">The sizes of the dimensions.</param>
+/// <param name="DataOffsets">The start and end of its bytes.</param>
 internal sealed record SafetensorsEntry(
     string? Dtype, IReadOnlyList<long>? Shape, [property: JsonPropertyName("data_offsets")] IReadOnlyList<long>? DataOffsets)
 {
-    /// <summary>Where its bytes begin; -1 where that is not said.</summary>
+    /// <summary>The start of its bytes; -1 if missing.</summary>
     [JsonIgnore]
     public long Start => DataOffsets is [var start, _] ? start : -1;
 
-    /// <summary>Where its bytes end; -1 where that is not said.</summary>
+    /// <summary>The end of its bytes; -1 if missing.</summary>
     [JsonIgnore]
     public long End => DataOffsets is [_, var end] ? end : -1;
 
-    /// <summary>Number of bytes; -1 where offsets, sizes and format do not make one.</summary>
-    /// <param name="available">Bytes of all arrays.</param>
+    /// <summary>Returns the number of bytes; -1 if offsets, sizes and format are inconsistent.</summary>
+    /// <param name="available">The number of bytes of all tensors.</param>
     public long Length(long available)
     {
         if (Shape is null || Start < 0 || End < Start || End > available)
@@ -30,7 +30,7 @@ internal sealed record SafetensorsEntry(
         long bytes = StoredTensor.SizeOf(Dtype);
         foreach (var size in Shape)
         {
-            // No more bytes than there are: a product cannot leave the range of 64 bits.
+            // The product is limited to the available bytes, so that it cannot overflow.
             if (size < 0 || (size > 0 && bytes > available / size))
             {
                 return -1;
@@ -43,12 +43,12 @@ internal sealed record SafetensorsEntry(
     }
 }
 
-/// <summary>How headers are read, worked out when this library is built.</summary>
+/// <summary>The JSON serialization of headers, generated at compile time.</summary>
 [JsonSerializable(typeof(Dictionary<string, JsonElement>))]
 [JsonSerializable(typeof(SafetensorsEntry))]
 internal sealed partial class SafetensorsJson : JsonSerializerContext
 {
-    /// <summary>No name twice, few levels.</summary>
+    /// <summary>Strict options: no duplicate names, limited depth.</summary>
     public static SafetensorsJson Strict { get; } = new(new JsonSerializerOptions
     {
         AllowDuplicateProperties = false,

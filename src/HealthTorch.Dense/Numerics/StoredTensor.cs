@@ -2,14 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace HealthTorch.Numerics;
 
-/// <summary>A named array as a safetensors file holds it.</summary>
+/// <summary>A tensor as stored in a safetensors file.</summary>
 /// <param name="Dtype">F32, F64 or I64.</param>
-/// <param name="Shape">Sizes; empty for a single number.</param>
+/// <param name="Shape">The sizes of the dimensions; empty for a scalar.</param>
 /// <param name="Bytes">Little-endian, row-major.</param>
 public sealed record StoredTensor(string Dtype, IReadOnlyList<long> Shape, byte[] Bytes)
 {
-    /// <summary>Bytes of a number of a format; 0 where it is not known.</summary>
-    /// <param name="dtype">The format.</param>
+    /// <summary>Returns the bytes per element of a number format; 0 if the format is unknown.</summary>
+    /// <param name="dtype">The number format.</param>
     internal static int SizeOf(string? dtype) => dtype switch
     {
         "F32" => sizeof(float),
@@ -18,11 +18,11 @@ public sealed record StoredTensor(string Dtype, IReadOnlyList<long> Shape, byte[
         _ => 0,
     };
 
-    /// <summary>Refuses an array that is not the one needed.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="dtype">The number format that it needs.</param>
-    /// <param name="shape">The sizes that it needs.</param>
-    /// <exception cref="InvalidDataException">Format or sizes differ, or a number is not finite.</exception>
+    /// <summary>Throws an exception if the tensor is not the required one.</summary>
+    /// <param name="name">The name of the tensor.</param>
+    /// <param name="dtype">The required number format.</param>
+    /// <param name="shape">The required sizes.</param>
+    /// <exception cref="InvalidDataException">The format or the sizes differ, or an element is not finite.</exception>
     internal void Require(string name, string dtype, IReadOnlyList<long> shape)
     {
         if (Dtype != dtype || !Shape.SequenceEqual(shape))

@@ -4,14 +4,15 @@ using System.Runtime.InteropServices;
 namespace HealthTorch.Dense;
 
 /// <summary>
-/// m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2; w -= rate m' / (sqrt(v') + epsilon), m' and v' corrected for their start at zero.
+/// Adam: m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2; w -= rate m' / (sqrt(v') + epsilon), where m' and v' are corrected for their start
+/// at zero.
 /// </summary>
-/// <param name="beta1">Decay of the mean gradient.</param>
-/// <param name="beta2">Decay of the mean squared gradient.</param>
+/// <param name="beta1">The decay rate of the mean gradient.</param>
+/// <param name="beta2">The decay rate of the mean squared gradient.</param>
 /// <param name="epsilon">Added to the root of the mean squared gradient.</param>
-/// <param name="decay">Pull towards zero within the gradient.</param>
-/// <param name="shrink">Pull towards zero apart from the gradient.</param>
-/// <param name="count">Number of parameters.</param>
+/// <param name="decay">Weight decay as part of the gradient (L2).</param>
+/// <param name="shrink">Weight decay separate from the gradient (AdamW).</param>
+/// <param name="count">The number of parameters.</param>
 /// <remarks>Kingma, Ba (2015), algorithm 1; Loshchilov, Hutter (2019), algorithm 2.</remarks>
 internal sealed class FlatAdam<T>(double beta1, double beta2, double epsilon, double decay, double shrink, int count) : FlatOptimizer<T>
     where T : unmanaged, IFloatingPointIeee754<T>

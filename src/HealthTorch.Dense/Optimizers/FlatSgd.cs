@@ -3,11 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace HealthTorch.Dense;
 
-/// <summary>v = momentum v + g; w -= rate v, or rate (g + momentum v) in Nesterov's form.</summary>
-/// <param name="momentum">Share of the last step that goes on, in [0, 1).</param>
-/// <param name="nesterov">Whether the gradient is looked up ahead of the momentum step.</param>
-/// <param name="weightDecay">Pull towards zero, within the gradient.</param>
-/// <param name="count">Number of parameters.</param>
+/// <summary>Stochastic gradient descent: v = momentum v + g; w -= rate v, or rate (g + momentum v) in Nesterov's form.</summary>
+/// <param name="momentum">The fraction of the previous step that is kept, in [0, 1).</param>
+/// <param name="nesterov">Whether to use Nesterov momentum.</param>
+/// <param name="weightDecay">Weight decay as part of the gradient (L2).</param>
+/// <param name="count">The number of parameters.</param>
 internal sealed class FlatSgd<T>(double momentum, bool nesterov, double weightDecay, int count) : FlatOptimizer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

@@ -1,9 +1,9 @@
 namespace HealthTorch.Dense;
 
-/// <summary>The function between layers.</summary>
+/// <summary>The activation function between layers.</summary>
 public enum Activation
 {
-    /// <summary>x: no function.</summary>
+    /// <summary>x: no activation function.</summary>
     Identity,
 
     /// <summary>1 / (1 + e^-x).</summary>

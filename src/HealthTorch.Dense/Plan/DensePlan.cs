@@ -4,40 +4,43 @@ using HealthTorch.Numerics;
 namespace HealthTorch.Dense;
 
 /// <summary>The architecture of a dense network: its layers in order, and the state-dict names of their parameters.</summary>
-/// <param name="Inputs">Number of features, at least 1.</param>
-/// <param name="Layers">The layers, from the input side; the last one's units are the outputs.</param>
+/// <param name="Inputs">The number of features, at least 1.</param>
+/// <param name="Layers">The layers, first layer first; the units of the last one are the outputs.</param>
 public sealed record DensePlan(int Inputs, IReadOnlyList<LayerPlan> Layers)
 {
     private const int CacheBytes = 1 << 19;
     private const int LargestChunk = 2048;
 
-    // A unit's linear layer has two parameters at least; normalization, activation, dropout and a residual link follow.
+    // A linear layer has at least two parameters per unit; normalization, activation, dropout and a residual connection may follow it.
     private const int UnitsANumber = 8;
 
     /// <summary>
-    /// Patients that are computed at once at least: enough for a wide layer's product, and of most networks in the second cache.
+    /// The minimum number of patients that are computed at once: enough for the matrix products of wide layers, and small enough that most
+    /// networks stay in the second-level cache.
     /// </summary>
     internal const int LeastChunk = 256;
 
-    /// <summary>Number of outputs a patient.</summary>
+    /// <summary>The number of outputs per patient.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public int Outputs => LayerPlan.Width(Layers, Inputs);
 
-    /// <summary>Numbers in all weight matrices: multiplications of a patient's forward pass.</summary>
+    /// <summary>
+    /// The number of elements of all weight matrices, which is the number of multiplications in the forward pass of one patient.
+    /// </summary>
     internal int Weights => Matrices.Sum();
 
-    /// <summary>Numbers in the largest weight matrix.</summary>
+    /// <summary>The number of elements of the largest weight matrix.</summary>
     internal int WidestProduct => Matrices.DefaultIfEmpty().Max();
 
-    /// <summary>Whether a patient's outputs depend, in training, on the other patients of a step.</summary>
+    /// <summary>Whether the outputs of a patient depend, in training, on the other patients of the batch.</summary>
     internal bool MixesPatients => Layers.Any(layer => layer.MixesPatients);
 
-    /// <summary>Every parameter, then every buffer: the order of a torch state dict.</summary>
+    /// <summary>All parameters, then all buffers, in the order of a torch state dict.</summary>
     internal IEnumerable<ParameterShape> Parameters => LayerPlan.ParametersOf(Layers, Inputs).OrderBy(shape => shape.IsTrained ? 0 : 1);
 
     /// <summary>
-    /// Patients that are best computed at once: their units and gradients stay in the second cache, but wide layers' products need enough
-    /// of them.
+    /// Returns the best number of patients to compute at once: their units and gradients stay in the second-level cache, but the products
+    /// of wide layers require enough patients.
     /// </summary>
     /// <typeparam name="T">float or double.</typeparam>
     internal int Chunk<T>() =>
@@ -48,12 +51,12 @@ public sealed record DensePlan(int Inputs, IReadOnlyList<LayerPlan> Layers)
     private IEnumerable<int> Matrices =>
         Parameters.Where(shape => shape.Kind == ParameterKind.Weight).Select(shape => shape.Rows * shape.Columns);
 
-    /// <summary>Bytes of all parameters and buffers.</summary>
-    /// <param name="size">Bytes of a number.</param>
+    /// <summary>Returns the number of bytes of all parameters and buffers.</summary>
+    /// <param name="size">The number of bytes per element.</param>
     internal long Bytes(int size) =>
         Parameters.Sum(shape => shape.Kind == ParameterKind.Count ? sizeof(long) : (long)size * shape.Rows * shape.Columns);
 
-    /// <summary>What is wrong with it where it was read from a file; nothing where a network can be made of it.</summary>
+    /// <summary>Validates a plan that was read from a file; empty if a network can be built from it.</summary>
     internal IEnumerable<string> Faults()
     {
         if (Inputs is < 1 or > LayerPlan.MaxUnits)
@@ -68,11 +71,11 @@ public sealed record DensePlan(int Inputs, IReadOnlyList<LayerPlan> Layers)
             : [];
     }
 
-    // Every layer has room for its units: only weights, which are in a file, may make that room large.
+    // Every layer allocates buffers for its units. Only weights, which are stored in the file, may make these buffers large.
     private long Units() => Inputs + LayerPlan.Widths(Layers, Inputs).Sum(width => (long)width);
 
-    /// <summary>Parameters and buffers at the start of a training.</summary>
-    /// <param name="stream">Where random weights come from.</param>
+    /// <summary>Creates the initial values of all parameters and buffers.</summary>
+    /// <param name="stream">The random number generator of the weights.</param>
     /// <returns>Arrays by state-dict name, in float64.</returns>
     internal IReadOnlyDictionary<string, double[]> Start(RandomStream stream)
     {

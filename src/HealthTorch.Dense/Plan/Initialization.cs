@@ -2,16 +2,16 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Dense;
 
-/// <summary>How the weights of a linear layer start; biases start at zero, but for <see cref="Torch"/>.</summary>
+/// <summary>The initialization of the weights of a linear layer; biases start at zero, except for <see cref="Torch"/>.</summary>
 public enum Initialization
 {
-    /// <summary>Weights and biases uniform within +-1 / sqrt(inputs): what torch does.</summary>
+    /// <summary>Weights and biases uniform within +-1 / sqrt(inputs): the default of torch.</summary>
     Torch,
 
     /// <summary>Uniform within +-sqrt(6 / (inputs + outputs)) (Glorot, Bengio 2010): for sigmoid and tanh.</summary>
     Xavier,
 
-    /// <summary>Normal with variance 2 / inputs (He et al. 2015): for ReLU and its kin.</summary>
+    /// <summary>Normal with variance 2 / inputs (He et al. 2015): for ReLU and similar functions.</summary>
     Kaiming,
 
     /// <summary>All zero: for convex models only.</summary>
@@ -20,7 +20,7 @@ public enum Initialization
 
 internal static class Initializations
 {
-    /// <summary>A weight's start.</summary>
+    /// <summary>Draws the initial value of a weight.</summary>
     public static double Weight(this Initialization initialization, int inputs, int outputs, RandomStream stream) => initialization switch
     {
         Initialization.Torch => Uniform(1 / Math.Sqrt(inputs), stream),
@@ -30,7 +30,7 @@ internal static class Initializations
         _ => throw new ArgumentOutOfRangeException(nameof(initialization), initialization, "needed a known initialisation"),
     };
 
-    /// <summary>A bias's start.</summary>
+    /// <summary>Draws the initial value of a bias.</summary>
     public static double Bias(this Initialization initialization, int inputs, RandomStream stream) =>
         initialization == Initialization.Torch ? Uniform(1 / Math.Sqrt(inputs), stream) : 0;
 

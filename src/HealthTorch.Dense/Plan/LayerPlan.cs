@@ -3,7 +3,7 @@ using HealthTorch.Numerics;
 
 namespace HealthTorch.Dense;
 
-/// <summary>A layer of a <see cref="DensePlan"/>: one of a small closed family.</summary>
+/// <summary>The specification of a layer of a <see cref="DensePlan"/>: one of a small closed family.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(LinearPlan), "linear")]
 [JsonDerivedType(typeof(ActivationPlan), "activation")]
@@ -13,10 +13,10 @@ namespace HealthTorch.Dense;
 [JsonDerivedType(typeof(ResidualPlan), "residual")]
 public abstract record LayerPlan
 {
-    /// <summary>The largest number of units of a layer.</summary>
+    /// <summary>The maximum number of units of a layer.</summary>
     internal const int MaxUnits = 1_000_000;
 
-    /// <summary>What is wrong with layers that were read from a file.</summary>
+    /// <summary>Validates layers that were read from a file.</summary>
     internal static IEnumerable<string> Faults(IReadOnlyList<LayerPlan> layers, int inputs)
     {
         var width = inputs;
@@ -31,11 +31,11 @@ public abstract record LayerPlan
         }
     }
 
-    /// <summary>The width after layers.</summary>
+    /// <summary>Returns the output width of a sequence of layers.</summary>
     internal static int Width(IReadOnlyList<LayerPlan> layers, int inputs) =>
         layers.Aggregate(inputs, (width, layer) => layer.Width(width));
 
-    /// <summary>The width after each of the layers.</summary>
+    /// <summary>Returns the output width of each layer.</summary>
     internal static IEnumerable<int> Widths(IReadOnlyList<LayerPlan> layers, int inputs)
     {
         var width = inputs;
@@ -46,7 +46,7 @@ public abstract record LayerPlan
         }
     }
 
-    /// <summary>The parameters of layers.</summary>
+    /// <summary>Returns the parameters and buffers of a sequence of layers.</summary>
     internal static IEnumerable<ParameterShape> ParametersOf(IReadOnlyList<LayerPlan> layers, int inputs)
     {
         var width = inputs;
@@ -61,7 +61,7 @@ public abstract record LayerPlan
         }
     }
 
-    /// <summary>Draws the starting values of layers.</summary>
+    /// <summary>Draws the random initial values of a sequence of layers.</summary>
     internal static void Initialise(
         IReadOnlyList<LayerPlan> layers, int inputs, IReadOnlyDictionary<string, double[]> arrays, RandomStream stream)
     {
@@ -73,32 +73,32 @@ public abstract record LayerPlan
         }
     }
 
-    /// <summary>Whether a patient's outputs depend, in training, on the other patients of a step.</summary>
+    /// <summary>Whether the outputs of a patient depend, in training, on the other patients of the batch.</summary>
     internal virtual bool MixesPatients => false;
 
-    /// <summary>What is wrong with it where it was read from a file.</summary>
+    /// <summary>Validates the layer if it was read from a file.</summary>
     internal virtual IEnumerable<string> Faults(int inputs) => [];
 
-    /// <summary>The width of the layer's output.</summary>
+    /// <summary>Returns the output width of the layer.</summary>
     internal virtual int Width(int inputs) => inputs;
 
-    /// <summary>Its parameters and buffers.</summary>
+    /// <summary>Returns the parameters and buffers of the layer.</summary>
     internal virtual IEnumerable<ParameterShape> Parameters(int inputs) => [];
 
-    /// <summary>Draws its random starting values.</summary>
+    /// <summary>Draws the random initial values of the layer.</summary>
     internal virtual void Initialise(int inputs, IReadOnlyDictionary<string, double[]> arrays, RandomStream stream)
     {
     }
 
-    /// <summary>The layer itself.</summary>
+    /// <summary>Builds the layer.</summary>
     internal abstract Layer<T> Build<T>(int inputs, LayerContext<T> context)
         where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>;
 }
 
-/// <summary>y = W x + b.</summary>
-/// <param name="Name">Its state-dict prefix.</param>
-/// <param name="Outputs">Number of units.</param>
-/// <param name="Initialization">How its weights start.</param>
+/// <summary>A linear layer: y = W x + b.</summary>
+/// <param name="Name">The state-dict prefix.</param>
+/// <param name="Outputs">The number of units.</param>
+/// <param name="Initialization">The initialization of the weights.</param>
 public sealed record LinearPlan(string Name, int Outputs, Initialization Initialization) : LayerPlan
 {
     internal override IEnumerable<string> Faults(int inputs) =>
@@ -132,8 +132,8 @@ public sealed record LinearPlan(string Name, int Outputs, Initialization Initial
         context.Parameters[$"{Name}.weight"], context.Parameters[$"{Name}.bias"], context);
 }
 
-/// <summary>y = f(x).</summary>
-/// <param name="Function">The function.</param>
+/// <summary>An activation layer: y = f(x).</summary>
+/// <param name="Function">The activation function.</param>
 public sealed record ActivationPlan(Activation Function) : LayerPlan
 {
     internal override IEnumerable<string> Faults(int inputs) => Enum.IsDefined(Function) ? [] : ["function: not one that is known"];
@@ -142,8 +142,8 @@ public sealed record ActivationPlan(Activation Function) : LayerPlan
         new ActivationLayer<T>(ActivationFunction<T>.Of(Function), inputs, context);
 }
 
-/// <summary>Each unit normalised over the patients of a step (Ioffe, Szegedy 2015).</summary>
-/// <param name="Name">Its state-dict prefix.</param>
+/// <summary>Batch normalization: each unit is normalized over the patients of the batch (Ioffe, Szegedy 2015).</summary>
+/// <param name="Name">The state-dict prefix.</param>
 public sealed record BatchNormPlan(string Name) : LayerPlan
 {
     internal override bool MixesPatients => true;
@@ -160,8 +160,8 @@ public sealed record BatchNormPlan(string Name) : LayerPlan
     internal override Layer<T> Build<T>(int inputs, LayerContext<T> context) => new BatchNorm<T>(Name, inputs, context);
 }
 
-/// <summary>Each patient normalised over the units of a layer (Ba, Kiros, Hinton 2016).</summary>
-/// <param name="Name">Its state-dict prefix.</param>
+/// <summary>Layer normalization: each patient is normalized over the units of a layer (Ba, Kiros, Hinton 2016).</summary>
+/// <param name="Name">The state-dict prefix.</param>
 public sealed record LayerNormPlan(string Name) : LayerPlan
 {
     internal override IEnumerable<ParameterShape> Parameters(int inputs) =>
@@ -174,8 +174,8 @@ public sealed record LayerNormPlan(string Name) : LayerPlan
         context.Parameters[$"{Name}.weight"], context.Parameters[$"{Name}.bias"], inputs, context);
 }
 
-/// <summary>Units silenced at random while training (Srivastava et al. 2014).</summary>
-/// <param name="Share">Share of units, in [0, 1).</param>
+/// <summary>Dropout: units are set to zero at random in training (Srivastava et al. 2014).</summary>
+/// <param name="Share">The dropout probability, in [0, 1).</param>
 public sealed record DropoutPlan(double Share) : LayerPlan
 {
     internal override IEnumerable<string> Faults(int inputs) => Share is >= 0 and < 1 ? [] : ["share: needed a number from 0 to below 1"];
@@ -183,8 +183,8 @@ public sealed record DropoutPlan(double Share) : LayerPlan
     internal override Layer<T> Build<T>(int inputs, LayerContext<T> context) => new Dropout<T>(Share, inputs, context);
 }
 
-/// <summary>y = x + f(x): layers that leave the width as it is, bridged by a link (He et al. 2016).</summary>
-/// <param name="Layers">f.</param>
+/// <summary>A residual block: y = x + f(x), where f keeps the width (He et al. 2016).</summary>
+/// <param name="Layers">The layers of f.</param>
 public sealed record ResidualPlan(IReadOnlyList<LayerPlan> Layers) : LayerPlan
 {
     internal override IEnumerable<string> Faults(int inputs) =>

@@ -1,16 +1,16 @@
 namespace HealthTorch.Dense;
 
-/// <summary>What a parameter or buffer is called and how large it is.</summary>
-/// <param name="Name">Its state-dict name, such as <c>hidden.0.linear.weight</c>.</param>
-/// <param name="Rows">Outputs of a weight; 1 otherwise.</param>
-/// <param name="Columns">Inputs of a weight; its length otherwise.</param>
-/// <param name="Kind">What it is.</param>
+/// <summary>The name, size and kind of a parameter or buffer.</summary>
+/// <param name="Name">The state-dict name, such as <c>hidden.0.linear.weight</c>.</param>
+/// <param name="Rows">The number of outputs of a weight; 1 otherwise.</param>
+/// <param name="Columns">The number of inputs of a weight; the length otherwise.</param>
+/// <param name="Kind">The kind.</param>
 internal sealed record ParameterShape(string Name, int Rows, int Columns, ParameterKind Kind)
 {
-    /// <summary>Whether training moves it.</summary>
+    /// <summary>Whether it is trained.</summary>
     public bool IsTrained => Kind is ParameterKind.Weight or ParameterKind.Bias or ParameterKind.Scale;
 
-    /// <summary>Sizes as torch has them.</summary>
+    /// <summary>The shape of the tensor in torch.</summary>
     public long[] TorchShape => Kind switch
     {
         ParameterKind.Weight => [Rows, Columns],
@@ -18,7 +18,7 @@ internal sealed record ParameterShape(string Name, int Rows, int Columns, Parame
         _ => [Columns],
     };
 
-    /// <summary>Its values before any are drawn.</summary>
+    /// <summary>Creates the initial values, before random ones are drawn.</summary>
     public double[] Start()
     {
         var values = new double[Rows * Columns];
@@ -31,24 +31,24 @@ internal sealed record ParameterShape(string Name, int Rows, int Columns, Parame
     }
 }
 
-/// <summary>What a parameter or buffer is.</summary>
+/// <summary>The kind of a parameter or buffer.</summary>
 internal enum ParameterKind
 {
     /// <summary>The matrix of a linear layer, (outputs, inputs).</summary>
     Weight,
 
-    /// <summary>A vector that is added.</summary>
+    /// <summary>A vector that is added to the units.</summary>
     Bias,
 
-    /// <summary>A vector that is multiplied by.</summary>
+    /// <summary>A vector that the units are multiplied by.</summary>
     Scale,
 
-    /// <summary>Mean over the steps of a training, not trained.</summary>
+    /// <summary>The running mean of the training steps, not trained.</summary>
     RunningMean,
 
-    /// <summary>Variance over the steps of a training, not trained.</summary>
+    /// <summary>The running variance of the training steps, not trained.</summary>
     RunningVariance,
 
-    /// <summary>Number of steps of a training, not trained.</summary>
+    /// <summary>The number of training steps, not trained.</summary>
     Count,
 }

@@ -3,11 +3,11 @@ using System.Numerics;
 namespace HealthTorch.Dense;
 
 /// <summary>
-/// Minus the log-likelihood of discrete hazards: a softmax over the causes and none (whose logit is 0) in each interval at risk.
+/// The negative log-likelihood of discrete hazards: in each interval at risk, a softmax over the causes and no event (whose logit is 0).
 /// </summary>
-/// <param name="atRisk">Row-major, patients x intervals: 1 where the interval counts, else 0.</param>
-/// <param name="places">The place of each patient's event among causes x intervals, -1 where there is none.</param>
-/// <param name="causes">Number of causes.</param>
+/// <param name="atRisk">Row-major, patients x intervals: 1 if the patient is at risk in the interval, otherwise 0.</param>
+/// <param name="places">The index of each patient's event in causes x intervals; -1 if there is none.</param>
+/// <param name="causes">The number of causes.</param>
 /// <remarks>Tutz, Schmid: Modeling discrete time-to-event data (2016), equation 8.4.</remarks>
 internal sealed class DiscreteHazardLoss<T>(double[] atRisk, int[] places, int causes) : OutputLoss<T>
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -3,18 +3,18 @@ using System.Numerics;
 namespace HealthTorch.Dense;
 
 /// <summary>
-/// Minus the log partial likelihood of a step, shared out among its events so that the mean over patients is the mean over events; one
-/// output a cause, the log relative hazard.
+/// The negative log partial likelihood of a batch, distributed over its events so that the mean over patients is the mean over events.
+/// There is one output per cause, the log relative hazard.
 /// </summary>
-/// <param name="times">Time of each patient.</param>
-/// <param name="causes">What happened then: 0 for nothing, else the number of a cause, from 1.</param>
-/// <param name="count">Number of causes.</param>
-/// <param name="strata">Stratum of each patient, or null where there is one.</param>
-/// <param name="efron">Whether ties are treated by Efron's rule, not Breslow's.</param>
+/// <param name="times">The time of each patient.</param>
+/// <param name="causes">The cause of the event at that time: 0 for censored, otherwise the number of a cause, from 1.</param>
+/// <param name="count">The number of causes.</param>
+/// <param name="strata">The stratum of each patient, or null for a single stratum.</param>
+/// <param name="efron">Whether ties are handled by Efron's method instead of Breslow's.</param>
 /// <remarks>
-/// Breslow (1974); Efron: The efficiency of Cox's likelihood function for censored data (1977). With S the risk sum at a time of d events
-/// whose hazards sum to D, the events' mean loss is the mean over l = 0 .. d - 1 of log(S - l / d D), less their outputs. Sums are in
-/// double.
+/// Breslow (1974); Efron: The efficiency of Cox's likelihood function for censored data (1977). With S the sum of the hazards at risk at a
+/// time with d events, and D the sum of the hazards of the events, the mean loss of the events is the mean over l = 0 .. d - 1 of log(S - l
+/// / d D), minus their outputs. Sums are computed in double precision.
 /// </remarks>
 internal sealed class PartialLikelihoodLoss<T>(double[] times, int[] causes, int count, int[]? strata, bool efron) : OutputLoss<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -46,7 +46,7 @@ internal sealed class PartialLikelihoodLoss<T>(double[] times, int[] causes, int
         }
     }
 
-    /// <summary>The place of each patient in the order of strata, and in them of falling time.</summary>
+    /// <summary>Ranks the patients by stratum and, within a stratum, by decreasing time.</summary>
     private static int[] Places(double[] times, int[]? strata)
     {
         int[] order = [.. Enumerable.Range(0, times.Length).OrderBy(row => strata?[row] ?? 0).ThenByDescending(row => times[row])];
@@ -97,7 +97,9 @@ internal sealed class PartialLikelihoodLoss<T>(double[] times, int[] causes, int
         return end;
     }
 
-    /// <summary>Back in time: sums up who is at risk, and at each time takes the losses and what they say of the hazards.</summary>
+    /// <summary>
+    /// Backward in time: sums the hazards at risk, and at each time computes the losses and the terms that the gradient needs.
+    /// </summary>
     private void Lose(in Step step, int first, int end, Span<T> losses)
     {
         var (shift, atRisk) = (Shift(step, first, end), 0.0);
@@ -124,7 +126,7 @@ internal sealed class PartialLikelihoodLoss<T>(double[] times, int[] causes, int
         }
     }
 
-    /// <summary>Forth in time: a patient's hazard counts in the risk sums of all events up to its own time.</summary>
+    /// <summary>Forward in time: the hazard of a patient contributes to the risk sums of all events up to its own time.</summary>
     private void Differentiate(in Step step, int first, int end, Span<T> slopes)
     {
         var inverse = 0.0;
@@ -154,7 +156,7 @@ internal sealed class PartialLikelihoodLoss<T>(double[] times, int[] causes, int
         return largest;
     }
 
-    /// <summary>What a step reads of one cause.</summary>
+    /// <summary>The data of a batch for one cause.</summary>
     private readonly ref struct Step(ReadOnlySpan<int> patients, ReadOnlySpan<T> shares, ReadOnlySpan<T> said, int cause, double scale)
     {
         public readonly ReadOnlySpan<int> Patients = patients;
@@ -164,7 +166,7 @@ internal sealed class PartialLikelihoodLoss<T>(double[] times, int[] causes, int
         public readonly double Scale = scale;
     }
 
-    /// <summary>The events at one time: means over l = 0 .. d - 1 of what S - l / d D stands in.</summary>
+    /// <summary>The tied events at one time, with the means over l = 0 .. d - 1 of the terms that contain S - l / d D.</summary>
     private struct Tie
     {
         private int _events;

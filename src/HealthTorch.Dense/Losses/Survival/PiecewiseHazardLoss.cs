@@ -2,10 +2,10 @@ using System.Numerics;
 
 namespace HealthTorch.Dense;
 
-/// <summary>Minus the log-likelihood of hazards h = log(1 + e^z) that are constant within intervals.</summary>
-/// <param name="exposures">Row-major, patients x intervals: share of the interval at risk.</param>
-/// <param name="places">The place of each patient's event among causes x intervals, -1 where there is none.</param>
-/// <param name="least">Added to h in log h.</param>
+/// <summary>The negative log-likelihood of hazards h = log(1 + e^z) that are constant within intervals.</summary>
+/// <param name="exposures">Row-major, patients x intervals: the fraction of the interval at risk.</param>
+/// <param name="places">The index of each patient's event in causes x intervals; -1 if there is none.</param>
+/// <param name="least">A small number added to h in log h.</param>
 /// <remarks>Kvamme, Borgan (2021), section 3.3.</remarks>
 internal sealed class PiecewiseHazardLoss<T>(double[] exposures, int[] places, double least) : OutputLoss<T>
     where T : unmanaged, IFloatingPointIeee754<T>
