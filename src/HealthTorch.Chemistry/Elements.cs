@@ -31,7 +31,7 @@ internal static class Elements
     {
         // Boron and aluminum gain a bond with an additional electron; a carbocation has one bond less.
         var effective = number is 5 or 13 || (number == 6 && charge > 0) ? -charge : charge;
-        var free = Valences(number).Select(usual => usual + effective - valence).Where(hydrogens => hydrogens >= 0).ToArray();
+        var free = Valences(number).Select(allowed => allowed + effective - valence).Where(hydrogens => hydrogens >= 0).ToArray();
         return free.Length > 0 ? free[0] : 0;
     }
 

@@ -23,12 +23,12 @@ internal static class MurckoScaffold
         var isLeft = new bool[molecule.AtomCount];
         Array.Fill(isLeft, true);
         var degrees = molecule.Degrees();
-        var neighbours = Neighbours(molecule);
+        var neighbors = Neighbours(molecule);
         var ends = new Stack<int>(Enumerable.Range(0, molecule.AtomCount).Where(atom => degrees[atom] <= 1 && !inRing.Contains(atom)));
         while (ends.TryPop(out var end))
         {
             isLeft[end] = false;
-            foreach (var next in neighbours[end].Where(atom => isLeft[atom] && --degrees[atom] == 1 && !inRing.Contains(atom)))
+            foreach (var next in neighbors[end].Where(atom => isLeft[atom] && --degrees[atom] == 1 && !inRing.Contains(atom)))
             {
                 ends.Push(next);
             }

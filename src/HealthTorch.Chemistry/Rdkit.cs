@@ -86,21 +86,21 @@ public sealed class Rdkit : IChemistry, IDisposable
 
     private Molecule? Describe(RdkitEngine engine, string text)
     {
-        if (Object(engine.Call("describe", text)) is not { } said)
+        if (Object(engine.Call("describe", text)) is not { } description)
         {
             return null;
         }
 
-        var molecule = new CommonChem(said["chemistry"]!.AsObject());
-        var smiles = (string)said["smiles"]!;
+        var molecule = new CommonChem(description["chemistry"]!.AsObject());
+        var smiles = (string)description["smiles"]!;
         return new Molecule(
             smiles,
             molecule.IsFlat ? smiles : (string)engine.Call("smilesOf", molecule.Flat().ToJson())!,
             MurckoScaffold.Of(molecule) is { AtomCount: > 0 } scaffold ? (string)engine.Call("smilesOf", scaffold.ToJson())! : "",
-            molecule.Graph(Hybridizations(said, molecule.AtomCount), (number, isotope) => Mass(engine, number, isotope)),
-            [.. said["descriptors"]!.AsObject().Select(descriptor => (double?)descriptor.Value ?? double.NaN)])
+            molecule.Graph(Hybridizations(description, molecule.AtomCount), (number, isotope) => Mass(engine, number, isotope)),
+            [.. description["descriptors"]!.AsObject().Select(descriptor => (double?)descriptor.Value ?? double.NaN)])
         {
-            Morgan = [.. said["morgan"]!.AsArray().Select(place => (int)place!)],
+            Morgan = [.. description["morgan"]!.AsArray().Select(place => (int)place!)],
         };
     }
 
@@ -122,18 +122,18 @@ public sealed class Rdkit : IChemistry, IDisposable
 
     private static ArgumentException NoMolecule(string smiles) => new($"needed SMILES of a molecule but got '{smiles}'", nameof(smiles));
 
-    private static Hybridization[] Hybridizations(JsonObject said, int atoms)
+    private static Hybridization[] Hybridizations(JsonObject description, int atoms)
     {
-        var ofAtom = new Hybridization[atoms];
-        foreach (var (kind, matched) in said["hybridizations"]!.AsArray().Index())
+        var byAtom = new Hybridization[atoms];
+        foreach (var (kind, matched) in description["hybridizations"]!.AsArray().Index())
         {
             foreach (var atom in matched!.AsArray())
             {
-                ofAtom[(int)atom!] = Hybridization.S + kind;
+                byAtom[(int)atom!] = Hybridization.S + kind;
             }
         }
 
-        return ofAtom;
+        return byAtom;
     }
 
     private double Mass(RdkitEngine engine, int number, int isotope) =>

@@ -101,10 +101,10 @@ public sealed class DenseNetwork<T>
     {
         for (var output = 0; output < from.Rows; output++)
         {
-            var said = from.Row(output);
-            for (int patient = 0, i = output; patient < said.Length; patient++, i += from.Rows)
+            var values = from.Row(output);
+            for (int patient = 0, i = output; patient < values.Length; patient++, i += from.Rows)
             {
-                to[i] = double.CreateTruncating(said[patient]);
+                to[i] = double.CreateTruncating(values[patient]);
             }
         }
     }

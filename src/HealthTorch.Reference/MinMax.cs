@@ -27,16 +27,16 @@ public sealed record MinMax(double[] Minimum, double[] Maximum)
     /// <param name="inputs">(patients, features)</param>
     public Matrix Apply(Matrix inputs)
     {
-        var normalised = new Matrix(inputs.Rows, inputs.Columns);
+        var normalized = new Matrix(inputs.Rows, inputs.Columns);
         for (var patient = 0; patient < inputs.Rows; patient++)
         {
             for (var feature = 0; feature < inputs.Columns; feature++)
             {
                 var range = Maximum[feature] - Minimum[feature];
-                normalised[patient, feature] = range == 0 ? 0 : (inputs[patient, feature] - Minimum[feature]) / range;
+                normalized[patient, feature] = range == 0 ? 0 : (inputs[patient, feature] - Minimum[feature]) / range;
             }
         }
 
-        return normalised;
+        return normalized;
     }
 }

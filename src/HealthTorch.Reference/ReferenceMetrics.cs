@@ -90,48 +90,48 @@ public static class ReferenceMetrics
 
     /// <summary>Computes the accuracy: the proportion of patients that are classified correctly.</summary>
     /// <param name="positive">Whether each patient is positive.</param>
-    /// <param name="called">Whether each patient is predicted positive.</param>
-    public static double Accuracy(IReadOnlyList<bool> positive, IReadOnlyList<bool> called) =>
-        (Count(positive, called, true, true) + Count(positive, called, false, false)) / positive.Count;
+    /// <param name="predicted">Whether each patient is predicted positive.</param>
+    public static double Accuracy(IReadOnlyList<bool> positive, IReadOnlyList<bool> predicted) =>
+        (Count(positive, predicted, true, true) + Count(positive, predicted, false, false)) / positive.Count;
 
     /// <summary>
     /// Computes the Matthews correlation: (TP TN - FP FN) / sqrt((TP + FP) (TP + FN) (TN + FP) (TN + FN)), the correlation of observed and
     /// predicted class.
     /// </summary>
     /// <param name="positive">Whether each patient is positive.</param>
-    /// <param name="called">Whether each patient is predicted positive.</param>
+    /// <param name="predicted">Whether each patient is predicted positive.</param>
     /// <remarks>Matthews: Comparison of the predicted and observed secondary structure of T4 phage lysozyme (1975).</remarks>
-    public static double MatthewsCorrelation(IReadOnlyList<bool> positive, IReadOnlyList<bool> called)
+    public static double MatthewsCorrelation(IReadOnlyList<bool> positive, IReadOnlyList<bool> predicted)
     {
-        var tp = Count(positive, called, true, true);
-        var tn = Count(positive, called, false, false);
-        var fp = Count(positive, called, false, true);
-        var fn = Count(positive, called, true, false);
+        var tp = Count(positive, predicted, true, true);
+        var tn = Count(positive, predicted, false, false);
+        var fp = Count(positive, predicted, false, true);
+        var fn = Count(positive, predicted, true, false);
         return ((tp * tn) - (fp * fn)) / Math.Sqrt((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn));
     }
 
     // The proportion of positive patients among those who score at least the threshold.
     private static double PrecisionFrom(double threshold, IReadOnlyList<bool> positive, IReadOnlyList<double> scores)
     {
-        double called = 0, right = 0;
+        double predicted = 0, right = 0;
         for (var i = 0; i < scores.Count; i++)
         {
             if (scores[i] >= threshold)
             {
-                called++;
+                predicted++;
                 right += positive[i] ? 1 : 0;
             }
         }
 
-        return right / called;
+        return right / predicted;
     }
 
-    private static double Count(IReadOnlyList<bool> positive, IReadOnlyList<bool> called, bool truth, bool call)
+    private static double Count(IReadOnlyList<bool> positive, IReadOnlyList<bool> predicted, bool truth, bool call)
     {
         var count = 0;
         for (var i = 0; i < positive.Count; i++)
         {
-            count += positive[i] == truth && called[i] == call ? 1 : 0;
+            count += positive[i] == truth && predicted[i] == call ? 1 : 0;
         }
 
         return count;

@@ -10,11 +10,11 @@ internal sealed class SoftmaxCrossEntropy : ReferenceLoss
 
     public override double Of(ReadOnlySpan<double> output, ReadOnlySpan<double> target)
     {
-        var normaliser = LogSumExp(output);
+        var logSumExp = LogSumExp(output);
         var sum = 0.0;
         for (var k = 0; k < output.Length; k++)
         {
-            sum += target[k] * (normaliser - output[k]);
+            sum += target[k] * (logSumExp - output[k]);
         }
 
         return sum;

@@ -79,7 +79,7 @@ internal static class PredictCommand
             Tell(screen, RequestText.Columns(loaded));
             var request = loaded.Cohort;
             cancellation.ThrowIfCancellationRequested();
-            var said = At(trained.PredictWithReasons(request), parsed.GetValue(horizons) ?? []);
+            var predictions = At(trained.PredictWithReasons(request), parsed.GetValue(horizons) ?? []);
             cancellation.ThrowIfCancellationRequested();
             if (drops)
             {
@@ -87,7 +87,7 @@ internal static class PredictCommand
             }
 
             var notes = trained.Notes(request);
-            place.Write(csv => trained.WritePredictions(csv, request, said, notes));
+            place.Write(csv => trained.WritePredictions(csv, request, predictions, notes));
             screen.Error.WriteLine($"{request.Count} patients{(place.IsStandard ? "" : $": {path}")}");
             Tell(screen, RequestText.Notes(notes));
             return ExitCode.Done;
@@ -141,14 +141,14 @@ internal static class PredictCommand
         return times;
     }
 
-    private static Prediction At(Prediction said, double[] horizons) =>
-        horizons.Length == 0 ? said
+    private static Prediction At(Prediction predictions, double[] horizons) =>
+        horizons.Length == 0 ? predictions
         : horizons.Any(horizon => !(horizon > 0 && double.IsFinite(horizon)))
             ? throw new DataException("--horizons: allowed are times above 0")
-        : said is SurvivalCurves beyond && horizons.Max() > beyond.Times[^1]
+        : predictions is SurvivalCurves beyond && horizons.Max() > beyond.Times[^1]
             ? throw new DataException(FormattableString.Invariant(
                 $"--horizons: {horizons.Max()} is beyond the times that the model was trained on, which end at {beyond.Times[^1]:G15}: ")
                 + "survival is not defined beyond; allowed are times up to there")
-        : said is SurvivalCurves curves ? curves.With(horizons)
+        : predictions is SurvivalCurves curves ? curves.With(horizons)
         : throw new DataException("--horizons asks for times, but the model does not predict when an event happens");
 }

@@ -35,13 +35,13 @@ internal sealed class EndingSignals : IDisposable
         _ending.Dispose();
     }
 
-    private PosixSignalRegistration Hear(PosixSignal signal, int code) => PosixSignalRegistration.Create(signal, heard =>
+    private PosixSignalRegistration Hear(PosixSignal signal, int code) => PosixSignalRegistration.Create(signal, context =>
     {
-        heard.Cancel = true;
+        context.Cancel = true;
         if (Interlocked.CompareExchange(ref _code, code, 0) != 0)
         {
             Cursor.Show();
-            heard.Cancel = false;
+            context.Cancel = false;
             ProcessEnd.With(code);
             return;
         }

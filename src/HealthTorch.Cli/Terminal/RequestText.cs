@@ -29,8 +29,8 @@ internal static class RequestText
     /// <param name="notes">The notes of each patient.</param>
     public static IEnumerable<string> Notes(IReadOnlyList<IReadOnlyList<InputNote>> notes)
     {
-        var noted = notes.Count(ofPatient => ofPatient.Count > 0);
-        var reasons = notes.SelectMany(ofPatient => ofPatient).CountBy(note => (note.Kind, note.Column))
+        var noted = notes.Count(patientNotes => patientNotes.Count > 0);
+        var reasons = notes.SelectMany(patientNotes => patientNotes).CountBy(note => (note.Kind, note.Column))
             .OrderByDescending(reason => reason.Value)
             .Select(reason => $"{reason.Value} with {Reason(reason.Key.Kind, reason.Key.Column)}");
         if (noted > 0)
@@ -40,11 +40,11 @@ internal static class RequestText
         }
     }
 
-    private static string Listed(IEnumerable<string> phrases, int most)
+    private static string Listed(IEnumerable<string> phrases, int maxCount)
     {
         string[] all = [.. phrases];
-        var first = string.Join(", ", all.Take(most));
-        return all.Length > most ? $"{first} and {all.Length - most} more" : first;
+        var first = string.Join(", ", all.Take(maxCount));
+        return all.Length > maxCount ? $"{first} and {all.Length - maxCount} more" : first;
     }
 
     private static string Reason(InputNoteKind kind, string column) => kind switch

@@ -22,12 +22,12 @@ internal sealed class SigmoidFunction<T> : ActivationFunction<T>
 
     public override void Differentiate(ReadOnlySpan<T> z, ReadOnlySpan<T> y, ReadOnlySpan<T> dy, Span<T> dz)
     {
-        var said = MemoryMarshal.Cast<T, Vector<T>>(y);
+        var outputs = MemoryMarshal.Cast<T, Vector<T>>(y);
         var above = MemoryMarshal.Cast<T, Vector<T>>(dy);
         var below = MemoryMarshal.Cast<T, Vector<T>>(dz);
         for (var i = 0; i < below.Length; i++)
         {
-            below[i] = above[i] * said[i] * (Vector<T>.One - said[i]);
+            below[i] = above[i] * outputs[i] * (Vector<T>.One - outputs[i]);
         }
 
         for (var i = below.Length * Vector<T>.Count; i < dz.Length; i++)

@@ -7,14 +7,14 @@ namespace HealthTorch.Dense;
 /// Dropout: in training, each unit of each patient is set to zero with a given probability and the others are scaled up to compensate.
 /// </summary>
 /// <remarks>Srivastava et al.: Dropout (2014), in its inverted form.</remarks>
-internal sealed class Dropout<T>(double share, int width, LayerContext<T> context) : Layer<T>
+internal sealed class Dropout<T>(double probability, int width, LayerContext<T> context) : Layer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Matrix<T> _mask = context.Room(width);
     private readonly Matrix<T> _output = context.Room(width);
     private readonly Matrix<T> _inputGradient = context.Room(width);
-    private readonly T _factor = T.CreateTruncating(1 / (1 - share));
-    private readonly ulong _silenced = (ulong)(share * ulong.MaxValue);
+    private readonly T _factor = T.CreateTruncating(1 / (1 - probability));
+    private readonly ulong _silenced = (ulong)(probability * ulong.MaxValue);
     private bool _on;
 
     public override Matrix<T> Forward(Matrix<T> input, bool training)

@@ -3,15 +3,15 @@ using System.Numerics;
 namespace HealthTorch.Dense;
 
 /// <summary>A loss of the error e = output - target.</summary>
-/// <param name="truths">The target of each patient.</param>
-internal abstract class ErrorLoss<T>(double[] truths) : SingleOutputLoss<T>
+/// <param name="targets">The target of each patient.</param>
+internal abstract class ErrorLoss<T>(double[] targets) : SingleOutputLoss<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     protected sealed override void Of(ReadOnlySpan<T> outputs, ReadOnlySpan<int> patients, Span<T> losses, Span<T> slopes)
     {
         for (var i = 0; i < outputs.Length; i++)
         {
-            (losses[i], slopes[i]) = Of(outputs[i] - T.CreateTruncating(truths[patients[i]]));
+            (losses[i], slopes[i]) = Of(outputs[i] - T.CreateTruncating(targets[patients[i]]));
         }
     }
 
@@ -20,25 +20,25 @@ internal abstract class ErrorLoss<T>(double[] truths) : SingleOutputLoss<T>
 }
 
 /// <summary>The squared error e^2; derivative 2 e.</summary>
-/// <param name="truths">The target of each patient.</param>
-internal sealed class SquaredErrorLoss<T>(double[] truths) : ErrorLoss<T>(truths)
+/// <param name="targets">The target of each patient.</param>
+internal sealed class SquaredErrorLoss<T>(double[] targets) : ErrorLoss<T>(targets)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     protected override (T Loss, T Slope) Of(T error) => (error * error, error + error);
 }
 
 /// <summary>The absolute error |e|; derivative: the sign of e.</summary>
-/// <param name="truths">The target of each patient.</param>
-internal sealed class AbsoluteErrorLoss<T>(double[] truths) : ErrorLoss<T>(truths)
+/// <param name="targets">The target of each patient.</param>
+internal sealed class AbsoluteErrorLoss<T>(double[] targets) : ErrorLoss<T>(targets)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     protected override (T Loss, T Slope) Of(T error) => (T.Abs(error), error > T.Zero ? T.One : error < T.Zero ? -T.One : T.Zero);
 }
 
 /// <summary>The Huber loss: e^2 / 2 up to delta, then delta (|e| - delta / 2); derivative: e clipped to +-delta.</summary>
-/// <param name="truths">The target of each patient.</param>
+/// <param name="targets">The target of each patient.</param>
 /// <param name="delta">The error at which the loss changes from squared to absolute.</param>
-internal sealed class HuberLoss<T>(double[] truths, double delta) : ErrorLoss<T>(truths)
+internal sealed class HuberLoss<T>(double[] targets, double delta) : ErrorLoss<T>(targets)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly T _delta = T.CreateTruncating(delta);

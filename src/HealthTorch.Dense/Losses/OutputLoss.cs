@@ -13,11 +13,11 @@ internal abstract class OutputLoss<T>
     /// <summary>Computes the losses of outputs. The objective is the weighted sum of the losses.</summary>
     /// <param name="outputs">(outputs, patients).</param>
     /// <param name="patients">The patients of the outputs, as indices into the targets of the loss.</param>
-    /// <param name="shares">The weight of each patient in the objective.</param>
+    /// <param name="weights">The weight of each patient in the objective.</param>
     /// <param name="losses">The loss of each patient, overwritten.</param>
     /// <param name="gradient">(outputs, patients), the gradient of the objective with respect to the outputs, overwritten.</param>
     public abstract void Of(
-        Matrix<T> outputs, ReadOnlySpan<int> patients, ReadOnlySpan<T> shares, Span<T> losses, Matrix<T> gradient);
+        Matrix<T> outputs, ReadOnlySpan<int> patients, ReadOnlySpan<T> weights, Span<T> losses, Matrix<T> gradient);
 }
 
 /// <summary>A loss with one output per patient.</summary>
@@ -25,10 +25,10 @@ internal abstract class SingleOutputLoss<T> : OutputLoss<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     public sealed override void Of(
-        Matrix<T> outputs, ReadOnlySpan<int> patients, ReadOnlySpan<T> shares, Span<T> losses, Matrix<T> gradient)
+        Matrix<T> outputs, ReadOnlySpan<int> patients, ReadOnlySpan<T> weights, Span<T> losses, Matrix<T> gradient)
     {
         Of(outputs.Row(0), patients, losses, gradient.Row(0));
-        TensorPrimitives.Multiply(gradient.Row(0), shares, gradient.Row(0));
+        TensorPrimitives.Multiply(gradient.Row(0), weights, gradient.Row(0));
     }
 
     /// <summary>Computes the losses of outputs.</summary>

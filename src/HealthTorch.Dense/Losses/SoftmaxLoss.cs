@@ -11,7 +11,7 @@ internal abstract class SoftmaxLoss<T>(int[] labels) : OutputLoss<T>
     private T[] _row = [];
 
     public sealed override void Of(
-        Matrix<T> outputs, ReadOnlySpan<int> patients, ReadOnlySpan<T> shares, Span<T> losses, Matrix<T> gradient)
+        Matrix<T> outputs, ReadOnlySpan<int> patients, ReadOnlySpan<T> weights, Span<T> losses, Matrix<T> gradient)
     {
         if (_row.Length != outputs.Rows)
         {
@@ -23,7 +23,7 @@ internal abstract class SoftmaxLoss<T>(int[] labels) : OutputLoss<T>
             losses[i] = Of(outputs.ColumnRange(i, 1), labels[patients[i]]);
             for (var output = 0; output < _row.Length; output++)
             {
-                gradient[output, i] = _row[output] * shares[i];
+                gradient[output, i] = _row[output] * weights[i];
             }
         }
     }
@@ -47,8 +47,8 @@ internal abstract class SoftmaxLoss<T>(int[] labels) : OutputLoss<T>
     /// <summary>Computes the loss of one patient.</summary>
     /// <param name="row">The probabilities; overwritten by the derivative with respect to the logits.</param>
     /// <param name="label">The class of the patient.</param>
-    /// <param name="surprise">The negative log probability of the class.</param>
-    protected abstract T Of(Span<T> row, int label, T surprise);
+    /// <param name="negativeLogProbability">The negative log probability of the class.</param>
+    protected abstract T Of(Span<T> row, int label, T negativeLogProbability);
 }
 
 /// <summary>Cross-entropy: -log p of the patient's class; derivative p - y with y the indicator of the class.</summary>
@@ -56,10 +56,10 @@ internal abstract class SoftmaxLoss<T>(int[] labels) : OutputLoss<T>
 internal sealed class SoftmaxCrossEntropyLoss<T>(int[] labels) : SoftmaxLoss<T>(labels)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    protected override T Of(Span<T> row, int label, T surprise)
+    protected override T Of(Span<T> row, int label, T negativeLogProbability)
     {
         row[label] -= T.One;
-        return surprise;
+        return negativeLogProbability;
     }
 }
 
@@ -68,17 +68,17 @@ internal sealed class SoftmaxCrossEntropyLoss<T>(int[] labels) : SoftmaxLoss<T>(
 internal sealed class SquaredProbabilitiesLoss<T>(int[] labels) : SoftmaxLoss<T>(labels)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    protected override T Of(Span<T> row, int label, T surprise)
+    protected override T Of(Span<T> row, int label, T negativeLogProbability)
     {
         var along = TensorPrimitives.SumOfSquares<T>(row) - row[label];
         var loss = along - row[label] + T.One;
-        var share = T.One / T.CreateTruncating(row.Length);
+        var inverseCount = T.One / T.CreateTruncating(row.Length);
         for (var i = 0; i < row.Length; i++)
         {
             var error = i == label ? row[i] - T.One : row[i];
-            row[i] *= (share + share) * (error - along);
+            row[i] *= (inverseCount + inverseCount) * (error - along);
         }
 
-        return loss * share;
+        return loss * inverseCount;
     }
 }

@@ -82,10 +82,10 @@ internal static class BlockedProduct<TSimd, TVector, T>
         private Stripes Stripes(int firstRow, int rows)
         {
             var start = A.Start + (firstRow * A.RowStep) + (FirstDepth * A.ColumnStep);
-            var there = new Matrix<T>(A.Data, start, rows, Depth, A.RowStep, A.ColumnStep);
+            var view = new Matrix<T>(A.Data, start, rows, Depth, A.RowStep, A.ColumnStep);
             return A.ColumnStep == 1 || Depth * Columns <= NearDepth * NearDepth || A.ColumnStep * Unsafe.SizeOf<T>() <= NearBytes
                 ? new Stripes(A.Data, start, Kernel<TSimd, TVector, T>.Rows * A.RowStep, A.RowStep, A.ColumnStep)
-                : BlockedProduct<TSimd, TVector, T>.Stripes.Packed(there);
+                : BlockedProduct<TSimd, TVector, T>.Stripes.Packed(view);
         }
     }
 
@@ -129,10 +129,10 @@ internal static class BlockedProduct<TSimd, TVector, T>
 
             var panels = (block.Columns + PanelWidth - 1) / PanelWidth;
             var (packed, first) = Scratch<T>.OfColumns(panels * PanelWidth * block.Depth);
-            var there = new Matrix<T>(b.Data, start, block.Depth, block.Columns, b.RowStep, b.ColumnStep);
+            var view = new Matrix<T>(b.Data, start, block.Depth, block.Columns, b.RowStep, b.ColumnStep);
             for (var panel = 0; panel < panels; panel++)
             {
-                Pack(there, panel * PanelWidth, packed.AsSpan(first + (panel * PanelWidth * block.Depth), PanelWidth * block.Depth));
+                Pack(view, panel * PanelWidth, packed.AsSpan(first + (panel * PanelWidth * block.Depth), PanelWidth * block.Depth));
             }
 
             return new Panels(packed, first, PanelWidth * block.Depth, PanelWidth);

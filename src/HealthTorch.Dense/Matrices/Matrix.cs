@@ -105,12 +105,13 @@ internal readonly record struct Matrix<T>(T[] Data, int Start, int Rows, int Col
 
     /// <summary>Returns a range of rows, without a copy.</summary>
     /// <param name="first">The first index.</param>
-    /// <param name="most">The maximum number.</param>
-    public Matrix<T> RowRange(int first, int most) => this with { Start = Start + (first * RowStep), Rows = Math.Min(most, Rows - first) };
+    /// <param name="maxCount">The maximum number.</param>
+    public Matrix<T> RowRange(int first, int maxCount) =>
+        this with { Start = Start + (first * RowStep), Rows = Math.Min(maxCount, Rows - first) };
 
     /// <summary>Returns a range of columns, without a copy.</summary>
     /// <param name="first">The first index.</param>
-    /// <param name="most">The maximum number.</param>
-    public Matrix<T> ColumnRange(int first, int most) =>
-        this with { Start = Start + (first * ColumnStep), Columns = Math.Min(most, Columns - first) };
+    /// <param name="maxCount">The maximum number.</param>
+    public Matrix<T> ColumnRange(int first, int maxCount) =>
+        this with { Start = Start + (first * ColumnStep), Columns = Math.Min(maxCount, Columns - first) };
 }

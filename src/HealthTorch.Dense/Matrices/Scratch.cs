@@ -21,13 +21,13 @@ internal static class Scratch<T>
     /// <param name="count">The number of elements.</param>
     public static (T[] Data, int Start) OfColumns(int count) => Of(ref t_columns, count);
 
-    private static (T[] Data, int Start) Of(ref (T[]? Data, int Start) room, int count)
+    private static (T[] Data, int Start) Of(ref (T[]? Data, int Start) buffer, int count)
     {
-        if (room.Data is null || room.Data.Length - room.Start < count)
+        if (buffer.Data is null || buffer.Data.Length - buffer.Start < count)
         {
-            room = Matrix<T>.Aligned(count);
+            buffer = Matrix<T>.Aligned(count);
         }
 
-        return (room.Data!, room.Start);
+        return (buffer.Data!, buffer.Start);
     }
 }

@@ -11,23 +11,23 @@ internal sealed class ConfigCheck
     private readonly JsonObject _tree;
     private readonly ILookup<string, ConfigProblem> _found;
 
-    private ConfigCheck(JsonObject tree, Shape root, Shapes shapes, ILookup<string, ConfigProblem> found) =>
-        (_tree, _root, _shapes, _found) = (tree, root, shapes, found);
+    private ConfigCheck(JsonObject tree, Shape root, Shapes schemas, ILookup<string, ConfigProblem> found) =>
+        (_tree, _root, _shapes, _found) = (tree, root, schemas, found);
 
     /// <summary>Finds all problems of a tree.</summary>
     /// <param name="tree">The tree, with all defaults filled in.</param>
     /// <param name="root">The schema of the tree.</param>
-    /// <param name="shapes">The schemas that the root belongs to.</param>
+    /// <param name="schemas">The schemas that the root belongs to.</param>
     /// <param name="found">Problems found while reading the file; they are reported in their places.</param>
-    public static IReadOnlyList<ConfigProblem> Problems(JsonObject tree, Shape root, Shapes shapes, IReadOnlyList<ConfigProblem> found)
+    public static IReadOnlyList<ConfigProblem> Problems(JsonObject tree, Shape root, Shapes schemas, IReadOnlyList<ConfigProblem> found)
     {
-        ConfigProblem[] inPlace = [.. new ConfigCheck(tree, root, shapes, found.ToLookup(problem => problem.Path)).At(tree, root, "")];
+        ConfigProblem[] inPlace = [.. new ConfigCheck(tree, root, schemas, found.ToLookup(problem => problem.Path)).At(tree, root, "")];
         return [.. found.Except(inPlace), .. inPlace];
     }
 
-    private IEnumerable<ConfigProblem> At(JsonNode? node, Shape shape, string path) => _found[path].Concat(Value(node, shape, path));
+    private IEnumerable<ConfigProblem> At(JsonNode? node, Shape schema, string path) => _found[path].Concat(Value(node, schema, path));
 
-    private IEnumerable<ConfigProblem> Value(JsonNode? node, Shape shape, string path) => (node, shape) switch
+    private IEnumerable<ConfigProblem> Value(JsonNode? node, Shape schema, string path) => (node, schema) switch
     {
         (null, { AllowsNull: true }) => [],
         (JsonObject map, FamilyShape family) => Family(map, family, path),
@@ -35,13 +35,13 @@ internal sealed class ConfigCheck
         (JsonObject map, MapShape values) => map.SelectMany(member => At(member.Value, values.Value, ConfigPath.Member(path, member.Key))),
         (JsonArray list, ListShape items) => list.SelectMany((item, index) => At(item, items.Item, ConfigPath.Item(path, index))),
         (JsonValue value, ScalarShape scalar) when scalar.Allows(value) => [],
-        _ => [Wrong(node, shape, path)],
+        _ => [Wrong(node, schema, path)],
     };
 
-    private static ConfigProblem Wrong(JsonNode? node, Shape shape, string path) => new(
+    private static ConfigProblem Wrong(JsonNode? node, Shape schema, string path) => new(
         path,
-        $"must be {shape.Expected}{(shape.AllowsNull ? " or null" : "")} but is {Found.Describe(node)}"
-        + (shape is ChoiceShape choice && TextShape.Text(node) is { } text ? Spelling.Hint(text, choice.Choices) : ""));
+        $"must be {schema.Expected}{(schema.AllowsNull ? " or null" : "")} but is {Found.Describe(node)}"
+        + (schema is ChoiceShape choice && TextShape.Text(node) is { } text ? Spelling.Hint(text, choice.Choices) : ""));
 
     private IEnumerable<ConfigProblem> Family(JsonObject map, FamilyShape family, string path)
     {
@@ -73,12 +73,12 @@ internal sealed class ConfigCheck
     private IEnumerable<ConfigProblem> Member(KeyValuePair<string, JsonNode?> member, JsonObject map, Shape owner, string path)
     {
         var inner = ConfigPath.Member(path, member.Key);
-        return owner.Inner(map, member.Key) is { } shape
-            ? At(member.Value, shape, inner)
+        return owner.Inner(map, member.Key) is { } schema
+            ? At(member.Value, schema, inner)
             : _found[inner].Append(Unknown(member.Key, owner.Names(map) ?? [], inner));
     }
 
-    private static ConfigProblem Missing(string path, Shape shape) => new(path, $"is missing; must be {shape.Expected}");
+    private static ConfigProblem Missing(string path, Shape schema) => new(path, $"is missing; must be {schema.Expected}");
 
     private ConfigProblem Unknown(string name, IReadOnlyList<string> names, string path)
     {

@@ -89,12 +89,12 @@ public static class ConfigFile
         Func<ConfigProblem, ConfigProblem> attributed)
         where T : class
     {
-        var shapes = Shapes.Of(families);
-        var root = shapes.Of(typeof(T));
+        var schemas = Shapes.Of(families);
+        var root = schemas.Of(typeof(T));
         var complete = ConfigTree.Complete(WithoutSchema(tree, root), root)!.AsObject();
-        var problems = ConfigCheck.Problems(complete, root, shapes, found);
+        var problems = ConfigCheck.Problems(complete, root, schemas, found);
         return problems.Count == 0
-            ? complete.Deserialize<T>(shapes.Options)!
+            ? complete.Deserialize<T>(schemas.Options)!
             : throw new ConfigException([.. problems.Select(attributed)]);
     }
 

@@ -36,9 +36,9 @@ internal sealed class SchemaWriter
         return WithSchema(new() { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false });
     }
 
-    private JsonObject Of(Shape shape) => shape.AllowsNull ? AnyOf([OfValue(shape), new() { ["type"] = "null" }]) : OfValue(shape);
+    private JsonObject Of(Shape node) => node.AllowsNull ? AnyOf([OfValue(node), new() { ["type"] = "null" }]) : OfValue(node);
 
-    private JsonObject OfValue(Shape shape) => shape switch
+    private JsonObject OfValue(Shape node) => node switch
     {
         FlagShape => new() { ["type"] = "boolean" },
         TextShape { Pattern: { } pattern } => new() { ["type"] = "string", ["pattern"] = $"^(?:{pattern})$" },
@@ -50,7 +50,7 @@ internal sealed class SchemaWriter
         MapShape map => new() { ["type"] = "object", ["additionalProperties"] = Of(map.Value) },
         RecordShape record => Reference(NameOf(record.Type), record.Type, () => Record(record)),
         FamilyShape family => Reference(NameOf(family), family.Declared, () => Family(family)),
-        _ => throw new ArgumentException($"needed a shape but got {shape.GetType().Name}", nameof(shape)),
+        _ => throw new ArgumentException($"needed a shape but got {node.GetType().Name}", nameof(node)),
     };
 
     private JsonObject List(ListShape list) => new() { ["type"] = "array", ["items"] = Of(list.Item) };
@@ -114,16 +114,16 @@ internal sealed class SchemaWriter
     private JsonObject Member(ConfigMember member)
     {
         var schema = Described(member.Property);
-        var shape = Of(member.Shape);
+        var node = Of(member.Shape);
         // Draft 7 ignores all keywords beside a $ref.
-        foreach (var (keyword, value) in shape.ContainsKey("$ref") ? new() { ["allOf"] = new JsonArray(shape) } : shape)
+        foreach (var (keyword, value) in node.ContainsKey("$ref") ? new() { ["allOf"] = new JsonArray(node) } : node)
         {
             schema[keyword] = value?.DeepClone();
         }
 
-        if (member.Default is { } usual)
+        if (member.Default is { } defaultValue)
         {
-            schema["default"] = usual.DeepClone();
+            schema["default"] = defaultValue.DeepClone();
         }
 
         return schema;

@@ -72,16 +72,16 @@ internal static class Arithmetic
     }
 
     /// <summary>The maximum of x and a number, elementwise.</summary>
-    public static Tensor AtLeast(this Tensor x, Number least)
+    public static Tensor AtLeast(this Tensor x, Number min)
     {
-        using var scalar = least.Native();
+        using var scalar = min.Native();
         return x.clamp_min(scalar);
     }
 
     /// <summary>The minimum of x and a number, elementwise.</summary>
-    public static Tensor AtMost(this Tensor x, Number most)
+    public static Tensor AtMost(this Tensor x, Number max)
     {
-        using var scalar = most.Native();
+        using var scalar = max.Native();
         return x.clamp_max(scalar);
     }
 

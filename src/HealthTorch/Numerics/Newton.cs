@@ -33,21 +33,21 @@ internal static class Newton
     /// <typeparam name="T">The type of the quadratic model of the function.</typeparam>
     /// <param name="function">The function.</param>
     /// <param name="start">The starting point.</param>
-    /// <param name="there">The function at the starting point.</param>
-    /// <param name="isHopeless">Whether a point shows that the function decreases without bound; null if that cannot happen.</param>
+    /// <param name="initial">The function at the starting point.</param>
+    /// <param name="isDiverging">Whether a point shows that the function decreases without bound; null if that cannot happen.</param>
     /// <returns>Null if the steps do not converge.</returns>
     public static Vector<double>? Minimum<T>(
         Func<Vector<double>, T> function,
         Vector<double> start,
-        T there,
-        Func<Vector<double>, T, bool>? isHopeless = null)
+        T initial,
+        Func<Vector<double>, T, bool>? isDiverging = null)
         where T : Near
     {
-        var (point, here) = (start, there);
-        for (var iteration = 0; iteration < Limit && !(isHopeless?.Invoke(point, here) ?? false); iteration++)
+        var (point, current) = (start, initial);
+        for (var iteration = 0; iteration < Limit && !(isDiverging?.Invoke(point, current) ?? false); iteration++)
         {
-            var step = here.Step();
-            var decrement = here.Gradient * step;
+            var step = current.Step();
+            var decrement = current.Gradient * step;
             if (!double.IsFinite(decrement))
             {
                 return null;
@@ -58,23 +58,23 @@ internal static class Newton
                 return point - step;
             }
 
-            (point, here) = Descend(function, point, here.Value, step, decrement);
+            (point, current) = Descend(function, point, current.Value, step, decrement);
         }
 
         return null;
     }
 
-    private static (Vector<double> Point, T There) Descend<T>(
+    private static (Vector<double> Point, T Model) Descend<T>(
         Func<Vector<double>, T> function, Vector<double> point, double value, Vector<double> step, double decrement)
         where T : Near
     {
         for (var length = 1.0; ; length /= 2)
         {
             var next = point - (length * step);
-            var there = function(next);
-            if (there.Value <= value - (1e-4 * length * decrement) || decrement < Near || length < ShortestStep)
+            var candidate = function(next);
+            if (candidate.Value <= value - (1e-4 * length * decrement) || decrement < Near || length < ShortestStep)
             {
-                return (next, there);
+                return (next, candidate);
             }
         }
     }

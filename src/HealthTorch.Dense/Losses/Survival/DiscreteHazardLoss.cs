@@ -13,7 +13,7 @@ internal sealed class DiscreteHazardLoss<T>(double[] atRisk, int[] places, int c
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     public override void Of(
-        Matrix<T> outputs, ReadOnlySpan<int> patients, ReadOnlySpan<T> shares, Span<T> losses, Matrix<T> gradient)
+        Matrix<T> outputs, ReadOnlySpan<int> patients, ReadOnlySpan<T> weights, Span<T> losses, Matrix<T> gradient)
     {
         var intervals = outputs.Rows / causes;
         for (var i = 0; i < patients.Length; i++)
@@ -22,20 +22,20 @@ internal sealed class DiscreteHazardLoss<T>(double[] atRisk, int[] places, int c
             for (var interval = 0; interval < intervals; interval++)
             {
                 loss += Of(
-                    outputs, gradient, i, interval, atRisk[(patients[i] * intervals) + interval] > 0, double.CreateTruncating(shares[i]));
+                    outputs, gradient, i, interval, atRisk[(patients[i] * intervals) + interval] > 0, double.CreateTruncating(weights[i]));
             }
 
             if (place >= 0)
             {
                 loss -= double.CreateTruncating(outputs[place, i]);
-                gradient[place, i] -= shares[i];
+                gradient[place, i] -= weights[i];
             }
 
             losses[i] = T.CreateTruncating(loss);
         }
     }
 
-    private double Of(Matrix<T> outputs, Matrix<T> gradient, int patient, int interval, bool counts, double share)
+    private double Of(Matrix<T> outputs, Matrix<T> gradient, int patient, int interval, bool isAtRisk, double weight)
     {
         var intervals = outputs.Rows / causes;
         var largest = 0.0;
@@ -45,7 +45,7 @@ internal sealed class DiscreteHazardLoss<T>(double[] atRisk, int[] places, int c
             largest = Math.Max(largest, double.CreateTruncating(outputs[row, patient]));
         }
 
-        if (!counts)
+        if (!isAtRisk)
         {
             return 0;
         }
@@ -58,7 +58,7 @@ internal sealed class DiscreteHazardLoss<T>(double[] atRisk, int[] places, int c
 
         for (var row = interval; row < outputs.Rows; row += intervals)
         {
-            gradient[row, patient] = T.CreateTruncating(share * Math.Exp(double.CreateTruncating(outputs[row, patient]) - largest) / sum);
+            gradient[row, patient] = T.CreateTruncating(weight * Math.Exp(double.CreateTruncating(outputs[row, patient]) - largest) / sum);
         }
 
         return largest + Math.Log(sum);

@@ -29,7 +29,7 @@ internal sealed class PartialLikelihoodLoss<T>(double[] times, int[] causes, int
     public override bool MixesPatients => true;
 
     public override void Of(
-        Matrix<T> outputs, ReadOnlySpan<int> patients, ReadOnlySpan<T> shares, Span<T> losses, Matrix<T> gradient)
+        Matrix<T> outputs, ReadOnlySpan<int> patients, ReadOnlySpan<T> weights, Span<T> losses, Matrix<T> gradient)
     {
         Sort(patients);
         losses.Clear();
@@ -39,7 +39,7 @@ internal sealed class PartialLikelihoodLoss<T>(double[] times, int[] causes, int
             for (int first = 0, end; first < patients.Length; first = end)
             {
                 end = EndOfStratum(patients, first);
-                var step = new Step(patients, shares, outputs.Row(cause - 1), cause, scale);
+                var step = new Step(patients, weights, outputs.Row(cause - 1), cause, scale);
                 Lose(step, first, end, losses);
                 Differentiate(step, first, end, gradient.Row(cause - 1));
             }
@@ -157,11 +157,11 @@ internal sealed class PartialLikelihoodLoss<T>(double[] times, int[] causes, int
     }
 
     /// <summary>The data of a batch for one cause.</summary>
-    private readonly ref struct Step(ReadOnlySpan<int> patients, ReadOnlySpan<T> shares, ReadOnlySpan<T> said, int cause, double scale)
+    private readonly ref struct Step(ReadOnlySpan<int> patients, ReadOnlySpan<T> weights, ReadOnlySpan<T> outputs, int cause, double scale)
     {
         public readonly ReadOnlySpan<int> Patients = patients;
-        public readonly ReadOnlySpan<T> Shares = shares;
-        public readonly ReadOnlySpan<T> Said = said;
+        public readonly ReadOnlySpan<T> Shares = weights;
+        public readonly ReadOnlySpan<T> Said = outputs;
         public readonly int Cause = cause;
         public readonly double Scale = scale;
     }
@@ -180,11 +180,11 @@ internal sealed class PartialLikelihoodLoss<T>(double[] times, int[] causes, int
 
         public double InverseShare { get; private set; }
 
-        public void Add(bool isEvent, double hazard, double share)
+        public void Add(bool isEvent, double hazard, double weight)
         {
             if (isEvent)
             {
-                (_events, _died, Share) = (_events + 1, _died + hazard, Share + share);
+                (_events, _died, Share) = (_events + 1, _died + hazard, Share + weight);
             }
         }
 

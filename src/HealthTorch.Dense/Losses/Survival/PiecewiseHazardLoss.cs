@@ -5,24 +5,24 @@ namespace HealthTorch.Dense;
 /// <summary>The negative log-likelihood of hazards h = log(1 + e^z) that are constant within intervals.</summary>
 /// <param name="exposures">Row-major, patients x intervals: the fraction of the interval at risk.</param>
 /// <param name="places">The index of each patient's event in causes x intervals; -1 if there is none.</param>
-/// <param name="least">A small number added to h in log h.</param>
+/// <param name="minHazard">A small number added to h in log h.</param>
 /// <remarks>Kvamme, Borgan (2021), section 3.3.</remarks>
-internal sealed class PiecewiseHazardLoss<T>(double[] exposures, int[] places, double least) : OutputLoss<T>
+internal sealed class PiecewiseHazardLoss<T>(double[] exposures, int[] places, double minHazard) : OutputLoss<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly int _intervals = places.Length == 0 ? 1 : exposures.Length / places.Length;
 
     public override void Of(
-        Matrix<T> outputs, ReadOnlySpan<int> patients, ReadOnlySpan<T> shares, Span<T> losses, Matrix<T> gradient)
+        Matrix<T> outputs, ReadOnlySpan<int> patients, ReadOnlySpan<T> weights, Span<T> losses, Matrix<T> gradient)
     {
         for (var i = 0; i < patients.Length; i++)
         {
-            var (loss, share) = (0.0, double.CreateTruncating(shares[i]));
+            var (loss, weight) = (0.0, double.CreateTruncating(weights[i]));
             for (var row = 0; row < outputs.Rows; row++)
             {
                 var (part, slope) = Of(double.CreateTruncating(outputs[row, i]), patients[i], row);
                 loss += part;
-                gradient[row, i] = T.CreateTruncating(share * slope);
+                gradient[row, i] = T.CreateTruncating(weight * slope);
             }
 
             losses[i] = T.CreateTruncating(loss);
@@ -35,7 +35,7 @@ internal sealed class PiecewiseHazardLoss<T>(double[] exposures, int[] places, d
         var hazard = Math.Max(z, 0) + double.LogP1(Math.Exp(-Math.Abs(z)));
         var slope = 1 / (1 + Math.Exp(-z));
         return places[patient] == row
-            ? ((exposure * hazard) - Math.Log(hazard + least), slope * (exposure - (1 / (hazard + least))))
+            ? ((exposure * hazard) - Math.Log(hazard + minHazard), slope * (exposure - (1 / (hazard + minHazard))))
             : (exposure * hazard, slope * exposure);
     }
 }

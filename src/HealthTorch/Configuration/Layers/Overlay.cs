@@ -42,27 +42,27 @@ internal sealed class Overlay(JsonObject tree, Shape root)
             : problem;
 
     // The layer of an override: objects that contain only the path to its value, and complete lists, since lists are replaced as a whole.
-    private JsonNode? Layer(Override change, int depth, JsonNode? node, Shape? shape, string path)
+    private JsonNode? Layer(Override change, int depth, JsonNode? node, Shape? schema, string path)
     {
         if (depth == change.Steps.Count)
         {
-            var value = change.Value(shape);
-            _places.Add(path, value, shape, change);
+            var value = change.Value(schema);
+            _places.Add(path, value, schema, change);
             _sources.Add((path, change.Source));
             return value;
         }
 
-        if (node is JsonArray || (node is null && shape is ListShape))
+        if (node is JsonArray || (node is null && schema is ListShape))
         {
-            return Item(change, depth, node as JsonArray ?? [], shape, path);
+            return Item(change, depth, node as JsonArray ?? [], schema, path);
         }
 
-        var name = change.AnyCase ? Spelt(change, depth, node, shape, path) : change.Steps[depth];
-        var inner = Layer(change, depth + 1, (node as JsonObject)?[name], shape?.Inner(node, name), ConfigPath.Member(path, name));
+        var name = change.AnyCase ? Spelt(change, depth, node, schema, path) : change.Steps[depth];
+        var inner = Layer(change, depth + 1, (node as JsonObject)?[name], schema?.Inner(node, name), ConfigPath.Member(path, name));
         return new JsonObject { [name] = inner };
     }
 
-    private JsonArray Item(Override change, int depth, JsonArray list, Shape? shape, string path)
+    private JsonArray Item(Override change, int depth, JsonArray list, Shape? schema, string path)
     {
         var step = change.Steps[depth];
         if (!int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index > list.Count)
@@ -73,7 +73,7 @@ internal sealed class Overlay(JsonObject tree, Shape root)
 
         var items = (JsonArray)list.DeepClone();
         var old = index < items.Count ? items[index] : null;
-        var inner = shape?.Inner(list, step);
+        var inner = schema?.Inner(list, step);
         var item = ConfigTree.Merge(old, Layer(change, depth + 1, old, inner, ConfigPath.Item(path, index)), inner);
         if (index == items.Count)
         {
@@ -87,10 +87,10 @@ internal sealed class Overlay(JsonObject tree, Shape root)
         return items;
     }
 
-    private static string Spelt(Override change, int depth, JsonNode? node, Shape? shape, string path)
+    private static string Spelt(Override change, int depth, JsonNode? node, Shape? schema, string path)
     {
         var step = change.Steps[depth];
-        var allowed = shape?.Names(node);
+        var allowed = schema?.Names(node);
         var names = (node as JsonObject)?.Select(member => member.Key).Union(allowed ?? []) ?? allowed ?? [];
         string[] fits = [.. names.Where(name => name.Equals(step, StringComparison.OrdinalIgnoreCase))];
         return fits switch

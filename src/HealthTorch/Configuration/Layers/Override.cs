@@ -45,10 +45,10 @@ internal sealed record Override(IReadOnlyList<string> Steps, string Text, string
 
     /// <summary>Parses the value according to the schema at its place.</summary>
     /// <remarks>A number, true or false is read as text where text is expected: quotes are inconvenient in a shell.</remarks>
-    public JsonNode? Value(Shape? shape)
+    public JsonNode? Value(Shape? schema)
     {
         var json = JsonText.Parse(Text, Source);
-        var asksForText = shape is TextShape or ChoiceShape or ListShape { Item: TextShape };
+        var asksForText = schema is TextShape or ChoiceShape or ListShape { Item: TextShape };
         var isUnquoted = asksForText && json.Root is JsonValue && TextShape.Text(json.Root) is null;
         return isUnquoted || json.Problems.Count > 0 ? JsonValue.Create(Text) : json.Root;
     }

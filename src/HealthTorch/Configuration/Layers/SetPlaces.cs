@@ -14,12 +14,12 @@ internal sealed class SetPlaces
     /// <summary>Adds a place.</summary>
     /// <param name="path">The path of the place.</param>
     /// <param name="value">The value that is set.</param>
-    /// <param name="shape">The schema at the place.</param>
+    /// <param name="schema">The schema at the place.</param>
     /// <param name="change">The override that sets it.</param>
     /// <exception cref="ConfigException">The override contradicts one that was added before.</exception>
-    public void Add(string path, JsonNode? value, Shape? shape, Override change)
+    public void Add(string path, JsonNode? value, Shape? schema, Override change)
     {
-        var place = new Place(path, change, ConfigTree.HasMembers(value, shape));
+        var place = new Place(path, change, ConfigTree.HasMembers(value, schema));
         foreach (var other in _places)
         {
             Check(other, place);

@@ -37,10 +37,10 @@ internal sealed class Limits
     public static Limits Of(PropertyInfo property) => new(property);
 
     /// <summary>Creates the schema of a number within these constraints and those of its C# type.</summary>
-    public NumberShape Number(bool whole, double least, double most, bool nullable) => new(
-        whole,
-        _range is null ? new(least) : new(ToDouble(_range.Minimum), _range.MinimumIsExclusive),
-        _range is null ? new(most) : new(ToDouble(_range.Maximum), _range.MaximumIsExclusive))
+    public NumberShape Number(bool isInteger, double minimum, double maximum, bool nullable) => new(
+        isInteger,
+        _range is null ? new(minimum) : new(ToDouble(_range.Minimum), _range.MinimumIsExclusive),
+        _range is null ? new(maximum) : new(ToDouble(_range.Maximum), _range.MaximumIsExclusive))
     { AllowsNull = nullable };
 
     private static double ToDouble(object bound) => Convert.ToDouble(bound, CultureInfo.InvariantCulture);

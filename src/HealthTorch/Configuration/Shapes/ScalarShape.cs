@@ -54,26 +54,27 @@ internal sealed class ChoiceShape(IReadOnlyList<string> choices, Type? type = nu
 }
 
 /// <summary>A finite number within bounds.</summary>
-/// <param name="whole">Whether it must be a whole number.</param>
-/// <param name="least">The lower bound.</param>
-/// <param name="most">The upper bound.</param>
-internal sealed class NumberShape(bool whole, Bound least, Bound most) : ScalarShape
+/// <param name="isInteger">Whether it must be a whole number.</param>
+/// <param name="minimum">The lower bound.</param>
+/// <param name="maximum">The upper bound.</param>
+internal sealed class NumberShape(bool isInteger, Bound minimum, Bound maximum) : ScalarShape
 {
-    public bool Whole => whole;
+    public bool Whole => isInteger;
 
-    public Bound Least => least;
+    public Bound Least => minimum;
 
-    public Bound Most => most;
+    public Bound Most => maximum;
 
-    public override string Expected => (whole ? "a whole number" : "a finite number") + Span;
+    public override string Expected => (isInteger ? "a whole number" : "a finite number") + Span;
 
-    private string Span => (least.Stated, most.Stated) switch
+    private string Span => (minimum.Stated, maximum.Stated) switch
     {
-        (true, true) when !least.Exclusive && !most.Exclusive => $" from {least} to {most}",
-        (true, true) => $" {(least.Exclusive ? "above" : "not below")} {least} and {(most.Exclusive ? "below" : "not above")} {most}",
-        (true, false) => $" {(least.Exclusive ? "above" : "of at least")} {least}",
-        (false, true) => $" {(most.Exclusive ? "below" : "of at most")} {most}",
-        _ => whole ? " of at most 64 bits" : "",
+        (true, true) when !minimum.Exclusive && !maximum.Exclusive => $" from {minimum} to {maximum}",
+        (true, true) => $" {(minimum.Exclusive ? "above" : "of at least")} {minimum}"
+            + $" and {(maximum.Exclusive ? "below" : "at most")} {maximum}",
+        (true, false) => $" {(minimum.Exclusive ? "above" : "of at least")} {minimum}",
+        (false, true) => $" {(maximum.Exclusive ? "below" : "of at most")} {maximum}",
+        _ => isInteger ? " of at most 64 bits" : "",
     };
 
     public override bool Allows(JsonValue value)
@@ -84,7 +85,7 @@ internal sealed class NumberShape(bool whole, Bound least, Bound most) : ScalarS
         }
 
         var number = double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
-        return double.IsFinite(number) && least.IsBelow(number) && most.IsAbove(number) && (!whole || Integer(value) is not null);
+        return double.IsFinite(number) && minimum.IsBelow(number) && maximum.IsAbove(number) && (!isInteger || Integer(value) is not null);
     }
 
     /// <summary>

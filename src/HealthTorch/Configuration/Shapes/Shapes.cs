@@ -72,9 +72,9 @@ internal sealed class Shapes
     private ConfigMember Member(JsonPropertyInfo json, object? defaults)
     {
         var property = (PropertyInfo)json.AttributeProvider!;
-        var shape = Of(json.PropertyType, new NullabilityInfoContext().Create(property), Limits.Of(property));
+        var schema = Of(json.PropertyType, new NullabilityInfoContext().Create(property), Limits.Of(property));
         var value = defaults is null ? json.AssociatedParameter?.DefaultValue : json.Get!(defaults);
-        return new(json.Name, shape, json.IsRequired, property, json.IsRequired ? null : ToNode(value, json.PropertyType));
+        return new(json.Name, schema, json.IsRequired, property, json.IsRequired ? null : ToNode(value, json.PropertyType));
     }
 
     private JsonNode? ToNode(object? value, Type type) => JsonSerializer.SerializeToNode(value, type, Options);
