@@ -41,12 +41,12 @@ internal sealed class RdkitFiles
     {
         if (!File.Exists(path))
         {
-            throw new DataException($"{path} is not there: make chemistry installs RDKit");
+            throw new DataException($"{path} does not exist: run make chemistry to install RDKit");
         }
 
         var bytes = File.ReadAllBytes(path);
         return Convert.ToHexStringLower(SHA256.HashData(bytes)) == hash
             ? bytes
-            : throw new DataException($"{path} is not that of @rdkit/rdkit {Package}: delete it, and make chemistry installs it anew");
+            : throw new DataException($"{path} differs from that of @rdkit/rdkit {Package}: delete it and run make chemistry");
     }
 }

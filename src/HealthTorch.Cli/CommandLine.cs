@@ -74,7 +74,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            return Say(screen, ExitCode.Interrupted, "Ended before there was a result.");
+            return Say(screen, ExitCode.Interrupted, "Cancelled before a result was available.");
         }
         catch (Exception fault) when (FileFault.Of(fault) is { } refused)
         {

@@ -15,7 +15,7 @@ internal static class CheckGradientsCommand
         var all = new Option<bool>("--all") { Description = "Print every comparison, not only the worst of each network and loss." };
         var command = new Command(
             "check-gradients",
-            "Compares the gradient of every network and loss with independent ones. Exit code 1 if any is out of bounds.")
+            "Compares the gradients of every network and loss with independent implementations. Exit code 1 if any is out of bounds.")
         {
             all,
         };

@@ -15,7 +15,7 @@ internal static class DoctorCommand
     /// <param name="screen">The console.</param>
     public static Command Make(Screen screen)
     {
-        var asJson = new Option<bool>("--json") { Description = "Print it as JSON." };
+        var asJson = new Option<bool>("--json") { Description = "Print the information as JSON." };
         var command =
             new Command("doctor", "Shows versions, devices, threads, memory and the speed of matrix products on this machine.") { asJson };
         command.SetAction(parsed =>
@@ -51,11 +51,11 @@ internal static class DoctorCommand
         ("HealthTorch", report.HealthTorch),
         (".NET", report.Dotnet),
         ("TorchSharp", report.TorchSharp),
-        ("libtorch", $"{report.Libtorch}, {(report.BuiltForCuda ? "with CUDA" : "for CPUs alone")}"),
-        ("native library", report.PatchedLibrary is { } path ? $"patched for this system's C++ library: {path}" : "loads as it is"),
+        ("libtorch", $"{report.Libtorch}, {(report.BuiltForCuda ? "CUDA build" : "CPU build")}"),
+        ("native library", report.PatchedLibrary is { } path ? $"patched for this system's C++ library: {path}" : "not patched"),
         ("system", report.System),
         ("processors", $"{report.Processors}, {report.Vectors}"),
-        ("threads", $"{report.Threads} a tensor operation"),
+        ("threads", $"{report.Threads} per tensor operation"),
         ("BLAS", report.Blas),
         ("memory", $"{report.MemoryGiB:F1} GiB"),
         .. report.Devices.Select(device => ($"device {device}", $"{report.MatrixProducts[device]:F0} GFLOP/s (float32 matrix product)")),

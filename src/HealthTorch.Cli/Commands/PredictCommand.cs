@@ -24,40 +24,40 @@ internal static class PredictCommand
         }.MustBeFolder();
         var data = new Option<string>("--data")
         {
-            Description = "The patients: a file with the columns that the model was trained on, in any order; others are ignored; "
-                + "- for CSV from the standard input.",
+            Description = "The patients: a file with the columns that the model was trained on, in any order; other columns are "
+                + "ignored; - reads CSV from the standard input.",
             HelpName = "FILE",
             Required = true,
         }.MustExistOrBeStandard();
         var output = new Option<string>("--out")
         {
-            Description = "Where the predictions go (CSV), one line per patient, with the id and annotation columns of the input, "
-                + "and notes: missing values and how they are filled in, levels never seen in training, numbers outside the "
-                + "training range; - for the standard output. Texts of the input that a spreadsheet would take for a formula are "
-                + "preceded by an apostrophe.",
+            Description = "The output file of the predictions (CSV), with one line per patient, the id and annotation columns of the "
+                + "input, and notes: missing values and their imputation, levels never seen in training, numbers outside the "
+                + "training range; - writes to the standard output. Texts of the input that a spreadsheet would interpret as a "
+                + "formula are preceded by an apostrophe.",
             HelpName = "FILE",
             Required = true,
         };
         var device = new Option<string>("--device")
         {
-            Description = "Where to compute: auto, cpu, cuda or cuda:N.",
+            Description = "The device: auto, cpu, cuda or cuda:N.",
             HelpName = "DEVICE",
             DefaultValueFactory = _ => "auto",
         };
         var horizons = new Option<double[]>("--horizons")
         {
-            Description = "Times, in the unit of the training data, that survival is told at; of models of events.",
+            Description = "Time points (unit of the training data) at which to report survival; survival models only.",
             HelpName = "TIME",
             AllowMultipleArgumentsPerToken = true,
             CustomParser = Times,
         };
         var drop = new Option<bool>("--drop")
         {
-            Description = "Leave out rows whose molecule cannot be read, instead of refusing the file. They are listed beside the "
-                + "predictions, for predictions.csv in predictions.left-out.csv (row, id, column, text, reason); on the standard error "
-                + "alone where the predictions go to no regular file.",
+            Description = "Exclude rows with an unreadable molecule instead of rejecting the file. They are listed next to the "
+                + "predictions (for predictions.csv in predictions.left-out.csv: row, id, column, text, reason), or only on the "
+                + "standard error if the predictions are not written to a regular file.",
         };
-        var command = new Command("predict", "Writes what a trained model says of new patients.")
+        var command = new Command("predict", "Predicts new patients with a trained model.")
         {
             model, data, output, device, horizons, drop,
         };
@@ -88,7 +88,7 @@ internal static class PredictCommand
 
             var notes = trained.Notes(request);
             place.Write(csv => trained.WritePredictions(csv, request, predictions, notes));
-            screen.Error.WriteLine($"{request.Count} patients{(place.IsStandard ? "" : $": {path}")}");
+            screen.Error.WriteLine($"Wrote {request.Count} predictions{(place.IsStandard ? "" : $" to {path}")}");
             Tell(screen, RequestText.Notes(notes));
             return ExitCode.Done;
         });
@@ -113,7 +113,7 @@ internal static class PredictCommand
         var leftOut = LeftOutTable.Rows(request);
         table?.Write(csv => LeftOutTable.Write(csv, leftOut));
         var place = table is null ? "" : $": {NameOfLeftOut(path)}";
-        screen.Error.WriteLine($"{leftOut.Select(row => row.Row.Row).Distinct().Count()} rows left out{place}");
+        screen.Error.WriteLine($"{leftOut.Select(row => row.Row.Row).Distinct().Count()} rows excluded{place}");
         foreach (var (column, row) in leftOut.Take(MostTold))
         {
             screen.Error.WriteLine($"  row {row.Row}, id {row.Id}, column '{column}': '{row.Text}' ({row.Explanation})");
@@ -134,7 +134,7 @@ internal static class PredictCommand
             if (!double.TryParse(given.Tokens[i].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out times[i]))
             {
                 given.AddError($"--horizons: '{given.Tokens[i].Value}' is not a number; "
-                    + $"write several times with blanks between them: --horizons 365 730");
+                    + $"separate several times by spaces: --horizons 365 730");
             }
         }
 
@@ -144,11 +144,11 @@ internal static class PredictCommand
     private static Prediction At(Prediction predictions, double[] horizons) =>
         horizons.Length == 0 ? predictions
         : horizons.Any(horizon => !(horizon > 0 && double.IsFinite(horizon)))
-            ? throw new DataException("--horizons: allowed are times above 0")
+            ? throw new DataException("--horizons: times must be above 0")
         : predictions is SurvivalCurves beyond && horizons.Max() > beyond.Times[^1]
             ? throw new DataException(FormattableString.Invariant(
-                $"--horizons: {horizons.Max()} is beyond the times that the model was trained on, which end at {beyond.Times[^1]:G15}: ")
-                + "survival is not defined beyond; allowed are times up to there")
+                $"--horizons: {horizons.Max()} is later than the times that the model was trained on, which end at {beyond.Times[^1]:G15}")
+                + ": survival is not defined for later times")
         : predictions is SurvivalCurves curves ? curves.With(horizons)
-        : throw new DataException("--horizons asks for times, but the model does not predict when an event happens");
+        : throw new DataException("--horizons requires a survival model, but this model does not predict event times");
 }

@@ -8,21 +8,21 @@ internal sealed class RequestArguments
 {
     private readonly Option<string[]> _keep = new("--keep")
     {
-        Description = "Columns of the file to carry through to the predictions, as they are written there: names with blanks between "
-            + "them, or 'all'. Other columns that the model does not use are ignored.",
+        Description = "Columns of the file to copy unchanged to the predictions: names separated by spaces, or 'all'. Other columns "
+            + "that the model does not use are ignored.",
         HelpName = "COLUMN",
         AllowMultipleArgumentsPerToken = true,
     };
 
     private readonly Option<string> _id = new("--id")
     {
-        Description = "The column that identifies patients, in place of the one of the training data. Without either: row numbers.",
+        Description = "The column that identifies patients, instead of that of the training data. Without either, row numbers are used.",
         HelpName = "COLUMN",
     };
 
     private readonly Option<string[]> _sets = new("--set")
     {
-        Description = "How the file is written, where it is written in another way than the training data, such as data.decimalMark=, or "
+        Description = "The format of the file where it differs from the training data, such as data.decimalMark=, or "
             + "data.encoding=windows-1252 or data.dictionary.missing=NA. May be given several times.",
         HelpName = "PATH=VALUE",
         DefaultValueFactory = _ => [],

@@ -23,18 +23,18 @@ internal static class RunCommand
         };
         var device = new Option<string?>("--device")
         {
-            Description = "Where to train: auto, cpu, cuda or cuda:N. The same as --set training.device=...",
+            Description = "The device for training: auto, cpu, cuda or cuda:N. The same as --set training.device=...",
             HelpName = "DEVICE",
         };
         var runs = new Option<string>("--runs")
         {
-            Description = "The folder that holds the runs; the results go to a folder NAME/STAMP in it.",
+            Description = "The directory of all runs; the results are written to NAME/STAMP in it.",
             HelpName = "DIR",
             DefaultValueFactory = _ => Path.Combine("experiments", "runs"),
         };
-        var quiet = new Option<bool>("--quiet") { Description = "Print nothing but errors." };
-        var json = new Option<bool>("--json") { Description = "Print the report as JSON and nothing else." };
-        var command = new Command("run", "Carries out the study that a configuration file describes.")
+        var quiet = new Option<bool>("--quiet") { Description = "Print only errors." };
+        var json = new Option<bool>("--json") { Description = "Print only the report, as JSON." };
+        var command = new Command("run", "Runs the study described by a configuration file.")
         {
             config, sets, device, runs, quiet, json,
         };
@@ -73,7 +73,7 @@ internal static class RunCommand
     // The exit code tells that a signal ended the run, although the output of the run is complete.
     private static int SayCutShort(Screen screen)
     {
-        screen.Error.WriteLine("Ended by a signal: the report is of what was reached until then.");
+        screen.Error.WriteLine("Cancelled by a signal: the report covers the results so far.");
         return ExitCode.Interrupted;
     }
 

@@ -13,7 +13,7 @@ internal static class SchemaCommand
     {
         var report = new Option<bool>("--report") { Description = "Print the schema of report.json instead." };
         var command =
-            new Command("schema", "Prints the JSON Schema of configuration files, for completion and checks in an editor.") { report };
+            new Command("schema", "Prints the JSON Schema of configuration files, for completion and validation in an editor.") { report };
         command.SetAction(parsed =>
         {
             screen.Output.Write(parsed.GetValue(report) ? ReportSchema.Write() : ConfigFile.Text(ConfigSchema.Of<Study>(Catalog.Families)));

@@ -43,7 +43,7 @@ internal sealed class OutputFile : IDisposable
         Refuse(FileStatus.Of(path)?.Kind == FileKind.Folder, "is a folder: name a file in it");
         foreach (var read in readFiles.Where(read => read != Standard))
         {
-            var why = Directory.Exists(read) ? $"is in {read}, which is read: name a place outside" : $"is the file that is read ({read})";
+            var why = Directory.Exists(read) ? $"is inside the input {read}: choose a location outside" : $"is the input file ({read})";
             Refuse(IsIn(read), why);
         }
 

@@ -60,7 +60,7 @@ internal sealed class StandardInput : IDisposable
         catch (Exception fault) when (FileFault.Of(fault) is { } refused)
         {
             var place = System.IO.Path.GetTempPath();
-            throw new IOException($"{Name} cannot be kept in {place} while it is read: {refused}; TMPDIR names another folder", fault);
+            throw new IOException($"{Name} cannot be stored in {place}: {refused}; set TMPDIR to use another directory", fault);
         }
     }
 

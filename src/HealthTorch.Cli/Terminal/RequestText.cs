@@ -15,13 +15,13 @@ internal static class RequestText
         if (request.AbsentId is { } id)
         {
             yield return $"The file has no column '{id}', which identified patients in training: rows are numbered from 1; "
-                + "--id names another column.";
+                + "use --id to name another column.";
         }
 
         if (request.UnusedColumns.Count > 0)
         {
             var names = request.UnusedColumns.Select(name => $"'{name}'");
-            yield return $"Not used by the model: {Listed(names, MaxColumns)}; --keep carries columns through.";
+            yield return $"Not used by the model: {Listed(names, MaxColumns)}; use --keep to copy columns to the predictions.";
         }
     }
 
@@ -35,8 +35,8 @@ internal static class RequestText
             .Select(reason => $"{reason.Value} with {Reason(reason.Key.Kind, reason.Key.Column)}");
         if (noted > 0)
         {
-            var (of, have) = (notes.Count == 1 ? "patient" : "patients", noted == 1 ? "has" : "have");
-            yield return $"Of {notes.Count} {of}, {noted} {have} notes: {Listed(reasons, MaxReasons)}.";
+            var (patients, have) = (notes.Count == 1 ? "patient" : "patients", noted == 1 ? "has" : "have");
+            yield return $"{noted} of {notes.Count} {patients} {have} notes: {Listed(reasons, MaxReasons)}.";
         }
     }
 

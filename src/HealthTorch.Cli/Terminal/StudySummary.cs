@@ -40,7 +40,7 @@ internal static class StudySummary
     {
         if (report.Labels?.GetValueOrDefault(MetricsTable.SetOf(report)) is { } basis)
         {
-            console.WriteLine($"Means over labels rest on {basis}.");
+            console.WriteLine($"Means over labels are based on {basis}.");
         }
     }
 
@@ -50,15 +50,15 @@ internal static class StudySummary
         {
             var pooled = EstimateText.Of(new Estimate(figure.Pooled.Average(), null, null));
             console.WriteLine(
-                $"{metric} is defined in {figure.Defined} of {folds!.Trainings.Count} folds, over which its mean is taken; pooled it "
-                    + $"is {pooled}.");
+                $"{metric} is defined in {figure.Defined} of {folds!.Trainings.Count} folds; its mean is over these folds. Pooled over "
+                    + $"all folds it is {pooled}.");
         }
     }
 
     private static void PrintAudit(IReadOnlyList<Finding> findings, IAnsiConsole console)
     {
         console.WriteLine();
-        console.WriteLine(findings.Count == 0 ? "Audit: nothing found" : "Audit");
+        console.WriteLine(findings.Count == 0 ? "Audit: no findings" : "Audit");
         var grid = new Grid().AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(2, 0, 2, 0) }).AddColumn();
         foreach (var finding in findings.OrderByDescending(finding => finding.Severity))
         {

@@ -66,7 +66,7 @@ public static class Safetensors
 
         return end == data.Length
             ? entries.Keys.ToDictionary(name => name, name => tensors[name])
-            : throw new InvalidDataException($"needed arrays of {data.Length} bytes but their offsets end at {end}");
+            : throw new InvalidDataException($"needed tensors of {data.Length} bytes but their offsets end at {end}");
     }
 
     /// <summary>Throws an exception unless the tensors have exactly the required names.</summary>
@@ -94,11 +94,11 @@ public static class Safetensors
                 member => member.Key,
                 member => member.Value.Deserialize(SafetensorsJson.Strict.SafetensorsEntry)
                     ?? throw new InvalidDataException($"needed a format, shape and offsets of {member.Key} but got null"))
-                ?? throw new InvalidDataException("needed a header of arrays but got null");
+                ?? throw new InvalidDataException("needed a header of tensors but got null");
         }
         catch (JsonException problem)
         {
-            throw new InvalidDataException($"needed a header of JSON but: {problem.Message}");
+            throw new InvalidDataException($"needed a JSON header but got an error: {problem.Message}");
         }
     }
 
@@ -114,10 +114,10 @@ public static class Safetensors
         var length = entry.Length(data.Length);
         return length < 0
             ? throw new InvalidDataException(
-                $"needed {name} of F32, F64 or I64 with sizes that make the bytes between its offsets, within {data.Length} bytes")
+                $"needed {name} of F32, F64 or I64 with sizes that match its offsets, within {data.Length} bytes")
             : entry.Start != start
             ? throw new InvalidDataException(
-                $"needed {name} to begin where the array before it ends, at {start}, but it begins at {entry.Start}")
+                $"needed {name} to begin where the previous tensor ends, at {start}, but it begins at {entry.Start}")
             : new StoredTensor(entry.Dtype!, entry.Shape!, data.Slice((int)start, (int)length).ToArray());
     }
 }

@@ -33,7 +33,7 @@ public sealed record StoredTensor(string Dtype, IReadOnlyList<long> Shape, byte[
 
         if (!IsFinite())
         {
-            throw new InvalidDataException($"needed finite numbers but {name} has others");
+            throw new InvalidDataException($"needed finite numbers but {name} contains NaN or infinity");
         }
     }
 

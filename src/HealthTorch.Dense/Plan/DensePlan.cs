@@ -67,7 +67,7 @@ public sealed record DensePlan(int Inputs, IReadOnlyList<LayerPlan> Layers)
         string[] faults = [.. LayerPlan.Faults(Layers, Inputs)];
         return faults.Length > 0 ? faults
             : Parameters.DistinctBy(shape => shape.Name).Count() < Parameters.Count() ? ["layers: two parameters have the same name"]
-            : Units() > UnitsANumber * Bytes(1) ? ["layers: there are more units than parameters make use of"]
+            : Units() > UnitsANumber * Bytes(1) ? ["layers: there are more units than the parameters can use"]
             : [];
     }
 

@@ -27,7 +27,7 @@ internal static class Initializations
         Initialization.Xavier => Uniform(Math.Sqrt(6.0 / (inputs + outputs)), stream),
         Initialization.Kaiming => Math.Sqrt(2.0 / inputs) * stream.NextNormal(),
         Initialization.Zero => 0,
-        _ => throw new ArgumentOutOfRangeException(nameof(initialization), initialization, "needed a known initialisation"),
+        _ => throw new ArgumentOutOfRangeException(nameof(initialization), initialization, "needed a known initialization"),
     };
 
     /// <summary>Draws the initial value of a bias.</summary>

@@ -104,7 +104,7 @@ public sealed record LinearPlan(string Name, int Outputs, Initialization Initial
     internal override IEnumerable<string> Faults(int inputs) =>
     [
         .. Outputs is < 1 or > MaxUnits ? new[] { $"outputs: needed 1 to {MaxUnits} but got {Outputs}" } : [],
-        .. Enum.IsDefined(Initialization) ? [] : new[] { "initialization: not one that is known" },
+        .. Enum.IsDefined(Initialization) ? [] : new[] { "initialization: unknown value" },
     ];
 
     internal override int Width(int inputs) => Outputs;
@@ -136,7 +136,7 @@ public sealed record LinearPlan(string Name, int Outputs, Initialization Initial
 /// <param name="Function">The activation function.</param>
 public sealed record ActivationPlan(Activation Function) : LayerPlan
 {
-    internal override IEnumerable<string> Faults(int inputs) => Enum.IsDefined(Function) ? [] : ["function: not one that is known"];
+    internal override IEnumerable<string> Faults(int inputs) => Enum.IsDefined(Function) ? [] : ["function: unknown value"];
 
     internal override Layer<T> Build<T>(int inputs, LayerContext<T> context) =>
         new ActivationLayer<T>(ActivationFunction<T>.Of(Function), inputs, context);
@@ -178,7 +178,8 @@ public sealed record LayerNormPlan(string Name) : LayerPlan
 /// <param name="Share">The dropout probability, in [0, 1).</param>
 public sealed record DropoutPlan(double Share) : LayerPlan
 {
-    internal override IEnumerable<string> Faults(int inputs) => Share is >= 0 and < 1 ? [] : ["share: needed a number from 0 to below 1"];
+    internal override IEnumerable<string> Faults(int inputs) =>
+        Share is >= 0 and < 1 ? [] : ["share: needed a number of at least 0 and below 1"];
 
     internal override Layer<T> Build<T>(int inputs, LayerContext<T> context) => new Dropout<T>(Share, inputs, context);
 }
@@ -192,7 +193,7 @@ public sealed record ResidualPlan(IReadOnlyList<LayerPlan> Layers) : LayerPlan
         .. Faults(Layers, inputs),
         .. Width(Layers, inputs) == inputs
             ? []
-            : new[] { $"needed layers that end {inputs} wide, as they begin, but got {Width(Layers, inputs)}" },
+            : new[] { $"needed layers with {inputs} outputs, as many as inputs, but got {Width(Layers, inputs)}" },
     ];
 
     internal override bool MixesPatients => Layers.Any(layer => layer.MixesPatients);
@@ -204,5 +205,5 @@ public sealed record ResidualPlan(IReadOnlyList<LayerPlan> Layers) : LayerPlan
 
     internal override Layer<T> Build<T>(int inputs, LayerContext<T> context) => Width(Layers, inputs) == inputs
         ? new Residual<T>(new LayerChain<T>(Layers, inputs, context), inputs, context)
-        : throw new ArgumentException($"needed layers that end {inputs} wide, as they begin, but got {Width(Layers, inputs)}");
+        : throw new ArgumentException($"needed layers with {inputs} outputs, as many as inputs, but got {Width(Layers, inputs)}");
 }

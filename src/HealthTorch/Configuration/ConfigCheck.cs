@@ -83,7 +83,7 @@ internal sealed class ConfigCheck
     private ConfigProblem Unknown(string name, IReadOnlyList<string> names, string path)
     {
         var meant = Spelling.Nearest(name, names) is { } near ? $"; did you mean \"{near}\"?" : Elsewhere.Hint(_root, _tree, name, path);
-        return new(path, $"is no member here{meant}; allowed: {ChoiceShape.Quoted(names)}");
+        return new(path, $"is an unknown property{meant}; allowed: {ChoiceShape.Quoted(names)}");
     }
 
     // A record's own rules are checked as soon as its part of the tree has no other problems, whatever is wrong elsewhere.

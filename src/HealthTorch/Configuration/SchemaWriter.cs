@@ -26,7 +26,7 @@ internal sealed class SchemaWriter
         var members = records.SelectMany(record => record.Members).DistinctBy(member => member.Name);
         var properties = new JsonObject(members.Select(member => Named(member.Name, Described(member.Property))))
         {
-            [ConfigLayers.Extends] = new JsonObject { ["type"] = "string", ["description"] = "The file that this one is laid over." },
+            [ConfigLayers.Extends] = new JsonObject { ["type"] = "string", ["description"] = "The base file that this file extends." },
         };
         if (root is FamilyShape)
         {
@@ -50,7 +50,7 @@ internal sealed class SchemaWriter
         MapShape map => new() { ["type"] = "object", ["additionalProperties"] = Of(map.Value) },
         RecordShape record => Reference(NameOf(record.Type), record.Type, () => Record(record)),
         FamilyShape family => Reference(NameOf(family), family.Declared, () => Family(family)),
-        _ => throw new ArgumentException($"needed a shape but got {node.GetType().Name}", nameof(node)),
+        _ => throw new ArgumentException($"needed a schema node but got {node.GetType().Name}", nameof(node)),
     };
 
     private JsonObject List(ListShape list) => new() { ["type"] = "array", ["items"] = Of(list.Item) };

@@ -23,7 +23,7 @@ internal static class Spelling
     /// <summary>Returns a sentence if a known word looks the same but is written with other characters; otherwise an empty text.</summary>
     public static string Alike(string word, IEnumerable<string> known) =>
         known.FirstOrDefault(candidate => CanonicalForm.AreAlike(word, candidate)) is { } other
-            ? $"; \"{other}\" looks the same but is written with other characters ({Difference(other, word)}): write both alike"
+            ? $"; \"{other}\" looks the same but is written with other characters ({Difference(other, word)}): write both the same way"
             : "";
 
     private static string Difference(string other, string word)

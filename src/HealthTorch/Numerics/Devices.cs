@@ -57,8 +57,8 @@ public static class Devices
         }
 
         var index = AskedIndex(name);
-        return count == 0 ? throw new ConfigException(Path, $"{name} was asked for, but {WithoutCuda()}")
-            : index >= count ? throw new ConfigException(Path, $"{name} was asked for, but there is only {Existing(count)}")
+        return count == 0 ? throw new ConfigException(Path, $"{name} was requested, but {WithoutCuda()}")
+            : index >= count ? throw new ConfigException(Path, $"{name} was requested, but the available devices are {Existing(count)}")
             : index;
     }
 
@@ -66,11 +66,11 @@ public static class Devices
         name == "cuda" ? 0
         : name.StartsWith("cuda:", StringComparison.Ordinal)
             && int.TryParse(name.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index
-        : throw new ConfigException(Path, $"there is no device '{name}': use auto, cpu, cuda or cuda:N");
+        : throw new ConfigException(Path, $"unknown device '{name}': use auto, cpu, cuda or cuda:N");
 
     private static string WithoutCuda() => TorchLibrary.IsBuiltForCuda
-        ? "no CUDA device was found: is there one, and is its driver installed? Else use auto or cpu"
-        : "this build is for CPUs alone: build with -p:Torch=cuda12.8 on a machine with a CUDA device, or use auto or cpu";
+        ? "no CUDA device was found: check the device and its driver, or use auto or cpu"
+        : "this is a CPU build: build with -p:Torch=cuda12.8 on a machine with a CUDA device, or use auto or cpu";
 
     private static string Existing(int count) => string.Join(", ", Enumerable.Range(0, count).Select(i => $"cuda:{i}"));
 }

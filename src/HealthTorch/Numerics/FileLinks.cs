@@ -17,7 +17,7 @@ public static class FileLinks
         {
             if (links == MostLinks)
             {
-                throw new IOException($"Too many links, one leading to the next : '{path}'");
+                throw new IOException($"Too many levels of symbolic links: '{path}'");
             }
 
             end = Path.GetFullPath(target, Path.GetDirectoryName(end)!);

@@ -39,7 +39,7 @@ internal sealed class PrivateFolder(string path, string variable)
     {
         if (OperatingSystem.IsWindows())
         {
-            throw new PlatformNotSupportedException("needed a Unix system for a private folder");
+            throw new PlatformNotSupportedException("needed a Unix system for a private directory");
         }
 
         Make();
@@ -47,7 +47,7 @@ internal sealed class PrivateFolder(string path, string variable)
         if ((mode & WritableByOthers) != 0)
         {
             throw new IOException(
-                $"{path} can be written to by other users: close it to all but its owner (chmod 700), or name another in {variable}");
+                $"{path} can be written to by other users: restrict it to its owner (chmod 700), or set another directory in {variable}");
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class PrivateFolder(string path, string variable)
         }
         catch (Exception problem) when (FileFault.Of(problem) is { } refused)
         {
-            throw new IOException($"{path} cannot be made: {refused} (another can be named in {variable})", problem);
+            throw new IOException($"{path} cannot be created: {refused} (set another directory in {variable})", problem);
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class CanonicalFormTests
 
     [Fact]
     public void A_name_that_looks_the_same_is_told_by_its_characters() => Assert.Equal(
-        "; \"gro\u0308\u00DFe\" looks the same but is written with other characters (U+006F U+0308, not U+00F6): write both alike",
+        "; \"gro\u0308\u00DFe\" looks the same but is written with other characters (U+006F U+0308, not U+00F6): write both the same way",
         Spelling.Hint("gr\u00F6\u00DFe", ["other", "gro\u0308\u00DFe"]));
 
     [Theory]

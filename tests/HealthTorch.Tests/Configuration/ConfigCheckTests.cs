@@ -22,7 +22,7 @@ public sealed class ConfigCheckTests : IDisposable
     [InlineData("\"staffing\": { \"doctors\": 3000000000 }", "staffing.doctors: must be a whole number from -2147483648 to 2147483647 but is 3000000000")]
     [InlineData("\"seed\": 9223372036854775808", "seed: must be a whole number of at most 64 bits but is 9223372036854775808")]
     [InlineData("\"seed\": 9007199254740993.5", "seed: must be a whole number of at most 64 bits but is 9007199254740993.5")]
-    [InlineData("\"staffing\": { \"nightShare\": 0 }", "staffing.nightShare: must be a finite number above 0 and not above 1 but is 0")]
+    [InlineData("\"staffing\": { \"nightShare\": 0 }", "staffing.nightShare: must be a finite number above 0 and at most 1 but is 0")]
     [InlineData("\"staffing\": { \"cost\": 1e999 }", "staffing.cost: must be a finite number or null but is 1e999")]
     [InlineData("\"staffing\": { \"onCall\": 1 }", "staffing.onCall: must be true or false but is 1")]
     [InlineData("\"staffing\": { \"note\": true }", "staffing.note: must be text or null but is true")]
@@ -45,26 +45,26 @@ public sealed class ConfigCheckTests : IDisposable
     [InlineData("\"entrance\": \"door\"", "entrance.type: must be one of \"walk-in\", \"appointment\" but is \"door\"")]
     [InlineData("\"entrance\": { \"type\": 3 }", "entrance.type: must be one of \"walk-in\", \"appointment\" but is 3")]
     [InlineData("\"entrance\": 3", "entrance: must be an object with \"type\" one of \"walk-in\", \"appointment\" but is 3")]
-    [InlineData("\"entrance\": { \"tpye\": \"appointment\" }", "entrance.tpye: is no member here; did you mean \"type\"?; allowed: \"type\", \"seats\"")]
+    [InlineData("\"entrance\": { \"tpye\": \"appointment\" }", "entrance.tpye: is an unknown property; did you mean \"type\"?; allowed: \"type\", \"seats\"")]
     [InlineData("\"scanner\": { \"power\": 3 }", "scanner.type: is missing; must be one of \"mri\", \"ct\"")]
     [InlineData("\"scanner\": \"ventilator\"", "scanner.type: must be one of \"mri\", \"ct\" but is \"ventilator\"")]
     [InlineData("\"machines\": [ \"ct\", \"mri\" ]", "machines[1].tesla: is missing; must be a finite number from 0.1 to 12")]
     [InlineData(
         "\"stafing\": {}",
-        "stafing: is no member here; did you mean \"staffing\"?; "
+        "stafing: is an unknown property; did you mean \"staffing\"?; "
         + "allowed: \"name\", \"seed\", \"wards\", \"staffing\", \"machine\", \"machines\", \"scanner\", \"entrance\", \"notes\"")]
     [InlineData(
         "\"nurses\": 3",
-        "nurses: is no member here; did you mean \"staffing.nurses\"?; "
+        "nurses: is an unknown property; did you mean \"staffing.nurses\"?; "
         + "allowed: \"name\", \"seed\", \"wards\", \"staffing\", \"machine\", \"machines\", \"scanner\", \"entrance\", \"notes\"")]
-    [InlineData("\"entrance\": { \"days\": 3 }", "entrance.days: is no member here; did you mean \"appointment\", which has it?; allowed: \"type\", \"seats\"")]
-    [InlineData("\"entrance\": { \"tesla\": 3 }", "entrance.tesla: is no member here; did you mean \"scanner.tesla\" of \"mri\"?; allowed: \"type\", \"seats\"")]
-    [InlineData("\"entrance\": { \"door\": 3 }", "entrance.door: is no member here; allowed: \"type\", \"seats\"")]
+    [InlineData("\"entrance\": { \"days\": 3 }", "entrance.days: is an unknown property; did you mean \"appointment\", which has it?; allowed: \"type\", \"seats\"")]
+    [InlineData("\"entrance\": { \"tesla\": 3 }", "entrance.tesla: is an unknown property; did you mean \"scanner.tesla\" of \"mri\"?; allowed: \"type\", \"seats\"")]
+    [InlineData("\"entrance\": { \"door\": 3 }", "entrance.door: is an unknown property; allowed: \"type\", \"seats\"")]
     [InlineData("\"staffing\": { \"nurses\": 2 }", "staffing.doctors: must be at most the 2 nurses but is 3")]
     [InlineData("\"scanner\": \"ct\", \"machines\": []", "machines: a clinic with a scanner needs a machine")]
-    [InlineData("\"seed\": 1, \"seed\": 2", "seed: is given twice in one object: leave one")]
-    [InlineData("\"staffing\": { \"kind\": 1 }", "staffing.kind: is no member here; allowed: \"nurses\", \"doctors\", \"nightShare\", \"onCall\", \"shifts\", \"cost\", \"note\"")]
-    [InlineData("\"$schema\": 5", "$schema: is no member here; allowed: \"name\", \"seed\", \"wards\", \"staffing\", \"machine\", \"machines\", \"scanner\", \"entrance\", \"notes\"")]
+    [InlineData("\"seed\": 1, \"seed\": 2", "seed: is given twice in one object: remove one")]
+    [InlineData("\"staffing\": { \"kind\": 1 }", "staffing.kind: is an unknown property; allowed: \"nurses\", \"doctors\", \"nightShare\", \"onCall\", \"shifts\", \"cost\", \"note\"")]
+    [InlineData("\"$schema\": 5", "$schema: is an unknown property; allowed: \"name\", \"seed\", \"wards\", \"staffing\", \"machine\", \"machines\", \"scanner\", \"entrance\", \"notes\"")]
     public void Each_problem_says_where_it_is_what_was_found_and_what_is_allowed(string member, string message) =>
         Assert.Equal([message], Messages($$"""{ "name": "south", "machine": "ct", {{member}} }"""));
 
@@ -107,9 +107,9 @@ public sealed class ConfigCheckTests : IDisposable
     [InlineData("nothing", "clinic.json is not JSON: line 1, column 2: unexpected 'o'")]
     [InlineData("{\n  \"näme\": ?\n}", "clinic.json is not JSON: line 2, column 11: unexpected '?'")]
     [InlineData("{\n  \"name\": \"a\"", "clinic.json is not JSON: line 2, column 14: something is missing here")]
-    [InlineData("{ \"name\": \"\\ud800\" }", "clinic.json is not JSON: a text in it has a \\u escape that is not a character")]
-    [InlineData("[1]", "clinic.json must hold an object but holds a list")]
-    [InlineData("null", "clinic.json must hold an object but holds null")]
+    [InlineData("{ \"name\": \"\\ud800\" }", "clinic.json is not JSON: it contains a \\u escape that is not a character")]
+    [InlineData("[1]", "clinic.json must contain an object but contains a list")]
+    [InlineData("null", "clinic.json must contain an object but contains null")]
     public void A_file_that_holds_no_object_says_where_it_breaks(string text, string message) => Assert.Equal([_folder[message]], Messages(text));
 
     [Fact]

@@ -84,13 +84,13 @@ public sealed class ConfigLayersTests : IDisposable
     [Fact]
     public void A_second_level_of_extends_is_refused() =>
         Assert.Equal(
-            "extends: /../base.json extends root.json itself, and one level is allowed: name a file that extends nothing",
+            "extends: /../base.json itself extends root.json, but only one level is allowed: extend a file that extends nothing",
             ExtendsError("""{ "extends": "root.json" }""", """{ "extends": "../base.json" }"""));
 
     [Fact]
     public void A_cycle_of_extends_is_refused() =>
         Assert.Equal(
-            "extends: /top.json extends itself by way of /../base.json",
+            "extends: /top.json extends itself through /../base.json",
             ExtendsError("""{ "extends": "studies/top.json" }""", """{ "extends": "../base.json" }"""));
 
     [Fact]
@@ -147,11 +147,11 @@ public sealed class ConfigLayersTests : IDisposable
     [Theory]
     [InlineData(
         "HEALTHTORCH__STAFFING__NURSE",
-        "staffing.NURSE: variable HEALTHTORCH__STAFFING__NURSE names no member; did you mean \"nurses\"?; "
+        "staffing.NURSE: variable HEALTHTORCH__STAFFING__NURSE names an unknown property; did you mean \"nurses\"?; "
         + "allowed: \"nurses\", \"doctors\", \"nightShare\", \"onCall\", \"shifts\", \"cost\", \"note\"")]
     [InlineData(
         "HEALTHTORCH__STAFFING__SHIFTS__LAST",
-        "staffing.shifts: variable HEALTHTORCH__STAFFING__SHIFTS__LAST needs the index of an item, at most 3 to add one, but has \"LAST\"")]
+        "staffing.shifts: variable HEALTHTORCH__STAFFING__SHIFTS__LAST requires the index of an item, or 3 to add one, but has \"LAST\"")]
     [InlineData("HEALTHTORCH__SEED", "seed: must be a whole number of at most 64 bits but is \"x\" (set by variable HEALTHTORCH__SEED)")]
     public void A_variable_that_does_not_fit_is_named(string name, string message) => Assert.Equal(message, Error(environment: new() { [name] = "x" }));
 
@@ -160,7 +160,7 @@ public sealed class ConfigLayersTests : IDisposable
     {
         var path = _folder.Write("clinic.json", """{ "name": "a", "machine": "ct", "wards": { "Heart": { "beds": 1 }, "heart": { "beds": 2 } } }""");
         var error = Assert.Throws<ConfigException>(() => Read(path, environment: new() { ["HEALTHTORCH__WARDS__HEART__BEDS"] = "5" }));
-        Assert.Equal("wards.HEART: variable HEALTHTORCH__WARDS__HEART__BEDS may mean \"Heart\", \"heart\": write it in the same letter case", error.Message);
+        Assert.Equal("wards.HEART: variable HEALTHTORCH__WARDS__HEART__BEDS is ambiguous between \"Heart\", \"heart\": use the exact letter case", error.Message);
         Assert.Equal(5, Read(path, environment: new() { ["HEALTHTORCH__WARDS__heart__BEDS"] = "5" }).Wards["heart"].Beds);
     }
 
@@ -210,9 +210,9 @@ public sealed class ConfigLayersTests : IDisposable
     [InlineData("", "--set  is not of the form path=value, such as training.epochs=50")]
     [InlineData("staffing..nurses=5", "--set staffing..nurses=5 is not of the form path=value, such as training.epochs=50")]
     [InlineData("staffing.nurses=few", "staffing.nurses: must be a whole number from 0 to 10000 but is \"few\" (set by --set staffing.nurses)")]
-    [InlineData("staffing.shifts[5]=1", "staffing.shifts: --set staffing.shifts[5] needs the index of an item, at most 3 to add one, but has \"5\"")]
+    [InlineData("staffing.shifts[5]=1", "staffing.shifts: --set staffing.shifts[5] requires the index of an item, or 3 to add one, but has \"5\"")]
     [InlineData("seed.x=1", "seed: must be a whole number of at most 64 bits but is an object")]
-    [InlineData("entrance.sets=1", "entrance.sets: is no member here; did you mean \"seats\"?; allowed: \"type\", \"seats\" (set by --set entrance.sets)")]
+    [InlineData("entrance.sets=1", "entrance.sets: is an unknown property; did you mean \"seats\"?; allowed: \"type\", \"seats\" (set by --set entrance.sets)")]
     public void A_set_that_does_not_fit_is_named(string set, string message) => Assert.Equal(message, Error([set]));
 
     [Fact]

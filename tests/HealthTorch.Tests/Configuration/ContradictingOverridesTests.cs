@@ -9,15 +9,15 @@ public sealed class ContradictingOverridesTests
 
     [Theory]
     [InlineData(
-        "training: --set training sets it to 5, which has no members, but --set training.epochs sets one: leave one",
+        "training: --set training sets it to 5, which has no members, but --set training.epochs sets one: remove one",
         "training=5", "training.epochs=2")]
     [InlineData(
-        "training: --set training sets it to 5, which has no members, but --set training.epochs sets one: leave one",
+        "training: --set training sets it to 5, which has no members, but --set training.epochs sets one: remove one",
         "training.epochs=2", "training=5")]
     [InlineData(
-        "--set training.earlyStopping sets it to null, which has no members, but --set training.earlyStopping.patience sets one: leave one",
+        "--set training.earlyStopping sets it to null, which has no members, but --set training.earlyStopping.patience sets one: remove one",
         "training.earlyStopping=null", "training.earlyStopping.patience=3")]
-    [InlineData("training.epochs: --set training.epochs is given twice, with 2 and 3: leave one", "training.epochs=2", "training.epochs=3")]
+    [InlineData("training.epochs: --set training.epochs is given twice, with 2 and 3: remove one", "training.epochs=2", "training.epochs=3")]
     public void Two_of_the_command_line_are_refused(string message, params string[] sets) =>
         Assert.Contains(message, Refused(sets), StringComparison.Ordinal);
 
@@ -26,7 +26,7 @@ public sealed class ContradictingOverridesTests
     {
         using var variable = new EnvironmentVariable("HEALTHTORCH__TRAINING", "5");
         Assert.Contains(
-            "training: variable HEALTHTORCH__TRAINING sets it to 5, which has no members, but --set training.epochs sets one: leave one",
+            "training: variable HEALTHTORCH__TRAINING sets it to 5, which has no members, but --set training.epochs sets one: remove one",
             Refused("training.epochs=2"),
             StringComparison.Ordinal);
     }

@@ -11,11 +11,11 @@ public sealed class StudyConfigTests
         () => ConfigFile.Read<Study>((JsonObject)JsonNode.Parse(study)!, Catalog.Families)).Problems.Select(problem => problem.ToString())];
 
     [Theory]
-    [InlineData("""{ "epochs": 5 }""", "epochs: is no member here; did you mean \"training.epochs\"?")]
-    [InlineData("""{ "learningRate": 5 }""", "learningRate: is no member here; did you mean \"training.optimizer.learningRate\"?")]
-    [InlineData("""{ "momentum": 0.9 }""", "momentum: is no member here; did you mean \"training.optimizer.momentum\" of \"sgd\"?")]
-    [InlineData("""{ "rows": 9 }""", "rows: is no member here; did you mean \"reference\", which has it?")]
-    [InlineData("""{ "training": { "batch_size": 5 } }""", "training.batch_size: is no member here; did you mean \"batchSize\"?")]
+    [InlineData("""{ "epochs": 5 }""", "epochs: is an unknown property; did you mean \"training.epochs\"?")]
+    [InlineData("""{ "learningRate": 5 }""", "learningRate: is an unknown property; did you mean \"training.optimizer.learningRate\"?")]
+    [InlineData("""{ "momentum": 0.9 }""", "momentum: is an unknown property; did you mean \"training.optimizer.momentum\" of \"sgd\"?")]
+    [InlineData("""{ "rows": 9 }""", "rows: is an unknown property; did you mean \"reference\", which has it?")]
+    [InlineData("""{ "training": { "batch_size": 5 } }""", "training.batch_size: is an unknown property; did you mean \"batchSize\"?")]
     [InlineData("""{ "training": { "device": "gpu" } }""", "training.device: must be text of the form auto|cpu|cuda(:[0-9]+)? but is \"gpu\"")]
     [InlineData("""{ "training": { "schedule": "plateau", "earlyStopping": null } }""", "training.schedule: plateau follows the early-stopping score: give earlyStopping")]
     [InlineData("""{ "training": { "optimizer": { "type": "adamw" } } }""", "did you mean \"adam-w\"?")]

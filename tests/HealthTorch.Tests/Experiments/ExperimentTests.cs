@@ -113,7 +113,7 @@ public sealed class ExperimentTests(BreastCancerRun run) : IClassFixture<BreastC
     [InlineData("task.type=regression", "task: asks for numbers but the data give classes")]
     [InlineData("training.earlyStopping.metric=auc", "training.earlyStopping.metric: is 'auc'; allowed are loss, auroc")]
     [InlineData("training.optimizer.learningRate=1e5", "training: the loss became")]
-    [InlineData("training.device=cuda:3", "training.device: cuda:3 was asked for")]
+    [InlineData("training.device=cuda:3", "training.device: cuda:3 was requested")]
     public void What_does_not_fit_is_refused_and_leaves_nothing_behind(string set, string message)
     {
         var runs = run.Folder["refused", set.GetHashCode(StringComparison.Ordinal).ToString()];

@@ -19,7 +19,7 @@ public sealed class PredictFaultTests(FaultStudy study, ITestOutputHelper table)
         var leftOut = study.Fresh("a.left-out.csv");
         File.Copy(data, leftOut);
 
-        Assert.Contains("is the file that is read", Refused("--out: the input", data, data), StringComparison.Ordinal);
+        Assert.Contains("is the input file", Refused("--out: the input", data, data), StringComparison.Ordinal);
         Refused("--out: a link to the input", data, link);
         Refused("--out: another name of the input", data, hardLink);
         Refused("--data: a link to --out", link, data);
@@ -39,7 +39,7 @@ public sealed class PredictFaultTests(FaultStudy study, ITestOutputHelper table)
         Directory.CreateDirectory(Path.Combine(study.Model, "inner"));
 
         var message = Refused("--out: in the model's folder", study.New, Path.Combine(study.Model, "out.csv"));
-        Assert.Contains(", which is read: name a place outside", message, StringComparison.Ordinal);
+        Assert.Contains(": choose a location outside", message, StringComparison.Ordinal);
         Refused("--out: a file of the model", study.New, Path.Combine(study.Model, "manifest.json"));
         Refused("--out: in the model's folder by a link", study.New, Path.Combine(link, "out.csv"));
         Refused("--out: in a folder of the model's folder", study.New, Path.Combine(study.Model, "inner", "out.csv"));
@@ -144,7 +144,7 @@ public sealed class PredictFaultTests(FaultStudy study, ITestOutputHelper table)
         var fresh = study.Fresh("out.csv");
         Predict(study.New, fresh);
         var run = HealthtorchProcess.Of($"< {study.New}", "predict", "--model", study.Model, "--data", "-", "--out", "-");
-        Assert.Equal((0, File.ReadAllText(fresh), "2 patients\n"), (run.ExitCode, run.Output, run.Error));
+        Assert.Equal((0, File.ReadAllText(fresh), "Wrote 2 predictions\n"), (run.ExitCode, run.Output, run.Error));
         var named = HealthtorchProcess.Of("", "predict", "--model", study.Model, "--data", study.New, "--out", "/dev/stdout");
         Assert.Equal(File.ReadAllText(fresh), named.Output);
     }

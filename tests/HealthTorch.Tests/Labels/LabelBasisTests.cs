@@ -95,7 +95,7 @@ public sealed class LabelBasisTests : IDisposable
             """);
         var run = CliRun.Of("run", _folder["study.json"], "--runs", _folder["runs"]);
         Assert.True(run.ExitCode == 0, run.Error);
-        Assert.Matches(@"Means over labels rest on [01] of 2 labels \(with both answers\), [0-3] positive", run.Output);
+        Assert.Matches(@"Means over labels are based on [01] of 2 labels \(with both answers\), [0-3] positive", run.Output);
         Assert.Contains("answers-per-label", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("the prevalence baseline", run.Output, StringComparison.Ordinal);
         var page = File.ReadAllText(Path.Combine(Directory.GetDirectories(_folder["runs", "rare"])[0], "report.html"));

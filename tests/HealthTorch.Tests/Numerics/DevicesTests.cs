@@ -27,7 +27,7 @@ public sealed class DevicesTests
     [InlineData("cuda:2")]
     [InlineData("cuda:7")]
     public void Beyond_the_last_device_the_error_says_which_exist(string name) =>
-        Assert.EndsWith("there is only cuda:0, cuda:1", Refusal(name, 2), StringComparison.Ordinal);
+        Assert.EndsWith("the available devices are cuda:0, cuda:1", Refusal(name, 2), StringComparison.Ordinal);
 
     [Property]
     public bool Any_other_name_is_refused(string? name) =>

@@ -31,7 +31,7 @@ internal static class ConfigLayers
         {
             { Root: JsonObject tree } => (tree, layer.Problems),
             { Problems: [_, ..] problems } => throw new ConfigException(problems),
-            _ => throw new ConfigException(namedAt, $"{path} must hold an object but holds {Found.Describe(layer.Root)}"),
+            _ => throw new ConfigException(namedAt, $"{path} must contain an object but contains {Found.Describe(layer.Root)}"),
         };
     }
 
@@ -50,7 +50,7 @@ internal static class ConfigLayers
     {
         var file = Path.Combine(Path.GetDirectoryName(below) ?? "", next);
         return File.Exists(file) && Path.GetFullPath(file) == Path.GetFullPath(path)
-            ? $"{path} extends itself{(Path.GetFullPath(below) == Path.GetFullPath(path) ? "" : $" by way of {below}")}"
-            : $"{below} extends {next} itself, and one level is allowed: name a file that extends nothing";
+            ? $"{path} extends itself{(Path.GetFullPath(below) == Path.GetFullPath(path) ? "" : $" through {below}")}"
+            : $"{below} itself extends {next}, but only one level is allowed: extend a file that extends nothing";
     }
 }

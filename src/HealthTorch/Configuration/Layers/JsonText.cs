@@ -29,7 +29,7 @@ internal sealed record JsonText(JsonNode? Root, IReadOnlyList<ConfigProblem> Pro
         catch (InvalidOperationException)
         {
             // Strings are decoded lazily: a \u escape may be half of a surrogate pair.
-            return new(null, [new("", $"{name} is not JSON: a text in it has a \\u escape that is not a character")]);
+            return new(null, [new("", $"{name} is not JSON: it contains a \\u escape that is not a character")]);
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed record JsonText(JsonNode? Root, IReadOnlyList<ConfigProblem> Pro
             var inner = ConfigPath.Member(path, member.Name);
             if (map.ContainsKey(member.Name))
             {
-                problems.Add(new(inner, "is given twice in one object: leave one"));
+                problems.Add(new(inner, "is given twice in one object: remove one"));
             }
 
             map[member.Name] = ToNode(member.Value, inner, problems);

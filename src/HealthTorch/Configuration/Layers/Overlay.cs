@@ -68,7 +68,7 @@ internal sealed class Overlay(JsonObject tree, Shape root)
         if (!int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index > list.Count)
         {
             throw new ConfigException(
-                path, $"{change.Source} needs the index of an item, at most {list.Count} to add one, but has \"{step}\"");
+                path, $"{change.Source} requires the index of an item, or {list.Count} to add one, but has \"{step}\"");
         }
 
         var items = (JsonArray)list.DeepClone();
@@ -99,11 +99,11 @@ internal sealed class Overlay(JsonObject tree, Shape root)
             [] when allowed is null => step,
             [] => throw new ConfigException(
                 ConfigPath.Member(path, step),
-                $"{change.Source} names no member{Spelling.Hint(step, allowed)}; allowed: {ChoiceShape.Quoted(allowed)}"),
+                $"{change.Source} names an unknown property{Spelling.Hint(step, allowed)}; allowed: {ChoiceShape.Quoted(allowed)}"),
             _ when fits.Contains(step) => step,
             _ => throw new ConfigException(
                 ConfigPath.Member(path, step),
-                $"{change.Source} may mean {ChoiceShape.Quoted(fits)}: write it in the same letter case"),
+                $"{change.Source} is ambiguous between {ChoiceShape.Quoted(fits)}: use the exact letter case"),
         };
     }
 }

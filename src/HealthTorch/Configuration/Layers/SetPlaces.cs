@@ -35,7 +35,7 @@ internal sealed class SetPlaces
             if (first.Change.AnyCase == second.Change.AnyCase && first.Change.Text != second.Change.Text)
             {
                 throw Refusal(
-                    second.Path, $"{second.Change.Source} is given twice, with {first.Change.Text} and {second.Change.Text}: leave one");
+                    second.Path, $"{second.Change.Source} is given twice, with {first.Change.Text} and {second.Change.Text}: remove one");
             }
 
             return;
@@ -47,7 +47,7 @@ internal sealed class SetPlaces
             throw Refusal(
                 outer.Path,
                 $"{outer.Change.Source} sets it to {outer.Change.Text}, which has no members, "
-                + $"but {inner.Change.Source} sets one: leave one");
+                + $"but {inner.Change.Source} sets one: remove one");
         }
     }
 

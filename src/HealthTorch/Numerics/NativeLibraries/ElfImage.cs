@@ -39,7 +39,7 @@ internal sealed class ElfImage
 
     private void CheckHeader()
     {
-        Require(_bytes.Length >= HeaderSize && _bytes.AsSpan(0, 4).SequenceEqual("\u007fELF"u8), "is no ELF file");
+        Require(_bytes.Length >= HeaderSize && _bytes.AsSpan(0, 4).SequenceEqual("\u007fELF"u8), "is not an ELF file");
         Require(_bytes[4] == 2 && _bytes[5] == 1, "is not 64-bit, little-endian");
         Require(UInt16(16) == 3, "is not a shared library");
         Require(UInt16(18) == 62, "is not for x86-64 processors");

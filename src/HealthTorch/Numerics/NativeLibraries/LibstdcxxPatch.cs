@@ -38,7 +38,7 @@ internal static class LibstdcxxPatch
     private static void Apply(Replacement replacement, ElfImage image, byte[] patched)
     {
         var need = Need(image, replacement.Version);
-        Require((need.Flags & ElfVersionNeed.Weak) == 0, $"needs {need.Version} only weakly: it is patched already");
+        Require((need.Flags & ElfVersionNeed.Weak) == 0, $"needs {need.Version} only weakly: it is already patched");
         var import = OnlyImport(image, need, replacement.Symbol);
         if (replacement.OlderVersion is { } older)
         {
@@ -55,7 +55,7 @@ internal static class LibstdcxxPatch
     private static ElfVersionNeed Need(ElfImage image, string version)
     {
         var found = image.Needs.FirstOrDefault(need => need.Library == Library && need.Version == version);
-        Require(found is not null, $"does not need {version} of {Library}");
+        Require(found is not null, $"does not require {version} of {Library}");
         return found!;
     }
 
@@ -64,7 +64,7 @@ internal static class LibstdcxxPatch
         var imports = image.Imports.Where(import => import.VersionIndex == need.Index).ToArray();
         Require(
             imports.Length == 1 && imports[0].Name == symbol,
-            $"takes {string.Join(", ", imports.Select(import => import.Name))} of {need.Version}, needed {symbol} alone");
+            $"imports {string.Join(", ", imports.Select(import => import.Name))} from {need.Version}, needed only {symbol}");
         return imports[0];
     }
 
@@ -75,7 +75,7 @@ internal static class LibstdcxxPatch
     {
         if (!holds)
         {
-            throw new BadImageFormatException($"the native library {otherwise}: it cannot be made to fit an older {Library}");
+            throw new BadImageFormatException($"the native library {otherwise}: it cannot be patched for an older {Library}");
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class PredictColumnsTests(PredictModels models) : IClassFixture<Pr
             var run = models.Predict(kind, Csv(Joined(header, order), [.. rows.Select(row => Joined(row, order))]));
             Assert.All(plain.Header, column => Assert.Equal(plain[column], run[column]));
             Assert.Equal([.. plain.Header, "ward"], run.Header.Order(new ByPlace([.. plain.Header, "ward"])));
-            Assert.Contains("Not used by the model: 'extra'; --keep carries columns through.", run.Error, StringComparison.Ordinal);
+            Assert.Contains("Not used by the model: 'extra'; use --keep to copy columns to the predictions.", run.Error, StringComparison.Ordinal);
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class PredictNotesTests(PredictModels models) : IClassFixture<Pred
             notes[3]);
         Assert.Matches(@"^glucose: missing, taken as [0-9.]+ \(the training median\) and marked as missing$", notes[4]);
         Assert.Contains(
-            "Of 5 patients, 4 have notes: 2 with 'age' outside the training range, 1 with a missing value of 'age', ",
+            "4 of 5 patients have notes: 2 with 'age' outside the training range, 1 with a missing value of 'age', ",
             run.Error,
             StringComparison.Ordinal);
         Assert.Contains("1 with a value of 'glucose' that is not allowed", run.Error, StringComparison.Ordinal);

@@ -25,7 +25,7 @@ public sealed class MoleculePredictTests : IDisposable
                 "row,id,column,text,reason", "2,b,smiles,C1CC,RDKit cannot read it", "3,c,smiles,CC\u00d6,character 3 is not ASCII", "4,d,smiles,,empty",
             ],
             File.ReadAllLines(_folder["out.left-out.csv"]));
-        Assert.Contains("3 rows left out: ", done.Error, StringComparison.Ordinal);
+        Assert.Contains("3 rows excluded: ", done.Error, StringComparison.Ordinal);
         Assert.Contains("row 3, id c, column 'smiles': 'CC\u00d6' (character 3 is not ASCII)", done.Error, StringComparison.Ordinal);
         var lines = File.ReadAllLines(_folder["out.csv"]);
         Assert.Equal("id,name,predicted,nearest similarity,inside domain,notes", lines[0]);

@@ -70,8 +70,8 @@ public sealed class EvaluationRunTests : IDisposable
         File.Delete(_folder["out.csv"]);
         var error = CliRun.Refused([.. predict, "1000"]);
         Assert.Matches(
-            @"--horizons: 1000 is beyond the times that the model was trained on, "
-                + @"which end at [23]\d\.\d+: survival is not defined beyond; allowed",
+            @"--horizons: 1000 is later than the times that the model was trained on, "
+                + @"which end at [23]\d\.\d+: survival is not defined for later times",
             error);
         Assert.False(File.Exists(_folder["out.csv"]));
     }

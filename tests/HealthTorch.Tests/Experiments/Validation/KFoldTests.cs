@@ -58,7 +58,7 @@ public sealed class KFoldTests
 
     [Theory]
     [InlineData("""{ "folds": 1 }""", "validation.folds: must be a whole number from 2 to 100000 but is 1")]
-    [InlineData("""{ "repeat": 3 }""", "validation.repeat: is no member here; did you mean \"repeats\"?")]
+    [InlineData("""{ "repeat": 3 }""", "validation.repeat: is an unknown property; did you mean \"repeats\"?")]
     public void What_a_configuration_asks_wrongly_is_told(string members, string message)
     {
         var problem = Assert.Throws<ConfigException>(() => Read($"\"validation\": {members.Replace("{", "{ \"type\": \"k-fold\",", StringComparison.Ordinal)}"));

@@ -52,14 +52,14 @@ public sealed class LibstdcxxPatchTests
 
     [LinuxFact]
     public void A_patched_library_is_not_patched_again() =>
-        Refused(LibstdcxxPatch.Apply(NativeFixture.Original()), "patched already");
+        Refused(LibstdcxxPatch.Apply(NativeFixture.Original()), "already patched");
 
     [Fact]
     public void What_is_no_library_is_refused()
     {
-        Refused([], "no ELF file");
-        Refused(new byte[4096], "no ELF file");
-        Refused(Encoding.ASCII.GetBytes(new string('#', 4096)), "no ELF file");
+        Refused([], "not an ELF file");
+        Refused(new byte[4096], "not an ELF file");
+        Refused(Encoding.ASCII.GetBytes(new string('#', 4096)), "not an ELF file");
     }
 
     [LinuxFact]
@@ -73,11 +73,11 @@ public sealed class LibstdcxxPatchTests
 
     [LinuxFact]
     public void A_library_without_the_symbol_is_refused() =>
-        Refused(Renamed(Marker, "_ZSt21ios_base_library_inix"), $"needed {Marker} alone");
+        Refused(Renamed(Marker, "_ZSt21ios_base_library_inix"), $"needed only {Marker}");
 
     [LinuxFact]
     public void A_library_without_the_version_is_refused() =>
-        Refused(Renamed("GLIBCXX_3.4.32", "GLIBCXX_3.4.31"), "does not need GLIBCXX_3.4.32");
+        Refused(Renamed("GLIBCXX_3.4.32", "GLIBCXX_3.4.31"), "does not require GLIBCXX_3.4.32");
 
     [LinuxFact]
     public void A_library_that_uses_the_symbol_is_refused()

@@ -76,14 +76,14 @@ public sealed class FolderFaultTests : IDisposable
     public static TheoryData<string, string, string> Headers => new()
     {
         { "head.bias.dtype", "\"F16\"", "needed head.bias of F32, F64 or I64" },
-        { "head.bias.shape", "[-2]", "needed head.bias of F32, F64 or I64 with sizes that make the bytes between its offsets" },
-        { "head.bias.shape", "[4611686018427387904, 4]", "needed head.bias of F32, F64 or I64 with sizes that make the bytes between its offsets" },
+        { "head.bias.shape", "[-2]", "needed head.bias of F32, F64 or I64 with sizes that match its offsets" },
+        { "head.bias.shape", "[4611686018427387904, 4]", "needed head.bias of F32, F64 or I64 with sizes that match its offsets" },
         { "head.bias.shape", "[1, 2]", "needed head.bias of F32 [2] but got F32 [1, 2]" },
-        { "head.bias.data_offsets", "[0, 8]", "to begin where the array before it ends" },
+        { "head.bias.data_offsets", "[0, 8]", "to begin where the previous tensor ends" },
         { "head.bias.data_offsets", "[8]", "needed head.bias of F32, F64 or I64" },
         { "head.bias", "null", "needed" },
         { "other", """{"dtype":"F32","shape":[0],"data_offsets":[0,0]}""", "but got" },
-        { "head.bias", "[[[[[]]]]]", "needed a header of JSON but: " },
+        { "head.bias", "[[[[[]]]]]", "needed a JSON header but got an error: " },
     };
 
     public void Dispose() => _folder.Dispose();
