@@ -27,7 +27,7 @@ internal static class ColumnMatch
 
     private static IEnumerable<string> WrongKind(ColumnStep step, Dictionary<string, Column> columns) =>
         columns.TryGetValue(step.Name, out var column) && column.Kind != step.Kind
-            ? [$"'{step.Name}' is {Word(column.Kind)} where the model was trained on {Word(step.Kind)}"]
+            ? [$"'{step.Name}' is {Word(column.Kind)}, but the model was trained with {Word(step.Kind)}"]
             : [];
 
     private static string Word(ColumnKind kind) => kind.ToString().ToLowerInvariant();

@@ -58,7 +58,7 @@ public abstract record ColumnStep([property: JsonPropertyOrder(-1)] string Name)
         : new InputNote(
             Name,
             InputNoteKind.NotAllowed,
-            $"{Name}: {Listing.Cell(notAllowed)} is not allowed and counts as missing, {TakenWhenMissing}");
+            $"{Name}: {Listing.Cell(notAllowed)} is not allowed and is treated as missing, {TakenWhenMissing}");
 
     /// <summary>Adds the notes on the values of every patient.</summary>
     /// <param name="column">The patients' values.</param>

@@ -78,7 +78,7 @@ public sealed record PreparationConfig
         ConfigProblem[] problems =
         [
             .. Columns.Keys.Except(allowed).Select(name => new ConfigProblem(
-                $"preparation.columns.{name}", $"'{name}' is not a numeric or ordinal input; these are: {Listing.Names(allowed)}")),
+                $"preparation.columns.{name}", $"'{name}' is not a numeric or ordinal input; allowed: {Listing.Names(allowed)}")),
         ];
         if (problems.Length > 0)
         {
@@ -90,7 +90,7 @@ public sealed record PreparationConfig
     {
         if (rows == 0)
         {
-            throw new DataException("there are no training rows to fit the preparation on");
+            throw new DataException("there are no training rows on which to fit the preprocessing");
         }
 
         string[] empty = [.. columns.Where(column => column.Values.CountMissing() == rows).Select(column => column.Name)];
@@ -106,8 +106,8 @@ public sealed record PreparationConfig
         if (columns.OfType<CategoryStep>().FirstOrDefault(step => step.Levels.Count > MaxLevels) is { } step)
         {
             throw new DataException(FormattableString.Invariant(
-                $"the category '{step.Name}' has {step.Levels.Count} levels among {rows} training rows; allowed are {MaxLevels}: ")
-                + "declare an identifier as id or ignored in the data dictionary, or let preparation.rareBelow join its rare levels");
+                $"the category '{step.Name}' has {step.Levels.Count} levels in {rows} training rows; at most {MaxLevels} are allowed: ")
+                + "declare an identifier as id or ignored in the data dictionary, or merge rare levels with preparation.rareBelow");
         }
     }
 
