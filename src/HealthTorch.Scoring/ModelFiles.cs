@@ -116,7 +116,8 @@ internal sealed partial class ModelFiles
     {
         var bytes = Length(name) is var length && length <= needed + HeaderBytes + (needed / 16)
             ? Verified(name, length)
-            : throw new DataException($"{Path.Combine(_folder, name)}: the file has {length} bytes, but the network's weights require {needed}");
+            : throw new DataException($"{Path.Combine(_folder, name)}: the file has {length} bytes, but "
+                + $"the network's weights require {needed}");
         return In(Path.Combine(_folder, name), () => load(bytes));
     }
 

@@ -22,7 +22,7 @@ internal sealed class PatientValues(Scorer scorer)
     {
         JsonTokenType.StartArray => "an array",
         JsonTokenType.StartObject => "an object",
-        JsonTokenType.String => "a text",
+        JsonTokenType.String => "a string",
         JsonTokenType.Number => "a number",
         JsonTokenType.True or JsonTokenType.False => "true or false",
         _ => "null",
@@ -90,7 +90,8 @@ internal sealed class PatientValues(Scorer scorer)
     private double Number(ref Utf8JsonReader reader, int column) => reader.TryGetDouble(out var value) && double.IsFinite(value)
         ? value
         : throw new DataException(
-            $"column '{scorer.Columns[column].Name}': {Shown(Encoding.UTF8.GetString(reader.ValueSpan))} is beyond the range of numbers");
+            $"column '{scorer.Columns[column].Name}': {Shown(Encoding.UTF8.GetString(reader.ValueSpan))} is outside the range of 64-bit "
+                + "floating-point numbers");
 
     private double Level(int column, string level) => level.Length <= MaxShown || scorer.Columns[column].Levels.Contains(level)
         ? scorer.Code(column, level)

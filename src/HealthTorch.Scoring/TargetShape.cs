@@ -46,7 +46,7 @@ internal sealed record TargetShape(
 
     /// <summary>Returns the errors, each with the name of its property; empty if the target is valid.</summary>
     public IEnumerable<string> Faults() => new object?[] { Classes, Number, Causes, Tasks }.Count(kind => kind is not null) != 1
-        ? ["needed one of classes, number, causes and tasks"]
+        ? ["needed exactly one of classes, number, causes and tasks"]
         :
         [
             .. Classes is null ? [] : Fault.InNames("classes", Classes, min: 2),

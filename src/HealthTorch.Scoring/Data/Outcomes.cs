@@ -32,13 +32,15 @@ public sealed class Outcomes : Targets
         if (observed.Count != arms.Length || armNames.Count < 2 || Array.Exists(arms, arm => arm < 0 || arm >= armNames.Count))
         {
             throw new ArgumentException(
-                $"Needed arms from 0 to {armNames.Count - 1} for {observed.Count} patients and at least two names, but got {arms.Length} arms.");
+                $"Needed arms from 0 to {armNames.Count - 1} for {observed.Count} patients and at least two names, but got {arms.Length} "
+                    + "arms.");
         }
 
         if (observed is not (Numbers or Classes { IsBinary: true } or Events { AreCompeting: false, Entries: null }))
         {
             throw new DataException(
-                "treatment effects require outcomes that are numbers, two classes, or survival times with one cause and without late entry");
+                "treatment effects require outcomes that are numbers, two classes, or survival times with one cause and without late "
+                    + "entry");
         }
     }
 
@@ -150,8 +152,8 @@ public sealed class Outcomes : Targets
             var smallest = System.Numerics.Tensors.TensorPrimitives.Min<double>(ofRow);
             if (Math.Abs(sum - 1) > Rounding || smallest <= 0)
             {
-                return FormattableString.Invariant(
-                    $"row {row + 1}: the propensities sum to {sum} and their minimum is {smallest}; needed positive propensities that sum to 1");
+                return FormattableString.Invariant($"row {row + 1}: the propensities sum to {sum} and their minimum is {smallest}; ")
+                    + "needed positive propensities that sum to 1";
             }
         }
 

@@ -30,8 +30,8 @@ public sealed record ConformalSets : CalibrationConfig
 
     /// <inheritdoc/>
     public override string Said(Link link) =>
-        FormattableString.Invariant(
-            $"Conformal prediction sets: the nominal coverage within each class is {100 * Coverage:0.#} % for patients who are exchangeable with the calibration rows. ")
+        FormattableString.Invariant($"Conformal prediction sets: the nominal coverage within each class is {100 * Coverage:0.#} % ")
+        + "for patients who are exchangeable with the calibration rows. "
         + (link is ClassLink { Sets: { } sets }
             ? $"A class is in the set if its probability is at least {From(sets)} (in the order of the classes)."
             : "The coverage holds for the positive and the negative class of each label.");
@@ -46,7 +46,8 @@ public sealed record ConformalSets : CalibrationConfig
                 original with { Sets = Sets(new ClassProbabilities(probabilities, classes.Names), classes) },
             (LabelsLink original, Labels labels) =>
                 original with { Sets = Sets(new LabelProbabilities(probabilities, labels.Tasks), labels) },
-            _ => throw new ArgumentException($"expected class or multi-label targets but got {calibration.GetType().Name}", nameof(calibration)),
+            _ => throw new ArgumentException(
+                $"expected class or multi-label targets but got {calibration.GetType().Name}", nameof(calibration)),
         };
     }
 

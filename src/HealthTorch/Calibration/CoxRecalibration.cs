@@ -39,7 +39,8 @@ public sealed record CoxRecalibration : CalibrationConfig
         var fitted = (RecalibratedHazards)StratifiedHazards.PartsOf(link)[0];
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Recalibrated: the log cumulative hazard at {fitted.Horizon:0.####} is multiplied by {fitted.Slope:0.###} (1 means no change) and combined with the baseline hazard of the calibration rows.")
+            $"Recalibrated: the log cumulative hazard at {fitted.Horizon:0.####} is multiplied by {fitted.Slope:0.###} (1 means no "
+            + $"change) and combined with the baseline hazard of the calibration rows.")
             + (fitted.Slope > 0
                 ? ""
                 : " The slope is not positive, which reverses the ranking of the patients: the calibration rows contradict the "
@@ -99,5 +100,6 @@ public sealed record CoxRecalibration : CalibrationConfig
     private static double SlopeOf(Events events, double[] predictors) =>
         CoxRegression.TryFit(events, new Rows(["log cumulative hazard"], predictors), cause: 1)?.Coefficients[0].Value
         ?? throw new DataException(
-            "the slope cannot be estimated: there are too few events in the calibration rows, or all predictions are equal; set slope to false");
+            "the slope cannot be estimated: there are too few events in the calibration rows, or all predictions are equal; set slope to "
+                + "false");
 }

@@ -51,7 +51,8 @@ public sealed record SurvivalBound : CalibrationConfig
 
         if (targets is Events { Entries: not null })
         {
-            yield return new ConfigProblem("type", "requires patients who are observed from time 0 on, but the data have entry times (delayed entry)");
+            yield return new ConfigProblem("type", "requires patients who are observed from time 0 on, but the data have entry times "
+                + "(delayed entry)");
         }
     }
 
@@ -61,7 +62,9 @@ public sealed record SurvivalBound : CalibrationConfig
         var bound = ((CurveLink)link).Bound!;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Survival bounds: with a nominal coverage of {100 * bound.Coverage:0.#} % (for patients who are exchangeable with the calibration rows), patients survive at least until their predicted incidence reaches {bound.Probability:0.####}, or until {bound.Cutoff:0.####} if that is earlier.");
+            $"Survival bounds: with a nominal coverage of {100 * bound.Coverage:0.#} % (for patients who are exchangeable with the "
+                + $"calibration rows), patients survive at least until their predicted incidence reaches {bound.Probability:0.####}, or "
+                + $"until {bound.Cutoff:0.####} if that is earlier.");
     }
 
     /// <inheritdoc/>

@@ -62,7 +62,7 @@ public sealed record ColumnConfig : IChecked
         (string Name, object? Value)[] given = [("unit", Unit), ("minimum", Minimum), ("maximum", Maximum)];
         foreach (var (name, _) in given.Where(member => member.Value is not null && !isNumeric))
         {
-            yield return new ConfigProblem(name, $"belongs to a numeric column, but this column is {KindName}");
+            yield return new ConfigProblem(name, $"applies only to a numeric column, but this column is {KindName}");
         }
 
         if (Minimum > Maximum)
@@ -81,7 +81,7 @@ public sealed record ColumnConfig : IChecked
         if (Kind != ColumnKind.Boolean)
         {
             yield return new ConfigProblem(
-                TrueValues is null ? "falseValues" : "trueValues", $"belongs to a boolean column, but this column is {KindName}");
+                TrueValues is null ? "falseValues" : "trueValues", $"applies only to a boolean column, but this column is {KindName}");
         }
 
         if (TrueValues is not { Count: > 0 } || FalseValues is not { Count: > 0 })
@@ -99,7 +99,7 @@ public sealed record ColumnConfig : IChecked
     {
         if (DateFormats.Count > 0 && Kind != ColumnKind.Date)
         {
-            yield return new ConfigProblem("dateFormats", $"belongs to a date column, but this column is {KindName}");
+            yield return new ConfigProblem("dateFormats", $"applies only to a date column, but this column is {KindName}");
         }
 
         foreach (var problem in Data.DateFormats.Problems(DateFormats))
@@ -122,7 +122,7 @@ public sealed record ColumnConfig : IChecked
 
         if (Kind is not (ColumnKind.Category or ColumnKind.Ordinal))
         {
-            yield return new ConfigProblem("levels", $"belongs to a category or ordinal column, but this column is {KindName}");
+            yield return new ConfigProblem("levels", $"applies only to a category or ordinal column, but this column is {KindName}");
         }
 
         var areNames = Levels.All(level => level.Length > 0 && level == level.Trim());
@@ -146,7 +146,7 @@ public sealed record ColumnConfig : IChecked
 
         if (Kind != ColumnKind.Molecule && OnViolation == ViolationPolicy.Drop)
         {
-            yield return new ConfigProblem("onViolation", $"drop belongs to a molecule column, but this column is {KindName}");
+            yield return new ConfigProblem("onViolation", $"drop applies only to a molecule column, but this column is {KindName}");
         }
     }
 
@@ -154,7 +154,7 @@ public sealed record ColumnConfig : IChecked
     {
         if (Kind != ColumnKind.Molecule && Fragments != MoleculeFragments.All)
         {
-            yield return new ConfigProblem("fragments", $"belongs to a molecule column, but this column is {KindName}");
+            yield return new ConfigProblem("fragments", $"applies only to a molecule column, but this column is {KindName}");
         }
     }
 

@@ -100,7 +100,8 @@ public sealed record DataDictionary : IChecked
         {
             yield return new ConfigProblem(
                 "missing",
-                $"'{spelling}' is a spelling in the target but means missing in every column: list it in \"missing\" of the individual columns instead");
+                $"'{spelling}' is a spelling in the target but means missing in every column: list it in \"missing\" of the individual "
+                    + "columns instead");
         }
 
         foreach (var problem in TruthSpellings.Problems(TrueValues, FalseValues))

@@ -55,7 +55,7 @@ public sealed record OutcomesTarget : TargetConfig, IChecked
         if (TargetColumns.Distinct().Count() < TargetColumns.Count)
         {
             yield return new ConfigProblem(
-                "treatment", "treatment, outcome, probabilities and potential outcomes must be different columns");
+                "treatment", "treatment, outcome, propensities and potential outcomes must be different columns");
         }
     }
 
@@ -66,7 +66,8 @@ public sealed record OutcomesTarget : TargetConfig, IChecked
             or EventsTarget { Entry: not null }
             or EventsTarget { Strata: not null })
         {
-            yield return new ConfigProblem("outcome", "must be regression, classification with two classes, or survival with one event and without entry or strata");
+            yield return new ConfigProblem("outcome", "must be regression, classification with two classes, or survival with one event "
+                + "and without entry or strata");
         }
 
         if (Outcome.OnMissing != MissingTarget.Refuse)

@@ -24,7 +24,8 @@ public abstract record Metric<TTargets, TPrediction> : Metric
 
         return truth.Count == predicted.Count
             ? Measure(truth, predicted)
-            : throw new ArgumentException($"The metric {Name} requires one prediction for each of {truth.Count} rows, but got {predicted.Count}.");
+            : throw new ArgumentException($"The metric {Name} requires one prediction for each of {truth.Count} rows, but got "
+                + $"{predicted.Count}.");
     }
 
     /// <summary>

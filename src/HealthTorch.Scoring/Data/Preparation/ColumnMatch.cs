@@ -13,7 +13,7 @@ internal static class ColumnMatch
         string[] problems = [.. Missing(steps, byName), .. steps.SelectMany(step => WrongKind(step, byName))];
         if (problems.Length > 0)
         {
-            throw new DataException($"the columns do not fit the model: {string.Join("; ", problems)}");
+            throw new DataException($"the columns do not match the model: {string.Join("; ", problems)}");
         }
 
         return [.. steps.Select(step => byName[step.Name])];

@@ -122,7 +122,7 @@ public sealed record Preparation
         Math.Abs(TargetScale.Restore(mean + deviation) - TargetScale.Restore(mean - deviation)) / 2;
 
     internal Scale TargetScale =>
-        Target ?? throw new InvalidOperationException("needed a scale of the target but got a preparation fitted on classes");
+        Target ?? throw new InvalidOperationException("needed a target scale but got a preparation fitted on classes");
 
     /// <summary>Prepared inputs without patients: their family and features.</summary>
     internal Inputs Shape => Columns.OfType<GraphStep>().Any() ? new Molecules([], [], new Rows(Features, [])) : new Rows(Features, []);

@@ -18,7 +18,7 @@ internal sealed record AnswersPerLabel : IAuditCheck
                 Severity.Warning,
                 "answers-per-label",
                 $"labels with only positives or only negatives in the {part.Name} rows: {Listing.Phrases(oneSided)}; "
-                + $"they are excluded from the mean metrics.");
+                + "they are excluded from the mean metrics.");
         }
 
         string[] rare = [.. Names(part, labels, (positives, negatives) => positives is > 0 and < Few && negatives > 0)];
@@ -28,7 +28,7 @@ internal sealed record AnswersPerLabel : IAuditCheck
                 Severity.Warning,
                 "answers-per-label",
                 $"labels with fewer than {Few} positives in the {part.Name} rows: {Listing.Phrases(rare)}; "
-                + $"their metrics depend on single patients.");
+                + "their metrics depend on single patients.");
         }
     }
 

@@ -29,7 +29,8 @@ internal sealed record ArmOverlap : IAuditCheck
             new Finding(
                 Severity.Danger,
                 "arm-overlap",
-                $"separates the arms nearly perfectly (AUROC on training rows): {Listing.Phrases(columns)}; the column may be a proxy of the treatment, or such patients never received another arm (violation of positivity)."),
+                $"a single column separates the arms nearly perfectly (AUROC on training rows): {Listing.Phrases(columns)}; it may be a "
+                    + "proxy of the treatment, or such patients never received another arm (violation of positivity)."),
         ];
     }
 }

@@ -25,8 +25,8 @@ internal sealed record OutcomeColumns : IAuditCheck
             yield return new Finding(
                 Severity.Warning,
                 "outcome-columns",
-                $"judging by the name, {Listing.Names(named)} may be measured at or after the outcome: such a column is not available when a prediction "
-                + "is made; ignore it, or make sure that it is known at baseline.");
+                $"judging by the name, {Listing.Names(named)} may be measured at or after the outcome: such a column is not available "
+                + "when a prediction is made; ignore it, or make sure that it is known at baseline.");
         }
 
         string[] late = [.. OfTimes(subject).Select(column => FormattableString.Invariant($"'{column.Name}' ({column.Correlation:0.00})"))];
@@ -36,7 +36,8 @@ internal sealed record OutcomeColumns : IAuditCheck
                 Severity.Warning,
                 "time-columns",
                 $"the absolute rank correlation with the time is at least {OfTime} for {Listing.Phrases(late)}: such a column may be "
-                + "part of the follow-up, which is not available when a prediction is made; ignore it, or make sure that it is known at baseline.");
+                + "part of the follow-up, which is not available when a prediction is made; ignore it, or make sure that it is known at "
+                + "baseline.");
         }
     }
 

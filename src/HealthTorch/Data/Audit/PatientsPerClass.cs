@@ -25,7 +25,8 @@ internal sealed record PatientsPerClass : IAuditCheck
             .Select(few => new Finding(
                 few.Key!.Value,
                 "patients-per-class",
-                $"patients in the {part.Name} rows: {Listing.Phrases(few.Select(count => $"{count.Patients} of class '{count.Name}'"))}; "
+                $"few patients in the {part.Name} rows: "
+                + $"{Listing.Phrases(few.Select(count => $"{count.Patients} of class '{count.Name}'"))}; "
                 + Meaning(few.Key.Value)));
     }
 

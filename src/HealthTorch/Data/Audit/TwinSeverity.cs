@@ -11,7 +11,8 @@ internal static class TwinSeverity
     private const double FarAboveChance = 5;
 
     /// <summary>The setting that prevents them.</summary>
-    public const string Remedy = "\"groupEqualRows\": true, in a split by fractions or in k-fold validation, keeps equal rows in one partition";
+    public const string Remedy = "\"groupEqualRows\": true, in a split by fractions or in k-fold validation, keeps equal rows in one "
+        + "partition";
 
     /// <summary>The severity.</summary>
     /// <param name="found">Number of rows with a duplicate.</param>

@@ -20,7 +20,8 @@ internal static class ButinaClusters
         if (molecules.Count > MostMolecules)
         {
             throw new DataException(
-                $"a cluster split allows at most {MostMolecules} distinct molecules, but there are {molecules.Count}: use a scaffold split");
+                $"a cluster split allows at most {MostMolecules} distinct molecules, but there are {molecules.Count}: use a scaffold "
+                    + "split");
         }
 
         var fingerprints = new Fingerprints(molecules);

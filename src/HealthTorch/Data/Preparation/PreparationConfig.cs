@@ -97,7 +97,7 @@ public sealed record PreparationConfig
         if (empty.Length > 0)
         {
             throw new DataException(
-                $"no training row has a value of {Listing.Names(empty)}: declare such columns as ignored in the data dictionary");
+                $"no training row has a value in {Listing.Names(empty)}: declare such columns as ignored in the data dictionary");
         }
     }
 
@@ -116,7 +116,8 @@ public sealed record PreparationConfig
         var twice = features.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
         {
-            throw new DataException($"two features would both be called '{twice.Key}': rename one of the columns or levels they come from");
+            throw new DataException($"two features would have the same name '{twice.Key}': rename one of the columns or levels from which "
+                + "they are created");
         }
     }
 }

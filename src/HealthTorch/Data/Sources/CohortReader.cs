@@ -105,7 +105,7 @@ internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
         if (missing.Length > 0)
         {
             var all = missing.Length > 1 ? $"; missing in {Listing.Rows(missing)}" : "";
-            throw Refusal(missing[0], column, "nothing", $"{needed} in every row{all}");
+            throw Refusal(missing[0], column, $"{needed} in every row{all}");
         }
     }
 
@@ -154,6 +154,6 @@ internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
         }
     }
 
-    private DataException Refusal(int row, string column, string found, string allowed) =>
-        new($"{_file.Name}, {_file.Place(row)}, column '{column}': the value is missing; required: {allowed}");
+    private DataException Refusal(int row, string column, string required) =>
+        new($"{_file.Name}, {_file.Place(row)}, column '{column}': the value is missing; required: {required}");
 }

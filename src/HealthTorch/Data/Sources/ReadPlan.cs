@@ -44,7 +44,8 @@ internal sealed class ReadPlan(SourceFile file, DataDictionary dictionary, Reque
         if (problems.Length == 0 && !planned.Any(column => column.IsInput))
         {
             problems =
-                ["no column is a model input; at least one column other than the target must be numeric, category, boolean, ordinal or molecule"];
+                ["no column is a model input; at least one column other than the target must be numeric, category, boolean, ordinal or "
+                    + "molecule"];
         }
 
         return problems.Length switch
@@ -77,7 +78,8 @@ internal sealed class ReadPlan(SourceFile file, DataDictionary dictionary, Reque
         from target in dictionary.Target.TargetColumns
         let isStrata = target == dictionary.Target.StrataColumn
         where (isStrata || request is null) && !_present.Contains(target)
-        select $"the {(isStrata ? "strata column" : "target column")} '{target}' does not exist in the file{Spelling.Hint(target, FreeColumns)}";
+        select $"the {(isStrata ? "strata column" : "target column")} '{target}' does not exist "
+            + $"in the file{Spelling.Hint(target, FreeColumns)}";
 
     private IEnumerable<string> Undeclared()
     {

@@ -55,12 +55,14 @@ public sealed record ColumnSplit : SplitConfig, IChecked
 
         if (ValidationShare > 0 && Validation.Count > 0)
         {
-            yield return new ConfigProblem("validationShare", "cannot be combined with validation, which already names values of the column");
+            yield return new ConfigProblem("validationShare", "cannot be combined with validation, which already names values of the "
+                + "column");
         }
 
         if (CalibrationShare > 0 && Calibration.Count > 0)
         {
-            yield return new ConfigProblem("calibrationShare", "cannot be combined with calibration, which already names values of the column");
+            yield return new ConfigProblem("calibrationShare", "cannot be combined with calibration, which already names values of the "
+                + "column");
         }
 
         foreach (var twice in AllValues().CountBy(value => value).Where(count => count.Value > 1))
@@ -114,7 +116,7 @@ public sealed record ColumnSplit : SplitConfig, IChecked
         ? values
         : throw new DataException(
             $"the split's column '{Column}' is not an annotation, site or date column of the data; "
-            + $"these are: {Listing.Names(cohort.Annotations.Keys)}");
+            + $"allowed: {Listing.Names(cohort.Annotations.Keys)}");
 
     private void CheckNamed(IReadOnlyList<string?> values)
     {
@@ -128,8 +130,8 @@ public sealed record ColumnSplit : SplitConfig, IChecked
         if (others.Length > 0)
         {
             throw new DataException(
-                $"column '{Column}' has values that the split does not name: {Listing.Names(others)}; "
-                + $"it names {Listing.Names(AllValues())}");
+                $"column '{Column}' has values that the split does not list: {Listing.Names(others)}; "
+                + $"it lists {Listing.Names(AllValues())}");
         }
     }
 

@@ -28,7 +28,8 @@ internal static class Folds
         var patients = Patients.Of(cohort.Ids);
         if (count > patients.Count)
         {
-            return [new ConfigProblem(path, $"is {count} but there are {Listing.Count(patients.Count, "patient")}: every fold requires at least one")];
+            return [new ConfigProblem(path, $"is {count} but there are {Listing.Count(patients.Count, "patient")}: every fold requires at "
+                + "least one")];
         }
 
         return stratify && Strata.ClassesOf(cohort.Targets) is { } classes ? Rare(classes, Strata.Of(classes, patients), count, path) : [];

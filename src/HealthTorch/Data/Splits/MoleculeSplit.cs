@@ -102,7 +102,7 @@ public sealed record ClusterSplit : MoleculeSplit
     /// <inheritdoc/>
     protected override string Grouping => string.Create(
         CultureInfo.InvariantCulture,
-        $"a group is a Butina cluster: molecules with a Tanimoto similarity of {Similarity:0.##} or more to its centre (Morgan "
+        $"a group is a Butina cluster: molecules with a Tanimoto similarity of {Similarity:0.##} or more to its center (Morgan "
             + $"fingerprint, radius 2, 2048 bits)");
 
     internal override int[] Groups(MoleculeList molecules) => ButinaClusters.Of(molecules, Similarity);

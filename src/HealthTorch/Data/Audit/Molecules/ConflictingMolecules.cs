@@ -24,7 +24,8 @@ internal sealed record ConflictingMolecules : IAuditCheck
                     Severity.Warning,
                     "conflicting-molecules",
                     $"{Listing.Count(conflicts.Length, "molecule")} with different targets in different rows "
-                    + $"({Listing.Rows([.. conflicts.SelectMany(rows => rows)])}){Spread(targets, conflicts)}: no model that uses the molecule alone can predict all of them correctly."),
+                    + $"({Listing.Rows([.. conflicts.SelectMany(rows => rows)])}){Spread(targets, conflicts)}: no model that uses the "
+                    + "molecule alone can predict all of them correctly."),
             ];
     }
 

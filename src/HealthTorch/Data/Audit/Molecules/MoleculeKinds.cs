@@ -16,8 +16,9 @@ internal sealed record StereoTwins : IAuditCheck
                 new(
                     Severity.Note,
                     "stereo-twins",
-                    $"{twins.Sum(molecules => molecules.Count())} molecules differ from another molecule only in stereochemistry or isotopes "
-                    + $"(such as {Listing.Names(twins[0].Select(molecule => molecule.Smiles))}): a Morgan fingerprint cannot distinguish them."),
+                    $"{twins.Sum(molecules => molecules.Count())} molecules differ from another molecule only in stereochemistry or "
+                    + $"isotopes (such as {Listing.Names(twins[0].Select(molecule => molecule.Smiles))}): "
+                    + "a Morgan fingerprint cannot distinguish them."),
             ];
     }
 }
@@ -41,7 +42,8 @@ internal sealed record Mixtures : IAuditCheck
                     Severity.Note,
                     "mixtures",
                     $"{rows.Length} of {subject.Cohort.Count} rows are salts or mixtures ({Listing.Rows(rows)}): counter-ions and "
-                    + "solvents are read as part of the molecule; set \"fragments\": \"largest\" for the column to read only the largest fragment."),
+                    + "solvents are read as part of the molecule; set \"fragments\": \"largest\" for the column to read only the largest "
+                    + "fragment."),
             ];
     }
 }
@@ -80,7 +82,8 @@ internal sealed record AcyclicMolecules : IAuditCheck
                 new(
                     Severity.Note,
                     "acyclic-molecules",
-                    $"{rows} of {subject.Cohort.Count} rows are acyclic and share the empty scaffold, one of {scaffolds}: a scaffold split treats them as one group."),
+                    $"{rows} of {subject.Cohort.Count} rows are acyclic and share the empty scaffold, one of {scaffolds}: a scaffold "
+                        + "split treats them as one group."),
             ];
     }
 }

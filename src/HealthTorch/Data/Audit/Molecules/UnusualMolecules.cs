@@ -9,7 +9,8 @@ internal sealed record WildcardAtoms : IAuditCheck
         "wildcard-atoms",
         molecule => molecule.HasWildcard,
         "have wildcard atoms ('*', R groups)",
-        "they are read as atoms without an element, so the row is a pattern, not a molecule; replace it with a molecule or leave the row out.");
+        "they are read as atoms without an element, so the row is a pattern, not a molecule; replace it with a molecule or leave the row "
+            + "out.");
 }
 
 /// <summary>Molecules without carbon: bare metals, ions, water, inorganic salts.</summary>

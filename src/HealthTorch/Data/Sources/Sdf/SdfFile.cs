@@ -55,6 +55,7 @@ internal sealed class SdfFile : SourceFile
         return taken is null
             ? names
             : throw new DataException(
-                $"{Name}: the property name '{taken}' is reserved for the column of the {(taken == Title ? "title lines" : "structures")}; rename the property");
+                $"{Name}: the property name '{taken}' is reserved for the column of the "
+                    + $"{(taken == Title ? "title lines" : "structures")}; rename the property");
     }
 }

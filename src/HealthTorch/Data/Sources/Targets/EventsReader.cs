@@ -64,7 +64,8 @@ internal sealed class EventsReader(SourceFile file, EventsTarget target, IReadOn
         if (below.Length > 0)
         {
             throw new DataException(
-                $"{file.Name}: the time '{target.Time}' is negative in {Listing.Rows(below)} (counting rows with a target); allowed: 0 or more");
+                $"{file.Name}: the time '{target.Time}' is negative in {Listing.Rows(below)} (counting only rows with a target); allowed: "
+                    + "0 or more");
         }
     }
 
@@ -76,7 +77,8 @@ internal sealed class EventsReader(SourceFile file, EventsTarget target, IReadOn
         if (late.Length > 0)
         {
             throw new DataException(
-                $"{file.Name}: the entry time '{target.Entry}' is negative or not before the time '{target.Time}' in {Listing.Rows(late)} (counting rows with a target)");
+                $"{file.Name}: the entry time '{target.Entry}' is negative or not before the time '{target.Time}' in {Listing.Rows(late)} "
+                    + "(counting only rows with a target)");
         }
     }
 }

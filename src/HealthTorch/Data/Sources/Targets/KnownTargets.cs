@@ -33,7 +33,7 @@ internal sealed class KnownTargets(SourceFile file, TargetConfig target)
         if (Missing > 0 && target.OnMissing == MissingTarget.Refuse)
         {
             throw new DataException(
-                $"{file.Name}, {file.Place(_firstMissing)}: the target '{_name}' is missing, in total in {Missing} of {_rows} rows; "
+                $"{file.Name}, {file.Place(_firstMissing)}: the target '{_name}' is missing (in {Missing} of {_rows} rows in total); "
                 + "fill in the values, or set onMissing of the target to drop to exclude these rows");
         }
 

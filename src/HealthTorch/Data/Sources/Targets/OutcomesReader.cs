@@ -44,7 +44,7 @@ internal sealed class OutcomesReader(SourceFile file, OutcomesTarget target, IRe
         {
             throw new DataException(
                 $"{file.Name}: the treatment '{target.Treatment}' contains {Listing.Names(wrong.Distinct())} "
-                + $"in {wrong.Length} of {values.Length} rows; allowed: {Listing.Names(spellings)}, "
+                + $"in {wrong.Length} of {values.Length} rows; allowed: {Listing.Names(spellings)}; "
                 + $"or declare the value in arms of the target{Spelling.Alike(wrong[0], spellings)}");
         }
 

@@ -21,7 +21,7 @@ internal sealed class TargetReader(SourceFile file, TargetConfig target, IReadOn
             LabelsTarget labels => Labels(labels),
             EventsTarget events => new EventsReader(file, events, readers).Events(),
             OutcomesTarget outcomes => new OutcomesReader(file, outcomes, readers).Outcomes(),
-            _ => throw new ArgumentException($"Unknown target type: {target.GetType().Name}."),
+            _ => throw new ArgumentException($"unknown target type {target.GetType().Name}"),
         };
     }
 
