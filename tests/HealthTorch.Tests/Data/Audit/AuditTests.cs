@@ -110,7 +110,7 @@ public class AuditTests
         double[] target = [.. Enumerable.Range(0, 1000).Select(row => (double)(row * 7919 % 1000))];
         var cohort = AuditCohort.Clean() with { Targets = new Numbers(target, "y") };
         var finding = cohort.Changed("pressure", (value, row) => target[row] > 800 ? double.NaN : value).Found("missingness-by-class");
-        Assert.Contains("targets from the median up", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("targets at or above the median", finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public class AuditTests
     public void Few_patients_of_a_class_in_a_part_are_found()
     {
         Assert.Equal(
-            "patients in the test part: 25 of class 'benign' and 25 of class 'malignant'; intervals will be wide, 100 or more are advised.",
+            "few patients in the test rows: 25 of class 'benign' and 25 of class 'malignant'; intervals will be wide; at least 100 are recommended.",
             AuditCohort.Clean().Found("patients-per-class", Fewer(test: 50)).Message);
         Assert.Equal(Severity.Warning, AuditCohort.Clean().Found("patients-per-class", Fewer(test: 10)).Severity);
     }

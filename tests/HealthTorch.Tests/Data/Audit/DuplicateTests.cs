@@ -32,7 +32,7 @@ public class DuplicateTests
         Assert.Equal(
             "2 of 200 test rows have the same inputs as a training or validation row (1 of them with the same target; rows 901 and 903): "
             + "about 0 expected by chance; the model has been trained on rows that it is scored on, and the score is too good; "
-            + "\"groupEqualRows\": true, in a split by fractions or in k-fold validation, keeps equal rows in one part.",
+            + "\"groupEqualRows\": true, in a split by fractions or in k-fold validation, keeps equal rows in one partition.",
             finding.Message);
     }
 

@@ -107,7 +107,7 @@ public sealed class BrokenCsvTests : IDisposable
     {
         var row = 1 + random.Next(RowCount);
         (rows[row][1], rows[row][2]) = (rows[row][2], rows[row][1]);
-        return new(Bytes(rows), $"{File}: 2 cells in 2 columns hold what is not allowed there:\n  column 'age': 1 cell, such as '{rows[row][1]}' in row {row} ");
+        return new(Bytes(rows), $"{File}: 2 cells in 2 columns contain values that are not allowed:\n  column 'age': 1 cell, such as '{rows[row][1]}' in row {row} ");
     }
 
     private static Broken CellDropped(List<string[]> rows, RandomStream random) => Cells(rows, random, (cells, at) => cells.RemoveAt(at));
@@ -164,14 +164,14 @@ public sealed class BrokenCsvTests : IDisposable
         var what = at == 7 ? "the target column 'y' is not" : $"column '{Header[at]}' is declared but not";
         return new(
             Bytes(rows),
-            $"{File} does not fit its dictionary:\n  {what} in the file; did you mean \"{Header[at]}s\"?\n  not declared: '{Header[at]}s'");
+            $"{File} does not match its dictionary:\n  {what} in the file; did you mean \"{Header[at]}s\"?\n  not declared: '{Header[at]}s'");
     }
 
     private static Broken ColumnDoubled(List<string[]> rows, RandomStream random)
     {
         var at = random.Next(Header.Length);
         var doubled = rows.Select(row => row.Append(row[at]).ToArray());
-        return new(Bytes(doubled), $"{File}, header: columns {at + 1} and 9 are both called '{Header[at]}'");
+        return new(Bytes(doubled), $"{File}, header: columns {at + 1} and 9 have the same name '{Header[at]}'");
     }
 
     private static Broken ColumnUnnamed(List<string[]> rows, RandomStream random)
@@ -192,7 +192,7 @@ public sealed class BrokenCsvTests : IDisposable
     {
         var (row, at) = (1 + random.Next(RowCount), random.Next(Header.Length));
         rows[row][at] = "\"" + rows[row][at];
-        return new(Bytes(rows), $"{File}, line {row + 1}: a quote is opened and never closed");
+        return new(Bytes(rows), $"{File}, line {row + 1}: a quoted cell is never closed");
     }
 
     private static Broken OtherLineEnding(List<string[]> rows, RandomStream random)
@@ -230,7 +230,7 @@ public sealed class BrokenCsvTests : IDisposable
     }
 
     private static Broken NoRows(List<string[]> rows, RandomStream random) => random.Next(2) == 0
-        ? new(Bytes(rows[..1]), $"{File}: the file has a header but no rows")
+        ? new(Bytes(rows[..1]), $"{File}: the file has a header but no data rows")
         : new([], $"{File}: the file is empty");
 
     private static Broken OneClass(List<string[]> rows, RandomStream random)
