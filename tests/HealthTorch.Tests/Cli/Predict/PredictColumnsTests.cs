@@ -111,7 +111,7 @@ public sealed class PredictColumnsTests(PredictModels models) : IClassFixture<Pr
         string[] rows = [.. Patients.Select((row, i) => $"{(i % 2 == 0 ? "" : $"k{i}")},{row}")];
         var error = models.Refused("classes", Csv($"case,{Header}", rows), "--id", "case");
         Assert.Contains(
-            "column 'case': found nothing; allowed: an id in every row; so in rows 1, 3 and 5", error, StringComparison.Ordinal);
+            "column 'case': the value is missing; required: an id in every row; missing in rows 1, 3 and 5", error, StringComparison.Ordinal);
     }
 
     [Fact]

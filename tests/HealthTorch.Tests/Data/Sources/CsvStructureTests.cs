@@ -41,10 +41,10 @@ public sealed class CsvStructureTests : IDisposable
     }
 
     private const string TrailingSeparator = "; the last cell is empty: set trailingSeparator to true if rows end with a separator";
-    private const string MixedLineEndings = ", or mixedLineEndings set to true";
-    private const string QuoteNone = ", or, where quotes are part of the text, set quote to none";
+    private const string MixedLineEndings = ", or set mixedLineEndings to true";
+    private const string QuoteNone = ", or, if quotes are part of the text, set quote to none";
     private const string OtherEncoding =
-        "; say the file's encoding (that of files of Western European Windows is windows-1252), or save it as UTF-8";
+        "; set the encoding of the file (for Western European Windows it is windows-1252), or save it as UTF-8";
 
     public static TheoryData<string, string> UnsoundFiles => new()
     {
@@ -54,11 +54,11 @@ public sealed class CsvStructureTests : IDisposable
         { "a,b,y\n1,u,2\n3,,v,\n", "labs.csv, row 2 (line 3): found 4 cells separated by ','; expected 3, as in the header" + TrailingSeparator },
         { "a,b,y\n1,\"u\nu\nu\",2\n3,v\n", "labs.csv, row 2 (line 5): found 2 cells separated by ','; expected 3, as in the header" },
         { "a,b,y\n1,u,2\n  \n3,v,4\n", "labs.csv, row 2 (line 3): found 1 cell separated by ','; expected 3, as in the header" },
-        { "a,b,y\n1,u,2\r\n3,v,4\r\n", "labs.csv, line 2: the line ends with \\r\\n and the first with \\n; needed one ending throughout" + MixedLineEndings },
-        { "a,b,y\r\n1,u,2\r3,v,4\r\n", "labs.csv, line 2: the line ends with \\r and the first with \\r\\n; needed one ending throughout" + MixedLineEndings },
+        { "a,b,y\n1,u,2\r\n3,v,4\r\n", "labs.csv, line 2: the line ends with \\r\\n, but the first line ends with \\n; use one line ending throughout" + MixedLineEndings },
+        { "a,b,y\r\n1,u,2\r3,v,4\r\n", "labs.csv, line 2: the line ends with \\r, but the first line ends with \\r\\n; use one line ending throughout" + MixedLineEndings },
         { "a,b,y\n1,\"u\nu\",2\n3,\"v,4\n5,w,6\n", "labs.csv, line 4: a quoted cell is never closed" },
-        { "a,b,y\n1,\"u\"u,2\n", "labs.csv, line 2: cell 2 goes on after its closing quote; double a quote that belongs to the text" + QuoteNone },
-        { "a,b,y\n1,u\"u\",2\n", "labs.csv, line 2: cell 2 has a quote inside; put the whole cell in quotes and double the quote" + QuoteNone },
+        { "a,b,y\n1,\"u\"u,2\n", "labs.csv, line 2: cell 2 continues after its closing quote; double quotes that are part of the text" + QuoteNone },
+        { "a,b,y\n1,u\"u\",2\n", "labs.csv, line 2: cell 2 contains a quote; enclose the whole cell in quotes and double the quote" + QuoteNone },
         { "\na,b,y\n1,u,2\n", "labs.csv, line 1: found a blank line where the header is expected (skipLines skips lines before the header)" },
         { "a,,y\n1,u,2\n", "labs.csv, header: column 2 has no name; name it, or set unnamedColumns to ignored" },
         { "a,y,a \n1,u,2\n", "labs.csv, header: columns 1 and 3 have the same name 'a'" },
@@ -80,7 +80,7 @@ public sealed class CsvStructureTests : IDisposable
     public void Bytes_that_are_not_UTF_8_are_refused_by_line()
     {
         var path = _folder.Write("labs.csv", [.. Encoding.UTF8.GetBytes("a,b,y\n1,é,2\n"), .. Encoding.Latin1.GetBytes("3,é,4\n")]);
-        Assert.Equal("labs.csv, line 3: found bytes that are not UTF-8" + OtherEncoding, _folder.MessageOf(() => Load(path)));
+        Assert.Equal("labs.csv, line 3: found bytes that are not valid UTF-8" + OtherEncoding, _folder.MessageOf(() => Load(path)));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class CsvStructureTests : IDisposable
         var bytes = File.ReadAllBytes(sound);
         bytes[Array.LastIndexOf(bytes, (byte)0xC3) + 1] = (byte)'x';
         var path = _folder.Write("labs.csv", bytes);
-        Assert.Equal("labs.csv, line 60001: found bytes that are not UTF-8" + OtherEncoding, _folder.MessageOf(() => Load(path)));
+        Assert.Equal("labs.csv, line 60001: found bytes that are not valid UTF-8" + OtherEncoding, _folder.MessageOf(() => Load(path)));
     }
 
     [Theory]

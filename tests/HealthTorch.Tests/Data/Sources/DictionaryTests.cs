@@ -122,10 +122,10 @@ public sealed class DictionaryTests : IDisposable
         };
         Assert.Equal(
             """
-            labs.csv does not fit its dictionary:
+            labs.csv does not match its dictionary:
               column 'age' is declared but does not exist in the file; did you mean "agee"?
               column 'weight' is declared but does not exist in the file
-              the target column 'diagnosis' is not in the file; did you mean "Diagnosis"?
+              the target column 'diagnosis' does not exist in the file; did you mean "Diagnosis"?
               columns that are not declared: 'agee', 'extra', 'Diagnosis'; declare them in columns (the kind may be ignored), or set otherColumns
             """,
             _folder.MessageOf(() => new CsvData { Path = path, Dictionary = dictionary }.Load()));
@@ -185,7 +185,7 @@ public sealed class DictionaryTests : IDisposable
         var path = _folder.Write("labs.csv", "a,c,y\np1,u,2\n,u,2\n");
         var id = new ColumnConfig { Kind = ColumnKind.Id };
         Assert.Equal(
-            "labs.csv, row 2 (line 3), column 'a': found nothing; allowed: an id in every row",
+            "labs.csv, row 2 (line 3), column 'a': the value is missing; required: an id in every row",
             _folder.MessageOf(() => Load(path, new() { ["a"] = id, ["c"] = DataFolder.Category }, y: DataFolder.Numeric)));
     }
 

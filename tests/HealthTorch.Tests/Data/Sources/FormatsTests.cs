@@ -102,11 +102,11 @@ public sealed class FormatsTests : IDisposable
         foreach (var bytes in new byte[][] { [], [1, 2, 3], whole[..^1], whole[..(whole.Length / 2)], whole[100..] })
         {
             var path = _folder.Write("labs.parquet", bytes);
-            Assert.StartsWith("labs.parquet: cannot be read", _folder.MessageOf(() => Numbers(path).Load()), StringComparison.Ordinal);
+            Assert.StartsWith("labs.parquet: the file cannot be read", _folder.MessageOf(() => Numbers(path).Load()), StringComparison.Ordinal);
         }
 
         var none = _folder.MessageOf(() => Numbers(_folder.PathOf("none.parquet")).Load());
-        Assert.StartsWith("none.parquet: no such file", none, StringComparison.Ordinal);
+        Assert.StartsWith("none.parquet: the file does not exist", none, StringComparison.Ordinal);
         var empty = Copy("labs.parquet", "FORMAT parquet", "SELECT 1 AS a, 2 AS y WHERE false");
         Assert.Equal("labs.parquet: the file has a header but no data rows", _folder.MessageOf(() => Numbers(empty).Load()));
     }

@@ -63,7 +63,7 @@ public sealed class SdfTests : IDisposable
     [InlineData("a\n\n\nM  END\n> <logS>\n1\n\n> <logS>\n2\n\n$$$$\n", "record 1 (line 10): found the property 'logS' twice")]
     [InlineData("a\n\n\nM  END\n> logS\n1\n\n$$$$\n", "record 1 (line 5): found '> logS'; expected '> <name>'")]
     [InlineData("a\n\n\nM  END\n$$$$\nb\n\n\nM  END\nlogS\n", "record 2 (line 10): found 'logS'; expected a property ('> <name>') or '$$$$'")]
-    [InlineData("a\n\n\nM  END\n> <title>\n1\n\n$$$$\n", "a property is called 'title', as is the column of the first lines; rename it")]
+    [InlineData("a\n\n\nM  END\n> <title>\n1\n\n$$$$\n", "the property name 'title' is reserved for the column of the title lines; rename the property")]
     public void What_is_no_sdf_is_refused_with_its_place(string text, string problem)
     {
         var message = Assert.Throws<DataException>(() => Data(text).Load()).Message;

@@ -28,7 +28,7 @@ public sealed class CommonEndTests : IDisposable
         Assert.NotNull(report.Metrics["train"]["integrated-brier"].Value);
         Assert.Equal(32, report.MetricNotes["integrated-brier"].Time);
         Assert.EndsWith("Up to 32 (the last follow-up time of the test rows).", report.MetricNotes["integrated-brier"].Meaning, StringComparison.Ordinal);
-        Assert.EndsWith("Events from 32 (the last follow-up time of the test rows) on are left out.", report.MetricNotes["uno-c"].Meaning, StringComparison.Ordinal);
+        Assert.EndsWith("Events from 32 (the last follow-up time of the test rows) on are excluded.", report.MetricNotes["uno-c"].Meaning, StringComparison.Ordinal);
     }
 
     /// <summary>As a study that ends at one time for all: from then on the probability of being uncensored is estimated as 0.</summary>

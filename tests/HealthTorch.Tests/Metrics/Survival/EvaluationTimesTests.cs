@@ -43,7 +43,7 @@ public sealed class EvaluationTimesTests
         Assert.Equal(EvaluationTimes.For(all).Horizon, times.Horizon);
         var said = $"{end} days{(shortest is null ? "" : $" (the last follow-up time of {shortest})")}";
         Assert.Equal($"Up to {said}.", new IntegratedBrier().InStudy(all, times).TimeNote());
-        Assert.Equal($"Events from {said} on are left out.", new UnoC().InStudy(all, times).TimeNote());
+        Assert.Equal($"Events from {said} on are excluded.", new UnoC().InStudy(all, times).TimeNote());
         Assert.Equal("Up to 3 days.", new IntegratedBrier { Until = 3 }.InStudy(all, times).TimeNote());
     }
 
