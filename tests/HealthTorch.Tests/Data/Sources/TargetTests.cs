@@ -49,12 +49,12 @@ public sealed class TargetTests : IDisposable
 
     [Fact]
     public void Two_classes_without_a_positive_one_are_refused() => Assert.Equal(
-        "labs.csv: the positive class (the disease) of the target 'y' is not set; positive: set it to 'sick' or 'well'",
+        "labs.csv: the positive class (the disease) of the target 'y' is not set; set positive to 'sick' or 'well'",
         Refusal(new ClassesTarget { Column = "y" }, null, "well", "sick"));
 
     [Fact]
     public void A_positive_class_that_no_row_has_is_refused() => Assert.Equal(
-        "labs.csv: no row of the target 'y' has its positive class 'ill'; set it to 'sick' or 'well'",
+        "labs.csv: no row of the target 'y' has its positive class 'ill'; set positive to 'sick' or 'well'",
         Refusal(new ClassesTarget { Column = "y", Positive = "ill" }, null, "well", "sick"));
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class FolderFaultTests : IDisposable
         { "recalibrated", "network.json", "link.causes", """["relapse"]""", "link: causes: must equal the causes that the model predicts" },
         { "recalibrated", "network.json", "link.bound.probability", "1.5", "link: bound.probability: needed a number from 0 to 1 but got 1.5" },
         { "strata", "network.json", "link.ends", "[]", "link: links, ends: needed one for each of 3 strata" },
-        { "pc-hazard", "network.json", "link.parts", "0", "link: parts: " },
+        { "pc-hazard", "network.json", "link.parts", "0", "times do not form intervals of 0 steps each" },
         { "log-normal", "network.json", "link.components", "3", "link requires 9" },
         { "log-normal", "network.json", "link.scale", "0", "link: scale: needed a number" },
         { "number", "network.json", "link", """{"type":"identity"}""", "plan: has 2 outputs, but the link requires 1" },

@@ -62,11 +62,11 @@ internal sealed class TargetReader(SourceFile file, TargetConfig target, IReadOn
 
     private int PositiveOf(ClassesTarget classes, ColumnKind kind, List<string> seen)
     {
-        var choices = $"set it to '{seen[0]}' or '{seen[1]}'";
+        var choices = $"set positive to '{seen[0]}' or '{seen[1]}'";
         var positive = kind == ColumnKind.Boolean ? Truth((BooleanReader)readers[0], classes.Positive ?? "true") : classes.Positive;
         if (positive is null)
         {
-            throw new DataException($"{file.Name}: the positive class (the disease) of {Target} is not set; positive: {choices}");
+            throw new DataException($"{file.Name}: the positive class (the disease) of {Target} is not set; {choices}");
         }
 
         var index = seen.IndexOf(positive);
