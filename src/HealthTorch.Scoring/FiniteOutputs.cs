@@ -28,7 +28,7 @@ public static class FiniteOutputs
     {
         if (!AreFinite(predictions))
         {
-            throw Refused("what its outputs mean", predictions, width, firstRow);
+            throw Refused("the prediction", predictions, width, firstRow);
         }
     }
 
@@ -45,7 +45,7 @@ public static class FiniteOutputs
 
         return new DataException(
             $"row {firstRow + (place / width) + 1}: {what} is {numbers[place]}, so there is no prediction: "
-            + "its weights are not finite or its inputs overflow; train with a smaller learningRate, clipNorm or larger batches, "
+            + "the network's weights are not finite or its inputs overflow; train with a smaller learningRate, clipNorm or larger batches, "
             + "and check the values of this row");
     }
 }

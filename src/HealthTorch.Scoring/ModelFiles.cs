@@ -85,7 +85,7 @@ internal sealed partial class ModelFiles
     /// <exception cref="DataException">The folder has no such file, or the content is invalid.</exception>
     public T Read<T>(string name, Func<byte[], T> read) => _read.TryGetValue(name, out var bytes)
         ? In(Path.Combine(_folder, name), () => read(bytes))
-        : throw new DataException($"{_folder} is not a whole model folder: its {Manifest} does not list {name}");
+        : throw new DataException($"{_folder} is an incomplete model folder: {Manifest} does not list {name}");
 
     /// <summary>Throws if a file has errors.</summary>
     /// <param name="name">The file.</param>
@@ -104,7 +104,7 @@ internal sealed partial class ModelFiles
     /// <exception cref="DataException">It is not a regular file.</exception>
     public long Length(string name) => Has(name)
         ? In(Path.Combine(_folder, name), () => RegularFile.Length(Path.Combine(_folder, name)))
-        : throw new DataException($"{_folder} is not a whole model folder: its {Manifest} does not list {name}");
+        : throw new DataException($"{_folder} is an incomplete model folder: {Manifest} does not list {name}");
 
     /// <summary>Creates an object from a weight file.</summary>
     /// <typeparam name="T">Type of the object.</typeparam>
@@ -116,7 +116,8 @@ internal sealed partial class ModelFiles
     {
         var bytes = Length(name) is var length && length <= needed + HeaderBytes + (needed / 16)
             ? Verified(name, length)
-            : throw new DataException($"{Path.Combine(_folder, name)}: has {length} bytes, but the network's weights take {needed}");
+            : throw new DataException($"{Path.Combine(_folder, name)}: the file has {length} bytes, but "
+                + $"the network's weights require {needed}");
         return In(Path.Combine(_folder, name), () => load(bytes));
     }
 
@@ -130,12 +131,12 @@ internal sealed partial class ModelFiles
         string[] needed = [Experiment, Preparation, .. manifest.Target.Arms is null ? new[] { Network, Weights } : [Effects]];
         if (needed.FirstOrDefault(name => !manifest.Files.ContainsKey(name)) is { } absent)
         {
-            throw new DataException($"is not of a whole model folder: it does not list {absent}");
+            throw new DataException($"belongs to an incomplete model folder: it does not list {absent}");
         }
 
         bool IsKnown(string name) => needed.Contains(name) || name == Fingerprints || (manifest.Target.Arms is not null && IsWeights(name));
         return manifest.Files.Keys.FirstOrDefault(name => !IsKnown(name)) is { } other
-            ? throw new DataException($"lists '{other}', which is no file of such a model")
+            ? throw new DataException($"lists '{other}', which is not a file of this kind of model")
             : true;
     }
 
@@ -163,6 +164,6 @@ internal sealed partial class ModelFiles
         return Hash(bytes) == expected
             ? bytes
             : throw new DataException(
-                $"{path} is not the file that was written: its SHA-256 is {Hash(bytes)}, the {Manifest} has {expected}");
+                $"{path} was modified after it was written: its SHA-256 is {Hash(bytes)}, but {Manifest} lists {expected}");
     }
 }

@@ -19,9 +19,9 @@ internal sealed record ModelManifest(int Format, TargetShape Target, IReadOnlyDi
         var manifest = StrictJson.Read(json, ModelJson.Files.ModelManifest, "a model's manifest");
         return manifest.Format is < 1 or > LatestFormat
             ? throw new DataException(manifest.Format > LatestFormat
-                ? $"format {manifest.Format} was made by a later version of HealthTorch, "
-                    + $"this one reads formats up to {LatestFormat}: update HealthTorch"
-                : $"format {manifest.Format} is none; allowed are 1 to {LatestFormat}")
+                ? $"format {manifest.Format} was written by a later version of HealthTorch; "
+                    + $"this version reads formats up to {LatestFormat}: update HealthTorch"
+                : $"format {manifest.Format} is invalid; allowed are 1 to {LatestFormat}")
             : manifest.Target.Faults().FirstOrDefault() is { } fault ? throw new DataException($"target: {fault}")
             : manifest;
     }

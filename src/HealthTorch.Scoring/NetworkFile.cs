@@ -38,9 +38,9 @@ internal sealed record NetworkFile(Link Link, double Threshold, DensePlan? Plan)
             .. Plan?.Faults().Select(fault => $"plan: {fault}") ?? [],
         ];
         return faults.Length > 0 || Plan is null ? faults
-            : Plan.Inputs != features ? [$"plan.inputs: is {Plan.Inputs}, but the preparation makes {features} features"]
+            : Plan.Inputs != features ? [$"plan.inputs: is {Plan.Inputs}, but the preparation creates {features} features"]
             : Plan.Outputs == Link.OutputCount(target) ? []
-            : [$"plan: has {Plan.Outputs} outputs, but the link reads {Link.OutputCount(target)}"];
+            : [$"plan: has {Plan.Outputs} outputs, but the link requires {Link.OutputCount(target)}"];
     }
 
     /// <summary>Whether a plan equals the one in the file.</summary>

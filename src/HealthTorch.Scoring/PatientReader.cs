@@ -36,7 +36,7 @@ public static class PatientReader
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             var found = PatientValues.Word(reader.TokenType);
-            throw new DataException($"a patient is a JSON object with a member for each column, not {found}");
+            throw new DataException($"a patient must be a JSON object with one property per column, not {found}");
         }
 
         var values = new PatientValues(scorer);
@@ -61,7 +61,7 @@ public static class PatientReader
         {
             if (all.Length + read > MaxBytes)
             {
-                throw new DataException($"a patient takes more than the {MaxBytes} bytes that are allowed");
+                throw new DataException($"the JSON of a patient exceeds the limit of {MaxBytes} bytes");
             }
 
             all.Write(part.AsSpan(0, read));

@@ -22,7 +22,7 @@ internal sealed class PatientValues(Scorer scorer)
     {
         JsonTokenType.StartArray => "an array",
         JsonTokenType.StartObject => "an object",
-        JsonTokenType.String => "a text",
+        JsonTokenType.String => "a string",
         JsonTokenType.Number => "a number",
         JsonTokenType.True or JsonTokenType.False => "true or false",
         _ => "null",
@@ -83,18 +83,19 @@ internal sealed class PatientValues(Scorer scorer)
             (ColumnKind.Category or ColumnKind.Ordinal, JsonTokenType.String) => Level(column, reader.GetString()!),
             (_, JsonTokenType.Number) when isStratum => Level(column, Encoding.UTF8.GetString(reader.ValueSpan)),
             (_, var found) => throw new DataException(
-                $"column '{scorer.Columns[column].Name}' is {Allowed(kind, isStratum)}, not {Word(found)}"),
+                $"column '{scorer.Columns[column].Name}' must be {Allowed(kind, isStratum)}, not {Word(found)}"),
         };
     }
 
     private double Number(ref Utf8JsonReader reader, int column) => reader.TryGetDouble(out var value) && double.IsFinite(value)
         ? value
         : throw new DataException(
-            $"column '{scorer.Columns[column].Name}': {Shown(Encoding.UTF8.GetString(reader.ValueSpan))} is beyond the range of numbers");
+            $"column '{scorer.Columns[column].Name}': {Shown(Encoding.UTF8.GetString(reader.ValueSpan))} is outside the range of 64-bit "
+                + "floating-point numbers");
 
     private double Level(int column, string level) => level.Length <= MaxShown || scorer.Columns[column].Levels.Contains(level)
         ? scorer.Code(column, level)
-        : throw new DataException($"column '{scorer.Columns[column].Name}': there is no level of the name '{Shown(level)}'");
+        : throw new DataException($"column '{scorer.Columns[column].Name}': '{Shown(level)}' is not a level of the column");
 
     private void AddUnknown(string name)
     {
@@ -115,7 +116,7 @@ internal sealed class PatientValues(Scorer scorer)
             ? Listing.Names(_unknown)
             : $"{string.Join(", ", _unknown.Select(name => $"'{name}'"))} and {_notNamed} more";
         return (_unknown.Count == 1 ? $"{names} is not a column" : $"{names} are not columns")
-            + $" of the model, which reads {Listing.Names(scorer.Columns.Select(item => item.Name))}";
+            + $" of the model; its columns are {Listing.Names(scorer.Columns.Select(item => item.Name))}";
     }
 
     private static string Shown(string text) => text.Length <= MaxShown ? text : $"{text[..MaxShown]}...";

@@ -16,8 +16,8 @@ internal static class RegularFile
             var file = link.LinkTarget is null ? link : (FileInfo)link.ResolveLinkTarget(returnFinalTarget: true)!;
 
             // Pipes and devices have no length.
-            return !file.Exists ? throw new DataException("is missing, or is no file")
-                : file.Length == 0 ? throw new DataException("is empty, or is no regular file")
+            return !file.Exists ? throw new DataException("does not exist or is not a file")
+                : file.Length == 0 ? throw new DataException("is empty or is not a regular file")
                 : file.Length;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

@@ -89,16 +89,16 @@ public sealed class Scorer
         var target = files.Content.Target;
         if (target.Arms is not null)
         {
-            throw new DataException($"{folder}: effects of treatment need several networks; healthtorch predict works them out");
+            throw new DataException($"{folder}: treatment-effect models have several networks; use healthtorch predict");
         }
 
         var preparation = files.Read(ModelFiles.Preparation, Preparation.FromJson);
         var network = NetworkFile.Read(files, preparation);
         return network.Plan is null
-            ? throw new DataException($"{folder}: its network needs torch; healthtorch predict scores it")
+            ? throw new DataException($"{folder}: the network requires torch; use healthtorch predict")
             : preparation.Columns.OfType<MoleculeStep>().FirstOrDefault() is { } molecules
             ? throw new DataException(
-                $"{folder}: it reads the molecules of '{molecules.Name}', which needs RDKit; healthtorch predict scores it")
+                $"{folder}: the molecules of '{molecules.Name}' require RDKit; use healthtorch predict")
             : files.Load(ModelFiles.Weights, network.Plan.Bytes(sizeof(double)), bytes => new Scorer(preparation, target, network, bytes));
     }
 
@@ -248,7 +248,7 @@ public sealed class Scorer
     {
         if (patient.Length != Columns.Count)
         {
-            throw new ArgumentException($"needed {Columns.Count} values a patient but got {patient.Length}", nameof(patient));
+            throw new ArgumentException($"needed {Columns.Count} values per patient but got {patient.Length}", nameof(patient));
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed record TargetShape(
 
     /// <summary>Returns the errors, each with the name of its property; empty if the target is valid.</summary>
     public IEnumerable<string> Faults() => new object?[] { Classes, Number, Causes, Tasks }.Count(kind => kind is not null) != 1
-        ? ["needed one of classes, number, causes and tasks"]
+        ? ["needed exactly one of classes, number, causes and tasks"]
         :
         [
             .. Classes is null ? [] : Fault.InNames("classes", Classes, min: 2),
@@ -69,10 +69,10 @@ internal sealed record ArmsShape(IReadOnlyList<string> Names, bool HigherIsBette
     [
         .. Fault.InNames("arms.names", Names, min: 2),
         .. target is { Number: not null } or { Classes.Count: 2 } or { Causes.Count: 1 }
-            ? [] : new[] { "arms: needed an outcome that is a number, one of two classes, or the time of one event" },
+            ? [] : new[] { "arms: needed an outcome that is a number, two classes, or survival with one cause" },
         .. target.Causes is null == Horizon is null && Horizon is null or > 0
             ? []
-            : new[] { "arms.horizon: needed a time above 0 of events, and null else" },
-        .. Enum.IsDefined(Design) ? [] : new[] { "arms.design: not a design" },
+            : new[] { "arms.horizon: must be above 0 for survival outcomes and null otherwise" },
+        .. Enum.IsDefined(Design) ? [] : new[] { "arms.design: unknown design" },
     ];
 }

@@ -14,7 +14,7 @@ public sealed record ClassSets(IReadOnlyList<double> Least, double Coverage)
     /// <param name="classes">Number of classes.</param>
     internal IEnumerable<string> Faults(int classes) =>
     [
-        .. Least.Count == classes ? [] : new[] { $"least: needed a probability of each of {classes} classes but got {Least.Count}" },
+        .. Least.Count == classes ? [] : new[] { $"least: needed {classes} probabilities, one per class, but got {Least.Count}" },
         .. Least.SelectMany((minimum, label) => Fault.OutsideOf($"least[{label}]", minimum, 0, 1)),
         .. Fault.OutsideOf("coverage", Coverage, 0, 1),
     ];

@@ -16,7 +16,8 @@ public sealed class Effects : Prediction
         if (armNames.Count < 2 || outcomes.Length % armNames.Count != 0)
         {
             throw new ArgumentException(
-                $"Needed an outcome of each of two or more arms for every patient, but got {outcomes.Length} of {armNames.Count} arms.");
+                $"Needed one outcome per patient and arm for at least two arms, but got {outcomes.Length} outcomes for {armNames.Count} "
+                    + "arms.");
         }
     }
 

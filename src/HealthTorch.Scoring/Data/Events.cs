@@ -125,8 +125,7 @@ public sealed class Events : Targets
         {
             throw new DataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"row {row + 1}: the entry is {Entries[row]} and the time {Times[row]}; needed an entry of at least 0 and "
-                    + $"before the time"));
+                $"row {row + 1}: the entry is {Entries[row]} and the time is {Times[row]}; needed 0 <= entry < time"));
         }
     }
 
@@ -138,7 +137,7 @@ public sealed class Events : Targets
             if (Entries[row] >= Times[row])
             {
                 throw new DataException(FormattableString.Invariant(
-                    $"row {row + 1}: the entry and the time, {given[row]}, differ by rounding alone; needed an entry before the time"));
+                    $"row {row + 1}: the entry and the time, {given[row]}, differ by rounding only; needed an entry before the time"));
             }
         }
     }

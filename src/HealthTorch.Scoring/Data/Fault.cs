@@ -15,7 +15,7 @@ internal static class Fault
         }
         else if (names.Distinct().Count() < names.Count)
         {
-            yield return $"{member}: has a name twice";
+            yield return $"{member}: contains a duplicate name";
         }
     }
 
@@ -42,8 +42,8 @@ internal static class Fault
             && Enumerable.Range(1, values.Count - 1).All(i => values[i] > values[i - 1]);
         if (!isIncreasing)
         {
-            var start = first is null ? "" : FormattableString.Invariant($", from {first} on");
-            yield return $"{member}: needed finite numbers, each above the one before{start}";
+            var start = first is null ? "" : FormattableString.Invariant($", starting at {first}");
+            yield return $"{member}: needed finite, strictly increasing numbers{start}";
         }
     }
 
@@ -57,7 +57,7 @@ internal static class Fault
             && Enumerable.Range(1, Math.Max(0, count - 1)).All(i => hazards[i] >= hazards[i - 1]);
         if (!isCumulative)
         {
-            yield return $"{member}: needed {count} numbers from 0 on that do not fall";
+            yield return $"{member}: needed {count} finite, non-decreasing numbers of at least 0";
         }
     }
 }

@@ -32,14 +32,15 @@ public sealed class Outcomes : Targets
         if (observed.Count != arms.Length || armNames.Count < 2 || Array.Exists(arms, arm => arm < 0 || arm >= armNames.Count))
         {
             throw new ArgumentException(
-                $"Needed an arm from 0 to {armNames.Count - 1} for each of {observed.Count} patients, and two names or more, but got "
-                    + $"{arms.Length} arms.");
+                $"Needed arms from 0 to {armNames.Count - 1} for {observed.Count} patients and at least two names, but got {arms.Length} "
+                    + "arms.");
         }
 
         if (observed is not (Numbers or Classes { IsBinary: true } or Events { AreCompeting: false, Entries: null }))
         {
             throw new DataException(
-                "effects need outcomes that are numbers, two classes, or times to one event of patients seen from the start");
+                "treatment effects require outcomes that are numbers, two classes, or survival times with one cause and without late "
+                    + "entry");
         }
     }
 
@@ -96,7 +97,7 @@ public sealed class Outcomes : Targets
     /// <exception cref="InvalidOperationException">The true effect is unknown.</exception>
     public double TrueEffect(int row, int arm) => Potential is { } potential
         ? potential[(row * ArmNames.Count) + arm] - potential[row * ArmNames.Count]
-        : throw new InvalidOperationException("The true effect needed potential outcomes, but they are not known.");
+        : throw new InvalidOperationException("The true effect requires potential outcomes, which are unknown.");
 
     /// <inheritdoc/>
     public override Outcomes Take(IReadOnlyList<int> rows) => new(Observed.Take(rows), [.. rows.Select(row => Arms[row])], ArmNames)
@@ -148,11 +149,11 @@ public sealed class Outcomes : Targets
         {
             var ofRow = values.AsSpan(row * ArmNames.Count, ArmNames.Count);
             var sum = System.Numerics.Tensors.TensorPrimitives.Sum<double>(ofRow);
-            var least = System.Numerics.Tensors.TensorPrimitives.Min<double>(ofRow);
-            if (Math.Abs(sum - 1) > Rounding || least <= 0)
+            var smallest = System.Numerics.Tensors.TensorPrimitives.Min<double>(ofRow);
+            if (Math.Abs(sum - 1) > Rounding || smallest <= 0)
             {
-                return FormattableString.Invariant(
-                    $"row {row + 1}: probabilities of the arms sum to {sum}, the least is {least}; needed a sum of 1, all above 0");
+                return FormattableString.Invariant($"row {row + 1}: the propensities sum to {sum} and their minimum is {smallest}; ")
+                    + "needed positive propensities that sum to 1";
             }
         }
 

@@ -88,14 +88,14 @@ internal static class StrictJson
                     RequireWhole(ref reader);
                     break;
                 case JsonTokenType.Null when !allowsNullElements && isArray.TryPeek(out var inside) && inside:
-                    throw new JsonException($"an array has a null at byte {reader.TokenStartIndex}");
+                    throw new JsonException($"an array contains null at byte {reader.TokenStartIndex}");
             }
         }
     }
 
     // The library's message for a value of the wrong type contains .NET type names.
     private static string Words(JsonException problem) => problem.Message.Contains(" could not be converted to ", StringComparison.Ordinal)
-        ? $"the value of {problem.Path} is of another kind"
+        ? $"the value of {problem.Path} has the wrong type"
         : problem.Message;
 
     private static void RequireWhole(ref Utf8JsonReader reader)
@@ -106,7 +106,7 @@ internal static class StrictJson
         }
         catch (InvalidOperationException)
         {
-            throw new JsonException($"a text has half a character at byte {reader.TokenStartIndex}");
+            throw new JsonException($"a string has an incomplete character (unpaired surrogate) at byte {reader.TokenStartIndex}");
         }
     }
 

@@ -51,8 +51,7 @@ public sealed class SurvivalCurves : Prediction
         if (causes.Count == 0 || risks.Length % causes.Count != 0 || incidence.Length != risks.Length * times.Length)
         {
             throw new ArgumentException(
-                $"Needed a risk for each patient and cause and {times.Length} points for each, but got {risks.Length} and "
-                    + $"{incidence.Length}.");
+                $"Needed a risk and {times.Length} points per patient and cause, but got {risks.Length} and {incidence.Length}.");
         }
     }
 

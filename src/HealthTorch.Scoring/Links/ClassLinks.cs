@@ -26,7 +26,7 @@ public abstract record ClassLink : Link
     public ClassSets? Sets { get; init; }
 
     internal override IEnumerable<string> Faults(TargetShape target) => target.Classes is not { } classes
-        ? ["reads classes, but the model predicts none"]
+        ? ["requires a classification target, but the model has none"]
         : Sets?.Faults(classes.Count).Select(fault => $"sets.{fault}") ?? [];
 }
 
@@ -46,7 +46,7 @@ public sealed record LogisticLink : ClassLink
     internal override IEnumerable<string> Faults(TargetShape target) =>
     [
         .. base.Faults(target),
-        .. target.Classes is null or { Count: 2 } ? [] : new[] { $"reads two classes, but there are {target.Classes.Count}" },
+        .. target.Classes is null or { Count: 2 } ? [] : new[] { $"requires two classes, but the model has {target.Classes.Count}" },
     ];
 
     internal override long OutputCount(TargetShape target) => 1;
@@ -66,9 +66,9 @@ public sealed record LabelsLink : Link
     public override void Apply(ReadOnlySpan<double> outputs, Span<double> prediction) => TensorPrimitives.Sigmoid(outputs, prediction);
 
     internal override IEnumerable<string> Faults(TargetShape target) => target.Tasks is not { } tasks
-        ? ["reads questions, but the model predicts none"]
+        ? ["requires a multi-label target, but the model has none"]
         : Sets is null ? []
-        : Sets.Count != tasks.Count ? [$"sets: needed those of {tasks.Count} questions but got {Sets.Count}"]
+        : Sets.Count != tasks.Count ? [$"sets: needed {tasks.Count}, one per label, but got {Sets.Count}"]
         : Sets.SelectMany((sets, task) => sets.Faults(Labels.Answers.Count).Select(fault => $"sets[{task}].{fault}"));
 
     internal override long OutputCount(TargetShape target) => target.Tasks!.Count;

@@ -78,7 +78,7 @@ public abstract record CurveLink : Link
     }
 
     internal sealed override IEnumerable<string> Faults(TargetShape target) => target.Causes is not { } causes
-        ? ["reads the time of an event, but the model predicts none"]
+        ? ["requires a survival target, but the model has none"]
         : Faults(causes);
 
     internal sealed override long OutputCount(TargetShape target) => OutputCount();
@@ -88,8 +88,8 @@ public abstract record CurveLink : Link
     internal IEnumerable<string> Faults(IReadOnlyList<string> causes) =>
     [
         .. Fault.InIncreasing("times", Times),
-        .. Causes.SequenceEqual(causes) ? [] : new[] { "causes: needed those that the model predicts" },
-        .. causes.Count <= MaxCauses ? [] : new[] { $"causes: needed {MaxCauses} at most" },
+        .. Causes.SequenceEqual(causes) ? [] : new[] { "causes: must equal the causes that the model predicts" },
+        .. causes.Count <= MaxCauses ? [] : new[] { $"causes: at most {MaxCauses} are allowed" },
         .. Bound?.Faults().Select(fault => $"bound.{fault}") ?? [],
         .. OwnFaults(),
     ];

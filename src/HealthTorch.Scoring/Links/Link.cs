@@ -31,7 +31,7 @@ public abstract record Link
     internal abstract IEnumerable<string> Faults(TargetShape target);
 
     private protected static IEnumerable<string> NumberFaults(TargetShape target) =>
-        target.Number is null ? ["reads a number, but the model predicts none"] : [];
+        target.Number is null ? ["requires a regression target, but the model has none"] : [];
 
     /// <summary>Number of network outputs per patient that the link requires.</summary>
     /// <param name="target">What the model predicts; the link is valid for it.</param>

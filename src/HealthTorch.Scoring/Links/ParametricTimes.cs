@@ -65,7 +65,7 @@ public sealed record ParametricTimes : CurveLink
     [
         .. Fault.OutsideOf("components", Components, 1, MaxComponents),
         .. Fault.OutsideOf("scale", Scale, double.Epsilon, double.MaxValue),
-        .. Causes.Count == 1 ? [] : new[] { "causes: needed one" },
-        .. Enum.IsDefined(Distribution) ? [] : new[] { "distribution: not a distribution" },
+        .. Causes.Count == 1 ? [] : new[] { "causes: needed exactly one" },
+        .. Enum.IsDefined(Distribution) ? [] : new[] { "distribution: unknown distribution" },
     ];
 }

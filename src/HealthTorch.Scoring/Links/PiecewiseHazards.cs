@@ -40,6 +40,6 @@ public sealed record PiecewiseHazards : CurveLink
     internal override long OutputCount() => Causes.Count * ((Times.Length - 1L) / Parts);
 
     private protected override IEnumerable<string> OwnFaults() => Parts < 1 || Times.Length < 2 || (Times.Length - 1) % Parts != 0
-        ? [$"parts: needed whole intervals, but {Times.Length} times are cut into {Parts} parts each"]
+        ? [$"parts: {Times.Length} times do not form intervals of {Parts} steps each"]
         : [];
 }

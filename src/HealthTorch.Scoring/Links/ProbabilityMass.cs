@@ -31,5 +31,5 @@ public sealed record ProbabilityMass : CurveLink
 
     internal override long OutputCount() => (long)Causes.Count * (Times.Length - 1);
 
-    private protected override IEnumerable<string> OwnFaults() => Times.Length < 2 ? ["times: needed an interval"] : [];
+    private protected override IEnumerable<string> OwnFaults() => Times.Length < 2 ? ["times: needed at least one interval"] : [];
 }

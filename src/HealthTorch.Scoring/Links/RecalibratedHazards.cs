@@ -68,12 +68,12 @@ public sealed record RecalibratedHazards : CurveLink
 
     private protected override IEnumerable<string> OwnFaults() =>
     [
-        .. Causes.Count == 1 ? [] : new[] { "causes: needed one" },
+        .. Causes.Count == 1 ? [] : new[] { "causes: needed exactly one" },
         .. Fault.OutsideOf("horizon", Horizon, 0, double.MaxValue),
         .. Fault.OutsideOf("slope", Slope, -double.MaxValue, double.MaxValue),
         .. Fault.InCumulative("hazards", Hazards, Times.Length),
         .. Original is StratifiedHazards
-            ? ["original: strata are recalibrated one by one"]
+            ? ["original: must not be stratified; each stratum is recalibrated separately"]
             : Original.Faults(Causes).Select(fault => $"original.{fault}"),
     ];
 }

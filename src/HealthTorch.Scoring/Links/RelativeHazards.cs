@@ -65,6 +65,6 @@ public sealed record RelativeHazards : CurveLink
     internal override long OutputCount() => Causes.Count;
 
     private protected override IEnumerable<string> OwnFaults() => Hazards.Length != Causes.Count
-        ? [$"hazards: needed those of {Causes.Count} causes but got {Hazards.Length}"]
+        ? [$"hazards: needed {Causes.Count} arrays, one per cause, but got {Hazards.Length}"]
         : Hazards.SelectMany((hazards, cause) => Fault.InCumulative($"hazards[{cause}]", hazards, Times.Length));
 }

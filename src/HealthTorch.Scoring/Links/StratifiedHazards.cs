@@ -84,7 +84,7 @@ public sealed record StratifiedHazards : CurveLink
         {
             throw new DataException(
                 $"the model has a baseline hazard for each stratum of '{Column}', "
-                + "but the strata of the patients are not given");
+                + "but no strata are given for the patients");
         }
 
         int[] places = [.. strata.Names.Select(PlaceOf)];
@@ -128,8 +128,8 @@ public sealed record StratifiedHazards : CurveLink
     private int PlaceOf(string name) => Enumerable.Range(0, Strata.Count).FirstOrDefault(place => Strata[place] == name, -1);
 
     private string Unknown(string name) =>
-        $"column '{Column}': the model has no baseline hazard of the stratum '{name}'; allowed: {Listing.Names(Strata)}, of which events "
-        + "were observed in training";
+        $"column '{Column}': the model has no baseline hazard for the stratum '{name}'; allowed (strata with events "
+        + $"in training): {Listing.Names(Strata)}";
 
     private CurveLink LinkOf(ReadOnlySpan<double> outputs) => Links[(int)outputs[^1]];
 
@@ -137,7 +137,7 @@ public sealed record StratifiedHazards : CurveLink
 
     private protected override IEnumerable<string> OwnFaults() =>
         Strata.Count == 0 || Links.Length != Strata.Count || Ends.Length != Strata.Count
-        ? [$"links, ends: needed one for each of {Strata.Count} strata, and one stratum at least, but got {Links.Length} and {Ends.Length}"]
+        ? [$"links, ends: needed one for each of {Strata.Count} strata (at least one stratum) but got {Links.Length} and {Ends.Length}"]
         :
         [
             .. Fault.InNames("strata", Strata, min: 1),
@@ -147,8 +147,8 @@ public sealed record StratifiedHazards : CurveLink
         ];
 
     private IEnumerable<string> LinkFaults(CurveLink link, int stratum) => link is StratifiedHazards
-        ? [$"links[{stratum}]: has strata of its own"]
+        ? [$"links[{stratum}]: must not be stratified"]
         : link.GetType() != Links[0].GetType() || !link.Times.AsSpan().SequenceEqual(Times)
-        ? [$"links[{stratum}]: needed the same kind and times as those of the other strata"]
+        ? [$"links[{stratum}]: must have the same type and times as the links of the other strata"]
         : link.Faults(Causes).Select(fault => $"links[{stratum}].{fault}");
 }

@@ -48,8 +48,8 @@ public sealed record VaryingHazards : CurveLink
     private protected override IEnumerable<string> OwnFaults() =>
     [
         .. Fault.InIncreasing("knots", Knots),
-        .. Jumps.Length == Causes.Count ? [] : new[] { $"jumps: needed those of {Causes.Count} causes but got {Jumps.Length}" },
+        .. Jumps.Length == Causes.Count ? [] : new[] { $"jumps: needed {Causes.Count} arrays, one per cause, but got {Jumps.Length}" },
         .. Jumps.Index().Where(jumps => jumps.Item.Length != Times.Length || jumps.Item.Any(jump => !(jump >= 0 && double.IsFinite(jump))))
-            .Select(jumps => $"jumps[{jumps.Index}]: needed {Times.Length} numbers from 0 on"),
+            .Select(jumps => $"jumps[{jumps.Index}]: needed {Times.Length} finite numbers of at least 0"),
     ];
 }

@@ -30,11 +30,11 @@ public sealed record ConformalSets : CalibrationConfig
 
     /// <inheritdoc/>
     public override string Said(Link link) =>
-        FormattableString.Invariant(
-            $"Sets of classes: of 100 patients of any class, like the calibration rows, the sets of {100 * Coverage:0.#} ")
+        FormattableString.Invariant($"Conformal prediction sets: the nominal coverage within each class is {100 * Coverage:0.#} % ")
+        + "for patients who are exchangeable with the calibration rows. "
         + (link is ClassLink { Sets: { } sets }
-            ? $"hold it. A class is in the set from a probability of {From(sets)} on, in the order of classes."
-            : "hold it, for either answer to each question.");
+            ? $"A class is in the set if its probability is at least {From(sets)} (in the order of the classes)."
+            : "The coverage holds for the positive and the negative class of each label.");
 
     /// <inheritdoc/>
     public override Link Fit(Link link, double[] outputs, int width, Targets calibration, long seed)
@@ -46,7 +46,8 @@ public sealed record ConformalSets : CalibrationConfig
                 original with { Sets = Sets(new ClassProbabilities(probabilities, classes.Names), classes) },
             (LabelsLink original, Labels labels) =>
                 original with { Sets = Sets(new LabelProbabilities(probabilities, labels.Tasks), labels) },
-            _ => throw new ArgumentException($"needed classes or labels but got {calibration.GetType().Name}", nameof(calibration)),
+            _ => throw new ArgumentException(
+                $"expected class or multi-label targets but got {calibration.GetType().Name}", nameof(calibration)),
         };
     }
 

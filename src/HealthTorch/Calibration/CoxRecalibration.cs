@@ -30,7 +30,7 @@ public sealed record CoxRecalibration : CalibrationConfig
 
     /// <inheritdoc/>
     public override IEnumerable<ConfigProblem> Check(Targets targets) => ((Events)targets).AreCompeting
-        ? [new ConfigProblem("type", "recalibrates the curves of one cause, but there are several")]
+        ? [new ConfigProblem("type", "requires a single cause, but the data have competing causes")]
         : [];
 
     /// <inheritdoc/>
@@ -39,12 +39,12 @@ public sealed record CoxRecalibration : CalibrationConfig
         var fitted = (RecalibratedHazards)StratifiedHazards.PartsOf(link)[0];
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Recalibrated: the log cumulative hazard at {fitted.Horizon:0.####} counts {fitted.Slope:0.###} times (1 leaves it as it "
-                + $"is), on the baseline hazard of the calibration rows.")
+            $"Recalibrated: the log cumulative hazard at {fitted.Horizon:0.####} is multiplied by {fitted.Slope:0.###} (1 means no "
+            + $"change) and combined with the baseline hazard of the calibration rows.")
             + (fitted.Slope > 0
                 ? ""
-                : " A slope that is not above 0 turns the order of patients round: the calibration rows contradict the "
-                + "model, or are too few; allowed is slope: false.");
+                : " The slope is not positive, which reverses the ranking of the patients: the calibration rows contradict the "
+                + "model, or there are too few of them; consider slope: false.");
     }
 
     /// <inheritdoc/>
@@ -85,8 +85,8 @@ public sealed record CoxRecalibration : CalibrationConfig
         return [.. names.Select(name => events.Strata!.IndexOf(name) is var place && place >= 0 && hazards[place].Times.Length > 0
             ? hazards[place]
             : throw new DataException(
-                $"no calibration row of the stratum '{name}' of '{column}' has an event, "
-                + "so that there is nothing to recalibrate on"))];
+                $"no calibration row in the stratum '{name}' of '{column}' has an event, "
+                + "so the baseline hazard cannot be estimated"))];
     }
 
     private static double MedianEvent(Events events)
@@ -94,12 +94,12 @@ public sealed record CoxRecalibration : CalibrationConfig
         double[] times = [.. events.Times.Where((_, row) => events.Causes[row] > 0).Order()];
         return times.Length > 0
             ? times[(times.Length - 1) / 2]
-            : throw new DataException("no calibration row has an event, so that there is nothing to recalibrate on");
+            : throw new DataException("no calibration row has an event, so the baseline hazard cannot be estimated");
     }
 
     private static double SlopeOf(Events events, double[] predictors) =>
         CoxRegression.TryFit(events, new Rows(["log cumulative hazard"], predictors), cause: 1)?.Coefficients[0].Value
         ?? throw new DataException(
-            "the calibration rows' events are too few, or all predictions the same, so that no slope can be estimated; allowed is "
-                + "slope: false");
+            "the slope cannot be estimated: there are too few events in the calibration rows, or all predictions are equal; set slope to "
+                + "false");
 }

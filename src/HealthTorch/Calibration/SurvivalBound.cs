@@ -46,12 +46,13 @@ public sealed record SurvivalBound : CalibrationConfig
     {
         if (targets is Events { AreCompeting: true })
         {
-            yield return new ConfigProblem("type", "bounds the time of one cause, but there are several");
+            yield return new ConfigProblem("type", "requires a single cause, but the data have competing causes");
         }
 
         if (targets is Events { Entries: not null })
         {
-            yield return new ConfigProblem("type", "needs patients that were observed from time 0 on, but the data have times of entry");
+            yield return new ConfigProblem("type", "requires patients who are observed from time 0 on, but the data have entry times "
+                + "(delayed entry)");
         }
     }
 
@@ -61,8 +62,9 @@ public sealed record SurvivalBound : CalibrationConfig
         var bound = ((CurveLink)link).Bound!;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Survival bounds: of 100 patients like the calibration rows, {100 * bound.Coverage:0.#} live until the time at which their "
-                + $"predicted incidence is {bound.Probability:0.####}, or until {bound.Cutoff:0.####} where it comes first.");
+            $"Survival bounds: with a nominal coverage of {100 * bound.Coverage:0.#} % (for patients who are exchangeable with the "
+                + $"calibration rows), patients survive at least until their predicted incidence reaches {bound.Probability:0.####}, or "
+                + $"until {bound.Cutoff:0.####} if that is earlier.");
     }
 
     /// <inheritdoc/>

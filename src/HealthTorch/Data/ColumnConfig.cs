@@ -62,7 +62,7 @@ public sealed record ColumnConfig : IChecked
         (string Name, object? Value)[] given = [("unit", Unit), ("minimum", Minimum), ("maximum", Maximum)];
         foreach (var (name, _) in given.Where(member => member.Value is not null && !isNumeric))
         {
-            yield return new ConfigProblem(name, $"belongs to a numeric column, and this one is {KindName}");
+            yield return new ConfigProblem(name, $"applies only to a numeric column, but this column is {KindName}");
         }
 
         if (Minimum > Maximum)
@@ -81,12 +81,12 @@ public sealed record ColumnConfig : IChecked
         if (Kind != ColumnKind.Boolean)
         {
             yield return new ConfigProblem(
-                TrueValues is null ? "falseValues" : "trueValues", $"belongs to a boolean column, and this one is {KindName}");
+                TrueValues is null ? "falseValues" : "trueValues", $"applies only to a boolean column, but this column is {KindName}");
         }
 
         if (TrueValues is not { Count: > 0 } || FalseValues is not { Count: > 0 })
         {
-            yield return new ConfigProblem("trueValues", "belongs together with falseValues: give both one or more spellings");
+            yield return new ConfigProblem("trueValues", "must be given together with falseValues, each with one or more spellings");
         }
 
         foreach (var problem in TruthSpellings.Problems(TrueValues ?? [], FalseValues ?? []))
@@ -99,7 +99,7 @@ public sealed record ColumnConfig : IChecked
     {
         if (DateFormats.Count > 0 && Kind != ColumnKind.Date)
         {
-            yield return new ConfigProblem("dateFormats", $"belongs to a date column, and this one is {KindName}");
+            yield return new ConfigProblem("dateFormats", $"applies only to a date column, but this column is {KindName}");
         }
 
         foreach (var problem in Data.DateFormats.Problems(DateFormats))
@@ -112,7 +112,7 @@ public sealed record ColumnConfig : IChecked
     {
         if (Kind == ColumnKind.Ordinal && Levels is null)
         {
-            yield return new ConfigProblem("levels", "an ordinal column needs its levels, in their order");
+            yield return new ConfigProblem("levels", "an ordinal column requires its levels, in order");
         }
 
         if (Levels is null)
@@ -122,13 +122,13 @@ public sealed record ColumnConfig : IChecked
 
         if (Kind is not (ColumnKind.Category or ColumnKind.Ordinal))
         {
-            yield return new ConfigProblem("levels", $"belongs to a category or ordinal column, and this one is {KindName}");
+            yield return new ConfigProblem("levels", $"applies only to a category or ordinal column, but this column is {KindName}");
         }
 
         var areNames = Levels.All(level => level.Length > 0 && level == level.Trim());
         if (Levels.Count == 0 || Levels.Distinct().Count() < Levels.Count || !areNames)
         {
-            yield return new ConfigProblem("levels", "needs one or more different names without white space around them");
+            yield return new ConfigProblem("levels", "must have one or more distinct names without leading or trailing white space");
         }
 
         if (Levels.FirstOrDefault(Missing.Contains) is { } both)
@@ -141,12 +141,12 @@ public sealed record ColumnConfig : IChecked
     {
         if (Kind == ColumnKind.Molecule && OnViolation == ViolationPolicy.Missing)
         {
-            yield return new ConfigProblem("onViolation", "a molecule cannot be missing: refuse it, or drop its row");
+            yield return new ConfigProblem("onViolation", "a molecule cannot be missing: use refuse or drop");
         }
 
         if (Kind != ColumnKind.Molecule && OnViolation == ViolationPolicy.Drop)
         {
-            yield return new ConfigProblem("onViolation", $"drop belongs to a molecule column, and this one is {KindName}");
+            yield return new ConfigProblem("onViolation", $"drop applies only to a molecule column, but this column is {KindName}");
         }
     }
 
@@ -154,7 +154,7 @@ public sealed record ColumnConfig : IChecked
     {
         if (Kind != ColumnKind.Molecule && Fragments != MoleculeFragments.All)
         {
-            yield return new ConfigProblem("fragments", $"belongs to a molecule column, and this one is {KindName}");
+            yield return new ConfigProblem("fragments", $"applies only to a molecule column, but this column is {KindName}");
         }
     }
 

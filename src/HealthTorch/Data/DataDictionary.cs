@@ -79,7 +79,7 @@ public sealed record DataDictionary : IChecked
         var ids = Columns.Where(column => column.Value.Kind == ColumnKind.Id).Select(column => $"'{column.Key}'").ToArray();
         if (ids.Length > 1)
         {
-            yield return new ConfigProblem("columns", $"needed at most one id column but got {string.Join(" and ", ids)}");
+            yield return new ConfigProblem("columns", $"only one id column is allowed, but there are several: {string.Join(" and ", ids)}");
         }
 
         foreach (var target in Target.TargetColumns)
@@ -89,7 +89,7 @@ public sealed record DataDictionary : IChecked
                 var allowed = string.Join(" or ", Target.KindsOf(target)).ToLowerInvariant();
                 yield return new ConfigProblem(
                     ConfigPath.Join(ConfigPath.Member("columns", target), "kind"),
-                    $"the target needs {allowed} but is declared {declared.Kind.ToString().ToLowerInvariant()}");
+                    $"the target must be of kind {allowed}, but is declared {declared.Kind.ToString().ToLowerInvariant()}");
             }
         }
     }
@@ -100,7 +100,8 @@ public sealed record DataDictionary : IChecked
         {
             yield return new ConfigProblem(
                 "missing",
-                $"'{spelling}' is a spelling of the target and means missing in every column: name it in missing of the columns instead");
+                $"'{spelling}' is a spelling in the target but means missing in every column: list it in \"missing\" of the individual "
+                    + "columns instead");
         }
 
         foreach (var problem in TruthSpellings.Problems(TrueValues, FalseValues))
@@ -119,8 +120,8 @@ public sealed record DataDictionary : IChecked
             {
                 yield return new ConfigProblem(
                     ConfigPath.Join(ConfigPath.Member("columns", name), "levels"),
-                    $"'{level}' is a level here and means missing in every column: "
-                    + "name it in missing of the columns where it is no level instead");
+                    $"'{level}' is a level of this column but means missing in every column: "
+                    + "list it in \"missing\" of the columns in which it is not a level instead");
             }
         }
     }

@@ -19,13 +19,13 @@ internal static class DateFormats
     {
         foreach (var format in formats.Where(format => ReadBack(format, format)?.Date != Sample.Date))
         {
-            yield return $"'{format}' is no format of a date: needed a day (d, dd), a month (M, MM, MMM) and a year (yyyy), "
+            yield return $"'{format}' is not a date format: it requires a day (d, dd), a month (M, MM, MMM) and a year (yyyy), "
                 + "such as dd.MM.yyyy";
         }
 
         foreach (var format in formats.Where(format => ReadBack(format, format)?.Hour is not (null or 0 or Afternoon)))
         {
-            yield return $"'{format}' reads 1 in the afternoon as 1 in the morning: write HH for hours up to 23, or tt for AM and PM";
+            yield return $"'{format}' reads 1 pm as 1 am: use HH for 24-hour times, or tt for AM and PM";
         }
 
         var pairs = from first in formats from second in formats where first != second select (first, second);
@@ -34,7 +34,7 @@ internal static class DateFormats
             .Take(1))
         {
             yield return $"'{first}' and '{second}' read '{Written(first)}' as different dates: "
-                + "give one of them to the columns that have it";
+                + "move one of them to the columns that use it";
         }
     }
 

@@ -48,29 +48,29 @@ public sealed record EventsTarget : TargetConfig, IChecked
     {
         if (TargetColumns.Distinct().Count() < TargetColumns.Count)
         {
-            yield return new ConfigProblem("event", "time, event, entry and strata are to be different columns");
+            yield return new ConfigProblem("event", "time, event, entry and strata must be different columns");
         }
 
         if (Causes.Count == 0 || Causes.Values.Any(name => name is "" or "censored"))
         {
-            yield return new ConfigProblem("causes", "needs one or more names other than 'censored'");
+            yield return new ConfigProblem("causes", "must have one or more names other than 'censored'");
         }
 
         if (Censored.Count == 0)
         {
-            yield return new ConfigProblem("censored", "needs one or more spellings");
+            yield return new ConfigProblem("censored", "must have one or more spellings");
         }
 
         if (Censored.Concat(Causes.Keys).Any(string.IsNullOrWhiteSpace))
         {
             yield return new ConfigProblem(
                 Censored.Any(string.IsNullOrWhiteSpace) ? "censored" : "causes",
-                "an empty cell is a missing value: spell it out in a derived column, such as coalesce(status, 'alive')");
+                "an empty cell is a missing value: replace it in a derived column, such as coalesce(status, 'alive')");
         }
 
         if (Censored.FirstOrDefault(Causes.ContainsKey) is { } both)
         {
-            yield return new ConfigProblem("censored", $"'{both}' is a cause too");
+            yield return new ConfigProblem("censored", $"'{both}' is also listed as a cause");
         }
     }
 

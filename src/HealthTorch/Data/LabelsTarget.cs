@@ -18,7 +18,7 @@ public sealed record LabelsTarget : TargetConfig, IChecked
     {
         if (Columns.Count == 0 || Columns.Distinct().Count() < Columns.Count)
         {
-            yield return new ConfigProblem("columns", "needs one or more different columns");
+            yield return new ConfigProblem("columns", "must have one or more distinct columns");
         }
     }
 

@@ -49,13 +49,13 @@ public sealed record OutcomesTarget : TargetConfig, IChecked
     {
         if (Arms.Count < 2 || Arms.Values.Append("").Distinct().Count() < Arms.Count + 1)
         {
-            yield return new ConfigProblem("arms", "needs two or more different names, the reference first");
+            yield return new ConfigProblem("arms", "must have two or more distinct names, the reference first");
         }
 
         if (TargetColumns.Distinct().Count() < TargetColumns.Count)
         {
             yield return new ConfigProblem(
-                "treatment", "treatment, outcome, probabilities and potential outcomes are to be different columns");
+                "treatment", "treatment, outcome, propensities and potential outcomes must be different columns");
         }
     }
 
@@ -66,18 +66,19 @@ public sealed record OutcomesTarget : TargetConfig, IChecked
             or EventsTarget { Entry: not null }
             or EventsTarget { Strata: not null })
         {
-            yield return new ConfigProblem("outcome", "must be numbers, two classes, or times to one event without a late entry or strata");
+            yield return new ConfigProblem("outcome", "must be regression, classification with two classes, or survival with one event "
+                + "and without entry or strata");
         }
 
         if (Outcome.OnMissing != MissingTarget.Refuse)
         {
             yield return new ConfigProblem(
-                "outcome.onMissing", "belongs to the target itself: treatment and outcome are left out together");
+                "outcome.onMissing", "must be set on the treatment target, not on its outcome");
         }
 
         if (Horizon is not null && Outcome is not EventsTarget)
         {
-            yield return new ConfigProblem("horizon", "belongs to times to an event");
+            yield return new ConfigProblem("horizon", "is allowed only for a survival outcome");
         }
     }
 
@@ -85,17 +86,17 @@ public sealed record OutcomesTarget : TargetConfig, IChecked
     {
         if ((Propensities ?? (object?)PropensityColumns) is not null && Design != StudyDesign.Trial)
         {
-            yield return new ConfigProblem("design", "known probabilities of the arms are those of a trial");
+            yield return new ConfigProblem("design", "known propensities are allowed only for the design trial");
         }
 
         if (Propensities is not null && PropensityColumns is not null)
         {
-            yield return new ConfigProblem("propensities", "needs numbers or columns, not both");
+            yield return new ConfigProblem("propensities", "give either propensities or propensityColumns, not both");
         }
 
         if (Propensities is { } known && (known.Values.Any(value => !(value > 0)) || Math.Abs(known.Values.Sum() - 1) > 1e-6))
         {
-            yield return new ConfigProblem("propensities", "needs numbers above 0 that sum to 1");
+            yield return new ConfigProblem("propensities", "must be numbers above 0 that sum to 1");
         }
     }
 
@@ -106,7 +107,7 @@ public sealed record OutcomesTarget : TargetConfig, IChecked
         return
             from map in maps
             where map.Names is not null && !map.Names.Order().SequenceEqual(Arms.Values.Order())
-            select new ConfigProblem(map.Path, $"needs one for each arm: {Listing.Names(Arms.Values)}");
+            select new ConfigProblem(map.Path, $"must have one entry per arm: {Listing.Names(Arms.Values)}");
     }
 
     /// <inheritdoc/>

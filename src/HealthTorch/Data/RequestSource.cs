@@ -49,6 +49,6 @@ internal sealed record RequestSource
 
     private static ConfigProblem Refusal(Override set) => new(
         string.Join('.', set.Steps),
-        $"belongs to the trained model; {set.Source} may say how the file is written, "
-        + $"and of the dictionary {string.Join(", ", Spellings)}");
+        $"is fixed by the trained model; {set.Source} may set only the file format "
+        + $"and these members of the dictionary: {string.Join(", ", Spellings)}");
 }

@@ -21,7 +21,7 @@ public abstract class TargetsBatch : IDisposable
         Labels labels => LabelsBatch.Of(labels, device, dtype),
         KnottedEvents knotted => KnottedEventsBatch.Of(knotted, device, dtype),
         Unlabelled => new UnlabelledBatch(),
-        _ => throw new ArgumentException($"needed targets of a known family but got {targets.GetType().Name}", nameof(targets)),
+        _ => throw new ArgumentException($"unknown target type {targets.GetType().Name}", nameof(targets)),
     };
 
     /// <summary>The targets of the given patients.</summary>

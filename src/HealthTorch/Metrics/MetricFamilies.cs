@@ -18,13 +18,14 @@ public abstract record Metric<TTargets, TPrediction> : Metric
         if (targets is not TTargets truth || prediction is not TPrediction predicted || !Reads(targets))
         {
             throw new ArgumentException(
-                $"{Name} needed {typeof(TTargets).Name} that it reads and {typeof(TPrediction).Name}, "
+                $"The metric {Name} requires supported {typeof(TTargets).Name} and {typeof(TPrediction).Name}, "
                 + $"but got {targets.GetType().Name} and {prediction.GetType().Name}.");
         }
 
         return truth.Count == predicted.Count
             ? Measure(truth, predicted)
-            : throw new ArgumentException($"{Name} needed a prediction for each of {truth.Count} rows, but got {predicted.Count}.");
+            : throw new ArgumentException($"The metric {Name} requires one prediction for each of {truth.Count} rows, but got "
+                + $"{predicted.Count}.");
     }
 
     /// <summary>

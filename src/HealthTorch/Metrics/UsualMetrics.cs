@@ -41,7 +41,7 @@ public static class UsualMetrics
         Events => [.. OfEvents.Where(metric => metric.Reads(targets))],
         Outcomes => [.. OfEffects.Where(metric => metric.Reads(targets))],
         _ => throw new ArgumentException(
-            $"The usual metrics needed classes, numbers, labels, events or outcomes, but got {targets.GetType().Name}."),
+            $"There are no default metrics for {targets.GetType().Name}."),
     };
 
     /// <summary>The metrics of each cause, with its name, followed by those of all causes together.</summary>

@@ -106,7 +106,7 @@ public sealed class ExperimentTests(BreastCancerRun run) : IClassFixture<BreastC
         bytes[^2] ^= 1;
         File.WriteAllBytes(Path.Combine(copy, file), bytes);
         var message = CliRun.Refused("predict", "--model", copy, "--data", TumourFile(), "--out", run.Folder["none.csv"]);
-        Assert.Matches($"{file} is not the file that was written", message);
+        Assert.Matches($"{file} was modified after it was written", message);
     }
 
     [Theory]

@@ -74,7 +74,7 @@ public sealed class RunFaultTests(FaultStudy study, ITestOutputHelper table) : I
         File.WriteAllText(config, FaultStudy.Of(data));
         var run = FaultStudy.WhenStageBegins(
             "reading the data", () => File.Delete(data), CancellationToken.None, "run", config, "--runs", runs);
-        Assert.Contains("no such file", FaultTable.Check(table, "data: vanished", "run", run, 2), StringComparison.Ordinal);
+        Assert.Contains("the file does not exist", FaultTable.Check(table, "data: vanished", "run", run, 2), StringComparison.Ordinal);
         Assert.False(Directory.Exists(runs));
     }
 

@@ -42,11 +42,10 @@ public sealed class LabelBasisTests : IDisposable
         ];
         Assert.Equal(
             [
-                "labels without both answers in the training part: 'never' (0 positive, 40 negative) and 'unknown' (0 positive, 0 negative); "
-                + "they are not part of its mean metrics.",
-                "labels with fewer than 10 positives in the training part: 'rare' (3 positive, 37 negative); a single patient moves their metrics.",
-                "labels without both answers in the test part: 'never' (0 positive, 20 negative), 'rare' (0 positive, 20 negative) and 'unknown' "
-                + "(1 positive, 0 negative); they are not part of its mean metrics.",
+                "labels with only positives or only negatives in the training rows: 'never' (0 positive, 40 negative) and 'unknown' (0 positive, 0 negative); they are excluded from the mean metrics.",
+                "labels with fewer than 10 positives in the training rows: 'rare' (3 positive, 37 negative); their metrics depend on single patients.",
+                "labels with only positives or only negatives in the test rows: 'never' (0 positive, 20 negative), 'rare' (0 positive, 20 negative) and 'unknown' "
+                + "(1 positive, 0 negative); they are excluded from the mean metrics.",
             ],
             found);
     }

@@ -86,10 +86,10 @@ public sealed class ScorerTests : IDisposable
         var scorer = Scorer.Load(Trained("two classes").Model);
         var problem = Assert.Throws<DataException>(() =>
             scorer.Read(JsonDocument.Parse("""{ "agee": 61, "age": "old", "pain": 3, "stage": "V" }""").RootElement)).Message;
-        Assert.Contains("'agee' is not a column of the model, which reads 'age'", problem, StringComparison.Ordinal);
-        Assert.Contains("column 'age' is a number or null, not a text", problem, StringComparison.Ordinal);
-        Assert.Contains("column 'stage': 'V' has no place in the order I, II, III", problem, StringComparison.Ordinal);
-        Assert.Contains("column 'pain' is the name of a level or null, not a number", problem, StringComparison.Ordinal);
+        Assert.Contains("'agee' is not a column of the model; its columns are 'age'", problem, StringComparison.Ordinal);
+        Assert.Contains("column 'age' must be a number or null, not a string", problem, StringComparison.Ordinal);
+        Assert.Contains("column 'stage': 'V' is not one of the ordered levels I, II, III", problem, StringComparison.Ordinal);
+        Assert.Contains("column 'pain' must be the name of a level or null, not a number", problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class ScorerTests : IDisposable
         Assert.Equal(
             [
                 "age: 999 is above the training maximum 79, clipped to 79",
-                "pain: a level was never seen in training, taken as none of its levels",
+                "pain: a level did not occur in training, taken as none of the levels",
             ],
             scorer.Notes(strange).Select(note => note.Text));
     }
@@ -164,7 +164,7 @@ public sealed class ScorerTests : IDisposable
         var bytes = File.ReadAllBytes(weights);
         bytes[^1] ^= 1;
         File.WriteAllBytes(weights, bytes);
-        Assert.Contains("is not the file that was written", Assert.Throws<DataException>(() => Scorer.Load(model)).Message, StringComparison.Ordinal);
+        Assert.Contains("was modified after it was written", Assert.Throws<DataException>(() => Scorer.Load(model)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class ScorerTests : IDisposable
         var network = NetworkFile.Read(File.ReadAllBytes(Path.Combine(model, ModelFiles.Network))) with { Plan = null };
         File.WriteAllBytes(Path.Combine(model, ModelFiles.Network), network.Write());
         Rewrite(model, files => files[ModelFiles.Network] = ModelFiles.Hash(network.Write()));
-        Assert.Contains("its network needs torch", Assert.Throws<DataException>(() => Scorer.Load(model)).Message, StringComparison.Ordinal);
+        Assert.Contains("the network requires torch", Assert.Throws<DataException>(() => Scorer.Load(model)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

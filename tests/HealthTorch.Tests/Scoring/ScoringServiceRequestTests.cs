@@ -53,6 +53,6 @@ public sealed class ScoringServiceRequestTests : IDisposable
         using var body = new ByteArrayContent(new byte[PatientReader.MaxBytes + 1]);
         var answer = await service.Client.PostAsync("/score", body);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("a patient takes more than the 1048576 bytes that are allowed", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("the JSON of a patient exceeds the limit of 1048576 bytes", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 }

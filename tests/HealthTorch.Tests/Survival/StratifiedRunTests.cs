@@ -58,9 +58,9 @@ public sealed class StratifiedRunTests : IDisposable
     [Theory]
     [InlineData(
         "age,site\n50,a\n60,d\n",
-        "row 2, column 'site': the model has no baseline hazard of the stratum 'd'; allowed: 'a', 'b' and 'c'")]
-    [InlineData("age,site\n50,a\n60,\n", "column 'site': found nothing; allowed: a stratum in every row")]
-    [InlineData("age\n50\n", "the column of strata 'site' is not in the file")]
+        "row 2, column 'site': the model has no baseline hazard for the stratum 'd'; allowed (strata with events in training): 'a', 'b' and 'c'")]
+    [InlineData("age,site\n50,a\n60,\n", "column 'site': the value is missing; required: a stratum in every row")]
+    [InlineData("age\n50\n", "the strata column 'site' does not exist in the file")]
     public void A_request_without_known_strata_is_refused(string csv, string message)
     {
         using var read = ModelFolder.Read(Path.Combine(Run("cox").Folder, "model"), Catalog.Families, "cpu");

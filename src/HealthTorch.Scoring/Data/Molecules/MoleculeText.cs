@@ -21,7 +21,7 @@ public static class MoleculeText
 
         var place = text.AsSpan().IndexOfAnyExceptInRange('!', '~');
         return place < 0 ? null
-            : char.IsWhiteSpace(text[place]) ? $"text after a blank at character {place + 1}"
+            : char.IsWhiteSpace(text[place]) ? $"text after a space at character {place + 1}"
             : $"character {place + 1} is not ASCII";
     }
 }

@@ -30,7 +30,7 @@ public sealed record BooleanStep(string Name, Imputation Missing) : ColumnStep(N
     });
 
     internal override InputNote? NotePresent(double value, string? level) => Range?.Contains(value) == false
-        ? new InputNote(Name, InputNoteKind.UnseenLevel, $"{Name}: {(value > 0 ? "yes" : "no")} was never seen in training")
+        ? new InputNote(Name, InputNoteKind.UnseenLevel, $"{Name}: {(value > 0 ? "yes" : "no")} did not occur in training")
         : null;
 
     private static BooleanStep Fit(string name, Observed observed, bool indicators) =>

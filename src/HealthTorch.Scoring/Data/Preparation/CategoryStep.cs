@@ -68,7 +68,7 @@ public sealed record CategoryStep(string Name, IReadOnlyList<string> Levels, IRe
         }
     }
 
-    internal override string TakenWhenMissing => Missing ? "taken as a level of its own" : "taken as none of its levels";
+    internal override string TakenWhenMissing => Missing ? "taken as a separate level" : "taken as none of the levels";
 
     internal override InputNote? NotePresent(double value, string? level)
     {
@@ -77,8 +77,8 @@ public sealed record CategoryStep(string Name, IReadOnlyList<string> Levels, IRe
             return null;
         }
 
-        var (name, taken) = (level is null ? "a level" : Listing.Cell(level), Rare.Count > 0 ? "a rare level" : "none of its levels");
-        return new InputNote(Name, InputNoteKind.UnseenLevel, $"{Name}: {name} was never seen in training, taken as {taken}");
+        var (name, taken) = (level is null ? "a level" : Listing.Cell(level), Rare.Count > 0 ? "a rare level" : "none of the levels");
+        return new InputNote(Name, InputNoteKind.UnseenLevel, $"{Name}: {name} did not occur in training, taken as {taken}");
     }
 
     internal override IEnumerable<string> Faults() => Fault.InNames("levels, rare", [.. Levels, .. Rare], min: 0);

@@ -28,8 +28,8 @@ public sealed record ClippedScale(Scale Inner, double Low, double High) : Scale
 
     internal override IEnumerable<string> Faults() =>
     [
-        .. Low <= High ? [] : new[] { "low: is not below high" },
-        .. Inner is ClippedScale ? ["inner: is clipped itself"] : Inner.Faults().Select(fault => $"inner.{fault}"),
+        .. Low <= High ? [] : new[] { "low: must not be above high" },
+        .. Inner is ClippedScale ? ["inner: must not be clipped"] : Inner.Faults().Select(fault => $"inner.{fault}"),
     ];
 
     /// <summary>Fits the clipping range; a constant column is not clipped.</summary>

@@ -13,7 +13,7 @@ internal static class ColumnMatch
         string[] problems = [.. Missing(steps, byName), .. steps.SelectMany(step => WrongKind(step, byName))];
         if (problems.Length > 0)
         {
-            throw new DataException($"the columns do not fit the model: {string.Join("; ", problems)}");
+            throw new DataException($"the columns do not match the model: {string.Join("; ", problems)}");
         }
 
         return [.. steps.Select(step => byName[step.Name])];
@@ -27,7 +27,7 @@ internal static class ColumnMatch
 
     private static IEnumerable<string> WrongKind(ColumnStep step, Dictionary<string, Column> columns) =>
         columns.TryGetValue(step.Name, out var column) && column.Kind != step.Kind
-            ? [$"'{step.Name}' is {Word(column.Kind)} where the model was trained on {Word(step.Kind)}"]
+            ? [$"'{step.Name}' is {Word(column.Kind)}, but the model was trained with {Word(step.Kind)}"]
             : [];
 
     private static string Word(ColumnKind kind) => kind.ToString().ToLowerInvariant();

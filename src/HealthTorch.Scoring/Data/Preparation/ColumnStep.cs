@@ -31,7 +31,7 @@ public abstract record ColumnStep([property: JsonPropertyOrder(-1)] string Name)
     /// <param name="level">Name of a level; any name is allowed.</param>
     /// <exception cref="DataException">The step has no such level.</exception>
     internal virtual double Code(string level) =>
-        throw new InvalidOperationException($"needed a column of levels but '{Name}' is {Kind}");
+        throw new InvalidOperationException($"needed a column with levels but '{Name}' is {Kind}");
 
     /// <summary>Writes the features of one patient.</summary>
     /// <param name="value">A number, or the code of a level; NaN if missing.</param>
@@ -58,7 +58,7 @@ public abstract record ColumnStep([property: JsonPropertyOrder(-1)] string Name)
         : new InputNote(
             Name,
             InputNoteKind.NotAllowed,
-            $"{Name}: {Listing.Cell(notAllowed)} is not allowed and counts as missing, {TakenWhenMissing}");
+            $"{Name}: {Listing.Cell(notAllowed)} is not allowed and is treated as missing, {TakenWhenMissing}");
 
     /// <summary>Adds the notes on the values of every patient.</summary>
     /// <param name="column">The patients' values.</param>

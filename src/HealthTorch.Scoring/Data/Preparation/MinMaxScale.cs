@@ -21,6 +21,6 @@ public sealed record MinMaxScale(double Minimum, double Maximum) : Scale
     [
         .. TooLarge("minimum", Minimum),
         .. TooLarge("maximum", Maximum),
-        .. Maximum >= Minimum ? [] : new[] { "maximum: is below the minimum" },
+        .. Maximum >= Minimum ? [] : new[] { "maximum: must not be below the minimum" },
     ];
 }

@@ -12,7 +12,7 @@ public abstract record MoleculeStep(string Name) : ColumnStep(Name)
     internal sealed override void Write(Column column, double[] matrix, int width, int first, int firstRow)
     {
         var molecules = column.Molecules
-            ?? throw new InvalidOperationException($"needed the molecules of '{Name}' but got a column without");
+            ?? throw new InvalidOperationException($"needed the molecules of '{Name}' but got a column without molecules");
         var count = Features.Count;
         var write = Writer(molecules);
         for (var row = 0; row < column.Values.Length; row++)
@@ -106,7 +106,7 @@ public sealed record DescriptorStep(string Name, IReadOnlyList<NumericStep> Desc
         if (places.Contains(-1))
         {
             throw new DataException(
-                $"the descriptors of '{Name}' are not those the model was trained with: another version of RDKit is installed");
+                $"the descriptors of '{Name}' differ from those in training: a different version of RDKit is installed");
         }
 
         return (molecule, features) =>

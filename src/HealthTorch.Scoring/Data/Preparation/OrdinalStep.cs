@@ -40,7 +40,7 @@ public sealed record OrdinalStep(string Name, IReadOnlyList<string> Levels, Scal
             }
         }
 
-        throw new DataException($"column '{Name}': '{level}' has no place in the order {string.Join(", ", Levels)}");
+        throw new DataException($"column '{Name}': '{level}' is not one of the ordered levels {string.Join(", ", Levels)}");
     }
 
     internal override void Write(double value, Span<double> features) => Missing.Write(value, Scale, features);
@@ -58,7 +58,7 @@ public sealed record OrdinalStep(string Name, IReadOnlyList<string> Levels, Scal
     {
         var name = Levels[(int)value];
         return Seen?.Contains(name) == false
-            ? new InputNote(Name, InputNoteKind.UnseenLevel, $"{Name}: {Listing.Cell(name)} was never seen in training")
+            ? new InputNote(Name, InputNoteKind.UnseenLevel, $"{Name}: {Listing.Cell(name)} did not occur in training")
             : null;
     }
 

@@ -50,7 +50,7 @@ public sealed record Preparation
     /// <param name="isNumber">Whether the model predicts a number.</param>
     internal IEnumerable<string> Faults(bool isNumber) => Target is null != isNumber ? []
         : isNumber ? ["target: needed the scale of the number that the model predicts"]
-        : ["target: needed null, since the model predicts no number of its own"];
+        : ["target: must be null, since the model does not predict a number"];
 
     private IEnumerable<string> Faults() =>
     [
@@ -111,7 +111,7 @@ public sealed record Preparation
         var row = Array.FindIndex(values, value => !double.IsFinite(value));
         row = row < 0 && deviations is not null ? Array.FindIndex(deviations, value => !double.IsFinite(value)) : row;
         return row >= 0
-            ? throw new DataException($"row {row + 1}: the predicted number leaves the range of numbers, so there is no prediction")
+            ? throw new DataException($"row {row + 1}: the predicted number overflows, so there is no prediction")
             : new NumberPrediction(values) { Deviations = deviations };
     }
 
@@ -122,7 +122,7 @@ public sealed record Preparation
         Math.Abs(TargetScale.Restore(mean + deviation) - TargetScale.Restore(mean - deviation)) / 2;
 
     internal Scale TargetScale =>
-        Target ?? throw new InvalidOperationException("needed a scale of the target but got a preparation fitted on classes");
+        Target ?? throw new InvalidOperationException("needed a target scale but got a preparation fitted on classes");
 
     /// <summary>Prepared inputs without patients: their family and features.</summary>
     internal Inputs Shape => Columns.OfType<GraphStep>().Any() ? new Molecules([], [], new Rows(Features, [])) : new Rows(Features, []);

@@ -25,7 +25,7 @@ public sealed record QuantileScale(ImmutableArray<double> Values, ImmutableArray
     internal override double Clip(double value) => Math.Clamp(value, Values[0], Values[^1]);
 
     internal override IEnumerable<string> Faults() => Values.IsDefaultOrEmpty || Shares.IsDefault || Values.Length != Shares.Length
-        ? ["values, shares: needed as many of one as of the other, and one at least"]
+        ? ["values, shares: needed equal lengths of at least one"]
         :
         [
             .. Fault.InIncreasing("values", Values, first: null),

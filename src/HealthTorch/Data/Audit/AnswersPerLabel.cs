@@ -17,8 +17,8 @@ internal sealed record AnswersPerLabel : IAuditCheck
             yield return new Finding(
                 Severity.Warning,
                 "answers-per-label",
-                $"labels without both answers in the {part.Name} part: {Listing.Phrases(oneSided)}; "
-                + $"they are not part of its mean metrics.");
+                $"labels with only positives or only negatives in the {part.Name} rows: {Listing.Phrases(oneSided)}; "
+                + "they are excluded from the mean metrics.");
         }
 
         string[] rare = [.. Names(part, labels, (positives, negatives) => positives is > 0 and < Few && negatives > 0)];
@@ -27,8 +27,8 @@ internal sealed record AnswersPerLabel : IAuditCheck
             yield return new Finding(
                 Severity.Warning,
                 "answers-per-label",
-                $"labels with fewer than {Few} positives in the {part.Name} part: {Listing.Phrases(rare)}; "
-                + $"a single patient moves their metrics.");
+                $"labels with fewer than {Few} positives in the {part.Name} rows: {Listing.Phrases(rare)}; "
+                + "their metrics depend on single patients.");
         }
     }
 

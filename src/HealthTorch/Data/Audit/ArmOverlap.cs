@@ -29,8 +29,8 @@ internal sealed record ArmOverlap : IAuditCheck
             new Finding(
                 Severity.Danger,
                 "arm-overlap",
-                $"tells the arms nearly perfectly alone, by AUROC on training rows: {Listing.Phrases(columns)}; it may be the "
-                + "treatment in disguise, or nobody like these patients had another arm."),
+                $"a single column separates the arms nearly perfectly (AUROC on training rows): {Listing.Phrases(columns)}; it may be a "
+                    + "proxy of the treatment, or such patients never received another arm (violation of positivity)."),
         ];
     }
 }

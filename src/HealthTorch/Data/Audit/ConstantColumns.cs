@@ -22,8 +22,8 @@ internal sealed record ConstantColumns : IAuditCheck
             yield return new Finding(
                 Severity.Warning,
                 "constant-columns",
-                $"{Columns(constant)} one and the same value in all training rows: "
-                + "nothing can be learned from that, and it may be a reading error.");
+                $"{Columns(constant)} the same value in all training rows: "
+                + "such columns carry no information; check that they were read correctly.");
         }
 
         if (share[Severity.Note].ToArray() is { Length: > 0 } almost)
@@ -31,8 +31,8 @@ internal sealed record ConstantColumns : IAuditCheck
             yield return new Finding(
                 Severity.Note,
                 "almost-constant-columns",
-                $"{Columns(almost)} one and the same value in {AlmostAll:P0} or more of the training rows: "
-                + "what is learned from that rests on very few patients.");
+                $"{Columns(almost)} the same value in {AlmostAll:P0} or more of the training rows: "
+                + "their effects depend on very few patients.");
         }
     }
 

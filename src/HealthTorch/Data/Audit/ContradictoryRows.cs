@@ -21,8 +21,8 @@ internal sealed record ContradictoryRows : IAuditCheck
         return new Finding(
             coincidental ? Severity.Note : Severity.Warning,
             "contradictory-rows",
-            $"{rows.Length} of {subject.Cohort.Count} rows have the same inputs as an earlier row but another class "
+            $"{rows.Length} of {subject.Cohort.Count} rows have the same inputs as an earlier row but a different class "
             + $"({Listing.Rows(rows)}): "
-            + (coincidental ? "no model can be right on both." : "one of the two was probably labelled wrongly."));
+            + (coincidental ? "no model can predict both correctly." : "one of the two is probably mislabeled."));
     }
 }

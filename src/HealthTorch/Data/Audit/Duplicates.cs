@@ -24,8 +24,8 @@ internal sealed record Duplicates : IAuditCheck
                 + $"({sameTarget} of them with the same target; {Listing.Rows(repeats)}): "
                 + FormattableString.Invariant($"about {expected:0.#} expected by chance, ")
                 + (coincidental
-                    ? "so that they need not be copies."
-                    : "so that some records were probably entered twice, and count twice.")),
+                    ? "so they are not necessarily copies."
+                    : "so some records were probably entered twice and are counted twice.")),
         ];
     }
 }

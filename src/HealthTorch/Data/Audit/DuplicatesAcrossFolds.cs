@@ -26,7 +26,7 @@ internal sealed record DuplicatesAcrossFolds : IAuditCheck
                 Severity.Warning,
                 "near-duplicates-across-folds",
                 $"{alike.Length} of {subject.Cohort.Count} rows agree with a row in another fold to three significant digits in "
-                + $"every input ({Listing.Rows(alike)}): if they are the same patients, every score is too good.");
+                + $"every input ({Listing.Rows(alike)}): if they are the same patients, all metrics are optimistic.");
         }
     }
 

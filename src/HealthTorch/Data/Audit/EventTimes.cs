@@ -21,8 +21,8 @@ internal sealed record EventTimes : IAuditCheck
                 Severity.Warning,
                 "zero-times",
                 $"{rows.Length} of {events.Count} rows have the time 0 ({Listing.Rows(rows)}), "
-                + $"{rows.Count(row => events.Causes[row] > 0)} of them with an event: was the event known at the start, or the time "
-                + "rounded down?");
+                + $"{rows.Count(row => events.Causes[row] > 0)} of them with an event: check whether the event was known at the start or "
+                + "the time was rounded down.");
         }
     }
 
@@ -34,7 +34,8 @@ internal sealed record EventTimes : IAuditCheck
             yield return new Finding(
                 Severity.Note,
                 "heavy-censoring",
-                $"{share:P0} of {events.Count} rows are censored: scores that are weighted for censoring rest on few patients.");
+                $"{share:P0} of {events.Count} rows are censored: metrics with inverse probability of censoring weights depend on few "
+                    + "patients.");
         }
     }
 }

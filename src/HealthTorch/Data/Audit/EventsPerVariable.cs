@@ -28,8 +28,8 @@ internal sealed record EventsPerVariable : IAuditCheck
                 new(
                     each < Least ? Severity.Warning : Severity.Note,
                     "events-per-variable",
-                    $"{events} {what} for {variables} candidate variables are {each:0.0} each, fewer than {Enough}: "
-                    + "expect overfitting, and prefer few variables or strong shrinkage."),
+                    $"{events} {what} for {variables} candidate variables ({each:0.0} per variable, fewer than {Enough}): "
+                    + "overfitting is likely; prefer few variables or strong shrinkage."),
             ];
     }
 

@@ -22,8 +22,8 @@ internal sealed record FeaturesOfStrata : IAuditCheck
                 Severity.Warning,
                 "features-of-strata",
                 $"{Listing.Names(names)} {(names.Length == 1 ? "has" : "have")} one value within each stratum of '{strata.Column}': "
-                + "every stratum has its own baseline hazard, so that no effect of such a column can be learned; "
-                + "leave it out, or take it as a feature instead of the strata.");
+                + "every stratum has its own baseline hazard, so the effect of such a column cannot be estimated; "
+                + "leave it out, or use it as a feature instead of the strata.");
         }
     }
 

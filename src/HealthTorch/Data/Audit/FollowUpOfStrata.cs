@@ -27,10 +27,10 @@ internal sealed record FollowUpOfStrata : IAuditCheck
             yield return new Finding(
                 Severity.Warning,
                 "follow-up-of-strata",
-                FormattableString.Invariant($"nine tenths of the rows were observed until {usual:0.####} at most, but no training row of ")
-                + $"{(shorter.Length == 1 ? "the stratum" : "the strata")} {Listing.Phrases(shorter)} of '{strata.Column}' so long: "
-                + "their curves stay as they were from then on, tables of predictions leave later times empty, and scores at later "
-                + "times rest on curves that are not known.");
+                FormattableString.Invariant($"the 90th percentile of all times is {usual:0.####}, but no training row of ")
+                + $"{(shorter.Length == 1 ? "the stratum" : "the strata")} {Listing.Phrases(shorter)} of '{strata.Column}' was followed "
+                + $"that long: their predicted curves stay constant after that, later times are empty in tables of predictions, and "
+                + $"metrics at later times depend on curves that are not estimable.");
         }
     }
 }

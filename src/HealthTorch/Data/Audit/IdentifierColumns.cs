@@ -21,7 +21,7 @@ internal sealed record IdentifierColumns : IAuditCheck
                 Severity.Warning,
                 "identifier-columns",
                 $"{Listing.Names(columns)} {(columns.Length == 1 ? "has" : "have")} a different value in nearly every training row, "
-                + "as an identifier or a counter has: nothing that holds for new patients can be learned from that; "
+                + "like an identifier or a counter: what a model learns from it does not generalize to new patients; "
                 + "declare such a column as id, annotation or ignored."),
         ];
     }

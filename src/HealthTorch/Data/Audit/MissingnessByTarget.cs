@@ -30,13 +30,13 @@ internal sealed record MissingnessByTarget : IAuditCheck
                 found.Key,
                 "missingness-by-class",
                 $"missing more often for one outcome than for another: {Listing.Phrases(found)}; "
-                + "whether it was measured tells of the outcome."));
+                + "missingness is associated with the outcome."));
     }
 
     private static string Phrase(string column, ShareDifference contrast, IReadOnlyList<string> names) =>
         $"'{column}' ({contrast.Larger.Value:P0} of {names[contrast.Larger.Group]}, "
         + $"{contrast.Smaller.Value:P0} of {names[contrast.Smaller.Group]}, "
-        + $"99.9 % interval of the difference {100 * contrast.Low:0} to {100 * contrast.High:0} points)";
+        + $"99.9 % interval of the difference {100 * contrast.Low:0} to {100 * contrast.High:0} percentage points)";
 
     private static (int[] OfRow, IReadOnlyList<string> Names) Groups(Targets training) => training switch
     {
@@ -49,7 +49,7 @@ internal sealed record MissingnessByTarget : IAuditCheck
     private static (int[] OfRow, IReadOnlyList<string> Names) Halves(double[] values)
     {
         var median = values.Order().ElementAt(values.Length / 2);
-        return (Array.ConvertAll(values, value => value >= median ? 1 : 0), ["targets below the median", "targets from the median up"]);
+        return (Array.ConvertAll(values, value => value >= median ? 1 : 0), ["targets below the median", "targets at or above the median"]);
     }
 
     private static ShareDifference? Contrast(Column column, int[] groups)

@@ -21,6 +21,6 @@ internal sealed record MuchMissing : IAuditCheck
             "much-missing",
             $"missing in {(columns.Key == Severity.Warning ? Most : Much):P0} or more of the training rows: "
             + $"{string.Join(", ", columns.Take(10).Select(column => $"'{column.Name}' ({column.Share:P0})"))}"
-            + $"{(columns.Count() > 10 ? $" and {columns.Count() - 10} more columns" : "")}; the median stands in for these values."));
+            + $"{(columns.Count() > 10 ? $" and {columns.Count() - 10} more columns" : "")}; these values are imputed with the median."));
     }
 }

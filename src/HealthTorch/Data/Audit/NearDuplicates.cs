@@ -21,7 +21,7 @@ internal sealed record NearDuplicates : IAuditCheck
                     Severity.Note,
                     "near-duplicates",
                     $"{repeats.Length} of {rows} rows agree with an earlier row to three significant digits in every input "
-                    + $"({Listing.Rows(repeats)}): they may be the same patients measured or written down twice."),
+                    + $"({Listing.Rows(repeats)}): they may be the same patients, measured or recorded twice."),
             ];
     }
 }

@@ -17,6 +17,6 @@ internal sealed record NearDuplicatesAcrossSplit : IAuditCheck
                 "near-duplicates-across-split",
                 $"{leak.Rows.Count} of {leak.Part.Rows.Count} {leak.Part.Name} rows agree with a {leak.SeenIn} row "
                 + $"to three significant digits in every input ({Listing.Rows(leak.Rows)}): "
-                + "if they are the same patients, the score on them is too good."));
+                + "if they are the same patients, the metrics on these rows are optimistic."));
     }
 }

@@ -44,10 +44,9 @@ internal sealed record NearRows : IAuditCheck
     private static Finding Found(int near, int rows, double nearest, double far) => new(
         Severity.Warning,
         "near-rows",
-        FormattableString.Invariant($"{near} of {rows} rows looked at are far closer to their nearest row than rows of different patients ")
+        FormattableString.Invariant($"{near} of {rows} rows examined are far closer to their nearest row than rows of different patients ")
         + FormattableString.Invariant($"are (about {NeighbourDistances.Level * rows:0} expected by chance), ")
-        + FormattableString.Invariant($"and {100 * nearest:0} % of these ")
-        + FormattableString.Invariant($"have its outcome ({100 * far:0} % that of rows further away): they may be several rows of one ")
-        + "patient, measured more than once; declare the column that names the patient as id, so that all rows of a patient stay in one "
-        + "part, or leave all but one of them out.");
+        + FormattableString.Invariant($"and {100 * nearest:0} % of these have the same outcome as that row ({100 * far:0} % for more ")
+        + "distant rows): they may be several rows of one patient with repeated measurements; declare the patient identifier as id, so "
+        + "that all rows of a patient stay in one partition, or keep only one row per patient.");
 }

@@ -25,8 +25,8 @@ internal sealed record OutcomeColumns : IAuditCheck
             yield return new Finding(
                 Severity.Warning,
                 "outcome-columns",
-                $"by name, {Listing.Names(named)} may be measured at the outcome or after it: such a column is not known when a prediction "
-                + "is wanted; ignore it, or make sure that it is known at the start.");
+                $"judging by the name, {Listing.Names(named)} may be measured at or after the outcome: such a column is not available "
+                + "when a prediction is made; ignore it, or make sure that it is known at baseline.");
         }
 
         string[] late = [.. OfTimes(subject).Select(column => FormattableString.Invariant($"'{column.Name}' ({column.Correlation:0.00})"))];
@@ -35,9 +35,9 @@ internal sealed record OutcomeColumns : IAuditCheck
             yield return new Finding(
                 Severity.Warning,
                 "time-columns",
-                $"the rank correlation with the time is {OfTime} or more in size for {Listing.Phrases(late)}: such a column may be "
-                + "part of the follow-up, which is not known when a prediction is wanted; ignore it, or make sure that it is known "
-                + "at the start.");
+                $"the absolute rank correlation with the time is at least {OfTime} for {Listing.Phrases(late)}: such a column may be "
+                + "part of the follow-up, which is not available when a prediction is made; ignore it, or make sure that it is known at "
+                + "baseline.");
         }
     }
 

@@ -13,9 +13,9 @@ internal sealed record PatientsAcrossSplit : IAuditCheck
                 new(
                     Severity.Danger,
                     "patients-across-split",
-                    $"{Listing.Count(split.Count, "patient")} with rows in more than one part of the split "
+                    $"{Listing.Count(split.Count, "patient")} with rows in more than one partition "
                     + $"({Listing.Names(split.Select(row => subject.Cohort.Ids[row]))}): "
-                    + "the model has seen patients that it is scored on."),
+                    + "the model has been trained on patients on which it is evaluated."),
             ];
     }
 }

@@ -25,7 +25,8 @@ internal sealed record PatientsPerClass : IAuditCheck
             .Select(few => new Finding(
                 few.Key!.Value,
                 "patients-per-class",
-                $"patients in the {part.Name} part: {Listing.Phrases(few.Select(count => $"{count.Patients} of class '{count.Name}'"))}; "
+                $"few patients in the {part.Name} rows: "
+                + $"{Listing.Phrases(few.Select(count => $"{count.Patients} of class '{count.Name}'"))}; "
                 + Meaning(few.Key.Value)));
     }
 
@@ -39,8 +40,8 @@ internal sealed record PatientsPerClass : IAuditCheck
 
     private static string Meaning(Severity severity) => severity switch
     {
-        Severity.Danger => "nothing can be learned or said of such a class.",
-        Severity.Warning => "a single patient moves what is learned or measured.",
-        _ => $"intervals will be wide, {EnoughToJudge} or more are advised.",
+        Severity.Danger => "such a class can be neither learned nor evaluated.",
+        Severity.Warning => "results depend on single patients.",
+        _ => $"intervals will be wide; at least {EnoughToJudge} are recommended.",
     };
 }

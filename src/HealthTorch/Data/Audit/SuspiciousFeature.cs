@@ -34,11 +34,11 @@ internal sealed record SuspiciousFeature : IAuditCheck
         ? new(
             Severity.Danger,
             "suspicious-feature",
-            $"predicts the target nearly perfectly alone, by {measure} on training rows: {columns}; it may be the target in disguise, "
-            + "or known only after it.")
+            $"a single column predicts the target nearly perfectly ({measure} on training rows): {columns}; it may be a copy of the "
+            + "target, or known only after it.")
         : new(
             Severity.Note,
             "strong-feature",
-            $"predicts the target very well alone, by {measure} on training rows: {columns}; make sure that it is known when a prediction "
-            + "is wanted.");
+            $"a single column predicts the target very well ({measure} on training rows): {columns}; make sure that it is known when a "
+            + "prediction is made.");
 }

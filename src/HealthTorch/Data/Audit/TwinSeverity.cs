@@ -11,7 +11,8 @@ internal static class TwinSeverity
     private const double FarAboveChance = 5;
 
     /// <summary>The setting that prevents them.</summary>
-    public const string Remedy = "\"groupEqualRows\": true, in a split by fractions or in k-fold validation, keeps equal rows in one part";
+    public const string Remedy = "\"groupEqualRows\": true, in a split by fractions or in k-fold validation, keeps equal rows in one "
+        + "partition";
 
     /// <summary>The severity.</summary>
     /// <param name="found">Number of rows with a duplicate.</param>
@@ -33,9 +34,9 @@ internal static class TwinSeverity
         var chance = FormattableString.Invariant($"about {expected:0.#} expected by chance");
         return severity switch
         {
-            Severity.Note => $"{chance}, so that they need not be copies; {Remedy}.",
-            Severity.Warning => $"{chance}; they are too few to move the score much; {Remedy}.",
-            _ => $"{chance}; the model has been trained on rows that it is scored on, and the score is too good; {Remedy}.",
+            Severity.Note => $"{chance}, so they are not necessarily copies; {Remedy}.",
+            Severity.Warning => $"{chance}; they are too few to change the metrics much; {Remedy}.",
+            _ => $"{chance}; the model has been trained on rows on which it is evaluated, so the metrics are optimistic; {Remedy}.",
         };
     }
 }

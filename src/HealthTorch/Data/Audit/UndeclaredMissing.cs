@@ -25,8 +25,8 @@ internal sealed record UndeclaredMissing : IAuditCheck
             new Finding(
                 numbers.Length > 0 ? Severity.Warning : Severity.Note,
                 "undeclared-missing",
-                $"usual codes for a missing value are read as values in {Listing.Phrases(found)}: "
-                + "where they mean that nothing is known, name them in missing, of the dictionary or of the column."),
+                $"common codes for missing values are read as ordinary values in {Listing.Phrases(found)}: "
+                + "if they mean missing, list them in \"missing\" of the dictionary or of the column."),
         ];
     }
 

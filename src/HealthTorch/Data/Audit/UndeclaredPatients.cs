@@ -44,8 +44,8 @@ internal sealed record UndeclaredPatients : IAuditCheck
             new Finding(
                 Severity.Warning,
                 "undeclared-patients",
-                $"no id column is declared, but {Listing.Phrases(columns)} may say which rows are of one patient: "
-                + "declare it as id, so that all rows of a patient stay in one part and intervals count patients."),
+                $"no id column is declared, but {Listing.Phrases(columns)} may identify the patient: "
+                + "declare it as id, so that all rows of a patient stay in one partition and intervals are computed by patient."),
         ];
     }
 

@@ -34,7 +34,7 @@ internal sealed record ValuesOutsideTraining : IAuditCheck
                 "values-outside-training",
                 $"far outside the range of the training rows, among {others.Length} other rows: "
                 + $"{Listing.Phrases(found.Select(column => column.Phrase))}; the model extrapolates there: "
-                + $"are unit and reading the same?"),
+                + "check the unit and the number format."),
         ];
     }
 

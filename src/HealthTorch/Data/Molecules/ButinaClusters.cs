@@ -20,7 +20,8 @@ internal static class ButinaClusters
         if (molecules.Count > MostMolecules)
         {
             throw new DataException(
-                $"clusters are for at most {MostMolecules} different molecules and there are {molecules.Count}: split by scaffold");
+                $"a cluster split allows at most {MostMolecules} distinct molecules, but there are {molecules.Count}: use a scaffold "
+                    + "split");
         }
 
         var fingerprints = new Fingerprints(molecules);

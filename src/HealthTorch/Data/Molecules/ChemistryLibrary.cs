@@ -34,7 +34,8 @@ public static class ChemistryLibrary
         if (!File.Exists(path))
         {
             throw new DataException(
-                $"molecules need RDKit, which is not installed: make chemistry installs it ({Library}.dll is not in {folder})");
+                $"molecules require RDKit, which is not installed: run \"make chemistry\" to install it "
+                    + $"({Library}.dll is not in {folder})");
         }
 
         var assembly = new LoadContext(path).LoadFromAssemblyPath(path);

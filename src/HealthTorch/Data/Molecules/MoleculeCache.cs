@@ -31,7 +31,8 @@ internal sealed class MoleculeCache(PrivateFolder folder, IChemistry chemistry)
         {
             null => null,
             _ when OperatingSystem.IsWindows() => throw new DataException(
-                $"{Variable}: a cache of molecules needs Linux or macOS, where a folder can be closed to others; unset the variable"),
+                $"{Variable}: the cache of molecules requires Linux or macOS, where a folder can be private to one user; unset the "
+                    + "variable"),
             var path => new MoleculeCache(new PrivateFolder(path, Variable), chemistry),
         };
 

@@ -18,7 +18,7 @@ internal sealed record MoleculeColumn(MoleculeList Molecules, int[] OfRow)
     /// <param name="what">What requires them, for messages.</param>
     /// <exception cref="DataException">The cohort has no molecule column, or several.</exception>
     public static MoleculeColumn Of(Cohort cohort, string what) => Find(cohort)
-        ?? throw new DataException($"{what} needs one column of molecules: one whose kind in the data dictionary is molecule");
+        ?? throw new DataException($"{what} requires exactly one column of kind molecule in the data dictionary");
 
     /// <summary>The molecule of a row.</summary>
     /// <param name="row">Row number.</param>

@@ -93,7 +93,7 @@ internal sealed class MoleculeDomain
         return isKnown
             ? new MoleculeDomain(Fingerprints.FromBytes(file[HeaderBytes..]), BinaryPrimitives.ReadDoubleLittleEndian(file[16..]))
             : throw new DataException(
-                "the model's fingerprints of training molecules are of another format: train the model anew with this version");
+                "the model's fingerprints of training molecules have a different format: retrain the model with this version");
     }
 
     private static double ThresholdOf(Fingerprints training)

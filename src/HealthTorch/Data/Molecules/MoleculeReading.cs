@@ -21,7 +21,7 @@ internal sealed class MoleculeReading(string file, DataDictionary dictionary, Ca
         Cohort = Read(
             loaded.Cohort,
             column => dictionary.Columns[column].OnViolation == ViolationPolicy.Drop,
-            "set onViolation of the column to drop to leave these rows out"),
+            "set onViolation of the column to drop to leave out these rows"),
     };
 
     /// <summary>
@@ -34,7 +34,7 @@ internal sealed class MoleculeReading(string file, DataDictionary dictionary, Ca
     /// </exception>
     public LoadedRequest ReadRequest(LoadedRequest request, bool drop) => request with
     {
-        Cohort = Read(request.Cohort, _ => drop, "let predict leave these rows out with --drop"),
+        Cohort = Read(request.Cohort, _ => drop, "use --drop with predict to leave out these rows"),
     };
 
     private Cohort Read(Cohort cohort, Func<string, bool> mayLeaveOut, string remedy)

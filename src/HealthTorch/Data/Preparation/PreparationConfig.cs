@@ -78,7 +78,7 @@ public sealed record PreparationConfig
         ConfigProblem[] problems =
         [
             .. Columns.Keys.Except(allowed).Select(name => new ConfigProblem(
-                $"preparation.columns.{name}", $"'{name}' is not a numeric or ordinal input; these are: {Listing.Names(allowed)}")),
+                $"preparation.columns.{name}", $"'{name}' is not a numeric or ordinal input; allowed: {Listing.Names(allowed)}")),
         ];
         if (problems.Length > 0)
         {
@@ -90,14 +90,14 @@ public sealed record PreparationConfig
     {
         if (rows == 0)
         {
-            throw new DataException("there are no training rows to fit the preparation on");
+            throw new DataException("there are no training rows on which to fit the preprocessing");
         }
 
         string[] empty = [.. columns.Where(column => column.Values.CountMissing() == rows).Select(column => column.Name)];
         if (empty.Length > 0)
         {
             throw new DataException(
-                $"no training row has a value of {Listing.Names(empty)}: declare such columns as ignored in the data dictionary");
+                $"no training row has a value in {Listing.Names(empty)}: declare such columns as ignored in the data dictionary");
         }
     }
 
@@ -106,8 +106,8 @@ public sealed record PreparationConfig
         if (columns.OfType<CategoryStep>().FirstOrDefault(step => step.Levels.Count > MaxLevels) is { } step)
         {
             throw new DataException(FormattableString.Invariant(
-                $"the category '{step.Name}' has {step.Levels.Count} levels among {rows} training rows; allowed are {MaxLevels}: ")
-                + "declare an identifier as id or ignored in the data dictionary, or let preparation.rareBelow join its rare levels");
+                $"the category '{step.Name}' has {step.Levels.Count} levels in {rows} training rows; at most {MaxLevels} are allowed: ")
+                + "declare an identifier as id or ignored in the data dictionary, or merge rare levels with preparation.rareBelow");
         }
     }
 
@@ -116,7 +116,8 @@ public sealed record PreparationConfig
         var twice = features.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
         {
-            throw new DataException($"two features would both be called '{twice.Key}': rename one of the columns or levels they come from");
+            throw new DataException($"two features would have the same name '{twice.Key}': rename one of the columns or levels from which "
+                + "they are created");
         }
     }
 }

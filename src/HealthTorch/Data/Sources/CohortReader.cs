@@ -104,8 +104,8 @@ internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
         int[] missing = [.. values.Index().Where(row => double.IsNaN(row.Item)).Select(row => (int)_rowNumbers.Values()[row.Index])];
         if (missing.Length > 0)
         {
-            var all = missing.Length > 1 ? $"; so in {Listing.Rows(missing)}" : "";
-            throw Refusal(missing[0], column, "nothing", $"{needed} in every row{all}");
+            var all = missing.Length > 1 ? $"; missing in {Listing.Rows(missing)}" : "";
+            throw Refusal(missing[0], column, $"{needed} in every row{all}");
         }
     }
 
@@ -136,7 +136,7 @@ internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
 
         Close(open);
         bad.Check();
-        return rows > 0 ? rows : throw new DataException($"{_file.Name}: the file has a header but no rows");
+        return rows > 0 ? rows : throw new DataException($"{_file.Name}: the file has a header but no data rows");
     }
 
     private void Open(int rows)
@@ -154,6 +154,6 @@ internal sealed class CohortReader(SourceFile file, DataDictionary dictionary)
         }
     }
 
-    private DataException Refusal(int row, string column, string found, string allowed) =>
-        new($"{_file.Name}, {_file.Place(row)}, column '{column}': found {found}; allowed: {allowed}");
+    private DataException Refusal(int row, string column, string required) =>
+        new($"{_file.Name}, {_file.Place(row)}, column '{column}': the value is missing; required: {required}");
 }

@@ -112,12 +112,12 @@ internal sealed class GzipText(Stream bytes, string name) : Stream
     {
         if (_inflater.IsNeedingDictionary)
         {
-            throw Damaged("it needs a dictionary");
+            throw Damaged("it requires a preset dictionary");
         }
 
         if (!TryFill())
         {
-            throw Damaged("its end is missing");
+            throw Damaged("it is truncated");
         }
 
         _inflater.SetInput(_block, _start, _end - _start);
@@ -148,7 +148,7 @@ internal sealed class GzipText(Stream bytes, string name) : Stream
 
         if (first != 0x1F || Next() != 0x8B)
         {
-            throw Damaged(_isBegun ? "something else follows its end" : "it does not begin as one");
+            throw Damaged(_isBegun ? "there are other bytes after its end" : "it does not begin with the gzip signature");
         }
 
         PassHeader();
@@ -164,14 +164,14 @@ internal sealed class GzipText(Stream bytes, string name) : Stream
 
         if (next > 0)
         {
-            throw Damaged("something else follows its end");
+            throw Damaged("there are other bytes after its end");
         }
     }
 
     private void PassHeader()
     {
         var fixedPart = Take(8);
-        var flags = fixedPart[0] == 8 ? fixedPart[1] : throw Damaged($"its compression method is {fixedPart[0]}, and only 8 is known");
+        var flags = fixedPart[0] == 8 ? fixedPart[1] : throw Damaged($"its compression method is {fixedPart[0]}, but only 8 is supported");
         if ((flags & HasExtra) != 0)
         {
             Take(BinaryPrimitives.ReadUInt16LittleEndian(Take(2)));
@@ -197,7 +197,7 @@ internal sealed class GzipText(Stream bytes, string name) : Stream
         if (BinaryPrimitives.ReadUInt32LittleEndian(trailer) != (uint)_checksum.Value
             || BinaryPrimitives.ReadUInt32LittleEndian(trailer.AsSpan(4)) != (uint)_inflater.TotalOut)
         {
-            throw Damaged("its checksum or length is another");
+            throw Damaged("its checksum or length does not match");
         }
 
         _inflater.Reset();
@@ -211,12 +211,12 @@ internal sealed class GzipText(Stream bytes, string name) : Stream
         for (var i = 0; i < count; i++)
         {
             var next = Next();
-            taken[i] = next >= 0 ? (byte)next : throw Damaged("its end is missing");
+            taken[i] = next >= 0 ? (byte)next : throw Damaged("it is truncated");
         }
 
         return taken;
     }
 
     private DataException Damaged(string reason) =>
-        new($"{name}: not a whole gzip file: it is cut short, damaged or no gzip at all ({reason})");
+        new($"{name}: not a valid gzip file: it is truncated, corrupted or not a gzip file ({reason})");
 }

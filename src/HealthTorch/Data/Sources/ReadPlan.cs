@@ -44,14 +44,15 @@ internal sealed class ReadPlan(SourceFile file, DataDictionary dictionary, Reque
         if (problems.Length == 0 && !planned.Any(column => column.IsInput))
         {
             problems =
-                ["no column is a model input; needed one that is numeric, category, boolean, ordinal or molecule and not the target"];
+                ["no column is a model input; at least one column other than the target must be numeric, category, boolean, ordinal or "
+                    + "molecule"];
         }
 
         return problems.Length switch
         {
             0 => planned,
             1 => throw new DataException($"{file.Name}: {problems[0]}"),
-            _ => throw new DataException($"{file.Name} does not fit its dictionary:\n  {string.Join("\n  ", problems)}"),
+            _ => throw new DataException($"{file.Name} does not match its dictionary:\n  {string.Join("\n  ", problems)}"),
         };
     }
 
@@ -71,13 +72,14 @@ internal sealed class ReadPlan(SourceFile file, DataDictionary dictionary, Reque
         from declared in dictionary.Columns
         where !IsTarget(declared.Key) && !_present.Contains(declared.Key)
         where request is null || PlannedColumn.IsInputKind(declared.Value.Kind)
-        select $"column '{declared.Key}' is declared but not in the file{Spelling.Hint(declared.Key, FreeColumns)}";
+        select $"column '{declared.Key}' is declared but does not exist in the file{Spelling.Hint(declared.Key, FreeColumns)}";
 
     private IEnumerable<string> AbsentTargets() =>
         from target in dictionary.Target.TargetColumns
         let isStrata = target == dictionary.Target.StrataColumn
         where (isStrata || request is null) && !_present.Contains(target)
-        select $"the {(isStrata ? "column of strata" : "target column")} '{target}' is not in the file{Spelling.Hint(target, FreeColumns)}";
+        select $"the {(isStrata ? "strata column" : "target column")} '{target}' does not exist "
+            + $"in the file{Spelling.Hint(target, FreeColumns)}";
 
     private IEnumerable<string> Undeclared()
     {
@@ -85,8 +87,8 @@ internal sealed class ReadPlan(SourceFile file, DataDictionary dictionary, Reque
         if (names.Length > 0)
         {
             var more = names.Length > MostNames ? $" and {names.Length - MostNames} more" : "";
-            yield return $"not declared: {string.Join(", ", names.Take(MostNames))}{more}; "
-                + "declare each in columns (ignored is a kind too), or say in otherColumns what they are";
+            yield return $"columns that are not declared: {string.Join(", ", names.Take(MostNames))}{more}; "
+                + "declare them in columns (the kind may be ignored), or set otherColumns";
         }
     }
 

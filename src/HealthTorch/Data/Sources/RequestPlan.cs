@@ -31,13 +31,13 @@ internal sealed class RequestPlan(IReadOnlyList<string> columns, DataDictionary 
     {
         if (options.Id is { } id && !columns.Contains(id))
         {
-            yield return $"the column of ids '{id}' is not in the file{Spelling.Hint(id, columns)}";
+            yield return $"the id column '{id}' does not exist in the file{Spelling.Hint(id, columns)}";
         }
 
         foreach (var name in _kept.Where(name => name != RequestOptions.KeepAll && !columns.Contains(name)))
         {
-            var hint = name.Contains(',', StringComparison.Ordinal) ? "; write blanks between several names" : Spelling.Hint(name, columns);
-            yield return $"the column '{name}' cannot be kept: it is not in the file{hint}";
+            var hint = name.Contains(',', StringComparison.Ordinal) ? "; separate several names with spaces" : Spelling.Hint(name, columns);
+            yield return $"the column '{name}' cannot be kept: it does not exist in the file{hint}";
         }
     }
 

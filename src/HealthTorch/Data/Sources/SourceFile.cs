@@ -87,17 +87,17 @@ internal abstract class SourceFile
     {
         if (Directory.Exists(path))
         {
-            throw new DataException($"{path}: needed a file but found a folder");
+            throw new DataException($"{path}: expected a file but found a folder");
         }
 
         if (FileStatus.Of(path) is { Kind: FileKind.Other })
         {
-            throw new DataException($"{path}: needed a file, which is read several times, but found a device or a pipe");
+            throw new DataException($"{path}: expected a regular file (it is read several times) but found a device or a pipe");
         }
 
         if (!File.Exists(path))
         {
-            throw new DataException($"{path}: no such file; the working directory is {Directory.GetCurrentDirectory()}");
+            throw new DataException($"{path}: the file does not exist; the working directory is {Directory.GetCurrentDirectory()}");
         }
 
         try
@@ -106,7 +106,7 @@ internal abstract class SourceFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DataException($"{path}: cannot be opened: {e.Message}");
+            throw new DataException($"{path}: the file cannot be opened: {e.Message}");
         }
     }
 }

@@ -50,23 +50,25 @@ public sealed record ColumnSplit : SplitConfig, IChecked
     {
         if (Train.Count == 0)
         {
-            yield return new ConfigProblem("train", "no value is named, at least one is needed");
+            yield return new ConfigProblem("train", "must name at least one value");
         }
 
         if (ValidationShare > 0 && Validation.Count > 0)
         {
-            yield return new ConfigProblem("validationShare", "validation already names values of the column: give one of the two");
+            yield return new ConfigProblem("validationShare", "cannot be combined with validation, which already names values of the "
+                + "column");
         }
 
         if (CalibrationShare > 0 && Calibration.Count > 0)
         {
-            yield return new ConfigProblem("calibrationShare", "calibration already names values of the column: give one of the two");
+            yield return new ConfigProblem("calibrationShare", "cannot be combined with calibration, which already names values of the "
+                + "column");
         }
 
         foreach (var twice in AllValues().CountBy(value => value).Where(count => count.Value > 1))
         {
             yield return new ConfigProblem(
-                "train", $"the value '{twice.Key}' is named {twice.Value} times in train, validation, calibration and test, not once");
+                "train", $"the value '{twice.Key}' is listed {twice.Value} times in train, validation, calibration and test; list it once");
         }
     }
 
@@ -87,8 +89,8 @@ public sealed record ColumnSplit : SplitConfig, IChecked
         var grouped = EqualRows.Group(cohort);
         var torn = Patients.Of(grouped.Ids).Torn([split.Train, split.Validation, split.Calibration, split.Test]);
         return torn.Count == 0 ? grouped : throw new DataException(
-            $"column '{Column}' puts rows with the same inputs into more than one part ({Listing.Rows(torn)}), which groupEqualRows "
-            + "of the split forbids: correct the column, leave groupEqualRows out, or use a split by fractions");
+            $"column '{Column}' assigns rows with the same inputs to more than one partition ({Listing.Rows(torn)}), which groupEqualRows "
+            + "of the split forbids: correct the column, remove groupEqualRows, or use a split by fractions");
     }
 
     private Split HoldBack(Cohort cohort, Split split, long seed)
@@ -114,22 +116,22 @@ public sealed record ColumnSplit : SplitConfig, IChecked
         ? values
         : throw new DataException(
             $"the split's column '{Column}' is not an annotation, site or date column of the data; "
-            + $"these are: {Listing.Names(cohort.Annotations.Keys)}");
+            + $"allowed: {Listing.Names(cohort.Annotations.Keys)}");
 
     private void CheckNamed(IReadOnlyList<string?> values)
     {
         var missing = values.Count(value => value is null);
         if (missing > 0)
         {
-            throw new DataException($"column '{Column}' has no value in {missing} of {values.Count} rows, so that they have no part");
+            throw new DataException($"column '{Column}' has no value in {missing} of {values.Count} rows, so they belong to no partition");
         }
 
         string[] others = [.. values.Select(value => value!).Except(AllValues()).Order(StringComparer.Ordinal)];
         if (others.Length > 0)
         {
             throw new DataException(
-                $"column '{Column}' has values that the split does not name: {Listing.Names(others)}; "
-                + $"it names {Listing.Names(AllValues())}");
+                $"column '{Column}' has values that the split does not list: {Listing.Names(others)}; "
+                + $"it lists {Listing.Names(AllValues())}");
         }
     }
 
@@ -140,14 +142,14 @@ public sealed record ColumnSplit : SplitConfig, IChecked
     {
         if (split.Train.Count == 0)
         {
-            throw new DataException($"column '{Column}' has {Listing.Names(Train)} in no row, so that there is nothing to train on");
+            throw new DataException($"no row of column '{Column}' has {Listing.Names(Train)}, so there are no training rows");
         }
 
         var torn = Patients.Of(cohort.Ids).Torn([split.Train, split.Validation, split.Calibration, split.Test]);
         if (torn.Count > 0)
         {
             throw new DataException(
-                $"column '{Column}' puts {Listing.Count(torn.Count, "patient")} into more than one part: "
+                $"column '{Column}' assigns {Listing.Count(torn.Count, "patient")} to more than one partition: "
                 + Listing.Names(torn.Select(row => cohort.Ids[row])));
         }
     }

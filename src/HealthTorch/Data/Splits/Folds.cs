@@ -28,7 +28,8 @@ internal static class Folds
         var patients = Patients.Of(cohort.Ids);
         if (count > patients.Count)
         {
-            return [new ConfigProblem(path, $"is {count} but there are {Listing.Count(patients.Count, "patient")}: every fold needs one")];
+            return [new ConfigProblem(path, $"is {count} but there are {Listing.Count(patients.Count, "patient")}: every fold requires at "
+                + "least one")];
         }
 
         return stratify && Strata.ClassesOf(cohort.Targets) is { } classes ? Rare(classes, Strata.Of(classes, patients), count, path) : [];
@@ -40,5 +41,5 @@ internal static class Folds
         select new ConfigProblem(
             path,
             $"is {count} but class '{classes.Names[stratum.Key]}' has {Listing.Count(stratum.Value, "patient")}: "
-            + "with stratify every fold needs one; take fewer folds, merge or drop the class, or do not stratify");
+            + "with stratify every fold requires one; use fewer folds, merge or remove the class, or set stratify to false");
 }

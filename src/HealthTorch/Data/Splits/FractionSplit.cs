@@ -43,8 +43,8 @@ public sealed record FractionSplit : SplitConfig, IChecked
         {
             yield return new ConfigProblem(
                 "validation",
-                $"{(Calibration > 0 ? "train, validation and calibration" : "train and validation")} together are "
-                    + $"{1 - TestShare:0.####}, at most 1 is allowed");
+                $"{(Calibration > 0 ? "train, validation and calibration" : "train and validation")} sum to {1 - TestShare:0.####}; at "
+                    + "most 1 is allowed");
         }
     }
 

@@ -9,13 +9,13 @@ internal sealed class GroupParts(double train, double validation)
 {
     /// <summary>Description of <see cref="LargestFirst"/> for a report.</summary>
     public const string LargestFirstDefinition =
-        "groups are placed from the largest to the smallest (of equals the one whose first row comes first): in training while they fit, "
-        + "else in validation while they fit, else in test";
+        "groups are assigned from the largest to the smallest (ties by first row): to training while they fit, "
+        + "else to validation while they fit, else to test";
 
     /// <summary>Description of <see cref="Balanced"/> for a report.</summary>
     public const string BalancedDefinition =
-        "groups larger than half of validation or test come first, then the others, each in an order drawn from the seed: in "
-        + "training while they fit, else in validation while they fit, else in test (balanced, as in chemprop)";
+        "groups larger than half of validation or test come first, then the others, both in a seeded random order: to training while they "
+            + "fit, else to validation while they fit, else to test (balanced, as in chemprop)";
 
     /// <summary>Assigns groups from the largest to the smallest: the rarest are in the test set.</summary>
     /// <param name="groupOfRow">The group of each row, numbered by first appearance.</param>

@@ -34,7 +34,7 @@ public abstract record MoleculeSplit : SplitConfig, IChecked
         if (Train + Validation > 1 + 1e-9)
         {
             yield return new ConfigProblem(
-                "validation", $"train and validation together are {Train + Validation:0.####}, at most 1 is allowed");
+                "validation", $"train and validation sum to {Train + Validation:0.####}; at most 1 is allowed");
         }
     }
 
@@ -59,13 +59,13 @@ public abstract record MoleculeSplit : SplitConfig, IChecked
     {
         if (split.Train.Count == 0)
         {
-            throw new DataException("no group of molecules fits into the training part: the molecules are too much alike for such a split");
+            throw new DataException("no group of molecules fits into the training rows: the molecules are too similar for this split");
         }
 
         if (Patients.Of(cohort.Ids).Torn([split.Train, split.Validation, split.Test]) is { Count: > 0 } torn)
         {
             throw new DataException(
-                $"the split puts {Listing.Count(torn.Count, "id")} with several molecules into more than one part: "
+                $"the split assigns {Listing.Count(torn.Count, "id")} with several molecules to more than one partition: "
                 + $"{Listing.Names(torn.Select(row => cohort.Ids[row]))}; declare the column as an annotation");
         }
     }
@@ -80,7 +80,7 @@ public sealed record ScaffoldSplit : MoleculeSplit
 {
     /// <inheritdoc/>
     protected override string Grouping =>
-        "a group has one Murcko scaffold (RDKit's: rings, what links them and what is doubly bound to these, without stereochemistry); "
+        "a group has the same Murcko scaffold (RDKit: rings, linkers and atoms double-bonded to them, without stereochemistry); "
         + "all acyclic molecules share the empty scaffold";
 
     internal override int[] Groups(MoleculeList molecules)
@@ -102,7 +102,7 @@ public sealed record ClusterSplit : MoleculeSplit
     /// <inheritdoc/>
     protected override string Grouping => string.Create(
         CultureInfo.InvariantCulture,
-        $"a group is a Butina cluster: molecules with a Tanimoto similarity of {Similarity:0.##} or more to its centre (Morgan "
+        $"a group is a Butina cluster: molecules with a Tanimoto similarity of {Similarity:0.##} or more to its center (Morgan "
             + $"fingerprint, radius 2, 2048 bits)");
 
     internal override int[] Groups(MoleculeList molecules) => ButinaClusters.Of(molecules, Similarity);

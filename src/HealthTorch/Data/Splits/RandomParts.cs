@@ -55,7 +55,8 @@ internal static class RandomParts
         if (few.Length > 0)
         {
             throw new DataException(
-                $"a split into {parts} parts needs {parts} patients of each class but {few}: merge or drop the class, or do not stratify");
+                $"a split into {parts} partitions requires {parts} patients of each class, but {few}: merge or remove the class, or set "
+                    + "stratify to false");
         }
     }
 
@@ -66,7 +67,8 @@ internal static class RandomParts
         {
             var wanted = string.Join(", ", shares.Where(share => share > 0).Select(share => $"{100 * share:0.##} %"));
             throw new DataException(
-                $"{Listing.Count(patients, "patient")} cannot fill parts of {wanted}: that of {100 * shares[empty]:0.##} % would be empty");
+                $"{Listing.Count(patients, "patient")} are too few for partitions of {wanted}: that of {100 * shares[empty]:0.##} % would "
+                    + "be empty");
         }
     }
 }

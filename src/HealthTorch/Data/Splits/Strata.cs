@@ -18,7 +18,7 @@ internal static class Strata
         Numbers numbers => Tenths(numbers, patients),
         Outcomes outcomes => OfArms(outcomes, patients),
         Unlabelled or Labels => new int[patients.Count],
-        _ => throw new ArgumentException($"needed targets of a known family but got {targets.GetType().Name}", nameof(targets)),
+        _ => throw new ArgumentException($"unknown target type {targets.GetType().Name}", nameof(targets)),
     };
 
     /// <summary>

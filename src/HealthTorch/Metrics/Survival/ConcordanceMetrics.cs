@@ -20,7 +20,7 @@ public sealed record HarrellC : HorizonMetric
     /// <inheritdoc/>
     public override string Name => Named("harrell-c", Horizon);
 
-    private protected override string? TimeNote(string time) => Cause is null ? null : $"Ranked by the incidence by {time}.";
+    private protected override string? TimeNote(string time) => Cause is null ? null : $"Ranked by the predicted incidence at {time}.";
 
     /// <inheritdoc/>
     protected override Statistic Measure(Events truth, SurvivalCurves prediction)
@@ -87,8 +87,8 @@ public sealed record UnoC : HorizonMetric
     public override bool Reads(Targets targets) => base.Reads(targets) && targets is Events { Entries: null };
 
     private protected override string? TimeNote(string time) =>
-        $"{(Cause is null ? "Events" : $"Ranked by the incidence by {time}; events")} from "
-        + $"{(Truncation is { } own ? StudyTimes!.Text(own) : StudyTimes!.EndText)} on are left out.";
+        $"{(Cause is null ? "Events" : $"Ranked by the predicted incidence at {time}; events")} from "
+        + $"{(Truncation is { } own ? StudyTimes!.Text(own) : StudyTimes!.EndText)} on are excluded.";
 
     /// <inheritdoc/>
     protected override Statistic Measure(Events truth, SurvivalCurves prediction)

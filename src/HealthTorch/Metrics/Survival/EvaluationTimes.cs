@@ -36,7 +36,7 @@ public sealed record EvaluationTimes(double Horizon, double End, string? Unit)
     /// <param name="part">The rows of the partition.</param>
     internal EvaluationTimes Within(string name, Events part) =>
         part.Times.DefaultIfEmpty(double.PositiveInfinity).Max() is var last && last < End
-            ? this with { End = last, Reason = $"the last time of {name}" }
+            ? this with { End = last, Reason = $"the last follow-up time of {name}" }
             : this;
 
     /// <summary>
@@ -53,7 +53,7 @@ public sealed record EvaluationTimes(double Horizon, double End, string? Unit)
             : this with
             {
                 End = censoring.Times.Where(time => time < last).DefaultIfEmpty(0).Max(),
-                Reason = $"the last time before all of {name} were censored",
+                Reason = $"the last time before all remaining patients in {name} were censored",
             };
     }
 

@@ -58,7 +58,7 @@ public sealed record IntervalLogScore : SurvivalMetric
 
     private protected override string? TimeNote(string time) =>
         $"The intervals end at {string.Join(", ", StudyTimes!.IntervalEnds.SkipLast(1).Select(Number).Append($"and {time}"))}: " +
-        "about equal numbers of all rows' events.";
+        "they contain about equal numbers of the events of all rows.";
 
     private static string Number(double time) => FormattableString.Invariant($"{time:0.######}");
 

@@ -83,9 +83,9 @@ public sealed class PredictColumnsTests(PredictModels models) : IClassFixture<Pr
     }
 
     [Theory]
-    [InlineData("--keep", "wrad", "the column 'wrad' cannot be kept: it is not in the file; did you mean \"ward\"?")]
-    [InlineData("--keep", "case,ward", "the column 'case,ward' cannot be kept: it is not in the file; write blanks between several names")]
-    [InlineData("--id", "cade", "the column of ids 'cade' is not in the file; did you mean \"case\"?")]
+    [InlineData("--keep", "wrad", "the column 'wrad' cannot be kept: it does not exist in the file; did you mean \"ward\"?")]
+    [InlineData("--keep", "case,ward", "the column 'case,ward' cannot be kept: it does not exist in the file; separate several names with spaces")]
+    [InlineData("--id", "cade", "the id column 'cade' does not exist in the file; did you mean \"case\"?")]
     public void A_name_that_is_not_in_the_file_is_refused_with_the_nearest_one(string option, string name, string message) =>
         Assert.Contains(
             message, models.Refused("classes", Csv($"case,ward,{Header}", $"1,w,{Patients[0]}"), option, name), StringComparison.Ordinal);
@@ -111,7 +111,7 @@ public sealed class PredictColumnsTests(PredictModels models) : IClassFixture<Pr
         string[] rows = [.. Patients.Select((row, i) => $"{(i % 2 == 0 ? "" : $"k{i}")},{row}")];
         var error = models.Refused("classes", Csv($"case,{Header}", rows), "--id", "case");
         Assert.Contains(
-            "column 'case': found nothing; allowed: an id in every row; so in rows 1, 3 and 5", error, StringComparison.Ordinal);
+            "column 'case': the value is missing; required: an id in every row; missing in rows 1, 3 and 5", error, StringComparison.Ordinal);
     }
 
     [Fact]

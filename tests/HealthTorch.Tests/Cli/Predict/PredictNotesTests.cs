@@ -19,9 +19,9 @@ public sealed class PredictNotesTests(PredictModels models) : IClassFixture<Pred
         Assert.Equal("", notes[0]);
         Assert.Matches(@"^age: missing, taken as [0-9.]+ \(the training median\)$", notes[1]);
         Assert.Matches(
-            "^age: 19 is below the training minimum 20; glucose: '-5' is not allowed and counts as missing, taken as [0-9.]+ "
-            + @"\(the training median\) and marked as missing; stage: 'IV' was never seen in training; "
-            + "race: 'inuit' was never seen in training, taken as none of its levels$",
+            "^age: 19 is below the training minimum 20; glucose: '-5' is not allowed and is treated as missing, taken as [0-9.]+ "
+            + @"\(the training median\) and marked as missing; stage: 'IV' did not occur in training; "
+            + "race: 'inuit' did not occur in training, taken as none of the levels$",
             notes[2]);
         Assert.Matches(
             @"^age: 1000 is above the training maximum 79, clipped to [0-9.]+; stage: missing, taken as I+ \(the training median\)$",
@@ -73,7 +73,7 @@ public sealed class PredictNotesTests(PredictModels models) : IClassFixture<Pred
     public void A_level_that_the_dictionary_does_not_declare_is_refused_with_the_option_that_has_it_counted_as_missing() =>
         Assert.Contains(
             "column 'stage': found 'V'; allowed: one of I, II, III, IV; "
-            + "such values count as missing in a model trained with \"onViolation\": \"missing\" for this column",
+            + "a model trained with \"onViolation\": \"missing\" for this column treats such values as missing",
             models.Refused("classes", Header + "a,30,60,yes,V,asian,a\n"),
             StringComparison.Ordinal);
 

@@ -42,9 +42,9 @@ public sealed class PredictSourceTests(PredictModels models) : IClassFixture<Pre
     [InlineData("training.epochs=3", "training")]
     [InlineData("data.decimalMark=x", "data.decimalMark")]
     [InlineData("data.delimiter=;", "data.delimiter")]
-    [InlineData("data.path=other.csv", "belongs to the trained model")]
-    [InlineData("data.dictionary.columns.age.maximum=1", "belongs to the trained model")]
-    [InlineData("data.dictionary.derived.age=5", "belongs to the trained model")]
+    [InlineData("data.path=other.csv", "is fixed by the trained model")]
+    [InlineData("data.dictionary.columns.age.maximum=1", "is fixed by the trained model")]
+    [InlineData("data.dictionary.derived.age=5", "is fixed by the trained model")]
     public void What_is_no_option_of_a_source_is_refused(string set, string place) =>
         Assert.Contains(place, models.Refused("classes", Plain, "--set", set), StringComparison.Ordinal);
 

@@ -35,7 +35,7 @@ public class AuditTests
         var cohort = AuditCohort.Clean();
         var finding = (cohort with { Ids = [.. cohort.Ids.Select(id => id == "900" ? "3" : id)] }).Found("patients-across-split");
         Assert.Equal(Severity.Danger, finding.Severity);
-        Assert.StartsWith("1 patient with rows in more than one part of the split ('3')", finding.Message, StringComparison.Ordinal);
+        Assert.StartsWith("1 patient with rows in more than one partition ('3')", finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,14 +50,14 @@ public class AuditTests
     {
         var finding = AuditCohort.Clean().Changed("pressure", (value, row) => row < 600 ? 7 : value).Found("constant-columns");
         Assert.Equal(Severity.Warning, finding.Severity);
-        Assert.StartsWith("1 column ('pressure') has one and the same value", finding.Message, StringComparison.Ordinal);
+        Assert.StartsWith("1 column ('pressure') has the same value", finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Numbers_that_differ_by_rounding_are_one_value()
     {
         var finding = AuditCohort.Clean().Changed("pressure", (_, row) => row % 3 == 0 ? 0.3 : 0.1 + 0.2).Found("constant-columns");
-        Assert.StartsWith("1 column ('pressure') has one and the same value", finding.Message, StringComparison.Ordinal);
+        Assert.StartsWith("1 column ('pressure') has the same value", finding.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -110,7 +110,7 @@ public class AuditTests
         double[] target = [.. Enumerable.Range(0, 1000).Select(row => (double)(row * 7919 % 1000))];
         var cohort = AuditCohort.Clean() with { Targets = new Numbers(target, "y") };
         var finding = cohort.Changed("pressure", (value, row) => target[row] > 800 ? double.NaN : value).Found("missingness-by-class");
-        Assert.Contains("targets from the median up", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("targets at or above the median", finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public class AuditTests
         var finding = Wide(44).Found("events-per-variable");
         Assert.Equal(Severity.Note, finding.Severity);
         Assert.StartsWith(
-            "300 training rows of the smallest class 'benign' for 50 candidate variables are 6.0 each", finding.Message, StringComparison.Ordinal);
+            "300 training rows of the smallest class 'benign' for 50 candidate variables (6.0 per variable, fewer than ", finding.Message, StringComparison.Ordinal);
         Wide(24).Silent("events-per-variable");
         Assert.Equal(Severity.Warning, Wide(100).Found("events-per-variable").Severity);
     }
@@ -147,7 +147,7 @@ public class AuditTests
     public void Few_patients_of_a_class_in_a_part_are_found()
     {
         Assert.Equal(
-            "patients in the test part: 25 of class 'benign' and 25 of class 'malignant'; intervals will be wide, 100 or more are advised.",
+            "few patients in the test rows: 25 of class 'benign' and 25 of class 'malignant'; intervals will be wide; at least 100 are recommended.",
             AuditCohort.Clean().Found("patients-per-class", Fewer(test: 50)).Message);
         Assert.Equal(Severity.Warning, AuditCohort.Clean().Found("patients-per-class", Fewer(test: 10)).Severity);
     }

@@ -144,8 +144,7 @@ public class ColumnMeaningTests
             Annotations = new Dictionary<string, IReadOnlyList<string?>> { ["patient_nbr"] = [.. Enumerable.Range(0, 1000).Select(row => $"{row / 2}")] },
         };
         Assert.Equal(
-            "no id column is declared, but 'patient_nbr' (500 values, 500 of them in several rows, 0 of these with one class) may say which rows are "
-            + "of one patient: declare it as id, so that all rows of a patient stay in one part and intervals count patients.",
+            "no id column is declared, but 'patient_nbr' (500 values, 500 of them in several rows, 0 of these with one class) may identify the patient: declare it as id, so that all rows of a patient stay in one partition and intervals are computed by patient.",
             cohort.Found("undeclared-patients").Message);
         (cohort with { Ids = [.. Enumerable.Range(0, 1000).Select(row => $"{row / 2}")] }).Silent("undeclared-patients");
     }

@@ -31,8 +31,8 @@ public class DuplicateTests
         Assert.Equal(Severity.Danger, finding.Severity);
         Assert.Equal(
             "2 of 200 test rows have the same inputs as a training or validation row (1 of them with the same target; rows 901 and 903): "
-            + "about 0 expected by chance; the model has been trained on rows that it is scored on, and the score is too good; "
-            + "\"groupEqualRows\": true, in a split by fractions or in k-fold validation, keeps equal rows in one part.",
+            + "about 0 expected by chance; the model has been trained on rows on which it is evaluated, so the metrics are optimistic; "
+            + "\"groupEqualRows\": true, in a split by fractions or in k-fold validation, keeps equal rows in one partition.",
             finding.Message);
     }
 
@@ -72,7 +72,7 @@ public class DuplicateTests
         var finding = AuditCohort.Clean().Copied(from: 3, to: 8, classToo: false).Found("contradictory-rows");
         Assert.Equal(Severity.Warning, finding.Severity);
         Assert.StartsWith(
-            "1 of 1000 rows have the same inputs as an earlier row but another class (row 9)", finding.Message, StringComparison.Ordinal);
+            "1 of 1000 rows have the same inputs as an earlier row but a different class (row 9)", finding.Message, StringComparison.Ordinal);
         AuditCohort.Clean().Copied(from: 3, to: 7).Silent("contradictory-rows");
     }
 
@@ -89,7 +89,7 @@ public class DuplicateTests
     {
         var cohort = AuditCohort.Clean().Changed("pressure", (value, _) => value > 50 ? 1 : 0);
         var coarse = cohort.Without("marker").Without("sodium").Without("potassium").Without("weight");
-        Assert.Contains("need not be copies", coarse.Found("duplicates").Message, StringComparison.Ordinal);
+        Assert.Contains("not necessarily copies", coarse.Found("duplicates").Message, StringComparison.Ordinal);
         Assert.All(coarse.Audited(), finding => Assert.Equal(Severity.Note, finding.Severity));
         coarse.Silent("near-duplicates");
         coarse.Silent("near-duplicates-across-split");

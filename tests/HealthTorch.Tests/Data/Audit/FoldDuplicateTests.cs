@@ -73,7 +73,7 @@ public sealed class FoldDuplicateTests
         var apart = (split with { GroupEqualRows = false }).Part(With(test: 800), 1);
         Assert.Contains(Enumerable.Range(0, 100), row => apart.Train.Contains(row) != apart.Train.Contains(400 + row));
         Assert.StartsWith(
-            "column 'part' puts rows with the same inputs into more than one part (rows ",
+            "column 'part' assigns rows with the same inputs to more than one partition (rows ",
             Assert.Throws<DataException>(() => split.Part(With(test: 450), 1)).Message,
             StringComparison.Ordinal);
     }
@@ -108,7 +108,7 @@ public sealed class FoldDuplicateTests
         };
         var finding = Assert.Single(Audited(cohort), finding => finding.Check == "duplicates-across-folds");
         Assert.Equal(Severity.Note, finding.Severity);
-        Assert.Contains("need not be copies", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("not necessarily copies", finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class RepeatedPatientTests : IDisposable
         if (found)
         {
             Assert.Matches(
-                @"^\d+ of 1000 rows looked at are far closer .* \(about 10 expected by chance\), and (100|9\d) % of these",
+                @"^\d+ of 1000 rows examined are far closer .* \(about 10 expected by chance\), and (100|9\d) % of these",
                 finding!.Message);
             Assert.Contains("declare the column that names the patient as id", finding.Message, StringComparison.Ordinal);
         }

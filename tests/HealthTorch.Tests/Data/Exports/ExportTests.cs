@@ -49,7 +49,7 @@ public sealed class ExportTests : IDisposable
         var path = _folder.Write("labs.xlsx", new Workbook("Labs").Add(new Export { Missing = "=A1+1" }).Bytes());
         var data = new ExcelData { Path = path, Dictionary = Export.Dictionary };
         Assert.Equal(
-            "labs.xlsx, line 4 of sheet 'Labs', column 'dose': found a formula that was never computed; open the workbook in Excel and save it",
+            "labs.xlsx, line 4 of sheet 'Labs', column 'dose': found a formula that was never computed; open the workbook in Excel and save it again",
             _folder.MessageOf(() => data.Load()));
 
         var columns = Export.Dictionary.Columns.ToDictionary();

@@ -15,7 +15,7 @@ public sealed class MoleculePredictTests : IDisposable
         var model = Trained();
         File.WriteAllText(_folder["new.csv"], "name,compound,smiles\nfirst,a,CCCO\n,b,C1CC\n\"last, of all\",c,CC\u00d6\nempty,d,\nfifth,e,CCN\n");
         var refusal = CliRun.Refused("predict", "--model", model, "--data", _folder["new.csv"], "--out", _folder["out.csv"]);
-        Assert.Contains("3 rows without a molecule that RDKit can read; correct them, or let predict leave these rows out with --drop", refusal, StringComparison.Ordinal);
+        Assert.Contains("3 rows without a molecule that RDKit can read; correct them, or use --drop with predict to leave out these rows", refusal, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder["out.csv"]));
 
         var done = CliRun.Of("predict", "--model", model, "--data", _folder["new.csv"], "--out", _folder["out.csv"], "--drop");

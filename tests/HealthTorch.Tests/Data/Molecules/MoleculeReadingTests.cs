@@ -10,7 +10,7 @@ public sealed class MoleculeReadingTests : IDisposable
     public void Without_chemistry_one_sentence_says_what_to_do()
     {
         var message = Assert.Throws<DataException>(() => ChemistryLibrary.LoadFrom(_folder.Path)).Message;
-        Assert.Equal($"molecules need RDKit, which is not installed: make chemistry installs it (HealthTorch.Chemistry.dll is not in {_folder.Path})", message);
+        Assert.Equal($"molecules require RDKit, which is not installed: run \"make chemistry\" to install it (HealthTorch.Chemistry.dll is not in {_folder.Path})", message);
     }
 
     [ChemistryFact]
@@ -27,8 +27,7 @@ public sealed class MoleculeReadingTests : IDisposable
     {
         var message = Assert.Throws<DataException>(() => Data(ViolationPolicy.Refuse, "CC,1", "C1CC,2", ",3").Load()).Message;
         Assert.EndsWith(
-            "data.csv, column 'smiles': 2 rows without a molecule that RDKit can read; correct them, or set onViolation of the column to drop "
-            + "to leave these rows out:\n  2: 'C1CC'\n  3: nothing",
+            "data.csv, column 'smiles': 2 rows without a molecule that RDKit can read; correct them, or set onViolation of the column to drop to leave out these rows:\n  2: 'C1CC'\n  3: nothing",
             message,
             StringComparison.Ordinal);
     }
@@ -44,13 +43,13 @@ public sealed class MoleculeReadingTests : IDisposable
         var request = data.LoadRequest(data.Path, dropUnreadable: true);
         Assert.Equal(["1", "3"], request.Ids);
         Assert.Equal([new LeftOutMolecule(2, "2", "C1CC")], ((Table)request.Inputs).Columns[0].Molecules!.LeftOut);
-        Assert.Contains("let predict leave these rows out with --drop:\n  2: 'C1CC'", Assert.Throws<DataException>(() => data.LoadRequest(data.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("use --drop with predict to leave out these rows:\n  2: 'C1CC'", Assert.Throws<DataException>(() => data.LoadRequest(data.Path)).Message, StringComparison.Ordinal);
     }
 
     [ChemistryTheory]
     [InlineData("CC\u00d6", "'CC\u00d6' (character 3 is not ASCII)")]
     [InlineData("C\u041eC", "'C\u041eC' (character 2 is not ASCII)")]
-    [InlineData("CC O", "'CC O' (text after a blank at character 3)")]
+    [InlineData("CC O", "'CC O' (text after a space at character 3)")]
     public void Text_that_RDKit_would_read_in_part_is_refused_with_the_reason(string text, string told)
     {
         var message = Assert.Throws<DataException>(() => Data(ViolationPolicy.Refuse, "CC,1", $"{text},2").Load()).Message;
@@ -88,7 +87,7 @@ public sealed class MoleculeReadingTests : IDisposable
     public void Fragments_belong_to_molecules()
     {
         var problem = Assert.Single(new ColumnConfig { Kind = ColumnKind.Category, Fragments = MoleculeFragments.Largest }.Check());
-        Assert.Equal("fragments: belongs to a molecule column, and this one is category", problem.ToString());
+        Assert.Equal("fragments: applies only to a molecule column, but this column is category", problem.ToString());
     }
 
     [ChemistryFact]

@@ -69,7 +69,7 @@ public sealed class MoleculeSplitTests
     {
         var cohort = new Cohort(["1"], new Table([new("x", ColumnKind.Numeric, [1], [])]), new Unlabelled(1), new Dictionary<string, IReadOnlyList<string?>>());
         Assert.Equal(
-            "the split needs one column of molecules: one whose kind in the data dictionary is molecule",
+            "the split requires exactly one column of kind molecule in the data dictionary",
             Assert.Throws<DataException>(() => new ScaffoldSplit().Part(cohort, 1)).Message);
     }
 }

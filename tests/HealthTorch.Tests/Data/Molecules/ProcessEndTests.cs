@@ -31,7 +31,7 @@ public sealed class ProcessEndTests : IDisposable
         {
             var (exitCode, error) = await Run("predict", "--model", model, "--data", _folder["new.csv"], "--out", _folder["out.csv"]);
             Assert.Equal(2, exitCode);
-            Assert.Contains("1: 'CC O' (text after a blank at character 3)", error, StringComparison.Ordinal);
+            Assert.Contains("1: 'CC O' (text after a space at character 3)", error, StringComparison.Ordinal);
         }
     }
 

@@ -58,7 +58,7 @@ public sealed class InputNoteTests
     public void An_answer_that_no_training_row_has_is_noted()
     {
         var note = Assert.Single(Noted(new PreparationConfig().Fit(Request(Boolean(0, 0))), Boolean(1)));
-        Assert.Equal(("smoker: yes was never seen in training", InputNoteKind.UnseenLevel), (note.Text, note.Kind));
+        Assert.Equal(("smoker: yes did not occur in training", InputNoteKind.UnseenLevel), (note.Text, note.Kind));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class InputNoteTests
         var training = new Column("stage", ColumnKind.Ordinal, [0, 2, 2], ["I", "II", "III", "IV"]);
         var preparation = new PreparationConfig().Fit(Request(training));
         Column Stage(double position) => new("stage", ColumnKind.Ordinal, [position], ["III", "II", "I"]);
-        Assert.Equal("stage: 'II' was never seen in training", Assert.Single(Noted(preparation, Stage(1))).Text);
+        Assert.Equal("stage: 'II' did not occur in training", Assert.Single(Noted(preparation, Stage(1))).Text);
         Assert.Empty(Noted(preparation, Stage(0)));
         Assert.Equal("stage: missing, taken as III (the training median)", Assert.Single(Noted(preparation, Stage(double.NaN))).Text);
         var halfway = new PreparationConfig().Fit(Request(new Column("stage", ColumnKind.Ordinal, [0, 1], ["I", "II"])));
@@ -82,15 +82,15 @@ public sealed class InputNoteTests
         var training = Request(Category("race", "asian", "white", "asian", "black", "white", null));
         var preparation = new PreparationConfig { RareBelow = 2 }.Fit(training);
         Assert.Equal(
-            "race: 'inuit' was never seen in training, taken as a rare level",
+            "race: 'inuit' did not occur in training, taken as a rare level",
             Assert.Single(Noted(preparation, Category("race", "inuit"))).Text);
         Assert.Empty(Noted(preparation, Category("race", "black")));
-        Assert.Equal("race: missing, taken as a level of its own", Assert.Single(Noted(preparation, Category("race", [null]))).Text);
+        Assert.Equal("race: missing, taken as a separate level", Assert.Single(Noted(preparation, Category("race", [null]))).Text);
         var plain = new PreparationConfig { MissingIndicators = false }.Fit(training);
         Assert.Equal(
-            "race: 'inuit' was never seen in training, taken as none of its levels",
+            "race: 'inuit' did not occur in training, taken as none of the levels",
             Assert.Single(Noted(plain, Category("race", "inuit"))).Text);
-        Assert.Equal("race: missing, taken as none of its levels", Assert.Single(Noted(plain, Category("race", [null]))).Text);
+        Assert.Equal("race: missing, taken as none of the levels", Assert.Single(Noted(plain, Category("race", [null]))).Text);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class InputNoteTests
     {
         var preparation = new PreparationConfig().Fit(Request(Category("race", "asian", "white")));
         var note = Assert.Single(Noted(preparation, Category("race", "a\nb" + new string('c', 100))));
-        Assert.Equal($"race: 'a\uFFFDb{new string('c', 57)}...' was never seen in training, taken as none of its levels", note.Text);
+        Assert.Equal($"race: 'a\uFFFDb{new string('c', 57)}...' did not occur in training, taken as none of the levels", note.Text);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class InputNoteTests
         var preparation = new PreparationConfig().Fit(Request(Numeric("x", 1, 2)));
         var request = Request(Numeric("x", double.NaN, 1, double.NaN) with { NotAllowed = ["-5", null, "-7"] });
         Assert.Equal(
-            "x: '-7' is not allowed and counts as missing, taken as 1.5 (the training median)",
+            "x: '-7' is not allowed and is treated as missing, taken as 1.5 (the training median)",
             Assert.Single(preparation.Notes(request.Take([2]))[0]).Text);
     }
 

@@ -50,7 +50,7 @@ public class PreparationTests
     {
         var preparation = Plain.Fit(Request(new Column("stage", ColumnKind.Ordinal, [0, 1, 2], Stages)));
         var problem = Assert.Throws<DataException>(() => Values(preparation, Request(new Column("stage", ColumnKind.Ordinal, [0], ["IV"]))));
-        Assert.Equal("column 'stage': 'IV' has no place in the order I, II, III", problem.Message);
+        Assert.Equal("column 'stage': 'IV' is not one of the ordered levels I, II, III", problem.Message);
     }
 
     [Fact]
@@ -107,14 +107,14 @@ public class PreparationTests
     {
         var cohort = Request(Numeric("a", double.NaN, double.NaN), Numeric("b", 1, 2), Category("c", null, null));
         var problem = Assert.Throws<DataException>(() => new PreparationConfig().Fit(cohort));
-        Assert.Equal("no training row has a value of 'a' and 'c': declare such columns as ignored in the data dictionary", problem.Message);
+        Assert.Equal("no training row has a value in 'a' and 'c': declare such columns as ignored in the data dictionary", problem.Message);
     }
 
     [Fact]
     public void No_training_rows_are_refused()
     {
         var problem = Assert.Throws<DataException>(() => new PreparationConfig().Fit(MixedCohort.Of(1).Take([])));
-        Assert.Equal("there are no training rows to fit the preparation on", problem.Message);
+        Assert.Equal("there are no training rows on which to fit the preprocessing", problem.Message);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public class PreparationTests
         var changed = cohort.Without("age").Without("stage").With(Category("glucose", [.. cohort.Ids]));
         var problem = Assert.Throws<DataException>(() => new PreparationConfig().Fit(cohort).Apply(changed));
         Assert.Equal(
-            "the columns do not fit the model: missing 'age' and 'stage'; 'glucose' is category where the model was trained on numeric",
+            "the columns do not match the model: missing 'age' and 'stage'; 'glucose' is category, but the model was trained with numeric",
             problem.Message);
     }
 

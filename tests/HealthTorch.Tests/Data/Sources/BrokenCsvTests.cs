@@ -107,7 +107,7 @@ public sealed class BrokenCsvTests : IDisposable
     {
         var row = 1 + random.Next(RowCount);
         (rows[row][1], rows[row][2]) = (rows[row][2], rows[row][1]);
-        return new(Bytes(rows), $"{File}: 2 cells in 2 columns hold what is not allowed there:\n  column 'age': 1 cell, such as '{rows[row][1]}' in row {row} ");
+        return new(Bytes(rows), $"{File}: 2 cells in 2 columns contain values that are not allowed:\n  column 'age': 1 cell, such as '{rows[row][1]}' in row {row} ");
     }
 
     private static Broken CellDropped(List<string[]> rows, RandomStream random) => Cells(rows, random, (cells, at) => cells.RemoveAt(at));
@@ -131,7 +131,7 @@ public sealed class BrokenCsvTests : IDisposable
         var row = 1 + random.Next(RowCount);
         var column = One(random, "id", "y");
         rows[row][Array.IndexOf(Header, column)] = One(random, "", " ", "\"\"");
-        return new(Bytes(rows), column == "id" ? $"{Place(row)}, column 'id': found nothing" : $"{Place(row)}: the target 'y' is missing");
+        return new(Bytes(rows), column == "id" ? $"{Place(row)}, column 'id': the value is missing" : $"{Place(row)}: the target 'y' is missing");
     }
 
     private static Broken RowsJoined(List<string[]> rows, RandomStream random)
@@ -153,7 +153,7 @@ public sealed class BrokenCsvTests : IDisposable
     {
         var at = random.Next(Header.Length);
         var left = rows.Select(row => row.Where((_, i) => i != at).ToArray());
-        var what = at == 7 ? "the target column 'y' is not" : $"column '{Header[at]}' is declared but not";
+        var what = at == 7 ? "the target column 'y' does not exist" : $"column '{Header[at]}' is declared but does not exist";
         return new(Bytes(left), $"{File}: {what} in the file");
     }
 
@@ -161,24 +161,24 @@ public sealed class BrokenCsvTests : IDisposable
     {
         var at = random.Next(Header.Length);
         rows[0][at] += "s";
-        var what = at == 7 ? "the target column 'y' is not" : $"column '{Header[at]}' is declared but not";
+        var what = at == 7 ? "the target column 'y' does not exist" : $"column '{Header[at]}' is declared but does not exist";
         return new(
             Bytes(rows),
-            $"{File} does not fit its dictionary:\n  {what} in the file; did you mean \"{Header[at]}s\"?\n  not declared: '{Header[at]}s'");
+            $"{File} does not match its dictionary:\n  {what} in the file; did you mean \"{Header[at]}s\"?\n  columns that are not declared: '{Header[at]}s'");
     }
 
     private static Broken ColumnDoubled(List<string[]> rows, RandomStream random)
     {
         var at = random.Next(Header.Length);
         var doubled = rows.Select(row => row.Append(row[at]).ToArray());
-        return new(Bytes(doubled), $"{File}, header: columns {at + 1} and 9 are both called '{Header[at]}'");
+        return new(Bytes(doubled), $"{File}, header: columns {at + 1} and 9 have the same name '{Header[at]}'");
     }
 
     private static Broken ColumnUnnamed(List<string[]> rows, RandomStream random)
     {
         var at = random.Next(Header.Length);
         rows[0][at] = One(random, "", "\"\"", " ");
-        return new(Bytes(rows), at == Header.Length - 1 ? $"{File}: the target column 'y' is not in the file" : $"{File}, header: column {at + 1} has no name");
+        return new(Bytes(rows), at == Header.Length - 1 ? $"{File}: the target column 'y' does not exist in the file" : $"{File}, header: column {at + 1} has no name");
     }
 
     private static Broken QuoteInside(List<string[]> rows, RandomStream random)
@@ -192,14 +192,14 @@ public sealed class BrokenCsvTests : IDisposable
     {
         var (row, at) = (1 + random.Next(RowCount), random.Next(Header.Length));
         rows[row][at] = "\"" + rows[row][at];
-        return new(Bytes(rows), $"{File}, line {row + 1}: a quote is opened and never closed");
+        return new(Bytes(rows), $"{File}, line {row + 1}: a quoted cell is never closed");
     }
 
     private static Broken OtherLineEnding(List<string[]> rows, RandomStream random)
     {
         var row = 1 + random.Next(RowCount);
         rows[row][^1] += "\r";
-        return new(Bytes(rows), $"{File}, line {row + 1}: the line ends with \\r\\n and the first with \\n");
+        return new(Bytes(rows), $"{File}, line {row + 1}: the line ends with \\r\\n, but the first line ends with \\n");
     }
 
     private static Broken Garbage(List<string[]> rows, RandomStream random)
@@ -219,7 +219,7 @@ public sealed class BrokenCsvTests : IDisposable
     private static Broken GzipCutShort(List<string[]> rows, RandomStream random)
     {
         var bytes = DataFolder.Gzip(Encoding.UTF8.GetString(Bytes(rows)));
-        return new($"{File}.gz", bytes[..(2 + random.Next(bytes.Length - 2))], $"{File}.gz: not a whole gzip file");
+        return new($"{File}.gz", bytes[..(2 + random.Next(bytes.Length - 2))], $"{File}.gz: not a valid gzip file");
     }
 
     private static Broken GzipDamaged(List<string[]> rows, RandomStream random)
@@ -230,7 +230,7 @@ public sealed class BrokenCsvTests : IDisposable
     }
 
     private static Broken NoRows(List<string[]> rows, RandomStream random) => random.Next(2) == 0
-        ? new(Bytes(rows[..1]), $"{File}: the file has a header but no rows")
+        ? new(Bytes(rows[..1]), $"{File}: the file has a header but no data rows")
         : new([], $"{File}: the file is empty");
 
     private static Broken OneClass(List<string[]> rows, RandomStream random)
@@ -252,7 +252,7 @@ public sealed class BrokenCsvTests : IDisposable
         List<string> cells = [.. rows[row]];
         change(cells, random.Next(cells.Count));
         rows[row] = [.. cells];
-        return new(Bytes(rows), $"{Place(row)}: found {cells.Count} cells with ',' between; needed 8, as in the header");
+        return new(Bytes(rows), $"{Place(row)}: found {cells.Count} cells separated by ','; expected 8, as in the header");
     }
 
     private static string Place(int row) => $"{File}, row {row} (line {row + 1})";

@@ -13,7 +13,7 @@ public sealed class ComposedTextTests : IDisposable
 
     [Fact]
     public void A_column_with_another_form_is_told_by_its_characters() => Assert.Contains(
-        $"column '{Composed}' is declared but not in the file; \"{Decomposed}\" looks the same but is written with other characters "
+        $"column '{Composed}' is declared but does not exist in the file; \"{Decomposed}\" looks the same but is written with other characters "
         + "(U+0065 U+0301, not U+00E9): write both the same way",
         Refused(Composed, Decomposed, "[\"n\", \"s\"]", "ill", ["n", "s"]),
         StringComparison.Ordinal);

@@ -40,32 +40,32 @@ public sealed class CsvStructureTests : IDisposable
         Assert.Equal([2, 4], ((Numbers)cohort.Targets).Values);
     }
 
-    private const string TrailingSeparator = "; the last is empty: set trailingSeparator to true where rows end with one";
-    private const string MixedLineEndings = ", or mixedLineEndings set to true";
-    private const string QuoteNone = ", or, where quotes are part of the text, set quote to none";
+    private const string TrailingSeparator = "; the last cell is empty: set trailingSeparator to true if rows end with a separator";
+    private const string MixedLineEndings = ", or set mixedLineEndings to true";
+    private const string QuoteNone = ", or, if quotes are part of the text, set quote to none";
     private const string OtherEncoding =
-        "; say the file's encoding (that of files of Western European Windows is windows-1252), or save it as UTF-8";
+        "; set the encoding of the file (for Western European Windows it is windows-1252), or save it as UTF-8";
 
     public static TheoryData<string, string> UnsoundFiles => new()
     {
-        { "a,b,y\n1,u,2\n3,v\n5,w,6\n", "labs.csv, row 2 (line 3): found 2 cells with ',' between; needed 3, as in the header" },
-        { "a,b,y\n1,u,2\n\n3,v,4,5\n", "labs.csv, row 2 (line 4): found 4 cells with ',' between; needed 3, as in the header" },
-        { "a,b,y\n1,u,2\n3,v,4,\n", "labs.csv, row 2 (line 3): found 4 cells with ',' between; needed 3, as in the header" + TrailingSeparator },
-        { "a,b,y\n1,u,2\n3,,v,\n", "labs.csv, row 2 (line 3): found 4 cells with ',' between; needed 3, as in the header" + TrailingSeparator },
-        { "a,b,y\n1,\"u\nu\nu\",2\n3,v\n", "labs.csv, row 2 (line 5): found 2 cells with ',' between; needed 3, as in the header" },
-        { "a,b,y\n1,u,2\n  \n3,v,4\n", "labs.csv, row 2 (line 3): found 1 cell with ',' between; needed 3, as in the header" },
-        { "a,b,y\n1,u,2\r\n3,v,4\r\n", "labs.csv, line 2: the line ends with \\r\\n and the first with \\n; needed one ending throughout" + MixedLineEndings },
-        { "a,b,y\r\n1,u,2\r3,v,4\r\n", "labs.csv, line 2: the line ends with \\r and the first with \\r\\n; needed one ending throughout" + MixedLineEndings },
-        { "a,b,y\n1,\"u\nu\",2\n3,\"v,4\n5,w,6\n", "labs.csv, line 4: a quote is opened and never closed" },
-        { "a,b,y\n1,\"u\"u,2\n", "labs.csv, line 2: cell 2 goes on after its closing quote; double a quote that belongs to the text" + QuoteNone },
-        { "a,b,y\n1,u\"u\",2\n", "labs.csv, line 2: cell 2 has a quote inside; put the whole cell in quotes and double the quote" + QuoteNone },
-        { "\na,b,y\n1,u,2\n", "labs.csv, line 1: found a blank line; needed the header (skipLines passes over lines before it)" },
-        { "a,,y\n1,u,2\n", "labs.csv, header: column 2 has no name; give it one, or set unnamedColumns to ignored" },
-        { "a,y,a \n1,u,2\n", "labs.csv, header: columns 1 and 3 are both called 'a'" },
-        { "a,b,y\n1,u,2\n3,v\0v,4\n", "labs.csv, line 3: found a zero byte; needed text in UTF-8: a file with a zero beside every letter has the encoding utf-16" },
-        { "", "labs.csv: the file is empty; needed a header and rows" },
-        { "a,b,y", "labs.csv: the file has a header but no rows" },
-        { "a,b,y\n\n\n", "labs.csv: the file has a header but no rows" },
+        { "a,b,y\n1,u,2\n3,v\n5,w,6\n", "labs.csv, row 2 (line 3): found 2 cells separated by ','; expected 3, as in the header" },
+        { "a,b,y\n1,u,2\n\n3,v,4,5\n", "labs.csv, row 2 (line 4): found 4 cells separated by ','; expected 3, as in the header" },
+        { "a,b,y\n1,u,2\n3,v,4,\n", "labs.csv, row 2 (line 3): found 4 cells separated by ','; expected 3, as in the header" + TrailingSeparator },
+        { "a,b,y\n1,u,2\n3,,v,\n", "labs.csv, row 2 (line 3): found 4 cells separated by ','; expected 3, as in the header" + TrailingSeparator },
+        { "a,b,y\n1,\"u\nu\nu\",2\n3,v\n", "labs.csv, row 2 (line 5): found 2 cells separated by ','; expected 3, as in the header" },
+        { "a,b,y\n1,u,2\n  \n3,v,4\n", "labs.csv, row 2 (line 3): found 1 cell separated by ','; expected 3, as in the header" },
+        { "a,b,y\n1,u,2\r\n3,v,4\r\n", "labs.csv, line 2: the line ends with \\r\\n, but the first line ends with \\n; use one line ending throughout" + MixedLineEndings },
+        { "a,b,y\r\n1,u,2\r3,v,4\r\n", "labs.csv, line 2: the line ends with \\r, but the first line ends with \\r\\n; use one line ending throughout" + MixedLineEndings },
+        { "a,b,y\n1,\"u\nu\",2\n3,\"v,4\n5,w,6\n", "labs.csv, line 4: a quoted cell is never closed" },
+        { "a,b,y\n1,\"u\"u,2\n", "labs.csv, line 2: cell 2 continues after its closing quote; double quotes that are part of the text" + QuoteNone },
+        { "a,b,y\n1,u\"u\",2\n", "labs.csv, line 2: cell 2 contains a quote; enclose the whole cell in quotes and double the quote" + QuoteNone },
+        { "\na,b,y\n1,u,2\n", "labs.csv, line 1: found a blank line where the header is expected (skipLines skips lines before the header)" },
+        { "a,,y\n1,u,2\n", "labs.csv, header: column 2 has no name; name it, or set unnamedColumns to ignored" },
+        { "a,y,a \n1,u,2\n", "labs.csv, header: columns 1 and 3 have the same name 'a'" },
+        { "a,b,y\n1,u,2\n3,v\0v,4\n", "labs.csv, line 3: found a zero byte; expected text in UTF-8: a file with a zero byte next to every letter is encoded in utf-16" },
+        { "", "labs.csv: the file is empty; a header and data rows are required" },
+        { "a,b,y", "labs.csv: the file has a header but no data rows" },
+        { "a,b,y\n\n\n", "labs.csv: the file has a header but no data rows" },
     };
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class CsvStructureTests : IDisposable
     public void Bytes_that_are_not_UTF_8_are_refused_by_line()
     {
         var path = _folder.Write("labs.csv", [.. Encoding.UTF8.GetBytes("a,b,y\n1,é,2\n"), .. Encoding.Latin1.GetBytes("3,é,4\n")]);
-        Assert.Equal("labs.csv, line 3: found bytes that are not UTF-8" + OtherEncoding, _folder.MessageOf(() => Load(path)));
+        Assert.Equal("labs.csv, line 3: found bytes that are not valid UTF-8" + OtherEncoding, _folder.MessageOf(() => Load(path)));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class CsvStructureTests : IDisposable
         var bytes = File.ReadAllBytes(sound);
         bytes[Array.LastIndexOf(bytes, (byte)0xC3) + 1] = (byte)'x';
         var path = _folder.Write("labs.csv", bytes);
-        Assert.Equal("labs.csv, line 60001: found bytes that are not UTF-8" + OtherEncoding, _folder.MessageOf(() => Load(path)));
+        Assert.Equal("labs.csv, line 60001: found bytes that are not valid UTF-8" + OtherEncoding, _folder.MessageOf(() => Load(path)));
     }
 
     [Theory]
@@ -114,7 +114,7 @@ public sealed class CsvStructureTests : IDisposable
 
         var path = _folder.Write("labs.csv", $"a,b,y\n1,{longest}u,2\n");
         Assert.Equal(
-            "labs.csv, line 2: the row is longer than 2000000 characters: is a quote missing, or is this no CSV file?",
+            "labs.csv, line 2: the row is longer than 2000000 characters: is a closing quote missing, or is this not a CSV file?",
             _folder.MessageOf(() => Load(path)));
     }
 
@@ -147,10 +147,10 @@ public sealed class CsvStructureTests : IDisposable
     public void Missing_files_and_folders_are_refused()
     {
         Assert.Equal(
-            $"none.csv: no such file; the working directory is {Directory.GetCurrentDirectory()}",
+            $"none.csv: the file does not exist; the working directory is {Directory.GetCurrentDirectory()}",
             _folder.MessageOf(() => Load(_folder.PathOf("none.csv"))));
         Directory.CreateDirectory(_folder.PathOf("folder.csv"));
-        Assert.Equal("folder.csv: needed a file but found a folder", _folder.MessageOf(() => Load(_folder.PathOf("folder.csv"))));
+        Assert.Equal("folder.csv: expected a file but found a folder", _folder.MessageOf(() => Load(_folder.PathOf("folder.csv"))));
     }
 
     [Fact]
@@ -179,7 +179,7 @@ public sealed class CsvStructureTests : IDisposable
 
         var garbage = _folder.Write("labs.csv.gz", [.. DataFolder.Gzip("a,b,y\n1,u,2\n"), .. "3,v,4\n"u8]);
         Assert.Equal(
-            "labs.csv.gz: not a whole gzip file: it is cut short, damaged or no gzip at all (something else follows its end)",
+            "labs.csv.gz: not a valid gzip file: it is truncated, corrupted or not a gzip file (there are other bytes after its end)",
             _folder.MessageOf(() => Load(garbage)));
     }
 

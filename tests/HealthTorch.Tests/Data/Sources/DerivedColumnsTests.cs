@@ -37,7 +37,7 @@ public sealed class DerivedColumnsTests : IDisposable
         Assert.Equal([25], Column(Data(Stays).LoadRequest(path), "bmi"));
 
         var lacking = _folder.Write("lacking.csv", "height;smoker;sex\n2;ja;m\n");
-        Assert.Contains("'weight' is declared but not in the file", _folder.MessageOf(() => Data(Stays).LoadRequest(lacking)), StringComparison.Ordinal);
+        Assert.Contains("'weight' is declared but does not exist in the file", _folder.MessageOf(() => Data(Stays).LoadRequest(lacking)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,12 +67,12 @@ public sealed class DerivedColumnsTests : IDisposable
     [InlineData("random()", "random")]
     [InlineData("now()", "now")]
     [InlineData("epoch(current_localtimestamp())", "current_localtimestamp")]
-    [InlineData("date_part('year', age(make_date(2000, a::INT, 1)))", "age of one date")]
+    [InlineData("date_part('year', age(make_date(2000, a::INT, 1)))", "age with one argument depends on today's date")]
     public void An_expression_that_cannot_be_computed_of_its_row_alone_is_refused_by_the_name_of_its_column(string expression, string reason)
     {
         var path = _folder.Write("labs.csv", "a,b,y\n1,x,2\n3,,4\n");
         var message = _folder.MessageOf(() => new CsvData { Path = path, Dictionary = Simple(expression) }.Load());
-        Assert.Matches("^labs.csv: (the derived column 'd'|what is derived \\('d'\\)) cannot be computed: ", message);
+        Assert.Matches("^labs.csv: (the derived column 'd'|the derived columns \\('d'\\)) cannot be computed: ", message);
         Assert.Contains(reason, message, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -112,7 +112,7 @@ public sealed class DerivedColumnsTests : IDisposable
     {
         var path = _folder.Write("labs.csv", "a,b,d,y\n1,x,1,2\n3,,1,4\n");
         Assert.StartsWith(
-            "labs.csv: the derived column 'd' is a column of the file, too",
+            "labs.csv: the derived column 'd' has the name of a column in the file",
             _folder.MessageOf(() => new CsvData { Path = path, Dictionary = Simple("a") }.Load()),
             StringComparison.Ordinal);
     }

@@ -122,11 +122,11 @@ public sealed class DictionaryTests : IDisposable
         };
         Assert.Equal(
             """
-            labs.csv does not fit its dictionary:
-              column 'age' is declared but not in the file; did you mean "agee"?
-              column 'weight' is declared but not in the file
-              the target column 'diagnosis' is not in the file; did you mean "Diagnosis"?
-              not declared: 'agee', 'extra', 'Diagnosis'; declare each in columns (ignored is a kind too), or say in otherColumns what they are
+            labs.csv does not match its dictionary:
+              column 'age' is declared but does not exist in the file; did you mean "agee"?
+              column 'weight' is declared but does not exist in the file
+              the target column 'diagnosis' does not exist in the file; did you mean "Diagnosis"?
+              columns that are not declared: 'agee', 'extra', 'Diagnosis'; declare them in columns (the kind may be ignored), or set otherColumns
             """,
             _folder.MessageOf(() => new CsvData { Path = path, Dictionary = dictionary }.Load()));
     }
@@ -136,26 +136,25 @@ public sealed class DictionaryTests : IDisposable
     {
         var path = _folder.Write("labs.csv", $"{string.Join(",", Enumerable.Range(1, 12).Select(i => $"c{i}"))},y\n");
         Assert.Equal(
-            "labs.csv: not declared: 'c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8', 'c9', 'c10' and 2 more; "
-            + "declare each in columns (ignored is a kind too), or say in otherColumns what they are",
+            "labs.csv: columns that are not declared: 'c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8', 'c9', 'c10' and 2 more; declare them in columns (the kind may be ignored), or set otherColumns",
             _folder.MessageOf(() => Load(path, [], y: DataFolder.Numeric)));
     }
 
     public static TheoryData<ColumnConfig, string> Faults => new()
     {
-        { new() { Kind = ColumnKind.Ordinal }, "levels: an ordinal column needs its levels, in their order" },
-        { new() { Kind = ColumnKind.Numeric, Levels = ["1"] }, "levels: belongs to a category or ordinal column, and this one is numeric" },
-        { new() { Kind = ColumnKind.Category, Levels = ["a", "a"] }, "levels: needs one or more different names without white space around them" },
-        { new() { Kind = ColumnKind.Category, Levels = [] }, "levels: needs one or more different names without white space around them" },
-        { new() { Kind = ColumnKind.Category, Levels = ["a "] }, "levels: needs one or more different names without white space around them" },
+        { new() { Kind = ColumnKind.Ordinal }, "levels: an ordinal column requires its levels, in order" },
+        { new() { Kind = ColumnKind.Numeric, Levels = ["1"] }, "levels: applies only to a category or ordinal column, but this column is numeric" },
+        { new() { Kind = ColumnKind.Category, Levels = ["a", "a"] }, "levels: must have one or more distinct names without leading or trailing white space" },
+        { new() { Kind = ColumnKind.Category, Levels = [] }, "levels: must have one or more distinct names without leading or trailing white space" },
+        { new() { Kind = ColumnKind.Category, Levels = ["a "] }, "levels: must have one or more distinct names without leading or trailing white space" },
         { new() { Kind = ColumnKind.Category, Levels = ["a", "?"], Missing = ["?"] }, "levels: '?' cannot be both a level and a missing marker" },
-        { new() { Kind = ColumnKind.Category, Unit = "mm" }, "unit: belongs to a numeric column, and this one is category" },
-        { new() { Kind = ColumnKind.Boolean, Minimum = 0 }, "minimum: belongs to a numeric column, and this one is boolean" },
-        { new() { Kind = ColumnKind.Site, Maximum = 0 }, "maximum: belongs to a numeric column, and this one is site" },
+        { new() { Kind = ColumnKind.Category, Unit = "mm" }, "unit: applies only to a numeric column, but this column is category" },
+        { new() { Kind = ColumnKind.Boolean, Minimum = 0 }, "minimum: applies only to a numeric column, but this column is boolean" },
+        { new() { Kind = ColumnKind.Site, Maximum = 0 }, "maximum: applies only to a numeric column, but this column is site" },
         { new() { Kind = ColumnKind.Numeric, Minimum = 2, Maximum = 1 }, "minimum: is 2, above the maximum 1" },
         { new() { Kind = ColumnKind.Id, OnViolation = ViolationPolicy.Missing }, "onViolation: an id cannot be missing" },
-        { new() { Kind = ColumnKind.Molecule, OnViolation = ViolationPolicy.Missing }, "onViolation: a molecule cannot be missing: refuse it, or drop its row" },
-        { new() { Kind = ColumnKind.Site, OnViolation = ViolationPolicy.Drop }, "onViolation: drop belongs to a molecule column, and this one is site" },
+        { new() { Kind = ColumnKind.Molecule, OnViolation = ViolationPolicy.Missing }, "onViolation: a molecule cannot be missing: use refuse or drop" },
+        { new() { Kind = ColumnKind.Site, OnViolation = ViolationPolicy.Drop }, "onViolation: drop applies only to a molecule column, but this column is site" },
     };
 
     [Theory]
@@ -176,7 +175,7 @@ public sealed class DictionaryTests : IDisposable
         var path = _folder.Write("labs.csv", "a,b,c,y\n1,1,u,2\n");
         var id = new ColumnConfig { Kind = ColumnKind.Id };
         Assert.Equal(
-            "labs.csv: columns: needed at most one id column but got 'a' and 'b'",
+            "labs.csv: columns: only one id column is allowed, but there are several: 'a' and 'b'",
             _folder.MessageOf(() => Load(path, new() { ["a"] = id, ["b"] = id, ["c"] = DataFolder.Category }, y: DataFolder.Numeric)));
     }
 
@@ -186,7 +185,7 @@ public sealed class DictionaryTests : IDisposable
         var path = _folder.Write("labs.csv", "a,c,y\np1,u,2\n,u,2\n");
         var id = new ColumnConfig { Kind = ColumnKind.Id };
         Assert.Equal(
-            "labs.csv, row 2 (line 3), column 'a': found nothing; allowed: an id in every row",
+            "labs.csv, row 2 (line 3), column 'a': the value is missing; required: an id in every row",
             _folder.MessageOf(() => Load(path, new() { ["a"] = id, ["c"] = DataFolder.Category }, y: DataFolder.Numeric)));
     }
 
@@ -195,7 +194,7 @@ public sealed class DictionaryTests : IDisposable
     {
         var path = _folder.Write("labs.csv", "a,y\np1,2\n");
         Assert.Equal(
-            "labs.csv: no column is a model input; needed one that is numeric, category, boolean, ordinal or molecule and not the target",
+            "labs.csv: no column is a model input; at least one column other than the target must be numeric, category, boolean, ordinal or molecule",
             _folder.MessageOf(() => Load(path, new() { ["a"] = new() { Kind = ColumnKind.Site } }, y: DataFolder.Numeric)));
     }
 

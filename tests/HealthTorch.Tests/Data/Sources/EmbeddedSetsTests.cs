@@ -63,7 +63,7 @@ public class EmbeddedSetsTests
     [Fact]
     public void An_unknown_set_is_refused_with_the_names_there_are()
     {
-        const string Message = "no embedded set is called 'breast-cancer-wbc'; there are breast-cancer-wdbc, diabetes-progression, rotterdam, gbsg, lung, colon, rotterdam-gbsg; "
+        const string Message = "unknown embedded data set 'breast-cancer-wbc'; available: breast-cancer-wdbc, diabetes-progression, rotterdam, gbsg, lung, colon, rotterdam-gbsg; "
             + "did you mean \"breast-cancer-wdbc\"?";
         var data = new EmbeddedData { Set = "breast-cancer-wbc" };
         Assert.Equal([new ConfigProblem("set", Message)], data.Check());

@@ -36,10 +36,10 @@ public sealed class EventsTargetTests : IDisposable
     }
 
     [Theory]
-    [InlineData("x,months,status,from,site\n1,-1,dead,0,a\n", "'months' is below 0 in row 1")]
-    [InlineData("x,months,status,from,site\n1,2,dead,2,a\n", "'from' is not from 0 to before the time 'months' in row 1")]
-    [InlineData("x,months,status,from,site\n1,2,gone,0,a\n", "holds 'gone' in 1 of 1 rows; allowed: 'alive' (censored) and 'relapse' and 'dead'")]
-    [InlineData("x,months,status,from,site\n1,,dead,0,a\n", "is missing, as in 1 of 1 rows")]
+    [InlineData("x,months,status,from,site\n1,-1,dead,0,a\n", "'months' is negative in row 1")]
+    [InlineData("x,months,status,from,site\n1,2,dead,2,a\n", "'from' is negative or not before the time 'months' in row 1")]
+    [InlineData("x,months,status,from,site\n1,2,gone,0,a\n", "contains 'gone' in 1 of 1 rows; allowed: 'alive' (censored) and 'relapse' and 'dead'")]
+    [InlineData("x,months,status,from,site\n1,,dead,0,a\n", "is missing (in 1 of 1 rows in total)")]
     public void What_cannot_be_is_refused(string csv, string message) =>
         Assert.Contains(message, Assert.Throws<DataException>(() => Load(csv, Target)).Message, StringComparison.Ordinal);
 

@@ -78,7 +78,7 @@ public sealed class FormatsTests : IDisposable
     {
         var path = Copy("labs.parquet", "FORMAT parquet", "SELECT [0.5, 'NaN'::DOUBLE, 1][i] AS a, i AS y FROM range(1, 4) AS t(i)");
         Assert.Equal(
-            "labs.parquet, row 2, column 'a': found 'nan'; allowed: a number; \"missing\": [\"nan\"] in the dictionary takes 'nan' as missing",
+            "labs.parquet, row 2, column 'a': found 'nan'; allowed: a number; \"missing\": [\"nan\"] in the dictionary treats 'nan' as missing",
             _folder.MessageOf(() => Numbers(path).Load()));
     }
 
@@ -91,7 +91,7 @@ public sealed class FormatsTests : IDisposable
     {
         var path = Copy("labs.parquet", "FORMAT parquet", $"SELECT {value} AS a, 1 AS y");
         Assert.Equal(
-            $"labs.parquet: column 'a' holds {type}; needed one number, text, date or truth value a row",
+            $"labs.parquet: column 'a' has the type {type}; one number, text, date or truth value per row is required",
             _folder.MessageOf(() => Numbers(path).Load()));
     }
 
@@ -102,13 +102,13 @@ public sealed class FormatsTests : IDisposable
         foreach (var bytes in new byte[][] { [], [1, 2, 3], whole[..^1], whole[..(whole.Length / 2)], whole[100..] })
         {
             var path = _folder.Write("labs.parquet", bytes);
-            Assert.StartsWith("labs.parquet: cannot be read", _folder.MessageOf(() => Numbers(path).Load()), StringComparison.Ordinal);
+            Assert.StartsWith("labs.parquet: the file cannot be read", _folder.MessageOf(() => Numbers(path).Load()), StringComparison.Ordinal);
         }
 
         var none = _folder.MessageOf(() => Numbers(_folder.PathOf("none.parquet")).Load());
-        Assert.StartsWith("none.parquet: no such file", none, StringComparison.Ordinal);
+        Assert.StartsWith("none.parquet: the file does not exist", none, StringComparison.Ordinal);
         var empty = Copy("labs.parquet", "FORMAT parquet", "SELECT 1 AS a, 2 AS y WHERE false");
-        Assert.Equal("labs.parquet: the file has a header but no rows", _folder.MessageOf(() => Numbers(empty).Load()));
+        Assert.Equal("labs.parquet: the file has a header but no data rows", _folder.MessageOf(() => Numbers(empty).Load()));
     }
 
     [Fact]

@@ -58,9 +58,9 @@ public sealed class OutcomesTargetTests : IDisposable
     }
 
     [Theory]
-    [InlineData("x,arm,y,m0,m1\n1,c,2,1,2\n", "the treatment 'arm' holds 'c' in 1 of 1 rows; allowed: 'a' and 'b'")]
-    [InlineData("x,arm,y,m0,m1\n1,b,2,1,2\n", "no row of the treatment 'arm' is 'a'; every arm needs patients")]
-    [InlineData("x,arm,y,m0,m1\n1,,2,1,2\n", "is missing, as in 1 of 1 rows")]
+    [InlineData("x,arm,y,m0,m1\n1,c,2,1,2\n", "the treatment 'arm' contains 'c' in 1 of 1 rows; allowed: 'a' and 'b'")]
+    [InlineData("x,arm,y,m0,m1\n1,b,2,1,2\n", "no row has the treatment 'arm' equal to 'a'; every arm must have patients")]
+    [InlineData("x,arm,y,m0,m1\n1,,2,1,2\n", "is missing (in 1 of 1 rows in total)")]
     public void What_cannot_be_is_refused(string csv, string message) =>
         Assert.Contains(message, Assert.Throws<DataException>(() => Load(csv, Target)).Message, StringComparison.Ordinal);
 

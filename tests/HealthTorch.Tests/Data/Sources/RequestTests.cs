@@ -4,7 +4,7 @@ namespace HealthTorch.Tests.Data;
 
 public sealed class RequestTests : IDisposable
 {
-    private const string Remedy = "such values count as missing in a model trained with \"onViolation\": \"missing\" for this column";
+    private const string Remedy = "a model trained with \"onViolation\": \"missing\" for this column treats such values as missing";
 
     private static readonly DataDictionary Dictionary = new()
     {
@@ -51,15 +51,15 @@ public sealed class RequestTests : IDisposable
     }
 
     [Theory]
-    [InlineData("age,sex\n40,f\n", "labs.csv: column 'ward' is declared but not in the file")]
+    [InlineData("age,sex\n40,f\n", "labs.csv: column 'ward' is declared but does not exist in the file")]
     [InlineData(
         "age,sex,wards\n40,f,east\n",
-        "labs.csv: column 'ward' is declared but not in the file; did you mean \"wards\"?")]
+        "labs.csv: column 'ward' is declared but does not exist in the file; did you mean \"wards\"?")]
     [InlineData("age,sex,ward\n40,x,east\n", "labs.csv, row 1 (line 2), column 'sex': found 'x'; allowed: one of f, m; " + Remedy)]
     [InlineData(
         "age,sex,ward\n40,f,east\n130,f,east\n",
         "labs.csv, row 2 (line 3), column 'age': found '130'; allowed: a number of at most 120; " + Remedy)]
-    [InlineData("age,sex,ward\n", "labs.csv: the file has a header but no rows")]
+    [InlineData("age,sex,ward\n", "labs.csv: the file has a header but no data rows")]
     public void A_request_that_does_not_fit_is_refused(string text, string message) =>
         Assert.Equal(message, _folder.MessageOf(() => Request(text)));
 

@@ -48,8 +48,7 @@ public sealed class SdfTests : IDisposable
         var records = Structures.Split("$$$$\n");
         var text = string.Join("$$$$\n", records[0], Broken(records[0]), records[1], Broken("\n" + records[0].Split('\n', 2)[1]));
         Assert.EndsWith(
-            "column 'molecule': 2 rows without a molecule that RDKit can read; correct them, or set onViolation of the column to drop "
-            + "to leave these rows out:\n  2: 'aspirin'\n  4: 'record 4'",
+            "column 'molecule': 2 rows without a molecule that RDKit can read; correct them, or set onViolation of the column to drop to leave out these rows:\n  2: 'aspirin'\n  4: 'record 4'",
             Assert.Throws<DataException>(() => Data(text).Load()).Message,
             StringComparison.Ordinal);
         var cohort = Data(text, ViolationPolicy.Drop).Load().Cohort;
@@ -60,11 +59,11 @@ public sealed class SdfTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a\n\n\n", "record 1 (line 4): found no line 'M  END', which ends a structure")]
+    [InlineData("a\n\n\n", "record 1 (line 4): the line 'M  END', which ends a structure, is missing")]
     [InlineData("a\n\n\nM  END\n> <logS>\n1\n\n> <logS>\n2\n\n$$$$\n", "record 1 (line 10): found the property 'logS' twice")]
-    [InlineData("a\n\n\nM  END\n> logS\n1\n\n$$$$\n", "record 1 (line 5): found '> logS'; needed '> <name>'")]
-    [InlineData("a\n\n\nM  END\n$$$$\nb\n\n\nM  END\nlogS\n", "record 2 (line 10): found 'logS' where a property ('> <name>') or '$$$$' is allowed")]
-    [InlineData("a\n\n\nM  END\n> <title>\n1\n\n$$$$\n", "a property is called 'title', as is the column of the first lines; rename it")]
+    [InlineData("a\n\n\nM  END\n> logS\n1\n\n$$$$\n", "record 1 (line 5): found '> logS'; expected '> <name>'")]
+    [InlineData("a\n\n\nM  END\n$$$$\nb\n\n\nM  END\nlogS\n", "record 2 (line 10): found 'logS'; expected a property ('> <name>') or '$$$$'")]
+    [InlineData("a\n\n\nM  END\n> <title>\n1\n\n$$$$\n", "the property name 'title' is reserved for the column of the title lines; rename the property")]
     public void What_is_no_sdf_is_refused_with_its_place(string text, string problem)
     {
         var message = Assert.Throws<DataException>(() => Data(text).Load()).Message;

@@ -49,22 +49,22 @@ public sealed class TargetTests : IDisposable
 
     [Fact]
     public void Two_classes_without_a_positive_one_are_refused() => Assert.Equal(
-        "labs.csv: which class of the target 'y' is the positive one (the disease)? positive: needed 'sick' or 'well'",
+        "labs.csv: the positive class (the disease) of the target 'y' is not set; set positive to 'sick' or 'well'",
         Refusal(new ClassesTarget { Column = "y" }, null, "well", "sick"));
 
     [Fact]
     public void A_positive_class_that_no_row_has_is_refused() => Assert.Equal(
-        "labs.csv: no row of the target 'y' is 'ill', its positive class; needed 'sick' or 'well'",
+        "labs.csv: no row of the target 'y' has its positive class 'ill'; set positive to 'sick' or 'well'",
         Refusal(new ClassesTarget { Column = "y", Positive = "ill" }, null, "well", "sick"));
 
     [Fact]
     public void A_positive_class_among_more_than_two_is_refused() => Assert.Equal(
-        "labs.csv: the target 'y' has 3 classes (a, b, c); positive is for two",
+        "labs.csv: the target 'y' has 3 classes (a, b, c); positive applies only to two classes",
         Refusal(new ClassesTarget { Column = "y", Positive = "a" }, null, "c", "a", "b"));
 
     [Fact]
     public void A_single_class_is_refused() => Assert.Equal(
-        "labs.csv: the target 'y' is 'sick' in every row; needed two or more classes",
+        "labs.csv: the target 'y' is 'sick' in every row; two or more classes are required",
         Refusal(new ClassesTarget { Column = "y", Positive = "sick" }, null, "sick", "sick"));
 
     [Theory]
@@ -72,12 +72,12 @@ public sealed class TargetTests : IDisposable
     [InlineData(ColumnKind.Ignored, "category or ordinal or boolean", "ignored")]
     [InlineData(ColumnKind.Id, "category or ordinal or boolean", "id")]
     public void Classes_declared_as_something_else_are_refused(ColumnKind kind, string needed, string declared) => Assert.Equal(
-        $"labs.csv: columns.y.kind: the target needs {needed} but is declared {declared}",
+        $"labs.csv: columns.y.kind: the target must be of kind {needed}, but is declared {declared}",
         Refusal(new ClassesTarget { Column = "y", Positive = "a" }, new() { Kind = kind }, "a", "b"));
 
     [Fact]
     public void Numbers_declared_as_something_else_are_refused() => Assert.Equal(
-        "labs.csv: columns.y.kind: the target needs numeric but is declared category",
+        "labs.csv: columns.y.kind: the target must be of kind numeric, but is declared category",
         Refusal(new NumbersTarget { Column = "y" }, DataFolder.Category, "1", "2"));
 
     [Theory]
@@ -93,8 +93,7 @@ public sealed class TargetTests : IDisposable
 
     [Fact]
     public void A_missing_target_is_refused_with_the_first_row_and_how_many() => Assert.Equal(
-        "labs.csv, row 2 (line 3): the target 'y' is missing, as in 2 of 4 rows; "
-        + "fill it in, or set onMissing of the target to drop to leave these rows out",
+        "labs.csv, row 2 (line 3): the target 'y' is missing (in 2 of 4 rows in total); fill in the values, or set onMissing of the target to drop to exclude these rows",
         Refusal(new NumbersTarget { Column = "y" }, null, "1", "", "3", ""));
 
     [Fact]

@@ -41,31 +41,31 @@ public class ColumnSplitTests
 
     [Fact]
     public void Values_that_are_not_named_are_listed() =>
-        Refused("column 'fold' has values that the split does not name: 'e' and 'f'; it names 'a', 'b', 'c' and 'd'", Cohort("a", "f", "e", "f"));
+        Refused("column 'fold' has values that the split does not list: 'e' and 'f'; it lists 'a', 'b', 'c' and 'd'", Cohort("a", "f", "e", "f"));
 
     [Fact]
     public void Missing_values_are_counted() =>
-        Refused("column 'fold' has no value in 2 of 3 rows, so that they have no part", Cohort("a", null, null));
+        Refused("column 'fold' has no value in 2 of 3 rows, so they belong to no partition", Cohort("a", null, null));
 
     [Fact]
     public void Patients_in_several_parts_are_counted() => Refused(
-        "column 'fold' puts 2 patients into more than one part: 'x' and 'y'",
+        "column 'fold' assigns 2 patients to more than one partition: 'x' and 'y'",
         Cohort("a", "b", "d", "c", "a") with { Ids = ["x", "y", "x", "y", "z"] });
 
     [Fact]
     public void A_column_that_is_not_there_is_refused_with_those_that_are() => Refused(
-        "the split's column 'fold' is not an annotation, site or date column of the data; these are: 'site'",
+        "the split's column 'fold' is not an annotation, site or date column of the data; allowed: 'site'",
         SplitCohort.Of(new Unlabelled(2), null, ("site", ["a", "b"])));
 
     [Fact]
     public void No_training_rows_are_refused() =>
-        Refused("column 'fold' has 'a' and 'b' in no row, so that there is nothing to train on", Cohort("c", "d"));
+        Refused("no row of column 'fold' has 'a' and 'b', so there are no training rows", Cohort("c", "d"));
 
     [Fact]
     public void A_value_named_twice_is_a_configuration_problem()
     {
         var problem = Assert.Throws<ConfigException>(() => (Config with { Test = ["a"] }).Part(Cohort("a"), 1));
-        Assert.Equal("split.train: the value 'a' is named 2 times in train, validation, calibration and test, not once", problem.Message);
+        Assert.Equal("split.train: the value 'a' is listed 2 times in train, validation, calibration and test; list it once", problem.Message);
     }
 
     [Fact]

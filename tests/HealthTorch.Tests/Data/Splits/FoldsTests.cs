@@ -57,7 +57,7 @@ public class FoldsTests
 
     [Fact]
     public void More_folds_than_patients_are_a_problem() => Assert.Equal(
-        "validation.folds: is 12 but there are 11 patients: every fold needs one",
+        "validation.folds: is 12 but there are 11 patients: every fold requires at least one",
         $"{Assert.Single(Folds.Problems(SplitCohort.Of(SplitCohort.Classes(5, 6)), 12, false, "validation.folds"))}");
 
     [Fact]
@@ -65,8 +65,7 @@ public class FoldsTests
     {
         var cohort = SplitCohort.Of(SplitCohort.Classes(50, 4));
         Assert.Equal(
-            "validation.folds: is 5 but class 'class 1' has 4 patients: with stratify every fold needs one; take fewer folds, "
-            + "merge or drop the class, or do not stratify",
+            "validation.folds: is 5 but class 'class 1' has 4 patients: with stratify every fold requires one; use fewer folds, merge or remove the class, or set stratify to false",
             $"{Assert.Single(Folds.Problems(cohort, 5, true, "validation.folds"))}");
         Assert.Empty(Folds.Problems(cohort, 5, false, "validation.folds"));
         Assert.Empty(Folds.Problems(cohort, 4, true, "validation.folds"));

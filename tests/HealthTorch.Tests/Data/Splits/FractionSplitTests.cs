@@ -122,7 +122,7 @@ public class FractionSplitTests
         var config = new FractionSplit { Train = 0.8, Validation = 0.3 };
         Assert.Equal("validation", Assert.Single(config.Check()).Path);
         var problem = Assert.Throws<ConfigException>(() => config.Part(SplitCohort.Of(new Unlabelled(10)), 1));
-        Assert.Equal("split.validation: train and validation together are 1.1, at most 1 is allowed", problem.Message);
+        Assert.Equal("split.validation: train and validation sum to 1.1; at most 1 is allowed", problem.Message);
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public class FractionSplitTests
     {
         var problem = Assert.Throws<DataException>(() => new FractionSplit().Part(SplitCohort.Of(SplitCohort.Classes(10, 2)), 1));
         Assert.Equal(
-            "a split into 3 parts needs 3 patients of each class but 'class 1' has 2: merge or drop the class, or do not stratify",
+            "a split into 3 partitions requires 3 patients of each class, but 'class 1' has 2: merge or remove the class, or set stratify to false",
             problem.Message);
     }
 
@@ -145,7 +145,7 @@ public class FractionSplitTests
     public void Too_few_patients_for_the_parts_are_refused()
     {
         var problem = Assert.Throws<DataException>(() => new FractionSplit { Stratify = false }.Part(SplitCohort.Of(new Unlabelled(2)), 1));
-        Assert.Equal("2 patients cannot fill parts of 60 %, 20 %, 20 %: that of 20 % would be empty", problem.Message);
+        Assert.Equal("2 patients are too few for partitions of 60 %, 20 %, 20 %: that of 20 % would be empty", problem.Message);
     }
 
     private static decimal[] Shares(FractionSplit config) =>

@@ -27,8 +27,8 @@ public sealed class CommonEndTests : IDisposable
         Assert.NotNull(report.Metrics["test"]["integrated-brier"].Value);
         Assert.NotNull(report.Metrics["train"]["integrated-brier"].Value);
         Assert.Equal(32, report.MetricNotes["integrated-brier"].Time);
-        Assert.EndsWith("Up to 32 (the last time of the test rows).", report.MetricNotes["integrated-brier"].Meaning, StringComparison.Ordinal);
-        Assert.EndsWith("Events from 32 (the last time of the test rows) on are left out.", report.MetricNotes["uno-c"].Meaning, StringComparison.Ordinal);
+        Assert.EndsWith("Up to 32 (the last follow-up time of the test rows).", report.MetricNotes["integrated-brier"].Meaning, StringComparison.Ordinal);
+        Assert.EndsWith("Events from 32 (the last follow-up time of the test rows) on are excluded.", report.MetricNotes["uno-c"].Meaning, StringComparison.Ordinal);
     }
 
     /// <summary>As a study that ends at one time for all: from then on the probability of being uncensored is estimated as 0.</summary>
@@ -45,7 +45,7 @@ public sealed class CommonEndTests : IDisposable
         Assert.NotNull(report.Metrics["test"]["integrated-brier"].Value);
         Assert.Equal(39, report.MetricNotes["integrated-brier"].Time);
         Assert.EndsWith(
-            "Up to 39 (the last time before all of the training rows were censored).", report.MetricNotes["integrated-brier"].Meaning, StringComparison.Ordinal);
+            "Up to 39 (the last time before all remaining patients in the training rows were censored).", report.MetricNotes["integrated-brier"].Meaning, StringComparison.Ordinal);
     }
 
     [Fact]

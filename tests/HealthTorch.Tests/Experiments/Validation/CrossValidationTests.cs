@@ -131,7 +131,7 @@ public sealed class CrossValidationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("validation.folds: is 61 but there are 60 patients: every fold needs one", "validation.folds=61")]
+    [InlineData("validation.folds: is 61 but there are 60 patients: every fold requires at least one", "validation.folds=61")]
     [InlineData("validation.folds: is 50 but class 'ill' has ", "validation.folds=50")]
     [InlineData("training: the loss became", "model=mlp", "training.optimizer={\"type\":\"sgd\",\"learningRate\":1e5}")]
     public void What_cannot_be_done_is_refused_and_leaves_nothing_behind(string message, params string[] sets)

@@ -39,11 +39,11 @@ public sealed class EvaluationTimesTests
     {
         var all = new Events([.. Enumerable.Range(0, 21).Select(time => (double)time)], [.. Enumerable.Range(0, 21).Select(row => row % 2)], ["death"], "days");
         var times = EvaluationTimes.For(all).Within("the training rows", all).Within("the test rows", new Events([1, last], [1, 0], ["death"]));
-        Assert.Equal((end, shortest is null ? null : $"the last time of {shortest}"), (times.End, times.Reason));
+        Assert.Equal((end, shortest is null ? null : $"the last follow-up time of {shortest}"), (times.End, times.Reason));
         Assert.Equal(EvaluationTimes.For(all).Horizon, times.Horizon);
-        var said = $"{end} days{(shortest is null ? "" : $" (the last time of {shortest})")}";
+        var said = $"{end} days{(shortest is null ? "" : $" (the last follow-up time of {shortest})")}";
         Assert.Equal($"Up to {said}.", new IntegratedBrier().InStudy(all, times).TimeNote());
-        Assert.Equal($"Events from {said} on are left out.", new UnoC().InStudy(all, times).TimeNote());
+        Assert.Equal($"Events from {said} on are excluded.", new UnoC().InStudy(all, times).TimeNote());
         Assert.Equal("Up to 3 days.", new IntegratedBrier { Until = 3 }.InStudy(all, times).TimeNote());
     }
 

@@ -84,7 +84,7 @@ public sealed class IntervalLogScoreTests
         var times = EvaluationTimes.For(truth);
         Assert.Equal([7, 17, 25, 35, 43, 53, 61, 71, 79, 89], times.IntervalEnds);
         Assert.EndsWith(
-            "The intervals end at 7, 17, 25, 35, 43, 53, 61, 71, 79, and 89 days: about equal numbers of all rows' events.",
+            "The intervals end at 7, 17, 25, 35, 43, 53, 61, 71, 79, and 89 days: they contain about equal numbers of the events of all rows.",
             Measurement.Notes([new IntervalLogScore().InStudy(truth, times)])["interval-log-score"].Meaning,
             StringComparison.Ordinal);
     }

@@ -24,8 +24,8 @@ internal sealed record ConflictingMolecules : IAuditCheck
                     Severity.Warning,
                     "conflicting-molecules",
                     $"{Listing.Count(conflicts.Length, "molecule")} with different targets in different rows "
-                    + $"({Listing.Rows([.. conflicts.SelectMany(rows => rows)])}){Spread(targets, conflicts)}: no model of the "
-                    + "molecule alone can be right on all of them."),
+                    + $"({Listing.Rows([.. conflicts.SelectMany(rows => rows)])}){Spread(targets, conflicts)}: no model that uses the "
+                    + "molecule alone can predict all of them correctly."),
             ];
     }
 

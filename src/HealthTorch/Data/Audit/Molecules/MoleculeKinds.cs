@@ -16,9 +16,9 @@ internal sealed record StereoTwins : IAuditCheck
                 new(
                     Severity.Note,
                     "stereo-twins",
-                    $"{twins.Sum(molecules => molecules.Count())} molecules differ from another in stereochemistry or isotopes alone "
-                    + $"(such as {Listing.Names(twins[0].Select(molecule => molecule.Smiles))}): a Morgan fingerprint cannot tell "
-                    + "them apart."),
+                    $"{twins.Sum(molecules => molecules.Count())} molecules differ from another molecule only in stereochemistry or "
+                    + $"isotopes (such as {Listing.Names(twins[0].Select(molecule => molecule.Smiles))}): "
+                    + "a Morgan fingerprint cannot distinguish them."),
             ];
     }
 }
@@ -42,8 +42,8 @@ internal sealed record Mixtures : IAuditCheck
                     Severity.Note,
                     "mixtures",
                     $"{rows.Length} of {subject.Cohort.Count} rows are salts or mixtures ({Listing.Rows(rows)}): counter-ions and "
-                    + "solvents are read as part of the molecule; \"fragments\": \"largest\" of the column reads the largest "
-                    + "fragment alone."),
+                    + "solvents are read as part of the molecule; set \"fragments\": \"largest\" for the column to read only the largest "
+                    + "fragment."),
             ];
     }
 }
@@ -57,8 +57,8 @@ internal sealed record StrippedMixtures : IAuditCheck
             new(
                 Severity.Note,
                 "stripped-mixtures",
-                $"{Listing.Count(stripped.Count, "row")} of salts or mixtures read as the largest fragment alone "
-                + $"({Listing.Names(stripped, 5)}): of those with carbon the one with the most heavy atoms, with its charge as written."),
+                $"{Listing.Count(stripped.Count, "row")} with salts or mixtures, read as the largest fragment "
+                + $"({Listing.Names(stripped, 5)}): the fragment with carbon and the most heavy atoms, with its charge as written."),
         ]
         : [];
 }
@@ -83,7 +83,7 @@ internal sealed record AcyclicMolecules : IAuditCheck
                     Severity.Note,
                     "acyclic-molecules",
                     $"{rows} of {subject.Cohort.Count} rows are acyclic and share the empty scaffold, one of {scaffolds}: a scaffold "
-                        + "split takes them for one group."),
+                        + "split treats them as one group."),
             ];
     }
 }

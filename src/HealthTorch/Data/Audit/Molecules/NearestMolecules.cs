@@ -38,6 +38,7 @@ internal sealed record NearestMolecules : IAuditCheck
             "nearest-molecules",
             FormattableString.Invariant($"Tanimoto similarity of {part} rows to the nearest molecule of {against}: median {At(0.5):0.00}, ")
             + FormattableString.Invariant($"quartiles {At(0.25):0.00} and {At(0.75):0.00}, 5 % below {At(0.05):0.00}; ")
-            + FormattableString.Invariant($"{nearest.Count(similarity => similarity >= Alike)} of {nearest.Length} are {Alike} or more."));
+            + FormattableString.Invariant($"{nearest.Count(similarity => similarity >= Alike)} of {nearest.Length} similarities are ")
+            + FormattableString.Invariant($"{Alike} or more."));
     }
 }

@@ -9,7 +9,8 @@ internal sealed record WildcardAtoms : IAuditCheck
         "wildcard-atoms",
         molecule => molecule.HasWildcard,
         "have wildcard atoms ('*', R groups)",
-        "they are read as atoms of no element, so that the row is a pattern, not one molecule; write it out or leave the row out.");
+        "they are read as atoms without an element, so the row is a pattern, not a molecule; replace it with a molecule or leave the row "
+            + "out.");
 }
 
 /// <summary>Molecules without carbon: bare metals, ions, water, inorganic salts.</summary>
@@ -21,7 +22,7 @@ internal sealed record MoleculesWithoutCarbon : IAuditCheck
         "molecules-without-carbon",
         molecule => molecule.Graph.Atoms.Length > 0 && !molecule.HasCarbon,
         "are metals, ions or other molecules without carbon",
-        "fingerprints and descriptors say little of them; check that they are meant.");
+        "fingerprints and descriptors carry little information about them; check that they are intended.");
 }
 
 /// <summary>Counts rows with an unusual kind of molecule and gives examples.</summary>

@@ -7,7 +7,7 @@ namespace HealthTorch.Data;
 internal sealed class BadCells(SourceFile file, IReadOnlyList<ColumnReader> readers, bool isRequest)
 {
     // The dictionary is part of the trained model and cannot be changed here.
-    private const string Remedy = "such values count as missing in a model trained with \"onViolation\": \"missing\" for this column";
+    private const string Remedy = "a model trained with \"onViolation\": \"missing\" for this column treats such values as missing";
 
     private const int MostColumns = 20;
 
@@ -47,8 +47,8 @@ internal sealed class BadCells(SourceFile file, IReadOnlyList<ColumnReader> read
     private string Listed(BadColumn[] columns, int cells)
     {
         var lines = columns.Take(MostColumns).Select(column => column.Line(file));
-        var more = columns.Length > MostColumns ? $"\n  and in {columns.Length - MostColumns} more columns" : "";
+        var more = columns.Length > MostColumns ? $"\n  and {columns.Length - MostColumns} more columns" : "";
         var where = columns.Length == 1 ? "1 column" : $"{columns.Length} columns";
-        return $"{file.Name}: {cells} cells in {where} hold what is not allowed there:\n  {string.Join("\n  ", lines)}{more}";
+        return $"{file.Name}: {cells} cells in {where} contain values that are not allowed:\n  {string.Join("\n  ", lines)}{more}";
     }
 }

@@ -38,7 +38,7 @@ internal sealed class BadColumn(ColumnReader reader)
     {
         var examples = string.Join(", ", _placeOf.Take(MostExamples).Select(cell => $"{Listing.Cell(cell.Key)} in {cell.Value}"));
         var cells = Count == 1 ? "1 cell" : $"{Count} cells";
-        return $"column '{reader.Name}': {cells}, such as {examples}; allowed: {reader.Allowed}{Hints(file)}";
+        return $"column '{reader.Name}': {cells}, for example {examples}; allowed: {reader.Allowed}{Hints(file)}";
     }
 
     private string Hints(SourceFile file) => string.Concat(CellHints.Of(reader, [.. _placeOf.Keys], file).Select(hint => $"; {hint}"));

@@ -26,13 +26,13 @@ internal sealed class DateFormatHint : ICellHint
             .ToArray();
         var most = read.Max(format => format.Texts);
         string[] best = [.. read.Where(format => format.Texts == most && most > 0).Select(format => format.Format)];
-        var reads = most == texts.Count ? "reads them" : "reads some of them";
+        var reads = most == texts.Count ? "accepts them" : "accepts some of them";
         return best.Length switch
         {
             0 => null,
             1 => $"\"dateFormats\": [\"{best[0]}\"] in the dictionary {reads}",
             _ => $"\"dateFormats\" in the dictionary {reads}: {string.Join(" or ", best.Select(format => $"[\"{format}\"]"))}, "
-                + "as they are meant",
+                + "depending on their meaning",
         };
     }
 }

@@ -19,6 +19,6 @@ internal sealed class LevelHint : ICellHint
         var near = texts.Where(text => text.Length >= FewestLetters)
             .Select(text => (text, Level: Spelling.Nearest(text, levels)))
             .FirstOrDefault(found => found.Level is not null);
-        return near.Level is null ? null : $"'{near.text}' is spelt nearly as '{near.Level}'";
+        return near.Level is null ? null : $"'{near.text}' is similar to the level '{near.Level}'";
     }
 }

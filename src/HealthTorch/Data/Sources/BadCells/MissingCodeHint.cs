@@ -12,8 +12,8 @@ internal sealed class MissingCodeHint : ICellHint
         return (words.Length, numbers.Length) switch
         {
             (0, 0) => null,
-            (0, _) => $"\"missing\": {Json(numbers)} of the column takes {Listing.Names(numbers)} as missing",
-            _ => $"\"missing\": {Json([.. words, .. numbers])} in the dictionary takes {Listing.Names([.. words, .. numbers])} as missing",
+            (0, _) => $"\"missing\": {Json(numbers)} of the column treats {Listing.Names(numbers)} as missing",
+            _ => $"\"missing\": {Json([.. words, .. numbers])} in the dictionary treats {Listing.Names([.. words, .. numbers])} as missing",
         };
     }
 

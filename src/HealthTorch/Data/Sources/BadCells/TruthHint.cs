@@ -26,7 +26,7 @@ internal sealed class TruthHint : ICellHint
         string[] yes = [.. texts.Where(text => Yes.Contains(text, StringComparer.OrdinalIgnoreCase))];
         string[] no = [.. texts.Where(text => No.Contains(text, StringComparer.OrdinalIgnoreCase))];
         string[] options = [.. Option("trueValues", yes), .. Option("falseValues", no)];
-        return options.Length == 0 ? null : $"{string.Join(" and ", options)} would read them, in the dictionary or in the column";
+        return options.Length == 0 ? null : $"{string.Join(" and ", options)} in the dictionary or in the column would accept them";
     }
 
     private static string[] Option(string name, string[] texts) =>

@@ -45,7 +45,7 @@ internal abstract class ColumnReader
         ColumnKind.Category or ColumnKind.Ordinal or ColumnKind.Molecule => new LevelReader(name, config),
         ColumnKind.Date => new DateReader(name, config),
         ColumnKind.Id or ColumnKind.Site or ColumnKind.Annotation => new TextReader(name, config),
-        _ => throw new ArgumentException($"needed a column that is read but got {config.Kind}", nameof(config)),
+        _ => throw new ArgumentException($"expected a column kind that is read, but got {config.Kind}", nameof(config)),
     };
 
     /// <summary>Reads a cell.</summary>

@@ -81,12 +81,12 @@ public sealed record CsvData : FileData, IChecked
     {
         if (ThousandsMark == DecimalMark)
         {
-            yield return new ConfigProblem("thousandsMark", $"is '{ThousandsMark}', as is the decimal mark");
+            yield return new ConfigProblem("thousandsMark", $"must differ from the decimal mark, but both are '{ThousandsMark}'");
         }
 
         if (Comment is not null && Comment == Separator)
         {
-            yield return new ConfigProblem("comment", $"is '{Comment}', as is the separator");
+            yield return new ConfigProblem("comment", $"must differ from the separator, but both are '{Comment}'");
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class CsvFile : SourceFile
             var (what, type) = FirstBytes.AreParquet(first)
                 ? ("a Parquet file", "parquet")
                 : ("an Excel workbook, or another archive", "excel");
-            throw new DataException($"{name}: is {what}, whatever its name; \"type\": \"{type}\" reads it");
+            throw new DataException($"{name}: the file is {what}, although its name suggests text; use \"type\": \"{type}\" to read it");
         }
 
         _encoding = TextEncodings.Of(format.Encoding, first);

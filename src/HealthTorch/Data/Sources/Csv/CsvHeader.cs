@@ -6,7 +6,7 @@ internal static class CsvHeader
     private const string Separators = ",;\t|";
     private const string OtherSeparators = ":^~ ";
     private const string CommentMarks = "#%!";
-    private const string QuoteHint = "\"quote\": \"'\" in data takes the quotes from around the names";
+    private const string QuoteHint = "\"quote\": \"'\" in data removes the quotes around the names";
 
     /// <summary>Detects the separator: the one that occurs most often in the header outside quotes, or a comma if there is none.</summary>
     /// <param name="text">The text, positioned at the header; it is not advanced.</param>
@@ -44,7 +44,7 @@ internal static class CsvHeader
 
             if (names[i].Length > 0 && !first.TryAdd(names[i], i))
             {
-                throw new DataException($"{file}, header: columns {first[names[i]] + 1} and {i + 1} are both called '{names[i]}'");
+                throw new DataException($"{file}, header: columns {first[names[i]] + 1} and {i + 1} have the same name '{names[i]}'");
             }
         }
 
@@ -56,7 +56,7 @@ internal static class CsvHeader
     /// <param name="column">Position of the column, from 0.</param>
     /// <param name="more">Additional text of the message.</param>
     public static DataException Unnamed(string file, int column, string more = "") =>
-        new($"{file}, header: column {column + 1} has no name{more}; give it one, or set unnamedColumns to ignored");
+        new($"{file}, header: column {column + 1} has no name{more}; name it, or set unnamedColumns to ignored");
 
     /// <summary>Suggests options that may help to find the header if the expected names are missing.</summary>
     /// <param name="names">The column names that were found.</param>
@@ -66,19 +66,19 @@ internal static class CsvHeader
         return
         [
             .. CommentHint(names[0]) is { } comment ? [comment] : Array.Empty<string>(),
-            .. separators.Take(1).Select(mark => $"\"separator\": \"{mark}\" in data parts '{names[0]}' into cells"),
+            .. separators.Take(1).Select(mark => $"\"separator\": \"{mark}\" in data splits '{names[0]}' into cells"),
             .. names[0] is ['\'', _, .., '\''] ? [QuoteHint] : Array.Empty<string>(),
             .. names.Count == 1 ? [SkipHint] : Array.Empty<string>(),
         ];
     }
 
     /// <summary>The hint about skipping lines before the header.</summary>
-    public const string SkipHint = "skipLines in data passes over lines before the header";
+    public const string SkipHint = "skipLines in data skips lines before the header";
 
     /// <summary>The hint about skipping comment lines; null if the line does not begin with a comment character.</summary>
     /// <param name="line">The line.</param>
     public static string? CommentHint(ReadOnlySpan<char> line) => line is [var mark, ..] && CommentMarks.Contains(mark)
-        ? $"\"comment\": \"{mark}\" in data passes over lines that begin with it"
+        ? $"\"comment\": \"{mark}\" in data skips lines that begin with it"
         : null;
 
     /// <summary>Counts each separator in the first line; null if the line continues beyond the text.</summary>

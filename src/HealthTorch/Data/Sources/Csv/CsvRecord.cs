@@ -79,8 +79,8 @@ internal sealed class CsvRecord(char separator, char? quote)
         _end = length < 0 ? text.Length : at + length;
         if (_end < text.Length && text[_end] == quote)
         {
-            Refuse($"cell {Cells + 1} has a quote inside; put the whole cell in quotes and double the quote, "
-                + "or, where quotes are part of the text, set quote to none");
+            Refuse($"cell {Cells + 1} contains a quote; enclose the whole cell in quotes and double the quote, "
+                + "or, if quotes are part of the text, set quote to none");
         }
 
         Add(at, _end, hasDoubledQuotes: false);
@@ -113,8 +113,8 @@ internal sealed class CsvRecord(char separator, char? quote)
     {
         if (_end < text.Length && text[_end] != separator && text[_end] is not ('\n' or '\r'))
         {
-            Refuse($"cell {Cells + 1} goes on after its closing quote; double a quote that belongs to the text, "
-                + "or, where quotes are part of the text, set quote to none");
+            Refuse($"cell {Cells + 1} continues after its closing quote; double quotes that are part of the text, "
+                + "or, if quotes are part of the text, set quote to none");
         }
 
         Add(at + 1, _end - 1, hasDoubledQuotes);

@@ -77,7 +77,7 @@ internal sealed class CsvRecords
 
     private IEnumerable<string> FirstRow() => TryNext()
         ? [.. Enumerable.Range(0, _record.Cells).Select(cell => Cell(cell).ToString())]
-        : throw new DataException($"{_name}: the file is empty; needed a header and rows");
+        : throw new DataException($"{_name}: the file is empty; a header and data rows are required");
 
     private void CheckWidth()
     {
@@ -87,13 +87,13 @@ internal sealed class CsvRecords
         {
             throw new DataException(
                 $"{_name}, row {Row + 1} (line {Line}): found {_record.Cells} cell{(_record.Cells == 1 ? "" : "s")} "
-                + $"with '{_record.Separator}' between; needed {_width}, as in the header"
-                + (endsBlank ? "; the last is empty: set trailingSeparator to true where rows end with one" : ""));
+                + $"separated by '{_record.Separator}'; expected {_width}, as in the header"
+                + (endsBlank ? "; the last cell is empty: set trailingSeparator to true if rows end with a separator" : ""));
         }
 
         if (_endColumn >= 0 && !Cell(_endColumn).IsWhiteSpace())
         {
-            throw CsvHeader.Unnamed(_name, _endColumn, $", yet row {Row + 1} (line {Line}) holds '{Cell(_endColumn)}' in it");
+            throw CsvHeader.Unnamed(_name, _endColumn, $", but row {Row + 1} (line {Line}) contains '{Cell(_endColumn)}' in this column");
         }
     }
 
@@ -109,7 +109,7 @@ internal sealed class CsvRecords
 
             if (_width == 0)
             {
-                throw Refusal(Line, "found a blank line; needed the header (skipLines passes over lines before it)");
+                throw Refusal(Line, "found a blank line where the header is expected (skipLines skips lines before the header)");
             }
         }
 
@@ -177,7 +177,7 @@ internal sealed class CsvRecords
         if (length > LongestRecord)
         {
             throw Refusal(
-                _nextLine, $"the row is longer than {LongestRecord} characters: is a quote missing, or is this no CSV file?");
+                _nextLine, $"the row is longer than {LongestRecord} characters: is a closing quote missing, or is this not a CSV file?");
         }
     }
 
@@ -191,7 +191,7 @@ internal sealed class CsvRecords
             (problem, at) = (unsound, _record.Taken);
         }
 
-        problem ??= _record.IsOpen ? "a quote is opened and never closed" : null;
+        problem ??= _record.IsOpen ? "a quoted cell is never closed" : null;
         if (problem is not null)
         {
             var comment = _width == 0 ? CsvHeader.CommentHint(_text.Window) : null;
@@ -205,8 +205,8 @@ internal sealed class CsvRecords
         {
             throw Refusal(
                 _nextLine - 1,
-                $"the line ends with {_record.Ending} and the first with {_lineEnding}; needed one ending throughout, "
-                + "or mixedLineEndings set to true");
+                $"the line ends with {_record.Ending}, but the first line ends with {_lineEnding}; use one line ending throughout, "
+                + "or set mixedLineEndings to true");
         }
     }
 

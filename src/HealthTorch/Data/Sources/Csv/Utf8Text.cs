@@ -60,7 +60,7 @@ internal sealed class Utf8Text(Stream bytes, string encoding, CancellationToken 
         _end += written;
         if (status == OperationStatus.InvalidData)
         {
-            Stop("found bytes that are not UTF-8; say the file's encoding (that of files of Western European Windows is windows-1252), "
+            Stop("found bytes that are not valid UTF-8; set the encoding of the file (for Western European Windows it is windows-1252), "
                 + "or save it as UTF-8");
         }
 
@@ -83,9 +83,9 @@ internal sealed class Utf8Text(Stream bytes, string encoding, CancellationToken 
         {
             _end = from + place;
             Stop(text[place] == '\0'
-                ? $"found a zero byte; needed text in {encoding.ToUpperInvariant()}: "
-                    + "a file with a zero beside every letter has the encoding utf-16"
-                : $"found bytes that are not {encoding}; say the file's encoding, or save it as UTF-8");
+                ? $"found a zero byte; expected text in {encoding.ToUpperInvariant()}: "
+                    + "a file with a zero byte next to every letter is encoded in utf-16"
+                : $"found bytes that are not valid {encoding}; set the encoding of the file, or save it as UTF-8");
         }
     }
 

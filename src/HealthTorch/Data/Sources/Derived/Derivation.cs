@@ -44,7 +44,7 @@ internal sealed class Derivation : IDisposable
         var derived = mentioned.Derived.Select(name => $"({dictionary.Derived[name]}) AS {DuckDb.Identifier(name)}");
         var texts = names.Select(name => $"CAST({DuckDb.Identifier(name)} AS VARCHAR)");
         _command = DuckDb.Query(_connection, $"SELECT {string.Join(", ", texts)} FROM (SELECT {string.Join(", ", derived)} FROM file)");
-        _what = $"what is derived ({Listing.Names(names)})";
+        _what = $"the derived columns ({Listing.Names(names)})";
         _cells = Guarded(_what, () => _command.ExecuteReader());
     }
 
@@ -71,12 +71,12 @@ internal sealed class Derivation : IDisposable
             var named = DerivedNames.Mentioned(dictionary.Derived[name]).Except(columns, StringComparer.OrdinalIgnoreCase);
             if (named.FirstOrDefault(unstable.Contains) is { } function)
             {
-                throw Unstable(name, $"{function} gives another value each time");
+                throw Unstable(name, $"{function} is not deterministic");
             }
 
             if (DerivedNames.AsksForAgeToday(dictionary.Derived[name]))
             {
-                throw Unstable(name, "age of one date counts up to today; name the date up to which, as in age(seen, birth)");
+                throw Unstable(name, "age with one argument depends on today's date; give the reference date, as in age(seen, birth)");
             }
         }
     }

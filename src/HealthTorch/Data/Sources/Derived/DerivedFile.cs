@@ -12,7 +12,7 @@ internal sealed class DerivedFile : SourceFile
         (_file, _dictionary) = (file, dictionary);
         if (dictionary.Derived.Keys.Intersect(file.Columns).FirstOrDefault() is { } taken)
         {
-            throw new DataException($"{file.Name}: the derived column '{taken}' is a column of the file, too; give it another name");
+            throw new DataException($"{file.Name}: the derived column '{taken}' has the name of a column in the file; rename it");
         }
 
         Columns = [.. file.Columns, .. dictionary.Derived.Keys];

@@ -12,7 +12,7 @@ public sealed record EmbeddedSet(string Name, string Title, int Rows, string Cit
 {
     /// <summary>Opens the data, a CSV file.</summary>
     public Stream Open() => typeof(EmbeddedSet).Assembly.GetManifestResourceStream($"{Name}.csv")
-        ?? throw new InvalidOperationException($"needed the embedded resource {Name}.csv but got none");
+        ?? throw new InvalidOperationException($"the embedded resource {Name}.csv is missing");
 }
 
 /// <summary>The data sets that are included in the library.</summary>
@@ -53,7 +53,7 @@ public static class EmbeddedSets
     internal static string Unknown(string name)
     {
         string[] names = [.. All.Select(set => set.Name)];
-        return $"no embedded set is called '{name}'; there are {string.Join(", ", names)}{Spelling.Hint(name, names)}";
+        return $"unknown embedded data set '{name}'; available: {string.Join(", ", names)}{Spelling.Hint(name, names)}";
     }
 
     // The source states no unit of length: radius, perimeter and area are in the unit of the images.

@@ -15,32 +15,32 @@ internal static class SurvivalSets
     [
         new(
             "rotterdam",
-            "Rotterdam tumour bank: survival of primary breast cancer",
+            "Rotterdam tumor bank: survival in primary breast cancer",
             2982,
             "Royston, Altman: External validation of a Cox prognostic model: principles and methods (2013)",
             Rotterdam()),
         new(
             "gbsg",
-            "German Breast Cancer Study Group: recurrence-free survival of node-positive breast cancer",
+            "German Breast Cancer Study Group: recurrence-free survival in node-positive breast cancer",
             686,
             "Schumacher et al.: Randomized 2 x 2 trial evaluating hormonal treatment and the duration of chemotherapy in node-positive "
             + "breast cancer patients (1994)",
             Gbsg()),
         new(
             "lung",
-            "North Central Cancer Treatment Group: survival of advanced lung cancer",
+            "North Central Cancer Treatment Group: survival in advanced lung cancer",
             228,
             "Loprinzi et al.: Prospective evaluation of prognostic variables from patient-completed questionnaires (1994)",
             Lung()),
         new(
             "colon",
-            "Trial of adjuvant chemotherapy of colon cancer: survival",
+            "Trial of adjuvant chemotherapy for colon cancer: survival",
             929,
             "Moertel et al.: Levamisole and fluorouracil for adjuvant therapy of resected colon carcinoma (1990)",
             Colon()),
         new(
             "rotterdam-gbsg",
-            "Node-positive breast cancer: the Rotterdam tumour bank and the trial of the German Breast Cancer Study Group",
+            "Node-positive breast cancer: the Rotterdam tumor bank and the trial of the German Breast Cancer Study Group",
             2232,
             "Royston, Altman: External validation of a Cox prognostic model: principles and methods (2013)",
             RotterdamAndTrial()),

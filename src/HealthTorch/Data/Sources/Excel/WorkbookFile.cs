@@ -12,7 +12,7 @@ internal sealed class WorkbookFile : SourceFile
         (_path, _format) = (path, format);
         if (!FirstBytes.AreWorkbook(FirstBytes.Of(() => OpenBytes(path))))
         {
-            throw new DataException($"{path}: is no Excel workbook, whatever its name; text is read with \"type\": \"csv\"");
+            throw new DataException($"{path}: the file is not an Excel workbook; use \"type\": \"csv\" to read text files");
         }
 
         using var rows = Rows();

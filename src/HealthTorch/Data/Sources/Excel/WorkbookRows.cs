@@ -60,7 +60,7 @@ internal sealed class WorkbookRows : IDisposable
     public object? this[int cell] => Value(_cells[cell]) switch
     {
         UncomputedCells.Formula => throw new DataException(
-            $"{_name}, {Place}, column '{Header[cell]}': found {UncomputedCells.Formula}; open the workbook in Excel and save it"),
+            $"{_name}, {Place}, column '{Header[cell]}': found {UncomputedCells.Formula}; open the workbook in Excel and save it again"),
         var value => value,
     };
 
@@ -89,7 +89,7 @@ internal sealed class WorkbookRows : IDisposable
             others.Add(_sheet.Name);
         }
 
-        return others.Count == 0 ? hints : [.. hints, $"sheet in data reads another one: {Listing.Names(others)}"];
+        return others.Count == 0 ? hints : [.. hints, $"sheet in data selects another sheet: {Listing.Names(others)}"];
     }
 
     /// <summary>Advances to the next row that is not blank.</summary>
@@ -129,8 +129,8 @@ internal sealed class WorkbookRows : IDisposable
         }
         while (Guarded(_sheet.NextResult));
         throw new DataException(sheet is null
-            ? $"{_name}: all sheets are hidden; name one in sheet: {Listing.Names(names)}"
-            : $"{_name}: there is no sheet '{sheet}'; there are {Listing.Names(names)}");
+            ? $"{_name}: all sheets are hidden; set sheet to one of {Listing.Names(names)}"
+            : $"{_name}: there is no sheet '{sheet}'; available: {Listing.Names(names)}");
     }
 
     // Columns after the last name are ignored: they are often only formatted cells without values.
@@ -151,7 +151,7 @@ internal sealed class WorkbookRows : IDisposable
             }
         }
 
-        throw new DataException($"{_name}: the sheet '{_sheet.Name}' is empty; needed a header and rows");
+        throw new DataException($"{_name}: the sheet '{_sheet.Name}' is empty; a header and data rows are required");
     }
 
     private bool IsBlank()
@@ -173,7 +173,7 @@ internal sealed class WorkbookRows : IDisposable
         {
             if (!_cells.Contains(cell) && Text(Value(cell)) is { Length: > 0 } text)
             {
-                throw CsvHeader.Unnamed(_name, cell, $", yet {Place} holds '{text}' in it");
+                throw CsvHeader.Unnamed(_name, cell, $", but {Place} contains '{text}' in this column");
             }
         }
     }
@@ -196,12 +196,12 @@ internal sealed class WorkbookRows : IDisposable
         }
         catch (InvalidPasswordException)
         {
-            throw new DataException($"{_name}: the workbook is protected by a password; save it without one");
+            throw new DataException($"{_name}: the workbook is password-protected; save it without a password");
         }
         catch (Exception e) when (
             e is ExcelReaderException or InvalidDataException or XmlException or EndOfStreamException or FormatException)
         {
-            throw new DataException($"{_name}: cannot be read as an Excel workbook: {e.Message.TrimEnd('.')}");
+            throw new DataException($"{_name}: the file cannot be read as an Excel workbook: {e.Message.TrimEnd('.')}");
         }
     }
 }

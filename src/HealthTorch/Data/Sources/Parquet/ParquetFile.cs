@@ -46,7 +46,7 @@ internal sealed class ParquetFile : SourceFile
         }
         catch (DuckDBException e)
         {
-            throw new DataException($"{path}: cannot be read as Parquet: {DuckDb.Reason(e)}");
+            throw new DataException($"{path}: the file cannot be read as Parquet: {DuckDb.Reason(e)}");
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class ParquetFile : SourceFile
         ParquetType.Number => $"CAST({DuckDb.Identifier(Columns[column])} AS DOUBLE)",
         ParquetType.Truth => DuckDb.Identifier(Columns[column]),
         _ when IsNested(_types[column]) => throw new DataException(
-            $"{Name}: column '{Columns[column]}' holds {_types[column]}; needed one number, text, date or truth value a row"),
+            $"{Name}: column '{Columns[column]}' has the type {_types[column]}; one number, text, date or truth value per row is required"),
         _ => $"CAST({DuckDb.Identifier(Columns[column])} AS VARCHAR)",
     };
 
@@ -99,7 +99,7 @@ internal sealed class ParquetFile : SourceFile
         }
         catch (DuckDBException e)
         {
-            throw new DataException($"{Name}: cannot be read: {DuckDb.Reason(e)}");
+            throw new DataException($"{Name}: the file cannot be read: {DuckDb.Reason(e)}");
         }
     }
 

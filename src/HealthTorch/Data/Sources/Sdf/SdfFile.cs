@@ -55,7 +55,7 @@ internal sealed class SdfFile : SourceFile
         return taken is null
             ? names
             : throw new DataException(
-                $"{Name}: a property is called '{taken}', as is the column of the "
-                    + $"{(taken == Title ? "first lines" : "structures")}; rename it");
+                $"{Name}: the property name '{taken}' is reserved for the column of the "
+                    + $"{(taken == Title ? "title lines" : "structures")}; rename the property");
     }
 }

@@ -75,7 +75,7 @@ internal sealed class SdfRecords(Stream text, string name, CancellationToken can
             line = Next();
             if (line is null or EndOfRecord)
             {
-                throw Refusal($"found no line '{EndOfBlock}', which ends a structure");
+                throw Refusal($"the line '{EndOfBlock}', which ends a structure, is missing");
             }
 
             block.Append('\n').Append(line);
@@ -100,7 +100,7 @@ internal sealed class SdfRecords(Stream text, string name, CancellationToken can
             }
             else if (!string.IsNullOrWhiteSpace(line))
             {
-                throw Refusal($"found '{line}' where a property ('> <name>') or '{EndOfRecord}' is allowed");
+                throw Refusal($"found '{line}'; expected a property ('> <name>') or '{EndOfRecord}'");
             }
         }
     }
@@ -108,7 +108,7 @@ internal sealed class SdfRecords(Stream text, string name, CancellationToken can
     private string NameIn(string line)
     {
         var (first, last) = (line.IndexOf('<'), line.LastIndexOf('>'));
-        return first > 0 && last > first + 1 ? line[(first + 1)..last].Trim() : throw Refusal($"found '{line}'; needed '> <name>'");
+        return first > 0 && last > first + 1 ? line[(first + 1)..last].Trim() : throw Refusal($"found '{line}'; expected '> <name>'");
     }
 
     private string Value()
@@ -131,7 +131,7 @@ internal sealed class SdfRecords(Stream text, string name, CancellationToken can
         }
         catch (DecoderFallbackException)
         {
-            throw Refusal("found bytes that are not UTF-8; save the file as UTF-8");
+            throw Refusal("found bytes that are not valid UTF-8; save the file as UTF-8");
         }
     }
 

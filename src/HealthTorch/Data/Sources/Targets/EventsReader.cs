@@ -46,9 +46,9 @@ internal sealed class EventsReader(SourceFile file, EventsTarget target, IReadOn
         var values = column.Values.ToArray();
         int[] wrong = [.. values.Select(value => (int)value).Where(level => causes[level] < 0)];
         return wrong.Length == 0 ? Array.ConvertAll(values, value => causes[(int)value]) : throw new DataException(
-            $"{file.Name}: column '{target.Event}' holds {Listing.Names(wrong.Distinct().Select(level => column.Levels[level]))} "
+            $"{file.Name}: column '{target.Event}' contains {Listing.Names(wrong.Distinct().Select(level => column.Levels[level]))} "
             + $"in {wrong.Length} of {values.Length} rows; allowed: {Listing.Names(target.Censored)} (censored) "
-            + $"and {Listing.Names(target.Causes.Keys)}, or else name it in the target's causes or in censored"
+            + $"and {Listing.Names(target.Causes.Keys)}; or declare the value in causes or censored of the target"
             + Spelling.Alike(column.Levels[wrong[0]], target.Causes.Keys.Concat(target.Censored)));
     }
 
@@ -64,7 +64,8 @@ internal sealed class EventsReader(SourceFile file, EventsTarget target, IReadOn
         if (below.Length > 0)
         {
             throw new DataException(
-                $"{file.Name}: the time '{target.Time}' is below 0 in {Listing.Rows(below)} of those with a target; allowed: 0 or more");
+                $"{file.Name}: the time '{target.Time}' is negative in {Listing.Rows(below)} (counting only rows with a target); allowed: "
+                    + "0 or more");
         }
     }
 
@@ -76,8 +77,8 @@ internal sealed class EventsReader(SourceFile file, EventsTarget target, IReadOn
         if (late.Length > 0)
         {
             throw new DataException(
-                $"{file.Name}: the entry '{target.Entry}' is not from 0 to before the time '{target.Time}' in {Listing.Rows(late)} of "
-                    + "those with a target");
+                $"{file.Name}: the entry time '{target.Entry}' is negative or not before the time '{target.Time}' in {Listing.Rows(late)} "
+                    + "(counting only rows with a target)");
         }
     }
 }

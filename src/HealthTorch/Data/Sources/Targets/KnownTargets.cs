@@ -33,8 +33,8 @@ internal sealed class KnownTargets(SourceFile file, TargetConfig target)
         if (Missing > 0 && target.OnMissing == MissingTarget.Refuse)
         {
             throw new DataException(
-                $"{file.Name}, {file.Place(_firstMissing)}: the target '{_name}' is missing, as in {Missing} of {_rows} rows; "
-                + "fill it in, or set onMissing of the target to drop to leave these rows out");
+                $"{file.Name}, {file.Place(_firstMissing)}: the target '{_name}' is missing (in {Missing} of {_rows} rows in total); "
+                + "fill in the values, or set onMissing of the target to drop to exclude these rows");
         }
 
         if (Missing == _rows)

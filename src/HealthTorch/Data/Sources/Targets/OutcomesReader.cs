@@ -43,15 +43,15 @@ internal sealed class OutcomesReader(SourceFile file, OutcomesTarget target, IRe
         if (wrong.Length > 0)
         {
             throw new DataException(
-                $"{file.Name}: the treatment '{target.Treatment}' holds {Listing.Names(wrong.Distinct())} "
-                + $"in {wrong.Length} of {values.Length} rows; allowed: {Listing.Names(spellings)}, "
-                + $"or else name it in the target's arms{Spelling.Alike(wrong[0], spellings)}");
+                $"{file.Name}: the treatment '{target.Treatment}' contains {Listing.Names(wrong.Distinct())} "
+                + $"in {wrong.Length} of {values.Length} rows; allowed: {Listing.Names(spellings)}; "
+                + $"or declare the value in arms of the target{Spelling.Alike(wrong[0], spellings)}");
         }
 
         var ofRow = Array.ConvertAll(values, value => arms[(int)value]);
         string[] empty = [.. spellings.Where((_, arm) => !ofRow.Contains(arm))];
         return empty.Length == 0 ? ofRow : throw new DataException(
-            $"{file.Name}: no row of the treatment '{target.Treatment}' is {Listing.Names(empty)}; every arm needs patients");
+            $"{file.Name}: no row has the treatment '{target.Treatment}' equal to {Listing.Names(empty)}; every arm must have patients");
     }
 
     private double[]? Propensities(int rows)

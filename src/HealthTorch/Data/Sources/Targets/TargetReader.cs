@@ -21,7 +21,7 @@ internal sealed class TargetReader(SourceFile file, TargetConfig target, IReadOn
             LabelsTarget labels => Labels(labels),
             EventsTarget events => new EventsReader(file, events, readers).Events(),
             OutcomesTarget outcomes => new OutcomesReader(file, outcomes, readers).Outcomes(),
-            _ => throw new ArgumentException($"needed a target of a known family but got {target.GetType().Name}"),
+            _ => throw new ArgumentException($"unknown target type {target.GetType().Name}"),
         };
     }
 
@@ -53,27 +53,27 @@ internal sealed class TargetReader(SourceFile file, TargetConfig target, IReadOn
 
     private List<string> InOrder(ClassesTarget classes, ColumnKind kind, List<string> seen) => seen.Count switch
     {
-        1 => throw new DataException($"{file.Name}: {Target} is '{seen[0]}' in every row; needed two or more classes"),
+        1 => throw new DataException($"{file.Name}: {Target} is '{seen[0]}' in every row; two or more classes are required"),
         2 => [seen[1 - PositiveOf(classes, kind, seen)], seen[PositiveOf(classes, kind, seen)]],
         _ when classes.Positive is not null => throw new DataException(
-            $"{file.Name}: {Target} has {seen.Count} classes ({string.Join(", ", seen)}); positive is for two"),
+            $"{file.Name}: {Target} has {seen.Count} classes ({string.Join(", ", seen)}); positive applies only to two classes"),
         _ => seen,
     };
 
     private int PositiveOf(ClassesTarget classes, ColumnKind kind, List<string> seen)
     {
-        var choices = $"needed '{seen[0]}' or '{seen[1]}'";
+        var choices = $"set positive to '{seen[0]}' or '{seen[1]}'";
         var positive = kind == ColumnKind.Boolean ? Truth((BooleanReader)readers[0], classes.Positive ?? "true") : classes.Positive;
         if (positive is null)
         {
-            throw new DataException($"{file.Name}: which class of {Target} is the positive one (the disease)? positive: {choices}");
+            throw new DataException($"{file.Name}: the positive class (the disease) of {Target} is not set; {choices}");
         }
 
         var index = seen.IndexOf(positive);
         return index >= 0
             ? index
             : throw new DataException(
-                $"{file.Name}: no row of {Target} is '{positive}', its positive class; {choices}{Spelling.Alike(positive, seen)}");
+                $"{file.Name}: no row of {Target} has its positive class '{positive}'; {choices}{Spelling.Alike(positive, seen)}");
     }
 
     private static string Truth(BooleanReader reader, string positive) => (reader.Parse(positive) ?? BooleanReader.Usual(positive)) switch
