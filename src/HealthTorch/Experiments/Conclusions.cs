@@ -46,7 +46,7 @@ internal static class Conclusions
         }
         else if (warnings > 0)
         {
-            yield return $"The audit found {Counted(warnings, "warning")}: say why they do not bias the result, or change the data.";
+            yield return $"The audit found {Counted(warnings, "warning")}; explain why they do not bias the result, or change the data.";
         }
     }
 
@@ -54,7 +54,7 @@ internal static class Conclusions
     {
         if (history.Stopped == StopReason.Cancelled)
         {
-            yield return $"Training was ended by hand after {Counted(history.Epochs.Count, "epoch")}: the model is not finished.";
+            yield return $"Training was cancelled after {Counted(history.Epochs.Count, "epoch")}; the model is not fully trained.";
         }
     }
 
@@ -62,7 +62,7 @@ internal static class Conclusions
     {
         if (evaluationSet is not (PatientSets.Test or PatientSets.Folds))
         {
-            yield return $"There are no test rows: figures of the {evaluationSet} rows, which the model has seen, are too good.";
+            yield return $"There are no test rows; the metrics on the {evaluationSet} rows are optimistic, because the model was fitted or selected on them.";
         }
         else if (rows < FewPatients)
         {
@@ -75,12 +75,12 @@ internal static class Conclusions
         $"The model takes the hazard ratios of {regression.Cause} to be the same at all times, which the training rows speak against "
         + "(global test of " +
         string.Create(CultureInfo.InvariantCulture, $"proportional hazards, p = {regression.ProportionalHazards!.P:0.###}): ") +
-        "its predictions for early and late times may be off; look at the calibration at each horizon.";
+        "predictions at early and late times may be biased; check the calibration at each horizon.";
 
     private static IEnumerable<string> OfFewAnswers(Measured evaluation) => evaluation.Comparisons
         .Where(comparison => !HasBasis(comparison))
-        .Select(comparison => $"No verdict by {comparison.Metric}: it rests on {comparison.Basis}; to compare models, "
-            + $"{LabelBasis.MinAnswers} of each are needed.")
+        .Select(comparison => $"Models are not compared by {comparison.Metric}, which is based on {comparison.Basis}; a comparison requires "
+            + $"at least {LabelBasis.MinAnswers} of each.")
         .Take(1);
 
     private static bool HasBasis(Comparison comparison) => comparison.Basis is not { IsSufficient: false };
@@ -99,7 +99,7 @@ internal static class Conclusions
         if (comparison.IsIdentical)
         {
             return $"The model is identical to the {comparison.Baseline} baseline by {comparison.Metric} ({Number(model.Value)}): "
-                + $"no sample tells them apart.";
+                + $"they do not differ in any bootstrap sample.";
         }
 
         var where = evaluation.Judged == PatientSets.Folds ? "in cross-validation" : $"on the {evaluation.Judged} rows";

@@ -55,7 +55,7 @@ public static class HtmlReport
 
     private static XElement Body(Report report, IReadOnlyList<XElement> sections) => Tag(
         "body",
-        Tag("a", Class("skip"), At("href", "#main"), "To the report"),
+        Tag("a", Class("skip"), At("href", "#main"), "Skip to the report"),
         TitleSection.Of(report),
         Contents(sections),
         Tag("main", At("id", "main"), ConclusionsSection.Of(report), sections),

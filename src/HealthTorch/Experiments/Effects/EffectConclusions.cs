@@ -25,7 +25,7 @@ internal static class EffectConclusions
         .. OfWithheld(effects),
         .. OfScores(effects),
         .. comparisons.Count > 0 && !comparisons.Any(comparison => comparison.ModelIsBetter)
-            ? [$"No baseline is beaten, by {comparisons[0].Metric}: what the model adds to them was not shown."] : Array.Empty<string>(),
+            ? [$"The model is better than none of the baselines by {comparisons[0].Metric}; an improvement over them was not shown."] : Array.Empty<string>(),
     ];
 
     /// <summary>Reasons for using the effects.</summary>
@@ -53,16 +53,14 @@ internal static class EffectConclusions
     {
         if (effects.Design == StudyDesign.Observational)
         {
-            yield return "Treatment was not randomized: effects are causal only if the model reads every variable that " +
-                "influences both the treatment and the outcome, which the data cannot show.";
+            yield return "Treatment was not randomized: effects are causal only if the model includes every variable that influences both the treatment and the outcome, which the data cannot show.";
         }
     }
 
     private static IEnumerable<string> OfPlacebo(EffectSummary effects) =>
     [
         .. effects.Placebo.Treatments.Where(placebo => !placebo.IsPassed).Select(placebo =>
-            $"Intervals of effects are not reliable: after {placebo.Repeats} random permutations of the arms, which leave no " +
-            $"effect, only {placebo.Holding} of the intervals for {placebo.Arm} contain 0 (about {0.95 * placebo.Repeats:0} should)."),
+            $"Intervals of effects are not reliable: in {placebo.Repeats} random permutations of the arms, which remove every effect, only {placebo.Holding} of the intervals for {placebo.Arm} contain 0 (about {0.95 * placebo.Repeats:0} should)."),
         .. effects.Placebo.Outcomes.Where(placebo => !placebo.IsPassed).Select(placebo =>
             $"Adjustment does not make the arms comparable: {placebo.Arm} has an estimated effect of " +
             $"{Conclusions.Interval(placebo.Effect)} standard deviations on {placebo.Worst}, which was measured before treatment."),
@@ -83,7 +81,7 @@ internal static class EffectConclusions
                 arm => string.Create(CultureInfo.InvariantCulture, $"{arm.EffectiveSize:0.#} for the {arm.Patients} rows of {arm.Arm}"));
             yield return $"Overlap of the arms is small: the effective sample size is {string.Join(", ", sizes)}. " +
                 $"Weighted (IPW) and doubly robust (AIPW) averages over all " +
-                "patients depend on few of them and are no choice here; the overlap-weighted average effect (ATO) is." +
+                "patients depend on a few of them and should not be used here; use the overlap-weighted average effect (ATO)." +
                 OfLearner(effects) + OfTrial(effects);
         }
     }
@@ -94,7 +92,7 @@ internal static class EffectConclusions
 
     private static string OfLearner(EffectSummary effects) => effects.Learner != new DrLearner().Name ? "" :
         " For the same reason the DR-learner is a poor choice for effects of single patients: the scores that it regresses are divided by "
-        + "the probability of the arm received; try the RA-learner (ra-learner) or a network of all arms (representation).";
+        + "the probability of the arm received; use the RA-learner (ra-learner) or a network with all arms (representation).";
 
     private static string OfRecommendation(EffectSummary effects)
     {

@@ -96,7 +96,7 @@ internal sealed class GradientProblem : IDisposable
     private static Inputs Inputs(Type family) =>
         family == typeof(Rows) ? MadeUpInputs.Rows(Patients, features: 5, Seed)
         : family == typeof(Molecules) ? MadeUpInputs.Molecules(Patients, features: 2, Seed)
-        : throw new ArgumentException($"needed made-up inputs of {family.Name} but there are none", nameof(family));
+        : throw new ArgumentException($"no synthetic inputs are available for {family.Name}", nameof(family));
 
     /// <summary>
     /// Perturbs the initial parameters: at zero, the initial value in some networks, too many gradients vanish for a meaningful check.

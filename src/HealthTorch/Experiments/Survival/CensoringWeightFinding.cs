@@ -58,5 +58,5 @@ internal static class CensoringWeightFinding
         CultureInfo.InvariantCulture,
         $"the weights for censoring at {horizon:0.######}{(unit is null ? "" : $" {unit}")} have mean {mean:0.00} over the {set} rows; "
             + $"needed about 1. ")
-        + "They come from the training rows, which were censored otherwise: Brier scores, AUC and Uno's C are biased.";
+        + "They are estimated on the training rows, which have a different censoring distribution, so Brier scores, AUC and Uno's C are biased.";
 }

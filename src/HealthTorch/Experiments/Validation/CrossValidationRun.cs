@@ -33,7 +33,7 @@ internal sealed class CrossValidationRun(KFold config, Experiment experiment, Ru
         var domain = MoleculeDomain.Of(final[PatientSets.Train]);
         Keep(folder, trained, domain);
         var ending = AfterTraining(cancellation);
-        Begin("measuring", ending);
+        Begin("evaluating", ending);
         var evaluationSet = EffectEvaluation.On(cohort, trained.Preparation, Experiment.Seed);
         var measurement = new FoldMeasurement(evaluationSet, metrics, results, ending);
         var evaluation = measurement.Measured();

@@ -8,7 +8,7 @@ internal static class ResidualFigure
 {
     private const string Reading =
         "Observed less predicted, by predicted. A good model leaves a level band around zero: a slope or a bend is structure it "
-        + "missed, a fan means that its errors grow with the number.";
+        + "missed, a fan means that its errors increase with the predicted value.";
 
     /// <summary>Creates the figure; null unless the target is a regression.</summary>
     /// <param name="report">The report.</param>

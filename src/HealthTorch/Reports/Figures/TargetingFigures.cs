@@ -14,7 +14,7 @@ internal static class TargetingFigures
     private static XElement Qini(Report report, TargetingFigure targeting)
     {
         var drawing = new Chart(
-            Axis.Share($"Share given {targeting.Arm}"), Axis.Around("Mean gain over all patients", targeting.Qini.Select(point => point.Y)))
+            Axis.Share($"Share given {targeting.Arm}"), Axis.Around("Mean gain per patient", targeting.Qini.Select(point => point.Y)))
             .Reference(targeting.Qini[0], targeting.Qini[^1])
             .Line(targeting.Qini, 1)
             .Draw(Description(report, "Qini curve", targeting.Arm, targeting.Qini));
@@ -31,7 +31,7 @@ internal static class TargetingFigures
     {
         var drawing = new Chart(
                 Axis.Share($"Share given {targeting.Arm}"),
-                Axis.Around("Mean benefit beyond that of all", targeting.Toc.Select(point => point.Y).Append(0)))
+                Axis.Around("Mean benefit minus that of all", targeting.Toc.Select(point => point.Y).Append(0)))
             .Reference(new Point(0, 0), new Point(1, 0))
             .Line(targeting.Toc, 1)
             .Draw(Description(report, "Targeting operator characteristic", targeting.Arm, targeting.Toc));

@@ -30,8 +30,8 @@ internal static class ApplicabilitySection
     }
 
     private static string Threshold(ApplicabilityDomain domain) => domain.Threshold is { } threshold
-        ? $" healthtorch predict calls a molecule inside the domain from a similarity of {Display.Fixed(threshold, 2)} on: "
-            + "5 % of the training molecules are less similar to the nearest other one."
+        ? $" healthtorch predict treats a molecule as inside the domain if its similarity is at least {Display.Fixed(threshold, 2)}: "
+            + "5 % of the training molecules are less similar to their nearest other training molecule."
         : "";
 
     private static XElement Row(SimilarityPart part) => Tag(

@@ -13,11 +13,11 @@ internal static class AtomSection
 
     private const string Reading =
         "Orange raises what is predicted and teal lowers it, by how much it changes as the features of the atom or bond are hidden "
-        + "from the network; the strongest colour is that of the molecule's largest change.";
+        + "from the network; the strongest color is the molecule's largest change.";
 
     private const string Caution =
         "It is said what the model does with the atoms, not what would happen if they were exchanged (Sheridan 2019). Changes need "
-        + "not add up to the prediction, and features beside the graph are not among them.";
+        + "not add up to the prediction; features outside the graph are not included.";
 
     /// <summary>Creates the section; empty if the model does not use molecular graphs.</summary>
     /// <param name="report">The report.</param>
@@ -27,7 +27,7 @@ internal static class AtomSection
         {
             yield return Section(
                 "atoms",
-                "What atoms and bonds do to the prediction",
+                "Atom and bond attributions",
                 Tag("p", Reading),
                 Tag("div", Class("figures"), explained.Select(molecule => Of(report, molecule))),
                 Tag("p", Class("footnote"), Caution));

@@ -24,7 +24,7 @@ internal static class BeliefSection
                 Placebos(effects.Placebo) is { Length: > 0 } placebos
                     ? new object[]
                     {
-                        Tag("h3", "Placebo tests: effects where there can be none"),
+                        Tag("h3", "Placebo tests: effects that cannot exist"),
                         Tag("ul", placebos.Select(sentence => Tag("li", sentence))),
                     }
                     : null,
@@ -41,8 +41,8 @@ internal static class BeliefSection
                 "tr",
                 ColumnHead("Arm"),
                 ColumnHead("Received it"),
-                ColumnHead("Least probability among them"),
-                ColumnHead("Of all, below 0.05"),
+                ColumnHead("Smallest probability among them"),
+                ColumnHead("Below 0.05 among all"),
                 ColumnHead("Effective sample size"))),
             Tag("tbody", effects.Overlap.Select(arm => Tag(
                 "tr",
@@ -60,7 +60,7 @@ internal static class BeliefSection
     ];
 
     private static string Clipped(double share) =>
-        $"Probabilities are clipped at 0.01: {Display.Percent(share)} of the rows have one below it.";
+        $"Probabilities are clipped at 0.01: {Display.Percent(share)} of the rows have a probability below that.";
 
     private static string SmallSize(ArmOverlap arm) =>
         $"The {Display.Count(arm.Patients)} rows of {arm.Arm} have an effective sample size of {Display.Number(arm.EffectiveSize)}, "
@@ -76,7 +76,7 @@ internal static class BeliefSection
         return
         [
             Table(
-                $"How far {arm} and {effects.Arms[0]} differ before and after weighting: standardised mean differences{more}",
+                $"Standardized mean differences between {arm} and {effects.Arms[0]} before and after weighting{more}",
                 "cox",
                 Tag("thead", Tag(
                     "tr", ColumnHead("Feature"), ColumnHead("Before"), ColumnHead("After"), ColumnHead(Class("strip"), Key()))),
@@ -117,10 +117,10 @@ internal static class BeliefSection
         .. placebo.Treatments.Select(of => $"Arms permuted {of.Repeats} times: the 95 % interval of the effect of {of.Arm} "
             + $"contained 0 in {of.Holding} "
             + $"({Display.Share(of.Holding, of.Repeats)}), {(of.IsPassed ? "as expected" : "too rarely: intervals are too narrow")}."),
-        .. placebo.Outcomes.Select(of => $"{Display.Count(of.Features)} features measured before the treatment in place of "
+        .. placebo.Outcomes.Select(of => $"{Display.Count(of.Features)} features measured before treatment were used in place of "
             + $"the outcome: {of.Arm} {(of.IsPassed ? "has no effect on any of them" : "has an estimated effect on some")}. The "
             + $"strongest evidence against is {of.Worst}, with an effect of {Display.Value(of.Effect)} "
-            + $"({Display.Interval(of.Effect)}, 95 % for all features together) standard deviations."),
+            + $"({Display.Interval(of.Effect)}, simultaneous 95 % interval over all features), in standard deviations."),
     ];
 
     private static object[] Sensitivity(EffectSummary effects) =>

@@ -18,7 +18,7 @@ internal static class ImportanceSection
         {
             yield return Section(
                 "importance",
-                "What the risk rests on",
+                "Permutation importance",
                 Tag("p", Done(report, importance)),
                 importance.Columns.Select(cause => Cause(importance, cause.Key, cause.Value)),
                 Tag(
@@ -36,8 +36,8 @@ internal static class ImportanceSection
             : $"a sample of {Display.Count(importance.Rows)} of {Display.Count(importance.Available)} rows of "
                 + $"{SetText.Of(report.Figures.Set)}";
         var folds = report.CrossValidation is { Repeats: > 1 }
-            ? " of the first repeat, fold by fold"
-            : report.CrossValidation is not null ? ", fold by fold" : "";
+            ? " of the first repeat, within each fold"
+            : report.CrossValidation is not null ? ", within each fold" : "";
         return $"How far Harrell's C drops when the values of one column are shuffled among {rows}{folds}: the mean of "
             + $"{importance.Repeats} shuffles, and " +
             "from the least to the most of them.";
@@ -52,7 +52,7 @@ internal static class ImportanceSection
         return Table(
             $"Drop of Harrell's C{(importance.Columns.Count > 1 ? $" for {cause}" : "")}{more}",
             "cox",
-            Tag("thead", Tag("tr", ColumnHead("Column"), ColumnHead("Drop"), ColumnHead(Class("strip"), "Least to most"))),
+            Tag("thead", Tag("tr", ColumnHead("Column"), ColumnHead("Drop"), ColumnHead(Class("strip"), "Range"))),
             Tag("tbody", shown.Zip(drops, (column, drop) => Line(column, drop, strip))),
             Tag("tfoot", Tag("tr", RowHead(""), Tag("td"), Tag("td", Class("strip"), strip.Scale()))));
     }

@@ -15,7 +15,7 @@ internal static class TrainingSection
         var training = report.Training;
         return Section(
             "training",
-            report.CrossValidation is null ? "Training" : "Training of the delivered model",
+            report.CrossValidation is null ? "Training" : "Training of the final model",
             Tag("p", training.StoppedBecause),
             Tag("div", Class("figures"), TrainingFigure.Of(training)),
             Facts(
@@ -23,7 +23,7 @@ internal static class TrainingSection
                 .. Course(training),
                 ("Early-stopping score", training.ScoreName is null ? "none" : Display.Words(training.ScoreName)),
                 ("Learning rate", LearningRate(training.Epochs)),
-                ("Computed by", Display.Words(training.Engine.ToString().ToLowerInvariant())),
+                ("Engine", Display.Words(training.Engine.ToString().ToLowerInvariant())),
                 ("Device", training.Device),
             ]));
     }
