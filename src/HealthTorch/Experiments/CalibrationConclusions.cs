@@ -49,10 +49,10 @@ internal static class CalibrationConclusions
         ? $"Higher predicted probabilities go with a lower observed risk: {metric} {Conclusions.Interval(estimate)}, where 1 means perfect calibration; "
             + "the model has not learned the outcome; train longer, or check the coding of the outcome."
         : IsBelow(estimate, 1, MuchOfLine)
-        ? $"Predicted probabilities are too extreme: {metric} {Conclusions.Interval(estimate)}, where 1 means perfect calibration;  "
+        ? $"Predicted probabilities are too extreme: {metric} {Conclusions.Interval(estimate)}, where 1 means perfect calibration; "
             + "use more weight decay, early stopping or a smaller network."
         : IsAbove(estimate, 1, MuchOfLine)
-        ? $"Predicted probabilities are not extreme enough: {metric} {Conclusions.Interval(estimate)}, where 1 means perfect calibration;  "
+        ? $"Predicted probabilities are not extreme enough: {metric} {Conclusions.Interval(estimate)}, where 1 means perfect calibration; "
             + "train longer or with less weight decay."
         : null;
 

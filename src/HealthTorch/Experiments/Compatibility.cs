@@ -107,7 +107,7 @@ internal static class Compatibility
             .Concat(((experiment.Task as SurvivalTask)?.Horizons ?? []).Index()
                 .Select(horizon => (Path: $"task.horizons[{horizon.Index}]", Time: horizon.Item)));
         return configured.Where(time => time.Time > end).Select(time => new ConfigProblem(time.Path, FormattableString.Invariant(
-            $"is {time.Time}{unit}, but the follow-up ends at {end:G15}{unit}, and later outcomes are unknown;  ")
+            $"is {time.Time}{unit}, but the follow-up ends at {end:G15}{unit}, and later outcomes are unknown; ")
             + FormattableString.Invariant($"allowed are times up to {end:G15}")));
     }
 

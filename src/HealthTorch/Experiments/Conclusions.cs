@@ -66,14 +66,12 @@ internal static class Conclusions
         }
         else if (rows < FewPatients)
         {
-            yield return $"With {rows} {(evaluationSet == PatientSets.Test ? "test rows" : "rows")} every figure is uncertain: look at "
-                + "the intervals.";
+            yield return $"With {rows} {(evaluationSet == PatientSets.Test ? "test rows" : "rows")} every estimate is uncertain; see the intervals.";
         }
     }
 
     private static string OfHazards(CoxTable regression) =>
-        $"The model takes the hazard ratios of {regression.Cause} to be the same at all times, which the training rows speak against "
-        + "(global test of " +
+        $"The model assumes that the hazard ratios of {regression.Cause} are constant over time, which the training rows contradict (global test of " +
         string.Create(CultureInfo.InvariantCulture, $"proportional hazards, p = {regression.ProportionalHazards!.P:0.###}): ") +
         "predictions at early and late times may be biased; check the calibration at each horizon.";
 

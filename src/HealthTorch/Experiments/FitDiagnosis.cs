@@ -39,7 +39,7 @@ internal sealed record FitDiagnosis(LossPair? Losses, KeyValuePair<string, Estim
     public string? Sentence(Measured evaluation, Experiment experiment)
     {
         var better = evaluation.Comparisons.FirstOrDefault(comparison => comparison.BaselineIsBetter);
-        return better is null ? null : $"Possible reasons why the {better.Baseline} baseline is better:  {string.Join("; ", Facts())}. {Remedy(experiment)}";
+        return better is null ? null : $"Possible reasons why the {better.Baseline} baseline is better: {string.Join("; ", Facts())}. {Remedy(experiment)}";
     }
 
     private string[] Facts() =>
@@ -53,7 +53,7 @@ internal sealed record FitDiagnosis(LossPair? Losses, KeyValuePair<string, Estim
         IsOverfitted ? $"The network is overfitted: set {Listing.Phrases(Stricter(experiment))}."
         : IsUnderfitted ? "The network is underfitted: set a larger training.optimizer.learningRate, "
             + "more training.epochs or more units in model.hidden."
-        : "The network is neither overfitted nor underfitted by these metrics; the baseline fits these data better: use it,  "
+        : "The network is neither overfitted nor underfitted by these metrics; the baseline fits these data better: use it, "
             + "or add rows or columns.";
 
     private static IEnumerable<string> Stricter(Experiment experiment)

@@ -26,7 +26,7 @@ public static class LeftRuns
     /// <summary>A sentence with the command that removes the folders; null where there are none.</summary>
     /// <param name="runsFolder">The folder that contains the runs of all studies.</param>
     public static string? Sentence(string runsFolder) => In(runsFolder) is { Count: > 0 } left
-        ? $"{left.Count} runs ended before their report was written; their folders may contain patient data and models. To remove them:  "
+        ? $"{left.Count} runs ended before their report was written; their folders may contain patient data and models. To remove them: "
             + $"rm -r {string.Join(' ', left.Select(Quoted))}"
         : null;
 

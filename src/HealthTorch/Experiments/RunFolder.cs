@@ -52,7 +52,7 @@ public sealed class RunFolder : IDisposable
         {
             Dispose();
             throw new IOException(
-                $"cannot create the run folder in {runsFolder}: {refused};  "
+                $"cannot create the run folder in {runsFolder}: {refused}; "
                 + "choose another folder (--runs), or another study name",
                 problem);
         }

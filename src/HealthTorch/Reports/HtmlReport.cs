@@ -68,6 +68,5 @@ public static class HtmlReport
             section => Tag("li", Tag("a", At("href", $"#{section.Attribute("id")!.Value}"), section.Element("h2")!.Value)))));
 
     private static string Footer(Report report) =>
-        $"Made by HealthTorch {report.Environment.HealthTorch}. This report says how a statistical model did on one set of data; it "
-        + "is no evidence that using it helps patients.";
+        $"Created by HealthTorch {report.Environment.HealthTorch}. This report describes how a statistical model performed on one data set; it is not evidence that using it helps patients.";
 }

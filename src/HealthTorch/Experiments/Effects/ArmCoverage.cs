@@ -55,8 +55,7 @@ internal static class ArmCoverage
             && outcomes.ArmNames.Index().FirstOrDefault(arm => !test.Any(row => outcomes.Arms[row] == arm.Index)) is { Item: { } missing })
         {
             throw new DataException(
-                $"the test rows have no patient of the arm '{missing}': effects cannot be evaluated; give the test rows some, or leave "
-                    + "the arm out");
+                $"the test rows contain no patient of the arm '{missing}', so effects cannot be evaluated; assign some to the test rows, or exclude the arm");
         }
     }
 }

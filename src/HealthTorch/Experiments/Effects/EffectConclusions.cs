@@ -44,8 +44,7 @@ internal static class EffectConclusions
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The outcome is the same for all evaluated patients ({effects.Outcome}: {outcome:0.####}): every effect is estimated "
-                    + $"as 0, which is no evidence that there is none.");
+                $"The outcome is the same for all evaluated patients ({effects.Outcome}: {outcome:0.####}): every effect is estimated as 0, which is not evidence of no effect.");
         }
     }
 
@@ -87,8 +86,7 @@ internal static class EffectConclusions
     }
 
     private static string OfTrial(EffectSummary effects) => effects is not { Design: StudyDesign.Trial, ArePropensitiesKnown: false } ? "" :
-        " The probabilities of this trial are estimated: where those of its randomization are known, give them as propensities of "
-            + "the target.";
+        " The probabilities of this trial are estimated; if the randomization probabilities are known, set them as propensities of the target.";
 
     private static string OfLearner(EffectSummary effects) => effects.Learner != new DrLearner().Name ? "" :
         " For the same reason the DR-learner is a poor choice for effects of single patients: the scores that it regresses are divided by "

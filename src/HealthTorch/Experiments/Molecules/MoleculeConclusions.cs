@@ -14,7 +14,7 @@ internal static class MoleculeConclusions
     {
         if (molecules?.Scaffolds is { Seen: { Value: not null } seen, Unseen: { Value: not null } unseen } scaffolds)
         {
-            yield return $"On the {Rows(unseen)} with a scaffold that does not occur in the training rows,  {scaffolds.Metric} is "
+            yield return $"On the {Rows(unseen)} with a scaffold that does not occur in the training rows, {scaffolds.Metric} is "
                 + $"{Conclusions.Number(unseen.Value)}, "
                 + $"compared with {Conclusions.Number(seen.Value)} on the {Rows(seen)} with a scaffold of the training rows.";
         }

@@ -62,7 +62,7 @@ public sealed record ReferenceResult(string Folder, ReferenceReport Report) : St
         null => "The gradient was zero at the start, so the network could not be trained.",
         { RelativeError: <= Right } right => FormattableString.Invariant(
             $"The followed gradient is the gradient of the stated loss: relative error {right.RelativeError:g2} against central differences."),
-        var wrong => "The followed gradient is not the gradient of the stated loss:  " + FormattableString.Invariant(
+        var wrong => "The followed gradient is not the gradient of the stated loss: " + FormattableString.Invariant(
             $"relative error {wrong.RelativeError:g3}, {wrong.LengthRatio:g3} times as long, {wrong.Degrees:0.0} degrees off."),
     };
 

@@ -11,8 +11,7 @@ internal static class ScoresOverTimeFigure
         "Kaplan-Meier line, the same curve for everyone (per stratum, if there are strata), is what the model predicts about individual patients.";
 
     private const string OfAuc =
-        "Probability that a patient whose event came by then was given a higher risk than one whose had not, weighted for "
-        + "censoring; higher is better. The dashed line is chance.";
+        "Probability that a patient with an event by that time has a higher predicted risk than a patient without one, weighted for censoring; higher is better. The dashed line is chance.";
 
     private const string Last = " Shown up to the 90th percentile of the patients' follow-up times.";
 

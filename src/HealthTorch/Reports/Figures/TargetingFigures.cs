@@ -20,9 +20,7 @@ internal static class TargetingFigures
             .Draw(Description(report, "Qini curve", targeting.Arm, targeting.Qini));
         return Figure.Of(
             $"Qini curve of {targeting.Arm}",
-            "What is gained, in the direction that is better for patients, by treating a share of them, those first who are "
-            + "predicted to benefit most. The more the curve bends above the dashed line of treating at random, the better the model "
-            + "finds them; where it falls, treatment does harm.",
+            "The gain, in the direction that is better for patients, of treating a proportion of them in decreasing order of predicted benefit. The more the curve rises above the dashed line of treating at random, the better the model ranks patients; where it falls, treatment does harm.",
             [Figure.Key(1, "most predicted benefit first"), Figure.ReferenceKey("at random")],
             drawing);
     }
@@ -37,8 +35,7 @@ internal static class TargetingFigures
             .Draw(Description(report, "Targeting operator characteristic", targeting.Arm, targeting.Toc));
         return Figure.Of(
             $"Targeting curve of {targeting.Arm}",
-            "How much more than the average patient those benefit who are treated first (TOC), from a twentieth of the patients on. Its "
-                + "area is the RATE.",
+            "The additional benefit of the patients treated first over the average patient (TOC), from 5 % of the patients on. Its area is the RATE.",
             [Figure.Key(1, "most predicted benefit first"), Figure.ReferenceKey("at random")],
             drawing);
     }

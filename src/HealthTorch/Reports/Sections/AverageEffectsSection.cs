@@ -9,13 +9,7 @@ namespace HealthTorch.Reports;
 internal static class AverageEffectsSection
 {
     private const string Reading =
-        "Unadjusted: Welch's difference of the arms as they are. Weighted: by the inverse probability of the arm (Hájek); its "
-        + "interval takes the probabilities as known. Standardised (g-computation): the difference of the mean outcomes that "
-        + "regressions of the outcome in each arm expect of all patients, with the interval of the influence function (sandwich): "
-        + "right where expected outcomes are. Doubly robust (AIPW): right where either probabilities or expected outcomes are. "
-        + "Overlap-weighted: the average effect of patients weighted by the product of the probabilities of both arms over their sum "
-        + "(Li, Morgan, Zaslavsky), which no small probability dominates. Mean of the model's effects: without an interval, which "
-        + "would have to include the error of the model. If the estimates differ, the arms were not comparable.";
+        "Unadjusted: difference of the arm means (Welch). Weighted: by the inverse probability of the arm (Hájek); its interval treats the probabilities as known. Standardized (g-computation): the difference of the mean outcomes predicted for all patients by separate outcome regressions per arm, with a sandwich (influence function) interval; consistent if these regressions are correct. Doubly robust (AIPW): consistent if either the probabilities or the expected outcomes are correct. Overlap-weighted: the average effect of patients weighted by the product of the probabilities of both arms divided by their sum (Li, Morgan, Zaslavsky), which small probabilities do not dominate. Mean of the model's effects: without an interval, because it would have to include the estimation error of the model. If the estimates differ, the arms were not comparable.";
 
     /// <summary>Creates the section; empty unless the target is a treatment outcome.</summary>
     /// <param name="report">The report.</param>
@@ -37,8 +31,7 @@ internal static class AverageEffectsSection
                 effects.Averages.Count == 0
                     ? Tag(
                         "p",
-                        "No average effect could be estimated: of an arm there are fewer than two patients, or its patients were not "
-                            + "followed to the horizon.")
+                        "No average effect could be estimated: an arm has fewer than two patients, or its patients were not followed up to the horizon.")
                     : null);
         }
     }
@@ -55,8 +48,7 @@ internal static class AverageEffectsSection
 
     private static string Bounded(EffectSummary effects) =>
         $"For {Display.Count(effects.BoundedRows)} {(effects.BoundedRows == 1 ? "row" : "rows")} an expected outcome of the model "
-        + "was outside the range that outcomes can take (of numbers: the range of the outcomes observed among the training rows) and "
-        + "was set to the nearest value in it.";
+        + "was outside the range of possible outcomes (for numeric outcomes: the range observed in the training rows) and was set to the nearest value within it.";
 
     private static string Readings(EffectSummary effects) => string.Join(' ', new[]
     {

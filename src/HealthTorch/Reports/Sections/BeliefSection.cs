@@ -55,8 +55,7 @@ internal static class BeliefSection
         Tag(
             "p",
             Class("footnote"),
-            "Effective sample size (Kish): the squared sum of the inverse probability weights of the arm's rows over the sum of their "
-            + $"squares. {(effects.ArePropensitiesKnown ? "" : Clipped(effects.ShareClipped ?? 0))}"),
+            $"Effective sample size (Kish): the squared sum of the inverse probability weights of the arm's rows divided by the sum of squared weights. {(effects.ArePropensitiesKnown ? "" : Clipped(effects.ShareClipped ?? 0))}"),
     ];
 
     private static string Clipped(double share) =>
@@ -85,8 +84,7 @@ internal static class BeliefSection
             Tag(
                 "p",
                 Class("footnote"),
-                $"Differences below {Display.Setting(FeatureBalance.Limit)} are often called balanced: after weighting, "
-                    + $"{Display.Count(unbalanced)} of {Display.Count(lines.Length)} features are above it."),
+                $"Differences below {Display.Setting(FeatureBalance.Limit)} are often considered balanced: after weighting, {Display.Count(unbalanced)} of {Display.Count(lines.Length)} features exceed this limit."),
         ];
     }
 
@@ -118,8 +116,7 @@ internal static class BeliefSection
             + $"contained 0 in {of.Holding} "
             + $"({Display.Share(of.Holding, of.Repeats)}), {(of.IsPassed ? "as expected" : "too rarely: intervals are too narrow")}."),
         .. placebo.Outcomes.Select(of => $"{Display.Count(of.Features)} features measured before treatment were used in place of "
-            + $"the outcome: {of.Arm} {(of.IsPassed ? "has no effect on any of them" : "has an estimated effect on some")}. The "
-            + $"strongest evidence against is {of.Worst}, with an effect of {Display.Value(of.Effect)} "
+            + $"the outcome: {of.Arm} {(of.IsPassed ? "has no effect on any of them" : "has an estimated effect on some")}. The strongest effect is on {of.Worst}: {Display.Value(of.Effect)} "
             + $"({Display.Interval(of.Effect)}, simultaneous 95 % interval over all features), in standard deviations."),
     ];
 
@@ -145,10 +142,7 @@ internal static class BeliefSection
         Tag(
             "p",
             Class("footnote"),
-            "The E-value is the risk ratio by which something unmeasured would have to go with both treatment and outcome, beyond what "
-            + "is measured, to take the effect, or its interval, to none (VanderWeele and Ding); 1 means that nothing is needed. The "
-            + "robustness value is the share of what is left of treatment and of outcome that it would have to explain in a linear "
-            + "regression (Cinelli and Hazlett)."),
+            "The E-value is the minimum risk ratio by which an unmeasured confounder would have to be associated with both treatment and outcome, beyond the measured features, to explain away the effect or its confidence limit (VanderWeele and Ding); 1 means that no confounding is needed. The robustness value is the proportion of the residual variance of both treatment and outcome that the confounder would have to explain in a linear regression (Cinelli and Hazlett)."),
     ];
 
     private static string Share(double? share) => share is { } value ? Display.Percent(value) : "–";

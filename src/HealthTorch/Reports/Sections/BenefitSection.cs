@@ -40,8 +40,7 @@ internal static class BenefitSection
     }
 
     private static string Readings(EffectSummary effects) => Reading + (effects.Draws > 1
-        ? $" Values rest on the first draw of the folds, average effects on the median of all "
-            + $"{Display.Count(effects.Draws)} draws, so that "
+        ? $" Values are based on the first draw of the folds, average effects on the median of all {Display.Count(effects.Draws)} draws; "
             + "differences of values therefore need not equal average effects."
         : "");
 

@@ -24,9 +24,7 @@ internal static class CliffSection
     }
 
     private static string Reading(CliffSummary cliffs) =>
-        $"A pair is similar from a Tanimoto similarity of Morgan fingerprints of {Display.Setting(cliffs.Similarity)} on (van "
-        + "Tilborg et al. 2022, for errors on cliff molecules; Guha and Van Drie 2008, for steepness: the difference over one less "
-        + "the similarity). Fingerprints cannot distinguish stereoisomers: their similarity is 1.";
+        $"A pair is similar if the Tanimoto similarity of its Morgan fingerprints is at least {Display.Setting(cliffs.Similarity)} (van Tilborg et al. 2022, for errors on cliff molecules; Guha and Van Drie 2008, for steepness: the difference divided by one minus the similarity). Fingerprints cannot distinguish stereoisomers: their similarity is 1.";
 
     private static string Sentence(CliffSummary cliffs, Report report)
     {
@@ -41,8 +39,7 @@ internal static class CliffSection
         var pairs = $"pairs of similar molecules {differ}, {whose}";
         return cliffs.Pairs == 0
             ? $"There are no {pairs}."
-            : $"{Display.Count(cliffs.Pairs)} {pairs}: the model orders {Display.Percent(cliffs.Ordered!.Value)} of them rightly; "
-                + "by chance it "
+            : $"{Display.Count(cliffs.Pairs)} {pairs}: the model ranks {Display.Percent(cliffs.Ordered!.Value)} of them correctly; by chance it "
                 + "would be half.";
     }
 

@@ -16,8 +16,7 @@ internal static class EffectExplanationSection
             yield return Section(
                 "effect-explanation",
                 "Effect explanation (Shapley values)",
-                Tag("p", "Predicted effects, less their average, shared out among the columns (Shapley values): each gets the mean "
-                    + "change of the effect as the "
+                Tag("p", "Predicted effects minus their average, attributed to the columns (Shapley values): the attribution of a column is the mean change of the effect when the "
                     + "patient's value replaces that of another patient."),
                 Tables(report, explanation),
                 Tag(

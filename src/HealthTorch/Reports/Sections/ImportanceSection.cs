@@ -24,8 +24,7 @@ internal static class ImportanceSection
                 Tag(
                     "p",
                     Class("footnote"),
-                    "Of columns that say the same each may seem to matter little, since the other stands in for it. It is said what the "
-                        + "model uses, not what causes the event."));
+                    "Correlated columns share importance, so each may appear unimportant. This describes the model, not the causes of the event."));
         }
     }
 
@@ -38,8 +37,7 @@ internal static class ImportanceSection
         var folds = report.CrossValidation is { Repeats: > 1 }
             ? " of the first repeat, within each fold"
             : report.CrossValidation is not null ? ", within each fold" : "";
-        return $"How far Harrell's C drops when the values of one column are shuffled among {rows}{folds}: the mean of "
-            + $"{importance.Repeats} shuffles, and " +
+        return $"Drop of Harrell's C when the values of one column are permuted among {rows}{folds}: the mean and range of " +
             "from the least to the most of them.";
     }
 

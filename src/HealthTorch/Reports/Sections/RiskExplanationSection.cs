@@ -16,8 +16,7 @@ internal static class RiskExplanationSection
             yield return Section(
                 "risk-explanation",
                 "Risk explanation (Shapley values)",
-                Tag("p", "Predicted probabilities, less their average, shared out among the columns (Shapley values): each gets the "
-                    + "mean change of the "
+                Tag("p", "Predicted probabilities minus their average, attributed to the columns (Shapley values): the attribution of a column is the mean change of the "
                     + "probability when the patient's value replaces that of another patient."),
                 explanations.Select(explanation => Of(report, explanation)),
                 Tag("p", Class("footnote"), "This describes the model, not what would happen if the values were changed."));
