@@ -88,7 +88,8 @@ public static class CoxRegression
         var penalty = Vector<double>.Build.Dense(rows.Features.Count, j => Variance(rows, j));
         var best = Newton.Minimum(Penalised, Vector<double>.Build.Dense(rows.Features.Count))
             ?? throw new EstimationException(
-                "the ridge-penalized Cox regression did not converge: the covariates are too large or differ too much in scale; rescale them");
+                "the ridge-penalized Cox regression did not converge: the covariates are too large or differ too much in scale; "
+                    + "rescale them");
         return other => [.. Enumerable.Range(0, other.Count).Select(row => TensorPrimitives.Dot(other[row], best.AsArray()))];
 
         Parabola Penalised(Vector<double> point)
@@ -128,7 +129,8 @@ public static class CoxRegression
         if (Undetermined(origin.Hessian) is int j)
         {
             problem =
-                $"cannot estimate the coefficient of '{model.Features[j]}': at the event times it is constant or a linear combination of preceding covariates";
+                $"cannot estimate the coefficient of '{model.Features[j]}': at the event times it is constant or a linear combination of "
+                    + "preceding covariates";
             return null;
         }
 

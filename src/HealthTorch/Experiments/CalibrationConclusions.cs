@@ -46,8 +46,8 @@ internal static class CalibrationConclusions
 
     private static string? OfSlope(string metric, Estimate estimate) =>
         estimate.High <= 0
-        ? $"Higher predicted probabilities go with a lower observed risk: {metric} {Conclusions.Interval(estimate)}, where 1 means perfect calibration; "
-            + "the model has not learned the outcome; train longer, or check the coding of the outcome."
+        ? $"Higher predicted probabilities go with a lower observed risk: {metric} {Conclusions.Interval(estimate)}, where 1 means "
+            + "perfect calibration; the model has not learned the outcome; train longer, or check the coding of the outcome."
         : IsBelow(estimate, 1, MuchOfLine)
         ? $"Predicted probabilities are too extreme: {metric} {Conclusions.Interval(estimate)}, where 1 means perfect calibration; "
             + "use more weight decay, early stopping or a smaller network."
@@ -79,8 +79,8 @@ internal static class CalibrationConclusions
         var at = threshold.ToString("0.###", CultureInfo.InvariantCulture);
         if (positives.Sum() > 0 && positives[1] < NearlyNobody * positives.Sum())
         {
-            yield return $"Only {positives[1]} of {positives.Sum()} rows with the outcome are classified as positive at the threshold {at}: "
-                + "set task.threshold to a probability that suits the decision.";
+            yield return $"Only {positives[1]} of {positives.Sum()} rows with the outcome are classified as positive at the threshold "
+                + $"{at}: set task.threshold to a probability that suits the decision.";
         }
 
         if (negatives.Sum() > 0 && negatives[0] < NearlyNobody * negatives.Sum())
@@ -100,8 +100,8 @@ internal static class CalibrationConclusions
         ];
         if (undefined.Length > 0)
         {
-            yield return $"Some metrics are undefined in folds without a class, an event or a positive prediction: {Listing.Phrases(undefined)}; "
-                + "use fewer folds, or set evaluation.stratify.";
+            yield return "Some metrics are undefined in folds without a class, an event or a positive prediction: "
+                + $"{Listing.Phrases(undefined)}; use fewer folds, or set evaluation.stratify.";
         }
     }
 }

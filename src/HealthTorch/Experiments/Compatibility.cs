@@ -19,7 +19,8 @@ internal static class Compatibility
         var targets = cohort.Targets;
         if (!experiment.Task.Asks.IsInstanceOfType(targets))
         {
-            throw new ConfigException("task", $"requires {Family(experiment.Task.Asks)} targets, but the data define {Family(targets.GetType())} targets");
+            throw new ConfigException("task", $"requires {Family(experiment.Task.Asks)} targets, but the data define "
+                + $"{Family(targets.GetType())} targets");
         }
 
         var metrics = InStudy(experiment.Metrics ?? UsualMetrics.For(targets), targets);
@@ -63,7 +64,8 @@ internal static class Compatibility
         var prepared = preparation.Shape;
         if (experiment.Model.Reads != prepared.GetType() || (experiment.Task is TreatmentEffect && prepared is not Rows))
         {
-            yield return $"model: requires {Family(experiment.Model.Reads)} as input, but the preparation returns {Family(prepared.GetType())}";
+            yield return $"model: requires {Family(experiment.Model.Reads)} as input, "
+                + $"but the preparation returns {Family(prepared.GetType())}";
         }
 
         if (prepared is Rows { Features.Count: 0 })
@@ -81,7 +83,8 @@ internal static class Compatibility
         calibration.Asks.Any(family => family.IsInstanceOfType(targets))
             ? calibration.Check(targets).Select(problem => problem with { Path = $"{path}.{problem.Path}" })
             : [new ConfigProblem(
-                path, $"requires {string.Join(" or ", calibration.Asks.Select(Family))} targets, but the data define {Family(targets.GetType())} targets")];
+                path, $"requires {string.Join(" or ", calibration.Asks.Select(Family))} targets, but the data define "
+                    + $"{Family(targets.GetType())} targets")];
 
     private static IEnumerable<ConfigProblem> Learning(Experiment experiment)
     {
@@ -149,7 +152,8 @@ internal static class Compatibility
         }
         else if (experiment.Model.Reads != made)
         {
-            yield return new ConfigProblem("model", $"requires {Family(experiment.Model.Reads)} as input, but the preparation returns {Family(made)}"
+            yield return new ConfigProblem("model", $"requires {Family(experiment.Model.Reads)} as input, "
+                + $"but the preparation returns {Family(made)}"
                 + (molecules.Length == 0 ? "" : "; set preparation.molecules (graph, fingerprint or descriptors)"));
         }
         else if (made == typeof(Molecules) && molecules.Length > 1)

@@ -62,23 +62,26 @@ internal static class Conclusions
     {
         if (evaluationSet is not (PatientSets.Test or PatientSets.Folds))
         {
-            yield return $"There are no test rows; the metrics on the {evaluationSet} rows are optimistic, because the model was fitted or selected on them.";
+            yield return $"There are no test rows; the metrics on the {evaluationSet} rows are optimistic, "
+                + "because the model was fitted or selected on them.";
         }
         else if (rows < FewPatients)
         {
-            yield return $"With {rows} {(evaluationSet == PatientSets.Test ? "test rows" : "rows")} every estimate is uncertain; see the intervals.";
+            yield return $"With {rows} {(evaluationSet == PatientSets.Test ? "test rows" : "rows")} every estimate is uncertain; "
+                + "see the intervals.";
         }
     }
 
     private static string OfHazards(CoxTable regression) =>
-        $"The model assumes that the hazard ratios of {regression.Cause} are constant over time, which the training rows contradict (global test of " +
+        $"The model assumes that the hazard ratios of {regression.Cause} are constant over time, "
+            + "which the training rows contradict (global test of " +
         string.Create(CultureInfo.InvariantCulture, $"proportional hazards, p = {regression.ProportionalHazards!.P:0.###}): ") +
         "predictions at early and late times may be biased; check the calibration at each horizon.";
 
     private static IEnumerable<string> OfFewAnswers(Measured evaluation) => evaluation.Comparisons
         .Where(comparison => !HasBasis(comparison))
-        .Select(comparison => $"Models are not compared by {comparison.Metric}, which is based on {comparison.Basis}; a comparison requires "
-            + $"at least {LabelBasis.MinAnswers} of each.")
+        .Select(comparison => $"Models are not compared by {comparison.Metric}, which is based on {comparison.Basis}; a comparison "
+            + $"requires at least {LabelBasis.MinAnswers} of each.")
         .Take(1);
 
     private static bool HasBasis(Comparison comparison) => comparison.Basis is not { IsSufficient: false };

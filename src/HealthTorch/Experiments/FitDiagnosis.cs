@@ -39,7 +39,8 @@ internal sealed record FitDiagnosis(LossPair? Losses, KeyValuePair<string, Estim
     public string? Sentence(Measured evaluation, Experiment experiment)
     {
         var better = evaluation.Comparisons.FirstOrDefault(comparison => comparison.BaselineIsBetter);
-        return better is null ? null : $"Possible reasons why the {better.Baseline} baseline is better: {string.Join("; ", Facts())}. {Remedy(experiment)}";
+        return better is null ? null : $"Possible reasons why the {better.Baseline} baseline is better: {string.Join("; ", Facts())}. "
+            + $"{Remedy(experiment)}";
     }
 
     private string[] Facts() =>

@@ -48,7 +48,8 @@ public static class ModelFolder
         {
             var tree = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject
                 ?? throw new DataException("not an experiment: needed an object");
-            return ConfigFile.Read<Study>(tree, families) as Experiment ?? throw new DataException("not an experiment, but another kind of study");
+            return ConfigFile.Read<Study>(tree, families) as Experiment ?? throw new DataException("not an experiment, but another kind "
+                + "of study");
         }
         catch (Exception problem) when (problem is JsonException or ConfigException)
         {

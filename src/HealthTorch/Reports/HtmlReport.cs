@@ -68,5 +68,6 @@ public static class HtmlReport
             section => Tag("li", Tag("a", At("href", $"#{section.Attribute("id")!.Value}"), section.Element("h2")!.Value)))));
 
     private static string Footer(Report report) =>
-        $"Created by HealthTorch {report.Environment.HealthTorch}. This report describes how a statistical model performed on one data set; it is not evidence that using it helps patients.";
+        $"Created by HealthTorch {report.Environment.HealthTorch}. This report describes how a statistical model performed on one data "
+            + "set; it is not evidence that using it helps patients.";
 }

@@ -20,7 +20,8 @@ public sealed class Nuisances
         if (outcomes.Length != propensities.Length || outcomes.Length % arms != 0)
         {
             throw new ArgumentException(
-                $"Needed outcomes and probabilities for {arms} arms per patient but got {outcomes.Length} and {propensities.Length} values.");
+                $"Needed outcomes and probabilities for {arms} arms per patient but got {outcomes.Length} and {propensities.Length} "
+                    + "values.");
         }
 
         (Outcomes, ArmCount) = (outcomes, arms);

@@ -28,7 +28,8 @@ public static class RmstPseudoOutcomes
         {
             throw new DataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"the restricted mean up to {horizon} needs follow-up to that time in every arm, but follow-up in '{armNames[arm]}' ends earlier; choose an earlier horizon"));
+                $"the restricted mean up to {horizon} needs follow-up to that time in every arm, but follow-up in '{armNames[arm]}' ends "
+                    + $"earlier; choose an earlier horizon"));
         }
 
         var values = new double[events.Count];

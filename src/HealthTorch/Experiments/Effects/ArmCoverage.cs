@@ -55,7 +55,8 @@ internal static class ArmCoverage
             && outcomes.ArmNames.Index().FirstOrDefault(arm => !test.Any(row => outcomes.Arms[row] == arm.Index)) is { Item: { } missing })
         {
             throw new DataException(
-                $"the test rows contain no patient of the arm '{missing}', so effects cannot be evaluated; assign some to the test rows, or exclude the arm");
+                $"the test rows contain no patient of the arm '{missing}', so effects cannot be evaluated; assign some to the test rows, "
+                    + "or exclude the arm");
         }
     }
 }

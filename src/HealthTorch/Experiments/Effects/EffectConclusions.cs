@@ -25,7 +25,8 @@ internal static class EffectConclusions
         .. OfWithheld(effects),
         .. OfScores(effects),
         .. comparisons.Count > 0 && !comparisons.Any(comparison => comparison.ModelIsBetter)
-            ? [$"The model is better than none of the baselines by {comparisons[0].Metric}; an improvement over them was not shown."] : Array.Empty<string>(),
+            ? [$"The model is better than none of the baselines by {comparisons[0].Metric}; "
+                + "an improvement over them was not shown."] : Array.Empty<string>(),
     ];
 
     /// <summary>Reasons for using the effects.</summary>
@@ -44,7 +45,8 @@ internal static class EffectConclusions
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The outcome is the same for all evaluated patients ({effects.Outcome}: {outcome:0.####}): every effect is estimated as 0, which is not evidence of no effect.");
+                $"The outcome is the same for all evaluated patients ({effects.Outcome}: {outcome:0.####}): every effect is estimated as "
+                    + $"0, which is not evidence of no effect.");
         }
     }
 
@@ -52,14 +54,16 @@ internal static class EffectConclusions
     {
         if (effects.Design == StudyDesign.Observational)
         {
-            yield return "Treatment was not randomized: effects are causal only if the model includes every variable that influences both the treatment and the outcome, which the data cannot show.";
+            yield return "Treatment was not randomized: effects are causal only if the model includes every variable that influences "
+                + "both the treatment and the outcome, which the data cannot show.";
         }
     }
 
     private static IEnumerable<string> OfPlacebo(EffectSummary effects) =>
     [
         .. effects.Placebo.Treatments.Where(placebo => !placebo.IsPassed).Select(placebo =>
-            $"Intervals of effects are not reliable: in {placebo.Repeats} random permutations of the arms, which remove every effect, only {placebo.Holding} of the intervals for {placebo.Arm} contain 0 (about {0.95 * placebo.Repeats:0} should)."),
+            $"Intervals of effects are not reliable: in {placebo.Repeats} random permutations of the arms, which remove every effect, "
+                + $"only {placebo.Holding} of the intervals for {placebo.Arm} contain 0 (about {0.95 * placebo.Repeats:0} should)."),
         .. effects.Placebo.Outcomes.Where(placebo => !placebo.IsPassed).Select(placebo =>
             $"Adjustment does not make the arms comparable: {placebo.Arm} has an estimated effect of " +
             $"{Conclusions.Interval(placebo.Effect)} standard deviations on {placebo.Worst}, which was measured before treatment."),
@@ -86,7 +90,8 @@ internal static class EffectConclusions
     }
 
     private static string OfTrial(EffectSummary effects) => effects is not { Design: StudyDesign.Trial, ArePropensitiesKnown: false } ? "" :
-        " The probabilities of this trial are estimated; if the randomization probabilities are known, set them as propensities of the target.";
+        " The probabilities of this trial are estimated; if the randomization probabilities are known, "
+            + "set them as propensities of the target.";
 
     private static string OfLearner(EffectSummary effects) => effects.Learner != new DrLearner().Name ? "" :
         " For the same reason the DR-learner is a poor choice for effects of single patients: the scores that it regresses are divided by "

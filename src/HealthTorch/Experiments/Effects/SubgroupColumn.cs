@@ -44,8 +44,8 @@ internal sealed record SubgroupColumn(string Name, IReadOnlyList<string> Levels,
             {
                 yield return new ConfigProblem(
                     path,
-                    $"is '{name}', which has {column.Levels.Count} levels; allowed are columns with at most {MostLevels} levels, and numeric columns, "
-                    + "which are split at the median");
+                    $"is '{name}', which has {column.Levels.Count} levels; allowed are columns with at most {MostLevels} levels, and "
+                        + "numeric columns, which are split at the median");
             }
         }
     }

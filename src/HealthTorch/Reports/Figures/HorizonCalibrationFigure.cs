@@ -36,7 +36,8 @@ internal static class HorizonCalibrationFigure
 
     private static string Reading(TargetSummary target, string cause, string time) =>
         $"Patients grouped by predicted probability of {cause} by {time}; the observed incidence is estimated by the "
-        + $"{(target.AreCompeting ? "Aalen-Johansen" : "Kaplan-Meier")} method, with its 95 % interval. Perfect calibration lies on the dashed diagonal; below it the model overestimates risk, above it the model underestimates risk.";
+        + $"{(target.AreCompeting ? "Aalen-Johansen" : "Kaplan-Meier")} method, with its 95 % interval. Perfect calibration lies on the "
+        + "dashed diagonal; below it the model overestimates risk, above it the model underestimates risk.";
 
     private static Axis Scale(IReadOnlyList<CalibrationGroup> groups)
     {

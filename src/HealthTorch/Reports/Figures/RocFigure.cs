@@ -7,8 +7,8 @@ namespace HealthTorch.Reports;
 internal static class RocFigure
 {
     private const string Reading =
-        "Each point is a threshold: the proportion of the class that is found (vertical) against the proportion of the others that is misclassified (horizontal). " +
-        "A curve closer to the upper left corner is better; the dashed diagonal is chance.";
+        "Each point is a threshold: the proportion of the class that is found (vertical) against the proportion of the others that is "
+            + "misclassified (horizontal). A curve closer to the upper left corner is better; the dashed diagonal is chance.";
 
     /// <summary>Creates the figure; null without classes.</summary>
     /// <param name="report">The report.</param>

@@ -7,8 +7,8 @@ namespace HealthTorch.Reports;
 internal static class ScoreFigure
 {
     private const string Reading =
-        " by predicted probability, one panel per true class. The less the two distributions overlap, the better the model discriminates; " +
-        "those on the wrong side of the threshold are misclassified.";
+        " by predicted probability, one panel per true class. The less the two distributions overlap, the better the model "
+            + "discriminates; those on the wrong side of the threshold are misclassified.";
 
     /// <summary>Creates the figure; null unless there are two classes.</summary>
     /// <param name="report">The report.</param>

@@ -8,10 +8,12 @@ internal static class ScoresOverTimeFigure
 {
     private const string OfBrier =
         "Mean squared error of the predicted probability at each time, weighted for censoring; lower is better. The gain over the " +
-        "Kaplan-Meier line, the same curve for everyone (per stratum, if there are strata), is what the model predicts about individual patients.";
+        "Kaplan-Meier line, the same curve for everyone (per stratum, if there are strata), "
+            + "is what the model predicts about individual patients.";
 
     private const string OfAuc =
-        "Probability that a patient with an event by that time has a higher predicted risk than a patient without one, weighted for censoring; higher is better. The dashed line is chance.";
+        "Probability that a patient with an event by that time has a higher predicted risk than a patient without one, weighted for "
+            + "censoring; higher is better. The dashed line is chance.";
 
     private const string Last = " Shown up to the 90th percentile of the patients' follow-up times.";
 

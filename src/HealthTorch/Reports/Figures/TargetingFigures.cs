@@ -20,7 +20,9 @@ internal static class TargetingFigures
             .Draw(Description(report, "Qini curve", targeting.Arm, targeting.Qini));
         return Figure.Of(
             $"Qini curve of {targeting.Arm}",
-            "The gain, in the direction that is better for patients, of treating a proportion of them in decreasing order of predicted benefit. The more the curve rises above the dashed line of treating at random, the better the model ranks patients; where it falls, treatment does harm.",
+            "The gain, in the direction that is better for patients, of treating a proportion of them in decreasing order of predicted "
+                + "benefit. The more the curve rises above the dashed line of treating at random, the better the model ranks patients; "
+                + "where it falls, treatment does harm.",
             [Figure.Key(1, "most predicted benefit first"), Figure.ReferenceKey("at random")],
             drawing);
     }
@@ -35,7 +37,8 @@ internal static class TargetingFigures
             .Draw(Description(report, "Targeting operator characteristic", targeting.Arm, targeting.Toc));
         return Figure.Of(
             $"Targeting curve of {targeting.Arm}",
-            "The additional benefit of the patients treated first over the average patient (TOC), from 5 % of the patients on. Its area is the RATE.",
+            "The additional benefit of the patients treated first over the average patient (TOC), from 5 % of the patients on. "
+                + "Its area is the RATE.",
             [Figure.Key(1, "most predicted benefit first"), Figure.ReferenceKey("at random")],
             drawing);
     }

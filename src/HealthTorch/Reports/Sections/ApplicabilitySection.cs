@@ -8,7 +8,8 @@ namespace HealthTorch.Reports;
 internal static class ApplicabilitySection
 {
     private const string Reading =
-        "Tanimoto similarity of Morgan fingerprints (radius 2, 2048 bits). Predictions are unreliable for molecules unlike all training molecules (Sheridan et al. 2004); predictions.csv has the similarity of every row.";
+        "Tanimoto similarity of Morgan fingerprints (radius 2, 2048 bits). Predictions are unreliable for molecules unlike all training "
+            + "molecules (Sheridan et al. 2004); predictions.csv has the similarity of every row.";
 
     /// <summary>Creates the section; empty without molecules.</summary>
     /// <param name="report">The report.</param>

@@ -12,10 +12,12 @@ internal static class AtomSection
     private static readonly HashSet<string> s_attributes = ["d", "style", "fill", "x", "y", "width", "height", "cx", "cy", "rx", "ry"];
 
     private const string Reading =
-        "Orange raises the prediction and teal lowers it: the change when the features of the atom or bond are masked for the network; the strongest color is the molecule's largest change.";
+        "Orange raises the prediction and teal lowers it: the change when the features of the atom or bond are masked for the network; "
+            + "the strongest color is the molecule's largest change.";
 
     private const string Caution =
-        "This describes the model, not the effect of replacing atoms (Sheridan 2019). Changes need not add up to the prediction; features outside the graph are not included.";
+        "This describes the model, not the effect of replacing atoms (Sheridan 2019). Changes need not add up to the prediction; "
+            + "features outside the graph are not included.";
 
     /// <summary>Creates the section; empty if the model does not use molecular graphs.</summary>
     /// <param name="report">The report.</param>

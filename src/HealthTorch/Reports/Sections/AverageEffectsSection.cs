@@ -9,7 +9,14 @@ namespace HealthTorch.Reports;
 internal static class AverageEffectsSection
 {
     private const string Reading =
-        "Unadjusted: difference of the arm means (Welch). Weighted: by the inverse probability of the arm (Hájek); its interval treats the probabilities as known. Standardized (g-computation): the difference of the mean outcomes predicted for all patients by separate outcome regressions per arm, with a sandwich (influence function) interval; consistent if these regressions are correct. Doubly robust (AIPW): consistent if either the probabilities or the expected outcomes are correct. Overlap-weighted: the average effect of patients weighted by the product of the probabilities of both arms divided by their sum (Li, Morgan, Zaslavsky), which small probabilities do not dominate. Mean of the model's effects: without an interval, because it would have to include the estimation error of the model. If the estimates differ, the arms were not comparable.";
+        "Unadjusted: difference of the arm means (Welch). Weighted: by the inverse probability of the arm (Hájek); its interval treats "
+            + "the probabilities as known. Standardized (g-computation): the difference of the mean outcomes predicted for all patients "
+            + "by separate outcome regressions per arm, with a sandwich (influence function) interval; consistent if these regressions "
+            + "are correct. Doubly robust (AIPW): consistent if either the probabilities or the expected outcomes are correct. "
+            + "Overlap-weighted: the average effect of patients weighted by the product of the probabilities of both arms divided by "
+            + "their sum (Li, Morgan, Zaslavsky), which small probabilities do not dominate. Mean of the model's effects: without an "
+            + "interval, because it would have to include the estimation error of the model. If the estimates differ, "
+            + "the arms were not comparable.";
 
     /// <summary>Creates the section; empty unless the target is a treatment outcome.</summary>
     /// <param name="report">The report.</param>
@@ -31,7 +38,8 @@ internal static class AverageEffectsSection
                 effects.Averages.Count == 0
                     ? Tag(
                         "p",
-                        "No average effect could be estimated: an arm has fewer than two patients, or its patients were not followed up to the horizon.")
+                        "No average effect could be estimated: an arm has fewer than two patients, "
+                            + "or its patients were not followed up to the horizon.")
                     : null);
         }
     }
@@ -48,7 +56,8 @@ internal static class AverageEffectsSection
 
     private static string Bounded(EffectSummary effects) =>
         $"For {Display.Count(effects.BoundedRows)} {(effects.BoundedRows == 1 ? "row" : "rows")} an expected outcome of the model "
-        + "was outside the range of possible outcomes (for numeric outcomes: the range observed in the training rows) and was set to the nearest value within it.";
+        + "was outside the range of possible outcomes (for numeric outcomes: the range observed in the training rows) and was set to the "
+        + "nearest value within it.";
 
     private static string Readings(EffectSummary effects) => string.Join(' ', new[]
     {
@@ -71,8 +80,9 @@ internal static class AverageEffectsSection
     private static string Judging(EffectSummary effects) =>
         (effects.ArePropensitiesKnown ? "Expected outcomes" : "Probabilities and expected outcomes")
         + " are cross-fitted on these rows and are the same for every model." + (effects.Draws > 1
-            ? $" Average effects are medians over {Display.Count(effects.Draws)} random draws of the folds, with standard errors that include the variation between draws "
-                + "(Chernozhukov et al.); metrics, figures and policy values are based on the first draw."
+            ? $" Average effects are medians over {Display.Count(effects.Draws)} random draws of the folds, with standard errors that "
+                + "include the variation between draws (Chernozhukov et al.); metrics, "
+                + "figures and policy values are based on the first draw."
             : "");
 
     private static string Arms(EffectSummary effects) => $"{string.Join(", ", effects.Arms.SkipLast(1))} or {effects.Arms[^1]}";

@@ -55,7 +55,8 @@ internal static class BeliefSection
         Tag(
             "p",
             Class("footnote"),
-            $"Effective sample size (Kish): the squared sum of the inverse probability weights of the arm's rows divided by the sum of squared weights. {(effects.ArePropensitiesKnown ? "" : Clipped(effects.ShareClipped ?? 0))}"),
+            "Effective sample size (Kish): the squared sum of the inverse probability weights of the arm's rows divided by the sum of "
+                + $"squared weights. {(effects.ArePropensitiesKnown ? "" : Clipped(effects.ShareClipped ?? 0))}"),
     ];
 
     private static string Clipped(double share) =>
@@ -84,7 +85,8 @@ internal static class BeliefSection
             Tag(
                 "p",
                 Class("footnote"),
-                $"Differences below {Display.Setting(FeatureBalance.Limit)} are often considered balanced: after weighting, {Display.Count(unbalanced)} of {Display.Count(lines.Length)} features exceed this limit."),
+                $"Differences below {Display.Setting(FeatureBalance.Limit)} are often considered balanced: after weighting, "
+                    + $"{Display.Count(unbalanced)} of {Display.Count(lines.Length)} features exceed this limit."),
         ];
     }
 
@@ -116,8 +118,9 @@ internal static class BeliefSection
             + $"contained 0 in {of.Holding} "
             + $"({Display.Share(of.Holding, of.Repeats)}), {(of.IsPassed ? "as expected" : "too rarely: intervals are too narrow")}."),
         .. placebo.Outcomes.Select(of => $"{Display.Count(of.Features)} features measured before treatment were used in place of "
-            + $"the outcome: {of.Arm} {(of.IsPassed ? "has no effect on any of them" : "has an estimated effect on some")}. The strongest effect is on {of.Worst}: {Display.Value(of.Effect)} "
-            + $"({Display.Interval(of.Effect)}, simultaneous 95 % interval over all features), in standard deviations."),
+            + $"the outcome: {of.Arm} {(of.IsPassed ? "has no effect on any of them" : "has an estimated effect on some")}. The "
+            + $"strongest effect is on {of.Worst}: {Display.Value(of.Effect)} ({Display.Interval(of.Effect)}, simultaneous 95 % interval "
+            + "over all features), in standard deviations."),
     ];
 
     private static object[] Sensitivity(EffectSummary effects) =>
@@ -142,7 +145,10 @@ internal static class BeliefSection
         Tag(
             "p",
             Class("footnote"),
-            "The E-value is the minimum risk ratio by which an unmeasured confounder would have to be associated with both treatment and outcome, beyond the measured features, to explain away the effect or its confidence limit (VanderWeele and Ding); 1 means that no confounding is needed. The robustness value is the proportion of the residual variance of both treatment and outcome that the confounder would have to explain in a linear regression (Cinelli and Hazlett)."),
+            "The E-value is the minimum risk ratio by which an unmeasured confounder would have to be associated with both treatment and "
+                + "outcome, beyond the measured features, to explain away the effect or its confidence limit (VanderWeele and Ding); 1 "
+                + "means that no confounding is needed. The robustness value is the proportion of the residual variance of both "
+                + "treatment and outcome that the confounder would have to explain in a linear regression (Cinelli and Hazlett)."),
     ];
 
     private static string Share(double? share) => share is { } value ? Display.Percent(value) : "–";

@@ -24,7 +24,9 @@ internal static class CliffSection
     }
 
     private static string Reading(CliffSummary cliffs) =>
-        $"A pair is similar if the Tanimoto similarity of its Morgan fingerprints is at least {Display.Setting(cliffs.Similarity)} (van Tilborg et al. 2022, for errors on cliff molecules; Guha and Van Drie 2008, for steepness: the difference divided by one minus the similarity). Fingerprints cannot distinguish stereoisomers: their similarity is 1.";
+        $"A pair is similar if the Tanimoto similarity of its Morgan fingerprints is at least {Display.Setting(cliffs.Similarity)} (van "
+            + "Tilborg et al. 2022, for errors on cliff molecules; Guha and Van Drie 2008, for steepness: the difference divided by one "
+            + "minus the similarity). Fingerprints cannot distinguish stereoisomers: their similarity is 1.";
 
     private static string Sentence(CliffSummary cliffs, Report report)
     {
@@ -39,8 +41,8 @@ internal static class CliffSection
         var pairs = $"pairs of similar molecules {differ}, {whose}";
         return cliffs.Pairs == 0
             ? $"There are no {pairs}."
-            : $"{Display.Count(cliffs.Pairs)} {pairs}: the model ranks {Display.Percent(cliffs.Ordered!.Value)} of them correctly; by chance it "
-                + "would be half.";
+            : $"{Display.Count(cliffs.Pairs)} {pairs}: the model ranks {Display.Percent(cliffs.Ordered!.Value)} of them correctly; "
+                + "by chance it would be half.";
     }
 
     private static XElement Errors(CliffSummary cliffs) => Table(

@@ -11,7 +11,9 @@ internal static class CoxSection
     private const double Doubtful = 0.05;
 
     private static string Reading(Ties ties) =>
-        $"The hazard ratio is per standard deviation of the feature in the training rows (SD), or for 1 against 0 if it is a 0/1 feature, adjusted for the others; ties by {ties}, Wald intervals and p values. The last two columns test whether the ratio is constant over time (Grambsch and Therneau): small p values are evidence against it.";
+        "The hazard ratio is per standard deviation of the feature in the training rows (SD), or for 1 against 0 if it is a 0/1 "
+            + $"feature, adjusted for the others; ties by {ties}, Wald intervals and p values. The last two columns test whether the "
+            + "ratio is constant over time (Grambsch and Therneau): small p values are evidence against it.";
 
     /// <summary>Creates the section; empty unless the target is survival.</summary>
     /// <param name="report">The report.</param>
@@ -50,7 +52,8 @@ internal static class CoxSection
             Tag("tbody", regression.Lines.Select(line => Line(line, strip))),
             Tag("tfoot", Foot(regression, strip)));
         yield return regression.LeftOut.Count == 0 ? null : Tag(
-            "p", Class("footnote"), $"Excluded because they are constant or a linear combination of preceding features: {string.Join(", ", regression.LeftOut)}.");
+            "p", Class("footnote"), "Excluded because they are constant or a linear combination of preceding features: "
+                + $"{string.Join(", ", regression.LeftOut)}.");
     }
 
     private static XElement Line(CoxLine line, ReferenceStrip strip) => Tag(

@@ -16,8 +16,8 @@ internal static class EffectExplanationSection
             yield return Section(
                 "effect-explanation",
                 "Effect explanation (Shapley values)",
-                Tag("p", "Predicted effects minus their average, attributed to the columns (Shapley values): the attribution of a column is the mean change of the effect when the "
-                    + "patient's value replaces that of another patient."),
+                Tag("p", "Predicted effects minus their average, attributed to the columns (Shapley values): the attribution of a column "
+                    + "is the mean change of the effect when the patient's value replaces that of another patient."),
                 Tables(report, explanation),
                 Tag(
                     "p",
@@ -30,7 +30,8 @@ internal static class EffectExplanationSection
     {
         var (what, largest) = ($"effect of {explanation.Arm}", explanation.Columns[0].MeanSize);
         yield return ShareTables.Columns(
-            $"Mean absolute attribution of each column for the {what}, {Display.Count(explanation.Rows)} rows of {SetText.Of(report.Figures.Set)}",
+            $"Mean absolute attribution of each column for the {what}, {Display.Count(explanation.Rows)} rows of "
+                + $"{SetText.Of(report.Figures.Set)}",
             explanation.Columns,
             share => Display.Number(share, largest));
         var strip = ShareTables.Strip(explanation.Patients.SelectMany(patient => patient.Shares));

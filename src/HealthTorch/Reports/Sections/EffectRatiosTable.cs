@@ -16,9 +16,10 @@ internal static class EffectRatiosTable
         + "unadjusted (Katz), and of the standardized and the doubly robust means (delta method). ";
 
     private const string Reading =
-        "An adjusted hazard or odds ratio compares patients with the same features and is usually further from 1 than the marginal ratio between all "
-        + "patients. Not defined: the regression has no finite solution, because features determine the arm or the outcome exactly, "
-        + "are more than 100, or leave too few patients; or the ratio is infinite or undefined, because an arm has no events.";
+        "An adjusted hazard or odds ratio compares patients with the same features and is usually further from 1 than the marginal ratio "
+            + "between all patients. Not defined: the regression has no finite solution, because features determine the arm or the "
+            + "outcome exactly, are more than 100, or leave too few patients; or the ratio is infinite or undefined, "
+            + "because an arm has no events.";
 
     /// <summary>Creates the tables with an explanation; empty without ratios.</summary>
     /// <param name="report">The report.</param>

@@ -10,7 +10,10 @@ internal static class FoldsSection
     private const int Drawn = 2;
 
     private const string Columns =
-        "The corrected 95 % interval is below the mean over folds; ratios are averaged on the log scale, and a p value is for all folds together. SD, minimum and maximum are over single folds. Pooled is the metric on the combined predictions of all folds of a repeat, averaged over repeats. In the plots small dots are folds; the large dot is their mean, and its line is the interval.";
+        "The corrected 95 % interval is below the mean over folds; ratios are averaged on the log scale, and a p value is for all folds "
+            + "together. SD, minimum and maximum are over single folds. Pooled is the metric on the combined predictions of all folds of "
+            + "a repeat, averaged over repeats. In the plots small dots are folds; the large dot is their mean, "
+            + "and its line is the interval.";
 
     /// <summary>Creates the section; empty for a hold-out evaluation.</summary>
     /// <param name="report">The report.</param>
@@ -39,7 +42,9 @@ internal static class FoldsSection
         var balanced = folds.Stratified ? $", stratified by {share}" : "";
         var again = folds.Repeats > 1 ? $", repeated {folds.Repeats} times" : "";
         var others = folds.Folds == 2 ? "the other" : $"the other {folds.Folds - 1}";
-        return $"All {Display.Count(report.Data.Patients)} {subjects.Many} were split into {folds.Folds} folds{balanced}{again}. Each fold tested a model that was trained on {others}: preparation, network, baselines and early stopping used no row of a {subjects.One} on which they were tested. Every {subjects.One} is therefore predicted {Times(folds.Repeats)}.";
+        return $"All {Display.Count(report.Data.Patients)} {subjects.Many} were split into {folds.Folds} folds{balanced}{again}. Each "
+            + $"fold tested a model that was trained on {others}: preparation, network, baselines and early stopping used no row of a "
+            + $"{subjects.One} on which they were tested. Every {subjects.One} is therefore predicted {Times(folds.Repeats)}.";
     }
 
     private static string Delivered(Report report, CrossValidationSummary folds)

@@ -24,7 +24,8 @@ internal static class ImportanceSection
                 Tag(
                     "p",
                     Class("footnote"),
-                    "Correlated columns share importance, so each may appear unimportant. This describes the model, not the causes of the event."));
+                    "Correlated columns share importance, so each may appear unimportant. This describes the model, "
+                        + "not the causes of the event."));
         }
     }
 

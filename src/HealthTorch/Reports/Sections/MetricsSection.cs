@@ -14,9 +14,10 @@ internal static class MetricsSection
     private const string Directions = " ↑ higher is better, ↓ lower is better.";
 
     private const string Horizon =
-        " Metrics at a single time use the configured horizon, or a round number near the median event time of all rows, the same for every partition, fold and model; it is not used for fitting or early stopping. It is given with each metric below. " +
-        "Censoring weights are estimated on the training rows of the model; for pooled out-of-fold predictions on all rows: " +
-        "the combined training rows of all folds.";
+        " Metrics at a single time use the configured horizon, or a round number near the median event time of all rows, the same for "
+            + "every partition, fold and model; it is not used for fitting or early stopping. It is given with each metric below. "
+            + "Censoring weights are estimated on the training rows of the model; for pooled out-of-fold predictions on all rows: the "
+            + "combined training rows of all folds.";
 
     private static readonly string[] Order = ["test", "cross-validation", "calibration", "validation", "train"];
 
@@ -53,7 +54,8 @@ internal static class MetricsSection
         ];
         return fewer.Length == 0
             ? ""
-            : $" Because of the number of rows, fewer than {Bootstrap.MostSamples} bootstrap samples were drawn: {string.Join(", ", fewer)}.";
+            : $" Because of the number of rows, fewer than {Bootstrap.MostSamples} bootstrap samples were drawn: "
+                + $"{string.Join(", ", fewer)}.";
     }
 
     private static string[] Sets(Report report) =>

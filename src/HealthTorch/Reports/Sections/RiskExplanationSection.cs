@@ -16,8 +16,8 @@ internal static class RiskExplanationSection
             yield return Section(
                 "risk-explanation",
                 "Risk explanation (Shapley values)",
-                Tag("p", "Predicted probabilities minus their average, attributed to the columns (Shapley values): the attribution of a column is the mean change of the "
-                    + "probability when the patient's value replaces that of another patient."),
+                Tag("p", "Predicted probabilities minus their average, attributed to the columns (Shapley values): the attribution of a "
+                    + "column is the mean change of the probability when the patient's value replaces that of another patient."),
                 explanations.Select(explanation => Of(report, explanation)),
                 Tag("p", Class("footnote"), "This describes the model, not what would happen if the values were changed."));
         }
@@ -35,7 +35,8 @@ internal static class RiskExplanationSection
         foreach (var patient in explanation.Patients)
         {
             yield return ShareTables.Patient(
-                $"A patient with {patient.Risk} risk: probability of {what} {Number(patient.Probability)}, average {Number(patient.Average)}",
+                $"A patient with {patient.Risk} risk: probability of {what} {Number(patient.Probability)}, "
+                    + $"average {Number(patient.Average)}",
                 patient.Shares,
                 strip,
                 Number);

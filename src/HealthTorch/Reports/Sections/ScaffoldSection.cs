@@ -8,7 +8,8 @@ namespace HealthTorch.Reports;
 internal static class ScaffoldSection
 {
     private const string Reading =
-        "The scaffold of a molecule consists of its rings and the linkers between them (Bemis and Murcko 1996). Estimates from few rows are uncertain.";
+        "The scaffold of a molecule consists of its rings and the linkers between them (Bemis and Murcko 1996). "
+            + "Estimates from few rows are uncertain.";
 
     /// <summary>Creates the section; empty without molecules.</summary>
     /// <param name="report">The report.</param>

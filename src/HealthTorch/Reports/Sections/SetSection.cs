@@ -9,7 +9,8 @@ internal static class SetSection
 {
     private const string Reading =
         "Class-conditional (Mondrian) conformal sets: the target coverage holds within every class, on average over calibration "
-        + "sets, if calibration and new rows are exchangeable. A set of all classes is uninformative; an empty set means that the row resembles no class.";
+        + "sets, if calibration and new rows are exchangeable. A set of all classes is uninformative; "
+        + "an empty set means that the row resembles no class.";
 
     /// <summary>Creates the section; empty without prediction sets.</summary>
     /// <param name="report">The report.</param>

@@ -10,8 +10,8 @@ internal static class SubgroupEffectsTable
     private static readonly string Reading =
         "Doubly robust (AIPW) average effects: if all are defined, their mean weighted by the number of rows is the overall effect. "
         + $"Not defined: an arm has fewer than {SubgroupEffects.LeastRows} rows in the subgroup. The test of interaction "
-        + "(Cochran's Q) tests whether the effect is the same in all subgroups of a column in which it is defined; an interval that contains 0 in "
-        + "one subgroup and not in another does not show that effects differ.";
+        + "(Cochran's Q) tests whether the effect is the same in all subgroups of a column in which it is defined; an interval that "
+        + "contains 0 in one subgroup and not in another does not show that effects differ.";
 
     /// <summary>Creates the tables with an explanation; empty without subgroups.</summary>
     /// <param name="report">The report.</param>

@@ -59,7 +59,8 @@ internal static class Undefined
     /// </summary>
     /// <param name="report">The report of a cross-validation.</param>
     public static string DefinedInFoldsUpTo(Report report) => EndBeforeMetric(report, PatientSets.Folds) is { } end
-        ? $"The shortest follow-up among the test sets of the folds ends at {end}: up to then, time-dependent scores are defined in every fold."
+        ? $"The shortest follow-up among the test sets of the folds ends at {end}: up to then, "
+            + "time-dependent scores are defined in every fold."
         : "";
 
     /// <summary>Metrics that are undefined in some folds: "calibration slope is of 5 of 10 folds (0.93 pooled)".</summary>
