@@ -118,7 +118,7 @@ public static class CoxRegression
 
     private static CoxFit? Attempt(CoxModel model, out string problem)
     {
-        problem = $"needs events: none of {Listing.Count(model.Events.Count, "patient")} has one";
+        problem = $"requires events, but none of {Listing.Count(model.Events.Count, "patient")} has one";
         if (model.Events.CountOf(model.Cause) == 0)
         {
             return null;

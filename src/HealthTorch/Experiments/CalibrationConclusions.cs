@@ -33,9 +33,11 @@ internal static class CalibrationConclusions
     {
         _ when IsSlope(metric) => OfSlope(metric, estimate),
         "calibration-intercept" when IsAbove(estimate, 0, MuchOfLine) =>
-            $"Probabilities are too low on average: calibration intercept {Conclusions.Interval(estimate)}, where 0 is right.",
+            $"Probabilities are too low on average: calibration intercept {Conclusions.Interval(estimate)}, "
+                + "where 0 means perfect calibration.",
         "calibration-intercept" when IsBelow(estimate, 0, MuchOfLine) =>
-            $"Probabilities are too high on average: calibration intercept {Conclusions.Interval(estimate)}, where 0 is right.",
+            $"Probabilities are too high on average: calibration intercept {Conclusions.Interval(estimate)}, "
+                + "where 0 means perfect calibration.",
         _ when Metric.KindOf(metric) == "observed-expected" => OfRatio(metric, estimate),
         _ => null,
     };
@@ -47,7 +49,7 @@ internal static class CalibrationConclusions
     private static string? OfSlope(string metric, Estimate estimate) =>
         estimate.High <= 0
         ? $"Higher predicted probabilities go with a lower observed risk: {metric} {Conclusions.Interval(estimate)}, where 1 means "
-            + "perfect calibration; the model has not learned the outcome; train longer, or check the coding of the outcome."
+            + "perfect calibration; the model has not learned the outcome: train longer, or check its coding."
         : IsBelow(estimate, 1, MuchOfLine)
         ? $"Predicted probabilities are too extreme: {metric} {Conclusions.Interval(estimate)}, where 1 means perfect calibration; "
             + "use more weight decay, early stopping or a smaller network."
@@ -101,7 +103,7 @@ internal static class CalibrationConclusions
         if (undefined.Length > 0)
         {
             yield return "Some metrics are undefined in folds without a class, an event or a positive prediction: "
-                + $"{Listing.Phrases(undefined)}; use fewer folds, or set evaluation.stratify.";
+                + $"{Listing.Phrases(undefined)}; use fewer folds, or set validation.stratify.";
         }
     }
 }

@@ -19,8 +19,8 @@ internal static class Compatibility
         var targets = cohort.Targets;
         if (!experiment.Task.Asks.IsInstanceOfType(targets))
         {
-            throw new ConfigException("task", $"requires {Family(experiment.Task.Asks)} targets, but the data define "
-                + $"{Family(targets.GetType())} targets");
+            throw new ConfigException("task", $"requires targets of kind {Family(experiment.Task.Asks)}, "
+                + $"but the data define {Family(targets.GetType())}");
         }
 
         var metrics = InStudy(experiment.Metrics ?? UsualMetrics.For(targets), targets);
@@ -53,7 +53,7 @@ internal static class Compatibility
     {
         if (!experiment.Task.Asks.IsInstanceOfType(shape))
         {
-            yield return $"task: requires {Family(experiment.Task.Asks)} targets, but the model has {Family(shape.GetType())} targets";
+            yield return $"task: requires targets of kind {Family(experiment.Task.Asks)}, but the model has {Family(shape.GetType())}";
         }
 
         foreach (var problem in Learning(experiment))
@@ -83,8 +83,8 @@ internal static class Compatibility
         calibration.Asks.Any(family => family.IsInstanceOfType(targets))
             ? calibration.Check(targets).Select(problem => problem with { Path = $"{path}.{problem.Path}" })
             : [new ConfigProblem(
-                path, $"requires {string.Join(" or ", calibration.Asks.Select(Family))} targets, but the data define "
-                    + $"{Family(targets.GetType())} targets")];
+                path, $"requires targets of kind {string.Join(" or ", calibration.Asks.Select(Family))}, "
+                    + $"but the data define {Family(targets.GetType())}")];
 
     private static IEnumerable<ConfigProblem> Learning(Experiment experiment)
     {

@@ -24,7 +24,7 @@ internal static class Conclusions
         .. OfAudit(audit),
         .. OfStopping(history),
         .. OfSize(evaluation.Judged, evaluation.JudgedRows),
-        .. evaluation.LeftOut.Select(of => $"The {of.Key} baseline was left out, because it could not be fitted: {of.Value}."),
+        .. evaluation.LeftOut.Select(of => $"The {of.Key} baseline was excluded because it could not be fitted: {of.Value}."),
         .. doubtful.Select(OfHazards),
         .. EffectConclusions.Doubts(effects, evaluation.Comparisons),
         .. OfFewAnswers(evaluation),
@@ -42,7 +42,7 @@ internal static class Conclusions
         var warnings = audit.Count(finding => finding.Severity == Severity.Warning);
         if (dangers > 0)
         {
-            yield return $"The result cannot be trusted as it stands: the audit found {Counted(dangers, "danger")}.";
+            yield return $"The result cannot be trusted without changes: the audit found {Counted(dangers, "danger")}.";
         }
         else if (warnings > 0)
         {

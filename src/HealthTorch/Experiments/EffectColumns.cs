@@ -22,7 +22,7 @@ internal static class EffectColumns
     public static IEnumerable<string> OfWords(Effects effects) =>
     [
         "best",
-        .. effects.Reservations is null ? Array.Empty<string>() : ["recommended", "abstention reason"],
+        .. effects.Reservations is null ? Array.Empty<string>() : ["recommended", "reservation"],
         .. effects.Reasons is null ? Array.Empty<string>() : ["reasons"],
     ];
 

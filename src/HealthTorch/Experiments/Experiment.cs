@@ -44,7 +44,7 @@ public sealed record Experiment : Study, IChecked
         if (Split is not null && !Validation.UsesSplit)
         {
             yield return new ConfigProblem(
-                "split", "is not used, because k-fold evaluation makes its own partitions; remove split, or set it to null");
+                "split", "is not used, because k-fold cross-validation makes its own partitions; remove split, or set it to null");
         }
 
         foreach (var problem in CheckCalibration())
@@ -60,7 +60,7 @@ public sealed record Experiment : Study, IChecked
             yield return new ConfigProblem(
                 "calibration",
                 Split is null
-                    ? "requires calibration rows, which k-fold evaluation does not set aside"
+                    ? "requires calibration rows, which k-fold cross-validation does not set aside"
                     : "requires calibration rows; set calibration or calibrationShare of the split");
         }
 

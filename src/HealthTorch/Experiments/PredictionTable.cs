@@ -141,7 +141,7 @@ internal static class PredictionTable
     {
         ClassProbabilities classes =>
         [
-            .. classes.Names.Select(name => $"probability of {name}"), "predicted class",
+            .. classes.Names.Select(name => $"probability of {name}"), "called",
             .. classes.Sets is { } sets ? [Header(sets)] : Array.Empty<string>(),
         ],
         LabelProbabilities labels =>
@@ -175,7 +175,7 @@ internal static class PredictionTable
             $"unsupported prediction type {prediction.GetType().Name}", nameof(prediction)),
     };
 
-    private static string Header(ClassSets sets) => FormattableString.Invariant($"{100 * sets.Coverage:0.#} % prediction set");
+    private static string Header(ClassSets sets) => FormattableString.Invariant($"set of {100 * sets.Coverage:0.#} %");
 
     private static string Set(ClassProbabilities prediction, int row) =>
         string.Join(" | ", prediction.Names.Where((_, label) => prediction.IsInSet(row, label)));

@@ -21,7 +21,7 @@ internal static class SurvivalColumns
         .. curves.Causes.SelectMany(cause => Horizons(curves).Select(time => $"probability of {cause} by {Text(time)}")),
         $"mean survival up to {Text(Horizons(curves)[^1])}",
         "median survival",
-        .. curves.Bound is { } bound ? [$"lower bound of survival time ({Text(100 * bound.Coverage)} % coverage)"] : Array.Empty<string>(),
+        .. curves.Bound is { } bound ? [$"survives until ({Text(100 * bound.Coverage)} % sure)"] : Array.Empty<string>(),
     ];
 
     /// <summary>

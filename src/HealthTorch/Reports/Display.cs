@@ -49,7 +49,7 @@ internal static class Display
         ["pehe"] = "error of the effects (root PEHE)",
         ["normalised-pehe"] = "error of the effects relative to their standard deviation",
         ["ate-error"] = "error of the average effect",
-        ["policy-gain"] = "gain over the best arm for all, chosen in each resample",
+        ["policy-gain"] = "gain over the best arm for all, chosen in each bootstrap resample",
         ["policy-gain-over-treat-all"] = "gain over treating all",
         ["policy-gain-over-treat-none"] = "gain over treating none",
         ["policy-value-ipw"] = "policy value (IPW)",

@@ -29,7 +29,7 @@ internal static class ArmCoverage
             if (count < needed)
             {
                 var remedy = count >= MinPatients
-                    ? "set task.halfSamples to 0, or assign more of them to the training rows"
+                    ? "set task.halves to 0, or assign more of them to the training rows"
                     : "assign more of them to the training rows, or exclude the arm";
                 throw new DataException(
                     $"the training rows{where} have {Listing.Count(count, "patient")} in the arm '{name}', but {needed} are required"

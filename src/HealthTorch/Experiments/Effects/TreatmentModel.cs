@@ -222,7 +222,7 @@ internal sealed record StoredEffects(
         .. Networks.SelectMany((network, i) => network.Faults(learner, arms).Select(fault => $"networks[{i}].{fault}")),
         .. Familiarity.Faults(preparation.Features.Count),
         .. MissingValues?.Faults(preparation.Columns.Count) ?? [],
-        .. Shares is null || Shares.Length == arms ? [] : new[] { $"armProbabilities: expected {arms} values, but got {Shares.Length}" },
+        .. Shares is null || Shares.Length == arms ? [] : new[] { $"shares: expected {arms} values, but got {Shares.Length}" },
         .. Shares?.SelectMany((share, arm) => Fault.OutsideOf($"shares[{arm}]", share, 0, 1)) ?? [],
         .. Range is null || Range.Low <= Range.High ? [] : new[] { "range: low is above high" },
     ];

@@ -62,7 +62,7 @@ public sealed record ReferenceStudy : Study, IChecked
         {
             if (Layers[l] is < 1 or > 64)
             {
-                yield return new ConfigProblem($"layers[{l}]", $"{Layers[l]} is not allowed: from 1 to 64");
+                yield return new ConfigProblem($"layers[{l}]", $"{Layers[l]} is not allowed; allowed are 1 to 64");
             }
         }
 

@@ -45,7 +45,7 @@ public sealed record KFold : ValidationConfig
     public override bool UsesSplit => false;
 
     internal override IEnumerable<ConfigProblem> Check(Cohort cohort) =>
-        Data.Folds.Problems(Grouped(cohort), Folds, Stratify, "evaluation.folds");
+        Data.Folds.Problems(Grouped(cohort), Folds, Stratify, "validation.folds");
 
     internal override ExperimentRun Run(Experiment experiment, RunContext context) => new CrossValidationRun(this, experiment, context);
 

@@ -23,8 +23,8 @@ internal static class ConfusionFigure
             Table(
                 $"Confusion matrix of {SetText.Of(report.Figures.Set)}",
                 "confusion",
-                Tag("thead", Tag("tr", Tag("td"), names.Select(name => ColumnHead("predicted "
-                    + $"{name}")), ColumnHead(Class("total"), "all"))),
+                Tag("thead", Tag(
+                    "tr", Tag("td"), names.Select(name => ColumnHead($"predicted {name}")), ColumnHead(Class("total"), "all"))),
                 Tag("tbody", counts.Select((row, truth) => Row(names[truth], row, truth)))),
             Tag("figcaption", Reading));
     }

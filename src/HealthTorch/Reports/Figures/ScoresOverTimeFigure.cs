@@ -7,9 +7,9 @@ namespace HealthTorch.Reports;
 internal static class ScoresOverTimeFigure
 {
     private const string OfBrier =
-        "Mean squared error of the predicted probability at each time, weighted for censoring; lower is better. The gain over the " +
-        "Kaplan-Meier line, the same curve for everyone (per stratum, if there are strata), "
-            + "is what the model predicts about individual patients.";
+        "Mean squared error of the predicted probability at each time, weighted for censoring; lower is better. The Kaplan-Meier line is "
+            + "the score of one curve for all patients (per stratum, if there are strata); the difference from it is the gain from "
+            + "predicting for individual patients.";
 
     private const string OfAuc =
         "Probability that a patient with an event by that time has a higher predicted risk than a patient without one, weighted for "

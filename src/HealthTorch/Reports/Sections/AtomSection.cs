@@ -38,7 +38,7 @@ internal static class AtomSection
     {
         var (predicted, what) = IsNumber(report)
             ? ($"{Display.Number(molecule.Said)}, measured {Display.Number(molecule.Truth)}", "")
-            : ($"{Display.Fixed(molecule.Said, 3)}, answer {(molecule.Truth > 0 ? "yes" : "no")}", " of the log odds");
+            : ($"{Display.Fixed(molecule.Said, 3)}, true label {(molecule.Truth > 0 ? "yes" : "no")}", " of the log odds");
         var text = $"{molecule.Question} of {molecule.Id}: predicted {predicted}. {Changes([.. molecule.Atoms, .. molecule.Bonds], what)}";
         return Tag(
             "figure",
@@ -49,7 +49,7 @@ internal static class AtomSection
 
     // A probability may be so close to 0 or 1 that no digit of it changes.
     private static string Changes(double[] shares, string what) => shares.All(share => share == 0)
-        ? "No single atom or bond changes it."
+        ? "No single atom or bond changes the prediction."
         : $"Changes{what} from {Signed(shares.Min())} to {Signed(shares.Max())}.";
 
     private static bool IsNumber(Report report) => report.Molecules!.Scaffolds.Error == "rmse";

@@ -24,7 +24,7 @@ internal static class BeliefSection
                 Placebos(effects.Placebo) is { Length: > 0 } placebos
                     ? new object[]
                     {
-                        Tag("h3", "Placebo tests: effects that cannot exist"),
+                        Tag("h3", "Placebo tests: no true effect"),
                         Tag("ul", placebos.Select(sentence => Tag("li", sentence))),
                     }
                     : null,
@@ -64,7 +64,7 @@ internal static class BeliefSection
 
     private static string SmallSize(ArmOverlap arm) =>
         $"The {Display.Count(arm.Patients)} rows of {arm.Arm} have an effective sample size of {Display.Number(arm.EffectiveSize)}, "
-        + "less than half: weighted and doubly robust averages over all patients depend on few of them. The overlap-weighted average "
+        + "less than half: weighted and doubly robust averages over all patients depend on a few of them. The overlap-weighted average "
         + "effect does not.";
 
     private static object[] Balance(EffectSummary effects, string arm, FeatureBalance[] lines)
@@ -119,8 +119,8 @@ internal static class BeliefSection
             + $"({Display.Share(of.Holding, of.Repeats)}), {(of.IsPassed ? "as expected" : "too rarely: intervals are too narrow")}."),
         .. placebo.Outcomes.Select(of => $"{Display.Count(of.Features)} features measured before treatment were used in place of "
             + $"the outcome: {of.Arm} {(of.IsPassed ? "has no effect on any of them" : "has an estimated effect on some")}. The "
-            + $"strongest effect is on {of.Worst}: {Display.Value(of.Effect)} ({Display.Interval(of.Effect)}, simultaneous 95 % interval "
-            + "over all features), in standard deviations."),
+            + $"strongest effect is on {of.Worst}: {Display.Value(of.Effect)} standard deviations ({Display.Interval(of.Effect)}, "
+            + "simultaneous 95 % interval over all features)."),
     ];
 
     private static object[] Sensitivity(EffectSummary effects) =>

@@ -9,11 +9,11 @@ internal static class BenefitSection
 {
     private const string Reading =
         "Values are doubly robust. The best arm of each patient is evaluated for all patients, including those for whom it is not " +
-        "recommended. A gain above 0 means that choosing by patient is better than the policy of the row. The interval of the gain " +
-        "over the best arm for all includes that the data choose that arm.";
+        "recommended. A gain above 0 means that choosing by patient is better than the policy of the row. The interval of the gain over "
+            + "the best arm for all accounts for the choice of that arm from the data.";
 
     private const string NoIntervals =
-        "The model was trained without half-samples (halfSamples: 0): effects of individual patients have no intervals, "
+        "The model was trained without half-samples (halves: 0): effects of individual patients have no intervals, "
         + "and no recommendation is withheld because an effect is uncertain.";
 
     /// <summary>Creates the section; empty unless the target is a treatment outcome.</summary>

@@ -42,7 +42,7 @@ internal static class CliffSection
         return cliffs.Pairs == 0
             ? $"There are no {pairs}."
             : $"{Display.Count(cliffs.Pairs)} {pairs}: the model ranks {Display.Percent(cliffs.Ordered!.Value)} of them correctly; "
-                + "by chance it would be half.";
+                + "50 % are expected by chance.";
     }
 
     private static XElement Errors(CliffSummary cliffs) => Table(
@@ -63,9 +63,9 @@ internal static class CliffSection
         Tag("thead", Tag(
             "tr",
             ColumnHead("Molecule"),
-            ColumnHead("Question"),
+            ColumnHead("Target"),
             ColumnHead("Similarity"),
-            ColumnHead("Answer"),
+            ColumnHead("Observed"),
             ColumnHead("Prediction"))),
         cliffs.Steepest.Select(pair => Tag("tbody", Molecule(pair, pair.Lower, cliffs), Molecule(pair, pair.Higher, cliffs))));
 

@@ -38,8 +38,8 @@ internal static class ImportanceSection
         var folds = report.CrossValidation is { Repeats: > 1 }
             ? " of the first repeat, within each fold"
             : report.CrossValidation is not null ? ", within each fold" : "";
-        return $"Drop of Harrell's C when the values of one column are permuted among {rows}{folds}: the mean and range of " +
-            "from the least to the most of them.";
+        return $"Drop of Harrell's C when the values of one column are permuted among {rows}{folds}: the mean and range of "
+            + $"{importance.Repeats} permutations.";
     }
 
     private static XElement Cause(RiskImportance importance, string cause, IReadOnlyList<ColumnDrop> columns)

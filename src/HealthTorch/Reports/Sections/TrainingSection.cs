@@ -77,6 +77,6 @@ internal static class TrainingSection
         }
 
         var (first, last) = (Display.Setting(epochs[0].LearningRate), Display.Setting(epochs[^1].LearningRate));
-        return first == last ? first : $"{first} at first, {last} at last";
+        return first == last ? first : $"{first} at the start, {last} at the end";
     }
 }
