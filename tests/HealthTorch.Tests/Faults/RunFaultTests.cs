@@ -97,7 +97,7 @@ public sealed class RunFaultTests(FaultStudy study, ITestOutputHelper table) : I
         var runs = study.Fresh("runs");
         var run = HealthtorchProcess.OfLimited(8, "run", study.Config, "--runs", runs);
         var message = FaultTable.Check(table, "runs: no room for a file", "run", run, 2);
-        Assert.Contains("the folder of a run cannot be made", message, StringComparison.Ordinal);
+        Assert.Contains("cannot create the run folder", message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(runs));
     }
 
@@ -110,7 +110,7 @@ public sealed class RunFaultTests(FaultStudy study, ITestOutputHelper table) : I
 
     [LinuxFact]
     public void A_final_place_that_is_taken_costs_no_trained_model() => Broken(
-        "a file in place of the study's folder, made while measuring", "measuring", isKept: true,
+        "a file in place of the study's folder, made while evaluating", "measuring", isKept: true,
         partial => File.WriteAllText(Path.Combine(Path.GetDirectoryName(partial)!, "tiny"), ""));
 
     private void Refused(string fault, string runs, params string[] more)

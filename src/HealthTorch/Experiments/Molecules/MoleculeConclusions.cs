@@ -22,7 +22,7 @@ internal static class MoleculeConclusions
         if (molecules?.Cliffs is { Pairs: >= FewestPairs } cliffs)
         {
             yield return string.Create(
-                CultureInfo.InvariantCulture, $"For {cliffs.Pairs} pairs of similar molecules with different values, ")
+                CultureInfo.InvariantCulture, $"Of {cliffs.Pairs} pairs of similar molecules with different outcomes, ")
                 + string.Create(
                     CultureInfo.InvariantCulture, $"{100 * cliffs.Ordered!.Value:0} % are ordered correctly; 50 % are expected by chance.");
         }
