@@ -81,8 +81,8 @@ public sealed class RunFaultTests(FaultStudy study, ITestOutputHelper table) : I
     [LinuxTheory]
     [InlineData("model/weights.safetensors", "training", false)]
     [InlineData("history.jsonl", "training", true)]
-    [InlineData("predictions.csv", "measuring", true)]
-    [InlineData("report.html", "measuring", true)]
+    [InlineData("predictions.csv", "evaluating", true)]
+    [InlineData("report.html", "evaluating", true)]
     [InlineData("report.json", "explaining", true)]
     public void A_disk_that_is_full_costs_no_trained_model(string file, string stage, bool isKept) =>
         Broken($"full disk: {file}", stage, isKept, partial =>
@@ -103,14 +103,14 @@ public sealed class RunFaultTests(FaultStudy study, ITestOutputHelper table) : I
 
     [LinuxTheory]
     [InlineData("training")]
-    [InlineData("measuring")]
+    [InlineData("evaluating")]
     [InlineData("explaining")]
     public void A_folder_that_is_removed_ends_the_run_with_a_message(string stage) =>
         Broken($"run's folder vanished while {stage}", stage, isKept: false, partial => Directory.Delete(partial, recursive: true));
 
     [LinuxFact]
     public void A_final_place_that_is_taken_costs_no_trained_model() => Broken(
-        "a file in place of the study's folder, made while evaluating", "measuring", isKept: true,
+        "a file in place of the study's folder, made while evaluating", "evaluating", isKept: true,
         partial => File.WriteAllText(Path.Combine(Path.GetDirectoryName(partial)!, "tiny"), ""));
 
     private void Refused(string fault, string runs, params string[] more)
