@@ -37,8 +37,7 @@ public class CalibrationConclusionTests
     {
         var figures = new Figures { Set = PatientSets.Test, Threshold = 0.5, Confusion = [[9000, 3], [197, 6]] };
         Assert.Equal(
-            ["Only 6 of 203 rows with the outcome are classified as positive at the threshold 0.5: "
-                + "set task.threshold to a probability that suits the decision."],
+            ["Only 6 of 203 rows with the outcome are classified as positive at the threshold 0.5: set task.threshold to a probability that suits the decision."],
             CalibrationConclusions.Of(Measured(new Estimate(null, null, null), "auroc"), figures, null));
         Assert.Empty(CalibrationConclusions.Of(
             Measured(new Estimate(null, null, null), "auroc"), figures with { Confusion = [[9000, 3], [100, 103]] }, null));

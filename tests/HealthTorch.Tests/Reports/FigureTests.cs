@@ -6,8 +6,7 @@ namespace HealthTorch.Tests.Reports;
 public sealed class FigureTests
 {
     [Theory]
-    [InlineData("two classes", "ROC curve|Precision and recall|Calibration|Predicted probability by true class|Confusion "
-        + "matrix|Loss|AUROC")]
+    [InlineData("two classes", "ROC curve|Precision and recall|Calibration|Predicted probability by true class|Confusion matrix|Loss|AUROC")]
     [InlineData("three classes", "ROC curve|Precision and recall|Calibration|Confusion matrix|Loss|AUROC")]
     [InlineData("number", "Predicted and observed|Residuals|Loss|AUROC")]
     public void Each_task_has_its_figures(string sample, string titles) =>
@@ -33,8 +32,7 @@ public sealed class FigureTests
     {
         var figure = Figures(figures => figures with { Confusion = [[60, 15], [5, 20]] }).Figure("Precision and recall");
         Assert.Contains("prevalence 0.25", figure.Element("ul")!.Value, StringComparison.Ordinal);
-        Assert.Equal("M58 223.5L408 "
-            + "223.5", (string?)figure.Element("svg")!.Elements("path").Single(path => path.Is("reference")).Attribute("d"));
+        Assert.Equal("M58 223.5L408 223.5", (string?)figure.Element("svg")!.Elements("path").Single(path => path.Is("reference")).Attribute("d"));
     }
 
     [Fact]
@@ -58,8 +56,7 @@ public sealed class FigureTests
     [Fact]
     public void The_confusion_matrix_shows_counts_and_shares_of_the_row()
     {
-        var table = Figures(figures => figures with { Confusion = [[60, 20], [0, 0]] }).Figure("Confusion "
-            + "matrix").Descendants("tbody").Single();
+        var table = Figures(figures => figures with { Confusion = [[60, 20], [0, 0]] }).Figure("Confusion matrix").Descendants("tbody").Single();
         Assert.Equal(
             ["true benign|6075.0 %|2025.0 %|80", "true malignant|0–|0–|0"],
             table.Elements("tr").Select(row => string.Join('|', row.Elements().Select(cell => cell.Value))));

@@ -45,8 +45,7 @@ public sealed class FoldsPageTests
 
     [Fact]
     public void It_says_what_the_delivered_model_was_trained_on() =>
-        Assert.Contains("trained afterwards on all 569 rows, "
-            + "of which 114 were used for early stopping", Page.ById("folds").Value, StringComparison.Ordinal);
+        Assert.Contains("trained afterwards on all 569 rows, of which 114 were used for early stopping", Page.ById("folds").Value, StringComparison.Ordinal);
 
     [Fact]
     public void Folds_in_which_a_metric_is_not_defined_are_counted() =>

@@ -21,8 +21,7 @@ internal static class SampleEffects
         var judged = rows.Take(judging);
         var effects = new TLearner().Fit(training);
         var said = effects.Predict(judged).With(training.Propensity.Predict(judged));
-        string?[] reservations = [.. judging.Select((_, row) => row % 10 == 0 ? "hardly any similar patient received treated "
-            + "(probability 0.01)" : null)];
+        string?[] reservations = [.. judging.Select((_, row) => row % 10 == 0 ? "hardly any similar patient received treated (probability 0.01)" : null)];
         return new EffectSubject("test", [.. judging.Select(row => $"{row}")], truth.Take(judging), said.With(reservations), judged, judged, 1)
         {
             Participants = ParticipantsTable.ByArm(cohort, truth),
@@ -56,8 +55,7 @@ internal static class SampleEffects
             Name = "treatment",
             Conclusions = [.. EffectConclusions.Doubts(effects, []), .. EffectConclusions.Merits(effects)],
             Target = new TargetSummary(
-                "treatment-effect", "treatment, "
-                    + "outcome", [], null, Treatment: new TreatmentSummary("treatment", subject.Truth.ArmNames, EffectSummary.NameOf(subject.Truth))),
+                "treatment-effect", "treatment, outcome", [], null, Treatment: new TreatmentSummary("treatment", subject.Truth.ArmNames, EffectSummary.NameOf(subject.Truth))),
             Data = report.Data with { Sets = new Dictionary<string, int> { ["test"] = count }, Rows = 2 * count, Patients = 2 * count },
             Metrics = new Dictionary<string, IReadOnlyDictionary<string, Estimate>>
             {

@@ -82,8 +82,7 @@ public sealed class StratifiedRunTests : IDisposable
     public void The_report_says_what_the_strata_are_and_the_rule_for_ties()
     {
         var html = File.ReadAllText(Path.Combine(Run("{ \"type\": \"cox\", \"ties\": \"breslow\" }").Folder, "report.html"));
-        Assert.Contains("column site: a 100, b 100, c 100; concordance indices compare patients within "
-            + "strata", html, StringComparison.Ordinal);
+        Assert.Contains("column site: a 100, b 100, c 100; concordance indices compare patients within strata", html, StringComparison.Ordinal);
         Assert.Contains("Stratified by site", html, StringComparison.Ordinal);
         Assert.Contains("ties by Breslow", html, StringComparison.Ordinal);
         Assert.DoesNotContain("ties by Efron", html, StringComparison.Ordinal);
@@ -117,8 +116,7 @@ public sealed class StratifiedRunTests : IDisposable
         var cohort = new Cohort(["1", "2", "3", "4", "5", "6"], new Table([]), events, new Dictionary<string, IReadOnlyList<string?>>());
         using var read = ModelFolder.Read(Path.Combine(Run("cox").Folder, "model"), Catalog.Families, "cpu");
         var problem = Assert.Throws<DataException>(() => StrataCoverage.Check(read.Experiment, cohort, new Split([0, 1, 2, 3, 4, 5], [], [])));
-        Assert.Contains("no event of the cause 'death' of the stratum 'b' of 'site' is among the training "
-            + "rows", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("no event of the cause 'death' of the stratum 'b' of 'site' is among the training rows", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]

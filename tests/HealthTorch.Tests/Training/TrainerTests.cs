@@ -53,8 +53,7 @@ public sealed class TrainerTests
         {
             Training = MadeUp.Patients(20),
         };
-        Assert.Contains("batches of a "
-            + "single row", Assert.Throws<ConfigException>(() => fitting.Run(default)).Message, StringComparison.Ordinal);
+        Assert.Contains("batches of a single row", Assert.Throws<ConfigException>(() => fitting.Run(default)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

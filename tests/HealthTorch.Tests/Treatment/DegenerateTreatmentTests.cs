@@ -23,14 +23,12 @@ public sealed class DegenerateTreatmentTests : IDisposable
         Assert.All(
             report.Effects.Averages.Where(average => average.Method is EffectMethod.Unadjusted or EffectMethod.InverseProbabilityWeighting or EffectMethod.DoublyRobust),
             average => Assert.Equal((0.0, 0.0, 0.0), (average.Effect.Value!.Value, average.Effect.Low!.Value, average.Effect.High!.Value)));
-        Assert.Contains(report.Conclusions, conclusion => conclusion.StartsWith("The outcome is the same for all evaluated "
-            + "patients", StringComparison.Ordinal));
+        Assert.Contains(report.Conclusions, conclusion => conclusion.StartsWith("The outcome is the same for all evaluated patients", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData(0, 2, "the training rows have 0 patients in the arm 'drug', but 4 are required")]
-    [InlineData(2, 2, "the training rows have 2 patients in the arm 'drug', but 4 are required (two in each half-sample): "
-        + "set task.halves to 0")]
+    [InlineData(2, 2, "the training rows have 2 patients in the arm 'drug', but 4 are required (two in each half-sample): set task.halves to 0")]
     [InlineData(1, 0, "the training rows have 1 patient in the arm 'drug', but 2 are required")]
     public void An_arm_with_too_few_training_patients_is_refused_before_training(int patients, int halfSamples, string message)
     {

@@ -20,8 +20,7 @@ public sealed class TrainingRecordTests : IDisposable
         Assert.Equal((Networks, Networks, 0), (training.Networks!.Networks, training.Networks.StoppedByEpochLimit, training.Networks.StoppedByPatience));
         Assert.Equal((3, 3), (training.Networks.Epochs.Minimum, training.Networks.Epochs.Maximum));
         Assert.Null(training.Stopped);
-        Assert.Equal($"{Networks} networks were trained for 3 epochs; "
-            + $"training stopped by the limit of 3 epochs in {Networks}", training.StoppedBecause);
+        Assert.Equal($"{Networks} networks were trained for 3 epochs; training stopped by the limit of 3 epochs in {Networks}", training.StoppedBecause);
         Assert.Equal(3 * Networks, File.ReadAllLines(Path.Combine(folder, "history.jsonl")).Length);
     }
 
@@ -29,10 +28,8 @@ public sealed class TrainingRecordTests : IDisposable
     public void The_page_names_the_treatment_and_says_how_many_networks_were_trained()
     {
         var page = Pages.Read(Report(new TreatmentCsvStudy(_folder) { HalfSamples = 0, Epochs = 2 }.Run(Rows())));
-        Assert.EndsWith("· a (drug against control) on "
-            + "mean y", page.Descendants("p").First(p => p.Is("kicker")).Value, StringComparison.Ordinal);
-        Assert.Contains(", for the effect of a (drug against control) on "
-            + "mean y, ", page.Descendants("p").First(p => p.Is("lead")).Value, StringComparison.Ordinal);
+        Assert.EndsWith("· a (drug against control) on mean y", page.Descendants("p").First(p => p.Is("kicker")).Value, StringComparison.Ordinal);
+        Assert.Contains(", for the effect of a (drug against control) on mean y, ", page.Descendants("p").First(p => p.Is("lead")).Value, StringComparison.Ordinal);
         var facts = page.ById("training").Value;
         Assert.Contains("2 epochs", facts, StringComparison.Ordinal);
         Assert.DoesNotContain("Epochs0", facts.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
@@ -47,8 +44,7 @@ public sealed class TrainingRecordTests : IDisposable
         Assert.Equal(!isSaid, report.Effects!.HaveIntervals);
         Assert.Equal(
             isSaid,
-            Pages.Read(report).ById("who-benefits").Descendants("p").Any(p => p.Value.StartsWith("The model was trained without "
-                + "half-samples (halves: 0)", StringComparison.Ordinal)));
+            Pages.Read(report).ById("who-benefits").Descendants("p").Any(p => p.Value.StartsWith("The model was trained without half-samples (halves: 0)", StringComparison.Ordinal)));
     }
 
     private static string[] Rows() => TreatmentCsvStudy.Rows(80, i => i % 2, part: i => i < 50 ? "train" : "test");

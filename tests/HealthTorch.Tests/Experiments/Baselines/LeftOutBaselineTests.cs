@@ -21,8 +21,7 @@ public sealed class LeftOutBaselineTests : IDisposable
         Assert.Equal(["kaplan-meier"], result.Report.Baselines.Keys);
         Assert.Equal(reason, result.Report.BaselinesLeftOut!["cox-regression"]);
         Assert.Contains($"The cox-regression baseline was excluded because it could not be fitted: {reason}.", result.Report.Conclusions);
-        Assert.Contains("Cox regression was excluded because it could not be fitted: "
-            + $"{reason}.", Pages.Read(result.Report).Value, StringComparison.Ordinal);
+        Assert.Contains($"Cox regression was excluded because it could not be fitted: {reason}.", Pages.Read(result.Report).Value, StringComparison.Ordinal);
         Assert.Contains("\"baselinesLeftOut\"", File.ReadAllText(Path.Combine(result.Folder, "report.json")), StringComparison.Ordinal);
     }
 

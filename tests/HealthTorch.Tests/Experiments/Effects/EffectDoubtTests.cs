@@ -40,8 +40,7 @@ public sealed class EffectDoubtTests
         var placebo = summary.Placebo.Outcomes.Single();
         Assert.False(placebo.IsPassed);
         Assert.Equal((6, "x1"), (placebo.Features, placebo.Worst));
-        Assert.StartsWith("Adjustment does not make the arms comparable: "
-            + "treated has an estimated effect of ", EffectConclusions.Doubts(summary, []).First(), StringComparison.Ordinal);
+        Assert.StartsWith("Adjustment does not make the arms comparable: treated has an estimated effect of ", EffectConclusions.Doubts(summary, []).First(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,8 +49,7 @@ public sealed class EffectDoubtTests
         var trial = SampleEffects.Subject(Scenario.Nonlinear, StudyDesign.Trial, patients: 4000);
         var summary = EffectSummary.Of(trial with { Said = new Effects(trial.Truth.Potential!, trial.Truth.ArmNames) });
         Assert.Empty(EffectConclusions.Doubts(summary, []));
-        Assert.StartsWith("Choosing the arm for each patient is better than the best arm for all, chosen in each bootstrap resample: "
-            + "mean outcome ", EffectConclusions.Merits(summary).Single(), StringComparison.Ordinal);
+        Assert.StartsWith("Choosing the arm for each patient is better than the best arm for all, chosen in each bootstrap resample: mean outcome ", EffectConclusions.Merits(summary).Single(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -63,8 +61,7 @@ public sealed class EffectDoubtTests
         var truth = Trial.Truth;
         double[] said = [.. Enumerable.Range(0, truth.Count).SelectMany(row => new[] { 0, sign > 0 ? 1 : -truth.TrueEffect(row, 1) })];
         var summary = EffectSummary.Of(Trial with { Said = new Effects(said, truth.ArmNames) });
-        Assert.StartsWith($"Choosing the arm for each patient is {verdict} the best arm for all, "
-            + "chosen in each bootstrap resample", EffectConclusions.Doubts(summary, []).Single(), StringComparison.Ordinal);
+        Assert.StartsWith($"Choosing the arm for each patient is {verdict} the best arm for all, chosen in each bootstrap resample", EffectConclusions.Doubts(summary, []).Single(), StringComparison.Ordinal);
         Assert.Empty(EffectConclusions.Merits(summary));
     }
 
@@ -74,10 +71,8 @@ public sealed class EffectDoubtTests
         double[] rare = [.. Enumerable.Range(0, Chosen.Truth.Count).SelectMany(row => row % 10 == 0 ? new[] { 0.98, 0.02 } : [Chosen.Said.Propensities![2 * row], Chosen.Said.Propensities[(2 * row) + 1]])];
         string[] doubts = [.. EffectConclusions.Doubts(EffectSummary.Of(Chosen with { Said = Chosen.Said.With(rare) }), [])];
         var (overlap, design) = (
-            Array.FindIndex(doubts, doubt => doubt.Contains("% of patients the probability of treated is below "
-                + "0.05", StringComparison.Ordinal)),
-            Array.FindIndex(doubts, doubt => doubt.StartsWith("Treatment was not randomized: "
-                + "effects are causal only if", StringComparison.Ordinal)));
+            Array.FindIndex(doubts, doubt => doubt.Contains("% of patients the probability of treated is below 0.05", StringComparison.Ordinal)),
+            Array.FindIndex(doubts, doubt => doubt.StartsWith("Treatment was not randomized: effects are causal only if", StringComparison.Ordinal)));
         Assert.True(overlap >= 0 && design > overlap);
     }
 
@@ -89,10 +84,8 @@ public sealed class EffectDoubtTests
         var summary = EffectSummary.Of(Chosen with { Said = Chosen.Said.With(rare) });
         var small = summary.Overlap.Single(arm => arm.IsEffectiveSizeSmall);
         Assert.Equal("treated", small.Arm);
-        var sentence = EffectConclusions.Doubts(summary, []).Single(doubt => doubt.StartsWith("Overlap of the arms is "
-            + "small", StringComparison.Ordinal));
-        Assert.Contains(FormattableString.Invariant($"the effective sample size is {small.EffectiveSize:0.#} for the {small.Patients} "
-            + $"rows of treated."), sentence, StringComparison.Ordinal);
+        var sentence = EffectConclusions.Doubts(summary, []).Single(doubt => doubt.StartsWith("Overlap of the arms is small", StringComparison.Ordinal));
+        Assert.Contains(FormattableString.Invariant($"the effective sample size is {small.EffectiveSize:0.#} for the {small.Patients} rows of treated."), sentence, StringComparison.Ordinal);
         Assert.EndsWith("should not be used here; use the overlap-weighted average effect (ATO).", sentence, StringComparison.Ordinal);
         var trial = EffectConclusions.Doubts(summary with { Design = StudyDesign.Trial, ArePropensitiesKnown = false }, []);
         Assert.Contains(trial, doubt => doubt.EndsWith("are known, set them as propensities of the target.", StringComparison.Ordinal));
@@ -110,8 +103,7 @@ public sealed class EffectDoubtTests
         var summary = EffectSummary.Of(Trial with { Said = Trial.Said.With([.. Enumerable.Range(0, Trial.Truth.Count).Select(row => row % 4 == 0 ? null : "the effect is uncertain")]) });
         Assert.Contains(
             EffectConclusions.Doubts(summary, []),
-            doubt => doubt.StartsWith("No arm is recommended for 75 % of patients; the most frequent reason: the effect is uncertain. "
-                + "Giving the recommended arm, or", StringComparison.Ordinal));
+            doubt => doubt.StartsWith("No arm is recommended for 75 % of patients; the most frequent reason: the effect is uncertain. Giving the recommended arm, or", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -133,8 +125,7 @@ public sealed class EffectDoubtTests
         Assert.Empty(summary.Averages);
         Assert.Null(summary.PolicyTree);
         Assert.NotNull(summary.Agreement);
-        Assert.Contains(EffectConclusions.Doubts(summary, []), doubt => doubt.EndsWith("patients in an arm were not followed up to the "
-            + "horizon.", StringComparison.Ordinal));
+        Assert.Contains(EffectConclusions.Doubts(summary, []), doubt => doubt.EndsWith("patients in an arm were not followed up to the horizon.", StringComparison.Ordinal));
     }
 
     [Fact]

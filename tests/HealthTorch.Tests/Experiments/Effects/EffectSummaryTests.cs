@@ -16,8 +16,7 @@ public sealed class EffectSummaryTests
     // Potential outcomes under no and yes are expected to be (2, 3) everywhere but for the last patient, (4, 2).
     private static readonly double[] Expected = [2, 3, 2, 3, 2, 3, 2, 3, 2, 3, 4, 2];
 
-    private static readonly EffectSummary Small = EffectSummary.Of(Made(["the effect is "
-        + "uncertain", null, null, "hardly any (0.1)", "hardly any (0.2)", null]));
+    private static readonly EffectSummary Small = EffectSummary.Of(Made(["the effect is uncertain", null, null, "hardly any (0.1)", "hardly any (0.2)", null]));
 
     [Fact]
     public void Average_effects_are_their_definitions()
@@ -64,8 +63,7 @@ public sealed class EffectSummaryTests
     public void Patients_to_whom_no_arm_is_recommended_are_counted_by_reason()
     {
         Assert.Equal([("no", 1, 1), ("yes", 5, 2)], Small.Recommendation.Arms.Select(arm => (arm.Arm, arm.Best, arm.Recommended)));
-        Assert.Equal([("hardly any", 2), ("the effect is "
-            + "uncertain", 1)], Small.Recommendation.Withheld.Select(reason => (reason.Reason, reason.Patients)));
+        Assert.Equal([("hardly any", 2), ("the effect is uncertain", 1)], Small.Recommendation.Withheld.Select(reason => (reason.Reason, reason.Patients)));
         Assert.Equal(0.5, Small.Recommendation.ShareWithheld());
     }
 
@@ -165,8 +163,7 @@ public sealed class EffectSummaryTests
     {
         var subject = SampleEffects.Subject(Scenario.Nonlinear, StudyDesign.Trial);
         var inUnits = new Rows(subject.InUnits.Features, Array.ConvertAll(subject.InUnits.Values, value => 1000 + value));
-        Assert.Contains("x1 is at most "
-            + "1000", EffectSummary.Of(subject with { InUnits = inUnits }).PolicyTree!.Rule.Replace("999.", "1000.", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("x1 is at most 1000", EffectSummary.Of(subject with { InUnits = inUnits }).PolicyTree!.Rule.Replace("999.", "1000.", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     private static EffectSummary Gbsg()

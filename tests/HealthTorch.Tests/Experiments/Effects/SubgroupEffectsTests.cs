@@ -122,8 +122,7 @@ public sealed class SubgroupEffectsTests
             "is 'site', which has 21 levels; allowed are columns with at most 20 levels",
             problems[1].Message,
             StringComparison.Ordinal);
-        Assert.StartsWith("is 'outcome', which belongs to the target (treatment or "
-            + "outcome);", problems[2].Message, StringComparison.Ordinal);
+        Assert.StartsWith("is 'outcome', which belongs to the target (treatment or outcome);", problems[2].Message, StringComparison.Ordinal);
         Assert.Equal("'age' is listed twice", problems[3].Message);
     }
 

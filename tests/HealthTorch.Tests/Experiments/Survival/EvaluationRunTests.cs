@@ -45,8 +45,7 @@ public sealed class EvaluationRunTests : IDisposable
             """metrics=[{"type":"survival-brier","horizon":1000},{"type":"integrated-brier","until":1000},{"type":"survival-ici","horizon":12}]"""));
         Assert.Equal(
             ["metrics[0].horizon", "metrics[1].until", "task.horizons[0]"], problem.Problems.Select(of => of.Path).Order());
-        Assert.All(problem.Problems, of => Assert.Contains("is 1000 months, but the follow-up "
-            + "ends at ", of.Message, StringComparison.Ordinal));
+        Assert.All(problem.Problems, of => Assert.Contains("is 1000 months, but the follow-up ends at ", of.Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -111,8 +110,7 @@ public sealed class EvaluationRunTests : IDisposable
         Assert.Equal(1, CensoringWeightFinding.Mean(longer, other, 4), 1e-9);
         Metric[] metrics = [new SurvivalBrier { Horizon = 4 }];
         Assert.Empty(CensoringWeightFinding.Of(metrics, "test", longer, Curves(other)));
-        Assert.Contains("at 4 months have a "
-            + "mean of", CensoringWeightFinding.Of(metrics, "test", longer, Curves(own)).Single().Message, StringComparison.Ordinal);
+        Assert.Contains("at 4 months have a mean of", CensoringWeightFinding.Of(metrics, "test", longer, Curves(own)).Single().Message, StringComparison.Ordinal);
 
         SurvivalCurves Curves(StepFunction censoring) =>
             new([0, 4], ["death"], new double[2 * longer.Count], new double[longer.Count], CurveReading.Steps) { Censoring = censoring };

@@ -95,8 +95,7 @@ public sealed class UnscaledFeatureTests : IDisposable
         var column = new Column("patient_nbr", ColumnKind.Category, [.. levels.Select((_, row) => (double)row)], levels);
         var cohort = new Cohort(levels, new Table([column]), new Numbers(new double[levels.Length], "y"), new Dictionary<string, IReadOnlyList<string?>>());
         var problem = Assert.Throws<DataException>(() => new PreparationConfig().Fit(cohort));
-        Assert.Contains("the category 'patient_nbr' has 10001 levels among 10001 training rows; "
-            + "allowed are 10000", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("the category 'patient_nbr' has 10001 levels among 10001 training rows; allowed are 10000", problem.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -61,8 +61,7 @@ public sealed class KFoldTests
     [InlineData("""{ "repeat": 3 }""", "validation.repeat: is no member here; did you mean \"repeats\"?")]
     public void What_a_configuration_asks_wrongly_is_told(string members, string message)
     {
-        var problem = Assert.Throws<ConfigException>(() => Read("\"validation\": "
-            + $"{members.Replace("{", "{ \"type\": \"k-fold\",", StringComparison.Ordinal)}"));
+        var problem = Assert.Throws<ConfigException>(() => Read($"\"validation\": {members.Replace("{", "{ \"type\": \"k-fold\",", StringComparison.Ordinal)}"));
         Assert.StartsWith(message, problem.Message, StringComparison.Ordinal);
     }
 

@@ -99,8 +99,7 @@ public sealed class IntervalLogScoreTests
         Assert.Equal(3, score.CountAtMinimum(truth, said));
         var note = Assert.Single(ZeroProbabilityFinding.Of([score], Judged(said), truth));
         Assert.Equal(
-            "the model predicted a probability of 0 for the observed outcome of 3 of 4 test rows; in the interval-log-score, each of "
-                + "these probabilities is replaced with 2^-52 (log -36.04).",
+            "the model predicted a probability of 0 for the observed outcome of 3 of 4 test rows; in the interval-log-score, each of these probabilities is replaced with 2^-52 (log -36.04).",
             note.Message);
     }
 

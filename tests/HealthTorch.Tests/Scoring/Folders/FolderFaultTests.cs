@@ -13,8 +13,7 @@ public sealed class FolderFaultTests : IDisposable
     /// <summary>Model, file, place in it, the value put there, and what is said.</summary>
     public static TheoryData<string, string, string, string, string> Values => new()
     {
-        { "number", "manifest.json", "format", "999", "format 999 was made by a later version of HealthTorch, "
-            + "this one reads formats up to 1" },
+        { "number", "manifest.json", "format", "999", "format 999 was made by a later version of HealthTorch, this one reads formats up to 1" },
         { "number", "manifest.json", "format", "0", "format 0 is none; allowed are 1 to 1" },
         { "number", "manifest.json", "files./etc/shadow", "\"0\"", "lists '/etc/shadow', which is no file of such a model" },
         { "number", "manifest.json", "files.../x.json", "\"0\"", "lists '../x.json', which is no file of such a model" },
@@ -22,26 +21,21 @@ public sealed class FolderFaultTests : IDisposable
         { "number", "manifest.json", "target.number", "null", "target: needed one of classes, number, causes and tasks" },
         { "two classes", "manifest.json", "target.classes", """["no"]""", "target: classes: needed 2 or more but got 1" },
         { "two classes", "manifest.json", "target.classes", """["no","no"]""", "target: classes: has a name twice" },
-        { "two classes", "manifest.json", "target.classes", """["no","yes","maybe"]""", "link: sets.least: needed a probability of each "
-            + "of 3 classes but got 2" },
+        { "two classes", "manifest.json", "target.classes", """["no","yes","maybe"]""", "link: sets.least: needed a probability of each of 3 classes but got 2" },
         { "two classes", "network.json", "threshold", "2", "threshold: needed a number from 0 to 1 but got 2" },
         { "two classes", "network.json", "threshold", "0.5", "threshold: differs from that of experiment.json" },
-        { "two classes", "network.json", "link.sets.least", "[0.5]", "link: sets.least: needed a probability of each of 2 classes but "
-            + "got 1" },
+        { "two classes", "network.json", "link.sets.least", "[0.5]", "link: sets.least: needed a probability of each of 2 classes but got 1" },
         { "two classes", "network.json", "plan.inputs", "3", "plan.inputs: is 3, but the preparation makes" },
         { "two classes", "network.json", "plan.layers.0.outputs", "2000000000", "plan: layers[0]: outputs: needed 1 to 1000000" },
         { "two classes", "network.json", "plan.layers.0", "null", "not a network: an array has a null" },
-        { "two classes", "network.json", "plan.layers.2.function", "7", "not a network: the value of $.plan.layers[2].function is of "
-            + "another kind" },
+        { "two classes", "network.json", "plan.layers.2.function", "7", "not a network: the value of $.plan.layers[2].function is of another kind" },
         { "two classes", "network.json", "plan", "1", "not a network: the value of $.plan is of another kind" },
         { "two classes", "network.json", "link", "{}", "not a network: " },
         { "recalibrated", "network.json", "link.hazards.1", "-1", "link: hazards: needed" },
         { "recalibrated", "network.json", "link.times.1", "1e999", "not a network: needed a finite number" },
-        { "recalibrated", "network.json", "link.times.1", "-5", "link: times: needed finite numbers, each above the one before, "
-            + "from 0 on" },
+        { "recalibrated", "network.json", "link.times.1", "-5", "link: times: needed finite numbers, each above the one before, from 0 on" },
         { "recalibrated", "network.json", "link.causes", """["relapse"]""", "link: causes: needed those that the model predicts" },
-        { "recalibrated", "network.json", "link.bound.probability", "1.5", "link: bound.probability: needed a number from 0 to 1 but "
-            + "got 1.5" },
+        { "recalibrated", "network.json", "link.bound.probability", "1.5", "link: bound.probability: needed a number from 0 to 1 but got 1.5" },
         { "strata", "network.json", "link.ends", "[]", "link: links, ends: needed one for each of 3 strata" },
         { "pc-hazard", "network.json", "link.parts", "0", "link: parts: needed whole intervals" },
         { "log-normal", "network.json", "link.components", "3", "link reads 9" },
@@ -49,8 +43,7 @@ public sealed class FolderFaultTests : IDisposable
         { "number", "network.json", "link", """{"type":"identity"}""", "plan: has 2 outputs, but the link reads 1" },
         { "number", "preparation.json", "target", "null", "target: needed the scale of the number that the model predicts" },
         { "number", "preparation.json", "target.deviation", "-1", "target.deviation: needed a number from 0" },
-        { "number", "preparation.json", "columns.0.scale.values.0", "1000", "columns[0].scale.values: needed finite numbers, "
-            + "each above the one before" },
+        { "number", "preparation.json", "columns.0.scale.values.0", "1000", "columns[0].scale.values: needed finite numbers, each above the one before" },
         { "number", "preparation.json", "columns.1.name", "\"age\"", "columns: has a name twice" },
         { "number", "preparation.json", "columns.1.levels", """["a","a"]""", "columns[1].levels, rare: has a name twice" },
         { "number", "preparation.json", "columns.0", """{"type":"fingerprint","name":"s","radius":2,"bits":2000000000}""", "columns[0].bits: needed a number from 1 to 65536" },
@@ -62,23 +55,17 @@ public sealed class FolderFaultTests : IDisposable
     {
         { "number", "experiment.json", "model.hidden", "[1000000, 1000000]", "plan: differs from the network of experiment.json" },
         { "number", "experiment.json", "model.hidden", "[0]", "not an experiment: model.hidden[0]: is 0" },
-        { "number", "experiment.json", "task", """{"type":"diagnosis"}""", "task: requires targets of kind classes, "
-            + "but the model has numbers" },
-        { "number", "experiment.json", "model", """{"type":"gin"}""", "model: requires molecules as input, "
-            + "but the preparation returns rows" },
+        { "number", "experiment.json", "task", """{"type":"diagnosis"}""", "task: requires targets of kind classes, but the model has numbers" },
+        { "number", "experiment.json", "model", """{"type":"gin"}""", "model: requires molecules as input, but the preparation returns rows" },
         { "number", "experiment.json", "name", "\"a\\ud800\"", "not an experiment: a text has half a character" },
-        { "logistic-hazard", "experiment.json", "task", "\"cox\"", "link: the experiment's task requires RelativeHazards, "
-            + "but this is DiscreteHazards" },
-        { "logistic-hazard", "experiment.json", "task", "\"cox-time\"", "link: the experiment's task requires VaryingHazards, "
-            + "but this is DiscreteHazards" },
-        { "tarnet", "experiment.json", "model.representation", "[1000000, 1000000]", "bytes, but the experiment's network requires at "
-            + "least" },
+        { "logistic-hazard", "experiment.json", "task", "\"cox\"", "link: the experiment's task requires RelativeHazards, but this is DiscreteHazards" },
+        { "logistic-hazard", "experiment.json", "task", "\"cox-time\"", "link: the experiment's task requires VaryingHazards, but this is DiscreteHazards" },
+        { "tarnet", "experiment.json", "model.representation", "[1000000, 1000000]", "bytes, but the experiment's network requires at least" },
         { "tarnet", "effects.json", "networks.0.count", "3", "networks[0].count: expected 2, but got 3" },
         { "dr-learner", "effects.json", "networks", "[]", "networks: needed 1 or more but got 0" },
         { "dr-learner", "manifest.json", "files.weights-99.safetensors", "\"0\"", "effects.json: networks: expected one for each of" },
         { "dr-learner", "effects.json", "networks.0.name", "\"x\"", "which the experiment's learner requires" },
-        { "dr-learner", "effects.json", "networks.0.kind", "\"arms\"", "networks[0].kind: the experiment's learner does not use this "
-            + "kind" },
+        { "dr-learner", "effects.json", "networks.0.kind", "\"arms\"", "networks[0].kind: the experiment's learner does not use this kind" },
         { "dr-learner", "effects.json", "networks.0.features", """["age"]""", "weights-1.safetensors: needed" },
         { "dr-learner", "effects.json", "familiarity.mean", "[0]", "familiarity: needed" },
         { "dr-learner", "effects.json", "missingValues.limit", "-1", "missingValues: expected" },
@@ -90,8 +77,7 @@ public sealed class FolderFaultTests : IDisposable
     {
         { "head.bias.dtype", "\"F16\"", "needed head.bias of F32, F64 or I64" },
         { "head.bias.shape", "[-2]", "needed head.bias of F32, F64 or I64 with sizes that make the bytes between its offsets" },
-        { "head.bias.shape", "[4611686018427387904, 4]", "needed head.bias of F32, F64 or I64 with sizes that make the bytes between its "
-            + "offsets" },
+        { "head.bias.shape", "[4611686018427387904, 4]", "needed head.bias of F32, F64 or I64 with sizes that make the bytes between its offsets" },
         { "head.bias.shape", "[1, 2]", "needed head.bias of F32 [2] but got F32 [1, 2]" },
         { "head.bias.data_offsets", "[0, 8]", "to begin where the array before it ends" },
         { "head.bias.data_offsets", "[8]", "needed head.bias of F32, F64 or I64" },
@@ -229,8 +215,7 @@ public sealed class FolderFaultTests : IDisposable
             crafted.Files["training-fingerprints.bin"] = [.. crafted.Files["training-fingerprints.bin"]];
             change(crafted.Files["training-fingerprints.bin"]);
             crafted.Write(_folder.Path);
-            Refused("molecules", "training-fingerprints.bin: the model's fingerprints of training molecules are of another "
-                + "format", byScorer: false);
+            Refused("molecules", "training-fingerprints.bin: the model's fingerprints of training molecules are of another format", byScorer: false);
         }
     }
 
