@@ -18,7 +18,8 @@ internal sealed class CoxModel
     {
         if (rows.Count != events.Count || rows.Features.Count == 0)
         {
-            throw new ArgumentException($"Needed covariates of {events.Count} patients but got {rows.Features.Count} of {rows.Count}.");
+            throw new ArgumentException($"Needed at least one covariate for each of {events.Count} patients but got "
+                + $"{rows.Features.Count} covariates for {rows.Count} patients.");
         }
 
         (Events, Cause, Features, Ties) = (events, cause, rows.Features, ties);

@@ -88,7 +88,8 @@ public static class CoxRegression
         var penalty = Vector<double>.Build.Dense(rows.Features.Count, j => Variance(rows, j));
         var best = Newton.Minimum(Penalised, Vector<double>.Build.Dense(rows.Features.Count))
             ?? throw new EstimationException(
-                "the shrunken Cox regression did not converge: the covariates' values are too large or too far apart in size; scale them");
+                "the ridge-penalized Cox regression did not converge: the covariates are too large or differ too much in scale; "
+                    + "rescale them");
         return other => [.. Enumerable.Range(0, other.Count).Select(row => TensorPrimitives.Dot(other[row], best.AsArray()))];
 
         Parabola Penalised(Vector<double> point)
@@ -110,14 +111,14 @@ public static class CoxRegression
 
     private static CoxModel Subdistribution(Events events, Rows rows, int cause) => events.Entries is null && events.Strata is null
         ? new CoxModel(events, rows, Ties.Breslow, cause, Lingering.Of(events, cause, CensoringCurve.Of(events)))
-        : throw new ArgumentException("The subdistribution needed rows without delayed entry or strata.");
+        : throw new ArgumentException("Subdistribution regression needed rows without delayed entry or strata.");
 
     private static CoxFit Fit(CoxModel model) =>
         Attempt(model, out var problem) ?? throw new EstimationException($"Cox regression {problem}");
 
     private static CoxFit? Attempt(CoxModel model, out string problem)
     {
-        problem = $"needs events: none of {Listing.Count(model.Events.Count, "patient")} has one";
+        problem = $"requires events, but none of {Listing.Count(model.Events.Count, "patient")} has one";
         if (model.Events.CountOf(model.Cause) == 0)
         {
             return null;
@@ -128,12 +129,13 @@ public static class CoxRegression
         if (Undetermined(origin.Hessian) is int j)
         {
             problem =
-                $"cannot tell the effect of '{model.Features[j]}': at event times it is constant or a combination of covariates before it";
+                $"cannot estimate the coefficient of '{model.Features[j]}': at the event times it is constant or a linear combination of "
+                    + "preceding covariates";
             return null;
         }
 
         var best = Newton.Minimum(model.Likelihood.At, start, origin with { Hessian = origin.Hessian.Clone() }, Falls);
-        problem = "has no finite coefficients: covariates tell apart who has events without error";
+        problem = "has no finite coefficients: the covariates separate patients with and without events completely";
         return best is not null && model.Spread(best) < Separated && Undetermined(model.Likelihood.At(best).Hessian) is null
             ? new CoxFit(model, origin, best)
             : null;

@@ -31,7 +31,7 @@ public sealed record ProportionalHazards(IReadOnlyList<ChiSquaredTest> OfFeature
     /// <param name="scale">g.</param>
     /// <exception cref="ArgumentException">There are too few events to test for a change of the coefficients.</exception>
     public static ProportionalHazards Of(CoxFit fit, TimeScale scale = TimeScale.KaplanMeier) =>
-        TryOf(fit, scale) ?? throw new ArgumentException("Proportional hazards needed more events to be tested.", nameof(fit));
+        TryOf(fit, scale) ?? throw new ArgumentException("The proportional hazards test needed more events.", nameof(fit));
 
     /// <summary>Like <see cref="Of"/>, but returns null instead of throwing an <see cref="ArgumentException"/>.</summary>
     internal static ProportionalHazards? TryOf(CoxFit fit, TimeScale scale = TimeScale.KaplanMeier)

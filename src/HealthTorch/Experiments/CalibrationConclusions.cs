@@ -33,9 +33,11 @@ internal static class CalibrationConclusions
     {
         _ when IsSlope(metric) => OfSlope(metric, estimate),
         "calibration-intercept" when IsAbove(estimate, 0, MuchOfLine) =>
-            $"Probabilities are too low on average: calibration intercept {Conclusions.Interval(estimate)}, where 0 is right.",
+            $"Probabilities are too low on average: calibration intercept {Conclusions.Interval(estimate)}, "
+                + "where 0 means perfect calibration.",
         "calibration-intercept" when IsBelow(estimate, 0, MuchOfLine) =>
-            $"Probabilities are too high on average: calibration intercept {Conclusions.Interval(estimate)}, where 0 is right.",
+            $"Probabilities are too high on average: calibration intercept {Conclusions.Interval(estimate)}, "
+                + "where 0 means perfect calibration.",
         _ when Metric.KindOf(metric) == "observed-expected" => OfRatio(metric, estimate),
         _ => null,
     };
@@ -46,21 +48,21 @@ internal static class CalibrationConclusions
 
     private static string? OfSlope(string metric, Estimate estimate) =>
         estimate.High <= 0
-        ? $"Predicted probabilities are higher where the outcome is rarer: {metric} {Conclusions.Interval(estimate)}, where 1 is right; "
-            + "the model has not learned, so train longer or look at the coding of the outcome."
+        ? $"Higher predicted probabilities go with a lower observed risk: {metric} {Conclusions.Interval(estimate)}, where 1 means "
+            + "perfect calibration; the model has not learned the outcome: train longer, or check its coding."
         : IsBelow(estimate, 1, MuchOfLine)
-        ? $"Predicted probabilities are too extreme: {metric} {Conclusions.Interval(estimate)}, where 1 is right; "
+        ? $"Predicted probabilities are too extreme: {metric} {Conclusions.Interval(estimate)}, where 1 means perfect calibration; "
             + "use more weight decay, early stopping or a smaller network."
         : IsAbove(estimate, 1, MuchOfLine)
-        ? $"Predicted probabilities are not extreme enough: {metric} {Conclusions.Interval(estimate)}, where 1 is right; "
+        ? $"Predicted probabilities are not extreme enough: {metric} {Conclusions.Interval(estimate)}, where 1 means perfect calibration; "
             + "train longer or with less weight decay."
         : null;
 
     private static string? OfRatio(string metric, Estimate estimate) =>
         IsAbove(estimate, 1, MuchRatio - 1)
-        ? $"Predicted risks are too low on average: {metric} {Conclusions.Interval(estimate)}, where 1 is right."
+        ? $"Predicted risks are too low on average: {metric} {Conclusions.Interval(estimate)}, where 1 means perfect calibration."
         : IsBelow(estimate, 1, 1 - (1 / MuchRatio))
-        ? $"Predicted risks are too high on average: {metric} {Conclusions.Interval(estimate)}, where 1 is right."
+        ? $"Predicted risks are too high on average: {metric} {Conclusions.Interval(estimate)}, where 1 means perfect calibration."
         : null;
 
     private static bool IsBelow(Estimate estimate, double right, double distance) =>
@@ -79,13 +81,13 @@ internal static class CalibrationConclusions
         var at = threshold.ToString("0.###", CultureInfo.InvariantCulture);
         if (positives.Sum() > 0 && positives[1] < NearlyNobody * positives.Sum())
         {
-            yield return $"Of {positives.Sum()} rows with the outcome {positives[1]} are found at the threshold {at}: "
-                + "set task.threshold to a probability that suits the decision.";
+            yield return $"Only {positives[1]} of {positives.Sum()} rows with the outcome are classified as positive at the threshold "
+                + $"{at}: set task.threshold to a probability that suits the decision.";
         }
 
         if (negatives.Sum() > 0 && negatives[0] < NearlyNobody * negatives.Sum())
         {
-            yield return $"Of {negatives.Sum()} rows without the outcome {negatives[1]} are called positive at the threshold {at}: "
+            yield return $"{negatives[1]} of {negatives.Sum()} rows without the outcome are classified as positive at the threshold {at}: "
                 + "set task.threshold to a probability that suits the decision.";
         }
     }
@@ -100,8 +102,8 @@ internal static class CalibrationConclusions
         ];
         if (undefined.Length > 0)
         {
-            yield return $"Not defined in every fold, where a class, an event or a positive call is missing: {Listing.Phrases(undefined)}; "
-                + "take fewer folds, or set validation.stratify.";
+            yield return "Some metrics are undefined in folds without a class, an event or a positive prediction: "
+                + $"{Listing.Phrases(undefined)}; use fewer folds, or set validation.stratify.";
         }
     }
 }

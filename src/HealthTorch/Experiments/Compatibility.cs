@@ -19,7 +19,8 @@ internal static class Compatibility
         var targets = cohort.Targets;
         if (!experiment.Task.Asks.IsInstanceOfType(targets))
         {
-            throw new ConfigException("task", $"asks for {Family(experiment.Task.Asks)} but the data give {Family(targets.GetType())}");
+            throw new ConfigException("task", $"requires targets of kind {Family(experiment.Task.Asks)}, "
+                + $"but the data define {Family(targets.GetType())}");
         }
 
         var metrics = InStudy(experiment.Metrics ?? UsualMetrics.For(targets), targets);
@@ -34,7 +35,7 @@ internal static class Compatibility
                 $"metrics[{metric.Index}]",
                 $"{metric.Item.Name} is not defined for this target; allowed are {Names(UsualMetrics.For(targets))}")),
             .. metrics.Index().Where(metric => metrics.Take(metric.Index).Any(other => other.Name == metric.Item.Name)).Select(metric =>
-                new ConfigProblem($"metrics[{metric.Index}]", $"{metric.Item.Name} is there already")),
+                new ConfigProblem($"metrics[{metric.Index}]", $"{metric.Item.Name} is listed twice")),
             .. Learning(experiment),
             .. Stopping(experiment, metrics, targets),
             .. targets is Events events ? FollowUp(experiment, metrics, events) : [],
@@ -52,7 +53,7 @@ internal static class Compatibility
     {
         if (!experiment.Task.Asks.IsInstanceOfType(shape))
         {
-            yield return $"task: asks for {Family(experiment.Task.Asks)} but the model's targets are {Family(shape.GetType())}";
+            yield return $"task: requires targets of kind {Family(experiment.Task.Asks)}, but the model has {Family(shape.GetType())}";
         }
 
         foreach (var problem in Learning(experiment))
@@ -63,17 +64,18 @@ internal static class Compatibility
         var prepared = preparation.Shape;
         if (experiment.Model.Reads != prepared.GetType() || (experiment.Task is TreatmentEffect && prepared is not Rows))
         {
-            yield return $"model: reads {Family(experiment.Model.Reads)} but the preparation makes {Family(prepared.GetType())}";
+            yield return $"model: requires {Family(experiment.Model.Reads)} as input, "
+                + $"but the preparation returns {Family(prepared.GetType())}";
         }
 
         if (prepared is Rows { Features.Count: 0 })
         {
-            yield return "model: reads features but the preparation makes none";
+            yield return "model: requires features, but the preparation returns none";
         }
 
         if (preparation.Columns.OfType<GraphStep>().Skip(1).Any())
         {
-            yield return "model: reads one graph of a molecule but the preparation makes more";
+            yield return "model: requires one molecular graph per row, but the preparation returns several";
         }
     }
 
@@ -81,14 +83,15 @@ internal static class Compatibility
         calibration.Asks.Any(family => family.IsInstanceOfType(targets))
             ? calibration.Check(targets).Select(problem => problem with { Path = $"{path}.{problem.Path}" })
             : [new ConfigProblem(
-                path, $"asks for {string.Join(" or ", calibration.Asks.Select(Family))} but the data give {Family(targets.GetType())}")];
+                path, $"requires targets of kind {string.Join(" or ", calibration.Asks.Select(Family))}, "
+                    + $"but the data define {Family(targets.GetType())}")];
 
     private static IEnumerable<ConfigProblem> Learning(Experiment experiment)
     {
         if (experiment is { Task: TreatmentEffect { Learner: RepresentationLearner }, Model: not SharedModel })
         {
             yield return new ConfigProblem(
-                "model", "has no representation that arms share, which the learner representation needs; allowed are tarnet, snet");
+                "model", "has no representation shared by the arms, which the learner representation requires; allowed are tarnet, snet");
         }
     }
 
@@ -107,7 +110,7 @@ internal static class Compatibility
             .Concat(((experiment.Task as SurvivalTask)?.Horizons ?? []).Index()
                 .Select(horizon => (Path: $"task.horizons[{horizon.Index}]", Time: horizon.Item)));
         return configured.Where(time => time.Time > end).Select(time => new ConfigProblem(time.Path, FormattableString.Invariant(
-            $"is {time.Time}{unit}, but the follow-up ends at {end:G15}{unit}: what happens later is not known; ")
+            $"is {time.Time}{unit}, but the follow-up ends at {end:G15}{unit}, and later outcomes are unknown; ")
             + FormattableString.Invariant($"allowed are times up to {end:G15}")));
     }
 
@@ -126,7 +129,7 @@ internal static class Compatibility
                 : targets is Events { AreCompeting: true } ? "are loss, cause-specific-c"
                 : "are loss, harrell-c, uno-c";
             yield return new ConfigProblem(
-                "training.earlyStopping.metric", $"is '{early.Metric}', which means something after training alone; allowed {allowed}");
+                "training.earlyStopping.metric", $"is '{early.Metric}', which is not available during training; allowed {allowed}");
         }
     }
 
@@ -145,17 +148,18 @@ internal static class Compatibility
         {
             yield return new ConfigProblem(
                 "preparation.molecules",
-                "is graph, but effects of treatment are learned from features; allowed are fingerprint and descriptors");
+                "is graph, but treatment effects are estimated from features; allowed are fingerprint and descriptors");
         }
         else if (experiment.Model.Reads != made)
         {
-            yield return new ConfigProblem("model", $"reads {Family(experiment.Model.Reads)} but the preparation makes {Family(made)}"
-                + (molecules.Length == 0 ? "" : ": preparation.molecules says how molecules are read (graph, fingerprint or descriptors)"));
+            yield return new ConfigProblem("model", $"requires {Family(experiment.Model.Reads)} as input, "
+                + $"but the preparation returns {Family(made)}"
+                + (molecules.Length == 0 ? "" : "; set preparation.molecules (graph, fingerprint or descriptors)"));
         }
         else if (made == typeof(Molecules) && molecules.Length > 1)
         {
             yield return new ConfigProblem(
-                "preparation.molecules", $"graph is for one column of molecules and there are {molecules.Length}");
+                "preparation.molecules", $"graph allows one column of molecules, but there are {molecules.Length}");
         }
     }
 

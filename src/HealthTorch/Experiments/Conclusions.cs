@@ -24,7 +24,7 @@ internal static class Conclusions
         .. OfAudit(audit),
         .. OfStopping(history),
         .. OfSize(evaluation.Judged, evaluation.JudgedRows),
-        .. evaluation.LeftOut.Select(of => $"The {of.Key} baseline was left out, because it could not be fitted: {of.Value}."),
+        .. evaluation.LeftOut.Select(of => $"The {of.Key} baseline was excluded because it could not be fitted: {of.Value}."),
         .. doubtful.Select(OfHazards),
         .. EffectConclusions.Doubts(effects, evaluation.Comparisons),
         .. OfFewAnswers(evaluation),
@@ -42,11 +42,11 @@ internal static class Conclusions
         var warnings = audit.Count(finding => finding.Severity == Severity.Warning);
         if (dangers > 0)
         {
-            yield return $"The result cannot be trusted as it stands: the audit found {Counted(dangers, "danger")}.";
+            yield return $"The result cannot be trusted without changes: the audit found {Counted(dangers, "danger")}.";
         }
         else if (warnings > 0)
         {
-            yield return $"The audit found {Counted(warnings, "warning")}: say why they do not bias the result, or change the data.";
+            yield return $"The audit found {Counted(warnings, "warning")}; explain why they do not bias the result, or change the data.";
         }
     }
 
@@ -54,7 +54,7 @@ internal static class Conclusions
     {
         if (history.Stopped == StopReason.Cancelled)
         {
-            yield return $"Training was ended by hand after {Counted(history.Epochs.Count, "epoch")}: the model is not finished.";
+            yield return $"Training was cancelled after {Counted(history.Epochs.Count, "epoch")}; the model is not fully trained.";
         }
     }
 
@@ -62,25 +62,26 @@ internal static class Conclusions
     {
         if (evaluationSet is not (PatientSets.Test or PatientSets.Folds))
         {
-            yield return $"There are no test rows: figures of the {evaluationSet} rows, which the model has seen, are too good.";
+            yield return $"There are no test rows; the metrics on the {evaluationSet} rows are optimistic, "
+                + "because the model was fitted or selected on them.";
         }
         else if (rows < FewPatients)
         {
-            yield return $"With {rows} {(evaluationSet == PatientSets.Test ? "test rows" : "rows")} every figure is uncertain: look at "
-                + "the intervals.";
+            yield return $"With {rows} {(evaluationSet == PatientSets.Test ? "test rows" : "rows")} every estimate is uncertain; "
+                + "see the intervals.";
         }
     }
 
     private static string OfHazards(CoxTable regression) =>
-        $"The model takes the hazard ratios of {regression.Cause} to be the same at all times, which the training rows speak against "
-        + "(global test of " +
+        $"The model assumes that the hazard ratios of {regression.Cause} are constant over time, "
+            + "which the training rows contradict (global test of " +
         string.Create(CultureInfo.InvariantCulture, $"proportional hazards, p = {regression.ProportionalHazards!.P:0.###}): ") +
-        "its predictions for early and late times may be off; look at the calibration at each horizon.";
+        "predictions at early and late times may be biased; check the calibration at each horizon.";
 
     private static IEnumerable<string> OfFewAnswers(Measured evaluation) => evaluation.Comparisons
         .Where(comparison => !HasBasis(comparison))
-        .Select(comparison => $"No verdict by {comparison.Metric}: it rests on {comparison.Basis}; to compare models, "
-            + $"{LabelBasis.MinAnswers} of each are needed.")
+        .Select(comparison => $"Models are not compared by {comparison.Metric}, which is based on {comparison.Basis}; a comparison "
+            + $"requires at least {LabelBasis.MinAnswers} of each.")
         .Take(1);
 
     private static bool HasBasis(Comparison comparison) => comparison.Basis is not { IsSufficient: false };
@@ -99,7 +100,7 @@ internal static class Conclusions
         if (comparison.IsIdentical)
         {
             return $"The model is identical to the {comparison.Baseline} baseline by {comparison.Metric} ({Number(model.Value)}): "
-                + $"no sample tells them apart.";
+                + $"they do not differ in any bootstrap sample.";
         }
 
         var where = evaluation.Judged == PatientSets.Folds ? "in cross-validation" : $"on the {evaluation.Judged} rows";

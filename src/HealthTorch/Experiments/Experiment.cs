@@ -44,7 +44,7 @@ public sealed record Experiment : Study, IChecked
         if (Split is not null && !Validation.UsesSplit)
         {
             yield return new ConfigProblem(
-                "split", "is not used: validation by k-fold parts the patients itself; leave split out, or set it to null");
+                "split", "is not used, because k-fold cross-validation makes its own partitions; remove split, or set it to null");
         }
 
         foreach (var problem in CheckCalibration())
@@ -60,13 +60,13 @@ public sealed record Experiment : Study, IChecked
             yield return new ConfigProblem(
                 "calibration",
                 Split is null
-                    ? "needs rows of its own, which validation by k-fold does not set aside"
-                    : "needs rows of its own: give the split some (calibration, or calibrationShare)");
+                    ? "requires calibration rows, which k-fold cross-validation does not set aside"
+                    : "requires calibration rows; set calibration or calibrationShare of the split");
         }
 
         if (Calibration.Count == 0 && Split is { Calibrates: true })
         {
-            yield return new ConfigProblem("split", "sets rows aside to calibrate on, but there is no calibration");
+            yield return new ConfigProblem("split", "sets calibration rows aside, but no calibration is configured");
         }
     }
 

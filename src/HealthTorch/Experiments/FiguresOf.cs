@@ -26,7 +26,7 @@ public static class FiguresOf
             (Labels, LabelProbabilities) => new Figures { Set = set },
             (Outcomes truth, Effects predicted) => new Figures { Set = set, Effects = FiguresOfEffects.Of(truth, predicted) },
             _ => throw new ArgumentException(
-                $"Figures needed classes, numbers, events or outcomes with their predictions, but got {targets.GetType().Name} and "
+                $"Figures require targets with predictions of the same kind, but got {targets.GetType().Name} and "
                     + $"{prediction.GetType().Name}."),
         };
 

@@ -39,7 +39,8 @@ internal sealed record FitDiagnosis(LossPair? Losses, KeyValuePair<string, Estim
     public string? Sentence(Measured evaluation, Experiment experiment)
     {
         var better = evaluation.Comparisons.FirstOrDefault(comparison => comparison.BaselineIsBetter);
-        return better is null ? null : $"Why the {better.Baseline} baseline is better: {string.Join("; ", Facts())}. {Remedy(experiment)}";
+        return better is null ? null : $"Possible reasons why the {better.Baseline} baseline is better: {string.Join("; ", Facts())}. "
+            + $"{Remedy(experiment)}";
     }
 
     private string[] Facts() =>
@@ -53,7 +54,7 @@ internal sealed record FitDiagnosis(LossPair? Losses, KeyValuePair<string, Estim
         IsOverfitted ? $"The network is overfitted: set {Listing.Phrases(Stricter(experiment))}."
         : IsUnderfitted ? "The network is underfitted: set a larger training.optimizer.learningRate, "
             + "more training.epochs or more units in model.hidden."
-        : "The network is neither overfitted nor underfitted by these figures: the baseline suits these data; prefer it, "
+        : "The network is neither overfitted nor underfitted by these metrics; the baseline fits these data better: use it, "
             + "or add rows or columns.";
 
     private static IEnumerable<string> Stricter(Experiment experiment)
@@ -85,7 +86,7 @@ internal sealed record LossPair(string Name, double Training, string Rows, doubl
     private static readonly string[] Losses = ["log-loss", "integrated-brier", "labels-brier", "rmse"];
 
     /// <summary>The losses as text.</summary>
-    public string Text => $"{Name} {Conclusions.Number(Training)} on training rows against {Conclusions.Number(Held)} on {Rows} rows";
+    public string Text => $"{Name} {Conclusions.Number(Training)} on the training rows and {Conclusions.Number(Held)} on the {Rows} rows";
 
     /// <summary>The losses of training and evaluation rows or, where only one was computed, those of the best epoch.</summary>
     /// <param name="evaluation">The evaluation results.</param>

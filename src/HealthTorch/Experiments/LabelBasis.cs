@@ -46,6 +46,6 @@ public sealed record LabelBasis(int Labels, int Measured, int Positives, int Neg
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Measured} of {Labels} {(Labels == 1 ? "label" : "labels")} (with both answers), "
-        + $"{Positives} positive and {Negatives} negative answers";
+        $"{Measured} of {Labels} {(Labels == 1 ? "label" : "labels")} (with both classes), "
+        + $"{Positives} positive and {Negatives} negative values";
 }

@@ -1,3 +1,4 @@
+using HealthTorch.Data;
 using HealthTorch.Numerics;
 
 namespace HealthTorch.Experiments;
@@ -26,8 +27,8 @@ public static class LeftRuns
     /// <summary>A sentence with the command that removes the folders; null where there are none.</summary>
     /// <param name="runsFolder">The folder that contains the runs of all studies.</param>
     public static string? Sentence(string runsFolder) => In(runsFolder) is { Count: > 0 } left
-        ? $"Left by runs that ended before their report ({left.Count}; they may hold patients and models). To remove: "
-            + $"rm -r {string.Join(' ', left.Select(Quoted))}"
+        ? $"{Listing.Count(left.Count, "run")} ended before the report was written; what is left may contain patient data and models. To "
+            + $"remove it: rm -r {string.Join(' ', left.Select(Quoted))}"
         : null;
 
     // Runs of earlier versions have no lock; they wrote their folder within minutes.

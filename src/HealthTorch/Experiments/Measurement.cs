@@ -25,7 +25,7 @@ internal sealed class Measurement(
         var uncalibrated = trained.Uncalibrated is { } before
             ? sets.Names.ToDictionary(set => set, set => censoring.On(before.Predict(sets[set])))
             : null;
-        report("measuring");
+        report("evaluating");
         return new Measured(
             sets.Judged,
             sets[sets.Judged].Count,

@@ -47,8 +47,9 @@ public static class ModelFolder
         try
         {
             var tree = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject
-                ?? throw new DataException("not an experiment: needed an object");
-            return ConfigFile.Read<Study>(tree, families) as Experiment ?? throw new DataException("not an experiment but another study");
+                ?? throw new DataException("not an experiment: expected an object");
+            return ConfigFile.Read<Study>(tree, families) as Experiment ?? throw new DataException("not an experiment, but another kind "
+                + "of study");
         }
         catch (Exception problem) when (problem is JsonException or ConfigException)
         {

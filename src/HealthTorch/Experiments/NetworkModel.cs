@@ -114,23 +114,23 @@ internal sealed class NetworkModel : TrainedModel
         var found = link.Uncalibrated is StratifiedHazards strata ? strata.Links[0] : link.Uncalibrated;
         return found.GetType() == needed.GetType()
             ? meaning
-            : throw new DataException($"link: the experiment's task makes {needed.GetType().Name} but this is {found.GetType().Name}");
+            : throw new DataException($"link: the experiment's task requires {needed.GetType().Name}, but this is {found.GetType().Name}");
     }
 
     private static IEnumerable<string> Faults(Experiment experiment, NetworkFile file, Inputs prepared, int outputs, TargetShape target)
     {
         if (file.Link.OutputCount(target) != outputs)
         {
-            yield return $"link: reads {file.Link.OutputCount(target)} outputs but the experiment's task makes {outputs}";
+            yield return $"link: expects {file.Link.OutputCount(target)} outputs, but the experiment's task has {outputs}";
         }
         else if (!file.HasPlan(experiment.Model.Plan(prepared, outputs)))
         {
-            yield return $"plan: is another network than that of {ModelFiles.Experiment}";
+            yield return $"plan: differs from the network of {ModelFiles.Experiment}";
         }
 
         if (file.Threshold != ((NetworkTask)experiment.Task).DecisionThreshold)
         {
-            yield return $"threshold: is another than that of {ModelFiles.Experiment}";
+            yield return $"threshold: differs from that of {ModelFiles.Experiment}";
         }
     }
 

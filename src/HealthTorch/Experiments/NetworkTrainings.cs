@@ -36,7 +36,7 @@ public sealed record NetworkTrainings(
             (StoppedByEpochLimit, FormattableString.Invariant($"by the limit of {epochLimit} epochs")),
             (StoppedByLossThreshold, "by the loss threshold"),
         ];
-        return FormattableString.Invariant($"{Networks} networks were trained for {Epochs.Describe()}; training was ended ")
+        return FormattableString.Invariant($"{Networks} networks were trained for {Epochs.Describe()}; training stopped ")
             + string.Join(", ", ends.Where(end => end.Count > 0).Select(end => FormattableString.Invariant($"{end.Rule} in {end.Count}")));
     }
 }

@@ -172,7 +172,7 @@ internal static class PredictionTable
         SurvivalCurves curves => SurvivalColumns.Of(curves, row).Select(Number),
         Effects effects => [.. EffectColumns.Numbers(effects, row).Select(Number), .. EffectColumns.Words(effects, row)],
         _ => throw new ArgumentException(
-            $"needed classes, labels, numbers, curves or effects but got {prediction.GetType().Name}", nameof(prediction)),
+            $"unsupported prediction type {prediction.GetType().Name}", nameof(prediction)),
     };
 
     private static string Header(ClassSets sets) => FormattableString.Invariant($"set of {100 * sets.Coverage:0.#} %");
@@ -189,7 +189,7 @@ internal static class PredictionTable
             $"{(events.Causes[row] == 0 ? "censored" : events.CauseNames[events.Causes[row] - 1])} at {Number(events.Times[row])}",
         Outcomes outcomes => $"{outcomes.ArmNames[outcomes.Arms[row]]}: {Truth(outcomes.Observed, row)}",
         _ => throw new ArgumentException(
-            $"needed classes, labels, numbers, events or outcomes but got {targets.GetType().Name}", nameof(targets)),
+            $"unsupported target type {targets.GetType().Name}", nameof(targets)),
     };
 
     // A median that the curve does not reach is infinite, an unknown value is NaN: both give empty cells, which every CSV reader treats as

@@ -27,8 +27,8 @@ public static class ReportJson
     {
         try
         {
-            var tree =
-                JsonNode.Parse(json, documentOptions: Strict) as JsonObject ?? throw new DataException("report.json: needed a JSON object");
+            var tree = JsonNode.Parse(json, documentOptions: Strict) as JsonObject
+                ?? throw new DataException("report.json: expected a JSON object");
             RequireFormat(tree);
             return tree.Deserialize<Report>(Options)!;
         }

@@ -52,8 +52,8 @@ public sealed class RunFolder : IDisposable
         {
             Dispose();
             throw new IOException(
-                $"the folder of a run cannot be made in {runsFolder}: {refused}; "
-                + "choose another folder (--runs), or another name of the study",
+                $"cannot create the run folder in {runsFolder}: {refused}; "
+                + "choose another folder (--runs), or another study name",
                 problem);
         }
     }
@@ -152,7 +152,7 @@ public sealed class RunFolder : IDisposable
     {
         if (File.Exists(_study))
         {
-            throw new IOException($"a file is where the folder of the study should be : '{_study}'");
+            throw new IOException($"a file exists at the path of the study folder: '{_study}'");
         }
 
         Remember(_runs);
@@ -167,7 +167,7 @@ public sealed class RunFolder : IDisposable
         var path = Path.Combine(Partial, file);
         if (!Directory.Exists(Partial))
         {
-            throw new DirectoryNotFoundException($"The folder was removed while the run went on : '{Partial}'");
+            throw new DirectoryNotFoundException($"The folder was removed during the run: '{Partial}'");
         }
 
         OwnersFile.MakeFolder(Path.GetDirectoryName(path)!);

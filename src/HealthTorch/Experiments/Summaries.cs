@@ -88,8 +88,8 @@ internal static class Summaries
             StopReason.LossThreshold =>
                 $"the training loss {epochs[^1].TrainLoss:g4} fell to the threshold {config.StopAtLoss:g4} at epoch {epochs.Count}",
             StopReason.Patience =>
-                $"{stopping!.Metric} on rows that take no step did not improve for {stopping.Patience} epochs after epoch {best}",
-            _ => $"ended by hand after {epochs.Count} epochs",
+                $"{stopping!.Metric} on the early-stopping rows did not improve for {stopping.Patience} epochs after epoch {best}",
+            _ => $"cancelled after {epochs.Count} epochs",
         });
     }
 

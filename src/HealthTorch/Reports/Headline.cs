@@ -15,7 +15,7 @@ internal static class Headline
         var set = report.Figures.Set;
         var metrics = report.Metrics.GetValueOrDefault(set);
         return metrics is null || metrics.Count == 0
-            ? $"No metric was measured on the {set} set."
+            ? $"No metric was computed on the {set} set."
             : Sentence(report, set, metrics.First().Key, metrics.First().Value);
     }
 
@@ -28,7 +28,7 @@ internal static class Headline
         }
 
         var against = Comparator.Strongest(report, set, name) is { } baseline
-            ? $", against {Display.Value(baseline.Estimate)} for {Display.Words(baseline.Name)}"
+            ? $", compared with {Display.Value(baseline.Estimate)} for {Display.Words(baseline.Name)}"
             : "";
         return $"{rows}, {Display.Words(name)} was {Display.Value(estimate)} (95 % interval {Display.Interval(estimate)}){against}.";
     }

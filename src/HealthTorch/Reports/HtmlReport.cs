@@ -55,7 +55,7 @@ public static class HtmlReport
 
     private static XElement Body(Report report, IReadOnlyList<XElement> sections) => Tag(
         "body",
-        Tag("a", Class("skip"), At("href", "#main"), "To the report"),
+        Tag("a", Class("skip"), At("href", "#main"), "Skip to the report"),
         TitleSection.Of(report),
         Contents(sections),
         Tag("main", At("id", "main"), ConclusionsSection.Of(report), sections),
@@ -68,6 +68,6 @@ public static class HtmlReport
             section => Tag("li", Tag("a", At("href", $"#{section.Attribute("id")!.Value}"), section.Element("h2")!.Value)))));
 
     private static string Footer(Report report) =>
-        $"Made by HealthTorch {report.Environment.HealthTorch}. This report says how a statistical model did on one set of data; it "
-        + "is no evidence that using it helps patients.";
+        $"Created by HealthTorch {report.Environment.HealthTorch}. This report describes how a statistical model performed on one data "
+            + "set; it is not evidence that using it helps patients.";
 }

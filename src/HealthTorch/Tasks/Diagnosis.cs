@@ -74,7 +74,7 @@ public sealed record Diagnosis : NetworkTask
         if (Loss is not null && !Loss.Allows(names.Count))
         {
             yield return new ConfigProblem(
-                "loss", $"is not defined for the {names.Count} classes of the target: use softmax-cross-entropy");
+                "loss", $"is not defined for the {names.Count} classes of the target; use softmax-cross-entropy");
         }
 
         foreach (var (name, weight) in ClassWeights.Where(weight => !names.Contains(weight.Key) || weight.Value <= 0))

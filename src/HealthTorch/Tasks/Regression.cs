@@ -52,7 +52,7 @@ public sealed record Regression : NetworkTask
 
     /// <inheritdoc/>
     public override IEnumerable<ConfigProblem> Check(Targets targets) => Variance && Loss is not MeanSquaredError
-        ? [new ConfigProblem("loss", "is not used where variance is true: leave it out")]
+        ? [new ConfigProblem("loss", "is not used if variance is true; remove it")]
         : [];
 
     private static double[] Every(double[] predictions, int place) =>

@@ -29,7 +29,7 @@ internal static class EngineChoice
 
         var plan = Covered(model, task, prepared);
         return plan is null && config.Engine == Engine.Dense
-            ? throw new ConfigException("training.engine", "dense does not cover this model with this task: use auto or torch")
+            ? throw new ConfigException("training.engine", "dense does not support this model with this task; use auto or torch")
             : config.Engine == Engine.Auto && plan is not null && IsSlower(plan, rows) ? null
             : plan;
     }

@@ -56,7 +56,7 @@ internal abstract class FittedNetwork : IDisposable
         var minBytes = sizeof(float) * model.CountLeastWeights(prepared.Inputs, task.Outputs(prepared.Targets));
         files.Require(name, files.Length(name) is var bytes && bytes >= minBytes
             ? []
-            : [$"has {bytes} bytes, but the experiment's network takes {minBytes} at least"]);
+            : [$"has {bytes} bytes, but the experiment's network requires at least {minBytes}"]);
         return EngineChoice.PlanFor(config, model, task, prepared, rows: 1) is not { } plan
             ? ReadTorch(config, model, task, prepared, files, name)
             : config.Precision == Precision.Float64 ? ReadDense<double>(plan, files, name)

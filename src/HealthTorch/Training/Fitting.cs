@@ -50,8 +50,8 @@ internal sealed record Fitting(TrainingConfig Config, ModelConfig Model, Network
         Model.NormalizesOverBatch && StepPlan.SizesOf(Training.Count, Usual.BatchSize).Contains(1)
             ? throw new ConfigException(
                 "training.batchSize",
-                "gives steps of a single row, over which batch normalization has no variance: use at least 2, "
-                + "or normalization layer or none")
+                "makes batches of a single row, for which batch normalization has no variance; use at least 2, "
+                    + "or set normalization to layer or none")
             : (this with { Config = Usual }).RunAsAsked(cancellation);
 
     private (FittedNetwork Network, History History) RunAsAsked(CancellationToken cancellation) =>

@@ -85,7 +85,7 @@ public sealed class Trainer(TrainingConfig config, NetworkTask task, long seed)
             ? epoch with { ValidationLoss = evaluation.Loss, ValidationScore = value }
             : throw new ConfigException(
                 "training.earlyStopping.metric",
-                $"{score!.Name} is {value} on the validation rows at epoch {epoch.Number}: choose another metric, or loss");
+                $"{score!.Name} is {value} on the validation rows at epoch {epoch.Number}; choose another metric, or loss");
     }
 
     private StopReason? StopRule(Epoch epoch, Patience patience, CancellationToken cancellation) =>

@@ -82,12 +82,12 @@ public sealed record TrainingConfig : IChecked
     {
         if (Schedule is Plateau && EarlyStopping is null)
         {
-            yield return new ConfigProblem("schedule", "plateau follows the early-stopping score: give earlyStopping");
+            yield return new ConfigProblem("schedule", "plateau follows the early-stopping score; set earlyStopping");
         }
 
         if (Engine == Engine.Dense && Device.StartsWith("cuda", StringComparison.Ordinal))
         {
-            yield return new ConfigProblem("engine", $"dense computes on the CPU, but device is {Device}: use torch, or device cpu");
+            yield return new ConfigProblem("engine", $"dense computes on the CPU, but device is {Device}; use torch, or device cpu");
         }
     }
 }

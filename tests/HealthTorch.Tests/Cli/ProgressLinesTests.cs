@@ -47,9 +47,9 @@ public sealed class ProgressLinesTests : IDisposable
     public void The_last_epoch_takes_a_line_however_early()
     {
         var lines = Train(epochs: 1000, until: 42);
-        lines.Report(new RunProgress("measuring"));
+        lines.Report(new RunProgress("evaluating"));
 
-        Assert.Equal(["training 0 % (epoch 1, loss 0.5)", "training 4 % (epoch 42, loss 0.5)", "measuring"], Lines());
+        Assert.Equal(["training 0 % (epoch 1, loss 0.5)", "training 4 % (epoch 42, loss 0.5)", "evaluating"], Lines());
     }
 
     [Fact]

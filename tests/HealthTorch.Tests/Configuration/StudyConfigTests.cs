@@ -17,7 +17,7 @@ public sealed class StudyConfigTests
     [InlineData("""{ "rows": 9 }""", "rows: is an unknown property; did you mean \"reference\", which has it?")]
     [InlineData("""{ "training": { "batch_size": 5 } }""", "training.batch_size: is an unknown property; did you mean \"batchSize\"?")]
     [InlineData("""{ "training": { "device": "gpu" } }""", "training.device: must be text of the form auto|cpu|cuda(:[0-9]+)? but is \"gpu\"")]
-    [InlineData("""{ "training": { "schedule": "plateau", "earlyStopping": null } }""", "training.schedule: plateau follows the early-stopping score: give earlyStopping")]
+    [InlineData("""{ "training": { "schedule": "plateau", "earlyStopping": null } }""", "training.schedule: plateau follows the early-stopping score; set earlyStopping")]
     [InlineData("""{ "training": { "optimizer": { "type": "adamw" } } }""", "did you mean \"adam-w\"?")]
     [InlineData("""{ "split": { "train": 1.5 } }""", "split.train: must be a finite number from 0.01 to 0.99 but is 1.5")]
     [InlineData("{}", "name: is missing; must be text of the form [A-Za-z0-9][A-Za-z0-9._-]*")]

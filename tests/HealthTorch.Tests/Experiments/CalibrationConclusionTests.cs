@@ -9,13 +9,13 @@ public class CalibrationConclusionTests
     [Fact]
     public void A_slope_whose_interval_is_below_1_is_too_extreme() =>
         Assert.Equal(
-            ["Predicted probabilities are too extreme: calibration-slope 0.550 (0.400 to 0.700), where 1 is right; "
+            ["Predicted probabilities are too extreme: calibration-slope 0.550 (0.400 to 0.700), where 1 means perfect calibration; "
                 + "use more weight decay, early stopping or a smaller network."],
             Of("calibration-slope", 0.55, 0.4, 0.7));
 
     [Theory]
     [InlineData("calibration-slope", 0.55, 0.4, 1.1, null)]
-    [InlineData("calibration-slope", -1.5, -2, -1, "higher where the outcome is rarer: calibration-slope -1.500 (-2.000 to -1.000)")]
+    [InlineData("calibration-slope", -1.5, -2, -1, "lower observed risk: calibration-slope -1.500 (-2.000 to -1.000)")]
     [InlineData("calibration-slope", 0.95, 0.92, 0.98, null)]
     [InlineData("calibration-slope", 1.5, 1.2, 1.8, "not extreme enough: calibration-slope 1.500 (1.200 to 1.800)")]
     [InlineData("survival-calibration-slope(relapse, 365)", 0.5, 0.3, 0.8, "too extreme: survival-calibration-slope(relapse, 365) 0.500")]
@@ -37,7 +37,7 @@ public class CalibrationConclusionTests
     {
         var figures = new Figures { Set = PatientSets.Test, Threshold = 0.5, Confusion = [[9000, 3], [197, 6]] };
         Assert.Equal(
-            ["Of 203 rows with the outcome 6 are found at the threshold 0.5: set task.threshold to a probability that suits the decision."],
+            ["Only 6 of 203 rows with the outcome are classified as positive at the threshold 0.5: set task.threshold to a probability that suits the decision."],
             CalibrationConclusions.Of(Measured(new Estimate(null, null, null), "auroc"), figures, null));
         Assert.Empty(CalibrationConclusions.Of(
             Measured(new Estimate(null, null, null), "auroc"), figures with { Confusion = [[9000, 3], [100, 103]] }, null));

@@ -110,7 +110,7 @@ public sealed class ExperimentTests(BreastCancerRun run) : IClassFixture<BreastC
     }
 
     [Theory]
-    [InlineData("task.type=regression", "task: asks for numbers but the data give classes")]
+    [InlineData("task.type=regression", "task: requires targets of kind numbers, but the data define classes")]
     [InlineData("training.earlyStopping.metric=auc", "training.earlyStopping.metric: is 'auc'; allowed are loss, auroc")]
     [InlineData("training.optimizer.learningRate=1e5", "training: the loss became")]
     [InlineData("training.device=cuda:3", "training.device: cuda:3 was requested")]

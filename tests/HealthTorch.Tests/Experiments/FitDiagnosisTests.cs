@@ -14,7 +14,7 @@ public class FitDiagnosisTests
 
     [Fact]
     public void Losses_slope_and_events_are_told_with_what_to_set_of_an_overfitted_network() => Assert.Equal(
-        "Why the logistic-regression baseline is better: log-loss 0.100 on training rows against 0.600 on test rows; calibration-slope 0.050; "
+        "Possible reasons why the logistic-regression baseline is better: log-loss 0.100 on the training rows and 0.600 on the test rows; calibration-slope 0.050; "
         + "203 events for 4,353 weights. The network is overfitted: set training.earlyStopping, a larger training.optimizer.weightDecay "
         + "and fewer units in model.hidden.",
         Sentence(0.1, 0.6, 0.05, early: null));
@@ -33,7 +33,7 @@ public class FitDiagnosisTests
 
     [Fact]
     public void Without_a_training_loss_that_of_the_kept_epoch_is_told() => Assert.Contains(
-        "loss 0.500 on training rows against 0.600 on stopping rows", Sentence(null, 0.6, 1, new EarlyStopping()), StringComparison.Ordinal);
+        "loss 0.500 on the training rows and 0.600 on the stopping rows", Sentence(null, 0.6, 1, new EarlyStopping()), StringComparison.Ordinal);
 
     [Fact]
     public void Nothing_is_said_where_no_baseline_is_better() => Assert.Null(Sentence(0.1, 0.6, 0.05, null, difference: (-0.1, 0.1)));

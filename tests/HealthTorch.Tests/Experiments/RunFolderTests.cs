@@ -121,7 +121,7 @@ public sealed class RunFolderTests : IDisposable
 
         var error = Assert.Throws<IOException>(() => new RunFolder(_runs, "study", s_started));
 
-        Assert.Contains("a file is where the folder of the study should be", error.Message, StringComparison.Ordinal);
+        Assert.Contains("a file exists at the path of the study folder", error.Message, StringComparison.Ordinal);
         Assert.Equal(["study"], Names(_runs));
     }
 

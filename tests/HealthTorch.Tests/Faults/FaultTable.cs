@@ -19,7 +19,7 @@ internal static partial class FaultTable
     }
 
     /// <summary>Stages of a run, and where the help is.</summary>
-    [GeneratedRegex("^(reading|parting|auditing|training|predicting|fitting|measuring|computing|testing|explaining|writing|See: )")]
+    [GeneratedRegex("^(reading|splitting|auditing|training|predicting|fitting|evaluating|computing|testing|explaining|writing|See: )")]
     private static partial Regex IsBeside();
 
     [GeneratedRegex(@"/tmp/healthtorch-\w+/([0-9a-f]{32}-)?")]

@@ -10,13 +10,13 @@ public sealed class InterruptionTests(FaultStudy study, ITestOutputHelper table)
 
     [Theory]
     [InlineData("reading the data", "nothing")]
-    [InlineData("parting the patients", "nothing")]
+    [InlineData("splitting the data", "nothing")]
     [InlineData("auditing", "nothing")]
     [InlineData("training", "report")]
     [InlineData("fitting the baselines", "trained model")]
-    [InlineData("measuring", "trained model")]
+    [InlineData("evaluating", "trained model")]
     [InlineData("computing the figures", "trained model")]
-    [InlineData("testing hazards", "trained model")]
+    [InlineData("testing proportional hazards", "trained model")]
     [InlineData("explaining", "trained model")]
     [InlineData("writing the report", "report")]
     public void A_run_that_is_asked_to_end_says_so_by_its_exit_code_and_keeps_what_was_reached(string stage, string kept)
@@ -26,7 +26,7 @@ public sealed class InterruptionTests(FaultStudy study, ITestOutputHelper table)
         var run = FaultStudy.WhenStageBegins(stage, ending.Cancel, ending.Token, "run", study.Config, "--runs", runs);
         var message = FaultTable.Check(table, $"interrupted: {stage}", "run", run, 130, kept);
         Assert.NotEmpty(message);
-        Assert.Equal(kept == "trained model", message.Contains($"Ended while {stage}", StringComparison.Ordinal));
+        Assert.Equal(kept == "trained model", message.Contains($"Cancelled while {stage}", StringComparison.Ordinal));
         Assert.Equal(kept == "report", Directory.Exists(Path.Combine(runs, "tiny")));
         Assert.Equal(kept != "nothing", Directory.Exists(runs));
     }

@@ -81,8 +81,8 @@ public sealed class RunFaultTests(FaultStudy study, ITestOutputHelper table) : I
     [LinuxTheory]
     [InlineData("model/weights.safetensors", "training", false)]
     [InlineData("history.jsonl", "training", true)]
-    [InlineData("predictions.csv", "measuring", true)]
-    [InlineData("report.html", "measuring", true)]
+    [InlineData("predictions.csv", "evaluating", true)]
+    [InlineData("report.html", "evaluating", true)]
     [InlineData("report.json", "explaining", true)]
     public void A_disk_that_is_full_costs_no_trained_model(string file, string stage, bool isKept) =>
         Broken($"full disk: {file}", stage, isKept, partial =>
@@ -97,20 +97,20 @@ public sealed class RunFaultTests(FaultStudy study, ITestOutputHelper table) : I
         var runs = study.Fresh("runs");
         var run = HealthtorchProcess.OfLimited(8, "run", study.Config, "--runs", runs);
         var message = FaultTable.Check(table, "runs: no room for a file", "run", run, 2);
-        Assert.Contains("the folder of a run cannot be made", message, StringComparison.Ordinal);
+        Assert.Contains("cannot create the run folder", message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(runs));
     }
 
     [LinuxTheory]
     [InlineData("training")]
-    [InlineData("measuring")]
+    [InlineData("evaluating")]
     [InlineData("explaining")]
     public void A_folder_that_is_removed_ends_the_run_with_a_message(string stage) =>
         Broken($"run's folder vanished while {stage}", stage, isKept: false, partial => Directory.Delete(partial, recursive: true));
 
     [LinuxFact]
     public void A_final_place_that_is_taken_costs_no_trained_model() => Broken(
-        "a file in place of the study's folder, made while measuring", "measuring", isKept: true,
+        "a file in place of the study's folder, made while evaluating", "evaluating", isKept: true,
         partial => File.WriteAllText(Path.Combine(Path.GetDirectoryName(partial)!, "tiny"), ""));
 
     private void Refused(string fault, string runs, params string[] more)

@@ -20,7 +20,7 @@ public sealed class LabelBasisTests : IDisposable
         var labels = new HealthTorch.Data.Labels([1, 0, NoAnswer, 0, 0, 1, 1, 0, NoAnswer, 1, 0, 1], ["both", "never", "always"]);
         var basis = LabelBasis.Of(labels)!;
         Assert.Equal(new LabelBasis(3, 1, 3, 1), basis);
-        Assert.Equal("1 of 3 labels (with both answers), 3 positive and 1 negative answers", basis.ToString());
+        Assert.Equal("1 of 3 labels (with both classes), 3 positive and 1 negative values", basis.ToString());
         Assert.Equal(new LabelBasis(1, 0, 0, 0), LabelBasis.Of(labels, "never"));
         Assert.Null(LabelBasis.Of(new Numbers([1], "y")));
         Assert.False((basis with { Negatives = LabelBasis.MinAnswers, Positives = 9 }).IsSufficient);
@@ -71,8 +71,8 @@ public sealed class LabelBasisTests : IDisposable
         var sentences = Conclusions.Of([], measured, new HealthTorch.Training.History([], 0, HealthTorch.Training.StopReason.EpochLimit), []);
         Assert.Equal(isCompared, sentences.Any(sentence => sentence.Contains("better than the prevalence baseline", StringComparison.Ordinal)));
         Assert.Equal(!isCompared, sentences.Contains(
-            "No verdict by labels-auroc: it rests on 2 of 3 labels (with both answers), 9 positive and 500 negative answers; to compare models, 10 of "
-            + "each are needed."));
+            "Models are not compared by labels-auroc, which is based on 2 of 3 labels (with both classes), 9 positive and 500 negative values; a comparison requires at least 10 of "
+            + "each."));
     }
 
     [Theory]
@@ -94,10 +94,10 @@ public sealed class LabelBasisTests : IDisposable
             """);
         var run = CliRun.Of("run", _folder["study.json"], "--runs", _folder["runs"]);
         Assert.True(run.ExitCode == 0, run.Error);
-        Assert.Matches(@"Means over labels are based on [01] of 2 labels \(with both answers\), [0-3] positive", run.Output);
+        Assert.Matches(@"Means over labels are based on [01] of 2 labels \(with both classes\), [0-3] positive", run.Output);
         Assert.Contains("answers-per-label", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("the prevalence baseline", run.Output, StringComparison.Ordinal);
         var page = File.ReadAllText(Path.Combine(Directory.GetDirectories(_folder["runs", "rare"])[0], "report.html"));
-        Assert.Matches(@"Means over labels rest on [01] of 2 labels", page);
+        Assert.Matches(@"Means over labels are based on [01] of 2 labels", page);
     }
 }

@@ -44,9 +44,9 @@ public sealed class ReferenceStudyTests : IDisposable
     [Fact]
     public void The_conclusions_say_whether_the_gradient_is_that_of_the_loss()
     {
-        Assert.StartsWith("The gradient is that of the stated loss", Run(Small with { Gradient = FollowedGradient.Exact }).Conclusions[0], StringComparison.Ordinal);
+        Assert.StartsWith("The followed gradient is that of the stated loss", Run(Small with { Gradient = FollowedGradient.Exact }).Conclusions[0], StringComparison.Ordinal);
         var listing = Small with { Loss = StatedLoss.Mse, Gradient = FollowedGradient.ArticleListing };
-        Assert.StartsWith("The gradient is not that of the stated loss", Run(listing).Conclusions[0], StringComparison.Ordinal);
+        Assert.StartsWith("The followed gradient is not that of the stated loss", Run(listing).Conclusions[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class FigureTests
     {
         var table = Figures(figures => figures with { Confusion = [[60, 20], [0, 0]] }).Figure("Confusion matrix").Descendants("tbody").Single();
         Assert.Equal(
-            ["truly benign|6075.0 %|2025.0 %|80", "truly malignant|0–|0–|0"],
+            ["true benign|6075.0 %|2025.0 %|80", "true malignant|0–|0–|0"],
             table.Elements("tr").Select(row => string.Join('|', row.Elements().Select(cell => cell.Value))));
     }
 

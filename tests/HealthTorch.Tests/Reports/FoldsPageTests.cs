@@ -27,7 +27,7 @@ public sealed class FoldsPageTests
     [Fact]
     public void Every_fold_is_a_dot_and_the_strongest_baseline_stands_beside_in_its_colour()
     {
-        var figure = Page.Figure("AUROC, fold by fold");
+        var figure = Page.Figure("AUROC by fold");
         Assert.Equal(22, figure.Descendants("circle").Count());
         Assert.Contains("Logistic regression", figure.Descendants("text").Select(text => text.Value));
         Assert.DoesNotContain("Prevalence", figure.Descendants("text").Select(text => text.Value));
@@ -45,7 +45,7 @@ public sealed class FoldsPageTests
 
     [Fact]
     public void It_says_what_the_delivered_model_was_trained_on() =>
-        Assert.Contains("trained afterwards on all 569 rows, of which 114 said when to stop", Page.ById("folds").Value, StringComparison.Ordinal);
+        Assert.Contains("trained afterwards on all 569 rows, of which 114 were used for early stopping", Page.ById("folds").Value, StringComparison.Ordinal);
 
     [Fact]
     public void Folds_in_which_a_metric_is_not_defined_are_counted() =>

@@ -145,7 +145,7 @@ public sealed partial class HtmlReportTests
     public void The_headline_sets_the_first_metric_beside_the_strongest_baseline()
     {
         var lead = Pages.Read(SampleReports.TwoClasses()).Descendants("p").Single(paragraph => paragraph.Is("lead")).Value;
-        Assert.Equal("On 114 test patients, AUROC was 0.968 (95 % interval 0.944 to 0.992), against 0.956 for logistic regression.", lead);
+        Assert.Equal("On 114 test patients, AUROC was 0.968 (95 % interval 0.944 to 0.992), compared with 0.956 for logistic regression.", lead);
     }
 
     [Fact]

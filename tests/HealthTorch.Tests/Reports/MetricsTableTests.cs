@@ -28,7 +28,7 @@ public sealed class MetricsTableTests
 
         Assert.DoesNotContain("samples", Pages.Read(report).ById("metrics").Value, StringComparison.Ordinal);
         Assert.Contains(
-            "resampled by patient. Of so many rows it is made of fewer than 1000 samples: 200 of train, 500 of validation.",
+            "resampled by patient. Because of the number of rows, fewer than 1000 bootstrap samples were drawn: 200 for train, 500 for validation.",
             Pages.Read(report with { Data = report.Data with { Sets = sets } }).ById("metrics").Value,
             StringComparison.Ordinal);
     }
@@ -44,7 +44,7 @@ public sealed class MetricsTableTests
         }).ById("metrics");
         var row = section.Descendants("tr").First(row => row.Elements("th").First().Value == "PPV");
         Assert.Equal("not defined", row.Elements("td").First().Value);
-        Assert.Contains("Not defined: no patient of the test set is malignant; none is called malignant.", section.Value, StringComparison.Ordinal);
+        Assert.Contains("Not defined: no patient in the test set is malignant; none is predicted malignant.", section.Value, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,8 +32,8 @@ public sealed class MoleculesPageTests
     {
         var report = SampleMolecules.Report();
         var one = report.Molecules!.Explained![0] with { Question = "CT_TOX", Said = 0.25, Truth = 1 };
-        Assert.Equal("CT_TOX of 17: predicted 0.250, answer yes. Changes of the log odds from −0.1000 to +0.200.CO", Caption(one));
-        Assert.Equal("CT_TOX of 17: predicted 1.000, answer yes. No single atom or bond changes it.CO", Caption(one with { Said = 1, Atoms = [0, 0], Bonds = [0] }));
+        Assert.Equal("CT_TOX of 17: predicted 0.250, true label yes. Changes of the log odds from −0.1000 to +0.200.CO", Caption(one));
+        Assert.Equal("CT_TOX of 17: predicted 1.000, true label yes. No single atom or bond changes the prediction.CO", Caption(one with { Said = 1, Atoms = [0, 0], Bonds = [0] }));
 
         string Caption(ExplainedMolecule molecule)
         {
@@ -48,11 +48,11 @@ public sealed class MoleculesPageTests
     {
         var page = Pages.Read(SampleMolecules.Report());
         Assert.Equal(
-            ["All that training rows have|80|300|0.800|0.600", "acyclic|40|120|0.700|0.500", "c1ccccc1|20|90|not defined|0.700"],
+            ["All scaffolds in the training rows|80|300|0.800|0.600", "acyclic|40|120|0.700|0.500", "c1ccccc1|20|90|not defined|0.700"],
             Rows("scaffolds"));
-        Assert.Equal(["On a cliff|4|1.20", "Others|110|0.600", "CCO (trained on)|logS|0.90|−1.000|−0.500", "CCN|||1.000|0.800"], Rows("cliffs"));
+        Assert.Equal(["On a cliff|4|1.20", "Others|110|0.600", "CCO (training row)|logS|0.90|−1.000|−0.500", "CCN|||1.000|0.800"], Rows("cliffs"));
         Assert.StartsWith(
-            "3 pairs of similar molecules whose answers differ by 1.10 or more", page.ById("cliffs").Element("p")!.Value, StringComparison.Ordinal);
+            "3 pairs of similar molecules whose outcomes differ by 1.10 or more", page.ById("cliffs").Element("p")!.Value, StringComparison.Ordinal);
         Assert.Equal(["NR-AR: no|90|80.0 %|81.0 %72.0 % to 88.0 %|60.0 %|1.20", "NR-AR: yes|0|80.0 %|no rows|–|–"], Rows("sets"));
 
         string[] Rows(string section) =>

@@ -71,7 +71,7 @@ public sealed class ReportJsonTests
 
     [Theory]
     [InlineData("", "The input does not contain any JSON tokens")]
-    [InlineData("[1]", "needed a JSON object")]
+    [InlineData("[1]", "expected a JSON object")]
     [InlineData("{\"format\": 2}", "format is 2, but this version reads format 1")]
     [InlineData("{}", "format is missing")]
     [InlineData("{\"format\": 1}", "missing required properties")]

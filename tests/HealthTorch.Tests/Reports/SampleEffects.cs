@@ -21,7 +21,7 @@ internal static class SampleEffects
         var judged = rows.Take(judging);
         var effects = new TLearner().Fit(training);
         var said = effects.Predict(judged).With(training.Propensity.Predict(judged));
-        string?[] reservations = [.. judging.Select((_, row) => row % 10 == 0 ? "hardly any patient like this received treated (probability 0.01)" : null)];
+        string?[] reservations = [.. judging.Select((_, row) => row % 10 == 0 ? "hardly any similar patient received treated (probability 0.01)" : null)];
         return new EffectSubject("test", [.. judging.Select(row => $"{row}")], truth.Take(judging), said.With(reservations), judged, judged, 1)
         {
             Participants = ParticipantsTable.ByArm(cohort, truth),

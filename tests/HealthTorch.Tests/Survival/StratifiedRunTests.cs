@@ -82,7 +82,7 @@ public sealed class StratifiedRunTests : IDisposable
     public void The_report_says_what_the_strata_are_and_the_rule_for_ties()
     {
         var html = File.ReadAllText(Path.Combine(Run("{ \"type\": \"cox\", \"ties\": \"breslow\" }").Folder, "report.html"));
-        Assert.Contains("column site: a 100, b 100, c 100; C indices compare patients of the same stratum", html, StringComparison.Ordinal);
+        Assert.Contains("column site: a 100, b 100, c 100; concordance indices compare patients within strata", html, StringComparison.Ordinal);
         Assert.Contains("Stratified by site", html, StringComparison.Ordinal);
         Assert.Contains("ties by Breslow", html, StringComparison.Ordinal);
         Assert.DoesNotContain("ties by Efron", html, StringComparison.Ordinal);

@@ -53,7 +53,7 @@ public sealed class TrainerTests
         {
             Training = MadeUp.Patients(20),
         };
-        Assert.Contains("steps of a single row", Assert.Throws<ConfigException>(() => fitting.Run(default)).Message, StringComparison.Ordinal);
+        Assert.Contains("batches of a single row", Assert.Throws<ConfigException>(() => fitting.Run(default)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,9 +27,9 @@ public sealed class DegenerateTreatmentTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0, 2, "the training rows have 0 patients of the arm 'drug', but needed are 4")]
-    [InlineData(2, 2, "the training rows have 2 patients of the arm 'drug', but needed are 4 (two in each half-sample): set task.halves to 0")]
-    [InlineData(1, 0, "the training rows have 1 patient of the arm 'drug', but needed are 2")]
+    [InlineData(0, 2, "the training rows have 0 patients in the arm 'drug', but 4 are required")]
+    [InlineData(2, 2, "the training rows have 2 patients in the arm 'drug', but 4 are required (two in each half-sample): set task.halves to 0")]
+    [InlineData(1, 0, "the training rows have 1 patient in the arm 'drug', but 2 are required")]
     public void An_arm_with_too_few_training_patients_is_refused_before_training(int patients, int halfSamples, string message)
     {
         var rows = TreatmentCsvStudy.Rows(60, i => i < patients || i >= 40 ? 1 : 0, part: i => i < 30 ? "train" : "test");
@@ -40,7 +40,7 @@ public sealed class DegenerateTreatmentTests : IDisposable
     public void An_arm_without_test_patients_is_refused_before_training() => Refuses(
         0,
         TreatmentCsvStudy.Rows(40, i => i < 30 ? i % 2 : 0, part: i => i < 30 ? "train" : "test"),
-        "the test rows have no patient of the arm 'drug'");
+        "the test rows contain no patient of the arm 'drug'");
 
     [Fact]
     public void A_category_that_differs_between_arms_fails_the_placebo_as_the_same_boolean_does()

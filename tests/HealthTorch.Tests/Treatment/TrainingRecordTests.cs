@@ -20,7 +20,7 @@ public sealed class TrainingRecordTests : IDisposable
         Assert.Equal((Networks, Networks, 0), (training.Networks!.Networks, training.Networks.StoppedByEpochLimit, training.Networks.StoppedByPatience));
         Assert.Equal((3, 3), (training.Networks.Epochs.Minimum, training.Networks.Epochs.Maximum));
         Assert.Null(training.Stopped);
-        Assert.Equal($"{Networks} networks were trained for 3 epochs; training was ended by the limit of 3 epochs in {Networks}", training.StoppedBecause);
+        Assert.Equal($"{Networks} networks were trained for 3 epochs; training stopped by the limit of 3 epochs in {Networks}", training.StoppedBecause);
         Assert.Equal(3 * Networks, File.ReadAllLines(Path.Combine(folder, "history.jsonl")).Length);
     }
 

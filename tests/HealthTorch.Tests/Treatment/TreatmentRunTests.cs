@@ -66,7 +66,7 @@ public sealed class TreatmentRunTests : IDisposable
         using var read = ModelFolder.Read(Path.Combine(folder, "model"), Catalog.Families, "cpu");
         var columns = ((Table)cohort.Inputs).Columns;
         var strange = cohort.Take([0]) with { Inputs = new Table([.. columns.Select(column => column with { Values = new[] { column.Kind == ColumnKind.Boolean ? 0.0 : 30 } })]) };
-        Assert.Equal("unlike the patients that the model was trained on", ((Effects)read.Predict(strange)).Reservations![0]);
+        Assert.Equal("outside the support of the training data", ((Effects)read.Predict(strange)).Reservations![0]);
     }
 
     [Fact]

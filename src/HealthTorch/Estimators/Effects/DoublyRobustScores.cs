@@ -38,7 +38,7 @@ public sealed class DoublyRobustScores
     {
         if (values.Length != nuisances.Count || arms.Length != nuisances.Count)
         {
-            throw new ArgumentException($"Needed nuisances of {values.Length} patients but got {nuisances.Count}.");
+            throw new ArgumentException($"Needed nuisances for {values.Length} patients but got them for {nuisances.Count}.");
         }
 
         var scores = (double[])nuisances.Outcomes.Clone();

@@ -43,7 +43,7 @@ public sealed record Familiarity(double[] Mean, double[] Precision, double Limit
     {
         if (Mean.Length != features || Precision.Length != (long)features * features)
         {
-            yield return $"familiarity: needed {features} means and {features} x {features} precisions "
+            yield return $"familiarity: needed {features} means and a {features} x {features} precision matrix "
                 + $"but got {Mean.Length} and {Precision.Length}";
         }
     }

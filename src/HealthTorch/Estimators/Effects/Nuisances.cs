@@ -20,7 +20,8 @@ public sealed class Nuisances
         if (outcomes.Length != propensities.Length || outcomes.Length % arms != 0)
         {
             throw new ArgumentException(
-                $"Needed outcomes and probabilities of {arms} arms each, but got {outcomes.Length} and {propensities.Length}.");
+                $"Needed outcomes and probabilities for {arms} arms per patient but got {outcomes.Length} and {propensities.Length} "
+                    + "values.");
         }
 
         (Outcomes, ArmCount) = (outcomes, arms);
@@ -100,7 +101,7 @@ public sealed class Nuisances
         int[] ofArm = Array.FindAll(training, row => data.Arms[row] == arm);
         return ofArm.Length == 0
             ? throw new EstimationException((fold is null ? "the data have" : $"fold {fold + 1} of the cross-fitting has")
-                + $" no patient of the arm '{data.ArmNames[arm]}' to learn from: "
+                + $" no training patient in the arm '{data.ArmNames[arm]}': "
                 + "the arm has too few patients for cross-fitting")
             : new RegressionTask(
                 $"outcome/{data.ArmNames[arm]}{(fold is null ? "" : $"/fold-{fold + 1}")}",

@@ -17,7 +17,7 @@ public static class OutcomeValues
         Classes classes => Array.ConvertAll(classes.Labels, label => (double)label),
         Events events => RmstPseudoOutcomes.Of(events, outcomes.Arms, outcomes.ArmNames, outcomes.HorizonOfTimes),
         _ => throw new ArgumentException(
-            $"needed numbers, two classes or events but got {outcomes.Observed.GetType().Name}", nameof(outcomes)),
+            $"needed numeric, binary or survival outcomes but got {outcomes.Observed.GetType().Name}", nameof(outcomes)),
     });
 
     /// <summary>Whether the outcomes differ at all.</summary>

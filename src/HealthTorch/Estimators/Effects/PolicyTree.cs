@@ -36,8 +36,8 @@ public sealed class PolicyTree
         if (depth is < 1 or > 3 || scores.Length != rows.Count * arms || rows.Count == 0)
         {
             throw new ArgumentException(
-                $"A policy tree needed a depth from 1 to 3 and {arms} scores for each of {rows.Count} patients, but got {depth} and "
-                    + $"{scores.Length}.");
+                $"A policy tree needed a depth from 1 to 3 and {arms} scores for each of {rows.Count} patients, "
+                    + $"but got depth {depth} and {scores.Length} scores.");
         }
 
         var oriented = higherIsBetter ? scores : Array.ConvertAll(scores, score => -score);

@@ -28,8 +28,8 @@ public static class RmstPseudoOutcomes
         {
             throw new DataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"the restricted mean up to {horizon} needs patients followed so long in every arm, but those of '{armNames[arm]}' end "
-                    + $"before it; take an earlier horizon"));
+                $"the restricted mean up to {horizon} needs follow-up to that time in every arm, but follow-up in '{armNames[arm]}' ends "
+                    + $"earlier; choose an earlier horizon"));
         }
 
         var values = new double[events.Count];

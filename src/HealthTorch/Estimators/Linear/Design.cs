@@ -41,7 +41,7 @@ internal sealed class Design
     public DesignRows Of(Rows rows) => rows.Features.SequenceEqual(_features)
         ? new DesignRows(rows, _means, _scales, _mostKept)
         : throw new ArgumentException(
-            $"A baseline needed the {_features.Count} features that it was fitted on, but got {string.Join(", ", rows.Features)}.");
+            $"A linear baseline needed the {_features.Count} features used for fitting but got {string.Join(", ", rows.Features)}.");
 
     private double[] Filled(double value) => [.. Enumerable.Repeat(value, _features.Count)];
 

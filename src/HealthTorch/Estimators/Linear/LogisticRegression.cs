@@ -46,7 +46,7 @@ public sealed class LogisticRegression
         var objective = new PenalisedLikelihood(design.Of(rows), places, present.Length);
         var coefficients = Newton.Minimum(objective.At, Vector<double>.Build.Dense(objective.Parameters))
             ?? throw new EstimationException(
-                "the penalised logistic regression did not converge: the features' values are too far apart in size; scale them");
+                "the penalized logistic regression did not converge: the features differ too much in scale; rescale them");
         return new LogisticRegression(design, objective, coefficients, present, classes);
     }
 

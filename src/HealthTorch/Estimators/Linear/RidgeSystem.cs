@@ -28,5 +28,5 @@ internal abstract class RidgeSystem
 
     /// <summary>The exception for a system without a solution.</summary>
     protected static EstimationException Unsolvable() =>
-        new("the ridge regression has no finite coefficients: features are too large, or no patient has a weight");
+        new("the ridge regression has no finite coefficients: features are too large, or no patient has a positive weight");
 }

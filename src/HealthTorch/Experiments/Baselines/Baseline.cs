@@ -44,6 +44,6 @@ public static class Baselines
             new EffectBaseline(new DrLearner()),
         ],
         _ => throw new ArgumentException(
-            $"Baselines needed classes, numbers, labels, events or outcomes, but got {targets.GetType().Name}."),
+            $"There are no baselines for targets of type {targets.GetType().Name}."),
     };
 }

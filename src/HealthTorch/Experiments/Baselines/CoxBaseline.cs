@@ -26,7 +26,7 @@ public sealed record CoxBaseline : Baseline
         var own = IndependentColumns.Of(training);
         if (own.Count == 0)
         {
-            throw new EstimationException("no feature varies among the training rows");
+            throw new EstimationException("all features are constant in the training rows");
         }
 
         var fits = Enumerable.Range(1, events.CauseNames.Count).Select(cause => Predictor(events, own.From(training), cause)).ToArray();

@@ -29,10 +29,10 @@ internal static class ArmCoverage
             if (count < needed)
             {
                 var remedy = count >= MinPatients
-                    ? "set task.halves to 0, or give the training rows more of them"
-                    : "give the training rows more of them, or leave the arm out";
+                    ? "set task.halves to 0, or assign more of them to the training rows"
+                    : "assign more of them to the training rows, or exclude the arm";
                 throw new DataException(
-                    $"the training rows{where} have {Listing.Count(count, "patient")} of the arm '{name}', but needed are {needed}"
+                    $"the training rows{where} have {Listing.Count(count, "patient")} in the arm '{name}', but {needed} are required"
                     + $"{(task.Halves > 0 ? " (two in each half-sample)" : "")}: {remedy}");
             }
         }
@@ -41,7 +41,7 @@ internal static class ArmCoverage
         if (patients < task.Folds)
         {
             throw new DataException(
-                $"task.folds is {task.Folds}, but the training rows{where} have {Listing.Count(patients, "patient")}: take fewer folds");
+                $"task.folds is {task.Folds}, but the training rows{where} have {Listing.Count(patients, "patient")}; use fewer folds");
         }
     }
 
@@ -55,8 +55,8 @@ internal static class ArmCoverage
             && outcomes.ArmNames.Index().FirstOrDefault(arm => !test.Any(row => outcomes.Arms[row] == arm.Index)) is { Item: { } missing })
         {
             throw new DataException(
-                $"the test rows have no patient of the arm '{missing}': effects cannot be evaluated; give the test rows some, or leave "
-                    + "the arm out");
+                $"the test rows contain no patient of the arm '{missing}', so effects cannot be evaluated; assign some to the test rows, "
+                    + "or exclude the arm");
         }
     }
 }

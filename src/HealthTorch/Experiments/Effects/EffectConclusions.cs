@@ -25,7 +25,8 @@ internal static class EffectConclusions
         .. OfWithheld(effects),
         .. OfScores(effects),
         .. comparisons.Count > 0 && !comparisons.Any(comparison => comparison.ModelIsBetter)
-            ? [$"No baseline is beaten, by {comparisons[0].Metric}: what the model adds to them was not shown."] : Array.Empty<string>(),
+            ? [$"The model is better than none of the baselines by {comparisons[0].Metric}; "
+                + "an improvement over them was not shown."] : Array.Empty<string>(),
     ];
 
     /// <summary>Reasons for using the effects.</summary>
@@ -44,8 +45,8 @@ internal static class EffectConclusions
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The outcome is the same for all evaluated patients ({effects.Outcome}: {outcome:0.####}): every effect is estimated "
-                    + $"as 0, which is no evidence that there is none.");
+                $"The outcome is the same for all evaluated patients ({effects.Outcome}: {outcome:0.####}): every effect is estimated as "
+                    + $"0, which is not evidence of no effect.");
         }
     }
 
@@ -53,16 +54,16 @@ internal static class EffectConclusions
     {
         if (effects.Design == StudyDesign.Observational)
         {
-            yield return "Treatment was not randomized: effects are causal only if the model reads every variable that " +
-                "influences both the treatment and the outcome, which the data cannot show.";
+            yield return "Treatment was not randomized: effects are causal only if the model includes every variable that influences "
+                + "both the treatment and the outcome, which cannot be verified from the data.";
         }
     }
 
     private static IEnumerable<string> OfPlacebo(EffectSummary effects) =>
     [
         .. effects.Placebo.Treatments.Where(placebo => !placebo.IsPassed).Select(placebo =>
-            $"Intervals of effects are not reliable: after {placebo.Repeats} random permutations of the arms, which leave no " +
-            $"effect, only {placebo.Holding} of the intervals for {placebo.Arm} contain 0 (about {0.95 * placebo.Repeats:0} should)."),
+            $"Intervals of effects are not reliable: in {placebo.Repeats} random permutations of the arms, which remove every effect, "
+                + $"only {placebo.Holding} of the intervals for {placebo.Arm} contain 0 (about {0.95 * placebo.Repeats:0} are expected)."),
         .. effects.Placebo.Outcomes.Where(placebo => !placebo.IsPassed).Select(placebo =>
             $"Adjustment does not make the arms comparable: {placebo.Arm} has an estimated effect of " +
             $"{Conclusions.Interval(placebo.Effect)} standard deviations on {placebo.Worst}, which was measured before treatment."),
@@ -70,7 +71,7 @@ internal static class EffectConclusions
 
     private static string OfOverlap(ArmOverlap arm) => string.Create(
         CultureInfo.InvariantCulture,
-        $"For {100 * arm.Rare:0.#} % of patients the probability of {arm.Arm} is below 0.05: hardly any patient like them received it, " +
+        $"For {100 * arm.Rare:0.#} % of patients the probability of {arm.Arm} is below 0.05: hardly any similar patient received it, " +
         $"and their expected outcomes under it ") +
         "are extrapolated from other patients.";
 
@@ -83,24 +84,25 @@ internal static class EffectConclusions
                 arm => string.Create(CultureInfo.InvariantCulture, $"{arm.EffectiveSize:0.#} for the {arm.Patients} rows of {arm.Arm}"));
             yield return $"Overlap of the arms is small: the effective sample size is {string.Join(", ", sizes)}. " +
                 $"Weighted (IPW) and doubly robust (AIPW) averages over all " +
-                "patients depend on few of them and are no choice here; the overlap-weighted average effect (ATO) is." +
+                "patients depend on a few of them and should not be used here; use the overlap-weighted average effect (ATO)." +
                 OfLearner(effects) + OfTrial(effects);
         }
     }
 
     private static string OfTrial(EffectSummary effects) => effects is not { Design: StudyDesign.Trial, ArePropensitiesKnown: false } ? "" :
-        " The probabilities of this trial are estimated: where those of its randomization are known, give them as propensities of "
-            + "the target.";
+        " The probabilities of this trial are estimated; if the randomization probabilities are known, "
+            + "set them as propensities of the target.";
 
     private static string OfLearner(EffectSummary effects) => effects.Learner != new DrLearner().Name ? "" :
-        " For the same reason the DR-learner is a poor choice for effects of single patients: the scores that it regresses are divided by "
-        + "the probability of the arm received; try the RA-learner (ra-learner) or a network of all arms (representation).";
+        " For the same reason the DR-learner is a poor choice for effects of individual patients: the scores that it regresses are "
+            + "divided by the probability of the arm received; use the RA-learner (ra-learner) or a network with all arms "
+            + "(representation).";
 
     private static string OfRecommendation(EffectSummary effects)
     {
         var (gain, best) = (effects.Recommendation.Gain!, RecommendationSummary.BestForAll);
         var (ours, theirs) = (Value(effects, RecommendationSummary.ByPatient), Value(effects, best));
-        return $"Choosing the arm by patient{(effects.AreFolds ? ", with the models of the folds," : "")} is {Verdict(gain)} the " +
+        return $"Choosing the arm for each patient{(effects.AreFolds ? ", with the models of the folds," : "")} is {Verdict(gain)} the " +
             $"{best}: {effects.Outcome} {Conclusions.Number(ours.Value)} against {Conclusions.Number(theirs.Value)} (here " +
             $"{effects.Recommendation.BestConstant}), gain {Conclusions.Interval(gain)}.";
     }
@@ -111,7 +113,7 @@ internal static class EffectConclusions
         if (recommendation.ShareWithheld() > MostWithheld)
         {
             var worth = recommendation.GainOfRecommended is { } gain
-                ? $" The recommended arm where there is one, otherwise {recommendation.BestConstant}, is {Verdict(gain)} " +
+                ? $" Giving the recommended arm, or {recommendation.BestConstant} if no arm is recommended, is {Verdict(gain)} " +
                     $"{RecommendationSummary.ForAll(recommendation.BestConstant!)}: gain {Conclusions.Interval(gain)}."
                 : "";
             yield return string.Create(
@@ -128,7 +130,7 @@ internal static class EffectConclusions
         if (effects.Recommendation.Gain is null)
         {
             yield return "Neither average effects nor the value of recommendations could be estimated: " +
-                "patients of an arm were not followed to the horizon.";
+                "patients in an arm were not followed up to the horizon.";
         }
     }
 

@@ -166,6 +166,7 @@ public sealed record EffectSummary
             CultureInfo.InvariantCulture,
             $"mean time without {events.CauseNames[0]} up to "
                 + $"{truth.HorizonOfTimes:0.####}{(events.Unit is null ? "" : $" {events.Unit}")}"),
-        _ => throw new ArgumentException($"needed numbers, two classes or events but got {truth.Observed.GetType().Name}", nameof(truth)),
+        _ => throw new ArgumentException("expected a numeric, binary or time-to-event outcome, "
+            + $"but got {truth.Observed.GetType().Name}", nameof(truth)),
     };
 }

@@ -72,9 +72,9 @@ internal sealed record LearnedEffects(EffectModel Effects, IFitted? Propensity, 
 
         private LearnedNetwork Named(string name, Rows rows, params LearnedKind[] kinds) =>
             !networks.TryGetValue($"{prefix}{name}", out var network)
-            ? throw new DataException($"networks: there is no '{prefix}{name}', which the experiment's learner needs")
+            ? throw new DataException($"networks: '{prefix}{name}' is missing, which the experiment's learner requires")
             : !kinds.Contains(network.Shape.Kind) || !network.Shape.Features.SequenceEqual(rows.Features)
-            ? throw new DataException($"networks: '{prefix}{name}' is for other features or outcomes than the experiment's learner needs")
+            ? throw new DataException($"networks: '{prefix}{name}' has other features or outcomes than the experiment's learner requires")
             : network;
     }
 }

@@ -43,11 +43,11 @@ internal sealed record LearnedShape(string Name, IReadOnlyList<string> Features,
         var count = Kind switch { LearnedKind.Number => 1, LearnedKind.SecondClass => 2, _ => arms };
         if (!Enum.IsDefined(Kind) || (Kind is LearnedKind.Arms or LearnedKind.SecondClassOfArms && learner is not RepresentationLearner))
         {
-            yield return "kind: is none that the experiment's learner needs";
+            yield return "kind: the experiment's learner does not use this kind";
         }
         else if (Count != count)
         {
-            yield return $"count: needed {count} but got {Count}";
+            yield return $"count: expected {count}, but got {Count}";
         }
 
         foreach (var fault in Fault.InNames("features", Features, min: 1))

@@ -18,7 +18,7 @@ public sealed record MissingValueLimit(int Columns, int Limit)
     {
         if (Columns != columns || Limit < 1 || Limit > columns)
         {
-            yield return $"missingValues: needed {columns} columns and a limit from 1 to {columns} but got {Columns} and {Limit}";
+            yield return $"missingValues: expected {columns} columns and a limit from 1 to {columns}, but got {Columns} and {Limit}";
         }
     }
 

@@ -30,7 +30,7 @@ public sealed record RecommendationSummary(
     internal const string ByPatient = "best arm of each patient";
 
     /// <summary>The display name of the policy that gives all patients one arm, which is chosen again in each bootstrap resample.</summary>
-    internal const string BestForAll = "best arm for all, chosen in each resample";
+    internal const string BestForAll = "best arm for all, chosen in each bootstrap resample";
 
     /// <summary>Proportion of the rows for which no arm is recommended.</summary>
     internal double ShareWithheld() => Withheld.Sum(reason => reason.Patients) / (double)Arms.Sum(arm => arm.Best);

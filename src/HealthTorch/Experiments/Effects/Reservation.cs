@@ -19,7 +19,7 @@ internal sealed class Reservation(MissingValueLimit missingValues, Familiarity f
     {
         var best = effects.Recommended(row);
         return missingValues.Reason(missing) is { } unknown ? unknown
-            : !familiarity.Knows(features) ? "unlike the patients that the model was trained on"
+            : !familiarity.Knows(features) ? "outside the support of the training data"
             : Rare(effects, row, best) is { } rare ? rare
             : effects.StandardErrors is not null && IsUncertain(effects, row, best) ? "the effect is uncertain"
             : null;
@@ -34,7 +34,7 @@ internal sealed class Reservation(MissingValueLimit missingValues, Familiarity f
             : -1;
         var propensity = least < 0 ? 1 : effects.Propensities![(row * effects.ArmNames.Count) + least];
         return propensity >= leastPropensity ? null
-            : $"hardly any patient like this received {effects.ArmNames[least]} (probability "
+            : $"hardly any similar patient received {effects.ArmNames[least]} (probability "
                 + $"{propensity.ToString("0.###", CultureInfo.InvariantCulture)})";
     }
 

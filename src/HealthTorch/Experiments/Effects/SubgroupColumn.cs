@@ -34,18 +34,18 @@ internal sealed record SubgroupColumn(string Name, IReadOnlyList<string> Levels,
             var (path, column) = ($"task.subgroups[{i}]", Of(name, cohort));
             if (task.Subgroups.Take(i).Contains(name))
             {
-                yield return new ConfigProblem(path, $"'{name}' is there already");
+                yield return new ConfigProblem(path, $"'{name}' is listed twice");
             }
             else if (column is null)
             {
-                yield return new ConfigProblem(path, $"is '{name}', {Unusable(name, data)}; these are: {Listing.Names(NamesOf(cohort))}");
+                yield return new ConfigProblem(path, $"is '{name}', {Unusable(name, data)}; allowed are {Listing.Names(NamesOf(cohort))}");
             }
             else if (column.Levels.Count > MostLevels)
             {
                 yield return new ConfigProblem(
                     path,
-                    $"is '{name}', which has {column.Levels.Count} levels; allowed are columns of {MostLevels} at most, and numbers, "
-                    + "which are parted at the median");
+                    $"is '{name}', which has {column.Levels.Count} levels; allowed are columns with at most {MostLevels} levels, and "
+                        + "numeric columns, which are split at the median");
             }
         }
     }
@@ -56,10 +56,10 @@ internal sealed record SubgroupColumn(string Name, IReadOnlyList<string> Levels,
 
     private static string Unusable(string name, DataConfig data) =>
         data.TargetColumns.Contains(name)
-            ? "which belongs to the target (treatment or outcome); allowed are other columns that the data read"
+            ? "which belongs to the target (treatment or outcome); allowed are the other columns of the data"
         : data.IgnoredNames.Contains(name)
-            ? "which the data ignore; declare it as annotation, or choose one of the columns that are read"
-        : "which is no column of the data";
+            ? "which the data configuration ignores; declare it as an annotation, or choose another column"
+        : "which is not a column of the data";
 
     private static IEnumerable<string> NamesOf(Cohort cohort) =>
         [.. Columns(cohort).Select(column => column.Name), .. cohort.Annotations.Keys];

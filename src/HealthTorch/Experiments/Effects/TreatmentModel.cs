@@ -90,12 +90,12 @@ internal sealed class TreatmentModel : TrainedModel
     {
         var task = (TreatmentEffect)experiment.Task;
         var file = files.Read(ModelFiles.Effects, json => StrictJson.Read(
-            json, (JsonTypeInfo<StoredEffects>)_json.GetTypeInfo(typeof(StoredEffects)), "what networks of effects were for"));
+            json, (JsonTypeInfo<StoredEffects>)_json.GetTypeInfo(typeof(StoredEffects)), "a treatment effect model"));
         files.Require(ModelFiles.Preparation, preparation.Faults(isNumber: false));
         files.Require(ModelFiles.Effects, file.Faults(task.Learner, preparation, shape.ArmNames.Count));
         files.Require(ModelFiles.Effects, files.CountWeights() is var count && count == file.Networks.Count
             ? []
-            : [$"networks: needed one for each of {count} files of weights but got {file.Networks.Count}"]);
+            : [$"networks: expected one for each of the {count} weight files, but got {file.Networks.Count}"]);
         LearnedNetwork[] networks =
             [.. file.Networks.Select((network, i) => LearnedNetwork.Read(experiment, training, network, files, ModelFiles.WeightsOf(i)))];
         return files.Read(ModelFiles.Effects, _ => Recalled(experiment, preparation, shape, file, networks));
@@ -222,7 +222,7 @@ internal sealed record StoredEffects(
         .. Networks.SelectMany((network, i) => network.Faults(learner, arms).Select(fault => $"networks[{i}].{fault}")),
         .. Familiarity.Faults(preparation.Features.Count),
         .. MissingValues?.Faults(preparation.Columns.Count) ?? [],
-        .. Shares is null || Shares.Length == arms ? [] : new[] { $"shares: needed those of {arms} arms but got {Shares.Length}" },
+        .. Shares is null || Shares.Length == arms ? [] : new[] { $"shares: expected {arms} values, but got {Shares.Length}" },
         .. Shares?.SelectMany((share, arm) => Fault.OutsideOf($"shares[{arm}]", share, 0, 1)) ?? [],
         .. Range is null || Range.Low <= Range.High ? [] : new[] { "range: low is above high" },
     ];

@@ -56,7 +56,7 @@ internal sealed class GradientProblem : IDisposable
             ["death"],
             entries: [0, 0, 2, 0, 1, 0.5, 3, 0],
             strata: new HazardStrata(0, 0, 1, 1, 0, 1, 0, 1)));
-        yield return ("3 tasks, some answers missing", new Labels(
+        yield return ("3 labels, some values missing", new Labels(
             [.. Enumerable.Range(0, 3 * Patients).Select(i => i % 5 == 3 ? double.NaN : i % 7 % 2)], ["a", "b", "c"]));
         yield return ("", new Numbers([.. Enumerable.Range(0, Patients).Select(_ => 2 * stream.NextNormal())], "y"));
     }
@@ -96,7 +96,7 @@ internal sealed class GradientProblem : IDisposable
     private static Inputs Inputs(Type family) =>
         family == typeof(Rows) ? MadeUpInputs.Rows(Patients, features: 5, Seed)
         : family == typeof(Molecules) ? MadeUpInputs.Molecules(Patients, features: 2, Seed)
-        : throw new ArgumentException($"needed made-up inputs of {family.Name} but there are none", nameof(family));
+        : throw new ArgumentException($"no synthetic inputs are available for {family.Name}", nameof(family));
 
     /// <summary>
     /// Perturbs the initial parameters: at zero, the initial value in some networks, too many gradients vanish for a meaningful check.

@@ -70,7 +70,7 @@ internal static class ReferenceCheck
         NumbersBatch numbers => Matrix(numbers.Values.unsqueeze(1)),
         ClassesBatch classes when outputs == 1 => Matrix(classes.Labels.to(ScalarType.Float64).unsqueeze(1)),
         ClassesBatch classes => Matrix(nn.functional.one_hot(classes.Labels, outputs).to(ScalarType.Float64)),
-        _ => throw new ArgumentException($"needed classes or numbers but got {targets.GetType().Name}", nameof(targets)),
+        _ => throw new ArgumentException($"expected classes or numbers, but got {targets.GetType().Name}", nameof(targets)),
     };
 
     private static Matrix Matrix(Tensor tensor) => new((int)tensor.shape[0], (int)tensor.shape[1], Doubles(tensor));

@@ -43,7 +43,7 @@ internal sealed record Answers(IReadOnlyList<string> Questions, bool AreNumbers,
         NumberPrediction values => values.Values,
         ClassProbabilities classes => [.. Enumerable.Range(0, prediction.Count).Select(row => classes[row, question + 1])],
         LabelProbabilities labels => [.. Enumerable.Range(0, prediction.Count).Select(row => labels[row, question])],
-        _ => throw new ArgumentException($"needed numbers or probabilities but got {prediction.GetType().Name}", nameof(prediction)),
+        _ => throw new ArgumentException($"expected numbers or probabilities, but got {prediction.GetType().Name}", nameof(prediction)),
     };
 
     /// <summary>

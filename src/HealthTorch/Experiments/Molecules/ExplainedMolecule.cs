@@ -86,7 +86,7 @@ public sealed record ExplainedMolecule(
             ("Largest error", worst[0]),
             ("Highest prediction", answers.MaxBy(answer => answer.Said)!),
             ("Lowest prediction", answers.MinBy(answer => answer.Said)!),
-            ("Next largest error", worst[^1]),
+            ("Second largest error", worst[^1]),
         ];
     }
 
@@ -97,10 +97,10 @@ public sealed record ExplainedMolecule(
         Answer[] no = [.. known[false].OrderByDescending(answer => answer.Said)];
         return yes.Length == 0 || no.Length == 0 ? [] :
         [
-            ("Highest probability of a yes", yes[0]),
-            ("Highest probability of a no", no[0]),
-            ("Lowest probability of a yes", yes[^1]),
-            ("Lowest probability of a no", no[^1]),
+            ("Highest probability, outcome yes", yes[0]),
+            ("Highest probability, outcome no", no[0]),
+            ("Lowest probability, outcome yes", yes[^1]),
+            ("Lowest probability, outcome no", no[^1]),
         ];
     }
 }

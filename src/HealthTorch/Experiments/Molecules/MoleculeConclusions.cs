@@ -14,17 +14,17 @@ internal static class MoleculeConclusions
     {
         if (molecules?.Scaffolds is { Seen: { Value: not null } seen, Unseen: { Value: not null } unseen } scaffolds)
         {
-            yield return $"On the {Rows(unseen)} whose scaffold no training row has, {scaffolds.Metric} is "
+            yield return $"On the {Rows(unseen)} with a scaffold that does not occur in the training rows, {scaffolds.Metric} is "
                 + $"{Conclusions.Number(unseen.Value)}, "
-                + $"against {Conclusions.Number(seen.Value)} on the {Rows(seen)} whose scaffold was trained on.";
+                + $"compared with {Conclusions.Number(seen.Value)} on the {Rows(seen)} with a scaffold of the training rows.";
         }
 
         if (molecules?.Cliffs is { Pairs: >= FewestPairs } cliffs)
         {
             yield return string.Create(
-                CultureInfo.InvariantCulture, $"Of {cliffs.Pairs} pairs of similar molecules with different answers ")
+                CultureInfo.InvariantCulture, $"Of {cliffs.Pairs} pairs of similar molecules with different outcomes, ")
                 + string.Create(
-                    CultureInfo.InvariantCulture, $"it orders {100 * cliffs.Ordered!.Value:0} % rightly; by chance it would be half.");
+                    CultureInfo.InvariantCulture, $"{100 * cliffs.Ordered!.Value:0} % are ordered correctly; 50 % are expected by chance.");
         }
     }
 

@@ -59,23 +59,23 @@ public sealed record ReferenceResult(string Folder, ReferenceReport Report) : St
 
     private string Gradient() => Report.GradientAtStart switch
     {
-        null => "The gradient was zero at the start: nothing to follow.",
+        null => "The gradient was zero at the start, so the network could not be trained.",
         { RelativeError: <= Right } right => FormattableString.Invariant(
-            $"The gradient is that of the stated loss: relative error {right.RelativeError:g2} against central differences."),
-        var wrong => "The gradient is not that of the stated loss: " + FormattableString.Invariant(
+            $"The followed gradient is that of the stated loss: relative error {right.RelativeError:g2} against central differences."),
+        var wrong => "The followed gradient is not that of the stated loss: " + FormattableString.Invariant(
             $"relative error {wrong.RelativeError:g3}, {wrong.LengthRatio:g3} times as long, {wrong.Degrees:0.0} degrees off."),
     };
 
     private string Training() => string.Create(
         CultureInfo.InvariantCulture,
         $"The loss went from {Report.LossAtStart:0.0000} to {Report.LossAtEnd:0.0000} in {Report.Iterations} iterations ({Reason()}); " +
-        $"{Report.Accuracy:p1} of the training patients are called right, {Report.BaselineAccuracy:p1} by calling all the more " +
-        $"frequent class.");
+        $"{Report.Accuracy:p1} of the training patients are classified correctly, compared with {Report.BaselineAccuracy:p1} for always "
+            + $"predicting the more frequent class.");
 
     private string Reason() => Report.Stopped switch
     {
         DescentStop.LossThreshold => "the loss threshold was reached",
         DescentStop.IterationLimit => "the iteration limit was reached",
-        _ => "ended by hand",
+        _ => "cancelled",
     };
 }

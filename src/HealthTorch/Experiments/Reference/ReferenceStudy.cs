@@ -55,14 +55,14 @@ public sealed record ReferenceStudy : Study, IChecked
     {
         if (Layers.Count < 2)
         {
-            yield return new ConfigProblem("layers", "needs at least two numbers: of inputs and of outputs");
+            yield return new ConfigProblem("layers", "requires at least two numbers: inputs and outputs");
         }
 
         for (var l = 0; l < Layers.Count; l++)
         {
             if (Layers[l] is < 1 or > 64)
             {
-                yield return new ConfigProblem($"layers[{l}]", $"{Layers[l]} is not allowed: from 1 to 64");
+                yield return new ConfigProblem($"layers[{l}]", $"{Layers[l]} is not allowed; allowed are 1 to 64");
             }
         }
 
@@ -73,7 +73,7 @@ public sealed record ReferenceStudy : Study, IChecked
 
         if (Gradient == FollowedGradient.ArticleListing && Loss != StatedLoss.Mse)
         {
-            yield return new ConfigProblem("gradient", "article-listing needs the loss that the listing states: mse");
+            yield return new ConfigProblem("gradient", "article-listing requires the loss stated by the listing: mse");
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class ReferenceTraining
         if (descent.Stopped == DescentStop.LossNotFinite)
         {
             throw new ConfigException(
-                "learningRate", $"the loss became {end.Loss} after {end.Number} iterations: choose less than {_study.LearningRate}");
+                "learningRate", $"the loss became {end.Loss} after {end.Number} iterations; choose a value below {_study.LearningRate}");
         }
 
         return (Report(descent, start, CheckGradient()), descent.History);

@@ -56,7 +56,8 @@ internal static class CensoringWeightFinding
 
     private static string Message(string set, string? unit, double horizon, double mean) => string.Create(
         CultureInfo.InvariantCulture,
-        $"the weights for censoring at {horizon:0.######}{(unit is null ? "" : $" {unit}")} have mean {mean:0.00} over the {set} rows; "
-            + $"needed about 1. ")
-        + "They come from the training rows, which were censored otherwise: Brier scores, AUC and Uno's C are biased.";
+        $"the censoring weights at {horizon:0.######}{(unit is null ? "" : $" {unit}")} have a mean of {mean:0.00} over the {set} rows; "
+        + $"expected about 1. ")
+        + "They are estimated on the training rows, which have a different censoring distribution, so Brier scores, "
+        + "AUC and Uno's C are biased.";
 }

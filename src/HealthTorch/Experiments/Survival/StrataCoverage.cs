@@ -38,8 +38,7 @@ internal static class StrataCoverage
                 throw new DataException(
                     $"no event{(events.AreCompeting ? $" of the cause '{name}'" : "")} of "
                     + $"{(missing.Length == 1 ? "the stratum" : "the strata")} {Listing.Names(missing)} of '{strata.Column}' is among "
-                    + $"{of}, so that the baseline hazard there cannot be estimated: join strata, leave their rows out, or split the "
-                    + "patients otherwise");
+                    + $"{of}, so its baseline hazard cannot be estimated; merge strata, exclude their rows, or change the split");
             }
         }
     }

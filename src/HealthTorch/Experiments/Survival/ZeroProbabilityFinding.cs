@@ -30,6 +30,6 @@ internal static class ZeroProbabilityFinding
     }
 
     private static string Message(Metric score, string name, int count, int rows, string set) =>
-        $"the {name} gave a probability of 0 to what happened to {count} of {rows} {set} rows: each of them counts as if " +
-        $"it had been 2^-52 (a logarithm of -36.04) in the {score.Name}.";
+        $"the {name} predicted a probability of 0 for the observed outcome of {count} of {rows} {set} rows; in the {score.Name}, each of "
+            + "these probabilities is replaced with 2^-52 (log -36.04).";
 }

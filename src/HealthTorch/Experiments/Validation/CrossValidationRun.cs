@@ -22,7 +22,7 @@ internal sealed class CrossValidationRun(KFold config, Experiment experiment, Ru
         }
 
         var all = config.All(cohort, Experiment.Seed, Stopping);
-        StrataCoverage.Check(Experiment, cohort, all, " of the model that is delivered");
+        StrataCoverage.Check(Experiment, cohort, all, " of the final model");
         var final = new PatientSets(cohort, all);
         metrics = CommonEnd.Of(metrics, cohort, folds);
         Begin("auditing", cancellation);
@@ -33,7 +33,7 @@ internal sealed class CrossValidationRun(KFold config, Experiment experiment, Ru
         var domain = MoleculeDomain.Of(final[PatientSets.Train]);
         Keep(folder, trained, domain);
         var ending = AfterTraining(cancellation);
-        Begin("measuring", ending);
+        Begin("evaluating", ending);
         var evaluationSet = EffectEvaluation.On(cohort, trained.Preparation, Experiment.Seed);
         var measurement = new FoldMeasurement(evaluationSet, metrics, results, ending);
         var evaluation = measurement.Measured();

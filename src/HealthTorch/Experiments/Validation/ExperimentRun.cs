@@ -45,11 +45,11 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
         }
         catch (OperationCanceledException end) when (folder.HoldsModel)
         {
-            throw new RunEndedException($"Ended while {_stage}, before there was a report: {Kept(folder)}.", end);
+            throw new RunEndedException($"Cancelled while {_stage}, before the report was written; {Kept(folder)}.", end);
         }
         catch (Exception fault) when (folder.HoldsModel && FileFault.Is(fault))
         {
-            throw new IOException($"{FileFault.Of(fault)}. There is no report; {Kept(folder)}", fault);
+            throw new IOException($"{FileFault.Of(fault)}. The report was not written; {Kept(folder)}", fault);
         }
     }
 

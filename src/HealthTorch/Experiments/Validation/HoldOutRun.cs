@@ -9,7 +9,7 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
     protected override ExperimentResult Execute(
         RunFolder folder, LoadedData loaded, IReadOnlyList<Metric> metrics, CancellationToken cancellation)
     {
-        Begin("parting the patients", cancellation);
+        Begin("splitting the data", cancellation);
         var split = Experiment.Split!.Part(loaded.Cohort, Experiment.Seed);
         ArmCoverage.Check(Experiment, loaded.Cohort, split);
         ArmCoverage.CheckTest(loaded.Cohort, split.Test);
@@ -29,7 +29,7 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
         Begin("computing the figures", ending);
         var figures = FiguresOf.Predictions(
             evaluation.Judged, sets[evaluation.Judged].Targets, evaluation.Predictions[evaluation.Judged], evaluation.DrawnBeside);
-        Begin("testing hazards", ending);
+        Begin("testing proportional hazards", ending);
         var regressions = CoxRegressions(sets.AllTraining);
         var similarities = ApplicabilityDomain.Similarities(sets);
         return Write(folder, loaded, new Outcome

@@ -39,6 +39,6 @@ internal static class PooledPredictions
         SurvivalCurves => CommonGrid.Of([.. parts.Cast<SurvivalCurves>()]),
         Effects => Pooled([.. parts.Cast<Effects>()]),
         _ => throw new ArgumentException(
-            $"needed classes, labels, numbers, curves or effects but got {parts[0].GetType().Name}", nameof(parts)),
+            $"cannot combine predictions of type {parts[0].GetType().Name}", nameof(parts)),
     };
 }

@@ -24,7 +24,7 @@ internal static class Normalizations
         Normalization.None => null,
         Normalization.Batch => new BatchNorm(width),
         Normalization.Layer => LayerNorm(width),
-        _ => throw new ArgumentOutOfRangeException(nameof(normalization), normalization, "needed a known normalisation"),
+        _ => throw new ArgumentOutOfRangeException(nameof(normalization), normalization, "needed a known normalization"),
     };
 
     public static IEnumerable<LayerPlan> Plan(this Normalization normalization, string name) => normalization switch
@@ -32,6 +32,6 @@ internal static class Normalizations
         Normalization.None => [],
         Normalization.Batch => [new BatchNormPlan(name)],
         Normalization.Layer => [new LayerNormPlan(name)],
-        _ => throw new ArgumentOutOfRangeException(nameof(normalization), normalization, "needed a known normalisation"),
+        _ => throw new ArgumentOutOfRangeException(nameof(normalization), normalization, "needed a known normalization"),
     };
 }

@@ -53,7 +53,7 @@ public sealed record Tarnet : SharedModel, IChecked
     /// <inheritdoc/>
     public IEnumerable<ConfigProblem> Check() =>
     [
-        .. Representation.Count == 0 ? [new("representation", "needs a layer at least")] : Array.Empty<ConfigProblem>(),
+        .. Representation.Count == 0 ? [new("representation", "needs at least one layer")] : Array.Empty<ConfigProblem>(),
         .. LayerUnits.Problems("representation", Representation),
         .. LayerUnits.Problems("heads", Heads),
     ];

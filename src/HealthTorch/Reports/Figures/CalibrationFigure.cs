@@ -7,12 +7,12 @@ namespace HealthTorch.Reports;
 internal static class CalibrationFigure
 {
     private const string Reading =
-        " in groups of like predicted probability; the bar is the 95 % Wilson interval of the observed share. On the dashed " +
-        "diagonal predictions mean what they say; below it risk is overstated, above it understated.";
+        " grouped by predicted probability; bars are 95 % Wilson intervals of the observed proportion. Perfect calibration lies " +
+        "on the dashed diagonal; below it the model overestimates risk, above it the model underestimates risk.";
 
     private const string Predicted = "Predicted probability";
 
-    private const string HistogramReading = " The lower panel counts them by predicted probability.";
+    private const string HistogramReading = " The lower panel is a histogram of predicted probability.";
 
     /// <summary>Creates the figure; null without classes.</summary>
     /// <param name="report">The report.</param>
@@ -26,7 +26,7 @@ internal static class CalibrationFigure
 
         var subjects = Subjects.Of(report);
         var histogram = Histogram(report.Figures, subjects);
-        var chart = new Chart(Axis.Share(histogram is null ? Predicted : ""), Axis.Share("Observed share"))
+        var chart = new Chart(Axis.Share(histogram is null ? Predicted : ""), Axis.Share("Observed proportion"))
             .Reference(new Point(0, 0), new Point(1, 1));
         foreach (var (name, groups) in curves)
         {

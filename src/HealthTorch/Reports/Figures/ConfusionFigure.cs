@@ -8,7 +8,8 @@ namespace HealthTorch.Reports;
 /// <summary>The confusion matrix as a table, shaded by the proportion within each true class.</summary>
 internal static class ConfusionFigure
 {
-    private const string Reading = "Rows are true classes, columns called ones; shares are of the row. Off the diagonal are the errors.";
+    private const string Reading = "Rows are true classes, columns are predicted classes; percentages are of the row. "
+        + "Off-diagonal cells are errors.";
 
     /// <summary>Creates the figure; null without classes.</summary>
     /// <param name="report">The report.</param>
@@ -22,7 +23,8 @@ internal static class ConfusionFigure
             Table(
                 $"Confusion matrix of {SetText.Of(report.Figures.Set)}",
                 "confusion",
-                Tag("thead", Tag("tr", Tag("td"), names.Select(name => ColumnHead($"called {name}")), ColumnHead(Class("total"), "all"))),
+                Tag("thead", Tag(
+                    "tr", Tag("td"), names.Select(name => ColumnHead($"predicted {name}")), ColumnHead(Class("total"), "all"))),
                 Tag("tbody", counts.Select((row, truth) => Row(names[truth], row, truth)))),
             Tag("figcaption", Reading));
     }
@@ -32,7 +34,7 @@ internal static class ConfusionFigure
         var total = row.Sum();
         return Tag(
             "tr",
-            RowHead($"truly {name}"),
+            RowHead($"true {name}"),
             row.Select((count, called) => Cell(count, total, called == truth)),
             Tag("td", Class("total"), Display.Count(total)));
     }

@@ -7,9 +7,9 @@ namespace HealthTorch.Reports;
 internal static class EffectCalibrationFigure
 {
     private const string Reading =
-        "Patients in fifths by predicted effect; what was estimated is their doubly robust average effect with its 95 % interval. "
-        + "On the dashed diagonal predictions mean what they say; where all intervals hold one level line, effects that differ were "
-        + "not shown.";
+        "Patients grouped into fifths by predicted effect, with the doubly robust average effect of each group and its 95 % interval. "
+            + "Perfect calibration lies on the dashed diagonal; if one horizontal line crosses all intervals, "
+            + "there is no evidence of heterogeneous effects.";
 
     /// <summary>Creates one figure per arm; none unless the target is a treatment outcome.</summary>
     /// <param name="report">The report.</param>

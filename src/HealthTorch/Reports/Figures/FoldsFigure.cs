@@ -9,8 +9,8 @@ internal static class FoldsFigure
     private const double Spread = 0.56;
 
     private const string Reading =
-        "Each small dot is a fold, in the same order from left to right: dots in the same place were scored on the same rows. The large " +
-        "dot is the mean over folds, its line the corrected 95 % interval.";
+        "Each small dot is a fold, in the same order from left to right: dots at the same position are from the same test rows. The "
+            + "large dot is the mean over folds; its line is the corrected 95 % interval.";
 
     /// <summary>Creates the figure; null if the metric is undefined in every fold.</summary>
     /// <param name="report">The report.</param>
@@ -33,7 +33,7 @@ internal static class FoldsFigure
             Draw(chart, model.Figure, i + 1, model.Series);
         }
 
-        return Figure.Of($"{Display.Title(metric)}, fold by fold", Reading, [], chart.Draw(Description(metric, models)));
+        return Figure.Of($"{Display.Title(metric)} by fold", Reading, [], chart.Draw(Description(metric, models)));
     }
 
     // The series are those of the metrics table: the model, then the baselines in order.

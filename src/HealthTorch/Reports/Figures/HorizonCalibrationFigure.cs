@@ -35,9 +35,9 @@ internal static class HorizonCalibrationFigure
     }
 
     private static string Reading(TargetSummary target, string cause, string time) =>
-        $"Patients in groups of like predicted probability of {cause} by {time}; what was observed is estimated by "
-        + $"{(target.AreCompeting ? "Aalen and Johansen" : "Kaplan and Meier")}, with its 95 % interval. On the dashed diagonal "
-        + "predictions mean what they say; below it risk is overstated, above it understated.";
+        $"Patients grouped by predicted probability of {cause} by {time}; the observed incidence is estimated by the "
+        + $"{(target.AreCompeting ? "Aalen-Johansen" : "Kaplan-Meier")} method, with its 95 % interval. Perfect calibration lies on the "
+        + "dashed diagonal; below it the model overestimates risk, above it the model underestimates risk.";
 
     private static Axis Scale(IReadOnlyList<CalibrationGroup> groups)
     {

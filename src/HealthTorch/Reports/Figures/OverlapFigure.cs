@@ -7,8 +7,8 @@ namespace HealthTorch.Reports;
 internal static class OverlapFigure
 {
     private const string Reading =
-        "Patients by their probability of the arm, a panel for those who received it and for those who did not. Where only one "
-        + "panel has patients, nobody tells how they would have fared otherwise.";
+        "Patients by their probability of the arm, one panel per arm received. Where only one panel has patients, the data contain no "
+            + "information on how they would have fared under the other arm.";
 
     /// <summary>Creates the figures; none without probabilities or unless the target is a treatment outcome.</summary>
     /// <param name="report">The report.</param>

@@ -7,8 +7,8 @@ namespace HealthTorch.Reports;
 internal static class PrecisionRecallFigure
 {
     private const string Reading =
-        "Of those called positive, the share that are (precision), as more and more of all that are positive are found (recall). " +
-        "A model that knows nothing keeps to the prevalence.";
+        "The proportion of predicted positives that are positive (precision) against the proportion of positives that are found "
+            + "(recall). The precision of an uninformative model is the prevalence.";
 
     /// <summary>Creates the figure; null without classes.</summary>
     /// <param name="report">The report.</param>

@@ -22,8 +22,8 @@ internal static class PredictedEffectsFigure
 
         return Figure.Of(
             $"Predicted effects of {histogram.Arm}",
-            $"Patients by predicted effect against {report.Effects!.Arms[0]}. {(report.Effects.HigherIsBetter ? "Above" : "Below")} "
-            + "0 the arm is better for the patient. That predictions differ does not mean that effects do.",
+            $"Patients by predicted effect against {report.Effects!.Arms[0]}. {(report.Effects.HigherIsBetter ? "Above" : "Below")} 0 "
+                + "the arm is better for the patient. Variation of the predictions does not show that true effects vary.",
             [],
             chart.Draw($"Predicted effects of {histogram.Arm} in "
                 + $"{SetText.Of(report.Figures.Set)}: {string.Join(", ", histogram.Counts)} patients in "

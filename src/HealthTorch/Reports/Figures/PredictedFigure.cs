@@ -28,6 +28,6 @@ internal static class PredictedFigure
     }
 
     private static string Reading(Report report) =>
-        $"Each dot is a {Subjects.Of(report).One}. On the dashed diagonal the prediction is right; above it the observed number is "
-            + "higher than predicted.";
+        $"Each dot is a {Subjects.Of(report).One}. On the dashed diagonal the prediction is exact; "
+            + "above it the observed value is higher than predicted.";
 }

@@ -7,8 +7,8 @@ namespace HealthTorch.Reports;
 internal static class ResidualFigure
 {
     private const string Reading =
-        "Observed less predicted, by predicted. A good model leaves a level band around zero: a slope or a bend is structure it "
-        + "missed, a fan means that its errors grow with the number.";
+        "Residuals (observed minus predicted) against predicted values. A good model leaves a horizontal band around zero: a slope or "
+            + "curve is structure it missed; a fan shape means that its errors increase with the predicted value.";
 
     /// <summary>Creates the figure; null unless the target is a regression.</summary>
     /// <param name="report">The report.</param>

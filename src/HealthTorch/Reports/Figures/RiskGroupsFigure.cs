@@ -33,9 +33,9 @@ internal static class RiskGroupsFigure
     private static string Name(RiskGroup group) => $"{group.Name}, {Display.Count(group.Events)}/{Display.Count(group.Count)} events";
 
     private static string Reading(TargetSummary target) =>
-        "Patients in thirds by predicted risk. Steps are observed (by "
-        + $"{(target.AreCompeting ? "Aalen and Johansen" : "Kaplan and Meier")}) with their 95 % band; the thin line is the mean "
-        + "predicted curve of the group: where it leaves the band, predictions are off.";
+        $"Patients grouped into thirds by predicted risk. Step curves are {(target.AreCompeting ? "Aalen-Johansen" : "Kaplan-Meier")} "
+            + "estimates with their 95 % band; the thin line is the mean predicted curve of the group: outside the band, "
+            + "predictions are miscalibrated.";
 
     // Incidences of competing causes may all be small; survival is shown on the full scale from 0 to 1.
     private static Axis Vertical(TargetSummary target, RiskGroups risk)

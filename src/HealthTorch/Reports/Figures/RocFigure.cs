@@ -7,8 +7,8 @@ namespace HealthTorch.Reports;
 internal static class RocFigure
 {
     private const string Reading =
-        "Each point is a threshold: the share of the class that it finds (up) and the share of the others that it calls wrongly (right). " +
-        "The closer to the upper left corner the better; the dashed diagonal is chance.";
+        "Each point is a threshold: the proportion of the class that is found (vertical) against the proportion of the others that is "
+            + "misclassified (horizontal). A curve closer to the upper left corner is better; the dashed diagonal is chance.";
 
     /// <summary>Creates the figure; null without classes.</summary>
     /// <param name="report">The report.</param>
@@ -39,7 +39,7 @@ internal static class RocFigure
         null => "",
         { Low: null } pooled => $" The area is {Display.Value(pooled)}.",
         var area =>
-            $" The area is {Display.Value(area)}; DeLong's 95 % interval, which takes rows as independent, is {Display.Interval(area)}.",
+            $" The area is {Display.Value(area)}; DeLong's 95 % interval, which treats rows as independent, is {Display.Interval(area)}.",
     };
 
     private static void Draw(Chart chart, IReadOnlyList<Point> points, int series, bool isAlone)

@@ -7,8 +7,8 @@ namespace HealthTorch.Reports;
 internal static class ScoreFigure
 {
     private const string Reading =
-        " by predicted probability, a panel for each true class. The less the two overlap, the better the model tells them apart; " +
-        "those on the wrong side of the threshold are called wrongly.";
+        " by predicted probability, one panel per true class. The less the two distributions overlap, the better the model "
+            + "discriminates; those on the wrong side of the threshold are misclassified.";
 
     /// <summary>Creates the figure; null unless there are two classes.</summary>
     /// <param name="report">The report.</param>
@@ -18,7 +18,7 @@ internal static class ScoreFigure
         return scores.Count == 0 ? null : Figure.Of(
             "Predicted probability by true class",
             Subjects.Of(report).Title + Reading,
-            [.. scores.Keys.Select(name => Figure.BarKey(ClassSeries.Of(report.Target, name), $"truly {name}"))],
+            [.. scores.Keys.Select(name => Figure.BarKey(ClassSeries.Of(report.Target, name), $"true {name}"))],
             [.. scores.Select((of, k) => Panel(report, of.Key, of.Value, isLast: k == scores.Count - 1))]);
     }
 
@@ -33,7 +33,7 @@ internal static class ScoreFigure
         }
 
         return chart.Draw(
-            $"{Subjects.Of(report).Title} truly {name} by predicted probability in {counts.Count} bins from 0 to 1: "
+            $"{Subjects.Of(report).Title} of true class {name} by predicted probability in {counts.Count} bins from 0 to 1: "
                 + $"{string.Join(", ", counts)}.");
     }
 }

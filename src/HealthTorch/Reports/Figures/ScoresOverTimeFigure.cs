@@ -7,14 +7,15 @@ namespace HealthTorch.Reports;
 internal static class ScoresOverTimeFigure
 {
     private const string OfBrier =
-        "Mean squared error of the probability predicted for each time, weighted for censoring; lower is better. What lies below the " +
-        "Kaplan-Meier line, the same curve for everyone (of a stratum, where there are strata), was learnt about single patients.";
+        "Mean squared error of the predicted probability at each time, weighted for censoring; lower is better. The Kaplan-Meier line is "
+            + "the score of one curve for all patients (per stratum, if there are strata); the difference from it is the gain from "
+            + "predicting for individual patients.";
 
     private const string OfAuc =
-        "Probability that a patient whose event came by then was given a higher risk than one whose had not, weighted for "
-        + "censoring; higher is better. The dashed line is chance.";
+        "Probability that a patient with an event by that time has a higher predicted risk than a patient without one, weighted for "
+            + "censoring; higher is better. The dashed line is chance.";
 
-    private const string Last = " Shown up to the time that nine tenths of the patients' times are not above.";
+    private const string Last = " Shown up to the 90th percentile of the patients' follow-up times.";
 
     /// <summary>Creates two figures per cause; none unless the target is survival.</summary>
     /// <param name="report">The report.</param>

@@ -14,32 +14,32 @@ internal static class TargetingFigures
     private static XElement Qini(Report report, TargetingFigure targeting)
     {
         var drawing = new Chart(
-            Axis.Share($"Share given {targeting.Arm}"), Axis.Around("Mean gain over all patients", targeting.Qini.Select(point => point.Y)))
+            Axis.Share($"Proportion given {targeting.Arm}"), Axis.Around("Mean gain per patient", targeting.Qini.Select(point => point.Y)))
             .Reference(targeting.Qini[0], targeting.Qini[^1])
             .Line(targeting.Qini, 1)
             .Draw(Description(report, "Qini curve", targeting.Arm, targeting.Qini));
         return Figure.Of(
             $"Qini curve of {targeting.Arm}",
-            "What is gained, in the direction that is better for patients, by treating a share of them, those first who are "
-            + "predicted to benefit most. The more the curve bends above the dashed line of treating at random, the better the model "
-            + "finds them; where it falls, treatment does harm.",
-            [Figure.Key(1, "most predicted benefit first"), Figure.ReferenceKey("at random")],
+            "The gain, in the direction that is better for patients, of treating a proportion of them in decreasing order of predicted "
+                + "benefit. The more the curve rises above the dashed line of treating at random, the better the model ranks patients; "
+                + "where it falls, treatment does harm.",
+            [Figure.Key(1, "largest predicted benefit first"), Figure.ReferenceKey("at random")],
             drawing);
     }
 
     private static XElement Toc(Report report, TargetingFigure targeting)
     {
         var drawing = new Chart(
-                Axis.Share($"Share given {targeting.Arm}"),
-                Axis.Around("Mean benefit beyond that of all", targeting.Toc.Select(point => point.Y).Append(0)))
+                Axis.Share($"Proportion given {targeting.Arm}"),
+                Axis.Around("Mean benefit minus that of all", targeting.Toc.Select(point => point.Y).Append(0)))
             .Reference(new Point(0, 0), new Point(1, 0))
             .Line(targeting.Toc, 1)
             .Draw(Description(report, "Targeting operator characteristic", targeting.Arm, targeting.Toc));
         return Figure.Of(
             $"Targeting curve of {targeting.Arm}",
-            "How much more than the average patient those benefit who are treated first (TOC), from a twentieth of the patients on. Its "
-                + "area is the RATE.",
-            [Figure.Key(1, "most predicted benefit first"), Figure.ReferenceKey("at random")],
+            "The additional benefit of the patients treated first over the average patient (TOC), from 5 % of the patients on. "
+                + "Its area is the RATE.",
+            [Figure.Key(1, "largest predicted benefit first"), Figure.ReferenceKey("at random")],
             drawing);
     }
 

@@ -8,10 +8,9 @@ namespace HealthTorch.Reports;
 internal static class TrainingFigure
 {
     private const string LossReading =
-        "Mean loss after each epoch. Where the validation loss turns upwards while the training loss still falls, the model begins to "
-            + "learn its training rows by heart.";
+        "Mean loss after each epoch. Where the validation loss rises while the training loss still falls, the model begins to overfit.";
 
-    private const string ScoreReading = "The validation score that early stopping watches; the weights of the marked epoch were kept.";
+    private const string ScoreReading = "The validation score monitored by early stopping; the weights of the marked epoch were kept.";
 
     /// <summary>Creates the figure of the loss, and that of the score if it is not the loss.</summary>
     /// <param name="training">Summary of the training.</param>

@@ -9,8 +9,8 @@ namespace HealthTorch.Reports;
 internal static class AgreementTable
 {
     private const string Reading =
-        "Kaplan-Meier estimates, as observed: unless arms were randomized with the same probability for all patients, the groups " +
-        "differ in more than agreement. A policy is supported only where it does better here than one arm for all.";
+        "Observed (Kaplan-Meier) estimates: unless arms were randomized with the same probability for all patients, the groups " +
+        "differ in more than agreement. A policy is supported only if it does better here than one arm for all.";
 
     /// <summary>Creates the table.</summary>
     /// <param name="report">The report.</param>
@@ -21,7 +21,7 @@ internal static class AgreementTable
         return
         [
             Table(
-                $"Observed times of patients by whether they received what the policy gives them, {SetText.Of(report.Figures.Set)}",
+                $"Observed times by whether patients received the arm that the policy recommends, {SetText.Of(report.Figures.Set)}",
                 "counts",
                 Tag("thead", Tag(
                     "tr",

@@ -8,8 +8,8 @@ namespace HealthTorch.Reports;
 internal static class ApplicabilitySection
 {
     private const string Reading =
-        "Tanimoto similarity of Morgan fingerprints (radius 2, 2048 bits). A model knows little of molecules unlike all that it "
-        + "was trained on (Sheridan et al. 2004); predictions.csv has the similarity of every row.";
+        "Tanimoto similarity of Morgan fingerprints (radius 2, 2048 bits). Predictions are unreliable for molecules unlike all training "
+            + "molecules (Sheridan et al. 2004); predictions.csv has the similarity of every row.";
 
     /// <summary>Creates the section; empty without molecules.</summary>
     /// <param name="report">The report.</param>
@@ -30,8 +30,8 @@ internal static class ApplicabilitySection
     }
 
     private static string Threshold(ApplicabilityDomain domain) => domain.Threshold is { } threshold
-        ? $" healthtorch predict calls a molecule inside the domain from a similarity of {Display.Fixed(threshold, 2)} on: "
-            + "5 % of the training molecules are less similar to the nearest other one."
+        ? $" healthtorch predict treats a molecule as inside the domain if its similarity is at least {Display.Fixed(threshold, 2)}: "
+            + "5 % of the training molecules are less similar to their nearest other training molecule."
         : "";
 
     private static XElement Row(SimilarityPart part) => Tag(

@@ -11,13 +11,13 @@ internal static class ArmMeansTable
     /// <param name="report">The report.</param>
     /// <param name="effects">Summary of the effects, with means.</param>
     public static XElement Of(Report report, EffectSummary effects) => Table(
-        $"If all received the arm: {effects.Outcome} in {SetText.Of(report.Figures.Set)}",
+        $"Mean {effects.Outcome} if all patients received the arm, {SetText.Of(report.Figures.Set)}",
         "counts",
         Tag("thead", Tag(
             "tr",
             ColumnHead("Arm"),
             ColumnHead("Observed in the arm"),
-            AreStandardised(effects) ? ColumnHead("Standardised (g-computation)") : null,
+            AreStandardised(effects) ? ColumnHead("Standardized (g-computation)") : null,
             ColumnHead("Doubly robust (AIPW)"))),
         Tag("tbody", effects.Means.Select(mean => Tag(
             "tr",

@@ -12,12 +12,12 @@ internal static class AtomSection
     private static readonly HashSet<string> s_attributes = ["d", "style", "fill", "x", "y", "width", "height", "cx", "cy", "rx", "ry"];
 
     private const string Reading =
-        "Orange raises what is predicted and teal lowers it, by how much it changes as the features of the atom or bond are hidden "
-        + "from the network; the strongest colour is that of the molecule's largest change.";
+        "Orange raises the prediction and teal lowers it: the change when the features of the atom or bond are masked for the network; "
+            + "the strongest color is the molecule's largest change.";
 
     private const string Caution =
-        "It is said what the model does with the atoms, not what would happen if they were exchanged (Sheridan 2019). Changes need "
-        + "not add up to the prediction, and features beside the graph are not among them.";
+        "This describes the model, not the effect of replacing atoms (Sheridan 2019). Changes need not add up to the prediction; "
+            + "features outside the graph are not included.";
 
     /// <summary>Creates the section; empty if the model does not use molecular graphs.</summary>
     /// <param name="report">The report.</param>
@@ -27,7 +27,7 @@ internal static class AtomSection
         {
             yield return Section(
                 "atoms",
-                "What atoms and bonds do to the prediction",
+                "Atom and bond attributions",
                 Tag("p", Reading),
                 Tag("div", Class("figures"), explained.Select(molecule => Of(report, molecule))),
                 Tag("p", Class("footnote"), Caution));
@@ -38,7 +38,7 @@ internal static class AtomSection
     {
         var (predicted, what) = IsNumber(report)
             ? ($"{Display.Number(molecule.Said)}, measured {Display.Number(molecule.Truth)}", "")
-            : ($"{Display.Fixed(molecule.Said, 3)}, answer {(molecule.Truth > 0 ? "yes" : "no")}", " of the log odds");
+            : ($"{Display.Fixed(molecule.Said, 3)}, true label {(molecule.Truth > 0 ? "yes" : "no")}", " of the log odds");
         var text = $"{molecule.Question} of {molecule.Id}: predicted {predicted}. {Changes([.. molecule.Atoms, .. molecule.Bonds], what)}";
         return Tag(
             "figure",
@@ -49,7 +49,7 @@ internal static class AtomSection
 
     // A probability may be so close to 0 or 1 that no digit of it changes.
     private static string Changes(double[] shares, string what) => shares.All(share => share == 0)
-        ? "No single atom or bond changes it."
+        ? "No single atom or bond changes the prediction."
         : $"Changes{what} from {Signed(shares.Min())} to {Signed(shares.Max())}.";
 
     private static bool IsNumber(Report report) => report.Molecules!.Scaffolds.Error == "rmse";

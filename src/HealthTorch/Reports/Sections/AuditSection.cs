@@ -14,7 +14,7 @@ internal static class AuditSection
         "audit",
         "Audit of the data",
         report.Audit.Count == 0
-            ? Tag("p", "The audit found nothing.")
+            ? Tag("p", "The audit has no findings.")
             : Tag("ul", Class("findings"), report.Audit.OrderByDescending(finding => finding.Severity).Select(Item)));
 
     private static XElement Item(Finding finding) => Tag(

@@ -9,13 +9,14 @@ namespace HealthTorch.Reports;
 internal static class AverageEffectsSection
 {
     private const string Reading =
-        "Unadjusted: Welch's difference of the arms as they are. Weighted: by the inverse probability of the arm (Hájek); its "
-        + "interval takes the probabilities as known. Standardised (g-computation): the difference of the mean outcomes that "
-        + "regressions of the outcome in each arm expect of all patients, with the interval of the influence function (sandwich): "
-        + "right where expected outcomes are. Doubly robust (AIPW): right where either probabilities or expected outcomes are. "
-        + "Overlap-weighted: the average effect of patients weighted by the product of the probabilities of both arms over their sum "
-        + "(Li, Morgan, Zaslavsky), which no small probability dominates. Mean of the model's effects: without an interval, which "
-        + "would have to include the error of the model. Where they differ, the arms were not alike.";
+        "Unadjusted: difference of the arm means (Welch). Weighted: by the inverse probability of the arm (Hájek); its interval treats "
+            + "the probabilities as known. Standardized (g-computation): the difference of the mean outcomes predicted for all patients "
+            + "by separate outcome regressions per arm, with a sandwich (influence function) interval; consistent if these regressions "
+            + "are correct. Doubly robust (AIPW): consistent if either the probabilities or the expected outcomes are correct. "
+            + "Overlap-weighted: the average effect of patients weighted by the product of the probabilities of both arms divided by "
+            + "their sum (Li, Morgan, Zaslavsky), which small probabilities do not dominate. Mean of the model's effects: without an "
+            + "interval, because it would have to include the estimation error of the model. If the estimates differ, "
+            + "the arms were not comparable.";
 
     /// <summary>Creates the section; empty unless the target is a treatment outcome.</summary>
     /// <param name="report">The report.</param>
@@ -37,8 +38,8 @@ internal static class AverageEffectsSection
                 effects.Averages.Count == 0
                     ? Tag(
                         "p",
-                        "No average effect could be estimated: of an arm there are fewer than two patients, or its patients were not "
-                            + "followed to the horizon.")
+                        "No average effect could be estimated: an arm has fewer than two patients, "
+                            + "or its patients were not followed up to the horizon.")
                     : null);
         }
     }
@@ -48,15 +49,15 @@ internal static class AverageEffectsSection
             ? $"A trial: patients were randomized to {Arms(effects)}, " +
                 $"{(effects.ArePropensitiesKnown ? "with known probabilities" : "with estimated probabilities")}."
             : $"An observational study: {Arms(effects)} was chosen, not randomized. " +
-                $"Effects are causal only if the model reads every variable that influences both " +
+                $"Effects are causal only if the model includes every variable that influences both " +
                 "the treatment and the outcome.") +
         $" Effects are differences in the {effects.Outcome} against {effects.Arms[0]}; " +
         $"{(effects.HigherIsBetter ? "higher" : "lower")} is better.";
 
     private static string Bounded(EffectSummary effects) =>
         $"For {Display.Count(effects.BoundedRows)} {(effects.BoundedRows == 1 ? "row" : "rows")} an expected outcome of the model "
-        + "was outside the range that outcomes can take (of numbers: the range of the outcomes observed among the training rows) and "
-        + "was set to the nearest value in it.";
+        + "was outside the range of possible outcomes (for numeric outcomes: the range observed in the training rows) and was set to the "
+        + "nearest value within it.";
 
     private static string Readings(EffectSummary effects) => string.Join(' ', new[]
     {
@@ -64,23 +65,24 @@ internal static class AverageEffectsSection
         effects.Averages.Any(average => average.Method == EffectMethod.Ancova)
             ? "ANCOVA: the arm's coefficient in a linear regression on arm and features, with robust errors (HC3)." : "",
         effects.Averages.Any(average => average.Method == EffectMethod.StandardisedLogistic)
-            ? "Logistic, standardised: a logistic regression on arm and features, averaged over the patients of both arms (FDA 2023)." : "",
+            ? "Logistic, standardized: a logistic regression on arm and features, averaged over the patients of both arms (FDA 2023)." : "",
         Judging(effects),
     }.Where(sentence => sentence.Length > 0));
 
     private static string Trimmed(EffectSummary effects, TrimmedPopulation of) => of.Limit is not { } limit
-        ? $"Trimming (Crump et al.) leaves out nobody for {of.Arm} against {effects.Arms[0]}."
-        : $"Trimmed: for {of.Arm} against {effects.Arms[0]} {Display.Count(of.LeftOut)} rows are left out, "
+        ? $"Trimming (Crump et al.) excludes nobody for {of.Arm} against {effects.Arms[0]}."
+        : $"Trimmed: for {of.Arm} against {effects.Arms[0]}, {Display.Count(of.LeftOut)} rows are excluded, "
             + (of.Alpha is { } alpha
                 ? $"whose probability of either arm is below {Display.Number(alpha)}"
-                : $"whose inverse probabilities of both arms have a sum above {Display.Number(limit)}")
-            + ", the limit that makes the variance least (Crump et al. 2009).";
+                : $"whose sum of inverse probabilities of both arms is above {Display.Number(limit)}")
+            + ", the limit that minimizes the variance (Crump et al. 2009).";
 
     private static string Judging(EffectSummary effects) =>
         (effects.ArePropensitiesKnown ? "Expected outcomes" : "Probabilities and expected outcomes")
-        + " come from regressions cross-fitted among these rows: they are the same for every model." + (effects.Draws > 1
-            ? $" Averages are medians over {Display.Count(effects.Draws)} draws of the folds, with errors that include how far draws "
-                + "differ (Chernozhukov et al.); metrics, figures and values of policies rest on the first draw."
+        + " are cross-fitted on these rows and are the same for every model." + (effects.Draws > 1
+            ? $" Average effects are medians over {Display.Count(effects.Draws)} random draws of the folds, with standard errors that "
+                + "include the variation between draws (Chernozhukov et al.); metrics, "
+                + "figures and policy values are based on the first draw."
             : "");
 
     private static string Arms(EffectSummary effects) => $"{string.Join(", ", effects.Arms.SkipLast(1))} or {effects.Arms[^1]}";
@@ -98,7 +100,7 @@ internal static class AverageEffectsSection
             Tag("thead", Tag(
                 "tr",
                 ColumnHead("Estimator"),
-                ColumnHead("Of"),
+                ColumnHead("Population"),
                 ColumnHead("Rows"),
                 ColumnHead("Effect"),
                 isKnown ? ColumnHead("Truth") : null,
@@ -128,9 +130,9 @@ internal static class AverageEffectsSection
     {
         EffectMethod.Unadjusted => "Unadjusted",
         EffectMethod.Ancova => "ANCOVA",
-        EffectMethod.StandardisedLogistic => "Logistic, standardised",
+        EffectMethod.StandardisedLogistic => "Logistic, standardized",
         EffectMethod.InverseProbabilityWeighting => "Weighted (IPW)",
-        EffectMethod.Standardization => "Standardised (g-computation)",
+        EffectMethod.Standardization => "Standardized (g-computation)",
         EffectMethod.ModelMean => "Mean of the model's effects",
         EffectMethod.OverlapWeighting => "Overlap-weighted",
         _ => "Doubly robust (AIPW)",

@@ -24,7 +24,7 @@ internal static class BeliefSection
                 Placebos(effects.Placebo) is { Length: > 0 } placebos
                     ? new object[]
                     {
-                        Tag("h3", "Placebo tests: effects where there can be none"),
+                        Tag("h3", "Placebo tests: no true effect"),
                         Tag("ul", placebos.Select(sentence => Tag("li", sentence))),
                     }
                     : null,
@@ -41,8 +41,8 @@ internal static class BeliefSection
                 "tr",
                 ColumnHead("Arm"),
                 ColumnHead("Received it"),
-                ColumnHead("Least probability among them"),
-                ColumnHead("Of all, below 0.05"),
+                ColumnHead("Smallest probability among them"),
+                ColumnHead("Below 0.05 among all"),
                 ColumnHead("Effective sample size"))),
             Tag("tbody", effects.Overlap.Select(arm => Tag(
                 "tr",
@@ -55,16 +55,16 @@ internal static class BeliefSection
         Tag(
             "p",
             Class("footnote"),
-            "Effective sample size (Kish): the squared sum of the inverse probability weights of the arm's rows over the sum of their "
-            + $"squares. {(effects.ArePropensitiesKnown ? "" : Clipped(effects.ShareClipped ?? 0))}"),
+            "Effective sample size (Kish): the squared sum of the inverse probability weights of the arm's rows divided by the sum of "
+                + $"squared weights. {(effects.ArePropensitiesKnown ? "" : Clipped(effects.ShareClipped ?? 0))}"),
     ];
 
     private static string Clipped(double share) =>
-        $"Probabilities are clipped at 0.01: {Display.Percent(share)} of the rows have one below it.";
+        $"Probabilities are clipped at 0.01: {Display.Percent(share)} of the rows have a probability below that.";
 
     private static string SmallSize(ArmOverlap arm) =>
         $"The {Display.Count(arm.Patients)} rows of {arm.Arm} have an effective sample size of {Display.Number(arm.EffectiveSize)}, "
-        + "less than half: weighted and doubly robust averages over all patients depend on few of them. The overlap-weighted average "
+        + "less than half: weighted and doubly robust averages over all patients depend on a few of them. The overlap-weighted average "
         + "effect does not.";
 
     private static object[] Balance(EffectSummary effects, string arm, FeatureBalance[] lines)
@@ -76,7 +76,7 @@ internal static class BeliefSection
         return
         [
             Table(
-                $"How far {arm} and {effects.Arms[0]} differ before and after weighting: standardised mean differences{more}",
+                $"Standardized mean differences between {arm} and {effects.Arms[0]} before and after weighting{more}",
                 "cox",
                 Tag("thead", Tag(
                     "tr", ColumnHead("Feature"), ColumnHead("Before"), ColumnHead("After"), ColumnHead(Class("strip"), Key()))),
@@ -85,8 +85,8 @@ internal static class BeliefSection
             Tag(
                 "p",
                 Class("footnote"),
-                $"Differences below {Display.Setting(FeatureBalance.Limit)} are often called balanced: after weighting, "
-                    + $"{Display.Count(unbalanced)} of {Display.Count(lines.Length)} features are above it."),
+                $"Differences below {Display.Setting(FeatureBalance.Limit)} are often considered balanced: after weighting, "
+                    + $"{Display.Count(unbalanced)} of {Display.Count(lines.Length)} features exceed this limit."),
         ];
     }
 
@@ -117,10 +117,10 @@ internal static class BeliefSection
         .. placebo.Treatments.Select(of => $"Arms permuted {of.Repeats} times: the 95 % interval of the effect of {of.Arm} "
             + $"contained 0 in {of.Holding} "
             + $"({Display.Share(of.Holding, of.Repeats)}), {(of.IsPassed ? "as expected" : "too rarely: intervals are too narrow")}."),
-        .. placebo.Outcomes.Select(of => $"{Display.Count(of.Features)} features measured before the treatment in place of "
+        .. placebo.Outcomes.Select(of => $"{Display.Count(of.Features)} features measured before treatment were used in place of "
             + $"the outcome: {of.Arm} {(of.IsPassed ? "has no effect on any of them" : "has an estimated effect on some")}. The "
-            + $"strongest evidence against is {of.Worst}, with an effect of {Display.Value(of.Effect)} "
-            + $"({Display.Interval(of.Effect)}, 95 % for all features together) standard deviations."),
+            + $"strongest effect is on {of.Worst}: {Display.Value(of.Effect)} standard deviations ({Display.Interval(of.Effect)}, "
+            + "simultaneous 95 % interval over all features)."),
     ];
 
     private static object[] Sensitivity(EffectSummary effects) =>
@@ -145,10 +145,10 @@ internal static class BeliefSection
         Tag(
             "p",
             Class("footnote"),
-            "The E-value is the risk ratio by which something unmeasured would have to go with both treatment and outcome, beyond what "
-            + "is measured, to take the effect, or its interval, to none (VanderWeele and Ding); 1 means that nothing is needed. The "
-            + "robustness value is the share of what is left of treatment and of outcome that it would have to explain in a linear "
-            + "regression (Cinelli and Hazlett)."),
+            "The E-value is the minimum risk ratio by which an unmeasured confounder would have to be associated with both treatment and "
+                + "outcome, beyond the measured features, to explain away the effect or its confidence limit (VanderWeele and Ding); 1 "
+                + "means that no confounding is needed. The robustness value is the proportion of the residual variance of both "
+                + "treatment and outcome that the confounder would have to explain in a linear regression (Cinelli and Hazlett)."),
     ];
 
     private static string Share(double? share) => share is { } value ? Display.Percent(value) : "–";

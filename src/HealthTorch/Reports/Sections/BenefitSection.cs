@@ -9,11 +9,11 @@ internal static class BenefitSection
 {
     private const string Reading =
         "Values are doubly robust. The best arm of each patient is evaluated for all patients, including those for whom it is not " +
-        "recommended. A gain above 0 means that choosing by patient is better than the policy of the row. The interval of the gain " +
-        "over the best arm for all includes that the data choose that arm.";
+        "recommended. A gain above 0 means that choosing by patient is better than the policy of the row. The interval of the gain over "
+            + "the best arm for all accounts for the choice of that arm from the data.";
 
     private const string NoIntervals =
-        "The model was trained without half-samples (halves: 0): effects of single patients have no intervals, "
+        "The model was trained without half-samples (halves: 0): effects of individual patients have no intervals, "
         + "and no recommendation is withheld because an effect is uncertain.";
 
     /// <summary>Creates the section; empty unless the target is a treatment outcome.</summary>
@@ -40,16 +40,15 @@ internal static class BenefitSection
     }
 
     private static string Readings(EffectSummary effects) => Reading + (effects.Draws > 1
-        ? $" Values rest on the first draw of the folds, average effects on the median of all "
-            + $"{Display.Count(effects.Draws)} draws, so that "
-            + "differences of values need not equal them."
+        ? $" Values are based on the first draw of the folds, average effects on the median of all {Display.Count(effects.Draws)} draws; "
+            + "differences of values therefore need not equal average effects."
         : "");
 
     private static XElement Recommended(EffectSummary effects)
     {
         var (arms, rows) = (effects.Recommendation.Arms, effects.Recommendation.Arms.Sum(arm => arm.Best));
         return Table(
-            $"Arms by how often they are best and recommended, {Display.Count(rows)} rows",
+            $"How often each arm is best and how often it is recommended, {Display.Count(rows)} rows",
             "counts",
             Tag("thead", Tag(
                 "tr", ColumnHead("Arm"), ColumnHead("Best"), ColumnHead("Share"), ColumnHead("Recommended"), ColumnHead("Share"))),
@@ -81,7 +80,7 @@ internal static class BenefitSection
 
     private static object[] Rule(PolicyTreeSummary tree) =>
     [
-        Tag("h3", "A rule of at most two questions"),
+        Tag("h3", "A decision tree of depth at most two"),
         Tag("p", $"Learned on {Display.Count(tree.Learned)} of these rows; on the other {Display.Count(tree.Judged)} its value is "
             + $"{Display.Value(tree.Value)} ({Display.Interval(tree.Value)}), {Verdict(tree)} {tree.BestConstant} for all: gain "
             + $"{Display.Value(tree.Gain)} ({Display.Interval(tree.Gain)})."),

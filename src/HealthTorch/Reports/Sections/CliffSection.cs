@@ -24,32 +24,31 @@ internal static class CliffSection
     }
 
     private static string Reading(CliffSummary cliffs) =>
-        $"A pair is similar from a Tanimoto similarity of Morgan fingerprints of {Display.Setting(cliffs.Similarity)} on (van "
-        + "Tilborg et al. 2022, for errors on cliff molecules; Guha and Van Drie 2008, for steepness: the difference over one less "
-        + "the similarity). Fingerprints cannot tell stereoisomers apart: their similarity is 1.";
+        $"A pair is similar if the Tanimoto similarity of its Morgan fingerprints is at least {Display.Setting(cliffs.Similarity)} (van "
+            + "Tilborg et al. 2022, for errors on cliff molecules; Guha and Van Drie 2008, for steepness: the difference divided by one "
+            + "minus the similarity). Fingerprints cannot distinguish stereoisomers: their similarity is 1.";
 
     private static string Sentence(CliffSummary cliffs, Report report)
     {
         var isFolds = report.CrossValidation is not null;
         var differ = cliffs.Difference is { } least
-            ? $"whose answers differ by {Display.Number(least)} or more (half a standard deviation of "
+            ? $"whose outcomes differ by {Display.Number(least)} or more (half a standard deviation of "
                 + $"{(isFolds ? "all" : "the training")} rows)"
-            : "with different answers";
+            : "with different labels";
         var whose = isFolds
             ? "each predicted by a model that was not trained on it"
-            : $"of which one is of {SetText.Of(report.Figures.Set)} and the other is too or was trained on";
+            : $"of which one is in {SetText.Of(report.Figures.Set)} and the other is in it or in the training rows";
         var pairs = $"pairs of similar molecules {differ}, {whose}";
         return cliffs.Pairs == 0
             ? $"There are no {pairs}."
-            : $"{Display.Count(cliffs.Pairs)} {pairs}: the model orders {Display.Percent(cliffs.Ordered!.Value)} of them rightly; "
-                + "by chance it "
-                + "would be half.";
+            : $"{Display.Count(cliffs.Pairs)} {pairs}: the model ranks {Display.Percent(cliffs.Ordered!.Value)} of them correctly; "
+                + "50 % are expected by chance.";
     }
 
     private static XElement Errors(CliffSummary cliffs) => Table(
-        "Errors of answers that are part of such a pair, and of all others",
+        "Errors of outcomes in such a pair, and of all others",
         "counts",
-        Tag("thead", Tag("tr", ColumnHead("Answers"), ColumnHead("Number"), ColumnHead(Display.Title(cliffs.Error)))),
+        Tag("thead", Tag("tr", ColumnHead("Outcomes"), ColumnHead("Number"), ColumnHead(Display.Title(cliffs.Error)))),
         Tag("tbody", Line("On a cliff", cliffs.OnCliffs), Line("Others", cliffs.Others)));
 
     private static XElement Line(string name, CliffPart part) => Tag(
@@ -64,15 +63,15 @@ internal static class CliffSection
         Tag("thead", Tag(
             "tr",
             ColumnHead("Molecule"),
-            ColumnHead("Question"),
+            ColumnHead("Target"),
             ColumnHead("Similarity"),
-            ColumnHead("Answer"),
+            ColumnHead("Observed"),
             ColumnHead("Prediction"))),
         cliffs.Steepest.Select(pair => Tag("tbody", Molecule(pair, pair.Lower, cliffs), Molecule(pair, pair.Higher, cliffs))));
 
     private static XElement Molecule(CliffPair pair, CliffMolecule molecule, CliffSummary cliffs) => Tag(
         "tr",
-        RowHead(Tag("code", molecule.Smiles), molecule.IsTrained ? " (trained on)" : null),
+        RowHead(Tag("code", molecule.Smiles), molecule.IsTrained ? " (training row)" : null),
         Tag("td", molecule == pair.Lower ? pair.Question : ""),
         Tag("td", molecule == pair.Lower ? Display.Fixed(pair.Similarity, 2) : ""),
         Tag("td", cliffs.Difference is null ? molecule.Truth > 0 ? "yes" : "no" : Display.Number(molecule.Truth)),

@@ -22,7 +22,7 @@ internal static class ConfigurationSection
     public static XElement Of(Report report) => Section(
         "configuration",
         "Configuration",
-        Tag("p", "With every default written out. Saved to a file, it runs again to the same result."),
+        Tag("p", "Includes all default values. Saved to a file, it reproduces this run."),
         Tag(
             "details",
             Tag("summary", "Show the configuration"),

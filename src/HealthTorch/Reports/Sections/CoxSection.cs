@@ -11,9 +11,9 @@ internal static class CoxSection
     private const double Doubtful = 0.05;
 
     private static string Reading(Ties ties) =>
-        "The hazard ratio is that of one standard deviation more of the feature among the training rows (SD), or of 1 against 0 "
-        + $"where it is a 0/1 feature, while the others stay the same; ties by {ties}, intervals and p by Wald. The last two columns "
-        + "test that the ratio is the same at all times (Grambsch and Therneau): small p speak against it.";
+        "The hazard ratio is per standard deviation of the feature in the training rows (SD), or for 1 against 0 if it is a 0/1 "
+            + $"feature, adjusted for the others; ties by {ties}, Wald intervals and p values. The last two columns test whether the "
+            + "ratio is constant over time (Grambsch and Therneau): small p values are evidence against it.";
 
     /// <summary>Creates the section; empty unless the target is survival.</summary>
     /// <param name="report">The report.</param>
@@ -24,8 +24,7 @@ internal static class CoxSection
             yield return Section(
                 "cox-regression",
                 "Cox regression",
-                Tag("p", "What each feature does to the hazard by the classical regression that the model is set beside, fitted to the "
-                    + "training rows."),
+                Tag("p", "Hazard ratios of the conventional Cox regression with which the model is compared, fitted to the training rows."),
                 regressions.Select(Regression),
                 Tag("p", Class("footnote"), Reading(regressions[0].Ties), Strata(report)));
         }
@@ -53,7 +52,8 @@ internal static class CoxSection
             Tag("tbody", regression.Lines.Select(line => Line(line, strip))),
             Tag("tfoot", Foot(regression, strip)));
         yield return regression.LeftOut.Count == 0 ? null : Tag(
-            "p", Class("footnote"), $"Left out, being constant or a combination of those before: {string.Join(", ", regression.LeftOut)}.");
+            "p", Class("footnote"), "Excluded because they are constant or a linear combination of preceding features: "
+                + $"{string.Join(", ", regression.LeftOut)}.");
     }
 
     private static XElement Line(CoxLine line, ReferenceStrip strip) => Tag(

@@ -16,7 +16,7 @@ internal static class DataSection
             ("Source", report.Data.Source),
             ("SHA-256", Tag("code", report.Data.Sha256)),
             ("Rows", Display.Count(report.Data.Rows)),
-            ("Rows left out, target missing", Display.Count(report.Data.DroppedRows)),
+            ("Rows excluded, target missing", Display.Count(report.Data.DroppedRows)),
             (Subjects.Of(report).Title, Display.Count(report.Data.Patients)),
             ("Features after preparation", Display.Count(report.Data.Features)),
             ("Target", Target(report.Target)),
@@ -28,7 +28,7 @@ internal static class DataSection
             report.CrossValidation is { } folds
                 ? ("Validation", SetText.Scheme(folds))
                 : ("Split", string.Join(", ", report.Data.Sets.Select(set => $"{set.Key} {Display.Count(set.Value)}"))),
-            ("Parts", report.Data.SplitDefinition)),
+            ("Partitioning", report.Data.SplitDefinition)),
         TurnedMissing(report.Data));
 
     private static string Target(TargetSummary target) => target.Classes.Count switch
@@ -47,14 +47,14 @@ internal static class DataSection
 
     private static string Strata(StrataSummary strata) =>
         $"column {strata.Column}: {string.Join(", ", strata.Rows.Select(stratum => $"{stratum.Key} {Display.Count(stratum.Value)}"))}; "
-        + "C indices compare patients of the same stratum";
+        + "concordance indices compare patients within strata";
 
     private static string Median(TargetSummary target, FollowUp followUp) => followUp.Median.Value is { } median
         ? $"{target.At(median)} ({Display.Interval(followUp.Median)})"
         : "not reached";
 
     private static XElement? TurnedMissing(DataSummary data) => data.TurnedMissing.Count == 0 ? null : Table(
-        "Values against the data dictionary that were treated as missing",
+        "Values outside the data dictionary that were treated as missing",
         "counts",
         Tag("thead", Tag("tr", ColumnHead("Column"), ColumnHead("Values"))),
         Tag("tbody", data.TurnedMissing.Select(column => Tag("tr", RowHead(column.Key), Tag("td", Display.Count(column.Value))))));

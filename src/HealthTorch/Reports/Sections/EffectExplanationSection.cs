@@ -15,15 +15,14 @@ internal static class EffectExplanationSection
         {
             yield return Section(
                 "effect-explanation",
-                "What moves the effect",
-                Tag("p", "Predicted effects, less their average, shared out among the columns (Shapley values): each gets the mean "
-                    + "change of the effect as the "
-                    + "patient's value replaces another patient's."),
+                "Effect explanation (Shapley values)",
+                Tag("p", "Predicted effects minus their average, attributed to the columns (Shapley values): the attribution of a column "
+                    + "is the mean change of the effect when the patient's value replaces that of another patient."),
                 Tables(report, explanation),
                 Tag(
                     "p",
                     Class("footnote"),
-                    "It is said what the model does with the values. That a column moves the effect does not make it a cause."));
+                    "This describes the model, not causes: a column that changes the predicted effect need not cause it."));
         }
     }
 
@@ -31,7 +30,8 @@ internal static class EffectExplanationSection
     {
         var (what, largest) = ($"effect of {explanation.Arm}", explanation.Columns[0].MeanSize);
         yield return ShareTables.Columns(
-            $"Mean size of each column's share of the {what}, {Display.Count(explanation.Rows)} rows of {SetText.Of(report.Figures.Set)}",
+            $"Mean absolute attribution of each column for the {what}, {Display.Count(explanation.Rows)} rows of "
+                + $"{SetText.Of(report.Figures.Set)}",
             explanation.Columns,
             share => Display.Number(share, largest));
         var strip = ShareTables.Strip(explanation.Patients.SelectMany(patient => patient.Shares));
@@ -39,7 +39,7 @@ internal static class EffectExplanationSection
         foreach (var patient in explanation.Patients)
         {
             yield return ShareTables.Patient(
-                $"A patient of {patient.Level} effect: {what} {Display.Number(patient.Effect, widest)}, average "
+                $"A patient with a {patient.Level} effect: {what} {Display.Number(patient.Effect, widest)}, average "
                     + $"{Display.Number(patient.Average, widest)}",
                 patient.Shares,
                 strip,

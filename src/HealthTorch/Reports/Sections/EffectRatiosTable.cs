@@ -8,17 +8,18 @@ namespace HealthTorch.Reports;
 internal static class EffectRatiosTable
 {
     private const string OfHazards =
-        "Hazard ratios by Cox regressions (ties by Efron, intervals by Wald) over the whole follow-up: of the arm alone, and adjusted for "
+        "Hazard ratios from Cox regressions (Efron ties, Wald intervals) over the whole follow-up: unadjusted, and adjusted for "
         + "the features. ";
 
     private const string OfRisks =
-        "Odds ratios: Woolf's of the arms as they are, and adjusted for the features by a logistic regression. Risk ratios: of the arms as "
-        + "they are (Katz), of the standardised and of the doubly robust means (delta method). ";
+        "Odds ratios: unadjusted (Woolf), and adjusted for the features by a logistic regression. Risk ratios: "
+        + "unadjusted (Katz), and of the standardized and the doubly robust means (delta method). ";
 
     private const string Reading =
-        "An adjusted hazard or odds ratio compares patients of the same features and is usually further from 1 than the ratio between all "
-        + "patients. Not defined: the regression has no finite answer, since features tell the arm or the outcome exactly, "
-        + "are more than 100, or leave too few patients, or the ratio has none, since an arm is without events.";
+        "An adjusted hazard or odds ratio compares patients with the same features and is usually further from 1 than the marginal ratio "
+            + "between all patients. Not defined: the regression has no finite solution, because features determine the arm or the "
+            + "outcome exactly, are more than 100, or leave too few patients; or the ratio is infinite or undefined, "
+            + "because an arm has no events.";
 
     /// <summary>Creates the tables with an explanation; empty without ratios.</summary>
     /// <param name="report">The report.</param>
@@ -65,7 +66,7 @@ internal static class EffectRatiosTable
     {
         RatioMethod.Unadjusted => "unadjusted",
         RatioMethod.Adjusted => "adjusted for the features",
-        RatioMethod.Standardised => "standardised (g-computation)",
+        RatioMethod.Standardised => "standardized (g-computation)",
         _ => "doubly robust (AIPW)",
     };
 }

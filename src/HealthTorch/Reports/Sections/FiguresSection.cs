@@ -36,6 +36,6 @@ internal static class FiguresSection
     }
 
     private static string Pooled(CrossValidationSummary folds, string subject) =>
-        $"{(folds.Repeats > 1 ? "Of the first repeat: every" : "Every")} {subject} once, as predicted by the model of the fold that "
-        + $"tested the {subject}.";
+        $"{(folds.Repeats > 1 ? "First repeat only: every" : "Every")} {subject} once, "
+            + $"predicted by the model of the fold that held out the {subject}.";
 }

@@ -31,7 +31,7 @@ internal static class FoldTables
     public static XElement Trainings(CrossValidationSummary folds, string metric) => Table(
         "Rows, training and result of every fold",
         "trainings",
-        Head("Repeat", "Fold", "Train", "Stopping", "Test", "Epochs", "Best epoch", "Stopped by", Display.Title(metric)),
+        Head("Repeat", "Fold", "Train", "Early stopping", "Test", "Epochs", "Best epoch", "Stopped by", Display.Title(metric)),
         Tag("tbody", folds.Trainings.Zip(folds.Metrics[metric].Values, Training)));
 
     private static XElement Head(params IEnumerable<string> names) =>

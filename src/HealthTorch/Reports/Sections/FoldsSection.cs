@@ -10,10 +10,10 @@ internal static class FoldsSection
     private const int Drawn = 2;
 
     private const string Columns =
-        "The mean over folds has its corrected 95 % interval below it; ratios are averaged on the log scale, and a p value is that "
-        + "of all folds together. SD, minimum and maximum are of single folds. Pooled is the metric on the predictions of all folds "
-        + "of a repeat together, as a mean over repeats. In the drawings small dots are folds; the large one is their mean, its line "
-        + "the interval.";
+        "The corrected 95 % interval is below the mean over folds; ratios are averaged on the log scale, and a p value is for all folds "
+            + "together. SD, minimum and maximum are over single folds. Pooled is the metric on the combined predictions of all folds of "
+            + "a repeat, averaged over repeats. In the plots small dots are folds; the large dot is their mean, "
+            + "and its line is the interval.";
 
     /// <summary>Creates the section; empty for a hold-out evaluation.</summary>
     /// <param name="report">The report.</param>
@@ -30,7 +30,7 @@ internal static class FoldsSection
                 Tag("div", Class("figures"), metrics.Take(Drawn).Select(metric => FoldsFigure.Of(report, folds, metric))),
                 FoldTables.Metrics(report, folds),
                 Tag("p", Class("footnote"), Columns),
-                Tag("details", Tag("summary", "The model minus each baseline, fold by fold"), FoldTables.Differences(folds)),
+                Tag("details", Tag("summary", "The model minus each baseline by fold"), FoldTables.Differences(folds)),
                 Tag("details", Tag("summary", "Every fold"), FoldTables.Trainings(folds, metrics.First())));
         }
     }
@@ -38,20 +38,20 @@ internal static class FoldsSection
     private static string Done(Report report, CrossValidationSummary folds)
     {
         var subjects = Subjects.Of(report);
-        var share = report.Target.Classes.Count > 0 ? "every class" : report.Target.AreEvents ? "every outcome" : "low and high targets";
-        var balanced = folds.Stratified ? $", each with the same share of {share}" : "";
-        var again = folds.Repeats > 1 ? $", and this {folds.Repeats} times anew" : "";
+        var share = report.Target.Classes.Count > 0 ? "class" : report.Target.AreEvents ? "outcome" : "target value";
+        var balanced = folds.Stratified ? $", stratified by {share}" : "";
+        var again = folds.Repeats > 1 ? $", repeated {folds.Repeats} times" : "";
         var others = folds.Folds == 2 ? "the other" : $"the other {folds.Folds - 1}";
-        return $"All {Display.Count(report.Data.Patients)} {subjects.Many} were parted into {folds.Folds} folds{balanced}{again}. Each "
-            + $"fold tested a model that was trained on {others}: preparation, network, baselines and early stopping saw no row of a "
-            + $"{subjects.One} that they were tested on. So every {subjects.One} is predicted {Times(folds.Repeats)}.";
+        return $"All {Display.Count(report.Data.Patients)} {subjects.Many} were split into {folds.Folds} folds{balanced}{again}. Each "
+            + $"fold tested a model that was trained on {others}: preparation, network, baselines and early stopping used no row of a "
+            + $"{subjects.One} on which they were tested. Every {subjects.One} is therefore predicted {Times(folds.Repeats)}.";
     }
 
     private static string Delivered(Report report, CrossValidationSummary folds)
     {
-        var stopping = folds.ModelStopping > 0 ? $", of which {Display.Count(folds.ModelStopping)} said when to stop" : "";
-        return $"The delivered model was trained afterwards on all {Display.Count(report.Data.Rows)} rows{stopping}. The figures of this " +
-            "report are those of the models of the folds, which had fewer rows to learn from.";
+        var stopping = folds.ModelStopping > 0 ? $", of which {Display.Count(folds.ModelStopping)} were used for early stopping" : "";
+        return $"The final model was trained afterwards on all {Display.Count(report.Data.Rows)} rows{stopping}. The figures of this " +
+            "report are for the models of the folds, which were trained on fewer rows.";
     }
 
     private static string Times(int repeats) => repeats switch

@@ -18,14 +18,14 @@ internal static class ImportanceSection
         {
             yield return Section(
                 "importance",
-                "What the risk rests on",
+                "Permutation importance",
                 Tag("p", Done(report, importance)),
                 importance.Columns.Select(cause => Cause(importance, cause.Key, cause.Value)),
                 Tag(
                     "p",
                     Class("footnote"),
-                    "Of columns that say the same each may seem to matter little, since the other stands in for it. It is said what the "
-                        + "model uses, not what causes the event."));
+                    "Correlated columns share importance, so each may appear unimportant. This describes the model, "
+                        + "not the causes of the event."));
         }
     }
 
@@ -36,11 +36,10 @@ internal static class ImportanceSection
             : $"a sample of {Display.Count(importance.Rows)} of {Display.Count(importance.Available)} rows of "
                 + $"{SetText.Of(report.Figures.Set)}";
         var folds = report.CrossValidation is { Repeats: > 1 }
-            ? " of the first repeat, fold by fold"
-            : report.CrossValidation is not null ? ", fold by fold" : "";
-        return $"How far Harrell's C drops when the values of one column are shuffled among {rows}{folds}: the mean of "
-            + $"{importance.Repeats} shuffles, and " +
-            "from the least to the most of them.";
+            ? " of the first repeat, within each fold"
+            : report.CrossValidation is not null ? ", within each fold" : "";
+        return $"Drop of Harrell's C when the values of one column are permuted among {rows}{folds}: the mean and range of "
+            + $"{importance.Repeats} permutations.";
     }
 
     private static XElement Cause(RiskImportance importance, string cause, IReadOnlyList<ColumnDrop> columns)
@@ -52,7 +51,7 @@ internal static class ImportanceSection
         return Table(
             $"Drop of Harrell's C{(importance.Columns.Count > 1 ? $" for {cause}" : "")}{more}",
             "cox",
-            Tag("thead", Tag("tr", ColumnHead("Column"), ColumnHead("Drop"), ColumnHead(Class("strip"), "Least to most"))),
+            Tag("thead", Tag("tr", ColumnHead("Column"), ColumnHead("Drop"), ColumnHead(Class("strip"), "Range"))),
             Tag("tbody", shown.Zip(drops, (column, drop) => Line(column, drop, strip))),
             Tag("tfoot", Tag("tr", RowHead(""), Tag("td"), Tag("td", Class("strip"), strip.Scale()))));
     }

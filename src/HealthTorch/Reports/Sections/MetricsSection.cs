@@ -9,15 +9,15 @@ namespace HealthTorch.Reports;
 internal static class MetricsSection
 {
     private const string OfFolds =
-        "Below each mean is its 95 % interval, corrected for the training rows that folds share (Nadeau and Bengio 2003).";
+        "Below each mean is its 95 % interval, corrected for the overlap of the training sets (Nadeau and Bengio 2003).";
 
     private const string Directions = " ↑ higher is better, ↓ lower is better.";
 
     private const string Horizon =
-        " Metrics at one time have the horizon of the configuration, or else one round number near the median event time of all " +
-        "rows, the same for every set, fold and model; no fit and no stopping rule reads it. It is stated with each metric below. " +
-        "Weights for censoring come from the rows that the model was trained on; for pooled out-of-fold predictions from all rows: " +
-        "the training rows of the folds' models together.";
+        " Metrics at a single time use the configured horizon, or a round number near the median event time of all rows, the same for "
+            + "every partition, fold and model; it is not used for fitting or early stopping. It is given with each metric below. "
+            + "Censoring weights are estimated on the training rows of the model; for pooled out-of-fold predictions on all rows: the "
+            + "combined training rows of all folds.";
 
     private static readonly string[] Order = ["test", "cross-validation", "calibration", "validation", "train"];
 
@@ -50,11 +50,12 @@ internal static class MetricsSection
             .. report.Data.Sets
                 .Select(set => (Name: set.Key, Samples: Bootstrap.SamplesOf(set.Value)))
                 .Where(set => set.Samples < Bootstrap.MostSamples)
-                .Select(set => $"{set.Samples} of {set.Name}"),
+                .Select(set => $"{set.Samples} for {set.Name}"),
         ];
         return fewer.Length == 0
             ? ""
-            : $" Of so many rows it is made of fewer than {Bootstrap.MostSamples} samples: {string.Join(", ", fewer)}.";
+            : $" Because of the number of rows, fewer than {Bootstrap.MostSamples} bootstrap samples were drawn: "
+                + $"{string.Join(", ", fewer)}.";
     }
 
     private static string[] Sets(Report report) =>
@@ -74,7 +75,7 @@ internal static class MetricsSection
     private static XElement? Meanings(Report report) => report.MetricNotes.Count == 0 ? null : Tag(
         "details",
         At("open", ""),
-        Tag("summary", "What the metrics mean"),
+        Tag("summary", "Definitions of the metrics"),
         Tag(
             "dl",
             Class("meanings"),

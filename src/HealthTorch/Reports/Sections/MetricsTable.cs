@@ -24,7 +24,7 @@ internal static class MetricsTable
                 metric => Row(report, metric, [.. models.Select(model => model.Metrics.GetValueOrDefault(metric))]))));
         foreach (var (baseline, reason) in report.BaselinesLeftOut ?? new Dictionary<string, string>())
         {
-            yield return Tag("p", Class("footnote"), $"{Display.Title(baseline)} was left out, because it could not be fitted: {reason}.");
+            yield return Tag("p", Class("footnote"), $"{Display.Title(baseline)} was excluded because it could not be fitted: {reason}.");
         }
 
         if (models.Any(model => model.Metrics.Values.Any(estimate => estimate.Value is null)))
@@ -34,12 +34,12 @@ internal static class MetricsTable
 
         if (report.Labels?.GetValueOrDefault(set) is { } basis)
         {
-            yield return Tag("p", Class("footnote"), $"Means over labels rest on {basis}.");
+            yield return Tag("p", Class("footnote"), $"Means over labels are based on {basis}.");
         }
 
         if (report.CrossValidation is { } folds && Undefined.InFolds(folds) is { Length: > 0 } some)
         {
-            yield return Tag("p", Class("footnote"), $"Means leave out folds in which the metric is not defined: of the model, {some}.");
+            yield return Tag("p", Class("footnote"), $"Means exclude folds in which the metric is not defined. For the model: {some}.");
         }
 
         if (report.CrossValidation is not null && Undefined.DefinedInFoldsUpTo(report) is { Length: > 0 } end)

@@ -15,12 +15,11 @@ internal static class RiskExplanationSection
         {
             yield return Section(
                 "risk-explanation",
-                "What raises and lowers the risk",
-                Tag("p", "Predicted probabilities, less their average, shared out among the columns (Shapley values): each gets the "
-                    + "mean change of the "
-                    + "probability as the patient's value replaces another patient's."),
+                "Risk explanation (Shapley values)",
+                Tag("p", "Predicted probabilities minus their average, attributed to the columns (Shapley values): the attribution of a "
+                    + "column is the mean change of the probability when the patient's value replaces that of another patient."),
                 explanations.Select(explanation => Of(report, explanation)),
-                Tag("p", Class("footnote"), "It is said what the model does with the values, not what would happen if they were changed."));
+                Tag("p", Class("footnote"), "This describes the model, not what would happen if the values were changed."));
         }
     }
 
@@ -28,7 +27,7 @@ internal static class RiskExplanationSection
     {
         var what = $"{explanation.Cause} by {report.Target.At(explanation.Horizon)}";
         yield return ShareTables.Columns(
-            $"Mean size of each column's share of the probability of {what}, {Display.Count(explanation.Rows)} rows of "
+            $"Mean absolute attribution of each column for the probability of {what}, {Display.Count(explanation.Rows)} rows of "
                 + $"{SetText.Of(report.Figures.Set)}",
             explanation.Columns,
             Number);
@@ -36,7 +35,8 @@ internal static class RiskExplanationSection
         foreach (var patient in explanation.Patients)
         {
             yield return ShareTables.Patient(
-                $"A patient of {patient.Risk} risk: probability of {what} {Number(patient.Probability)}, average {Number(patient.Average)}",
+                $"A patient with {patient.Risk} risk: probability of {what} {Number(patient.Probability)}, "
+                    + $"average {Number(patient.Average)}",
                 patient.Shares,
                 strip,
                 Number);

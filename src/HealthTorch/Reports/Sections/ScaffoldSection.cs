@@ -8,7 +8,8 @@ namespace HealthTorch.Reports;
 internal static class ScaffoldSection
 {
     private const string Reading =
-        "The scaffold of a molecule is its rings and what links them (Bemis and Murcko 1996). Of few rows any figure is uncertain.";
+        "The scaffold of a molecule consists of its rings and the linkers between them (Bemis and Murcko 1996). "
+            + "Estimates from few rows are uncertain.";
 
     /// <summary>Creates the section; empty without molecules.</summary>
     /// <param name="report">The report.</param>
@@ -31,8 +32,8 @@ internal static class ScaffoldSection
                         IsTwice(scaffolds) ? null : ColumnHead(Display.Title(scaffolds.Error!)))),
                     Tag(
                         "tbody",
-                        Line(scaffolds, "All that training rows have", scaffolds.Seen),
-                        Line(scaffolds, "All that no training row has", scaffolds.Unseen),
+                        Line(scaffolds, "All scaffolds in the training rows", scaffolds.Seen),
+                        Line(scaffolds, "All scaffolds absent from the training rows", scaffolds.Unseen),
                         scaffolds.Frequent.Select(part => Line(scaffolds, Name(part), part)))),
                 Tag("p", Class("footnote"), Reading));
         }

@@ -8,8 +8,9 @@ namespace HealthTorch.Reports;
 internal static class SetSection
 {
     private const string Reading =
-        "Class-conditional (Mondrian) conformal sets: what was asked for holds for the rows of every class, on average over calibration "
-        + "rows, if these are like them. A set of all classes says nothing; an empty one, that the row is unlike all.";
+        "Class-conditional (Mondrian) conformal sets: the target coverage holds within every class, on average over calibration "
+        + "sets, if calibration and new rows are exchangeable. A set of all classes is uninformative; "
+        + "an empty set means that the row resembles no class.";
 
     /// <summary>Creates the section; empty without prediction sets.</summary>
     /// <param name="report">The report.</param>
@@ -19,17 +20,17 @@ internal static class SetSection
         {
             yield return Section(
                 "sets",
-                "Sets of classes",
+                "Prediction sets",
                 Table(
-                    $"How often the set holds the class, rows of {SetText.Of(report.Figures.Set)}",
+                    $"Coverage of the true class, rows of {SetText.Of(report.Figures.Set)}",
                     "sets",
                     Tag("thead", Tag(
                         "tr",
-                        ColumnHead(lines[0].Task is null ? "Class" : "Question and answer"),
+                        ColumnHead(lines[0].Task is null ? "Class" : "Task and label"),
                         ColumnHead("Rows"),
-                        ColumnHead("Asked for"),
-                        ColumnHead("Held (95 % interval)"),
-                        ColumnHead("Held alone"),
+                        ColumnHead("Target coverage"),
+                        ColumnHead("Coverage (95 % interval)"),
+                        ColumnHead("Single-class sets"),
                         ColumnHead("Mean size"))),
                     Tag("tbody", lines.Select(Line))),
                 Tag("p", Class("footnote"), Reading));

@@ -20,7 +20,8 @@ internal static class ShareTables
         return Table(
             caption,
             "cox",
-            Tag("thead", Tag("tr", ColumnHead("Column"), ColumnHead("Mean size"), ColumnHead(Class("strip"), "On one scale"))),
+            Tag("thead", Tag(
+                "tr", ColumnHead("Column"), ColumnHead("Mean absolute attribution"), ColumnHead(Class("strip"), "Common scale"))),
             Tag("tbody", columns
                 .Take(Shown)
                 .Select(column => Line(RowHead(column.Column), number(column.MeanSize), column.MeanSize, strip))),
@@ -37,7 +38,8 @@ internal static class ShareTables
         Table(
         caption,
         "cox",
-        Tag("thead", Tag("tr", ColumnHead("Column and value"), ColumnHead("Share"), ColumnHead(Class("strip"), "Lowers or raises"))),
+        Tag("thead", Tag(
+            "tr", ColumnHead("Column and value"), ColumnHead("Attribution"), ColumnHead(Class("strip"), "Decrease or increase"))),
         Tag("tbody", shares.Take(Shown).Select(share => Line(
             RowHead($"{share.Column}: {share.Value}"),
             $"{(share.Share < 0 ? "−" : "+")}{number(Math.Abs(share.Share))}",

@@ -8,10 +8,10 @@ namespace HealthTorch.Reports;
 internal static class SubgroupEffectsTable
 {
     private static readonly string Reading =
-        "Doubly robust (AIPW) average effects: where all are defined, weighted by their rows they have the mean of the effect of all. "
-        + $"Not defined: either arm has fewer than {SubgroupEffects.LeastRows} rows of the subgroup. The test of interaction "
-        + "(Cochran's Q) asks whether all subgroups of a column whose effect is defined have the same one; an interval that contains 0 in "
-        + "one subgroup and not in another does not show that effects differ.";
+        "Doubly robust (AIPW) average effects: if all are defined, their mean weighted by the number of rows is the overall effect. "
+        + $"Not defined: an arm has fewer than {SubgroupEffects.LeastRows} rows in the subgroup. The test of interaction "
+        + "(Cochran's Q) tests whether the effect is the same in all subgroups of a column in which it is defined; an interval that "
+        + "contains 0 in one subgroup and not in another does not show that effects differ.";
 
     /// <summary>Creates the tables with an explanation; empty without subgroups.</summary>
     /// <param name="report">The report.</param>

@@ -48,6 +48,6 @@ internal static class TitleSection
             .Where(severity => severity.Count > 0)
             .Select(severity => $"{severity.Count} {severity.Name}{(severity.Count > 1 ? "s" : "")}")
             .ToArray();
-        return Tag("a", At("href", "#audit"), counts.Length == 0 ? "audit clean" : $"audit: {string.Join(", ", counts)}");
+        return Tag("a", At("href", "#audit"), counts.Length == 0 ? "audit: no findings" : $"audit: {string.Join(", ", counts)}");
     }
 }

@@ -15,7 +15,7 @@ internal static class TrainingSection
         var training = report.Training;
         return Section(
             "training",
-            report.CrossValidation is null ? "Training" : "Training of the delivered model",
+            report.CrossValidation is null ? "Training" : "Training of the final model",
             Tag("p", training.StoppedBecause),
             Tag("div", Class("figures"), TrainingFigure.Of(training)),
             Facts(
@@ -23,7 +23,7 @@ internal static class TrainingSection
                 .. Course(training),
                 ("Early-stopping score", training.ScoreName is null ? "none" : Display.Words(training.ScoreName)),
                 ("Learning rate", LearningRate(training.Epochs)),
-                ("Computed by", Display.Words(training.Engine.ToString().ToLowerInvariant())),
+                ("Engine", Display.Words(training.Engine.ToString().ToLowerInvariant())),
                 ("Device", training.Device),
             ]));
     }
@@ -77,6 +77,6 @@ internal static class TrainingSection
         }
 
         var (first, last) = (Display.Setting(epochs[0].LearningRate), Display.Setting(epochs[^1].LearningRate));
-        return first == last ? first : $"{first} at first, {last} at last";
+        return first == last ? first : $"{first} at the start, {last} at the end";
     }
 }

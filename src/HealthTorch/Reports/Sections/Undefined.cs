@@ -5,16 +5,16 @@ namespace HealthTorch.Reports;
 /// <summary>Reasons why a metric is undefined on some rows.</summary>
 internal static class Undefined
 {
-    private const string Usual = "the rows do not hold what the metric divides by or compares, such as a row of each class.";
+    private const string Usual = "the rows lack what the metric requires, such as a row of each class.";
 
     private const string OfEvents =
-        "the rows do not hold what the metric divides by or compares, such as an event before a patient's censoring; " +
-        "or the rows end before the time of the metric; " +
-        "or a patient's weight has no end.";
+        "the rows lack what the metric requires, such as an event before another patient's censoring time; " +
+        "or follow-up ends before the time of the metric; " +
+        "or a weight is infinite.";
 
     private const string OfFolds =
-        "in no fold do the test rows hold what the metric divides by or compares, such as a row of each class, " +
-        "or a row observed as long as the time of the metric.";
+        "in no fold do the test rows contain what the metric requires, such as a row of each class, " +
+        "or a row followed up to the time of the metric.";
 
     /// <summary>The reason, as far as it can be derived from the report.</summary>
     /// <param name="report">The report.</param>
@@ -39,14 +39,14 @@ internal static class Undefined
 
         string[] reasons =
         [
-            .. Names(report, row => counts[row].Sum()).Select(name => $"no {Subjects.Of(report).One} of the {set} set is {name}"),
-            .. Names(report, column => counts.Sum(row => row[column])).Select(name => $"none is called {name}"),
+            .. Names(report, row => counts[row].Sum()).Select(name => $"no {Subjects.Of(report).One} in the {set} set is {name}"),
+            .. Names(report, column => counts.Sum(row => row[column])).Select(name => $"none is predicted {name}"),
         ];
         return reasons.Length == 0 ? Usual : $"{string.Join("; ", reasons)}.";
     }
 
     private static string DefinedUpTo(Report report, string set) => EndBeforeMetric(report, set) is { } end
-        ? $" The last row of the {set} set was observed at {end}: scores at a time are defined up to then."
+        ? $" Follow-up in the {set} set ends at {end}: time-dependent scores are defined up to then."
         : "";
 
     private static string? EndBeforeMetric(Report report, string set) =>
@@ -59,14 +59,15 @@ internal static class Undefined
     /// </summary>
     /// <param name="report">The report of a cross-validation.</param>
     public static string DefinedInFoldsUpTo(Report report) => EndBeforeMetric(report, PatientSets.Folds) is { } end
-        ? $"The test rows of the fold that ends first were observed up to {end}: scores at a time are defined in every fold up to then."
+        ? $"The shortest follow-up among the test sets of the folds ends at {end}: up to then, "
+            + "time-dependent scores are defined in every fold."
         : "";
 
     /// <summary>Metrics that are undefined in some folds: "calibration slope is of 5 of 10 folds (0.93 pooled)".</summary>
     /// <param name="folds">The cross-validation.</param>
     public static string InFolds(CrossValidationSummary folds) => string.Join("; ", folds.Metrics
         .Where(metric => metric.Value.Defined > 0 && metric.Value.Defined < folds.Trainings.Count)
-        .Select(metric => $"{Display.Words(metric.Key)} is of {metric.Value.Defined} of {folds.Trainings.Count} folds " +
+        .Select(metric => $"{Display.Words(metric.Key)} is defined in {metric.Value.Defined} of {folds.Trainings.Count} folds " +
             $"({Display.Number(metric.Value.Pooled.Average())} pooled)"));
 
     private static IEnumerable<string> Names(Report report, Func<int, int> count) =>

@@ -35,7 +35,8 @@ public sealed record RepresentationLearner : MetaLearner, IChecked
     {
         if (Targeted > 0 && !HasPropensity)
         {
-            yield return new ConfigProblem("targeted", "divides by the probability of the arm received: give propensity a weight above 0");
+            yield return new ConfigProblem("targeted", "divides by the probability of the arm received; "
+                + "set propensity to a weight above 0");
         }
     }
 
@@ -43,7 +44,7 @@ public sealed record RepresentationLearner : MetaLearner, IChecked
     public override EffectModel Fit(EffectTraining training)
     {
         var all = training.Parts.Arms
-            ?? throw new InvalidOperationException("A representation needed a network of all arms, but there is none.");
+            ?? throw new InvalidOperationException("A representation needed a network with all arms, but there is none.");
         return new EffectModel(training.Data, all.Fit(new AllArmsTask("arms", training.Data, this)).Predict);
     }
 }

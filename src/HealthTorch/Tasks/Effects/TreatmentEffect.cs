@@ -65,15 +65,15 @@ public sealed record TreatmentEffect : TaskConfig
         var smallest = Enumerable.Range(0, outcomes.ArmNames.Count).MinBy(outcomes.CountOf);
         if (Halves == 1)
         {
-            yield return new ConfigProblem("halves", "is 1; allowed are 0 and numbers from 2 on");
+            yield return new ConfigProblem("halves", "is 1; allowed are 0, and integers of at least 2");
         }
 
         if (outcomes.CountOf(smallest) < 4 * Folds)
         {
             yield return new ConfigProblem(
                 "folds",
-                $"is {Folds}, but the arm '{outcomes.ArmNames[smallest]}' has {outcomes.CountOf(smallest)} patients: needed are "
-                    + "four a fold");
+                $"is {Folds}, but the arm '{outcomes.ArmNames[smallest]}' has {outcomes.CountOf(smallest)} patients; "
+                    + "at least four per fold are required");
         }
     }
 }

@@ -37,7 +37,8 @@ public sealed record DeepHit : IntervalTask
     /// <inheritdoc/>
     public override IEnumerable<ConfigProblem> Check(Targets targets) => ((Events)targets).Entries is null
         ? base.Check(targets)
-        : [.. base.Check(targets), new ConfigProblem("type", "deephit does not know late entry: use logistic-hazard or pc-hazard")];
+        : [.. base.Check(targets), new ConfigProblem("type", "deephit does not support late entry (left truncation); "
+            + "use logistic-hazard or pc-hazard")];
 
     private protected override Tensor Losses(Tensor output, IntervalEventsBatch targets)
     {

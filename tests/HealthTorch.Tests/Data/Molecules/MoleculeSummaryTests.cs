@@ -97,8 +97,8 @@ public sealed class MoleculeSummaryTests
         var summary = new MoleculeSummary(scaffolds, new CliffSummary(0.85, 1, "rmse", 10, 0.7, none, none, []), null);
         Assert.Equal(
             [
-                "On the one row whose scaffold no training row has, rmse is 0.900, against 0.700 on the 80 rows whose scaffold was trained on.",
-                "Of 10 pairs of similar molecules with different answers it orders 70 % rightly; by chance it would be half.",
+                "On the one row with a scaffold that does not occur in the training rows, rmse is 0.900, compared with 0.700 on the 80 rows with a scaffold of the training rows.",
+                "Of 10 pairs of similar molecules with different outcomes, 70 % are ordered correctly; 50 % are expected by chance.",
             ],
             MoleculeConclusions.Of(summary));
         Assert.Single(MoleculeConclusions.Of(summary with { Cliffs = summary.Cliffs! with { Pairs = 9 } }));

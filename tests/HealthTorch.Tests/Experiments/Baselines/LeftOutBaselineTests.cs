@@ -12,16 +12,16 @@ public sealed class LeftOutBaselineTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Theory]
-    [InlineData("split={\"type\":\"fractions\",\"train\":0.5,\"validation\":0}", "no feature varies among the training rows")]
+    [InlineData("split={\"type\":\"fractions\",\"train\":0.5,\"validation\":0}", "all features are constant in the training rows")]
     [InlineData(
-        "validation={\"type\":\"k-fold\",\"folds\":2}", "in fold 1 of repeat 1, no feature varies among the training rows")]
+        "validation={\"type\":\"k-fold\",\"folds\":2}", "in fold 1 of repeat 1, all features are constant in the training rows")]
     public void A_run_names_the_baseline_and_the_reason(string validation, string reason)
     {
         var result = BreastCancerRun.Run(Config(), _folder["runs"], validation);
         Assert.Equal(["kaplan-meier"], result.Report.Baselines.Keys);
         Assert.Equal(reason, result.Report.BaselinesLeftOut!["cox-regression"]);
-        Assert.Contains($"The cox-regression baseline was left out, because it could not be fitted: {reason}.", result.Report.Conclusions);
-        Assert.Contains($"Cox regression was left out, because it could not be fitted: {reason}.", Pages.Read(result.Report).Value, StringComparison.Ordinal);
+        Assert.Contains($"The cox-regression baseline was excluded because it could not be fitted: {reason}.", result.Report.Conclusions);
+        Assert.Contains($"Cox regression was excluded because it could not be fitted: {reason}.", Pages.Read(result.Report).Value, StringComparison.Ordinal);
         Assert.Contains("\"baselinesLeftOut\"", File.ReadAllText(Path.Combine(result.Folder, "report.json")), StringComparison.Ordinal);
     }
 

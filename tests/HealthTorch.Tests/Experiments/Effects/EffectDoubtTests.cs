@@ -27,7 +27,7 @@ public sealed class EffectDoubtTests
         var summary = EffectSummary.Of(Trial);
         var found = summary.Placebo.Treatments.Single() with { Holding = 120, IsPassed = false };
         var doubts = EffectConclusions.Doubts(summary with { Placebo = summary.Placebo with { Treatments = [found] } }, []);
-        Assert.StartsWith("Intervals of effects are not reliable: after 200 random permutations", doubts.First(), StringComparison.Ordinal);
+        Assert.StartsWith("Intervals of effects are not reliable: in 200 random permutations", doubts.First(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class EffectDoubtTests
         var trial = SampleEffects.Subject(Scenario.Nonlinear, StudyDesign.Trial, patients: 4000);
         var summary = EffectSummary.Of(trial with { Said = new Effects(trial.Truth.Potential!, trial.Truth.ArmNames) });
         Assert.Empty(EffectConclusions.Doubts(summary, []));
-        Assert.StartsWith("Choosing the arm by patient is better than the best arm for all, chosen in each resample: mean outcome ", EffectConclusions.Merits(summary).Single(), StringComparison.Ordinal);
+        Assert.StartsWith("Choosing the arm for each patient is better than the best arm for all, chosen in each bootstrap resample: mean outcome ", EffectConclusions.Merits(summary).Single(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class EffectDoubtTests
         var truth = Trial.Truth;
         double[] said = [.. Enumerable.Range(0, truth.Count).SelectMany(row => new[] { 0, sign > 0 ? 1 : -truth.TrueEffect(row, 1) })];
         var summary = EffectSummary.Of(Trial with { Said = new Effects(said, truth.ArmNames) });
-        Assert.StartsWith($"Choosing the arm by patient is {verdict} the best arm for all, chosen in each resample", EffectConclusions.Doubts(summary, []).Single(), StringComparison.Ordinal);
+        Assert.StartsWith($"Choosing the arm for each patient is {verdict} the best arm for all, chosen in each bootstrap resample", EffectConclusions.Doubts(summary, []).Single(), StringComparison.Ordinal);
         Assert.Empty(EffectConclusions.Merits(summary));
     }
 
@@ -86,9 +86,9 @@ public sealed class EffectDoubtTests
         Assert.Equal("treated", small.Arm);
         var sentence = EffectConclusions.Doubts(summary, []).Single(doubt => doubt.StartsWith("Overlap of the arms is small", StringComparison.Ordinal));
         Assert.Contains(FormattableString.Invariant($"the effective sample size is {small.EffectiveSize:0.#} for the {small.Patients} rows of treated."), sentence, StringComparison.Ordinal);
-        Assert.EndsWith("are no choice here; the overlap-weighted average effect (ATO) is.", sentence, StringComparison.Ordinal);
+        Assert.EndsWith("should not be used here; use the overlap-weighted average effect (ATO).", sentence, StringComparison.Ordinal);
         var trial = EffectConclusions.Doubts(summary with { Design = StudyDesign.Trial, ArePropensitiesKnown = false }, []);
-        Assert.Contains(trial, doubt => doubt.EndsWith("are known, give them as propensities of the target.", StringComparison.Ordinal));
+        Assert.Contains(trial, doubt => doubt.EndsWith("are known, set them as propensities of the target.", StringComparison.Ordinal));
         Assert.DoesNotContain(EffectConclusions.Doubts(EffectSummary.Of(Chosen), []), doubt => doubt.StartsWith("Overlap of the arms", StringComparison.Ordinal));
 
         string By(string learner) => EffectConclusions.Doubts(summary with { Learner = learner }, [])
@@ -103,7 +103,7 @@ public sealed class EffectDoubtTests
         var summary = EffectSummary.Of(Trial with { Said = Trial.Said.With([.. Enumerable.Range(0, Trial.Truth.Count).Select(row => row % 4 == 0 ? null : "the effect is uncertain")]) });
         Assert.Contains(
             EffectConclusions.Doubts(summary, []),
-            doubt => doubt.StartsWith("No arm is recommended for 75 % of patients; the most frequent reason: the effect is uncertain. The recommended arm where there is one", StringComparison.Ordinal));
+            doubt => doubt.StartsWith("No arm is recommended for 75 % of patients; the most frequent reason: the effect is uncertain. Giving the recommended arm, or", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -112,7 +112,7 @@ public sealed class EffectDoubtTests
     public void That_no_baseline_is_beaten_is_said(double low, bool isSaid)
     {
         Comparison[] comparisons = [new("zero-effect", "policy-gain", true, new Estimate(0.2, low, 0.4)), new("constant-effect", "policy-gain", true, new Estimate(0.2, -0.2, 0.4))];
-        Assert.Equal(isSaid, EffectConclusions.Doubts(EffectSummary.Of(Trial), comparisons).Any(doubt => doubt.StartsWith("No baseline is beaten", StringComparison.Ordinal)));
+        Assert.Equal(isSaid, EffectConclusions.Doubts(EffectSummary.Of(Trial), comparisons).Any(doubt => doubt.StartsWith("The model is better than none of the baselines", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class EffectDoubtTests
         Assert.Empty(summary.Averages);
         Assert.Null(summary.PolicyTree);
         Assert.NotNull(summary.Agreement);
-        Assert.Contains(EffectConclusions.Doubts(summary, []), doubt => doubt.EndsWith("patients of an arm were not followed to the horizon.", StringComparison.Ordinal));
+        Assert.Contains(EffectConclusions.Doubts(summary, []), doubt => doubt.EndsWith("patients in an arm were not followed up to the horizon.", StringComparison.Ordinal));
     }
 
     [Fact]

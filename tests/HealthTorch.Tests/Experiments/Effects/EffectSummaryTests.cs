@@ -77,7 +77,7 @@ public sealed class EffectSummaryTests
         Assert.Equal((3 + 3 + 3 + 7 + 3 + 8) / 6.0, policies["yes for all"].Value.Value!.Value, 1e-12);
         Assert.Equal(((2 / 3.0) + 2 + 2 + 2 + 6 + 4) / 6, policies["no for all"].Value.Value!.Value, 1e-12);
         Assert.Equal(-4 / 6.0, Small.Recommendation.Gain!.Value!.Value, 1e-12);
-        var best = policies["best arm for all, chosen in each resample"];
+        var best = policies["best arm for all, chosen in each bootstrap resample"];
         Assert.Equal(policies["yes for all"].Value.Value!.Value, best.Value.Value!.Value, 1e-12);
         Assert.Null(best.Value.Low);
         Assert.Equal(Small.Recommendation.Gain, best.Gain);

@@ -117,13 +117,13 @@ public sealed class SubgroupEffectsTests
         };
         ConfigProblem[] problems = [.. SubgroupColumn.Problems(new TreatmentEffect { Subgroups = ["age", "sex", "site", "outcome", "age"] }, many, new Simulation())];
         Assert.Equal(["task.subgroups[1]", "task.subgroups[2]", "task.subgroups[3]", "task.subgroups[4]"], problems.Select(problem => problem.Path));
-        Assert.Equal("is 'sex', which is no column of the data; these are: 'age', 'stage', 'smoker' and 'site'", problems[0].Message);
+        Assert.Equal("is 'sex', which is not a column of the data; allowed are 'age', 'stage', 'smoker' and 'site'", problems[0].Message);
         Assert.StartsWith(
-            "is 'site', which has 21 levels; allowed are columns of 20 at most",
+            "is 'site', which has 21 levels; allowed are columns with at most 20 levels",
             problems[1].Message,
             StringComparison.Ordinal);
         Assert.StartsWith("is 'outcome', which belongs to the target (treatment or outcome);", problems[2].Message, StringComparison.Ordinal);
-        Assert.Equal("'age' is there already", problems[3].Message);
+        Assert.Equal("'age' is listed twice", problems[3].Message);
     }
 
     private static Cohort Cohort() => new(

@@ -55,7 +55,7 @@ public sealed class EvaluationRunTests : IDisposable
         File.AppendAllText(_folder["data.csv"], "last,0,0,51.73700000000001,0\n");
         var problem = Assert.Throws<ConfigException>(() => BreastCancerRun.Run(config, _folder["runs"], "task.horizons=[1000]"));
         Assert.Equal(
-            "is 1000 months, but the follow-up ends at 51.737 months: what happens later is not known; allowed are times up to 51.737",
+            "is 1000 months, but the follow-up ends at 51.737 months, and later outcomes are unknown; allowed are times up to 51.737",
             problem.Problems.Single().Message);
     }
 
@@ -110,7 +110,7 @@ public sealed class EvaluationRunTests : IDisposable
         Assert.Equal(1, CensoringWeightFinding.Mean(longer, other, 4), 1e-9);
         Metric[] metrics = [new SurvivalBrier { Horizon = 4 }];
         Assert.Empty(CensoringWeightFinding.Of(metrics, "test", longer, Curves(other)));
-        Assert.Contains("at 4 months have mean", CensoringWeightFinding.Of(metrics, "test", longer, Curves(own)).Single().Message, StringComparison.Ordinal);
+        Assert.Contains("at 4 months have a mean of", CensoringWeightFinding.Of(metrics, "test", longer, Curves(own)).Single().Message, StringComparison.Ordinal);
 
         SurvivalCurves Curves(StepFunction censoring) =>
             new([0, 4], ["death"], new double[2 * longer.Count], new double[longer.Count], CurveReading.Steps) { Censoring = censoring };

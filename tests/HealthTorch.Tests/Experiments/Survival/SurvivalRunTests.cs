@@ -28,7 +28,7 @@ public sealed class SurvivalRunTests : IDisposable
         Assert.Equal((686, 8), (report.Importance!.Rows, report.Importance.Columns.Single().Value.Count));
         Assert.Equal("nodes", report.Importance.Columns.Single().Value[0].Column);
         Assert.InRange(report.CrossValidation!.Metrics["harrell-c"].Pooled[0], 0.6, 0.75);
-        Assert.Contains("same share of every outcome", Pages.Read(report).ById("folds").Value, StringComparison.Ordinal);
+        Assert.Contains("stratified by outcome", Pages.Read(report).ById("folds").Value, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -30,7 +30,7 @@ public sealed class UnscaledFeatureTests : IDisposable
 
     [Theory]
     [InlineData("fitting the baselines")]
-    [InlineData("measuring")]
+    [InlineData("evaluating")]
     [InlineData("computing the figures")]
     [InlineData("explaining")]
     public void A_signal_after_training_ends_the_run_soon(string stage)
@@ -64,7 +64,7 @@ public sealed class UnscaledFeatureTests : IDisposable
         var report = BreastCancerRun.Run(Config(), _folder["runs"], """metrics=["harrell-c",{"type":"survival-brier","horizon":60}]""").Report;
         Assert.Null(report.Metrics["test"]["survival-brier(60)"].Value);
         Assert.InRange(report.LastTimes!["test"], 5, 20);
-        Assert.Contains("The last row of the test set was observed at ", Pages.Read(report).Value, StringComparison.Ordinal);
+        Assert.Contains("Follow-up in the test set ends at ", Pages.Read(report).Value, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,13 +79,13 @@ public sealed class UnscaledFeatureTests : IDisposable
         Assert.InRange(end, 40, 78);
         Assert.Equal(end, result.Report.LastTimes!["cross-validation"]);
         Assert.Contains(
-            FormattableString.Invariant($"The test rows of the fold that ends first were observed up to {end:0.0} months: "),
+            FormattableString.Invariant($"The shortest follow-up among the test sets of the folds ends at {end:0.0} months: "),
             Pages.Read(result.Report).Value,
             StringComparison.Ordinal);
         var within = BreastCancerRun.Run(
             Config(), _folder["runs"], "split=null", """validation={"type":"k-fold","folds":4}""",
             """metrics=["harrell-c",{"type":"survival-brier","horizon":20}]""");
-        Assert.DoesNotContain("The test rows of the fold that ends first", Pages.Read(within.Report).Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("The shortest follow-up among the test sets", Pages.Read(within.Report).Value, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class KFoldTests
 
     [Fact]
     public void A_split_beside_folds_is_refused() => Assert.Equal(
-        "split: is not used: validation by k-fold parts the patients itself; leave split out, or set it to null",
+        "split: is not used, because k-fold cross-validation makes its own partitions; remove split, or set it to null",
         Assert.Throws<ConfigException>(() => Read("\"validation\": \"k-fold\", \"split\": { \"train\": 0.5 }")).Message);
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed class IntervalLogScoreTests
         Assert.Equal(3, score.CountAtMinimum(truth, said));
         var note = Assert.Single(ZeroProbabilityFinding.Of([score], Judged(said), truth));
         Assert.Equal(
-            "the model gave a probability of 0 to what happened to 3 of 4 test rows: each of them counts as if it had been 2^-52 (a logarithm of -36.04) in the interval-log-score.",
+            "the model predicted a probability of 0 for the observed outcome of 3 of 4 test rows; in the interval-log-score, each of these probabilities is replaced with 2^-52 (log -36.04).",
             note.Message);
     }
 

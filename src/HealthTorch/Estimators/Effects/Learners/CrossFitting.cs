@@ -21,7 +21,8 @@ public sealed class CrossFitting
         _heldOut = [.. Enumerable.Range(0, folds).Select(fold => RowsWhere(other => other == fold))];
         if (folds < 2 || Array.Exists(_heldOut, rows => rows.Length == 0) || Array.Exists(foldOf, fold => fold < 0 || fold >= folds))
         {
-            throw new ArgumentException($"Cross-fitting needed two or more folds with a row each, and rows in folds 0 to {folds - 1}.");
+            throw new ArgumentException("Cross-fitting needed at least two folds, none of them empty, "
+                + $"and fold numbers from 0 to {folds - 1}.");
         }
     }
 
