@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HealthTorch.Data;
+using HealthTorch.Data.Chemistry;
 using Microsoft.ClearScript;
 
 namespace HealthTorch.Chemistry;
@@ -17,7 +18,7 @@ namespace HealthTorch.Chemistry;
 public sealed class Rdkit : IChemistry, IDisposable
 {
     // In pixels; the limit keeps small molecules from being drawn larger than others.
-    private const int LongestBond = 40;
+    private const int MaxBondLength = 40;
 
     private readonly ConcurrentBag<RdkitEngine> _idle = [];
     private readonly ConcurrentDictionary<(int Number, int Isotope), double> _masses = [];
@@ -31,8 +32,8 @@ public sealed class Rdkit : IChemistry, IDisposable
     {
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
         _files = new RdkitFiles(Path.Combine(Path.GetDirectoryName(typeof(Rdkit).Assembly.Location)!, "rdkit"));
-        Version = With(engine => $"RDKit {engine.Version} (@rdkit/rdkit {RdkitFiles.Package})");
-        var descriptors = Object(With(engine => engine.Call("describe", "C")))!["descriptors"]!.AsObject();
+        Version = UseEngine(engine => $"RDKit {engine.Version} (@rdkit/rdkit {RdkitFiles.PackageVersion})");
+        var descriptors = ParseObject(UseEngine(engine => engine.Call("describe", "C")))!["descriptors"]!.AsObject();
         DescriptorNames = [.. descriptors.Select(descriptor => descriptor.Key)];
     }
 
@@ -45,14 +46,14 @@ public sealed class Rdkit : IChemistry, IDisposable
     /// <inheritdoc/>
     public Molecule? Describe(string text)
     {
-        if (MoleculeText.Problem(text) is not null)
+        if (MoleculeText.Validate(text) is not null)
         {
             return null;
         }
 
         try
         {
-            return With(engine => Describe(engine, text));
+            return UseEngine(engine => Describe(engine, text));
         }
         catch (ScriptEngineException)
         {
@@ -64,14 +65,14 @@ public sealed class Rdkit : IChemistry, IDisposable
     /// <inheritdoc/>
     public int[] Fingerprint(string smiles, int radius, int bits)
     {
-        var places = (string?)With(engine => engine.Call("fingerprint", smiles, radius, bits)) ?? throw NoMolecule(smiles);
+        var places = (string?)UseEngine(engine => engine.Call("fingerprint", smiles, radius, bits)) ?? throw CreateInvalidSmilesException(smiles);
         return places.Length == 0 ? [] : Array.ConvertAll(places.Split(' '), int.Parse);
     }
 
     /// <inheritdoc/>
     public string Draw(string smiles, MoleculeDrawing drawing)
     {
-        var svg = (string?)With(engine => engine.Call("draw", smiles, Details(drawing).ToJsonString())) ?? throw NoMolecule(smiles);
+        var svg = (string?)UseEngine(engine => engine.Call("draw", smiles, CreateDrawingOptions(drawing).ToJsonString())) ?? throw CreateInvalidSmilesException(smiles);
         return svg[svg.IndexOf("<svg", StringComparison.Ordinal)..];
     }
 
@@ -86,43 +87,43 @@ public sealed class Rdkit : IChemistry, IDisposable
 
     private Molecule? Describe(RdkitEngine engine, string text)
     {
-        if (Object(engine.Call("describe", text)) is not { } description)
+        if (ParseObject(engine.Call("describe", text)) is not { } description)
         {
             return null;
         }
 
-        var molecule = new CommonChem(description["chemistry"]!.AsObject());
+        var molecule = new CommonChemMolecule(description["chemistry"]!.AsObject());
         var smiles = (string)description["smiles"]!;
         return new Molecule(
             smiles,
-            molecule.IsFlat ? smiles : (string)engine.Call("smilesOf", molecule.Flat().ToJson())!,
-            MurckoScaffold.Of(molecule) is { AtomCount: > 0 } scaffold ? (string)engine.Call("smilesOf", scaffold.ToJson())! : "",
-            molecule.Graph(Hybridizations(description, molecule.AtomCount), (number, isotope) => Mass(engine, number, isotope)),
+            molecule.LacksStereochemistry ? smiles : (string)engine.Call("smilesOf", molecule.WithoutStereochemistry().ToJson())!,
+            MurckoScaffold.Extract(molecule) is { AtomCount: > 0 } scaffold ? (string)engine.Call("smilesOf", scaffold.ToJson())! : "",
+            molecule.ToGraph(ReadHybridizations(description, molecule.AtomCount), (number, isotope) => GetMass(engine, number, isotope)),
             [.. description["descriptors"]!.AsObject().Select(descriptor => (double?)descriptor.Value ?? double.NaN)])
         {
             Morgan = [.. description["morgan"]!.AsArray().Select(place => (int)place!)],
         };
     }
 
-    private static JsonObject Details(MoleculeDrawing drawing) => new()
+    private static JsonObject CreateDrawingOptions(MoleculeDrawing drawing) => new()
     {
         ["width"] = drawing.Width,
         ["height"] = drawing.Height,
-        ["fixedBondLength"] = LongestBond,
+        ["fixedBondLength"] = MaxBondLength,
         ["atoms"] = new JsonArray([.. drawing.Atoms.Keys.Select(atom => JsonValue.Create(atom))]),
         ["bonds"] = new JsonArray([.. drawing.Bonds.Keys.Select(bond => JsonValue.Create(bond))]),
-        ["highlightAtomColors"] = Colours(drawing.Atoms),
-        ["highlightBondColors"] = Colours(drawing.Bonds),
+        ["highlightAtomColors"] = ToColors(drawing.Atoms),
+        ["highlightBondColors"] = ToColors(drawing.Bonds),
     };
 
-    private static JsonObject Colours(IReadOnlyDictionary<int, Highlight> highlights) => new(highlights.Select(item => KeyValuePair.Create(
+    private static JsonObject ToColors(IReadOnlyDictionary<int, Highlight> highlights) => new(highlights.Select(item => KeyValuePair.Create(
         JsonSerializer.Serialize(item.Key), (JsonNode?)new JsonArray(item.Value.Red, item.Value.Green, item.Value.Blue))));
 
-    private static JsonObject? Object(object? json) => json is null ? null : JsonNode.Parse((string)json)!.AsObject();
+    private static JsonObject? ParseObject(object? json) => json is null ? null : JsonNode.Parse((string)json)!.AsObject();
 
-    private static ArgumentException NoMolecule(string smiles) => new($"needed SMILES of a molecule but got '{smiles}'", nameof(smiles));
+    private static ArgumentException CreateInvalidSmilesException(string smiles) => new($"needed SMILES of a molecule but got '{smiles}'", nameof(smiles));
 
-    private static Hybridization[] Hybridizations(JsonObject description, int atoms)
+    private static Hybridization[] ReadHybridizations(JsonObject description, int atoms)
     {
         var byAtom = new Hybridization[atoms];
         foreach (var (kind, matched) in description["hybridizations"]!.AsArray().Index())
@@ -136,13 +137,13 @@ public sealed class Rdkit : IChemistry, IDisposable
         return byAtom;
     }
 
-    private double Mass(RdkitEngine engine, int number, int isotope) =>
+    private double GetMass(RdkitEngine engine, int number, int isotope) =>
         _masses.GetOrAdd((number, isotope), key => Convert.ToDouble(
-            engine.Call("weightOf", CommonChem.SingleAtom(key.Number, key.Isotope).ToJson()),
+            engine.Call("weightOf", CommonChemMolecule.CreateSingleAtom(key.Number, key.Isotope).ToJson()),
             System.Globalization.CultureInfo.InvariantCulture));
 
     // An isolate that failed is not reused, because the state of its memory is unknown.
-    private T With<T>(Func<RdkitEngine, T> use)
+    private T UseEngine<T>(Func<RdkitEngine, T> use)
     {
         var engine = _idle.TryTake(out var idle) ? idle : new RdkitEngine(_files);
         var isSound = false;

@@ -39,8 +39,8 @@ internal sealed class RdkitEngine : IDisposable
 
     private bool Start(RdkitFiles files)
     {
-        _script.Execute("host.js", Host());
-        _script.Execute(RdkitFiles.Script, files.ScriptText);
+        _script.Execute("host.js", ReadHostScript());
+        _script.Execute(RdkitFiles.ScriptFileName, files.ScriptText);
         using var bytes = (ITypedArray<byte>)_script.Evaluate($"new Uint8Array({files.Assembly.Length})");
         bytes.Write(files.Assembly, 0, (ulong)files.Assembly.Length, 0);
         _script.Invoke("start", bytes);
@@ -56,7 +56,7 @@ internal sealed class RdkitEngine : IDisposable
         return true;
     }
 
-    private static string Host()
+    private static string ReadHostScript()
     {
         using var reader = new StreamReader(typeof(RdkitEngine).Assembly.GetManifestResourceStream("host.js")!);
         return reader.ReadToEnd();

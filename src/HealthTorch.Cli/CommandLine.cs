@@ -1,10 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using HealthTorch.Cli.Commands;
+using HealthTorch.Cli.Processes;
+using HealthTorch.Cli.Terminal;
 using HealthTorch.Configuration;
+using HealthTorch.Core.Experiments;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Files;
 
 namespace HealthTorch.Cli;
 
@@ -16,16 +19,16 @@ internal static class CommandLine
     /// <param name="screen">The console.</param>
     /// <param name="cancellation">Cancels the command cleanly.</param>
     /// <returns>One of the values of <see cref="ExitCode"/>.</returns>
-    public static int Run(string[] arguments, Screen screen, CancellationToken cancellation)
+    public static int Run(string[] arguments, CliConsole screen, CancellationToken cancellation)
     {
-        var command = Commands(screen, cancellation).Parse(arguments);
+        var command = CreateRootCommand(screen, cancellation).Parse(arguments);
         if (command.Errors.Count > 0)
         {
-            var help = string.Join(' ', [.. CommandNames(command.CommandResult), "--help"]);
-            return Say(screen, ExitCode.BadInput, $"{string.Join(Environment.NewLine, command.Errors)}{Environment.NewLine}See: {help}");
+            var help = string.Join(' ', [.. GetCommandNames(command.CommandResult), "--help"]);
+            return WriteMessage(screen, ExitCode.InvalidInput, $"{string.Join(Environment.NewLine, command.Errors)}{Environment.NewLine}See: {help}");
         }
 
-        return Guarded(screen, () => command.Invoke(new()
+        return RunGuarded(screen, () => command.Invoke(new()
         {
             Output = screen.Output,
             Error = screen.Error,
@@ -34,62 +37,62 @@ internal static class CommandLine
         }), cancellation);
     }
 
-    private static Command Commands(Screen screen, CancellationToken cancellation)
+    private static Command CreateRootCommand(CliConsole screen, CancellationToken cancellation)
     {
         var help = new HelpAction { MaxWidth = screen.Results.Profile.Width };
         var root = new Command("healthtorch", "Clinical models from one JSON file: audited, trained, reported and deployable.")
         {
             new HelpOption { Action = help },
             new VersionOption(),
-            RunCommand.Make(screen, cancellation),
-            PredictCommand.Make(screen, cancellation),
-            ListCommand.Make(screen),
-            SchemaCommand.Make(screen),
-            CheckGradientsCommand.Make(screen, cancellation),
-            DoctorCommand.Make(screen),
+            RunCommand.Create(screen, cancellation),
+            PredictCommand.Create(screen, cancellation),
+            ListCommand.Create(screen),
+            SchemaCommand.Create(screen),
+            CheckGradientsCommand.Create(screen, cancellation),
+            DoctorCommand.Create(screen),
         };
         root.SetAction(help.Invoke);
         return root;
     }
 
-    private static int Guarded(Screen screen, Func<int> command, CancellationToken cancellation)
+    private static int RunGuarded(CliConsole screen, Func<int> command, CancellationToken cancellation)
     {
         try
         {
             var code = command();
             screen.Output.Flush();
-            return code == ExitCode.Done && cancellation.IsCancellationRequested ? ExitCode.Interrupted : code;
+            return code == ExitCode.Success && cancellation.IsCancellationRequested ? ExitCode.Interrupted : code;
         }
         catch (Exception problem) when (problem is ConfigException or DataException)
         {
-            return Say(screen, ExitCode.BadInput, problem.Message);
+            return WriteMessage(screen, ExitCode.InvalidInput, problem.Message);
         }
         catch (DllNotFoundException missing)
         {
-            return Say(screen, ExitCode.Unavailable, missing.Message);
+            return WriteMessage(screen, ExitCode.Unavailable, missing.Message);
         }
-        catch (RunEndedException end)
+        catch (RunCancelledException end)
         {
-            return Say(screen, ExitCode.Interrupted, end.Message);
+            return WriteMessage(screen, ExitCode.Interrupted, end.Message);
         }
         catch (OperationCanceledException)
         {
-            return Say(screen, ExitCode.Interrupted, "Cancelled before a result was available.");
+            return WriteMessage(screen, ExitCode.Interrupted, "Cancelled before a result was available.");
         }
-        catch (Exception fault) when (FileFault.Of(fault) is { } refused)
+        catch (Exception fault) when (FileSystemError.Describe(fault) is { } refused)
         {
-            return Say(screen, ExitCode.BadInput, refused);
+            return WriteMessage(screen, ExitCode.InvalidInput, refused);
         }
     }
 
-    private static int Say(Screen screen, int exitCode, string message)
+    private static int WriteMessage(CliConsole screen, int exitCode, string message)
     {
         screen.Error.WriteLine(message);
         return exitCode;
     }
 
-    private static IEnumerable<string> CommandNames(CommandResult command) =>
+    private static IEnumerable<string> GetCommandNames(CommandResult command) =>
         command.Parent is CommandResult parent
-            ? [.. CommandNames(parent), command.Command.Name]
+            ? [.. GetCommandNames(parent), command.Command.Name]
             : [command.Command.Name];
 }

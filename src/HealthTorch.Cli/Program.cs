@@ -1,3 +1,6 @@
+using HealthTorch.Cli.Processes;
+using HealthTorch.Cli.Terminal;
+
 namespace HealthTorch.Cli;
 
 /// <summary>The command <c>healthtorch</c>.</summary>
@@ -5,10 +8,10 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
-        AppDomain.CurrentDomain.UnhandledException += (_, _) => Cursor.Show();
+        AppDomain.CurrentDomain.UnhandledException += (_, _) => TerminalCursor.Show();
         var lost = StandardStreams.Open();
-        using var signals = new EndingSignals();
-        var code = signals.CodeOf(CommandLine.Run(arguments, Screen.OfProcess(), signals.Token));
-        return ProcessEnd.With(code == ExitCode.Done && lost.HasLost ? ExitCode.BadInput : code);
+        using var signals = new TerminationSignals();
+        var code = signals.GetExitCode(CommandLine.Run(arguments, CliConsole.ForProcess(), signals.Token));
+        return ProcessTermination.Exit(code == ExitCode.Success && lost.HasDroppedBytes ? ExitCode.InvalidInput : code);
     }
 }

@@ -16,15 +16,15 @@ public static class ArticleListing
     /// <param name="mlp">A network whose last activation is the sigmoid.</param>
     /// <param name="inputs">(patients, features)</param>
     /// <param name="targets">(patients, outputs) of 0 and 1.</param>
-    public static ReferenceGradients Gradient(ReferenceMlp mlp, Matrix inputs, Matrix targets)
+    public static ReferenceGradients Gradient(ReferenceMlp mlp, ReferenceMatrix inputs, ReferenceMatrix targets)
     {
         if (mlp.Layers[^1].Activation != ReferenceActivation.Sigmoid)
         {
             throw new ArgumentException($"needed a sigmoid output but got {mlp.Layers[^1].Activation}", nameof(mlp));
         }
 
-        var pass = mlp.Pass(inputs);
-        var delta = new Matrix(targets.Rows, targets.Columns);
+        var pass = mlp.RunForward(inputs);
+        var delta = new ReferenceMatrix(targets.Rows, targets.Columns);
         for (var i = 0; i < delta.Values.Length; i++)
         {
             delta.Values[i] = (pass.Output.Values[i] - targets.Values[i]) / targets.Values.Length;

@@ -17,10 +17,10 @@ public sealed record GradientDescent
     public required double LearningRate { get; init; }
 
     /// <summary>The maximum number of iterations (passes over all patients); each makes one update if the batch is full.</summary>
-    public required int Iterations { get; init; }
+    public required int MaxIterations { get; init; }
 
     /// <summary>Stop when the loss over all patients is at most this; null for no threshold.</summary>
-    public double? StopAtLoss { get; init; }
+    public double? LossThreshold { get; init; }
 
     /// <summary>The number of patients per update; 0 for all of them (full batch).</summary>
     public int BatchSize { get; init; }
@@ -29,7 +29,7 @@ public sealed record GradientDescent
     public Func<int, int[]>? Order { get; init; }
 
     /// <summary>The gradient to use, for a network and a batch of inputs and targets; null for that of <see cref="Loss"/>.</summary>
-    public Func<ReferenceMlp, Matrix, Matrix, ReferenceGradients>? Gradient { get; init; }
+    public Func<ReferenceMlp, ReferenceMatrix, ReferenceMatrix, ReferenceGradients>? GradientFunction { get; init; }
 
     /// <summary>Trains a network in place.</summary>
     /// <param name="mlp">The network.</param>
@@ -37,8 +37,8 @@ public sealed record GradientDescent
     /// <param name="targets">(patients, outputs)</param>
     /// <param name="watch">Called after every iteration, and at the start (0).</param>
     /// <param name="cancellation">Cancels training between two iterations.</param>
-    public Descent Train(
-        ReferenceMlp mlp, Matrix inputs, Matrix targets, Action<Iteration>? watch = null, CancellationToken cancellation = default)
+    public GradientDescentResult Train(
+        ReferenceMlp mlp, ReferenceMatrix inputs, ReferenceMatrix targets, Action<Iteration>? watch = null, CancellationToken cancellation = default)
     {
         var history = new List<Iteration>();
         while (true)
@@ -46,9 +46,9 @@ public sealed record GradientDescent
             var reached = new Iteration(history.Count, mlp.Loss(inputs, targets, Loss));
             history.Add(reached);
             watch?.Invoke(reached);
-            if (WhyStop(reached, cancellation) is { } reason)
+            if (GetStopReason(reached, cancellation) is { } reason)
             {
-                return new Descent(history, reason);
+                return new GradientDescentResult(history, reason);
             }
 
             Iterate(mlp, inputs, targets);
@@ -59,33 +59,33 @@ public sealed record GradientDescent
     /// <param name="mlp">The network.</param>
     /// <param name="inputs">(patients, features)</param>
     /// <param name="targets">(patients, outputs)</param>
-    public ReferenceGradients GradientOf(ReferenceMlp mlp, Matrix inputs, Matrix targets) =>
-        Gradient?.Invoke(mlp, inputs, targets) ?? mlp.Backward(inputs, targets, Loss);
+    public ReferenceGradients ComputeGradient(ReferenceMlp mlp, ReferenceMatrix inputs, ReferenceMatrix targets) =>
+        GradientFunction?.Invoke(mlp, inputs, targets) ?? mlp.Backward(inputs, targets, Loss);
 
-    private DescentStop? WhyStop(Iteration reached, CancellationToken cancellation) => reached switch
+    private GradientDescentStop? GetStopReason(Iteration reached, CancellationToken cancellation) => reached switch
     {
-        _ when !double.IsFinite(reached.Loss) => DescentStop.LossNotFinite,
-        _ when reached.Loss <= StopAtLoss => DescentStop.LossThreshold,
-        _ when reached.Number == Iterations => DescentStop.IterationLimit,
-        _ when cancellation.IsCancellationRequested => DescentStop.Cancelled,
+        _ when !double.IsFinite(reached.Loss) => GradientDescentStop.LossNotFinite,
+        _ when reached.Loss <= LossThreshold => GradientDescentStop.LossThreshold,
+        _ when reached.Number == MaxIterations => GradientDescentStop.IterationLimit,
+        _ when cancellation.IsCancellationRequested => GradientDescentStop.Cancelled,
         _ => null,
     };
 
-    private void Iterate(ReferenceMlp mlp, Matrix inputs, Matrix targets)
+    private void Iterate(ReferenceMlp mlp, ReferenceMatrix inputs, ReferenceMatrix targets)
     {
         var order = Order?.Invoke(inputs.Rows) ?? [.. Enumerable.Range(0, inputs.Rows)];
         foreach (var batch in order.Chunk(BatchSize == 0 ? inputs.Rows : BatchSize))
         {
-            Update(mlp, inputs.Take(batch), targets.Take(batch));
+            Update(mlp, inputs.SelectRows(batch), targets.SelectRows(batch));
         }
     }
 
-    private void Update(ReferenceMlp mlp, Matrix inputs, Matrix targets)
+    private void Update(ReferenceMlp mlp, ReferenceMatrix inputs, ReferenceMatrix targets)
     {
-        var gradients = GradientOf(mlp, inputs, targets);
+        var gradients = ComputeGradient(mlp, inputs, targets);
         foreach (var (parameters, gradient) in mlp.Parameters.Zip(gradients.Parameters))
         {
-            Vectors.Add(parameters, -LearningRate, gradient);
+            Vectors.AddScaled(parameters, -LearningRate, gradient);
         }
     }
 }

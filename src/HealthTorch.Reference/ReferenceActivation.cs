@@ -2,10 +2,10 @@ namespace HealthTorch.Reference;
 
 /// <summary>An activation function f and its derivative f'. To add one, add a property below and its name in <see cref="All"/>.</summary>
 /// <param name="Name">The common name, in lower case.</param>
-/// <param name="Of">f(z).</param>
+/// <param name="Function">f(z).</param>
 /// <param name="Derivative">f'(z).</param>
 /// <remarks>Goodfellow, Bengio, Courville: Deep Learning (2016), sections 6.2.2 and 6.3.</remarks>
-public sealed record ReferenceActivation(string Name, Func<double, double> Of, Func<double, double> Derivative)
+public sealed record ReferenceActivation(string Name, Func<double, double> Function, Func<double, double> Derivative)
 {
     /// <summary>f(z) = z.</summary>
     public static ReferenceActivation Identity { get; } = new("identity", z => z, _ => 1);

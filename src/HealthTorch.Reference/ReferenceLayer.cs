@@ -7,7 +7,7 @@ public sealed class ReferenceLayer
     /// <param name="weights">W, (outputs, inputs) as in torch's <c>Linear</c>.</param>
     /// <param name="biases">b, one per output.</param>
     /// <param name="activation">f.</param>
-    public ReferenceLayer(Matrix weights, double[] biases, ReferenceActivation activation)
+    public ReferenceLayer(ReferenceMatrix weights, double[] biases, ReferenceActivation activation)
     {
         if (biases.Length != weights.Rows)
         {
@@ -20,7 +20,7 @@ public sealed class ReferenceLayer
     }
 
     /// <summary>W, (outputs, inputs).</summary>
-    public Matrix Weights { get; }
+    public ReferenceMatrix Weights { get; }
 
     /// <summary>b, one per output.</summary>
     public double[] Biases { get; }
@@ -36,14 +36,14 @@ public sealed class ReferenceLayer
 
     /// <summary>Computes the weighted sums z_j = b_j + sum_i W_ji x_i of every patient, (patients, outputs).</summary>
     /// <param name="x">(patients, inputs)</param>
-    public Matrix Sums(Matrix x)
+    public ReferenceMatrix ComputePreActivations(ReferenceMatrix x)
     {
         if (x.Columns != Inputs)
         {
             throw new ArgumentException($"needed {Inputs} inputs but got {x.Columns}", nameof(x));
         }
 
-        var z = new Matrix(x.Rows, Outputs);
+        var z = new ReferenceMatrix(x.Rows, Outputs);
         for (var patient = 0; patient < x.Rows; patient++)
         {
             for (var j = 0; j < Outputs; j++)
@@ -57,7 +57,7 @@ public sealed class ReferenceLayer
 
     /// <summary>Computes the activations a = f(z), (patients, outputs).</summary>
     /// <param name="z">(patients, outputs)</param>
-    public Matrix Activate(Matrix z) => new(z.Rows, z.Columns, Array.ConvertAll(z.Values, value => Activation.Of(value)));
+    public ReferenceMatrix Activate(ReferenceMatrix z) => new(z.Rows, z.Columns, Array.ConvertAll(z.Values, value => Activation.Function(value)));
 
     /// <summary>
     /// Computes the gradient with respect to the weighted sums, delta_j = g_j f'(z_j), from the gradient g with respect to the activations;
@@ -65,9 +65,9 @@ public sealed class ReferenceLayer
     /// </summary>
     /// <param name="g">dL/da.</param>
     /// <param name="z">The weighted sums.</param>
-    public Matrix Delta(Matrix g, Matrix z)
+    public ReferenceMatrix Delta(ReferenceMatrix g, ReferenceMatrix z)
     {
-        var delta = new Matrix(z.Rows, z.Columns);
+        var delta = new ReferenceMatrix(z.Rows, z.Columns);
         for (var i = 0; i < delta.Values.Length; i++)
         {
             delta.Values[i] = g.Values[i] * Activation.Derivative(z.Values[i]);
@@ -79,15 +79,15 @@ public sealed class ReferenceLayer
     /// <summary>Computes the gradients dL/dW_ji = sum over patients of delta_j x_i, and dL/db_j = sum over patients of delta_j.</summary>
     /// <param name="delta">dL/dz, (patients, outputs).</param>
     /// <param name="x">The inputs of the layer, (patients, inputs).</param>
-    public ReferenceLayerGradient Gradient(Matrix delta, Matrix x)
+    public ReferenceLayerGradient Gradient(ReferenceMatrix delta, ReferenceMatrix x)
     {
-        var gradient = new ReferenceLayerGradient(new Matrix(Outputs, Inputs), new double[Outputs]);
+        var gradient = new ReferenceLayerGradient(new ReferenceMatrix(Outputs, Inputs), new double[Outputs]);
         for (var patient = 0; patient < x.Rows; patient++)
         {
             for (var j = 0; j < Outputs; j++)
             {
                 gradient.Biases[j] += delta[patient, j];
-                Vectors.Add(gradient.Weights[j], delta[patient, j], x[patient]);
+                Vectors.AddScaled(gradient.Weights[j], delta[patient, j], x[patient]);
             }
         }
 
@@ -96,14 +96,14 @@ public sealed class ReferenceLayer
 
     /// <summary>Computes the gradient with respect to the inputs of the layer, dL/dx_i = sum_j delta_j W_ji, (patients, inputs).</summary>
     /// <param name="delta">dL/dz, (patients, outputs).</param>
-    public Matrix PassBack(Matrix delta)
+    public ReferenceMatrix PropagateToInputs(ReferenceMatrix delta)
     {
-        var g = new Matrix(delta.Rows, Inputs);
+        var g = new ReferenceMatrix(delta.Rows, Inputs);
         for (var patient = 0; patient < delta.Rows; patient++)
         {
             for (var j = 0; j < Outputs; j++)
             {
-                Vectors.Add(g[patient], delta[patient, j], Weights[j]);
+                Vectors.AddScaled(g[patient], delta[patient, j], Weights[j]);
             }
         }
 

@@ -7,13 +7,13 @@ namespace HealthTorch.Reference;
 public abstract class ReferenceLoss
 {
     /// <summary>The mean of (o - y)^2 over patients and outputs.</summary>
-    public static ReferenceLoss MeanSquaredError { get; } = new MeanSquaredError();
+    public static ReferenceLoss MeanSquaredError { get; } = new ReferenceMeanSquaredError();
 
     /// <summary>The mean over patients and outputs of -y ln p - (1 - y) ln(1 - p), where p = sigmoid(o).</summary>
-    public static ReferenceLoss BinaryCrossEntropy { get; } = new BinaryCrossEntropy();
+    public static ReferenceLoss BinaryCrossEntropy { get; } = new ReferenceBinaryCrossEntropy();
 
     /// <summary>The mean over patients of -sum_k y_k ln p_k, where p = softmax(o).</summary>
-    public static ReferenceLoss SoftmaxCrossEntropy { get; } = new SoftmaxCrossEntropy();
+    public static ReferenceLoss SoftmaxCrossEntropy { get; } = new ReferenceSoftmaxCrossEntropy();
 
     /// <summary>All losses.</summary>
     public static IReadOnlyList<ReferenceLoss> All { get; } = [MeanSquaredError, BinaryCrossEntropy, SoftmaxCrossEntropy];
@@ -24,7 +24,7 @@ public abstract class ReferenceLoss
     /// <summary>Computes the loss of one patient.</summary>
     /// <param name="output">o, one number per output.</param>
     /// <param name="target">y, of the same length.</param>
-    public abstract double Of(ReadOnlySpan<double> output, ReadOnlySpan<double> target);
+    public abstract double Compute(ReadOnlySpan<double> output, ReadOnlySpan<double> target);
 
     /// <summary>Computes the derivative of one patient's loss with respect to one output.</summary>
     /// <param name="output">o, one number per output.</param>
@@ -35,13 +35,13 @@ public abstract class ReferenceLoss
     /// <summary>Computes the mean loss over patients.</summary>
     /// <param name="outputs">(patients, outputs)</param>
     /// <param name="targets">(patients, outputs)</param>
-    public double Mean(Matrix outputs, Matrix targets)
+    public double Mean(ReferenceMatrix outputs, ReferenceMatrix targets)
     {
         CheckShapes(outputs, targets);
         var sum = 0.0;
         for (var patient = 0; patient < outputs.Rows; patient++)
         {
-            sum += Of(outputs[patient], targets[patient]);
+            sum += Compute(outputs[patient], targets[patient]);
         }
 
         return sum / outputs.Rows;
@@ -50,10 +50,10 @@ public abstract class ReferenceLoss
     /// <summary>Computes the gradient of the mean loss with respect to every output, (patients, outputs).</summary>
     /// <param name="outputs">(patients, outputs)</param>
     /// <param name="targets">(patients, outputs)</param>
-    public Matrix Gradient(Matrix outputs, Matrix targets)
+    public ReferenceMatrix Gradient(ReferenceMatrix outputs, ReferenceMatrix targets)
     {
         CheckShapes(outputs, targets);
-        var gradient = new Matrix(outputs.Rows, outputs.Columns);
+        var gradient = new ReferenceMatrix(outputs.Rows, outputs.Columns);
         for (var patient = 0; patient < outputs.Rows; patient++)
         {
             for (var k = 0; k < outputs.Columns; k++)
@@ -68,7 +68,7 @@ public abstract class ReferenceLoss
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    private static void CheckShapes(Matrix outputs, Matrix targets)
+    private static void CheckShapes(ReferenceMatrix outputs, ReferenceMatrix targets)
     {
         if (outputs.Rows != targets.Rows || outputs.Columns != targets.Columns)
         {

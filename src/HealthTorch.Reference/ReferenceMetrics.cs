@@ -48,7 +48,7 @@ public static class ReferenceMetrics
             if (positive[i])
             {
                 positives++;
-                sum += PrecisionFrom(scores[i], positive, scores);
+                sum += PrecisionAtThreshold(scores[i], positive, scores);
             }
         }
 
@@ -111,7 +111,7 @@ public static class ReferenceMetrics
     }
 
     // The proportion of positive patients among those who score at least the threshold.
-    private static double PrecisionFrom(double threshold, IReadOnlyList<bool> positive, IReadOnlyList<double> scores)
+    private static double PrecisionAtThreshold(double threshold, IReadOnlyList<bool> positive, IReadOnlyList<double> scores)
     {
         double predicted = 0, right = 0;
         for (var i = 0; i < scores.Count; i++)

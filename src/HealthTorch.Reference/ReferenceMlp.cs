@@ -61,7 +61,7 @@ public sealed class ReferenceMlp
         var layers = new List<ReferenceLayer>();
         for (var l = 1; l < sizes.Count; l++)
         {
-            var weights = new Matrix(sizes[l], sizes[l - 1]);
+            var weights = new ReferenceMatrix(sizes[l], sizes[l - 1]);
             for (var i = 0; i < weights.Values.Length; i++)
             {
                 weights.Values[i] = normal() / Math.Sqrt(weights.Columns);
@@ -75,52 +75,52 @@ public sealed class ReferenceMlp
 
     /// <summary>Runs the forward pass and keeps all intermediate results.</summary>
     /// <param name="inputs">(patients, features)</param>
-    public ReferencePass Pass(Matrix inputs)
+    public ReferenceForwardPass RunForward(ReferenceMatrix inputs)
     {
-        List<Matrix> activations = [inputs];
-        List<Matrix> sums = [];
+        List<ReferenceMatrix> activations = [inputs];
+        List<ReferenceMatrix> sums = [];
         foreach (var layer in Layers)
         {
-            sums.Add(layer.Sums(activations[^1]));
+            sums.Add(layer.ComputePreActivations(activations[^1]));
             activations.Add(layer.Activate(sums[^1]));
         }
 
-        return new ReferencePass(activations, sums);
+        return new ReferenceForwardPass(activations, sums);
     }
 
     /// <summary>Computes the output of the network, (patients, outputs).</summary>
     /// <param name="inputs">(patients, features)</param>
-    public Matrix Forward(Matrix inputs) => Pass(inputs).Output;
+    public ReferenceMatrix Forward(ReferenceMatrix inputs) => RunForward(inputs).Output;
 
     /// <summary>Computes the mean loss over patients.</summary>
     /// <param name="inputs">(patients, features)</param>
     /// <param name="targets">(patients, outputs)</param>
     /// <param name="loss">The loss.</param>
-    public double Loss(Matrix inputs, Matrix targets, ReferenceLoss loss) => loss.Mean(Forward(inputs), targets);
+    public double Loss(ReferenceMatrix inputs, ReferenceMatrix targets, ReferenceLoss loss) => loss.Mean(Forward(inputs), targets);
 
     /// <summary>Computes the gradient of the mean loss over patients with respect to every weight, bias and input.</summary>
     /// <param name="inputs">(patients, features)</param>
     /// <param name="targets">(patients, outputs)</param>
     /// <param name="loss">The loss.</param>
-    public ReferenceGradients Backward(Matrix inputs, Matrix targets, ReferenceLoss loss)
+    public ReferenceGradients Backward(ReferenceMatrix inputs, ReferenceMatrix targets, ReferenceLoss loss)
     {
-        var pass = Pass(inputs);
-        return Backward(pass, Layers[^1].Delta(loss.Gradient(pass.Output, targets), pass.Sums[^1]));
+        var pass = RunForward(inputs);
+        return Backward(pass, Layers[^1].Delta(loss.Gradient(pass.Output, targets), pass.PreActivations[^1]));
     }
 
     /// <summary>Back-propagates the gradient with respect to the pre-activations of the last layer.</summary>
     /// <param name="pass">The forward pass.</param>
     /// <param name="delta">dL/dz of the last layer, (patients, outputs).</param>
-    public ReferenceGradients Backward(ReferencePass pass, Matrix delta)
+    public ReferenceGradients Backward(ReferenceForwardPass pass, ReferenceMatrix delta)
     {
         var gradients = new ReferenceLayerGradient[Layers.Count];
         for (var l = Layers.Count - 1; l > 0; l--)
         {
             gradients[l] = Layers[l].Gradient(delta, pass.Activations[l]);
-            delta = Layers[l - 1].Delta(Layers[l].PassBack(delta), pass.Sums[l - 1]);
+            delta = Layers[l - 1].Delta(Layers[l].PropagateToInputs(delta), pass.PreActivations[l - 1]);
         }
 
         gradients[0] = Layers[0].Gradient(delta, pass.Activations[0]);
-        return new ReferenceGradients(gradients, Layers[0].PassBack(delta));
+        return new ReferenceGradients(gradients, Layers[0].PropagateToInputs(delta));
     }
 }

@@ -20,7 +20,7 @@ public static class ReferenceSurvivalMetrics
     /// Harrell, Califf, Pryor, Lee, Rosati: Evaluating the yield of medical tests (1982); Uno et al. (2011); Wolbers et al.: Concordance
     /// for prognostic models with competing risks (2014).
     /// </remarks>
-    public static (double Concordant, double Discordant, double Tied) Pairs(
+    public static (double Concordant, double Discordant, double Tied) CountPairs(
         IReadOnlyList<double> times,
         IReadOnlyList<int> causes,
         IReadOnlyList<double> entries,
@@ -106,7 +106,7 @@ public static class ReferenceSurvivalMetrics
     /// <param name="times">The time of the event or of censoring.</param>
     /// <param name="causes">0 for censored.</param>
     /// <remarks>Kaplan, Meier (1958), applied to censorings.</remarks>
-    public static double Uncensored(double time, bool includes, IReadOnlyList<double> times, IReadOnlyList<int> causes)
+    public static double UncensoredProbability(double time, bool includes, IReadOnlyList<double> times, IReadOnlyList<int> causes)
     {
         var probability = 1.0;
         foreach (var at in times.Distinct())
@@ -125,8 +125,8 @@ public static class ReferenceSurvivalMetrics
     }
 
     private static double Weight(double first, double second, IReadOnlyList<double> times, IReadOnlyList<int> causes) =>
-        1 / (Uncensored(first, false, times, causes) * Uncensored(second, false, times, causes));
+        1 / (UncensoredProbability(first, false, times, causes) * UncensoredProbability(second, false, times, causes));
 
     private static double HorizonWeight(int row, double horizon, IReadOnlyList<double> times, IReadOnlyList<int> causes) =>
-        1 / (times[row] > horizon ? Uncensored(horizon, true, times, causes) : Uncensored(times[row], false, times, causes));
+        1 / (times[row] > horizon ? UncensoredProbability(horizon, true, times, causes) : UncensoredProbability(times[row], false, times, causes));
 }

@@ -16,7 +16,7 @@ internal static class Vectors
     }
 
     /// <summary>a becomes a + factor * b.</summary>
-    public static void Add(Span<double> a, double factor, ReadOnlySpan<double> b)
+    public static void AddScaled(Span<double> a, double factor, ReadOnlySpan<double> b)
     {
         for (var i = 0; i < a.Length; i++)
         {

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using HealthTorch.Data;
+using HealthTorch.Data.Survival;
 
 namespace HealthTorch.Scoring;
 
@@ -60,7 +60,7 @@ public sealed record PatientPrediction
     /// <param name="unit">Unit of time, or null.</param>
     internal static PatientPrediction From(SurvivalCurves curves, string? unit)
     {
-        var (times, median) = (curves.ShownTimes, curves.Median(0));
+        var (times, median) = (curves.TableTimes, curves.Median(0));
         double? Known(double time, double probability) => curves.IsKnown(0, time) ? probability : null;
         return new PatientPrediction
         {

@@ -1,4 +1,6 @@
 using HealthTorch.Data;
+using HealthTorch.Data.Survival;
+using HealthTorch.Scoring.Links;
 
 namespace HealthTorch.Scoring;
 
@@ -17,10 +19,10 @@ public static class PatientPredictor
     /// <exception cref="DataException">As for <see cref="Scorer.Score"/>, or a time is outside the range of the curves.</exception>
     public static PatientPrediction Predict(this Scorer scorer, ReadOnlySpan<double> patient, IReadOnlyList<double>? times = null)
     {
-        var output = new double[scorer.Width];
+        var output = new double[scorer.OutputCount];
         scorer.Score(patient, output);
-        return scorer.Link is CurveLink link ? PatientPrediction.From(CurvesOf(link, patient, output, times ?? []), scorer.Unit)
-            : scorer.Number is not null ? new PatientPrediction
+        return scorer.Link is CurveLink link ? PatientPrediction.From(CreateCurves(link, patient, output, times ?? []), scorer.Unit)
+            : scorer.TargetName is not null ? new PatientPrediction
             {
                 Predicted = output[0],
                 StandardDeviation = output.Length > 1 ? output[1] : null,
@@ -28,21 +30,21 @@ public static class PatientPredictor
             }
             : scorer.Classes.Count > 0 ? new PatientPrediction
             {
-                Probabilities = Named(scorer.Classes, output),
-                PredictedClass = scorer.Classes[new ClassProbabilities(output, scorer.Classes, scorer.Threshold).Called(0)],
+                Probabilities = ToDictionary(scorer.Classes, output),
+                PredictedClass = scorer.Classes[new ClassProbabilities(output, scorer.Classes, scorer.Threshold).PredictedClass(0)],
             }
-            : new PatientPrediction { Probabilities = Named(scorer.Tasks, output) };
+            : new PatientPrediction { Probabilities = ToDictionary(scorer.Tasks, output) };
     }
 
-    private static Dictionary<string, double> Named(IReadOnlyList<string> names, double[] values) =>
+    private static Dictionary<string, double> ToDictionary(IReadOnlyList<string> names, double[] values) =>
         names.Index().ToDictionary(name => name.Item, name => values[name.Index]);
 
-    private static SurvivalCurves CurvesOf(CurveLink link, ReadOnlySpan<double> patient, double[] output, IReadOnlyList<double> times) =>
+    private static SurvivalCurves CreateCurves(CurveLink link, ReadOnlySpan<double> patient, double[] output, IReadOnlyList<double> times) =>
         times.All(time => time > 0 && time <= link.Times[^1])
         ? new SurvivalCurves(link.Times, link.Causes, output[link.Causes.Count..], output[..link.Causes.Count], link.Reading)
         {
             Horizons = times,
-            Ends = link is StratifiedHazards strata ? [strata.Ends[(int)patient[^1]]] : null,
+            FollowUpEnds = link is StratifiedHazards strata ? [strata.Ends[(int)patient[^1]]] : null,
         }
         : throw new DataException(FormattableString.Invariant($"curves are defined at times above 0 and up to {link.Times[^1]:G15}"));
 }

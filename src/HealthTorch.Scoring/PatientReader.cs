@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using HealthTorch.Data;
+using HealthTorch.Data.Validation;
 
 namespace HealthTorch.Scoring;
 
@@ -30,22 +31,22 @@ public static class PatientReader
     /// <exception cref="DataException">The input is not JSON in UTF-8, or as above.</exception>
     public static double[] Read(this Scorer scorer, ReadOnlySpan<byte> json)
     {
-        StrictJson.RequireText(json, "a patient");
+        StrictJson.RequireJson(json, "a patient");
         var reader = new Utf8JsonReader(json);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            var found = PatientValues.Word(reader.TokenType);
+            var found = PatientValueReader.Describe(reader.TokenType);
             throw new DataException($"a patient must be a JSON object with one property per column, not {found}");
         }
 
-        var values = new PatientValues(scorer);
+        var values = new PatientValueReader(scorer);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            values.Take(ref reader);
+            values.ReadProperty(ref reader);
         }
 
-        return values.All();
+        return values.ToArray();
     }
 
     /// <summary>Reads the values of a patient, as <see cref="Read(Scorer, JsonElement)"/> does.</summary>

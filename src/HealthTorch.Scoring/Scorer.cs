@@ -1,7 +1,11 @@
 using System.Collections.Concurrent;
 using HealthTorch.Data;
+using HealthTorch.Data.Preparation;
 using HealthTorch.Dense;
-using HealthTorch.Numerics;
+using HealthTorch.Dense.Plan;
+using HealthTorch.Dense.Tensors;
+using HealthTorch.Scoring.Folders;
+using HealthTorch.Scoring.Links;
 
 namespace HealthTorch.Scoring;
 
@@ -19,30 +23,30 @@ namespace HealthTorch.Scoring;
 /// </example>
 public sealed class Scorer
 {
-    private readonly Preparation _preparation;
+    private readonly FittedPreparation _preparation;
     private readonly ColumnStep[] _steps;
     private readonly int[] _firstFeatures;
     private readonly NetworkFile _network;
     private readonly StratifiedHazards? _strata;
     private readonly DensePlan _plan;
-    private readonly Func<Desk> _newDesk;
-    private readonly ConcurrentBag<Desk> _desks = [];
-    private readonly Dictionary<string, int> _places = [];
+    private readonly Func<ScorerBuffers> _newWorkspace;
+    private readonly ConcurrentBag<ScorerBuffers> _workspaces = [];
+    private readonly Dictionary<string, int> _columnIndices = [];
 
-    private Scorer(Preparation preparation, TargetShape target, NetworkFile network, byte[] weights)
+    private Scorer(FittedPreparation preparation, TargetSpec target, NetworkFile network, byte[] weights)
     {
         (_preparation, _network, _plan, _strata) = (preparation, network, network.Plan!, network.Link as StratifiedHazards);
-        (Classes, Number, Causes, Unit) = (target.Classes ?? [], target.Number, target.Causes ?? [], target.Unit);
+        (Classes, TargetName, Causes, Unit) = (target.Classes ?? [], target.Number, target.Causes ?? [], target.Unit);
         Tasks = target.Tasks ?? [];
         _steps = [.. preparation.Columns];
         _firstFeatures = FirstFeatures(_steps);
-        Columns = [.. _steps.Select(ScorerColumn.Of), .. _strata is null ? Array.Empty<ScorerColumn>() : [ScorerColumn.Of(_strata)]];
+        Columns = [.. _steps.Select(ScorerColumn.From), .. _strata is null ? Array.Empty<ScorerColumn>() : [ScorerColumn.From(_strata)]];
         foreach (var (place, column) in Columns.Index())
         {
-            _places.TryAdd(column.Name, place);
+            _columnIndices.TryAdd(column.Name, place);
         }
 
-        _newDesk = Desks(_plan, network.Link.Reads(_plan.Outputs), Safetensors.Read(weights));
+        _newWorkspace = CreateWorkspaces(_plan, network.Link.InputWidth(_plan.Outputs), Safetensors.Read(weights));
     }
 
     /// <summary>
@@ -63,7 +67,7 @@ public sealed class Scorer
     public IReadOnlyList<double> Times => (_network.Link as CurveLink)?.Times ?? [];
 
     /// <summary>Name of the column with the predicted value; null if the model does not predict one.</summary>
-    public string? Number { get; }
+    public string? TargetName { get; }
 
     /// <summary>Unit of the predicted value or of time, or null.</summary>
     public string? Unit { get; }
@@ -73,7 +77,7 @@ public sealed class Scorer
     /// its standard deviation if the model predicts one; or one risk per cause, followed by the cumulative incidence of each cause at each
     /// of <see cref="Times"/>.
     /// </summary>
-    public int Width => _network.Link.Width(_plan.Outputs);
+    public int OutputCount => _network.Link.PredictionWidth(_plan.Outputs);
 
     /// <summary>The minimum probability of the positive class for a positive prediction; two classes only.</summary>
     public double Threshold => _network.Threshold;
@@ -92,64 +96,64 @@ public sealed class Scorer
             throw new DataException($"{folder}: treatment-effect models have several networks; use healthtorch predict");
         }
 
-        var preparation = files.Read(ModelFiles.Preparation, Preparation.FromJson);
-        var network = NetworkFile.Read(files, preparation);
+        var preparation = files.Read(ModelFiles.Preparation, FittedPreparation.FromJson);
+        var network = NetworkFile.ReadFrom(files, preparation);
         return network.Plan is null
             ? throw new DataException($"{folder}: the network requires torch; use healthtorch predict")
             : preparation.Columns.OfType<MoleculeStep>().FirstOrDefault() is { } molecules
             ? throw new DataException(
                 $"{folder}: the molecules of '{molecules.Name}' require RDKit; use healthtorch predict")
-            : files.Load(ModelFiles.Weights, network.Plan.Bytes(sizeof(double)), bytes => new Scorer(preparation, target, network, bytes));
+            : files.Load(ModelFiles.Weights, network.Plan.GetByteCount(sizeof(double)), bytes => new Scorer(preparation, target, network, bytes));
     }
 
     /// <summary>Scores one patient.</summary>
     /// <param name="patient">
-    /// One value for each of <see cref="Columns"/>: a number in the unit of the column, 0 or 1, or the <see cref="Code"/> of a level; NaN
+    /// One value for each of <see cref="Columns"/>: a number in the unit of the column, 0 or 1, or the <see cref="EncodeLevel"/> of a level; NaN
     /// if missing.
     /// </param>
-    /// <param name="output">(<see cref="Width"/>) probabilities of <see cref="Classes"/>, or the value in its unit; overwritten.</param>
+    /// <param name="output">(<see cref="OutputCount"/>) probabilities of <see cref="Classes"/>, or the value in its unit; overwritten.</param>
     /// <exception cref="DataException">
     /// A value is not finite, or is too far from the training values to be scaled, or the stratum is missing.
     /// </exception>
     public void Score(ReadOnlySpan<double> patient, Span<double> output)
     {
-        var desk = _desks.TryTake(out var free) ? free : _newDesk();
+        var desk = _workspaces.TryTake(out var free) ? free : _newWorkspace();
         try
         {
             Prepare(patient, desk.Features);
-            desk.Score();
-            Say(desk.Read, patient, output, row: 0);
+            desk.ScoreOne();
+            WriteOutput(desk.LinkInput, patient, output, row: 0);
         }
         finally
         {
-            _desks.Add(desk);
+            _workspaces.Add(desk);
         }
     }
 
     /// <summary>Scores many patients.</summary>
     /// <param name="patients">Row-major, patients x columns.</param>
-    /// <param name="output">Row-major, patients x <see cref="Width"/>; overwritten.</param>
+    /// <param name="output">Row-major, patients x <see cref="OutputCount"/>; overwritten.</param>
     /// <exception cref="DataException">
     /// A value is not finite, or is too far from the training values to be scaled, or a stratum is missing.
     /// </exception>
     public void ScoreMany(ReadOnlySpan<double> patients, Span<double> output)
     {
-        var desk = _desks.TryTake(out var free) ? free : _newDesk();
+        var desk = _workspaces.TryTake(out var free) ? free : _newWorkspace();
         try
         {
-            for (var rows = 0; rows < patients.Length / Columns.Count; rows += DensePlan.LeastChunk)
+            for (var rows = 0; rows < patients.Length / Columns.Count; rows += DensePlan.MinChunkSize)
             {
-                var count = Math.Min(DensePlan.LeastChunk, (patients.Length / Columns.Count) - rows);
+                var count = Math.Min(DensePlan.MinChunkSize, (patients.Length / Columns.Count) - rows);
                 ScoreChunk(
                     desk,
                     patients.Slice(rows * Columns.Count, count * Columns.Count),
-                    output.Slice(rows * Width, count * Width),
+                    output.Slice(rows * OutputCount, count * OutputCount),
                     rows);
             }
         }
         finally
         {
-            _desks.Add(desk);
+            _workspaces.Add(desk);
         }
     }
 
@@ -157,7 +161,7 @@ public sealed class Scorer
     /// <param name="column">Index into <see cref="Columns"/> of a categorical or ordinal column.</param>
     /// <param name="level">Name of a level; for a categorical column, a level that did not occur in training is allowed.</param>
     /// <exception cref="DataException">An ordinal column has no such level, or the model has no such stratum.</exception>
-    public double Code(int column, string level) => column < _steps.Length ? _steps[column].Code(level) : _strata!.Code(level);
+    public double EncodeLevel(int column, string level) => column < _steps.Length ? _steps[column].EncodeLevel(level) : _strata!.EncodeStratum(level);
 
     /// <summary>
     /// Returns the notes on a patient's values: missing values and how they are imputed, and levels and numbers that did not occur in
@@ -171,7 +175,7 @@ public sealed class Scorer
         var notes = new List<InputNote>();
         for (var i = 0; i < _steps.Length; i++)
         {
-            if (_steps[i].Note(patient[i]) is { } note)
+            if (_steps[i].CreateNote(patient[i]) is { } note)
             {
                 notes.Add(note);
             }
@@ -184,7 +188,7 @@ public sealed class Scorer
     internal Link Link => _network.Link;
 
     /// <summary>Finds a column by its name.</summary>
-    internal bool TryFind(string name, out int column) => _places.TryGetValue(name, out column);
+    internal bool TryFind(string name, out int column) => _columnIndices.TryGetValue(name, out column);
 
     /// <summary>Whether a column contains the strata, which must not be missing.</summary>
     internal bool IsStratum(int column) => column == _steps.Length;
@@ -200,19 +204,19 @@ public sealed class Scorer
         return first;
     }
 
-    private static Func<Desk> Desks(DensePlan plan, int read, IReadOnlyDictionary<string, StoredTensor> weights)
+    private static Func<ScorerBuffers> CreateWorkspaces(DensePlan plan, int read, IReadOnlyDictionary<string, StoredTensor> weights)
     {
         if (weights.Values.Any(tensor => tensor.Dtype == "F64"))
         {
             var doubles = DenseNetwork<double>.Load(plan, weights);
-            return () => new Desk<double>(doubles, read);
+            return () => new ScorerWorkspace<double>(doubles, read);
         }
 
         var floats = DenseNetwork<float>.Load(plan, weights);
-        return () => new Desk<float>(floats, read);
+        return () => new ScorerWorkspace<float>(floats, read);
     }
 
-    private void ScoreChunk(Desk desk, ReadOnlySpan<double> patients, Span<double> output, int firstRow)
+    private void ScoreChunk(ScorerBuffers desk, ReadOnlySpan<double> patients, Span<double> output, int firstRow)
     {
         var (columns, inputs, outputs) = (Columns.Count, _plan.Inputs, _plan.Outputs);
         var count = patients.Length / columns;
@@ -225,8 +229,8 @@ public sealed class Scorer
         var scores = desk.ScoreMany(features, count);
         for (var patient = 0; patient < count; patient++)
         {
-            scores.Slice(patient * outputs, outputs).CopyTo(desk.Read);
-            Say(desk.Read, patients.Slice(patient * columns, columns), output.Slice(patient * Width, Width), firstRow + patient);
+            scores.Slice(patient * outputs, outputs).CopyTo(desk.LinkInput);
+            WriteOutput(desk.LinkInput, patients.Slice(patient * columns, columns), output.Slice(patient * OutputCount, OutputCount), firstRow + patient);
         }
     }
 
@@ -252,23 +256,23 @@ public sealed class Scorer
         }
     }
 
-    private void Say(double[] read, ReadOnlySpan<double> patient, Span<double> output, int row)
+    private void WriteOutput(double[] read, ReadOnlySpan<double> patient, Span<double> output, int row)
     {
         FiniteOutputs.Require(read.AsSpan(0, _plan.Outputs), _plan.Outputs, row);
         if (_strata is not null)
         {
-            read[^1] = _strata.Place(patient[^1], row);
+            read[^1] = _strata.RequireStratum(patient[^1], row);
         }
 
         _network.Link.Apply(read, output);
-        if (Number is not null)
+        if (TargetName is not null)
         {
             if (output.Length > 1)
             {
-                output[1] = _preparation.RestoreDeviation(output[0], output[1]);
+                output[1] = _preparation.InverseTransformDeviation(output[0], output[1]);
             }
 
-            output[0] = _preparation.TargetScale.Restore(output[0]);
+            output[0] = _preparation.TargetScale.InverseTransform(output[0]);
         }
 
         FiniteOutputs.RequirePredictions(output, output.Length, row);

@@ -1,4 +1,6 @@
-using HealthTorch.Data;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Preparation;
+using HealthTorch.Scoring.Links;
 
 namespace HealthTorch.Scoring;
 
@@ -10,12 +12,12 @@ namespace HealthTorch.Scoring;
 /// </param>
 public sealed record ScorerColumn(string Name, ColumnKind Kind, IReadOnlyList<string> Levels)
 {
-    internal static ScorerColumn Of(ColumnStep step) => new(step.Name, step.Kind, step switch
+    internal static ScorerColumn From(ColumnStep step) => new(step.Name, step.Kind, step switch
     {
         CategoryStep category => [.. category.Levels, .. category.Rare],
         OrdinalStep ordinal => ordinal.Levels,
         _ => [],
     });
 
-    internal static ScorerColumn Of(StratifiedHazards strata) => new(strata.Column, ColumnKind.Category, strata.Strata);
+    internal static ScorerColumn From(StratifiedHazards strata) => new(strata.Column, ColumnKind.Category, strata.Strata);
 }

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using HealthTorch.Core;
+using HealthTorch.Core.Experiments;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Models;
+using HealthTorch.Data.Preparation;
+using HealthTorch.Networks.Rows;
+using HealthTorch.Networks.Treatment;
 using HealthTorch.Scoring;
-using HealthTorch.Tasks;
 using HealthTorch.Tests.Scoring;
 
 namespace HealthTorch.Tests;
@@ -51,7 +53,7 @@ internal static partial class ReadAgain
         }
 
         var (scorer, some) = (Scorer.Load(folder), cohort.Take([.. Enumerable.Range(0, Math.Min(MaxScored, cohort.Count))]));
-        var said = new double[some.Count * scorer.Width];
+        var said = new double[some.Count * scorer.OutputCount];
         scorer.ScoreMany(ScorerPatients.From(scorer, some), said);
         var expected = ScorerPatients.Numbers(model.Predict(some));
         Assert.Equal(expected.Length, said.Length);

@@ -1,8 +1,12 @@
 using System.CommandLine;
-using HealthTorch.Experiments;
+using HealthTorch.Cli.Processes;
+using HealthTorch.Cli.Terminal;
+using HealthTorch.Core;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Gradients;
 using Spectre.Console;
 
-namespace HealthTorch.Cli;
+namespace HealthTorch.Cli.Commands;
 
 /// <summary><c>healthtorch check-gradients</c>: checks the gradients of all networks and losses.</summary>
 internal static class CheckGradientsCommand
@@ -10,7 +14,7 @@ internal static class CheckGradientsCommand
     /// <summary>Creates the command.</summary>
     /// <param name="screen">The console.</param>
     /// <param name="cancellation">Cancels the command.</param>
-    public static Command Make(Screen screen, CancellationToken cancellation)
+    public static Command Create(CliConsole screen, CancellationToken cancellation)
     {
         var all = new Option<bool>("--all") { Description = "Print every comparison, not only the worst of each network and loss." };
         var command = new Command(
@@ -21,20 +25,20 @@ internal static class CheckGradientsCommand
         };
         command.SetAction(parsed =>
         {
-            var rows = Check(screen, cancellation);
+            var rows = RunChecks(screen, cancellation);
             var failed = rows.Count(row => !row.Passed);
-            screen.Results.Write(parsed.GetValue(all) ? Comparisons(rows) : Worst(rows));
+            screen.Results.Write(parsed.GetValue(all) ? CreateDetailTable(rows) : CreateSummaryTable(rows));
             screen.Output.WriteLine($"{rows.Count - failed} gradients within bounds, {failed} out of bounds");
-            return failed == 0 ? ExitCode.Done : ExitCode.Failed;
+            return failed == 0 ? ExitCode.Success : ExitCode.CheckFailed;
         });
         return command;
     }
 
-    private static List<GradientRow> Check(Screen screen, CancellationToken cancellation) =>
-        RunProgressDisplay.Show(screen, quiet: false, new EpochText(null), progress =>
+    private static List<GradientCheckResult> RunChecks(CliConsole screen, CancellationToken cancellation) =>
+        RunProgressDisplay.Show(screen, quiet: false, new EpochFormatter(null), progress =>
         {
-            List<GradientRow> rows = [];
-            foreach (var row in GradientProof.Rows(Catalog.Families))
+            List<GradientCheckResult> rows = [];
+            foreach (var row in GradientCheck.Run(Catalog.Families))
             {
                 cancellation.ThrowIfCancellationRequested();
                 rows.Add(row);
@@ -44,7 +48,7 @@ internal static class CheckGradientsCommand
             return rows;
         });
 
-    private static Table Worst(IEnumerable<GradientRow> rows)
+    private static Table CreateSummaryTable(IEnumerable<GradientCheckResult> rows)
     {
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("Network", "Loss", "Against", "Cases", "Worst error", "Bound", "");
@@ -56,30 +60,30 @@ internal static class CheckGradientsCommand
                 new Text(worst.Loss),
                 new Text(worst.Against),
                 new Text($"{cases.Count()}"),
-                Error(worst),
-                Bound(worst),
-                Verdict(worst));
+                FormatError(worst),
+                FormatBound(worst),
+                FormatVerdict(worst));
         }
 
         return table;
     }
 
-    private static Table Comparisons(IEnumerable<GradientRow> rows)
+    private static Table CreateDetailTable(IEnumerable<GradientCheckResult> rows)
     {
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("Network", "Loss", "Case", "Against", "Error", "Bound", "");
         foreach (var row in rows)
         {
             table.AddRow(
-                new Text(row.Network), new Text(row.Loss), new Text(row.Case), new Text(row.Against), Error(row), Bound(row), Verdict(row));
+                new Text(row.Network), new Text(row.Loss), new Text(row.Case), new Text(row.Against), FormatError(row), FormatBound(row), FormatVerdict(row));
         }
 
         return table;
     }
 
-    private static Text Error(GradientRow row) => new($"{row.Error:0.0E-00}");
+    private static Text FormatError(GradientCheckResult row) => new($"{row.Error:0.0E-00}");
 
-    private static Text Bound(GradientRow row) => new($"{row.Bound:0E-00}");
+    private static Text FormatBound(GradientCheckResult row) => new($"{row.Bound:0E-00}");
 
-    private static Text Verdict(GradientRow row) => row.Passed ? new Text("ok", Color.Green) : new Text("FAILED", Color.Red);
+    private static Text FormatVerdict(GradientCheckResult row) => row.Passed ? new Text("ok", Color.Green) : new Text("FAILED", Color.Red);
 }

@@ -1,41 +1,43 @@
 using System.CommandLine;
 using System.Text.Json;
-using HealthTorch.Numerics;
+using HealthTorch.Cli.Processes;
+using HealthTorch.Cli.Terminal;
+using HealthTorch.Networks.Hardware;
 using Spectre.Console;
 
-namespace HealthTorch.Cli;
+namespace HealthTorch.Cli.Commands;
 
 /// <summary><c>healthtorch doctor</c>: shows the versions, hardware and speed of this machine.</summary>
 internal static class DoctorCommand
 {
-    private static readonly JsonSerializerOptions s_layout =
+    private static readonly JsonSerializerOptions s_jsonOptions =
         new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <summary>Creates the command.</summary>
     /// <param name="screen">The console.</param>
-    public static Command Make(Screen screen)
+    public static Command Create(CliConsole screen)
     {
         var asJson = new Option<bool>("--json") { Description = "Print the information as JSON." };
         var command =
             new Command("doctor", "Shows versions, devices, threads, memory and the speed of matrix products on this machine.") { asJson };
         command.SetAction(parsed =>
         {
-            var report = SystemReport.Make(TimeSpan.FromSeconds(1));
+            var report = EnvironmentInfo.Collect(TimeSpan.FromSeconds(1));
             if (parsed.GetValue(asJson))
             {
-                screen.Output.WriteLine(JsonSerializer.Serialize(report, s_layout));
+                screen.Output.WriteLine(JsonSerializer.Serialize(report, s_jsonOptions));
             }
             else
             {
                 Print(report, screen.Results);
             }
 
-            return ExitCode.Done;
+            return ExitCode.Success;
         });
         return command;
     }
 
-    private static void Print(SystemReport report, IAnsiConsole console)
+    private static void Print(EnvironmentInfo report, IAnsiConsole console)
     {
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
         foreach (var (label, value) in Lines(report))
@@ -46,7 +48,7 @@ internal static class DoctorCommand
         console.Write(grid);
     }
 
-    private static IEnumerable<(string Label, string Value)> Lines(SystemReport report) =>
+    private static IEnumerable<(string Label, string Value)> Lines(EnvironmentInfo report) =>
     [
         ("HealthTorch", report.HealthTorch),
         (".NET", report.Dotnet),

@@ -1,20 +1,25 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using HealthTorch.Cli.Output;
+using HealthTorch.Cli.Processes;
+using HealthTorch.Cli.Terminal;
+using HealthTorch.Core;
+using HealthTorch.Core.Experiments;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
+using HealthTorch.Data.Survival;
 
-namespace HealthTorch.Cli;
+namespace HealthTorch.Cli.Commands;
 
 /// <summary><c>healthtorch predict</c>: predicts new patients with a trained model.</summary>
 internal static class PredictCommand
 {
-    private const int MostTold = 20;
+    private const int MaxListedRows = 20;
 
     /// <summary>Creates the command.</summary>
     /// <param name="screen">The console.</param>
     /// <param name="cancellation">Cancels the command.</param>
-    public static Command Make(Screen screen, CancellationToken cancellation)
+    public static Command Create(CliConsole screen, CancellationToken cancellation)
     {
         var model = new Option<string>("--model")
         {
@@ -28,7 +33,7 @@ internal static class PredictCommand
                 + "ignored; - reads CSV from the standard input.",
             HelpName = "FILE",
             Required = true,
-        }.MustExistOrBeStandard();
+        }.MustExistOrBeStandardInput();
         var output = new Option<string>("--out")
         {
             Description = "The output file of the predictions (CSV), with one line per patient, the id and annotation columns of the "
@@ -49,7 +54,7 @@ internal static class PredictCommand
             Description = "Time points (unit of the training data) at which to report survival; survival models only.",
             HelpName = "TIME",
             AllowMultipleArgumentsPerToken = true,
-            CustomParser = Times,
+            CustomParser = ParseTimes,
         };
         var drop = new Option<bool>("--drop")
         {
@@ -72,30 +77,30 @@ internal static class PredictCommand
             var (folder, file, path) = (parsed.GetValue(model)!, parsed.GetValue(data)!, parsed.GetValue(output)!);
             var drops = parsed.GetValue(drop);
             using var place = new OutputFile("--out", path, screen.Output, file, folder);
-            using var leftOut = drops && place.IsRegular ? LeftOut(path, screen, file, folder) : null;
+            using var leftOut = drops && place.IsRegular ? CreateExcludedRowsFile(path, screen, file, folder) : null;
             using var input = new StandardInput(file, cancellation);
             using var trained = ModelFolder.Read(folder, Catalog.Families, parsed.GetValue(device)!);
-            var loaded = input.Read(data => trained.LoadRequest(data, arguments.Read(parsed, drops), cancellation));
-            Tell(screen, RequestText.Columns(loaded));
+            var loaded = input.Read(data => trained.LoadRequest(data, arguments.Parse(parsed, drops), cancellation));
+            WriteLines(screen, RequestMessages.DescribeColumns(loaded));
             var request = loaded.Cohort;
             cancellation.ThrowIfCancellationRequested();
-            var predictions = At(trained.PredictWithReasons(request), parsed.GetValue(horizons) ?? []);
+            var predictions = SelectHorizons(trained.PredictWithReasons(request), parsed.GetValue(horizons) ?? []);
             cancellation.ThrowIfCancellationRequested();
             if (drops)
             {
-                List(screen, leftOut, path, request);
+                WriteExcludedRows(screen, leftOut, path, request);
             }
 
             var notes = trained.Notes(request);
             place.Write(csv => trained.WritePredictions(csv, request, predictions, notes));
-            screen.Error.WriteLine($"Wrote {request.Count} predictions{(place.IsStandard ? "" : $" to {path}")}");
-            Tell(screen, RequestText.Notes(notes));
-            return ExitCode.Done;
+            screen.Error.WriteLine($"Wrote {request.Count} predictions{(place.IsStandardOutput ? "" : $" to {path}")}");
+            WriteLines(screen, RequestMessages.DescribeNotes(notes));
+            return ExitCode.Success;
         });
         return command;
     }
 
-    private static void Tell(Screen screen, IEnumerable<string> lines)
+    private static void WriteLines(CliConsole screen, IEnumerable<string> lines)
     {
         foreach (var line in lines)
         {
@@ -103,30 +108,30 @@ internal static class PredictCommand
         }
     }
 
-    private static OutputFile LeftOut(string path, Screen screen, string file, string folder) =>
-        new("--drop", NameOfLeftOut(path), screen.Output, file, folder);
+    private static OutputFile CreateExcludedRowsFile(string path, CliConsole screen, string file, string folder) =>
+        new("--drop", GetExcludedRowsPath(path), screen.Output, file, folder);
 
-    private static string NameOfLeftOut(string path) => Path.ChangeExtension(path, ".left-out.csv");
+    private static string GetExcludedRowsPath(string path) => Path.ChangeExtension(path, ".left-out.csv");
 
-    private static void List(Screen screen, OutputFile? table, string path, Cohort request)
+    private static void WriteExcludedRows(CliConsole screen, OutputFile? table, string path, Cohort request)
     {
-        var leftOut = LeftOutTable.Rows(request);
-        table?.Write(csv => LeftOutTable.Write(csv, leftOut));
-        var place = table is null ? "" : $": {NameOfLeftOut(path)}";
+        var leftOut = ExcludedRowsTable.Rows(request);
+        table?.Write(csv => ExcludedRowsTable.Write(csv, leftOut));
+        var place = table is null ? "" : $": {GetExcludedRowsPath(path)}";
         screen.Error.WriteLine($"{leftOut.Select(row => row.Row.Row).Distinct().Count()} rows excluded{place}");
-        foreach (var (column, row) in leftOut.Take(MostTold))
+        foreach (var (column, row) in leftOut.Take(MaxListedRows))
         {
             screen.Error.WriteLine($"  row {row.Row}, id {row.Id}, column '{column}': '{row.Text}' ({row.Explanation})");
         }
 
-        if (leftOut.Count > MostTold)
+        if (leftOut.Count > MaxListedRows)
         {
-            screen.Error.WriteLine($"  and {leftOut.Count - MostTold} more");
+            screen.Error.WriteLine($"  and {leftOut.Count - MaxListedRows} more");
         }
     }
 
     // The default parser reads a comma as a thousands separator: 365,730 would be one time.
-    private static double[] Times(ArgumentResult given)
+    private static double[] ParseTimes(ArgumentResult given)
     {
         var times = new double[given.Tokens.Count];
         for (var i = 0; i < times.Length; i++)
@@ -141,7 +146,7 @@ internal static class PredictCommand
         return times;
     }
 
-    private static Prediction At(Prediction predictions, double[] horizons) =>
+    private static Prediction SelectHorizons(Prediction predictions, double[] horizons) =>
         horizons.Length == 0 ? predictions
         : horizons.Any(horizon => !(horizon > 0 && double.IsFinite(horizon)))
             ? throw new DataException("--horizons: times must be above 0")
@@ -149,6 +154,6 @@ internal static class PredictCommand
             ? throw new DataException(FormattableString.Invariant(
                 $"--horizons: {horizons.Max()} is later than the times that the model was trained on, which end at {beyond.Times[^1]:G15}")
                 + ": survival is not defined for later times")
-        : predictions is SurvivalCurves curves ? curves.With(horizons)
+        : predictions is SurvivalCurves curves ? curves.WithHorizons(horizons)
         : throw new DataException("--horizons requires a survival model, but this model does not predict event times");
 }

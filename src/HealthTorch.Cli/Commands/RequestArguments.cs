@@ -1,7 +1,7 @@
 using System.CommandLine;
-using HealthTorch.Data;
+using HealthTorch.Sources;
 
-namespace HealthTorch.Cli;
+namespace HealthTorch.Cli.Commands;
 
 /// <summary>The options of <c>predict</c> that specify how the file of patients is read.</summary>
 internal sealed class RequestArguments
@@ -34,11 +34,11 @@ internal sealed class RequestArguments
     /// <summary>Reads the given values.</summary>
     /// <param name="parsed">The parsed command line.</param>
     /// <param name="dropUnreadable">Whether rows with an unreadable molecule are excluded.</param>
-    public RequestOptions Read(ParseResult parsed, bool dropUnreadable) => new()
+    public RequestOptions Parse(ParseResult parsed, bool dropUnreadable) => new()
     {
         DropUnreadable = dropUnreadable,
         Id = parsed.GetValue(_id),
         Keep = parsed.GetValue(_keep) ?? [],
-        Sets = parsed.GetValue(_sets)!,
+        Overrides = parsed.GetValue(_sets)!,
     };
 }

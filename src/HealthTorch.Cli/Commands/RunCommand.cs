@@ -1,10 +1,13 @@
 using System.CommandLine;
-using HealthTorch.Configuration;
-using HealthTorch.Experiments;
-using HealthTorch.Numerics;
-using HealthTorch.Reports;
+using HealthTorch.Cli.Processes;
+using HealthTorch.Cli.Terminal;
+using HealthTorch.Configuration.Loading;
+using HealthTorch.Core;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Reports;
+using HealthTorch.Data.Files;
 
-namespace HealthTorch.Cli;
+namespace HealthTorch.Cli.Commands;
 
 /// <summary><c>healthtorch run</c>: runs the study described by a configuration file.</summary>
 internal static class RunCommand
@@ -12,7 +15,7 @@ internal static class RunCommand
     /// <summary>Creates the command.</summary>
     /// <param name="screen">The console.</param>
     /// <param name="cancellation">Stops training early; the results so far are still reported.</param>
-    public static Command Make(Screen screen, CancellationToken cancellation)
+    public static Command Create(CliConsole screen, CancellationToken cancellation)
     {
         var config = new Argument<string>("CONFIG") { Description = "The configuration file (JSON)." }.MustExist();
         var sets = new Option<string[]>("--set")
@@ -41,23 +44,23 @@ internal static class RunCommand
         command.SetAction(parsed =>
         {
             var study = Read(parsed.GetValue(config)!, parsed.GetValue(sets)!, parsed.GetValue(device));
-            if (LeftRuns.Sentence(parsed.GetValue(runs)!) is { } left)
+            if (IncompleteRuns.Describe(parsed.GetValue(runs)!) is { } left)
             {
                 screen.Error.WriteLine(left);
             }
 
-            var result = CarryOut(study, parsed.GetValue(runs)!, screen, parsed.GetValue(quiet), cancellation);
-            PrintOrSayWhere(result, screen, parsed.GetValue(quiet), parsed.GetValue(json));
-            return cancellation.IsCancellationRequested ? SayCutShort(screen) : ExitCode.Done;
+            var result = RunStudy(study, parsed.GetValue(runs)!, screen, parsed.GetValue(quiet), cancellation);
+            PrintResult(result, screen, parsed.GetValue(quiet), parsed.GetValue(json));
+            return cancellation.IsCancellationRequested ? WriteInterruption(screen) : ExitCode.Success;
         });
         return command;
     }
 
-    private static Configured<Study> Read(string config, IReadOnlyList<string> sets, string? device) => ConfigFile.Read<Study>(
+    private static LoadedConfig<Study> Read(string config, IReadOnlyList<string> sets, string? device) => ConfigFile.Read<Study>(
         config, Catalog.Families, device is null ? sets : [.. sets, $"training.device={device}"]);
 
-    private static StudyResult CarryOut(Configured<Study> study, string runs, Screen screen, bool quiet, CancellationToken cancellation) =>
-        RunProgressDisplay.Show(screen, quiet, new EpochText(ScoreName(study.Value)), progress => study.Value.Run(
+    private static StudyResult RunStudy(LoadedConfig<Study> study, string runs, CliConsole screen, bool quiet, CancellationToken cancellation) =>
+        RunProgressDisplay.Show(screen, quiet, new EpochFormatter(GetScoreName(study.Value)), progress => study.Value.Run(
             new RunContext
             {
                 Resolved = study.Resolved,
@@ -67,30 +70,30 @@ internal static class RunCommand
             },
             cancellation));
 
-    private static string? ScoreName(Study study) =>
+    private static string? GetScoreName(Study study) =>
         study is Experiment { Training.EarlyStopping: { Metric: not "loss" } stopping } ? stopping.Metric : null;
 
     // The exit code tells that a signal ended the run, although the output of the run is complete.
-    private static int SayCutShort(Screen screen)
+    private static int WriteInterruption(CliConsole screen)
     {
         screen.Error.WriteLine("Cancelled by a signal: the report covers the results so far.");
         return ExitCode.Interrupted;
     }
 
-    private static void PrintOrSayWhere(StudyResult result, Screen screen, bool quiet, bool json)
+    private static void PrintResult(StudyResult result, CliConsole screen, bool quiet, bool json)
     {
         try
         {
             Print(result, screen, quiet, json);
             screen.Output.Flush();
         }
-        catch (Exception fault) when (FileFault.Of(fault) is { } refused)
+        catch (Exception fault) when (FileSystemError.Describe(fault) is { } refused)
         {
             throw new IOException($"{refused}; the results are in {result.Folder}", fault);
         }
     }
 
-    private static void Print(StudyResult result, Screen screen, bool quiet, bool json)
+    private static void Print(StudyResult result, CliConsole screen, bool quiet, bool json)
     {
         if (json)
         {

@@ -1,7 +1,7 @@
 using HealthTorch.Data;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Files;
 
-namespace HealthTorch.Cli;
+namespace HealthTorch.Cli.Output;
 
 /// <summary>
 /// An output file of a command, or the standard output (<c>-</c>). A regular file is written atomically, replaces the target of a link, and
@@ -10,14 +10,14 @@ namespace HealthTorch.Cli;
 internal sealed class OutputFile : IDisposable
 {
     /// <summary>The name of the standard output and, for options that name input files, of the standard input.</summary>
-    public const string Standard = "-";
+    public const string StandardStream = "-";
 
     // If such a path were opened by its name, a file behind it would be overwritten from the start.
-    private static readonly string[] s_standard = [Standard, "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+    private static readonly string[] s_standard = [StandardStream, "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
 
     private readonly string _option;
     private readonly string _path;
-    private readonly string _end;
+    private readonly string _target;
     private readonly TextWriter _standard;
     private readonly FileStream? _partial;
 
@@ -33,25 +33,25 @@ internal sealed class OutputFile : IDisposable
     public OutputFile(string option, string path, TextWriter standard, params IEnumerable<string> readFiles)
     {
         (_option, _path, _standard) = (option, path, standard);
-        IsStandard = s_standard.Contains(path);
-        _end = IsStandard ? "" : Saying(() => FileLinks.End(path));
-        if (IsStandard || FileStatus.Of(path) is { Kind: FileKind.Other })
+        IsStandardOutput = s_standard.Contains(path);
+        _target = IsStandardOutput ? "" : WithErrorContext(() => SymbolicLinks.Resolve(path));
+        if (IsStandardOutput || FileStatus.Get(path) is { Kind: FileKind.Other })
         {
             return;
         }
 
-        Refuse(FileStatus.Of(path)?.Kind == FileKind.Folder, "is a folder: name a file in it");
-        foreach (var read in readFiles.Where(read => read != Standard))
+        ThrowIf(FileStatus.Get(path)?.Kind == FileKind.Directory, "is a folder: name a file in it");
+        foreach (var read in readFiles.Where(read => read != StandardStream))
         {
             var why = Directory.Exists(read) ? $"is inside the input {read}: choose a location outside" : $"is the input file ({read})";
-            Refuse(IsIn(read), why);
+            ThrowIf(IsInside(read), why);
         }
 
-        _partial = Saying(MakePartial);
+        _partial = WithErrorContext(CreatePartialFile);
     }
 
     /// <summary>Whether the output is the standard output.</summary>
-    public bool IsStandard { get; }
+    public bool IsStandardOutput { get; }
 
     /// <summary>Whether the output is a regular file, not a device or a pipe.</summary>
     public bool IsRegular => _partial is not null;
@@ -59,9 +59,9 @@ internal sealed class OutputFile : IDisposable
     /// <summary>Writes the file.</summary>
     /// <param name="write">Writes the complete content.</param>
     /// <exception cref="IOException">The file cannot be written; an existing file is left unchanged.</exception>
-    public void Write(Action<TextWriter> write) => Saying(() =>
+    public void Write(Action<TextWriter> write) => WithErrorContext(() =>
     {
-        if (IsStandard)
+        if (IsStandardOutput)
         {
             write(_standard);
             _standard.Flush();
@@ -73,7 +73,7 @@ internal sealed class OutputFile : IDisposable
         }
         else
         {
-            WriteWhole(_partial, write);
+            WriteAtomically(_partial, write);
         }
 
         return true;
@@ -84,24 +84,24 @@ internal sealed class OutputFile : IDisposable
     {
         if (_partial is not null)
         {
-            Quietly(_partial.Dispose);
-            Quietly(() => File.Delete(_partial.Name));
+            IgnoreFileSystemErrors(_partial.Dispose);
+            IgnoreFileSystemErrors(() => File.Delete(_partial.Name));
         }
     }
 
     // Closing a file writes the rest of its content. An error that prevented writing also occurs here, and has already been reported.
-    private static void Quietly(Action end)
+    private static void IgnoreFileSystemErrors(Action end)
     {
         try
         {
             end();
         }
-        catch (Exception problem) when (FileFault.Is(problem))
+        catch (Exception problem) when (FileSystemError.Matches(problem))
         {
         }
     }
 
-    private void WriteWhole(FileStream partial, Action<TextWriter> write)
+    private void WriteAtomically(FileStream partial, Action<TextWriter> write)
     {
         using (var text = new StreamWriter(partial, leaveOpen: true))
         {
@@ -110,14 +110,14 @@ internal sealed class OutputFile : IDisposable
 
         partial.Flush(flushToDisk: true);
         partial.Dispose();
-        File.Move(partial.Name, _end, overwrite: true);
+        File.Move(partial.Name, _target, overwrite: true);
     }
 
     // A short unique name: one derived from the file's name could be too long or belong to another file.
-    private FileStream MakePartial()
+    private FileStream CreatePartialFile()
     {
-        var mode = ModeOfExisting();
-        var partial = OwnersFile.Open(Path.Combine(Path.GetDirectoryName(_end)!, $".{Guid.NewGuid():N}.partial"), FileMode.CreateNew);
+        var mode = GetExistingMode();
+        var partial = OwnerOnlyFile.Open(Path.Combine(Path.GetDirectoryName(_target)!, $".{Guid.NewGuid():N}.partial"), FileMode.CreateNew);
         if (mode is { } kept && !OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(partial.SafeFileHandle, kept);
@@ -127,24 +127,24 @@ internal sealed class OutputFile : IDisposable
     }
 
     // The file is opened and closed, so that a write-protected file is not replaced and a name that is too long is detected.
-    private UnixFileMode? ModeOfExisting()
+    private UnixFileMode? GetExistingMode()
     {
-        if (!File.Exists(_end))
+        if (!File.Exists(_target))
         {
-            new FileStream(_end, FileMode.CreateNew).Dispose();
-            File.Delete(_end);
+            new FileStream(_target, FileMode.CreateNew).Dispose();
+            File.Delete(_target);
             return null;
         }
 
-        using var existing = new FileStream(_end, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        using var existing = new FileStream(_target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
         return OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(existing.SafeFileHandle);
     }
 
-    private bool IsIn(string read)
+    private bool IsInside(string read)
     {
-        for (var path = _end; path is not null; path = Path.GetDirectoryName(path))
+        for (var path = _target; path is not null; path = Path.GetDirectoryName(path))
         {
-            if (FileStatus.AreSame(path, read))
+            if (FileStatus.IsSameFile(path, read))
             {
                 return true;
             }
@@ -153,7 +153,7 @@ internal sealed class OutputFile : IDisposable
         return false;
     }
 
-    private void Refuse(bool isSo, string why)
+    private void ThrowIf(bool isSo, string why)
     {
         if (isSo)
         {
@@ -161,15 +161,15 @@ internal sealed class OutputFile : IDisposable
         }
     }
 
-    private T Saying<T>(Func<T> use)
+    private T WithErrorContext<T>(Func<T> use)
     {
         try
         {
             return use();
         }
-        catch (Exception fault) when (FileFault.Of(fault) is { } refused)
+        catch (Exception fault) when (FileSystemError.Describe(fault) is { } refused)
         {
-            throw new IOException($"{_option}: {(IsStandard ? "" : $"{_path} cannot be written: ")}{refused}", fault);
+            throw new IOException($"{_option}: {(IsStandardOutput ? "" : $"{_path} cannot be written: ")}{refused}", fault);
         }
     }
 }

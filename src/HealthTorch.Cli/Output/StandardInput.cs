@@ -1,7 +1,8 @@
+using HealthTorch.Cli.Processes;
 using HealthTorch.Data;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Files;
 
-namespace HealthTorch.Cli;
+namespace HealthTorch.Cli.Output;
 
 /// <summary>The input that an option names: a file, or the standard input (<c>-</c>), which is copied to a temporary CSV file.</summary>
 internal sealed class StandardInput : IDisposable
@@ -17,16 +18,16 @@ internal sealed class StandardInput : IDisposable
     public StandardInput(string path, CancellationToken cancellation)
     {
         Path = path;
-        if (path == OutputFile.Standard)
+        if (path == OutputFile.StandardStream)
         {
-            if (!OperatingSystem.IsWindows() && !Descriptor.IsOpen(Input))
+            if (!OperatingSystem.IsWindows() && !FileDescriptor.IsOpen(Input))
             {
                 throw new IOException($"{Name} cannot be read: it is closed");
             }
 
-            _folder = MakeFolder();
+            _folder = CreateFolder();
             Path = System.IO.Path.Combine(_folder.FullName, "input.csv");
-            Keep(cancellation);
+            CopyUntilEnd(cancellation);
         }
     }
 
@@ -51,13 +52,13 @@ internal sealed class StandardInput : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _folder?.Delete(recursive: true);
 
-    private static DirectoryInfo MakeFolder()
+    private static DirectoryInfo CreateFolder()
     {
         try
         {
             return Directory.CreateTempSubdirectory("healthtorch-");
         }
-        catch (Exception fault) when (FileFault.Of(fault) is { } refused)
+        catch (Exception fault) when (FileSystemError.Describe(fault) is { } refused)
         {
             var place = System.IO.Path.GetTempPath();
             throw new IOException($"{Name} cannot be stored in {place}: {refused}; set TMPDIR to use another directory", fault);
@@ -65,7 +66,7 @@ internal sealed class StandardInput : IDisposable
     }
 
     // Reading waits for the writing process and cannot be interrupted; when cancelled, it is abandoned.
-    private void Keep(CancellationToken cancellation)
+    private void CopyUntilEnd(CancellationToken cancellation)
     {
         try
         {
@@ -81,7 +82,7 @@ internal sealed class StandardInput : IDisposable
     private void Copy()
     {
         using var input = Console.OpenStandardInput();
-        using var file = OwnersFile.Open(Path);
+        using var file = OwnerOnlyFile.Open(Path);
         input.CopyTo(file);
     }
 }

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
-using HealthTorch.Experiments;
+using HealthTorch.Core.Experiments;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace HealthTorch.Cli;
+namespace HealthTorch.Cli.Terminal;
 
 /// <summary>Shows progress as one bar per stage, for terminals.</summary>
 /// <param name="epochs">Formats epochs.</param>
-internal sealed class ProgressBars(EpochText epochs) : IProgress<RunProgress>
+internal sealed class ProgressBars(EpochFormatter epochs) : IProgress<RunProgress>
 {
     private readonly ConcurrentDictionary<ProgressTask, string> _notes = [];
     private ProgressContext? _bars;
@@ -19,7 +19,7 @@ internal sealed class ProgressBars(EpochText epochs) : IProgress<RunProgress>
     /// <param name="console">A terminal.</param>
     /// <param name="work">The work.</param>
     public T Show<T>(IAnsiConsole console, Func<IProgress<RunProgress>, T> work) =>
-        console.Progress().Columns(Columns(console.Profile.Width)).Start(bars =>
+        console.Progress().Columns(CreateColumns(console.Profile.Width)).Start(bars =>
     {
         _bars = bars;
         var result = work(this);
@@ -39,13 +39,13 @@ internal sealed class ProgressBars(EpochText epochs) : IProgress<RunProgress>
 
         _bar.IsIndeterminate = value.Done is null;
         _bar.Value = value.Done ?? 0;
-        if ((value.Note ?? (value.Epoch is { } epoch ? epochs.Of(epoch) : null)) is { } note)
+        if ((value.Note ?? (value.Epoch is { } epoch ? epochs.Format(epoch) : null)) is { } note)
         {
             _notes[_bar] = note;
         }
     }
 
-    private ProgressColumn[] Columns(int width) =>
+    private ProgressColumn[] CreateColumns(int width) =>
     [
         new TaskDescriptionColumn { Alignment = Justify.Left },
         new ProgressBarColumn { Width = width < 100 ? 12 : 24 },

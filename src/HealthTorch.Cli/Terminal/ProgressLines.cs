@@ -1,6 +1,6 @@
-using HealthTorch.Experiments;
+using HealthTorch.Core.Experiments;
 
-namespace HealthTorch.Cli;
+namespace HealthTorch.Cli.Terminal;
 
 /// <summary>
 /// Shows progress as plain lines, for files and logs: the first and last of each stage, and one for each tenth or minute in between.
@@ -8,9 +8,9 @@ namespace HealthTorch.Cli;
 /// <param name="output">The writer of the lines.</param>
 /// <param name="epochs">Formats epochs.</param>
 /// <param name="clock">Measures time.</param>
-internal sealed class ProgressLines(TextWriter output, EpochText epochs, TimeProvider clock) : IProgress<RunProgress>
+internal sealed class ProgressLines(TextWriter output, EpochFormatter epochs, TimeProvider clock) : IProgress<RunProgress>
 {
-    private static readonly TimeSpan s_longestSilence = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_maxSilence = TimeSpan.FromMinutes(1);
     private RunProgress? _unwritten;
     private string _stage = "";
     private int _tenth;
@@ -22,26 +22,26 @@ internal sealed class ProgressLines(TextWriter output, EpochText epochs, TimePro
         var isNewStage = value.Stage != _stage;
         if (isNewStage && _unwritten is { Epoch: not null } last)
         {
-            output.WriteLine(Line(last));
+            output.WriteLine(FormatLine(last));
         }
 
-        var tenth = Tenth(value);
+        var tenth = GetTenth(value);
         _unwritten = value;
-        if (isNewStage || tenth > _tenth || clock.GetElapsedTime(_lastWritten) >= s_longestSilence)
+        if (isNewStage || tenth > _tenth || clock.GetElapsedTime(_lastWritten) >= s_maxSilence)
         {
             (_unwritten, _stage, _tenth, _lastWritten) = (null, value.Stage, tenth, clock.GetTimestamp());
-            output.WriteLine(Line(value));
+            output.WriteLine(FormatLine(value));
         }
     }
 
-    private static int Tenth(RunProgress progress) => (int)((progress.Done ?? 0) * 10 + 1e-9);
+    private static int GetTenth(RunProgress progress) => (int)((progress.Done ?? 0) * 10 + 1e-9);
 
-    private string Line(RunProgress progress) => string.Join(" ", new[]
+    private string FormatLine(RunProgress progress) => string.Join(" ", new[]
     {
         progress.Stage,
         progress.Done is { } done ? $"{done * 100:F0} %" : null,
-        Note(progress) is { } note ? $"({note})" : null,
+        FormatNote(progress) is { } note ? $"({note})" : null,
     }.OfType<string>());
 
-    private string? Note(RunProgress progress) => progress.Note ?? (progress.Epoch is { } epoch ? epochs.Of(epoch) : null);
+    private string? FormatNote(RunProgress progress) => progress.Note ?? (progress.Epoch is { } epoch ? epochs.Format(epoch) : null);
 }

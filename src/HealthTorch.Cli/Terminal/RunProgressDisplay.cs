@@ -1,6 +1,6 @@
-using HealthTorch.Experiments;
+using HealthTorch.Core.Experiments;
 
-namespace HealthTorch.Cli;
+namespace HealthTorch.Cli.Terminal;
 
 /// <summary>Shows the progress of a run: bars on a terminal, occasional lines elsewhere.</summary>
 internal static class RunProgressDisplay
@@ -11,7 +11,7 @@ internal static class RunProgressDisplay
     /// <param name="quiet">Whether to hide progress.</param>
     /// <param name="epochs">Formats epochs.</param>
     /// <param name="work">The work.</param>
-    public static T Show<T>(Screen screen, bool quiet, EpochText epochs, Func<IProgress<RunProgress>?, T> work) =>
+    public static T Show<T>(CliConsole screen, bool quiet, EpochFormatter epochs, Func<IProgress<RunProgress>?, T> work) =>
         quiet ? work(null)
         : screen.Progress.Profile.Capabilities.Interactive ? new ProgressBars(epochs).Show(screen.Progress, work)
         : work(new ProgressLines(screen.Error, epochs, TimeProvider.System));

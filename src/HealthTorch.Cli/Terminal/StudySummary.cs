@@ -1,9 +1,9 @@
-using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Metrics;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Sources.Audit;
+using HealthTorch.Statistics;
 using Spectre.Console;
 
-namespace HealthTorch.Cli;
+namespace HealthTorch.Cli.Terminal;
 
 /// <summary>Prints the results of a study on one screen.</summary>
 internal static class StudySummary
@@ -17,7 +17,7 @@ internal static class StudySummary
         if (result is ExperimentResult { Report: var report })
         {
             PrintAudit(report.Audit, console);
-            console.Write(MetricsTable.Of(report, console.Profile.Width));
+            console.Write(ConsoleMetricsTable.Create(report, console.Profile.Width));
             PrintLabels(report, console);
             PrintFolds(report.CrossValidation, console);
         }
@@ -38,7 +38,7 @@ internal static class StudySummary
 
     private static void PrintLabels(Report report, IAnsiConsole console)
     {
-        if (report.Labels?.GetValueOrDefault(MetricsTable.SetOf(report)) is { } basis)
+        if (report.Labels?.GetValueOrDefault(ConsoleMetricsTable.SelectPartition(report)) is { } basis)
         {
             console.WriteLine($"Means over labels are based on {basis}.");
         }
@@ -48,7 +48,7 @@ internal static class StudySummary
     {
         foreach (var (metric, figure) in folds?.Metrics.Where(metric => metric.Value.Defined < folds.Trainings.Count) ?? [])
         {
-            var pooled = EstimateText.Of(new Estimate(figure.Pooled.Average(), null, null));
+            var pooled = EstimateFormatter.Format(new Estimate(figure.Pooled.Average(), null, null));
             console.WriteLine(
                 $"{metric} is defined in {figure.Defined} of {folds!.Trainings.Count} folds; its mean is over these folds. Pooled over "
                     + $"all folds it is {pooled}.");
@@ -63,7 +63,7 @@ internal static class StudySummary
         foreach (var finding in findings.OrderByDescending(finding => finding.Severity))
         {
             grid.AddRow(
-                new Text($"{finding.Severity}".ToLowerInvariant(), StyleOf(finding.Severity)),
+                new Text($"{finding.Severity}".ToLowerInvariant(), GetStyle(finding.Severity)),
                 new Text($"{finding.Message} [{finding.Check}]"));
         }
 
@@ -71,7 +71,7 @@ internal static class StudySummary
         console.WriteLine();
     }
 
-    private static Style StyleOf(Severity severity) => severity switch
+    private static Style GetStyle(Severity severity) => severity switch
     {
         Severity.Danger => new Style(Color.Red),
         Severity.Warning => new Style(Color.Yellow),

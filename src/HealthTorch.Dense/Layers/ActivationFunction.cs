@@ -1,13 +1,13 @@
 using System.Numerics;
 
-namespace HealthTorch.Dense;
+namespace HealthTorch.Dense.Layers;
 
 /// <summary>An elementwise activation function and its derivative.</summary>
 internal abstract class ActivationFunction<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Creates an activation function.</summary>
-    public static ActivationFunction<T> Of(Activation activation) => activation switch
+    public static ActivationFunction<T> Create(Activation activation) => activation switch
     {
         Activation.Identity => new IdentityFunction<T>(),
         Activation.Sigmoid => new SigmoidFunction<T>(),

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using MathNet.Numerics;
 
-namespace HealthTorch.Dense;
+namespace HealthTorch.Dense.Layers;
 
 /// <summary>f(z) = z.</summary>
 internal sealed class IdentityFunction<T> : ActivationFunction<T>

@@ -1,28 +1,29 @@
 using System.Numerics;
+using HealthTorch.Dense.Matrices;
 
-namespace HealthTorch.Dense;
+namespace HealthTorch.Dense.Layers;
 
 /// <summary>An activation layer: Y = f(Z).</summary>
 internal sealed class ActivationLayer<T>(ActivationFunction<T> function, int width, LayerContext<T> context) : Layer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly Matrix<T> _output = context.Room(width);
-    private readonly Matrix<T> _inputGradient = context.Room(width);
-    private Matrix<T> _input;
+    private readonly MatrixView<T> _output = context.AllocateBuffer(width);
+    private readonly MatrixView<T> _inputGradient = context.AllocateBuffer(width);
+    private MatrixView<T> _input;
 
-    public override Matrix<T> Forward(Matrix<T> input, bool training)
+    public override MatrixView<T> Forward(MatrixView<T> input, bool training)
     {
         _input = input;
-        var output = _output.ForColumns(input.Columns);
-        function.Apply(input.Block, output.Block);
+        var output = _output.WithColumns(input.Columns);
+        function.Apply(input.PaddedSpan, output.PaddedSpan);
         return output;
     }
 
     /// <summary>dZ = dY f'(Z).</summary>
-    public override Matrix<T> Backward(Matrix<T> gradient, bool inputs)
+    public override MatrixView<T> Backward(MatrixView<T> gradient, bool inputs)
     {
-        var inputGradient = _inputGradient.ForColumns(gradient.Columns);
-        function.Differentiate(_input.Block, _output.ForColumns(gradient.Columns).Block, gradient.Block, inputGradient.Block);
+        var inputGradient = _inputGradient.WithColumns(gradient.Columns);
+        function.Differentiate(_input.PaddedSpan, _output.WithColumns(gradient.Columns).PaddedSpan, gradient.PaddedSpan, inputGradient.PaddedSpan);
         return inputGradient;
     }
 }

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
-namespace HealthTorch.Dense;
+namespace HealthTorch.Dense.Losses;
 
 /// <summary>
 /// Binary cross-entropy: log(1 + e^w) with w = -z for the second class and w = z for the first; derivative with respect to w: 1 / (1 +
@@ -17,17 +17,17 @@ internal sealed class BinaryCrossEntropyLoss<T>(int[] labels) : SingleOutputLoss
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly T[] _signs = Array.ConvertAll(labels, label => label == 0 ? T.One : -T.One);
-    private T[] _fades = [];
+    private T[] _exponentials = [];
     private T[] _logs = [];
 
-    protected override void Of(ReadOnlySpan<T> outputs, ReadOnlySpan<int> patients, Span<T> losses, Span<T> slopes)
+    protected override void Compute(ReadOnlySpan<T> outputs, ReadOnlySpan<int> patients, Span<T> losses, Span<T> slopes)
     {
-        if (_fades.Length < outputs.Length)
+        if (_exponentials.Length < outputs.Length)
         {
-            (_fades, _logs) = (new T[outputs.Length], new T[outputs.Length]);
+            (_exponentials, _logs) = (new T[outputs.Length], new T[outputs.Length]);
         }
 
-        var fades = _fades.AsSpan(0, outputs.Length);
+        var fades = _exponentials.AsSpan(0, outputs.Length);
         var logs = _logs.AsSpan(0, outputs.Length);
         for (var i = 0; i < patients.Length; i++)
         {

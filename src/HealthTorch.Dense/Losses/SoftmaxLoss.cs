@@ -1,7 +1,8 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using HealthTorch.Dense.Matrices;
 
-namespace HealthTorch.Dense;
+namespace HealthTorch.Dense.Losses;
 
 /// <summary>A loss with one logit per class, through the probabilities p = softmax(z).</summary>
 /// <param name="labels">The class of each patient.</param>
@@ -10,8 +11,8 @@ internal abstract class SoftmaxLoss<T>(int[] labels) : OutputLoss<T>
 {
     private T[] _row = [];
 
-    public sealed override void Of(
-        Matrix<T> outputs, ReadOnlySpan<int> patients, ReadOnlySpan<T> weights, Span<T> losses, Matrix<T> gradient)
+    public sealed override void Compute(
+        MatrixView<T> outputs, ReadOnlySpan<int> patients, ReadOnlySpan<T> weights, Span<T> losses, MatrixView<T> gradient)
     {
         if (_row.Length != outputs.Rows)
         {
@@ -20,7 +21,7 @@ internal abstract class SoftmaxLoss<T>(int[] labels) : OutputLoss<T>
 
         for (var i = 0; i < patients.Length; i++)
         {
-            losses[i] = Of(outputs.ColumnRange(i, 1), labels[patients[i]]);
+            losses[i] = ComputeRow(outputs.SliceColumns(i, 1), labels[patients[i]]);
             for (var output = 0; output < _row.Length; output++)
             {
                 gradient[output, i] = _row[output] * weights[i];
@@ -28,7 +29,7 @@ internal abstract class SoftmaxLoss<T>(int[] labels) : OutputLoss<T>
         }
     }
 
-    private T Of(Matrix<T> logits, int label)
+    private T ComputeRow(MatrixView<T> logits, int label)
     {
         for (var output = 0; output < _row.Length; output++)
         {
@@ -41,14 +42,14 @@ internal abstract class SoftmaxLoss<T>(int[] labels) : OutputLoss<T>
         TensorPrimitives.Exp<T>(_row, _row);
         var sum = TensorPrimitives.Sum<T>(_row);
         TensorPrimitives.Divide(_row, sum, _row);
-        return Of(_row, label, T.Log(sum) + largest - own);
+        return ComputeFromProbabilities(_row, label, T.Log(sum) + largest - own);
     }
 
     /// <summary>Computes the loss of one patient.</summary>
     /// <param name="row">The probabilities; overwritten by the derivative with respect to the logits.</param>
     /// <param name="label">The class of the patient.</param>
     /// <param name="negativeLogProbability">The negative log probability of the class.</param>
-    protected abstract T Of(Span<T> row, int label, T negativeLogProbability);
+    protected abstract T ComputeFromProbabilities(Span<T> row, int label, T negativeLogProbability);
 }
 
 /// <summary>Cross-entropy: -log p of the patient's class; derivative p - y with y the indicator of the class.</summary>
@@ -56,7 +57,7 @@ internal abstract class SoftmaxLoss<T>(int[] labels) : OutputLoss<T>
 internal sealed class SoftmaxCrossEntropyLoss<T>(int[] labels) : SoftmaxLoss<T>(labels)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    protected override T Of(Span<T> row, int label, T negativeLogProbability)
+    protected override T ComputeFromProbabilities(Span<T> row, int label, T negativeLogProbability)
     {
         row[label] -= T.One;
         return negativeLogProbability;
@@ -65,10 +66,10 @@ internal sealed class SoftmaxCrossEntropyLoss<T>(int[] labels) : SoftmaxLoss<T>(
 
 /// <summary>The mean over classes of (p - y)^2; derivative 2 p ((p - y) - sum of (p - y) p) / classes.</summary>
 /// <param name="labels">The class of each patient.</param>
-internal sealed class SquaredProbabilitiesLoss<T>(int[] labels) : SoftmaxLoss<T>(labels)
+internal sealed class MultiClassSquaredProbabilityLoss<T>(int[] labels) : SoftmaxLoss<T>(labels)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    protected override T Of(Span<T> row, int label, T negativeLogProbability)
+    protected override T ComputeFromProbabilities(Span<T> row, int label, T negativeLogProbability)
     {
         var along = TensorPrimitives.SumOfSquares<T>(row) - row[label];
         var loss = along - row[label] + T.One;

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 
-namespace HealthTorch.Dense;
+namespace HealthTorch.Dense.Losses;
 
 /// <summary>
 /// The squared error of a probability: (p - y)^2 with p the sigmoid of the output and y = 0 or 1; derivative 2 (p - y) p (1 - p).
@@ -10,7 +10,7 @@ namespace HealthTorch.Dense;
 internal sealed class SquaredProbabilityLoss<T>(int[] labels) : SingleOutputLoss<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    protected override void Of(ReadOnlySpan<T> outputs, ReadOnlySpan<int> patients, Span<T> losses, Span<T> slopes)
+    protected override void Compute(ReadOnlySpan<T> outputs, ReadOnlySpan<int> patients, Span<T> losses, Span<T> slopes)
     {
         TensorPrimitives.Sigmoid(outputs, slopes);
         for (var i = 0; i < outputs.Length; i++)

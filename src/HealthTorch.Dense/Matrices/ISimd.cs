@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace HealthTorch.Dense;
+namespace HealthTorch.Dense.Matrices;
 
 /// <summary>The vector instructions of matrix products, with one implementation for each register width.</summary>
 /// <typeparam name="TVector">A register of numbers.</typeparam>

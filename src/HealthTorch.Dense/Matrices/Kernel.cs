@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace HealthTorch.Dense;
+namespace HealthTorch.Dense.Matrices;
 
 /// <summary>
 /// The innermost loops of matrix products: a tile of four rows and two registers of C stays in registers while A and B are streamed.
@@ -27,7 +27,7 @@ internal static class Kernel<TSimd, TVector, T>
     /// <param name="cRow">The row stride of C.</param>
     /// <param name="rows">The number of rows of the tile, 1 to 4.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Wide(nint depth, ref T a, nint aRow, nint aColumn, ref T b, nint bRow, ref T c, nint cRow, int rows)
+    public static void AddTwoRegisters(nint depth, ref T a, nint aRow, nint aColumn, ref T b, nint bRow, ref T c, nint cRow, int rows)
     {
         ref var a1 = ref Unsafe.Add(ref a, rows > 1 ? aRow : 0);
         ref var a2 = ref Unsafe.Add(ref a, rows > 2 ? 2 * aRow : 0);
@@ -83,7 +83,7 @@ internal static class Kernel<TSimd, TVector, T>
     /// <param name="cRow">The row stride of C.</param>
     /// <param name="rows">The number of rows of the tile, 1 to 4.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Narrow(nint depth, ref T a, nint aRow, nint aColumn, ref T b, nint bRow, ref T c, nint cRow, int rows)
+    public static void AddOneRegister(nint depth, ref T a, nint aRow, nint aColumn, ref T b, nint bRow, ref T c, nint cRow, int rows)
     {
         ref var a1 = ref Unsafe.Add(ref a, rows > 1 ? aRow : 0);
         ref var a2 = ref Unsafe.Add(ref a, rows > 2 ? 2 * aRow : 0);

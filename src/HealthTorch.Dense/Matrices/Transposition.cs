@@ -2,17 +2,17 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace HealthTorch.Dense;
+namespace HealthTorch.Dense.Matrices;
 
 /// <summary>Copies rows into columns.</summary>
 internal static class Transposition<T>
     where T : unmanaged
 {
     /// <summary>The number of rows that <see cref="CopySquares"/> copies at once.</summary>
-    public const int Square = 4;
+    public const int SquareSize = 4;
 
     /// <summary>Whether this machine can transpose squares of this number type in registers.</summary>
-    public static bool HasSquares => Sse.IsSupported && typeof(T) == typeof(float);
+    public static bool SupportsSquares => Sse.IsSupported && typeof(T) == typeof(float);
 
     /// <summary>Copies the first rows of a matrix into adjacent columns.</summary>
     /// <param name="from">The first element of the first row; rows are contiguous.</param>
@@ -24,7 +24,7 @@ internal static class Transposition<T>
     public static void Copy(ref T from, nint rowStep, int rows, int length, ref T to, nint step)
     {
         var row = 0;
-        for (; HasSquares && row + Square <= rows; row += Square)
+        for (; SupportsSquares && row + SquareSize <= rows; row += SquareSize)
         {
             ref var first = ref Unsafe.Add(ref from, row * rowStep);
             CopySquares(
@@ -57,7 +57,7 @@ internal static class Transposition<T>
         }
     }
 
-    /// <summary>Copies four rows into adjacent columns, in squares of four by four; only if <see cref="HasSquares"/>.</summary>
+    /// <summary>Copies four rows into adjacent columns, in squares of four by four; only if <see cref="SupportsSquares"/>.</summary>
     /// <param name="first">The first element of the first row.</param>
     /// <param name="second">The first element of the second row.</param>
     /// <param name="third">The first element of the third row.</param>
@@ -68,16 +68,16 @@ internal static class Transposition<T>
     public static void CopySquares(ref T first, ref T second, ref T third, ref T fourth, int length, ref T to, nint step)
     {
         var i = 0;
-        for (; i + Square <= length; i += Square)
+        for (; i + SquareSize <= length; i += SquareSize)
         {
             CopySquare(
-                ref Number(ref first, i),
-                ref Number(ref second, i),
-                ref Number(ref third, i),
-                ref Number(ref fourth, i),
-                ref Number(ref to, 0),
+                ref AsFloat(ref first, i),
+                ref AsFloat(ref second, i),
+                ref AsFloat(ref third, i),
+                ref AsFloat(ref fourth, i),
+                ref AsFloat(ref to, 0),
                 step);
-            to = ref Unsafe.Add(ref to, Square * step);
+            to = ref Unsafe.Add(ref to, SquareSize * step);
         }
 
         for (; i < length; i++)
@@ -90,7 +90,7 @@ internal static class Transposition<T>
         }
     }
 
-    private static ref float Number(ref T row, int index) => ref Unsafe.As<T, float>(ref Unsafe.Add(ref row, index));
+    private static ref float AsFloat(ref T row, int index) => ref Unsafe.As<T, float>(ref Unsafe.Add(ref row, index));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CopySquare(ref float first, ref float second, ref float third, ref float fourth, ref float to, nint step)

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace HealthTorch.Dense;
+namespace HealthTorch.Dense.Matrices;
 
 /// <summary>
 /// Matrix products that consist of a few inner products: for a single patient, or for the weights of a few units and many patients.
@@ -14,16 +14,16 @@ internal static class VectorProduct<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     // With more rows, packing the columns of B is worthwhile.
-    private const int FewRows = 8;
+    private const int MaxRows = 8;
 
     /// <summary>Whether B is a vector, or A has only a few rows, and both are contiguous along the inner dimension.</summary>
-    public static bool Covers(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c) =>
-        a.ColumnStep == 1 && b.RowStep == 1 && ((b.Columns == 1 && c.RowStep == 1) || (a.Rows <= FewRows && c.ColumnStep == 1));
+    public static bool Supports(in MatrixView<T> a, in MatrixView<T> b, in MatrixView<T> c) =>
+        a.ColumnStride == 1 && b.RowStride == 1 && ((b.Columns == 1 && c.RowStride == 1) || (a.Rows <= MaxRows && c.ColumnStride == 1));
 
     /// <summary>Computes C += A B.</summary>
-    public static void Add(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c)
+    public static void Add(in MatrixView<T> a, in MatrixView<T> b, in MatrixView<T> c)
     {
-        if (b.Columns == 1 && c.RowStep == 1)
+        if (b.Columns == 1 && c.RowStride == 1)
         {
             AddInner(a, b.Data.AsSpan(b.Start, b.Rows), c.Data.AsSpan(c.Start, c.Rows));
         }
@@ -37,13 +37,13 @@ internal static class VectorProduct<T>
     }
 
     /// <summary>Adds the inner product of each row with a vector, four rows at a time if the vector fills a register.</summary>
-    private static void AddInner(in Matrix<T> rows, ReadOnlySpan<T> vector, Span<T> sums)
+    private static void AddInner(in MatrixView<T> rows, ReadOnlySpan<T> vector, Span<T> sums)
     {
         var row = 0;
         for (; row + 4 <= rows.Rows && vector.Length >= Vector<T>.Count; row += 4)
         {
-            ref var first = ref Unsafe.Add(ref rows.Origin, (nint)row * rows.RowStep);
-            AddFour(ref first, rows.RowStep, ref MemoryMarshal.GetReference(vector), vector.Length, sums[row..]);
+            ref var first = ref Unsafe.Add(ref rows.Origin, (nint)row * rows.RowStride);
+            AddFour(ref first, rows.RowStride, ref MemoryMarshal.GetReference(vector), vector.Length, sums[row..]);
         }
 
         for (; row < rows.Rows; row++)

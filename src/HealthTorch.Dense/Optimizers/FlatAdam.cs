@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace HealthTorch.Dense;
+namespace HealthTorch.Dense.Optimizers;
 
 /// <summary>
 /// Adam: m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2; w -= rate m' / (sqrt(v') + epsilon), where m' and v' are corrected for their start
@@ -30,7 +30,7 @@ internal sealed class FlatAdam<T>(double beta1, double beta2, double epsilon, do
     public override void Step(Span<T> values, ReadOnlySpan<T> gradients, double learningRate)
     {
         _steps++;
-        Move(
+        Update(
             values,
             gradients,
             T.CreateTruncating(learningRate / (1 - Math.Pow(beta1, _steps))),
@@ -38,7 +38,7 @@ internal sealed class FlatAdam<T>(double beta1, double beta2, double epsilon, do
             T.CreateTruncating(1 - (learningRate * shrink)));
     }
 
-    private void Move(Span<T> values, ReadOnlySpan<T> gradients, T rate, T root, T keep)
+    private void Update(Span<T> values, ReadOnlySpan<T> gradients, T rate, T root, T keep)
     {
         var vectors = MemoryMarshal.Cast<T, Vector<T>>(values);
         var slopes = MemoryMarshal.Cast<T, Vector<T>>(gradients);

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 
-namespace HealthTorch.Dense;
+namespace HealthTorch.Dense.Optimizers;
 
 /// <summary>An optimizer of parameters in contiguous memory.</summary>
 internal abstract class FlatOptimizer<T>
@@ -16,7 +16,7 @@ internal abstract class FlatOptimizer<T>
     /// <summary>Scales the gradient down to a maximum Euclidean norm if it is longer (Pascanu, Mikolov, Bengio 2013).</summary>
     /// <param name="gradients">Changed in place.</param>
     /// <param name="norm">The maximum norm.</param>
-    public static void Clip(Span<T> gradients, double norm)
+    public static void ClipNorm(Span<T> gradients, double norm)
     {
         var length = TensorPrimitives.Norm<T>(gradients);
         if (length > T.CreateTruncating(norm))

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace HealthTorch.Dense;
+namespace HealthTorch.Dense.Optimizers;
 
 /// <summary>Stochastic gradient descent: v = momentum v + g; w -= rate v, or rate (g + momentum v) in Nesterov's form.</summary>
 /// <param name="momentum">The fraction of the previous step that is kept, in [0, 1).</param>

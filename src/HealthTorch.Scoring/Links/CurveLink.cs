@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization;
-using HealthTorch.Data;
+using HealthTorch.Data.Survival;
+using HealthTorch.Data.Validation;
 
-namespace HealthTorch.Scoring;
+namespace HealthTorch.Scoring.Links;
 
 /// <summary>
 /// A link to survival curves. For each patient it predicts a risk for each cause (a higher risk means an earlier event), then the
@@ -10,9 +11,9 @@ namespace HealthTorch.Scoring;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(RelativeHazards), "relative-hazards")]
 [JsonDerivedType(typeof(RecalibratedHazards), "recalibrated-hazards")]
-[JsonDerivedType(typeof(VaryingHazards), "varying-hazards")]
-[JsonDerivedType(typeof(DiscreteHazards), "discrete-hazards")]
-[JsonDerivedType(typeof(PiecewiseHazards), "piecewise-hazards")]
+[JsonDerivedType(typeof(TimeVaryingHazards), "varying-hazards")]
+[JsonDerivedType(typeof(DiscreteTimeHazards), "discrete-hazards")]
+[JsonDerivedType(typeof(PiecewiseConstantHazards), "piecewise-hazards")]
 [JsonDerivedType(typeof(ProbabilityMass), "probability-mass")]
 [JsonDerivedType(typeof(ParametricTimes), "parametric-times")]
 [JsonDerivedType(typeof(StratifiedHazards), "stratified-hazards")]
@@ -28,18 +29,18 @@ public abstract record CurveLink : Link
     public required IReadOnlyList<string> Causes { get; init; }
 
     /// <summary>The calibrated lower bound of the survival time; null if it was not calibrated.</summary>
-    public LowerBound? Bound { get; init; }
+    public SurvivalLowerBound? Bound { get; init; }
 
     /// <summary>How curves are interpolated between the points of the grid.</summary>
     [JsonIgnore]
-    public virtual CurveReading Reading => CurveReading.Linear;
+    public virtual CurveInterpolation Reading => CurveInterpolation.Linear;
 
     /// <summary>The quantity that <see cref="Risk"/> measures.</summary>
     [JsonIgnore]
     public virtual RiskScale RiskScale => RiskScale.TimeLost;
 
     /// <inheritdoc/>
-    public override int Width(int outputs) => Causes.Count * (1 + Times.Length);
+    public override int PredictionWidth(int outputs) => Causes.Count * (1 + Times.Length);
 
     /// <inheritdoc/>
     public sealed override void Apply(ReadOnlySpan<double> outputs, Span<double> prediction)
@@ -58,7 +59,7 @@ public abstract record CurveLink : Link
     /// <param name="horizons">The times that tables show.</param>
     public SurvivalCurves Curves(double[] outputs, int width, IReadOnlyList<double> horizons)
     {
-        var (own, patients) = (Width(width), outputs.Length / width);
+        var (own, patients) = (PredictionWidth(width), outputs.Length / width);
         var predictions = Apply(outputs, width);
         var (risks, incidences) = (new double[patients * Causes.Count], new double[patients * Causes.Count * Times.Length]);
         for (var patient = 0; patient < patients; patient++)
@@ -72,38 +73,38 @@ public abstract record CurveLink : Link
         {
             Horizons = horizons,
             Bound = Bound,
-            Scale = RiskScale,
-            Ends = EndsOf(outputs, width),
+            RiskScale = RiskScale,
+            FollowUpEnds = ComputeFollowUpEnds(outputs, width),
         };
     }
 
-    internal sealed override IEnumerable<string> Faults(TargetShape target) => target.Causes is not { } causes
+    internal sealed override IEnumerable<string> Validate(TargetSpec target) => target.Causes is not { } causes
         ? ["requires a survival target, but the model has none"]
-        : Faults(causes);
+        : ValidateForCauses(causes);
 
-    internal sealed override long OutputCount(TargetShape target) => OutputCount();
+    internal sealed override long OutputCount(TargetSpec target) => OutputCount();
 
     /// <summary>Returns the errors in the link, each with the name of its property.</summary>
     /// <param name="causes">Names of the causes that the model predicts.</param>
-    internal IEnumerable<string> Faults(IReadOnlyList<string> causes) =>
+    internal IEnumerable<string> ValidateForCauses(IReadOnlyList<string> causes) =>
     [
-        .. Fault.InIncreasing("times", Times),
+        .. ValidationErrors.ForIncreasing("times", Times),
         .. Causes.SequenceEqual(causes) ? [] : new[] { "causes: must equal the causes that the model predicts" },
         .. causes.Count <= MaxCauses ? [] : new[] { $"causes: at most {MaxCauses} are allowed" },
-        .. Bound?.Faults().Select(fault => $"bound.{fault}") ?? [],
-        .. OwnFaults(),
+        .. Bound?.Validate().Select(fault => $"bound.{fault}") ?? [],
+        .. ValidateParameters(),
     ];
 
     /// <summary>Number of network outputs per patient that the link requires.</summary>
     internal abstract long OutputCount();
 
     /// <summary>Returns the errors in the properties other than times and causes.</summary>
-    private protected virtual IEnumerable<string> OwnFaults() => [];
+    private protected virtual IEnumerable<string> ValidateParameters() => [];
 
     /// <summary>Returns the time up to which the curve of each patient is known; null if all are known up to the end of the grid.</summary>
     /// <param name="outputs">Row-major, patients x outputs.</param>
     /// <param name="width">Number of outputs per patient.</param>
-    protected virtual double[]? EndsOf(double[] outputs, int width) => null;
+    protected virtual double[]? ComputeFollowUpEnds(double[] outputs, int width) => null;
 
     /// <summary>Computes the cumulative incidences of one patient.</summary>
     /// <param name="outputs">The network's outputs.</param>
@@ -115,7 +116,7 @@ public abstract record CurveLink : Link
     /// <param name="cause">Index of the cause, from 0.</param>
     /// <param name="incidence">Cumulative incidence of the cause.</param>
     protected internal virtual double Risk(ReadOnlySpan<double> outputs, int cause, ReadOnlySpan<double> incidence) =>
-        TimeLost.Of(Times, incidence, Reading);
+        RestrictedMeanTimeLost.Compute(Times, incidence, Reading);
 
     /// <summary>Divides the probability of an event at a time among the causes in proportion to their hazards.</summary>
     /// <param name="hazards">The hazard of each cause at the time, for patients without an earlier event.</param>
@@ -123,7 +124,7 @@ public abstract record CurveLink : Link
     /// <param name="time">Index of the time, from 1.</param>
     /// <param name="incidence">Row-major, causes x times; the values at the time are written.</param>
     /// <returns>The probability of an event at the time.</returns>
-    private protected double Jump(ReadOnlySpan<double> hazards, double survival, int time, Span<double> incidence)
+    private protected double DistributeIncidence(ReadOnlySpan<double> hazards, double survival, int time, Span<double> incidence)
     {
         var all = 0.0;
         foreach (var hazard in hazards)

@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
-using HealthTorch.Data;
+using HealthTorch.Data.Validation;
 using MathNet.Numerics;
 
-namespace HealthTorch.Scoring;
+namespace HealthTorch.Scoring.Links;
 
 /// <summary>A distribution of positive times with a shape and a location parameter on the log scale.</summary>
 public enum TimeDistribution
@@ -34,11 +34,11 @@ public sealed record ParametricTimes : CurveLink
 
     /// <summary>Number of network outputs per patient.</summary>
     [JsonIgnore]
-    public int Outputs => OutputsOf(Components);
+    public int Outputs => OutputsFor(Components);
 
     /// <summary>Number of network outputs per patient for a number of components.</summary>
     /// <param name="components">At least 1.</param>
-    public static int OutputsOf(int components) => components == 1 ? 2 : 3 * components;
+    public static int OutputsFor(int components) => components == 1 ? 2 : 3 * components;
 
     /// <inheritdoc/>
     protected internal override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence)
@@ -50,21 +50,21 @@ public sealed record ParametricTimes : CurveLink
             var (shape, location) = (outputs[component], outputs[Components + component]);
             for (var i = 1; i < Times.Length; i++)
             {
-                incidence[i] += shares[component] * Fallen(shape, location, Math.Log(Times[i] / Scale));
+                incidence[i] += shares[component] * CumulativeProbability(shape, location, Math.Log(Times[i] / Scale));
             }
         }
     }
 
-    private double Fallen(double shape, double location, double logTime) => Distribution == TimeDistribution.Weibull
+    private double CumulativeProbability(double shape, double location, double logTime) => Distribution == TimeDistribution.Weibull
         ? -double.ExpM1(-Math.Exp(Math.Exp(shape) * (logTime - location)))
         : SpecialFunctions.Erfc((location - logTime) / (Math.Exp(shape) * Math.Sqrt(2))) / 2;
 
     internal override long OutputCount() => Components == 1 ? 2 : 3L * Components;
 
-    private protected override IEnumerable<string> OwnFaults() =>
+    private protected override IEnumerable<string> ValidateParameters() =>
     [
-        .. Fault.OutsideOf("components", Components, 1, MaxComponents),
-        .. Fault.OutsideOf("scale", Scale, double.Epsilon, double.MaxValue),
+        .. ValidationErrors.ForRange("components", Components, 1, MaxComponents),
+        .. ValidationErrors.ForRange("scale", Scale, double.Epsilon, double.MaxValue),
         .. Causes.Count == 1 ? [] : new[] { "causes: needed exactly one" },
         .. Enum.IsDefined(Distribution) ? [] : new[] { "distribution: unknown distribution" },
     ];

@@ -1,4 +1,4 @@
-namespace HealthTorch.Scoring;
+namespace HealthTorch.Scoring.Links;
 
 /// <summary>
 /// One logit for each cause and interval between the times: the probability that its event comes in the interval, against none within the
@@ -31,5 +31,5 @@ public sealed record ProbabilityMass : CurveLink
 
     internal override long OutputCount() => (long)Causes.Count * (Times.Length - 1);
 
-    private protected override IEnumerable<string> OwnFaults() => Times.Length < 2 ? ["times: needed at least one interval"] : [];
+    private protected override IEnumerable<string> ValidateParameters() => Times.Length < 2 ? ["times: needed at least one interval"] : [];
 }

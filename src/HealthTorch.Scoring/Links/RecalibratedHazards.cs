@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization;
-using HealthTorch.Data;
+using HealthTorch.Data.Survival;
+using HealthTorch.Data.Validation;
 
-namespace HealthTorch.Scoring;
+namespace HealthTorch.Scoring.Links;
 
 /// <summary>
 /// The recalibrated curves of another link, for one cause. The link's log cumulative hazard z at a horizon becomes the log relative hazard
@@ -10,7 +11,7 @@ namespace HealthTorch.Scoring;
 /// <remarks>van Houwelingen: Validation, calibration, revision and combination of prognostic survival models (2000).</remarks>
 public sealed record RecalibratedHazards : CurveLink
 {
-    private const double Least = 1e-12, Most = 1e12;
+    private const double MinHazard = 1e-12, MaxHazard = 1e12;
 
     // An infinite factor times a cumulative hazard of 0 would be NaN.
     private const double MaxLogHazard = 700;
@@ -33,16 +34,16 @@ public sealed record RecalibratedHazards : CurveLink
 
     /// <inheritdoc/>
     [JsonIgnore]
-    public override CurveReading Reading => CurveReading.Steps;
+    public override CurveInterpolation Reading => CurveInterpolation.Steps;
 
     /// <summary>The logarithm of a cumulative hazard, clipped so that it is finite.</summary>
     /// <param name="incidence">The probability that the event has happened.</param>
-    public static double LogHazard(double incidence) => Math.Log(Math.Clamp(-double.LogP1(-Math.Min(incidence, 1)), Least, Most));
+    public static double LogHazard(double incidence) => Math.Log(Math.Clamp(-double.LogP1(-Math.Min(incidence, 1)), MinHazard, MaxHazard));
 
     /// <inheritdoc/>
     protected internal override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence)
     {
-        var factor = Math.Exp(Math.Min(Slope * Predictor(outputs), MaxLogHazard));
+        var factor = Math.Exp(Math.Min(Slope * LogHazardAtHorizon(outputs), MaxLogHazard));
         for (var i = 0; i < incidence.Length; i++)
         {
             incidence[i] = -double.ExpM1(-Hazards[i] * factor);
@@ -55,25 +56,25 @@ public sealed record RecalibratedHazards : CurveLink
 
     /// <inheritdoc/>
     protected internal override double Risk(ReadOnlySpan<double> outputs, int cause, ReadOnlySpan<double> incidence) =>
-        Slope * Predictor(outputs);
+        Slope * LogHazardAtHorizon(outputs);
 
-    private double Predictor(ReadOnlySpan<double> outputs)
+    private double LogHazardAtHorizon(ReadOnlySpan<double> outputs)
     {
-        var prediction = new double[Original.Width(outputs.Length)];
+        var prediction = new double[Original.PredictionWidth(outputs.Length)];
         Original.Apply(outputs, prediction);
-        return LogHazard(GridPlace.Of(Original.Times, Horizon, Original.Reading).Read(prediction.AsSpan(1)));
+        return LogHazard(GridInterpolation.Find(Original.Times, Horizon, Original.Reading).Interpolate(prediction.AsSpan(1)));
     }
 
     internal override long OutputCount() => Original.OutputCount();
 
-    private protected override IEnumerable<string> OwnFaults() =>
+    private protected override IEnumerable<string> ValidateParameters() =>
     [
         .. Causes.Count == 1 ? [] : new[] { "causes: needed exactly one" },
-        .. Fault.OutsideOf("horizon", Horizon, 0, double.MaxValue),
-        .. Fault.OutsideOf("slope", Slope, -double.MaxValue, double.MaxValue),
-        .. Fault.InCumulative("hazards", Hazards, Times.Length),
+        .. ValidationErrors.ForRange("horizon", Horizon, 0, double.MaxValue),
+        .. ValidationErrors.ForRange("slope", Slope, -double.MaxValue, double.MaxValue),
+        .. ValidationErrors.ForCumulativeHazard("hazards", Hazards, Times.Length),
         .. Original is StratifiedHazards
             ? ["original: must not be stratified; each stratum is recalibrated separately"]
-            : Original.Faults(Causes).Select(fault => $"original.{fault}"),
+            : Original.ValidateForCauses(Causes).Select(fault => $"original.{fault}"),
     ];
 }

@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization;
-using HealthTorch.Data;
+using HealthTorch.Data.Survival;
+using HealthTorch.Data.Validation;
 
-namespace HealthTorch.Scoring;
+namespace HealthTorch.Scoring.Links;
 
 /// <summary>
 /// One log relative hazard z per cause. With the baseline cumulative hazard H, the hazard is e^z dH, and the survival is multiplied by
@@ -19,7 +20,7 @@ public sealed record RelativeHazards : CurveLink
     public required double[][] Hazards { get; init; }
 
     /// <inheritdoc/>
-    public override CurveReading Reading => CurveReading.Steps;
+    public override CurveInterpolation Reading => CurveInterpolation.Steps;
 
     /// <inheritdoc/>
     protected internal override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence)
@@ -32,7 +33,7 @@ public sealed record RelativeHazards : CurveLink
             incidence[cause * Times.Length] = -double.ExpM1(-Hazards[cause][0] * factors[cause]);
         }
 
-        var survival = 1 - First(incidence);
+        var survival = 1 - InitialIncidence(incidence);
         for (var time = 1; time < Times.Length; time++)
         {
             for (var cause = 0; cause < factors.Length; cause++)
@@ -40,7 +41,7 @@ public sealed record RelativeHazards : CurveLink
                 hazards[cause] = factors[cause] * (Hazards[cause][time] - Hazards[cause][time - 1]);
             }
 
-            survival -= Jump(hazards, survival, time, incidence);
+            survival -= DistributeIncidence(hazards, survival, time, incidence);
         }
     }
 
@@ -51,7 +52,7 @@ public sealed record RelativeHazards : CurveLink
     /// <inheritdoc/>
     protected internal override double Risk(ReadOnlySpan<double> outputs, int cause, ReadOnlySpan<double> incidence) => outputs[cause];
 
-    private double First(ReadOnlySpan<double> incidence)
+    private double InitialIncidence(ReadOnlySpan<double> incidence)
     {
         var sum = 0.0;
         for (var cause = 0; cause < Causes.Count; cause++)
@@ -64,7 +65,7 @@ public sealed record RelativeHazards : CurveLink
 
     internal override long OutputCount() => Causes.Count;
 
-    private protected override IEnumerable<string> OwnFaults() => Hazards.Length != Causes.Count
+    private protected override IEnumerable<string> ValidateParameters() => Hazards.Length != Causes.Count
         ? [$"hazards: needed {Causes.Count} arrays, one per cause, but got {Hazards.Length}"]
-        : Hazards.SelectMany((hazards, cause) => Fault.InCumulative($"hazards[{cause}]", hazards, Times.Length));
+        : Hazards.SelectMany((hazards, cause) => ValidationErrors.ForCumulativeHazard($"hazards[{cause}]", hazards, Times.Length));
 }

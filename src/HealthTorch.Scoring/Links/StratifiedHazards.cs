@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
 using HealthTorch.Data;
+using HealthTorch.Data.Survival;
+using HealthTorch.Data.Validation;
 
-namespace HealthTorch.Scoring;
+namespace HealthTorch.Scoring.Links;
 
 /// <summary>
 /// One link per stratum, all with the same times but with different baseline hazards. The input is the network's outputs, followed by the
@@ -24,11 +26,11 @@ public sealed record StratifiedHazards : CurveLink
 
     /// <inheritdoc/>
     [JsonIgnore]
-    public override Link Uncalibrated => Join(Links.Select(link => (CurveLink)link.Uncalibrated), Ends);
+    public override Link Uncalibrated => WithLinks(Links.Select(link => (CurveLink)link.Uncalibrated), Ends);
 
     /// <inheritdoc/>
     [JsonIgnore]
-    public override CurveReading Reading => Links[0].Reading;
+    public override CurveInterpolation Reading => Links[0].Reading;
 
     /// <inheritdoc/>
     [JsonIgnore]
@@ -37,7 +39,7 @@ public sealed record StratifiedHazards : CurveLink
     /// <summary>Creates one link for each stratum with at least one observed event; without strata, the only link.</summary>
     /// <param name="events">The rows on which baseline hazards are estimated.</param>
     /// <param name="link">Creates the link of a stratum from its index; all links have the same times.</param>
-    public static CurveLink For(Events events, Func<int, CurveLink> link)
+    public static CurveLink Create(SurvivalTimes events, Func<int, CurveLink> link)
     {
         if (events.Strata is not { } strata)
         {
@@ -46,7 +48,7 @@ public sealed record StratifiedHazards : CurveLink
 
         int[] known = [.. Enumerable.Range(0, events.Count)
             .Where(row => events.Causes[row] > 0)
-            .Select(row => strata.OfRows[row])
+            .Select(row => strata.RowStrata[row])
             .Distinct().Order()];
         CurveLink[] links = [.. known.Select(link)];
         return new StratifiedHazards
@@ -55,30 +57,30 @@ public sealed record StratifiedHazards : CurveLink
             Causes = links[0].Causes,
             Column = strata.Column,
             Strata = [.. known.Select(stratum => strata.Names[stratum])],
-            Ends = [.. known.Select(events.LastTimeOf)],
+            Ends = [.. known.Select(events.LastTime)],
             Links = links,
         };
     }
 
     /// <summary>Returns the links of the strata, or the link itself if it is not stratified.</summary>
     /// <param name="link">The link.</param>
-    public static IReadOnlyList<CurveLink> PartsOf(Link link) =>
+    public static IReadOnlyList<CurveLink> GetLinks(Link link) =>
         link is StratifiedHazards stratified ? stratified.Links : [(CurveLink)link];
 
     /// <summary>Returns the same strata with other links.</summary>
     /// <param name="links">One for each stratum.</param>
     /// <param name="ends">The time up to which each is known.</param>
-    public StratifiedHazards Join(IEnumerable<CurveLink> links, double[] ends)
+    public StratifiedHazards WithLinks(IEnumerable<CurveLink> links, double[] ends)
     {
         CurveLink[] own = [.. links];
         return this with { Times = own[0].Times, Causes = own[0].Causes, Links = own, Ends = ends };
     }
 
     /// <inheritdoc/>
-    public override int Reads(int outputs) => outputs + 1;
+    public override int InputWidth(int outputs) => outputs + 1;
 
     /// <inheritdoc/>
-    public override double[] Read(double[] outputs, int width, HazardStrata? strata)
+    public override double[] BuildInput(double[] outputs, int width, HazardStrata? strata)
     {
         if (strata is null)
         {
@@ -87,68 +89,68 @@ public sealed record StratifiedHazards : CurveLink
                 + "but no strata are given for the patients");
         }
 
-        int[] places = [.. strata.Names.Select(PlaceOf)];
-        var read = new double[outputs.Length + strata.OfRows.Length];
-        for (var row = 0; row < strata.OfRows.Length; row++)
+        int[] places = [.. strata.Names.Select(IndexOf)];
+        var read = new double[outputs.Length + strata.RowStrata.Length];
+        for (var row = 0; row < strata.RowStrata.Length; row++)
         {
-            var place = places[strata.OfRows[row]];
+            var place = places[strata.RowStrata[row]];
             outputs.AsSpan(row * width, width).CopyTo(read.AsSpan(row * (width + 1)));
             read[(row * (width + 1)) + width] = place >= 0
                 ? place
-                : throw new DataException($"row {row + 1}, {Unknown(strata.NameOf(row))}");
+                : throw new DataException($"row {row + 1}, {UnknownStratumMessage(strata.StratumName(row))}");
         }
 
         return read;
     }
 
     /// <inheritdoc/>
-    protected override double[] EndsOf(double[] outputs, int width) =>
+    protected override double[] ComputeFollowUpEnds(double[] outputs, int width) =>
         [.. Enumerable.Range(1, outputs.Length / width).Select(patient => Ends[(int)outputs[(patient * width) - 1]])];
 
     /// <inheritdoc/>
     protected internal override void Incidences(ReadOnlySpan<double> outputs, Span<double> incidence) =>
-        LinkOf(outputs).Incidences(outputs[..^1], incidence);
+        GetLink(outputs).Incidences(outputs[..^1], incidence);
 
     /// <inheritdoc/>
     protected internal override double Risk(ReadOnlySpan<double> outputs, int cause, ReadOnlySpan<double> incidence) =>
-        LinkOf(outputs).Risk(outputs[..^1], cause, incidence);
+        GetLink(outputs).Risk(outputs[..^1], cause, incidence);
 
     /// <summary>Returns the index of a stratum.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="DataException">The model has no such stratum.</exception>
-    internal double Code(string name) => PlaceOf(name) is var place && place >= 0 ? place : throw new DataException(Unknown(name));
+    internal double EncodeStratum(string name) => IndexOf(name) is var place && place >= 0 ? place : throw new DataException(UnknownStratumMessage(name));
 
     /// <summary>Validates the index of a patient's stratum.</summary>
     /// <param name="place">The index; NaN if it is missing.</param>
     /// <param name="row">Row number of the patient, from 0.</param>
     /// <exception cref="DataException">The index is missing or is not the index of a stratum.</exception>
-    internal int Place(double place, int row) => place >= 0 && place < Strata.Count && double.IsInteger(place) ? (int)place
-        : throw new DataException($"row {row + 1}, column '{Column}': the stratum is missing; allowed: {Listing.Names(Strata)}");
+    internal int RequireStratum(double place, int row) => place >= 0 && place < Strata.Count && double.IsInteger(place) ? (int)place
+        : throw new DataException($"row {row + 1}, column '{Column}': the stratum is missing; allowed: {MessageLists.Names(Strata)}");
 
-    private int PlaceOf(string name) => Enumerable.Range(0, Strata.Count).FirstOrDefault(place => Strata[place] == name, -1);
+    private int IndexOf(string name) => Enumerable.Range(0, Strata.Count).FirstOrDefault(place => Strata[place] == name, -1);
 
-    private string Unknown(string name) =>
+    private string UnknownStratumMessage(string name) =>
         $"column '{Column}': the model has no baseline hazard for the stratum '{name}'; allowed (strata with events "
-        + $"in training): {Listing.Names(Strata)}";
+        + $"in training): {MessageLists.Names(Strata)}";
 
-    private CurveLink LinkOf(ReadOnlySpan<double> outputs) => Links[(int)outputs[^1]];
+    private CurveLink GetLink(ReadOnlySpan<double> outputs) => Links[(int)outputs[^1]];
 
     internal override long OutputCount() => Links[0].OutputCount();
 
-    private protected override IEnumerable<string> OwnFaults() =>
+    private protected override IEnumerable<string> ValidateParameters() =>
         Strata.Count == 0 || Links.Length != Strata.Count || Ends.Length != Strata.Count
         ? [$"links, ends: needed one for each of {Strata.Count} strata (at least one stratum) but got {Links.Length} and {Ends.Length}"]
         :
         [
-            .. Fault.InNames("strata", Strata, min: 1),
+            .. ValidationErrors.ForNames("strata", Strata, min: 1),
             .. Column.Length > 0 ? [] : new[] { "column: needed a name" },
-            .. Ends.SelectMany((end, stratum) => Fault.OutsideOf($"ends[{stratum}]", end, 0, double.MaxValue)),
-            .. Links.SelectMany(LinkFaults),
+            .. Ends.SelectMany((end, stratum) => ValidationErrors.ForRange($"ends[{stratum}]", end, 0, double.MaxValue)),
+            .. Links.SelectMany(ValidateLink),
         ];
 
-    private IEnumerable<string> LinkFaults(CurveLink link, int stratum) => link is StratifiedHazards
+    private IEnumerable<string> ValidateLink(CurveLink link, int stratum) => link is StratifiedHazards
         ? [$"links[{stratum}]: must not be stratified"]
         : link.GetType() != Links[0].GetType() || !link.Times.AsSpan().SequenceEqual(Times)
         ? [$"links[{stratum}]: must have the same type and times as the links of the other strata"]
-        : link.Faults(Causes).Select(fault => $"links[{stratum}].{fault}");
+        : link.ValidateForCauses(Causes).Select(fault => $"links[{stratum}].{fault}");
 }

@@ -1,8 +1,9 @@
 using System.Numerics;
-using HealthTorch.Dense;
-using HealthTorch.Models;
-using HealthTorch.Tasks;
-using HealthTorch.Training;
+using HealthTorch.Dense.Layers;
+using HealthTorch.Networks.Classification;
+using HealthTorch.Networks.Rows;
+using HealthTorch.Networks.Training;
+using HealthTorch.Networks.Training.Optimizers;
 
 namespace HealthTorch.Benchmarks;
 
@@ -24,11 +25,11 @@ internal sealed class Article : Benchmark
 
     public override void Run(BenchmarkReport report, Effort effort)
     {
-        Run<double>(report, effort, Precision.Float64, Aim.AtLeast(5), Aim.AtLeast(15));
-        Run<float>(report, effort, Precision.Float32, null, null);
+        Run<double>(report, effort, FloatPrecision.Float64, Aim.AtLeast(5), Aim.AtLeast(15));
+        Run<float>(report, effort, FloatPrecision.Float32, null, null);
     }
 
-    private static void Run<T>(BenchmarkReport report, Effort effort, Precision precision, Aim? numpyAim, Aim? torchAim)
+    private static void Run<T>(BenchmarkReport report, Effort effort, FloatPrecision precision, Aim? numpyAim, Aim? torchAim)
         where T : unmanaged, INumber<T>
     {
         var training = new TrainingConfig

@@ -1,6 +1,7 @@
-using HealthTorch.Data;
-using HealthTorch.Numerics;
-using HealthTorch.Training;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Networks.Batches;
+using HealthTorch.Networks.Tensors;
+using HealthTorch.Networks.Training.Optimizers;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Benchmarks;
@@ -11,12 +12,12 @@ internal static class BareTorch
     public static Round Train(TrainingTask task) => task.OnTorch((network, batch) =>
     {
         using var parameters = new FlatParameters(network);
-        using var optimizer = TorchOptimizer.Of(task.Training.Optimizer, parameters);
+        using var optimizer = TorchOptimizer.Create(task.Training.Optimizer, parameters);
         using var losses = zeros(batch.Count, task.Training.Dtype);
         var features = ((RowsBatch)batch.Inputs).Features;
-        var signs = ((ClassesBatch)batch.Targets).Signs;
+        var signs = ((ClassLabelsBatch)batch.Targets).Signs;
         var layers = network.parameters().Chunk(2).ToArray();
-        var stream = Seeds.Stream(task.Seed, "shuffle");
+        var stream = Seeds.CreateStream(task.Seed, "shuffle");
         for (var epoch = 0; epoch < task.Training.Epochs; epoch++)
         {
             using var order = tensor(stream.Permutation((int)batch.Count), dtype: ScalarType.Int64);
@@ -35,7 +36,7 @@ internal static class BareTorch
             using (no_grad())
             {
                 var away = -signs.index_select(0, rows);
-                output.backward([(away * output.squeeze(1).mul(away).sigmoid()).Scale(1.0 / count).unsqueeze(1)]);
+                output.backward([(away * output.squeeze(1).mul(away).sigmoid()).MultiplyInPlace(1.0 / count).unsqueeze(1)]);
                 losses.narrow(0, start, count).copy_((output.squeeze(1) * away).Softplus());
             }
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using HealthTorch.Numerics;
+using HealthTorch.Networks.Hardware;
 
 namespace HealthTorch.Benchmarks;
 
@@ -20,14 +20,14 @@ internal sealed class BatchScoring : Benchmark
 
     public override void Run(BenchmarkReport report, Effort effort)
     {
-        Devices.UseThreads(1);
+        TorchDevices.SetThreadCount(1);
         using var task = new ScoringTask(effort.IsQuick ? 20_000 : 100_000);
         using var onnx = new OnnxScorer(task.Onnx(), Chunk, task.Features);
         using var torch = new PythonPeer("scoring_torch.py", task.Folder, threads: 1);
         using var numpy = new PythonPeer("scoring_numpy.py", task.Folder, threads: 1);
         using var sklearn = new PythonPeer("scoring_sklearn.py", task.Folder, threads: 1);
         var chunks = task.Prepared.Chunk(Chunk * task.Features).ToArray();
-        var said = new double[task.Count * task.Scorer.Width];
+        var said = new double[task.Count * task.Scorer.OutputCount];
         var probabilities = new float[task.Count];
         var (alone, doubles, logits) = (task.Alone(256), Array.ConvertAll(task.Prepared, value => (double)value), new double[task.Count]);
         report.Add(

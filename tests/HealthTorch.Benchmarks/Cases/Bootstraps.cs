@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using HealthTorch.Core.Experiments;
 using HealthTorch.Data;
-using HealthTorch.Metrics;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Statistics.Metrics;
 
 namespace HealthTorch.Benchmarks;
 
@@ -12,7 +13,7 @@ internal sealed class Bootstraps : Benchmark
     private const int Samples = 1000;
     private const int Copied = 20;
 
-    private readonly Classes _truth;
+    private readonly ClassLabels _truth;
     private readonly ClassProbabilities _first;
     private readonly ClassProbabilities _second;
     private readonly string[] _ids = [.. Enumerable.Range(0, Rows).Select(row => $"{row}")];
@@ -20,12 +21,12 @@ internal sealed class Bootstraps : Benchmark
 
     public Bootstraps()
     {
-        var stream = Seeds.Stream(1, "bootstraps");
+        var stream = Seeds.CreateStream(1, "bootstraps");
         double[] logits = [.. Enumerable.Range(0, Rows).Select(_ => stream.NextNormal() - 1.5)];
-        _truth = new Classes([.. logits.Select(logit => stream.NextDouble() < Probability(logit) ? 1 : 0)], ["no", "yes"]);
+        _truth = new ClassLabels([.. logits.Select(logit => stream.NextDouble() < Probability(logit) ? 1 : 0)], ["no", "yes"]);
         _first = Said(logits.Select(logit => 1.2 * logit));
         _second = Said(logits.Select(logit => logit + (0.3 * stream.NextNormal())));
-        _metrics = UsualMetrics.For(_truth);
+        _metrics = DefaultMetrics.For(_truth);
     }
 
     public override string Name => "bootstraps";
@@ -77,10 +78,10 @@ internal sealed class Bootstraps : Benchmark
 
     private double OfCopy(int sample)
     {
-        var stream = Seeds.Stream(1, $"bootstrap/test/{sample}");
+        var stream = Seeds.CreateStream(1, $"bootstrap/test/{sample}");
         int[] drawn = [.. _truth.Labels.Select(_ => stream.Next(_truth.Count))];
         var (copy, said) = (_truth.Take(drawn), _first.Take(drawn));
-        var values = _metrics.ToDictionary(metric => metric.Name, metric => metric.Of(copy, said));
+        var values = _metrics.ToDictionary(metric => metric.Name, metric => metric.Evaluate(copy, said));
         return values["auroc"];
     }
 

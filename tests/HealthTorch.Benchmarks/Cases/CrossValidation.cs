@@ -1,4 +1,5 @@
 using HealthTorch.Data;
+using HealthTorch.Data.Rows;
 
 namespace HealthTorch.Benchmarks;
 
@@ -44,6 +45,6 @@ internal sealed class CrossValidation : Benchmark
         var columns = ((Table)patients.Inputs).Columns;
         float[] values = [.. Enumerable.Range(0, patients.Count).SelectMany(row => columns.Select(column => (float)column.Values[row]))];
         folder.Save<float>("x", values, patients.Count, columns.Count);
-        folder.Save<int>("y", ((Classes)patients.Targets).Labels, patients.Count);
+        folder.Save<int>("y", ((ClassLabels)patients.Targets).Labels, patients.Count);
     }
 }

@@ -1,16 +1,19 @@
 using System.Diagnostics;
-using HealthTorch.Configuration;
+using HealthTorch.Configuration.Loading;
+using HealthTorch.Core;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Reports;
+using HealthTorch.Core.Validation;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Metrics;
-using HealthTorch.Reports;
+using HealthTorch.Statistics.Classification;
+using HealthTorch.Statistics.Metrics;
 
 namespace HealthTorch.Benchmarks;
 
 /// <summary>Cross-validation of a network on the 569 tumours that come with the library.</summary>
 internal sealed class FoldsOfTumours
 {
-    private readonly Configured<Study> _study;
+    private readonly LoadedConfig<Study> _study;
     private readonly Metric _metric = new Auroc();
 
     /// <param name="folds">Number of folds.</param>
@@ -32,8 +35,8 @@ internal sealed class FoldsOfTumours
     {
         var config = (KFold)Experiment.Validation;
         var clock = Stopwatch.StartNew();
-        var folds = config.Part(Patients, Experiment.Seed, stopping: null);
-        var areas = SideBySide.Run(folds.Count, Environment.ProcessorCount, (fold, ending) => Area(folds[fold], ending), CancellationToken.None);
+        var folds = config.CreateFolds(Patients, Experiment.Seed, stopping: null);
+        var areas = ParallelRunner.Run(folds.Count, Environment.ProcessorCount, (fold, ending) => Area(folds[fold], ending), CancellationToken.None);
         return new Round(clock.Elapsed.TotalSeconds, areas.Average());
     }
 
@@ -44,14 +47,14 @@ internal sealed class FoldsOfTumours
         var context = new RunContext { Resolved = _study.Resolved, RunsFolder = folder, Render = HtmlReport.Render };
         var clock = Stopwatch.StartNew();
         var report = Experiment.Run(context, CancellationToken.None).Report;
-        return new Round(clock.Elapsed.TotalSeconds, report.Metrics[PatientSets.Folds][_metric.Name].Value!.Value);
+        return new Round(clock.Elapsed.TotalSeconds, report.Metrics[DataPartitions.Folds][_metric.Name].Value!.Value);
     }
 
     private double Area(Fold fold, CancellationToken ending)
     {
-        var sets = new PatientSets(Patients, fold.Split);
+        var sets = new DataPartitions(Patients, fold.Split);
         using var trained = TrainedModel.Fit(Experiment with { Seed = fold.Seed }, sets, [_metric], _ => { }, ending);
-        var test = sets[PatientSets.Test];
-        return _metric.Of(test.Targets, trained.Predict(test));
+        var test = sets[DataPartitions.Test];
+        return _metric.Evaluate(test.Targets, trained.Predict(test));
     }
 }

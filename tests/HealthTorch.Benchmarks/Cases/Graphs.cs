@@ -1,10 +1,15 @@
 using System.Diagnostics;
-using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Models;
-using HealthTorch.Numerics;
-using HealthTorch.Tasks;
-using HealthTorch.Training;
+using HealthTorch.Core.Gradients;
+using HealthTorch.Data.Molecules;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Networks.Batches;
+using HealthTorch.Networks.Hardware;
+using HealthTorch.Networks.Models;
+using HealthTorch.Networks.Molecules;
+using HealthTorch.Networks.Regression;
+using HealthTorch.Networks.Tasks;
+using HealthTorch.Networks.Training;
+using HealthTorch.Networks.Training.Optimizers;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Benchmarks;
@@ -26,12 +31,12 @@ internal sealed class Graphs : Benchmark
         follow which, padded to the batch's largest molecule. Losses after training agree within 1 %.
         """;
 
-    private static NetworkTask Task { get; } = new Regression();
+    private static NetworkTask Task { get; } = new RegressionTask();
 
     public override void Run(BenchmarkReport report, Effort effort)
     {
         var count = effort.IsQuick ? 200 : 1000;
-        var molecules = MadeUpInputs.Molecules(Sizes(count), features: 0, Seed);
+        var molecules = SyntheticInputs.Molecules(Sizes(count), features: 0, Seed);
         var model = new Dmpnn();
         report.Add(
             new Race(
@@ -41,20 +46,20 @@ internal sealed class Graphs : Benchmark
                 [new Contender("padded matrices", WithPadding) { Aim = Aim.AtLeast(1) }]),
             effort.FewRounds);
 
-        Round SideBySide() => Train(molecules, Started(model, molecules), InputsBatch.Of(molecules, CPU, ScalarType.Float32));
+        Round SideBySide() => Train(molecules, Started(model, molecules), InputsBatch.From(molecules, CPU, ScalarType.Float32));
 
         Round WithPadding() => Train(molecules, Padded(model, molecules), new PaddedMolecules(molecules));
     }
 
     private static int[] Sizes(int count)
     {
-        var stream = Seeds.Stream(Seed, "sizes");
+        var stream = Seeds.CreateStream(Seed, "sizes");
         return [.. Enumerable.Range(0, count).Select(_ => (int)Math.Clamp(Math.Round(16 * Math.Exp(0.5 * stream.NextNormal())), 2, 132))];
     }
 
-    private static Network Started(Dmpnn model, Molecules molecules) => model.Start(molecules, 1, Seed, ScalarType.Float32);
+    private static Network Started(Dmpnn model, MoleculeGraphs molecules) => model.BuildInitialized(molecules, 1, Seed, ScalarType.Float32);
 
-    private static PaddedDmpnn Padded(Dmpnn model, Molecules molecules)
+    private static PaddedDmpnn Padded(Dmpnn model, MoleculeGraphs molecules)
     {
         using var start = Started(model, molecules);
         using var _ = no_grad();
@@ -67,12 +72,12 @@ internal sealed class Graphs : Benchmark
         return padded;
     }
 
-    private static Round Train(Molecules molecules, Network network, InputsBatch inputs)
+    private static Round Train(MoleculeGraphs molecules, Network network, InputsBatch inputs)
     {
-        Devices.UseThreads(1);
-        var stream = Seeds.Stream(Seed, "answers");
+        TorchDevices.SetThreadCount(1);
+        var stream = Seeds.CreateStream(Seed, "answers");
         float[] answers = [.. Enumerable.Range(0, molecules.Count).Select(_ => (float)stream.NextNormal())];
-        using var batch = new Batch(inputs, new NumbersBatch(tensor(answers)), null);
+        using var batch = new Batch(inputs, new RegressionValuesBatch(tensor(answers)), null);
         using var held = network;
         var training = new TrainingConfig { Epochs = 1, BatchSize = BatchSize, Optimizer = new Adam() };
         var clock = Stopwatch.StartNew();

@@ -1,5 +1,6 @@
-using HealthTorch.Models;
-using HealthTorch.Training;
+using HealthTorch.Networks.Rows;
+using HealthTorch.Networks.Training;
+using HealthTorch.Networks.Training.Optimizers;
 
 namespace HealthTorch.Benchmarks;
 

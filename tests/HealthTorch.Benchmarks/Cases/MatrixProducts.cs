@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Numerics;
-using HealthTorch.Dense;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Dense.Matrices;
+using HealthTorch.Networks.Hardware;
+using HealthTorch.Networks.Tensors;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Benchmarks;
@@ -39,9 +41,9 @@ internal sealed class MatrixProducts : Benchmark
     private static void Run<T>(BenchmarkReport report, string type, int size, int threads, Effort effort)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Devices.UseThreads(threads);
+        TorchDevices.SetThreadCount(threads);
         var (a, b) = (Random<T>(size, "a"), Random<T>(size, "b"));
-        var c = Matrix<T>.Zeros(size, size);
+        var c = MatrixView<T>.Zeros(size, size);
         using var left = Tensor(a);
         using var right = Tensor(b);
         using var product = zeros_like(left);
@@ -52,12 +54,12 @@ internal sealed class MatrixProducts : Benchmark
                 $"{type}, n = {size}, {(threads == 1 ? "1 thread" : $"{threads} threads")}",
                 Unit.Rate("GFLOP/s", count * work / 1e9),
                 new Contender("HealthTorch", () => Timed(count, Ours, () => Mean(c))),
-                [new Contender("libtorch", () => Timed(count, Theirs, () => product.mean().Value())) { Tolerance = 1e-4 }]),
+                [new Contender("libtorch", () => Timed(count, Theirs, () => product.mean().ItemAsDouble())) { Tolerance = 1e-4 }]),
             effort.Rounds);
 
         void Ours()
         {
-            c.Block.Clear();
+            c.PaddedSpan.Clear();
             MatrixProduct.Add(a, b, c, threads);
         }
 
@@ -75,11 +77,11 @@ internal sealed class MatrixProducts : Benchmark
         return new Round(clock.Elapsed.TotalSeconds, mean());
     }
 
-    private static Matrix<T> Random<T>(int size, string name)
+    private static MatrixView<T> Random<T>(int size, string name)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var stream = Seeds.Stream(1, name);
-        var matrix = Matrix<T>.Zeros(size, size);
+        var stream = Seeds.CreateStream(1, name);
+        var matrix = MatrixView<T>.Zeros(size, size);
         for (var i = 0; i < size; i++)
         {
             for (var j = 0; j < size; j++)
@@ -91,7 +93,7 @@ internal sealed class MatrixProducts : Benchmark
         return matrix;
     }
 
-    private static Tensor Tensor<T>(Matrix<T> matrix)
+    private static Tensor Tensor<T>(MatrixView<T> matrix)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var values = Enumerable.Range(0, matrix.Rows).SelectMany(row => matrix.Row(row).ToArray()).ToArray();
@@ -99,7 +101,7 @@ internal sealed class MatrixProducts : Benchmark
         return tensor(Array.ConvertAll(values, double.CreateTruncating), [matrix.Rows, matrix.Columns], type);
     }
 
-    private static double Mean<T>(Matrix<T> matrix)
+    private static double Mean<T>(MatrixView<T> matrix)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         double sum = 0;

@@ -1,6 +1,7 @@
 using HealthTorch.Data;
-using HealthTorch.Models;
-using HealthTorch.Training;
+using HealthTorch.Networks.Rows;
+using HealthTorch.Networks.Training;
+using HealthTorch.Networks.Training.Optimizers;
 
 namespace HealthTorch.Benchmarks;
 
@@ -65,7 +66,7 @@ internal sealed class MiniBatch : Benchmark
     /// <summary>The same training in float64, where all must reach the same loss: proof that they do the same.</summary>
     private static void RunExactly(BenchmarkReport report, Cohort patients, int batch, int rounds)
     {
-        var training = new TrainingConfig { Epochs = 1, BatchSize = batch, Optimizer = new Adam(), Precision = Precision.Float64 };
+        var training = new TrainingConfig { Epochs = 1, BatchSize = batch, Optimizer = new Adam(), Precision = FloatPrecision.Float64 };
         var task = new TrainingTask(patients, new Mlp(), training);
         using var folder = new PeerFolder();
         task.Save<double>(folder);

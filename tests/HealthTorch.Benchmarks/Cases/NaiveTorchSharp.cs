@@ -1,5 +1,5 @@
-using HealthTorch.Data;
-using HealthTorch.Models;
+using HealthTorch.Networks.Batches;
+using HealthTorch.Networks.Models;
 using static TorchSharp.torch;
 using static TorchSharp.torch.utils.data;
 
@@ -10,7 +10,7 @@ internal static class NaiveTorchSharp
 {
     public static Round Train(TrainingTask task) => task.OnTorch((network, batch) =>
     {
-        using var labels = ((ClassesBatch)batch.Targets).Labels.to(task.Training.Dtype);
+        using var labels = ((ClassLabelsBatch)batch.Targets).Labels.to(task.Training.Dtype);
         using var patients = TensorDataset(((RowsBatch)batch.Inputs).Features, labels);
         using var loader = DataLoader(patients, task.RowsAStep, shuffle: true);
         using var optimizer = optim.Adam(network.parameters(), task.Training.Optimizer.LearningRate);

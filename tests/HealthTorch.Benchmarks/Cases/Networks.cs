@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using HealthTorch.Models;
-using HealthTorch.Training;
+using HealthTorch.Networks.Rows;
+using HealthTorch.Networks.Training;
+using HealthTorch.Networks.Training.Optimizers;
 
 namespace HealthTorch.Benchmarks;
 

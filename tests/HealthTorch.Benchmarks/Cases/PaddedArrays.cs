@@ -1,4 +1,4 @@
-using HealthTorch.Data;
+using HealthTorch.Data.Chemistry;
 
 namespace HealthTorch.Benchmarks;
 
@@ -8,9 +8,9 @@ namespace HealthTorch.Benchmarks;
 /// <param name="edges">Directed bonds of the largest.</param>
 internal sealed class PaddedArrays(int count, int atoms, int edges)
 {
-    public float[] AtomFeatures { get; } = new float[count * atoms * MoleculeFeatures.OfAtom];
+    public float[] AtomFeatures { get; } = new float[count * atoms * MoleculeFeatures.AtomFeatureCount];
 
-    public float[] EdgeFeatures { get; } = new float[count * edges * MoleculeFeatures.OfBond];
+    public float[] EdgeFeatures { get; } = new float[count * edges * MoleculeFeatures.BondFeatureCount];
 
     public float[] Leaves { get; } = new float[count * edges * atoms];
 
@@ -25,8 +25,8 @@ internal sealed class PaddedArrays(int count, int atoms, int edges)
     {
         var (atom, size) = (graphs.AtomStarts[row], graphs.AtomStarts[row + 1] - graphs.AtomStarts[row]);
         var (edge, end) = (graphs.EdgeStarts[row], graphs.EdgeStarts[row + 1]);
-        Copy(graphs.AtomFeatures, atom, size, AtomFeatures, place * atoms, MoleculeFeatures.OfAtom);
-        Copy(graphs.EdgeFeatures, edge, end - edge, EdgeFeatures, place * edges, MoleculeFeatures.OfBond);
+        Copy(graphs.AtomFeatures, atom, size, AtomFeatures, place * atoms, MoleculeFeatures.AtomFeatureCount);
+        Copy(graphs.EdgeFeatures, edge, end - edge, EdgeFeatures, place * edges, MoleculeFeatures.BondFeatureCount);
         Shares.AsSpan(place * atoms, size).Fill(1f / size);
         for (var here = edge; here < end; here++)
         {

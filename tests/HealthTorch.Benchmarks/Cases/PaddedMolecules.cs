@@ -1,17 +1,19 @@
-using HealthTorch.Data;
+using HealthTorch.Data.Chemistry;
+using HealthTorch.Data.Molecules;
+using HealthTorch.Networks.Batches;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Benchmarks;
 
 /// <summary>Molecules as dense matrices, which each batch pads to its largest molecule.</summary>
 /// <param name="molecules">The molecules.</param>
-internal sealed class PaddedMolecules(Molecules molecules) : InputsBatch
+internal sealed class PaddedMolecules(MoleculeGraphs molecules) : InputsBatch
 {
     private readonly GraphArrays _graphs = molecules.Collate();
 
     public override long Count => molecules.Count;
 
-    public override IReadOnlyList<Tensor> Numbers => [];
+    public override IReadOnlyList<Tensor> DifferentiableTensors => [];
 
     public override PaddedBatch Select(Tensor rows) => new(_graphs, [.. rows.data<long>().Select(row => (int)row)]);
 
@@ -34,8 +36,8 @@ internal sealed class PaddedBatch : InputsBatch
             matrices.Write(place, graphs, row);
         }
 
-        AtomFeatures = tensor(matrices.AtomFeatures, [rows.Length, atoms, MoleculeFeatures.OfAtom]);
-        EdgeFeatures = tensor(matrices.EdgeFeatures, [rows.Length, edges, MoleculeFeatures.OfBond]);
+        AtomFeatures = tensor(matrices.AtomFeatures, [rows.Length, atoms, MoleculeFeatures.AtomFeatureCount]);
+        EdgeFeatures = tensor(matrices.EdgeFeatures, [rows.Length, edges, MoleculeFeatures.BondFeatureCount]);
         Leaves = tensor(matrices.Leaves, [rows.Length, edges, atoms]);
         Arrives = tensor(matrices.Arrives, [rows.Length, atoms, edges]);
         Follows = tensor(matrices.Follows, [rows.Length, edges, edges]);
@@ -62,7 +64,7 @@ internal sealed class PaddedBatch : InputsBatch
 
     public override long Count => AtomFeatures.shape[0];
 
-    public override IReadOnlyList<Tensor> Numbers => [AtomFeatures, EdgeFeatures];
+    public override IReadOnlyList<Tensor> DifferentiableTensors => [AtomFeatures, EdgeFeatures];
 
     public override InputsBatch Select(Tensor rows) => throw new NotSupportedException();
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
-using HealthTorch.Models;
-using HealthTorch.Training;
+using HealthTorch.Networks.Rows;
+using HealthTorch.Networks.Training;
+using HealthTorch.Networks.Training.Optimizers;
 
 namespace HealthTorch.Benchmarks;
 

@@ -1,4 +1,4 @@
-using HealthTorch.Data;
+using HealthTorch.Sources.Reading;
 
 namespace HealthTorch.Benchmarks;
 

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json;
-using HealthTorch.Configuration;
+using HealthTorch.Configuration.Loading;
+using HealthTorch.Core;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Reports;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Reports;
+using HealthTorch.Data.Rows;
 
 namespace HealthTorch.Benchmarks;
 
@@ -52,7 +54,7 @@ internal static class ScaleRun
 
     private static void Prepare(Experiment experiment, Cohort cohort)
     {
-        var rows = (Rows)experiment.Preparation.Fit(cohort).Apply(cohort).Inputs;
+        var rows = (FeatureRows)experiment.Preparation.Fit(cohort).Transform(cohort).Inputs;
         var block = new float[RowsAtOnce * rows.Features.Count];
         for (var first = 0; first < rows.Count; first += RowsAtOnce)
         {
@@ -76,10 +78,10 @@ internal static class ScaleRun
         };
         var report = ((Experiment)study.Value).Run(context, CancellationToken.None).Report;
         steps.End();
-        Print(new ScaleResult(steps.Done, report.Metrics[PatientSets.Test]["auroc"].Value!.Value));
+        Print(new ScaleResult(steps.Done, report.Metrics[DataPartitions.Test]["auroc"].Value!.Value));
     }
 
-    private static Configured<Study> Configured(string config) => ConfigFile.Read<Study>(config, Catalog.Families, []);
+    private static LoadedConfig<Study> Configured(string config) => ConfigFile.Read<Study>(config, Catalog.Families, []);
 
     private static void Print(ScaleResult result) => Console.WriteLine(JsonSerializer.Serialize(result));
 

@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
-using HealthTorch.Data;
+using HealthTorch.Data.Rows;
 using HealthTorch.Dense;
-using HealthTorch.Models;
-using HealthTorch.Numerics;
+using HealthTorch.Dense.Tensors;
+using HealthTorch.Networks.Models;
+using HealthTorch.Networks.Rows;
 using HealthTorch.Scoring;
 
 namespace HealthTorch.Benchmarks;

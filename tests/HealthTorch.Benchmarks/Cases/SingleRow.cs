@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using HealthTorch.Numerics;
+using HealthTorch.Networks.Hardware;
 
 namespace HealthTorch.Benchmarks;
 
@@ -21,7 +21,7 @@ internal sealed class SingleRow : Benchmark
 
     public override void Run(BenchmarkReport report, Effort effort)
     {
-        Devices.UseThreads(1);
+        TorchDevices.SetThreadCount(1);
         using var task = new ScoringTask(Count);
         using var onnx = new OnnxScorer(task.Onnx(), 1, task.Features);
         using var torch = new PythonPeer("scoring_torch.py", task.Folder, threads: 1);
@@ -31,7 +31,7 @@ internal sealed class SingleRow : Benchmark
         var prepared = task.Prepared.Chunk(task.Features).ToArray();
         var doubles = Array.ConvertAll(prepared, row => Array.ConvertAll(row, value => (double)value));
         var alone = task.Alone(1);
-        var (said, probability) = (new double[task.Scorer.Width], new float[1]);
+        var (said, probability) = (new double[task.Scorer.OutputCount], new float[1]);
         Run("median", 0.5, Aim.AtLeast(10), Aim.AtLeast(50));
         Run("99th percentile", 0.99, null, null);
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using HealthTorch.Data;
 using HealthTorch.Scoring;
+using HealthTorch.Sources.Embedded;
 
 namespace HealthTorch.Benchmarks;
 
@@ -44,14 +44,14 @@ internal sealed class StartUp : Benchmark
     public static void Score(string model, string patient)
     {
         var scorer = Scorer.Load(model);
-        var said = new double[scorer.Width];
+        var said = new double[scorer.OutputCount];
         scorer.Score(Array.ConvertAll(File.ReadAllLines(patient)[1].Split(',')[1..], Number), said);
         Console.WriteLine(said[1].ToString("R", CultureInfo.InvariantCulture));
     }
 
     private static IEnumerable<string> Lines()
     {
-        using var reader = new StreamReader(EmbeddedSets.Named("breast-cancer-wdbc").Open());
+        using var reader = new StreamReader(EmbeddedDataSets.Get("breast-cancer-wdbc").Open());
         while (reader.ReadLine() is { } line)
         {
             yield return line;

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
-using HealthTorch.Data;
-using HealthTorch.Metrics;
-using HealthTorch.Models;
-using HealthTorch.Tasks;
-using HealthTorch.Training;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Survival;
+using HealthTorch.Networks.Rows;
+using HealthTorch.Networks.Survival;
+using HealthTorch.Networks.Training;
+using HealthTorch.Networks.Training.Optimizers;
+using HealthTorch.Statistics.Survival.Metrics;
 
 namespace HealthTorch.Benchmarks;
 
@@ -53,9 +55,9 @@ internal sealed class Survival : Benchmark
     private static void Measure(BenchmarkReport report, Effort effort)
     {
         var patients = Patients.DrawEvents(effort.IsQuick ? 10_000 : 100_000, 2);
-        var (events, inputs) = ((Events)patients.Targets, (Rows)patients.Inputs);
+        var (events, inputs) = ((SurvivalTimes)patients.Targets, (FeatureRows)patients.Inputs);
         var risks = Enumerable.Range(0, patients.Count).Select(row => inputs[row][0]).ToArray();
-        var said = new SurvivalCurves([0], events.CauseNames, new double[risks.Length], risks, CurveReading.Steps);
+        var said = new SurvivalCurves([0], events.CauseNames, new double[risks.Length], risks, CurveInterpolation.Steps);
         using var folder = new PeerFolder();
         var file = Path.Combine(folder.Path, "risks.csv");
         File.WriteAllLines(file, risks.Select((risk, row) => Line(events.Times[row], events.Causes[row], risk)).Prepend("time,event,risk"));
@@ -70,7 +72,7 @@ internal sealed class Survival : Benchmark
         Round Ours()
         {
             var clock = Stopwatch.StartNew();
-            var value = new HarrellC().Of(events, said);
+            var value = new HarrellC().Evaluate(events, said);
             return new Round(clock.Elapsed.TotalSeconds, value);
         }
     }

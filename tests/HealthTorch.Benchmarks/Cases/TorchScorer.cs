@@ -1,5 +1,5 @@
-using HealthTorch.Data;
-using HealthTorch.Models;
+using HealthTorch.Networks.Batches;
+using HealthTorch.Networks.Models;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Benchmarks;

@@ -1,7 +1,9 @@
-using HealthTorch.Configuration;
+using HealthTorch.Configuration.Loading;
+using HealthTorch.Core;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Reports;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Reports;
+using HealthTorch.Data.Rows;
 
 namespace HealthTorch.Benchmarks;
 
@@ -18,7 +20,7 @@ internal sealed class TrainedFolder : IDisposable
         Model = Path.Combine(study.Value.Run(context, CancellationToken.None).Folder, "model");
         Patients = ((Experiment)study.Value).Data.Load().Cohort;
         using var trained = ModelFolder.Read(Model, Catalog.Families, "cpu");
-        Prepared = (Rows)trained.Preparation.Apply(Patients).Inputs;
+        Prepared = (FeatureRows)trained.Preparation.Transform(Patients).Inputs;
         _folder.Save<float>(Weights);
     }
 
@@ -29,7 +31,7 @@ internal sealed class TrainedFolder : IDisposable
     public Cohort Patients { get; }
 
     /// <summary>What the network reads of them.</summary>
-    public Rows Prepared { get; }
+    public FeatureRows Prepared { get; }
 
     /// <summary>The network's parameters, a safetensors file.</summary>
     public byte[] Weights => File.ReadAllBytes(Path.Combine(Model, "weights.safetensors"));

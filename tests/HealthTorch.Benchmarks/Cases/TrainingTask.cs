@@ -1,11 +1,15 @@
 using System.Diagnostics;
 using System.Numerics;
 using HealthTorch.Data;
+using HealthTorch.Data.Seeding;
 using HealthTorch.Dense;
-using HealthTorch.Models;
-using HealthTorch.Numerics;
-using HealthTorch.Tasks;
-using HealthTorch.Training;
+using HealthTorch.Networks.Batches;
+using HealthTorch.Networks.Classification;
+using HealthTorch.Networks.Hardware;
+using HealthTorch.Networks.Models;
+using HealthTorch.Networks.Rows;
+using HealthTorch.Networks.Tasks;
+using HealthTorch.Networks.Training;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Benchmarks;
@@ -21,13 +25,13 @@ internal sealed record TrainingTask(Cohort Patients, Mlp Model, TrainingConfig T
     public NetworkTask Task { get; init; } = new Diagnosis();
 
     /// <summary>Rows a step.</summary>
-    public int RowsAStep => Training.BatchSize ?? Task.UsualBatch;
+    public int RowsAStep => Training.BatchSize ?? Task.DefaultBatchSize;
 
     /// <summary>Steps of the whole training.</summary>
-    public double Steps => Training.Epochs * StepPlan.SizesOf(Patients.Count, Training.BatchSize).Length;
+    public double Steps => Training.Epochs * BatchSchedule.ComputeSizes(Patients.Count, Training.BatchSize).Length;
 
     /// <summary>The network as all contenders start from it.</summary>
-    public Network NewNetwork() => Model.Start(Patients.Inputs, 1, Seed, Training.Dtype);
+    public Network NewNetwork() => Model.BuildInitialized(Patients.Inputs, 1, Seed, Training.Dtype);
 
     /// <summary>Trains on this library's dense engine.</summary>
     public Round OnDense()
@@ -39,7 +43,7 @@ internal sealed record TrainingTask(Cohort Patients, Mlp Model, TrainingConfig T
     }
 
     /// <summary>A training on the dense engine that is ready to run.</summary>
-    public DenseTraining Densely() => Training.Precision == Precision.Float64 ? Densely<double>() : Densely<float>();
+    public DenseTraining Densely() => Training.Precision == FloatPrecision.Float64 ? Densely<double>() : Densely<float>();
 
     /// <summary>Trains on this library's torch engine.</summary>
     public Round OnTorch() => OnTorch((network, batch) => new Trainer(Training, Task, Seed).Fit(network, batch));
@@ -47,12 +51,12 @@ internal sealed record TrainingTask(Cohort Patients, Mlp Model, TrainingConfig T
     /// <summary>Trains with torch by any loop: only the loop's time counts.</summary>
     public Round OnTorch(Action<Network, Batch> loop)
     {
-        Devices.UseThreads(Training.Threads);
+        TorchDevices.SetThreadCount(Training.Threads);
         using var network = NewNetwork();
-        using var batch = Batch.Of(Patients, CPU, Training.Dtype);
+        using var batch = Batch.From(Patients, CPU, Training.Dtype);
         var clock = Stopwatch.StartNew();
         loop(network, batch);
-        return new Round(clock.Elapsed.TotalSeconds, Evaluation.Of(network, Task, batch).Loss);
+        return new Round(clock.Elapsed.TotalSeconds, BatchEvaluation.Compute(network, Task, batch).Loss);
     }
 
     /// <summary>Saves patients, initial weights and the order of rows of each epoch.</summary>
@@ -63,7 +67,7 @@ internal sealed record TrainingTask(Cohort Patients, Mlp Model, TrainingConfig T
         folder.Save<T>(Patients);
         using var network = NewNetwork();
         folder.Save<T>(network);
-        var steps = new StepPlan(Training, Patients.Count, Seed);
+        var steps = new BatchSchedule(Training, Patients.Count, Seed);
         var orders = Enumerable.Range(0, Training.Epochs).SelectMany(_ => steps.NextOrder()).ToArray();
         folder.Save<int>("orders", orders, Training.Epochs, Patients.Count);
     }
@@ -72,15 +76,15 @@ internal sealed record TrainingTask(Cohort Patients, Mlp Model, TrainingConfig T
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var plan = Model.Plan(Patients.Inputs, 1)!;
-        var steps = new StepPlan(Training, Patients.Count, Seed);
-        var rows = PreparedRows<T>.Of(Patients, Task, null);
-        var network = new DenseNetwork<T>(plan, DenseLearner<T>.Capacity(plan, rows.Loss, steps.Sizes.Max()), Training.Threads);
-        network.Parameters.Set(plan.Start(new RandomStream(Seed)));
-        return new DenseTraining(Run, () => new DenseValidation<T>(rows, plan).Of(network).Loss);
+        var steps = new BatchSchedule(Training, Patients.Count, Seed);
+        var rows = PreparedRows<T>.From(Patients, Task, null);
+        var network = new DenseNetwork<T>(plan, DenseBackend<T>.Capacity(plan, rows.Loss, steps.Sizes.Max()), Training.Threads);
+        network.Parameters.SetState(plan.CreateInitialState(new RandomStream(Seed)));
+        return new DenseTraining(Run, () => new DenseEvaluator<T>(rows, plan).Evaluate(network).Loss);
 
         void Run()
         {
-            using var learner = new DenseLearner<T>(Training, network, rows, null, steps);
+            using var learner = new DenseBackend<T>(Training, network, rows, null, steps);
             new Trainer(Training, Task, Seed).Fit(learner);
         }
     }

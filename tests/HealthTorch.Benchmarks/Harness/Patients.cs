@@ -1,5 +1,7 @@
 using HealthTorch.Data;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Data.Survival;
 
 namespace HealthTorch.Benchmarks;
 
@@ -10,7 +12,7 @@ internal static class Patients
     public static Cohort DrawEvents(int rows, int features)
     {
         var cohort = Draw(rows, features);
-        var (inputs, stream) = ((Rows)cohort.Inputs, Seeds.Stream(1, "benchmark events"));
+        var (inputs, stream) = ((FeatureRows)cohort.Inputs, Seeds.CreateStream(1, "benchmark events"));
         var (times, causes) = (new double[rows], new int[rows]);
         for (var row = 0; row < rows; row++)
         {
@@ -19,12 +21,12 @@ internal static class Patients
             (times[row], causes[row]) = (Math.Min(time, censored), time <= censored ? 1 : 0);
         }
 
-        return cohort with { Targets = new Events(times, causes, ["event"]) };
+        return cohort with { Targets = new SurvivalTimes(times, causes, ["event"]) };
     }
 
     public static Cohort Draw(int rows, int features)
     {
-        var stream = Seeds.Stream(1, "benchmark");
+        var stream = Seeds.CreateStream(1, "benchmark");
         var values = new double[rows * features];
         for (var i = 0; i < values.Length; i++)
         {
@@ -34,8 +36,8 @@ internal static class Patients
         var labels = Enumerable.Range(0, rows).Select(row => values[row * features] + values[(row * features) + 1] > 0 ? 1 : 0).ToArray();
         return new Cohort(
             [.. Enumerable.Range(1, rows).Select(id => $"{id}")],
-            new Rows([.. Enumerable.Range(1, features).Select(i => $"x{i}")], values),
-            new Classes(labels, ["no", "yes"]),
+            new FeatureRows([.. Enumerable.Range(1, features).Select(i => $"x{i}")], values),
+            new ClassLabels(labels, ["no", "yes"]),
             new Dictionary<string, IReadOnlyList<string?>>());
     }
 }

@@ -1,8 +1,10 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using HealthTorch.Data;
-using HealthTorch.Models;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Survival;
+using HealthTorch.Dense.Tensors;
+using HealthTorch.Networks.Models;
 
 namespace HealthTorch.Benchmarks;
 
@@ -15,16 +17,16 @@ internal sealed class PeerFolder : IDisposable
     public void Save<T>(Cohort cohort)
         where T : unmanaged, INumber<T>
     {
-        var rows = (Rows)cohort.Inputs;
+        var rows = (FeatureRows)cohort.Inputs;
         Save("x", Array.ConvertAll(rows.Values, T.CreateTruncating), rows.Count, rows.Features.Count);
-        if (cohort.Targets is Events events)
+        if (cohort.Targets is SurvivalTimes events)
         {
             Save("time", Array.ConvertAll(events.Times, T.CreateTruncating), rows.Count);
             Save("event", Array.ConvertAll(events.Causes, T.CreateTruncating), rows.Count);
         }
         else
         {
-            Save("y", Array.ConvertAll(((Classes)cohort.Targets).Labels, T.CreateTruncating), rows.Count);
+            Save("y", Array.ConvertAll(((ClassLabels)cohort.Targets).Labels, T.CreateTruncating), rows.Count);
         }
     }
 

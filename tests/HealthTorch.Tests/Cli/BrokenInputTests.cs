@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Seeding;
 
 namespace HealthTorch.Tests.Cli;
 
@@ -17,7 +17,7 @@ public sealed class BrokenInputTests : IDisposable
         var valid = File.ReadAllText(Repository.PathOf("configs", "diagnosis", "breast-cancer.json"));
         for (var seed = 0; seed < Files; seed++)
         {
-            var (text, place) = BrokenConfig(valid, Seeds.Stream(seed, "broken"));
+            var (text, place) = BrokenConfig(valid, Seeds.CreateStream(seed, "broken"));
             File.WriteAllText(_folder["broken.json"], text);
             Assert.Contains(place, Refused("broken.json"), StringComparison.Ordinal);
         }
@@ -40,7 +40,7 @@ public sealed class BrokenInputTests : IDisposable
             """);
         for (var seed = 0; seed < Files; seed++)
         {
-            var place = WriteBrokenData(Seeds.Stream(seed, "broken"));
+            var place = WriteBrokenData(Seeds.CreateStream(seed, "broken"));
             Assert.Contains(place, Refused("study.json"), StringComparison.Ordinal);
         }
     }

@@ -1,4 +1,5 @@
 using HealthTorch.Cli;
+using HealthTorch.Cli.Terminal;
 
 namespace HealthTorch.Tests.Cli;
 
@@ -9,7 +10,7 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exitCode = CommandLine.Run(arguments, new Screen(output, error), CancellationToken.None);
+        var exitCode = CommandLine.Run(arguments, new CliConsole(output, error), CancellationToken.None);
         return new CliRun(exitCode, output.ToString(), error.ToString());
     }
 

@@ -1,4 +1,5 @@
-using HealthTorch.Cli;
+using HealthTorch.Cli.Commands;
+using HealthTorch.Core;
 
 namespace HealthTorch.Tests.Cli;
 
@@ -15,7 +16,7 @@ public sealed class ListTests
 
     [Fact]
     public void Everything_of_the_Catalog_says_what_it_is() =>
-        Assert.All(Catalog.Families.SelectMany(family => family.Members), member => Assert.NotEmpty(ListCommand.Sentence(member.Record)));
+        Assert.All(Catalog.Families.SelectMany(family => family.Members), member => Assert.NotEmpty(ListCommand.FirstSentence(member.Record)));
 
     [Fact]
     public void A_family_is_listed_with_its_options()

@@ -1,4 +1,4 @@
-using HealthTorch.Cli;
+using HealthTorch.Cli.Terminal;
 using Spectre.Console;
 
 namespace HealthTorch.Tests.Cli;
@@ -18,14 +18,14 @@ public sealed class PrintableTests : IDisposable
     [InlineData("a\rb", "a\uFFFDb")]
     [InlineData("\e]0;title\a", "\uFFFD]0;title\uFFFD")]
     [InlineData("\u0085\u007F\u061C", "\uFFFD\uFFFD\uFFFD")]
-    public void Text_is_shown_and_not_obeyed(string text, string shown) => Assert.Equal(shown, Printable.Of(text));
+    public void Text_is_shown_and_not_obeyed(string text, string shown) => Assert.Equal(shown, TerminalSanitizer.Sanitize(text));
 
     [Fact]
     public void Tables_and_messages_are_shown_and_not_obeyed()
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var screen = new Screen(output, error);
+        var screen = new CliConsole(output, error);
         screen.Results.Write(new Panel(new Text(Evil)));
         screen.Results.WriteLine(Evil);
         screen.Error.WriteLine(Evil);
@@ -48,7 +48,7 @@ public sealed class PrintableTests : IDisposable
         var json = System.Text.Json.JsonSerializer.Serialize(text)[1..^1];
         var run = CliRun.Of("run", _folder.Write("config.json", Config($"x{json}", $"ill{json}")), "--runs", _folder["runs"]);
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal(run.Output + run.Error, Printable.Of(run.Output + run.Error));
+        Assert.Equal(run.Output + run.Error, TerminalSanitizer.Sanitize(run.Output + run.Error));
     }
 
     private string Config(string column, string positive) => $$"""
@@ -61,7 +61,7 @@ public sealed class PrintableTests : IDisposable
 
     private static void AssertHarmless(string text)
     {
-        Assert.Equal(text, Printable.Of(text));
+        Assert.Equal(text, TerminalSanitizer.Sanitize(text));
         Assert.Contains("xyz", text, StringComparison.Ordinal);
     }
 }

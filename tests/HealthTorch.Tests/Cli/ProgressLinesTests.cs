@@ -1,6 +1,6 @@
-using HealthTorch.Cli;
-using HealthTorch.Experiments;
-using HealthTorch.Training;
+using HealthTorch.Cli.Terminal;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Networks.Training;
 
 namespace HealthTorch.Tests.Cli;
 
@@ -34,7 +34,7 @@ public sealed class ProgressLinesTests : IDisposable
     [Fact]
     public void Each_stage_takes_a_line()
     {
-        var lines = new ProgressLines(_output, new EpochText(null), _clock);
+        var lines = new ProgressLines(_output, new EpochFormatter(null), _clock);
 
         lines.Report(new RunProgress("reading data"));
         lines.Report(new RunProgress("auditing"));
@@ -55,7 +55,7 @@ public sealed class ProgressLinesTests : IDisposable
     [Fact]
     public void A_new_stage_starts_its_tenths_anew()
     {
-        var lines = new ProgressLines(_output, new EpochText(null), _clock);
+        var lines = new ProgressLines(_output, new EpochFormatter(null), _clock);
 
         lines.Report(new RunProgress("folds", 0.9));
         lines.Report(new RunProgress("seeds", 0.1));
@@ -67,7 +67,7 @@ public sealed class ProgressLinesTests : IDisposable
     [Fact]
     public void A_note_stands_in_the_place_of_an_epoch()
     {
-        var lines = new ProgressLines(_output, new EpochText(null), _clock);
+        var lines = new ProgressLines(_output, new EpochFormatter(null), _clock);
 
         lines.Report(new RunProgress("cross-validating", 0.31, Note: "3 of 10 folds"));
 
@@ -76,7 +76,7 @@ public sealed class ProgressLinesTests : IDisposable
 
     private ProgressLines Train(int epochs, int? until = null)
     {
-        var lines = new ProgressLines(_output, new EpochText(null), _clock);
+        var lines = new ProgressLines(_output, new EpochFormatter(null), _clock);
         for (var epoch = 1; epoch <= (until ?? epochs); epoch++)
         {
             lines.Report(new RunProgress("training", (double)epoch / epochs, new Epoch(epoch, 1e-3, 0.5, null, null)));

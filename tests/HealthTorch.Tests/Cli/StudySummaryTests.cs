@@ -1,6 +1,6 @@
-using HealthTorch.Cli;
-using HealthTorch.Experiments;
-using HealthTorch.Metrics;
+using HealthTorch.Cli.Terminal;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Statistics;
 using HealthTorch.Tests.Reports;
 
 namespace HealthTorch.Tests.Cli;
@@ -45,12 +45,12 @@ public sealed class StudySummaryTests
     [InlineData(0.5, null, null, "0.500")]
     [InlineData(null, null, null, "-")]
     public void Estimates_take_about_four_digits(double? value, double? low, double? high, string text) =>
-        Assert.Equal(text, EstimateText.Of(new Estimate(value, low, high)));
+        Assert.Equal(text, EstimateFormatter.Format(new Estimate(value, low, high)));
 
     private static string Summary(Report report, int width = 120)
     {
         using var output = new StringWriter();
-        var screen = new Screen(output, TextWriter.Null);
+        var screen = new CliConsole(output, TextWriter.Null);
         screen.Results.Profile.Width = width;
         StudySummary.Print(new ExperimentResult("runs/breast-cancer/20260131-235959", report), screen.Results);
         return output.ToString();

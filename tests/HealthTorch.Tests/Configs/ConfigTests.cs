@@ -1,7 +1,11 @@
 using System.IO.Compression;
-using HealthTorch.Configuration;
-using HealthTorch.Data;
-using HealthTorch.Experiments;
+using HealthTorch.Configuration.Loading;
+using HealthTorch.Core;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Validation;
+using HealthTorch.Data.Columns;
+using HealthTorch.Sources.Csv;
+using HealthTorch.Sources.Molecules;
 using HealthTorch.Tests.Cli;
 
 namespace HealthTorch.Tests.Configs;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using HealthTorch.Configuration;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Seeding;
 
 namespace HealthTorch.Tests.Configuration;
 

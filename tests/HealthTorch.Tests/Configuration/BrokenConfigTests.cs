@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using FsCheck.Xunit;
 using HealthTorch.Configuration;
-using HealthTorch.Numerics;
+using HealthTorch.Configuration.Loading;
+using HealthTorch.Data.Seeding;
 
 namespace HealthTorch.Tests.Configuration;
 
@@ -14,7 +15,7 @@ public sealed class BrokenConfigTests : IDisposable
     [Property(MaxTest = 500)]
     public void Every_broken_file_ends_with_a_problem_that_names_the_place(int seed)
     {
-        var broken = Breakage.Of(Clinics.Full, Seeds.Stream(seed, "broken"));
+        var broken = Breakage.Of(Clinics.Full, Seeds.CreateStream(seed, "broken"));
         var path = _folder.Write("broken.json", broken.Text);
         var error = Record.Exception(() => ConfigFile.Read<Clinic>(path, Clinics.Families, [], new Dictionary<string, string>()));
         var problems = Assert.IsType<ConfigException>(error).Problems;
@@ -35,7 +36,7 @@ public sealed class BrokenConfigTests : IDisposable
     [Property(MaxTest = 300)]
     public void Overrides_of_anything_by_anything_are_read_or_refused_but_never_break_the_reader(int seed, string? value)
     {
-        var random = Seeds.Stream(seed, "overrides");
+        var random = Seeds.CreateStream(seed, "overrides");
         var tree = (JsonObject)JsonNode.Parse(Clinics.Full)!;
         string[] places = [.. Breakage.Places(tree).Select(place => place.Path).Where(path => path.Length > 0)];
         string[] values = ["null", "[]", "{}", "-1", "\"mri\"", "{\"type\":\"ct\"}", "1e999", value ?? ""];

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using HealthTorch.Configuration;
+using HealthTorch.Configuration.Loading;
+using HealthTorch.Configuration.Unicode;
 
 namespace HealthTorch.Tests.Configuration;
 
@@ -12,17 +13,17 @@ public sealed class CanonicalFormTests
         using var golden = JsonDocument.Parse(File.ReadAllText(path));
         Assert.All(
             golden.RootElement.GetProperty("texts").EnumerateArray(),
-            pair => Assert.Equal(pair[1].GetString(), CanonicalForm.Of(pair[0].GetString()!)));
+            pair => Assert.Equal(pair[1].GetString(), NfcNormalizer.Normalize(pair[0].GetString()!)));
     }
 
     [Fact]
     public void A_name_that_looks_the_same_is_told_by_its_characters() => Assert.Equal(
         "; \"gro\u0308\u00DFe\" looks the same but is written with other characters (U+006F U+0308, not U+00F6): write both the same way",
-        Spelling.Hint("gr\u00F6\u00DFe", ["other", "gro\u0308\u00DFe"]));
+        DidYouMean.Hint("gr\u00F6\u00DFe", ["other", "gro\u0308\u00DFe"]));
 
     [Theory]
     [InlineData("a", "a")]
     [InlineData("a", "b")]
     [InlineData("\u00E9", "e")]
-    public void Others_are_not_alike(string one, string other) => Assert.False(CanonicalForm.AreAlike(one, other));
+    public void Others_are_not_alike(string one, string other) => Assert.False(NfcNormalizer.AreEquivalent(one, other));
 }

@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using HealthTorch.Configuration;
+using HealthTorch.Configuration.Schema;
 
 namespace HealthTorch.Tests.Configuration;
 
 /// <summary>A configuration with one of everything that a config record may hold.</summary>
-internal sealed record Clinic : IChecked
+internal sealed record Clinic : IValidatable
 {
     /// <summary>Name of the clinic.</summary>
     [RegularExpression("[A-Za-z][A-Za-z0-9-]*")]
@@ -40,7 +41,7 @@ internal sealed record Clinic : IChecked
     /// <summary>Notes of any kind, by topic.</summary>
     public Notes<Ward> Notes { get; init; } = new();
 
-    public IEnumerable<ConfigProblem> Check()
+    public IEnumerable<ConfigProblem> Validate()
     {
         if (Scanner is not null && Machines is [])
         {
@@ -73,7 +74,7 @@ internal enum Care
 }
 
 /// <summary>Who works there.</summary>
-internal sealed record Staffing : IChecked
+internal sealed record Staffing : IValidatable
 {
     /// <summary>Number of nurses.</summary>
     [Range(0, 10_000)]
@@ -99,7 +100,7 @@ internal sealed record Staffing : IChecked
     /// <summary>Free text.</summary>
     public string? Note { get; init; }
 
-    public IEnumerable<ConfigProblem> Check()
+    public IEnumerable<ConfigProblem> Validate()
     {
         if (Doctors > Nurses)
         {

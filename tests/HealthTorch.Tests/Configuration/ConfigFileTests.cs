@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HealthTorch.Configuration;
+using HealthTorch.Configuration.Loading;
 
 namespace HealthTorch.Tests.Configuration;
 
@@ -9,7 +10,7 @@ public sealed class ConfigFileTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private Configured<Clinic> Read(string text) => ConfigFile.Read<Clinic>(_folder.Write("clinic.json", text), Clinics.Families, [], new Dictionary<string, string>());
+    private LoadedConfig<Clinic> Read(string text) => ConfigFile.Read<Clinic>(_folder.Write("clinic.json", text), Clinics.Families, [], new Dictionary<string, string>());
 
     [Fact]
     public void A_full_file_is_read_member_by_member()
@@ -56,7 +57,7 @@ public sealed class ConfigFileTests : IDisposable
                     }
                     """),
                 resolved),
-            ConfigFile.Text(resolved));
+            ConfigFile.FormatJson(resolved));
     }
 
     [Fact]
@@ -70,7 +71,7 @@ public sealed class ConfigFileTests : IDisposable
     {
         var clinic = Read(text);
         Assert.Equivalent(clinic.Value, ConfigFile.Read<Clinic>(clinic.Resolved, Clinics.Families), strict: true);
-        Assert.Equivalent(clinic.Value, Read(ConfigFile.Text(clinic.Resolved)).Value, strict: true);
+        Assert.Equivalent(clinic.Value, Read(ConfigFile.FormatJson(clinic.Resolved)).Value, strict: true);
     }
 
     [Fact]

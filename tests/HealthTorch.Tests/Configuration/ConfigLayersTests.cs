@@ -1,4 +1,5 @@
 using HealthTorch.Configuration;
+using HealthTorch.Configuration.Loading;
 
 namespace HealthTorch.Tests.Configuration;
 

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HealthTorch.Configuration;
-using HealthTorch.Experiments;
+using HealthTorch.Configuration.JsonSchemas;
+using HealthTorch.Configuration.Loading;
+using HealthTorch.Core;
+using HealthTorch.Core.Experiments;
 using NJsonSchema;
 
 namespace HealthTorch.Tests.Configuration;
@@ -9,7 +12,7 @@ namespace HealthTorch.Tests.Configuration;
 public sealed class ConfigSchemaTests
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-    private static readonly JsonObject Schema = ConfigSchema.Of<Clinic>(Clinics.Families);
+    private static readonly JsonObject Schema = JsonSchemaGenerator.Generate<Clinic>(Clinics.Families);
 
     // NJsonSchema knows no if-then-else: it is given what a file without extends must be.
     private static async Task<JsonSchema> Validator(JsonObject? whole = null)
@@ -23,7 +26,7 @@ public sealed class ConfigSchemaTests
     public void The_committed_schema_is_the_one_of_the_code()
     {
         var committed = File.ReadAllText(Repository.PathOf("configs", "schema", "study.schema.json"));
-        var current = ConfigFile.Text(ConfigSchema.Of<Study>(Catalog.Families));
+        var current = ConfigFile.FormatJson(JsonSchemaGenerator.Generate<Study>(Catalog.Families));
         Assert.True(committed == current, "configs/schema/study.schema.json is stale: run \"make schema\" and commit it");
     }
 
@@ -44,7 +47,7 @@ public sealed class ConfigSchemaTests
     [Fact]
     public async Task Committed_configurations_satisfy_the_schema()
     {
-        var validator = await Validator(ConfigSchema.Of<Study>(Catalog.Families));
+        var validator = await Validator(JsonSchemaGenerator.Generate<Study>(Catalog.Families));
         var files = Repository.Files("configs", "*.json")
             .Where(path => !path.EndsWith(".schema.json", StringComparison.Ordinal))
             .Select(path => (Path: path, Tree: (JsonObject)JsonNode.Parse(File.ReadAllText(path), null, Lenient)!))
@@ -100,7 +103,7 @@ public sealed class ConfigSchemaTests
     [Fact]
     public void Every_reference_is_defined()
     {
-        var text = ConfigSchema.Of<Study>(Catalog.Families);
+        var text = JsonSchemaGenerator.Generate<Study>(Catalog.Families);
         var definitions = text["definitions"]!.AsObject();
         var references = Everything(text).OfType<JsonObject>().Select(node => (string?)node["$ref"]).OfType<string>().ToArray();
         Assert.NotEmpty(references);

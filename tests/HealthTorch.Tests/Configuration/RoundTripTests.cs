@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using FsCheck.Xunit;
-using HealthTorch.Configuration;
-using HealthTorch.Numerics;
+using HealthTorch.Configuration.Loading;
+using HealthTorch.Configuration.Schema;
+using HealthTorch.Core;
+using HealthTorch.Data.Seeding;
 
 namespace HealthTorch.Tests.Configuration;
 
@@ -13,9 +15,9 @@ public sealed class RoundTripTests
     [Property(MaxTest = 300)]
     public void What_is_written_reads_back_to_the_same(int seed)
     {
-        var clinic = Any(Seeds.Stream(seed, "clinic"));
+        var clinic = Any(Seeds.CreateStream(seed, "clinic"));
         var tree = ConfigFile.Write(clinic, Clinics.Families);
-        var text = ConfigFile.Text(tree);
+        var text = ConfigFile.FormatJson(tree);
         Assert.Equivalent(clinic, ConfigFile.Read<Clinic>(tree, Clinics.Families), strict: true);
         Assert.Equivalent(clinic, ConfigFile.Read<Clinic>((JsonObject)JsonNode.Parse(text)!, Clinics.Families), strict: true);
     }
@@ -24,16 +26,16 @@ public sealed class RoundTripTests
     [MemberData(nameof(Entries))]
     public void Defaults_of_the_catalog_satisfy_their_own_bounds_and_rules(string familyName, string name)
     {
-        var shapes = Shapes.Of(Catalog.Families);
+        var shapes = ConfigSchemas.For(Catalog.Families);
         var family = Catalog.Families.Single(family => family.Name == familyName);
-        var shape = (FamilyShape)shapes.Of(family.Base);
-        JsonObject tree = new() { [Shape.Discriminator] = name };
-        foreach (var member in shape.Find(name)!.Members.Where(member => !member.Required))
+        var shape = (FamilySchema)shapes.GetRoot(family.Base);
+        JsonObject tree = new() { [ConfigSchemaNode.Discriminator] = name };
+        foreach (var member in shape.FindMember(name)!.Members.Where(member => !member.Required))
         {
             tree[member.Name] = member.Default?.DeepClone();
         }
 
-        var problems = ConfigCheck.Problems(tree, shape, shapes, []).Where(problem => !problem.Message.StartsWith("is missing", StringComparison.Ordinal));
+        var problems = ConfigValidator.FindProblems(tree, shape, shapes, []).Where(problem => !problem.Message.StartsWith("is missing", StringComparison.Ordinal));
         Assert.Empty(problems);
     }
 

@@ -1,5 +1,5 @@
 using FsCheck.Xunit;
-using HealthTorch.Configuration;
+using HealthTorch.Configuration.Loading;
 
 namespace HealthTorch.Tests.Configuration;
 
@@ -12,14 +12,14 @@ public sealed class SpellingTests
     [InlineData("kitten", "sitting", 3)]
     [InlineData("", "abc", 3)]
     [InlineData("ca", "abc", 3)]
-    public void Distance_counts_slips_of_the_hand(string a, string b, int slips) => Assert.Equal(slips, Spelling.Distance(a, b));
+    public void Distance_counts_slips_of_the_hand(string a, string b, int slips) => Assert.Equal(slips, DidYouMean.EditDistance(a, b));
 
     [Property]
     public bool Distance_is_symmetric_and_at_most_the_longer_word(string? a, string? b)
     {
         var (left, right) = (a ?? "", b ?? "");
-        var slips = Spelling.Distance(left, right);
-        return slips == Spelling.Distance(right, left)
+        var slips = DidYouMean.EditDistance(left, right);
+        return slips == DidYouMean.EditDistance(right, left)
             && slips <= Math.Max(left.Length, right.Length)
             && slips >= Math.Abs(left.Length - right.Length)
             && (slips == 0) == (left == right);
@@ -33,5 +33,5 @@ public sealed class SpellingTests
     [InlineData("momentum", null)]
     [InlineData("x", null)]
     public void The_nearest_word_is_offered_when_it_is_near(string word, string? meant) =>
-        Assert.Equal(meant, Spelling.Nearest(word, ["batchSize", "epochs", "seed", "learningRate", "l1"]));
+        Assert.Equal(meant, DidYouMean.FindNearest(word, ["batchSize", "epochs", "seed", "learningRate", "l1"]));
 }

@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
 using HealthTorch.Configuration;
-using HealthTorch.Experiments;
-using HealthTorch.Training;
+using HealthTorch.Configuration.Loading;
+using HealthTorch.Core;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Networks.Training;
+using HealthTorch.Networks.Training.Optimizers;
 
 namespace HealthTorch.Tests.Configuration;
 
@@ -33,7 +36,7 @@ public sealed class StudyConfigTests
                 """)!,
             Catalog.Families);
         Assert.Equal(
-            new TrainingConfig { Epochs = 5, Optimizer = new Sgd { Momentum = 0.9 }, Schedule = new Cosine(), Precision = Precision.Float64, ClipNorm = 1 },
+            new TrainingConfig { Epochs = 5, Optimizer = new Sgd { Momentum = 0.9 }, Schedule = new CosineDecay(), Precision = FloatPrecision.Float64, ClipNorm = 1 },
             training);
     }
 

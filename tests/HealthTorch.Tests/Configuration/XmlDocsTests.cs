@@ -1,5 +1,7 @@
-using HealthTorch.Configuration;
-using HealthTorch.Training;
+using HealthTorch.Configuration.JsonSchemas;
+using HealthTorch.Core;
+using HealthTorch.Networks.Training;
+using HealthTorch.Networks.Training.Optimizers;
 
 namespace HealthTorch.Tests.Configuration;
 
@@ -30,7 +32,7 @@ public sealed class XmlDocsTests
 
     [Fact]
     public void The_summary_of_an_enum_value_is_read() =>
-        Assert.Equal("64-bit floating point.", XmlDocs.Summary(typeof(Precision).GetField("Float64")!));
+        Assert.Equal("64-bit floating point.", XmlDocs.Summary(typeof(FloatPrecision).GetField("Float64")!));
 
     [Fact]
     public void What_has_no_summary_has_none() => Assert.Null(XmlDocs.Summary(typeof(Clinics).GetProperty("Families")!));

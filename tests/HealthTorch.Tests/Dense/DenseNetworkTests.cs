@@ -1,9 +1,16 @@
 using HealthTorch.Data;
+using HealthTorch.Data.Seeding;
 using HealthTorch.Dense;
-using HealthTorch.Models;
-using HealthTorch.Numerics;
+using HealthTorch.Dense.Layers;
+using HealthTorch.Dense.Losses;
+using HealthTorch.Dense.Matrices;
+using HealthTorch.Dense.Optimizers;
+using HealthTorch.Dense.ParameterVectors;
+using HealthTorch.Dense.Plan;
+using HealthTorch.Networks.Layers;
+using HealthTorch.Networks.Rows;
+using HealthTorch.Networks.Training;
 using HealthTorch.Tests.Training;
-using HealthTorch.Training;
 
 namespace HealthTorch.Tests.Dense;
 
@@ -45,10 +52,10 @@ public sealed class DenseNetworkTests
         var plan = new DensePlan(1, [new LinearPlan("wide", 4000, Initialization.Zero), new DropoutPlan(0.25)]);
         var network = new DenseNetwork<double>(plan, 1, dropout: 7);
         network.Parameters["wide.bias"].Values.Row(0).Fill(1);
-        var training = network.Forward(1, training: true).Block.ToArray();
+        var training = network.Forward(1, training: true).PaddedSpan.ToArray();
         Assert.Equal([0, 1 / 0.75], training.Distinct().Order());
         Assert.Equal(0.25, training.Count(unit => unit == 0) / 4000.0, 0.03);
-        Assert.All(network.Forward(1, training: false).Block.ToArray(), unit => Assert.Equal(1, unit));
+        Assert.All(network.Forward(1, training: false).PaddedSpan.ToArray(), unit => Assert.Equal(1, unit));
     }
 
     [Fact]
@@ -68,7 +75,7 @@ public sealed class DenseNetworkTests
         {
             for (var row = 0; row < parameter.Values.Rows; row++)
             {
-                var padding = parameter.Values.Block[((row * parameter.Values.RowStep) + parameter.Values.Columns)..((row + 1) * parameter.Values.RowStep)];
+                var padding = parameter.Values.PaddedSpan[((row * parameter.Values.RowStride) + parameter.Values.Columns)..((row + 1) * parameter.Values.RowStride)];
                 Assert.All(padding.ToArray(), value => Assert.Equal(0, value));
             }
         });
@@ -81,16 +88,16 @@ public sealed class DenseNetworkTests
     {
         var cohort = MadeUp.Patients(200);
         var config = new TrainingConfig { BatchSize = batchSize, ClipNorm = 1 };
-        var steps = new StepPlan(config, cohort.Count, 1);
+        var steps = new BatchSchedule(config, cohort.Count, 1);
         var plan = new Mlp { Normalization = Normalization.Batch, Dropout = 0.1 }.Plan(4, 1);
         var network = new DenseNetwork<float>(plan, steps.Sizes.Max());
-        network.Parameters.Set(plan.Start(new RandomStream(1)));
-        using var learner = new DenseLearner<float>(config, network, PreparedRows<float>.Of(cohort, MadeUp.Diagnosis, null), null, steps);
-        learner.Pass(1, 0, CancellationToken.None);
+        network.Parameters.SetState(plan.CreateInitialState(new RandomStream(1)));
+        using var learner = new DenseBackend<float>(config, network, PreparedRows<float>.From(cohort, MadeUp.Diagnosis, null), null, steps);
+        learner.RunEpoch(1, 0, CancellationToken.None);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var epoch = 2; epoch < 6; epoch++)
         {
-            learner.Pass(epoch, 0, CancellationToken.None);
+            learner.RunEpoch(epoch, 0, CancellationToken.None);
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
@@ -106,14 +113,14 @@ public sealed class DenseNetworkTests
     private static double[] Train(Cohort cohort, int threads)
     {
         var config = new TrainingConfig { Epochs = 2, BatchSize = 0, Engine = Engine.Dense, Threads = threads };
-        var fitting = new Fitting(config, new Mlp(), MadeUp.Diagnosis, 3) { Training = cohort };
-        return fitting.Run(CancellationToken.None).Network.Outputs(cohort.Inputs);
+        var fitting = new TrainingRun(config, new Mlp(), MadeUp.Diagnosis, 3) { Training = cohort };
+        return fitting.Run(CancellationToken.None).Network.ComputeOutputs(cohort.Inputs);
     }
 
     private static DenseNetwork<double> Filled(DensePlan plan, int patients)
     {
         var network = new DenseNetwork<double>(plan, patients, dropout: 11);
-        network.Parameters.Set(plan.Start(new RandomStream(4)));
+        network.Parameters.SetState(plan.CreateInitialState(new RandomStream(4)));
         FillInputs(network);
         return network;
     }
@@ -129,7 +136,7 @@ public sealed class DenseNetworkTests
     private static void FillInputs(DenseNetwork<double> network)
     {
         var stream = new RandomStream(5);
-        foreach (ref var value in network.Inputs(network.Capacity).Block)
+        foreach (ref var value in network.GetInputBuffer(network.Capacity).PaddedSpan)
         {
             value = stream.NextNormal();
         }
@@ -139,8 +146,8 @@ public sealed class DenseNetworkTests
     {
         var patients = Enumerable.Range(0, network.Capacity).ToArray();
         var losses = new double[patients.Length];
-        var gradient = Matrix<double>.Zeros(network.Plan.Outputs, patients.Length);
-        loss.Of(network.Forward(patients.Length, training: true), patients, [.. patients.Select(_ => 1.0 / patients.Length)], losses, gradient);
+        var gradient = MatrixView<double>.Zeros(network.Plan.Outputs, patients.Length);
+        loss.Compute(network.Forward(patients.Length, training: true), patients, [.. patients.Select(_ => 1.0 / patients.Length)], losses, gradient);
         if (differentiate)
         {
             network.Backward(gradient);

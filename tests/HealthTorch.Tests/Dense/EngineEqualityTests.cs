@@ -1,11 +1,19 @@
+using HealthTorch.Core;
+using HealthTorch.Core.Gradients;
 using HealthTorch.Data;
-using HealthTorch.Dense;
-using HealthTorch.Experiments;
-using HealthTorch.Models;
-using HealthTorch.Numerics;
-using HealthTorch.Tasks;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Dense.Layers;
+using HealthTorch.Dense.Tensors;
+using HealthTorch.Networks.Classification;
+using HealthTorch.Networks.Layers;
+using HealthTorch.Networks.Models;
+using HealthTorch.Networks.Regression;
+using HealthTorch.Networks.Rows;
+using HealthTorch.Networks.Tasks;
+using HealthTorch.Networks.Training;
+using HealthTorch.Networks.Training.Optimizers;
+using HealthTorch.Networks.Treatment;
 using HealthTorch.Tests.Training;
-using HealthTorch.Training;
 
 namespace HealthTorch.Tests.Dense;
 
@@ -14,11 +22,11 @@ public sealed class EngineEqualityTests
 {
     public static TheoryData<string, string, string> Cases()
     {
-        var variants = new ConfigVariants(Catalog.Families);
+        var variants = new ConfigEnumeration(Catalog.Families);
         var data = new TheoryData<string, string, string>();
         foreach (var (name, record) in Catalog.Families.Single(family => family.Base == typeof(ModelConfig)).Members)
         {
-            foreach (var variant in variants.Of(record).Where(variant => variant.Value is RowsModel and not (Mlp { Dropout: > 0 } or SharedModel)))
+            foreach (var variant in variants.Enumerate(record).Where(variant => variant.Value is RowsModel and not (Mlp { Dropout: > 0 } or SharedRepresentationModel)))
             {
                 data.Add(name, variant.Label, "sgd");
 
@@ -38,7 +46,7 @@ public sealed class EngineEqualityTests
     public void Both_engines_reach_the_same_loss_curve_and_weights(string model, string variant, string optimizer)
     {
         var record = Catalog.Families.Single(family => family.Base == typeof(ModelConfig)).Members.Single(member => member.Name == model).Record;
-        var config = (ModelConfig)new ConfigVariants(Catalog.Families).Of(record).Single(item => item.Label == variant).Value;
+        var config = (ModelConfig)new ConfigEnumeration(Catalog.Families).Enumerate(record).Single(item => item.Label == variant).Value;
         AssertEqual(config, new Diagnosis(), MadeUp.Patients(70), optimizer);
     }
 
@@ -56,11 +64,11 @@ public sealed class EngineEqualityTests
     [InlineData("huber")]
     public void Losses_of_numbers_are_the_same_too(string loss)
     {
-        NumberLoss config = loss switch { "mse" => new MeanSquaredError(), "mae" => new MeanAbsoluteError(), _ => new Huber { Delta = 0.5 } };
+        RegressionLoss config = loss switch { "mse" => new MeanSquaredError(), "mae" => new MeanAbsoluteError(), _ => new Huber { Delta = 0.5 } };
         var cohort = MadeUp.Patients(70);
         var stream = new RandomStream(3);
-        var truth = new Numbers([.. cohort.Ids.Select(_ => stream.NextNormal())], "y");
-        AssertEqual(new Mlp { Hidden = [8], Activation = Activation.Silu }, new Regression { Loss = config }, cohort with { Targets = truth }, "sgd");
+        var truth = new RegressionValues([.. cohort.Ids.Select(_ => stream.NextNormal())], "y");
+        AssertEqual(new Mlp { Hidden = [8], Activation = Activation.Silu }, new RegressionTask { Loss = config }, cohort with { Targets = truth }, "sgd");
     }
 
     private static void AssertEqual(ModelConfig model, NetworkTask task, Cohort cohort, string optimizer, double? clip = null)
@@ -74,7 +82,7 @@ public sealed class EngineEqualityTests
             Assert.Equal(epoch.Second.TrainLoss, epoch.First.TrainLoss, 1e-10);
             Assert.Equal(epoch.Second.ValidationLoss!.Value, epoch.First.ValidationLoss!.Value, 1e-10);
         });
-        Assert.All(dense.Network.Outputs(cohort.Inputs).Zip(torch.Network.Outputs(cohort.Inputs)), pair => Assert.Equal(pair.Second, pair.First, 1e-9));
+        Assert.All(dense.Network.ComputeOutputs(cohort.Inputs).Zip(torch.Network.ComputeOutputs(cohort.Inputs)), pair => Assert.Equal(pair.Second, pair.First, 1e-9));
         AssertEqual(Safetensors.Read(torch.Network.Save()), Safetensors.Read(dense.Network.Save()));
     }
 
@@ -94,19 +102,19 @@ public sealed class EngineEqualityTests
         ? [BitConverter.ToInt64(stored.Bytes)]
         : System.Runtime.InteropServices.MemoryMarshal.Cast<byte, double>(stored.Bytes).ToArray();
 
-    private static (FittedNetwork Network, History History) Train(
+    private static (TrainedNetwork Network, TrainingHistory History) Train(
         Engine engine, ModelConfig model, NetworkTask task, Cohort cohort, string optimizer, double? clip)
     {
         var config = new TrainingConfig
         {
             Epochs = 4,
             BatchSize = 16,
-            Precision = Precision.Float64,
+            Precision = FloatPrecision.Float64,
             Engine = engine,
             ClipNorm = clip,
             Optimizer = optimizer == "sgd" ? new Sgd { LearningRate = 0.05, Momentum = 0.8, WeightDecay = 0.01 } : new AdamW { LearningRate = 0.01, WeightDecay = 0.1 },
         };
-        return new Fitting(config, model, task, 5)
+        return new TrainingRun(config, model, task, 5)
         {
             Training = cohort.Take([.. Enumerable.Range(0, 50)]),
             Validation = cohort.Take([.. Enumerable.Range(50, 20)]),

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
-using HealthTorch.Dense;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Dense.Matrices;
 
 namespace HealthTorch.Tests.Dense;
 
@@ -25,10 +25,10 @@ public sealed class MatrixProductTests
     public void The_number_of_threads_does_not_change_a_bit()
     {
         var (a, b) = (Random<float>(400, 200, transposed: false), Random<float>(200, 90, transposed: false));
-        var (one, four) = (Matrix<float>.Zeros(400, 90), Matrix<float>.Zeros(400, 90));
+        var (one, four) = (MatrixView<float>.Zeros(400, 90), MatrixView<float>.Zeros(400, 90));
         MatrixProduct.Add(a, b, one, threads: 1);
         MatrixProduct.Add(a, b, four, threads: 4);
-        Assert.Equal(one.Block.ToArray(), four.Block.ToArray());
+        Assert.Equal(one.PaddedSpan.ToArray(), four.PaddedSpan.ToArray());
     }
 
     [Fact]
@@ -52,26 +52,26 @@ public sealed class MatrixProductTests
         foreach (var depth in new[] { 3, 8, 11, 16, 27, 41 })
         {
             var (few, many) = (Random<T>(vectors, depth, transposed: false), Random<T>(9, depth, transposed: false));
-            Check(few, many.Transposed, new Matrix<T>(new T[vectors * 9], 0, vectors, 9, 9), tolerance);
+            Check(few, many.Transposed, new MatrixView<T>(new T[vectors * 9], 0, vectors, 9, 9), tolerance);
             if (vectors == 1)
             {
-                Check(many, few.Transposed, new Matrix<T>(new T[9], 0, 9, 1, 1), tolerance);
+                Check(many, few.Transposed, new MatrixView<T>(new T[9], 0, 9, 1, 1), tolerance);
             }
         }
     }
 
-    private static void Check<T>(Matrix<T> a, Matrix<T> b, Matrix<T> c, double tolerance)
+    private static void Check<T>(MatrixView<T> a, MatrixView<T> b, MatrixView<T> c, double tolerance)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         c.Data.AsSpan().Fill(T.One);
-        Assert.True(VectorProduct<T>.Covers(a, b, c));
+        Assert.True(VectorProduct<T>.Supports(a, b, c));
         MatrixProduct.Add(a, b, c, threads: 1);
         AssertEqual(a, b, c, tolerance);
     }
 
     [Fact]
     public void Sizes_that_do_not_fit_are_refused() => Assert.Throws<ArgumentException>(() =>
-        MatrixProduct.Add(Matrix<float>.Zeros(2, 3), Matrix<float>.Zeros(4, 5), Matrix<float>.Zeros(2, 5), threads: 1));
+        MatrixProduct.Add(MatrixView<float>.Zeros(2, 3), MatrixView<float>.Zeros(4, 5), MatrixView<float>.Zeros(2, 5), threads: 1));
 
     private static void Check<T>(int rows, int depth, int columns, double tolerance)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -82,14 +82,14 @@ public sealed class MatrixProductTests
             foreach (var product in Products<T>())
             {
                 var c = Padded<T>(rows, columns);
-                c.Block.Fill(T.One);
+                c.PaddedSpan.Fill(T.One);
                 product(a, b, c);
                 AssertEqual(a, b, c, tolerance);
             }
         }
     }
 
-    private static Action<Matrix<T>, Matrix<T>, Matrix<T>>[] Products<T>()
+    private static Action<MatrixView<T>, MatrixView<T>, MatrixView<T>>[] Products<T>()
         where T : unmanaged, IFloatingPointIeee754<T> =>
     [
         (a, b, c) => BlockedProduct<Simd128<T>, Vector128<T>, T>.Add(a, b, c),
@@ -98,7 +98,7 @@ public sealed class MatrixProductTests
         (a, b, c) => MatrixProduct.Add(a, b, c, threads: 3),
     ];
 
-    private static void AssertEqual<T>(Matrix<T> a, Matrix<T> b, Matrix<T> c, double tolerance)
+    private static void AssertEqual<T>(MatrixView<T> a, MatrixView<T> b, MatrixView<T> c, double tolerance)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var row = 0; row < c.Rows; row++)
@@ -111,7 +111,7 @@ public sealed class MatrixProductTests
         }
     }
 
-    private static Matrix<T> Random<T>(int rows, int columns, bool transposed)
+    private static MatrixView<T> Random<T>(int rows, int columns, bool transposed)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var stream = new RandomStream(rows + columns);
@@ -125,10 +125,10 @@ public sealed class MatrixProductTests
     }
 
     // Padded for the widest registers, whatever this machine has.
-    private static Matrix<T> Padded<T>(int rows, int columns)
+    private static MatrixView<T> Padded<T>(int rows, int columns)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var step = (columns + 15) / 16 * 16;
-        return new Matrix<T>(new T[rows * step], 0, rows, columns, step);
+        return new MatrixView<T>(new T[rows * step], 0, rows, columns, step);
     }
 }

@@ -1,7 +1,11 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using HealthTorch.Models;
-using HealthTorch.Tasks;
+using HealthTorch.Core;
+using HealthTorch.Networks.Classification;
+using HealthTorch.Networks.Models;
+using HealthTorch.Networks.Regression;
+using HealthTorch.Networks.Training.Optimizers;
+using HealthTorch.Statistics.Metrics;
 
 namespace HealthTorch.Tests.Design;
 
@@ -36,15 +40,15 @@ public sealed partial class CatalogTests
 
     [Fact]
     public void Metrics_carry_their_Catalog_name() => Assert.All(
-        Members(typeof(HealthTorch.Metrics.Metric)),
-        member => Assert.Equal(member.Name, ((HealthTorch.Metrics.Metric)Activator.CreateInstance(member.Record)!).Name));
+        Members(typeof(Metric)),
+        member => Assert.Equal(member.Name, ((Metric)Activator.CreateInstance(member.Record)!).Name));
 
     [Theory]
     [InlineData(typeof(ModelConfig))]
-    [InlineData(typeof(ClassLoss))]
-    [InlineData(typeof(NumberLoss))]
-    [InlineData(typeof(HealthTorch.Metrics.Metric))]
-    [InlineData(typeof(HealthTorch.Training.OptimizerConfig))]
+    [InlineData(typeof(ClassificationLoss))]
+    [InlineData(typeof(RegressionLoss))]
+    [InlineData(typeof(Metric))]
+    [InlineData(typeof(OptimizerConfig))]
     public void Every_member_names_its_source_with_a_year(Type family)
     {
         var sources = Repository.Files("src/HealthTorch", "*.cs").Select(File.ReadAllText).ToArray();

@@ -1,7 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
-using HealthTorch.Models;
+using HealthTorch.Networks.Models;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tests.Design;

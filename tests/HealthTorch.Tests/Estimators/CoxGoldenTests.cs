@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using HealthTorch.Data;
-using HealthTorch.Estimators;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Data.Survival;
+using HealthTorch.Statistics;
+using HealthTorch.Statistics.Survival;
 using static HealthTorch.Tests.Estimators.SurvivalGolden;
 
 namespace HealthTorch.Tests.Estimators;
@@ -16,9 +18,9 @@ public sealed class CoxGoldenTests
     private static JsonNode Golden => R["lung"]!;
 
     [Theory]
-    [InlineData("efron", Ties.Efron)]
-    [InlineData("breslow", Ties.Breslow)]
-    public void Cox_regression_with_its_tests_equals_coxph(string golden, Ties ties) =>
+    [InlineData("efron", TiesMethod.Efron)]
+    [InlineData("breslow", TiesMethod.Breslow)]
+    public void Cox_regression_with_its_tests_equals_coxph(string golden, TiesMethod ties) =>
         EqualFit(Golden[golden]!, CoxRegression.Fit(LungEvents, LungRows, ties));
 
     [Fact]
@@ -53,23 +55,23 @@ public sealed class CoxGoldenTests
     }
 
     [Theory]
-    [InlineData("atEfron", Ties.Efron)]
-    [InlineData("atBreslow", Ties.Breslow)]
-    public void Likelihood_and_gradient_at_given_coefficients_equal_coxph_and_its_score_residuals(string golden, Ties ties)
+    [InlineData("atEfron", TiesMethod.Efron)]
+    [InlineData("atBreslow", TiesMethod.Breslow)]
+    public void Likelihood_and_gradient_at_given_coefficients_equal_coxph_and_its_score_residuals(string golden, TiesMethod ties)
     {
-        var there = CoxRegression.At(LungEvents, LungRows, [.01, -.5, .4], ties);
+        var there = CoxRegression.Evaluate(LungEvents, LungRows, [.01, -.5, .4], ties);
         Close(Golden[golden]!["loglik"]!, there.LogLikelihood);
         Close(Golden[golden]!["gradient"]!, there.Gradient);
     }
 
     [Theory]
-    [InlineData("baselineEfron", Ties.Efron)]
-    [InlineData("baselineBreslow", Ties.Breslow)]
-    public void Baseline_hazard_and_predicted_survival_equal_basehaz_and_survfit(string golden, Ties ties)
+    [InlineData("baselineEfron", TiesMethod.Efron)]
+    [InlineData("baselineBreslow", TiesMethod.Breslow)]
+    public void Baseline_hazard_and_predicted_survival_equal_basehaz_and_survfit(string golden, TiesMethod ties)
     {
         var fit = CoxRegression.Fit(LungEvents, LungRows, ties);
-        Close(Golden[golden]!["hazard300"]!, fit.HazardAtZero().At(300));
-        Close(Golden[golden]!["survival300"]!, fit.Predict(new Rows(LungRows.Features, [60, 1, 1])).Survival(0, 300));
+        Close(Golden[golden]!["hazard300"]!, fit.BaselineHazardAtZero().At(300));
+        Close(Golden[golden]!["survival300"]!, fit.Predict(new FeatureRows(LungRows.Features, [60, 1, 1])).Survival(0, 300));
     }
 
     [OptionalDataFact(Melanoma)]
@@ -77,7 +79,7 @@ public sealed class CoxGoldenTests
     {
         var melanoma = CsvColumns.Of(OptionalData.PathOf(Melanoma));
         double[] covariates = [.. melanoma["age"].Zip(melanoma.Texts("sex"), (age, sex) => new[] { age, sex == "Male" ? 1 : 0 }).SelectMany(x => x)];
-        var fit = CoxRegression.FitSubdistribution(MelanomaEvents(melanoma), new Rows(["age", "sex"], covariates));
+        var fit = CoxRegression.FitSubdistribution(MelanomaEvents(melanoma), new FeatureRows(["age", "sex"], covariates));
         Close(R["melanoma"]!["fineGray"]!, fit.Coefficients.Select(c => c.Value));
         Close(R["melanoma"]!["fineGrayLoglik"]!, fit.LogLikelihood);
     }
@@ -85,7 +87,7 @@ public sealed class CoxGoldenTests
     [OptionalDataFact(Melanoma)]
     public void Cumulative_incidence_of_melanoma_equals_survfit()
     {
-        var fit = AalenJohansen.Of(MelanomaEvents(CsvColumns.Of(OptionalData.PathOf(Melanoma))), 1);
+        var fit = AalenJohansen.Fit(MelanomaEvents(CsvColumns.Of(OptionalData.PathOf(Melanoma))), 1);
         double[] times = [1000, 2000];
         Close(R["melanoma"]!["incidence"]!, times.Select(fit.Incidence.At));
         Close(R["melanoma"]!["incidenceSe"]!, times.Select(fit.StandardError));
@@ -105,18 +107,18 @@ public sealed class CoxGoldenTests
         var (events, covariates) = (train.Events("time", "event"), train.Rows([.. features]));
         Assert.Equal(rows, events.Count);
         Assert.Equal(efron, CoxRegression.Fit(events, covariates).LogLikelihood, 1e-6);
-        Assert.Equal(breslow, CoxRegression.Fit(events, covariates, Ties.Breslow).LogLikelihood, 1e-6);
+        Assert.Equal(breslow, CoxRegression.Fit(events, covariates, TiesMethod.Breslow).LogLikelihood, 1e-6);
     }
 
     [Fact]
     public void Ten_thousand_patients_with_twenty_covariates_take_well_under_a_second()
     {
         const int Patients = 10_000, Features = 20;
-        var stream = Seeds.Stream(1, "cox");
+        var stream = Seeds.CreateStream(1, "cox");
         double[] x = [.. Enumerable.Range(0, Patients * Features).Select(_ => stream.NextNormal())];
         double[] times = [.. Enumerable.Range(0, Patients).Select(row => -Math.Log(1 - stream.NextDouble()) * Math.Exp(-x[row * Features]))];
-        var events = new Events(times, [.. times.Select((_, row) => row % 2)], ["event"]);
-        var rows = new Rows([.. Enumerable.Range(0, Features).Select(j => $"x{j}")], x);
+        var events = new SurvivalTimes(times, [.. times.Select((_, row) => row % 2)], ["event"]);
+        var rows = new FeatureRows([.. Enumerable.Range(0, Features).Select(j => $"x{j}")], x);
         var fit = CoxRegression.Fit(events, rows);
         var watch = Stopwatch.StartNew();
         CoxRegression.Fit(events, rows);
@@ -127,16 +129,16 @@ public sealed class CoxGoldenTests
     [Fact]
     public void Covariates_that_cannot_be_told_apart_and_separation_are_refused()
     {
-        var constant = new Rows(["age", "twice"], [.. Lung["age"].SelectMany(age => new[] { age, 2 * age })]);
+        var constant = new FeatureRows(["age", "twice"], [.. Lung["age"].SelectMany(age => new[] { age, 2 * age })]);
         Assert.Contains("'twice'", Assert.Throws<EstimationException>(() => CoxRegression.Fit(LungEvents, constant)).Message, StringComparison.Ordinal);
-        var events = new Events([1, 2, 3, 4, 5, 6], [1, 1, 1, 0, 0, 0], ["event"]);
+        var events = new SurvivalTimes([1, 2, 3, 4, 5, 6], [1, 1, 1, 0, 0, 0], ["event"]);
         Assert.Contains("no finite", Assert.Throws<EstimationException>(
-            () => CoxRegression.Fit(events, new Rows(["x"], [1, 1, 1, 0, 0, 0]))).Message, StringComparison.Ordinal);
+            () => CoxRegression.Fit(events, new FeatureRows(["x"], [1, 1, 1, 0, 0, 0]))).Message, StringComparison.Ordinal);
         Assert.Contains("needs events", Assert.Throws<EstimationException>(
-            () => CoxRegression.Fit(new Events([1, 2], [0, 0], ["event"]), new Rows(["x"], [1, 2]))).Message, StringComparison.Ordinal);
+            () => CoxRegression.Fit(new SurvivalTimes([1, 2], [0, 0], ["event"]), new FeatureRows(["x"], [1, 2]))).Message, StringComparison.Ordinal);
     }
 
-    private static Events MelanomaEvents(CsvColumns melanoma) =>
+    private static SurvivalTimes MelanomaEvents(CsvColumns melanoma) =>
         new(melanoma["time"], [.. melanoma["status"].Select(status => (int)status)], ["melanoma", "other"]);
 
     private static void EqualFit(JsonNode golden, CoxFit fit, bool residuals = true)
@@ -146,15 +148,15 @@ public sealed class CoxGoldenTests
         Close(golden["loglik"]!, [fit.NullLogLikelihood, fit.LogLikelihood]);
         Close(golden["score"]!, fit.ScoreTest.Statistic);
         Close(golden["wald"]!, fit.WaldTest.Statistic);
-        Close(golden["p"]!, fit.LikelihoodRatioTest.P);
-        Assert.All(new[] { ("km", TimeScale.KaplanMeier), ("identity", TimeScale.Time), ("log", TimeScale.Log) }, scale =>
+        Close(golden["p"]!, fit.LikelihoodRatioTest.PValue);
+        Assert.All(new[] { ("km", TimeTransform.KaplanMeier), ("identity", TimeTransform.Time), ("log", TimeTransform.Log) }, scale =>
         {
-            var test = ProportionalHazards.Of(fit, scale.Item2);
-            Close(golden["zph"]![scale.Item1]!, [.. test.OfFeature.Select(t => t.Statistic), test.Global.Statistic]);
+            var test = ProportionalHazardsTest.Run(fit, scale.Item2);
+            Close(golden["zph"]![scale.Item1]!, [.. test.PerFeature.Select(t => t.Statistic), test.Global.Statistic]);
         });
         if (residuals)
         {
-            Close(golden["residuals"]!, ProportionalHazards.SchoenfeldResiduals(fit).Take(20).SelectMany(r => r.Residual));
+            Close(golden["residuals"]!, ProportionalHazardsTest.SchoenfeldResiduals(fit).Take(20).SelectMany(r => r.Residual));
         }
     }
 }

@@ -1,6 +1,7 @@
-using HealthTorch.Data;
-using HealthTorch.Estimators;
-using HealthTorch.Experiments;
+using HealthTorch.Core.ReferenceModels;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Survival;
+using HealthTorch.Statistics.Survival;
 
 namespace HealthTorch.Tests.Estimators;
 
@@ -14,8 +15,8 @@ public sealed class CoxRoundingTests
     {
         const int Count = 2000;
         double[] times = [.. Enumerable.Range(0, Count).Select(i => i == 0 ? 1.0 : 2.0 + ((i * 7) % 500))];
-        var events = new Events(times, [.. times.Select((_, i) => i % 4 == 3 ? 0 : 1)], ["death"]);
-        var rows = new Rows(["rare", "strong"], [.. Enumerable.Range(0, Count).SelectMany(i => new[] { i == 0 ? Math.Sqrt(Count) : 0, -times[i] / 50 })]);
+        var events = new SurvivalTimes(times, [.. times.Select((_, i) => i % 4 == 3 ? 0 : 1)], ["death"]);
+        var rows = new FeatureRows(["rare", "strong"], [.. Enumerable.Range(0, Count).SelectMany(i => new[] { i == 0 ? Math.Sqrt(Count) : 0, -times[i] / 50 })]);
         var said = (SurvivalCurves)new CoxBaseline().Fit(rows, events)(rows);
         Assert.True(Array.TrueForAll(said.Incidences, value => value is >= 0 and <= 1 + 1e-12));
     }
@@ -23,7 +24,7 @@ public sealed class CoxRoundingTests
     [Fact]
     public void ALogRankTestWithoutVarianceHasNoDegreesOfFreedom()
     {
-        var test = LogRank.Of(new Events([100, 100, 100, 100], [1, 1, 1, 1], ["death"]), s_twoGroups).Test;
+        var test = LogRankTest.Compute(new SurvivalTimes([100, 100, 100, 100], [1, 1, 1, 1], ["death"]), s_twoGroups).Test;
         Assert.Equal((0.0, 0), (test.Statistic, test.DegreesOfFreedom));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
-using HealthTorch.Data;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Survival;
 
 namespace HealthTorch.Tests.Estimators;
 
@@ -26,7 +27,7 @@ internal sealed class CsvColumns(string[] names, string[][] rows)
     public CsvColumns Complete(params string[] columns) =>
         new(names, [.. rows.Where(row => columns.All(column => row[Array.IndexOf(names, column)].Length > 0))]);
 
-    public Events Events(string time, string status, int isEvent = 1, double[]? entries = null, int[]? strata = null) =>
+    public SurvivalTimes Events(string time, string status, int isEvent = 1, double[]? entries = null, int[]? strata = null) =>
         new(
             this[time],
             [.. this[status].Select(value => value == isEvent ? 1 : 0)],
@@ -35,10 +36,10 @@ internal sealed class CsvColumns(string[] names, string[][] rows)
             entries,
             strata is null ? null : new HazardStrata(strata));
 
-    public Rows Rows(params string[] columns)
+    public FeatureRows Rows(params string[] columns)
     {
         double[][] values = [.. columns.Select(column => this[column])];
-        return new Rows(columns, [.. Enumerable.Range(0, Count).SelectMany(row => values.Select(column => column[row]))]);
+        return new FeatureRows(columns, [.. Enumerable.Range(0, Count).SelectMany(row => values.Select(column => column[row]))]);
     }
 
     /// <summary>Numbers of the distinct values of one or more columns together.</summary>

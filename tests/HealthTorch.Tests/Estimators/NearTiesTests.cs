@@ -1,5 +1,7 @@
 using HealthTorch.Data;
-using HealthTorch.Estimators;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Survival;
+using HealthTorch.Statistics.Survival;
 
 namespace HealthTorch.Tests.Estimators;
 
@@ -19,34 +21,34 @@ public sealed class NearTiesTests
         var (exact, near) = (Fit(s_exact), Fit(s_near));
         Assert.Equal(exact.Coefficients[0].Value, near.Coefficients[0].Value, 1e-12);
         Assert.Equal(exact.LogLikelihood, near.LogLikelihood, 1e-10);
-        Assert.Equal(exact.Hazards[0].Values.Length, near.Hazards[0].Values.Length);
+        Assert.Equal(exact.BaselineHazards[0].Values.Length, near.BaselineHazards[0].Values.Length);
     }
 
     [Fact]
     public void AKaplanMeierCurveHasTheStepsOfTheExactTimes() =>
-        Assert.Equal(KaplanMeier.Of(Patients(s_exact)).Survival.Values, KaplanMeier.Of(Patients(s_near)).Survival.Values);
+        Assert.Equal(KaplanMeier.Fit(Patients(s_exact)).Survival.Values, KaplanMeier.Fit(Patients(s_near)).Survival.Values);
 
     [Fact]
     public void EntriesAndTimesAreTiedWithEachOther()
     {
-        var events = new Events([0.3, 1], [1, 1], ["death"], entries: [0, 0.1 + 0.2]);
+        var events = new SurvivalTimes([0.3, 1], [1, 1], ["death"], entries: [0, 0.1 + 0.2]);
         Assert.Equal(events.Times[0], events.Entries![1]);
     }
 
     [Fact]
     public void AnEntryThatOnlyRoundingSetsBeforeItsTimeIsRefused() =>
-        Assert.Contains("rounding", Assert.Throws<DataException>(() => new Events([0.1 + 0.2], [1], ["death"], entries: [0.3])).Message, StringComparison.Ordinal);
+        Assert.Contains("rounding", Assert.Throws<DataException>(() => new SurvivalTimes([0.1 + 0.2], [1], ["death"], entries: [0.3])).Message, StringComparison.Ordinal);
 
     [Fact]
     public void TimesThatDifferByMoreStayApart()
     {
         double[] times = [1, 1 + 1e-7, 2];
-        Assert.Equal(times, new Events(times, [1, 1, 1], ["death"]).Times);
+        Assert.Equal(times, new SurvivalTimes(times, [1, 1, 1], ["death"]).Times);
     }
 
     private static double Added(int count) => Enumerable.Repeat(0.1, count).Aggregate(0.0, (sum, step) => sum + step);
 
-    private static Events Patients(double[] times) => new(times, [.. times.Select((_, i) => i % 3 == 0 ? 0 : 1)], ["death"]);
+    private static SurvivalTimes Patients(double[] times) => new(times, [.. times.Select((_, i) => i % 3 == 0 ? 0 : 1)], ["death"]);
 
-    private static CoxFit Fit(double[] times) => CoxRegression.Fit(Patients(times), new Rows(["x"], [.. times.Select((_, i) => Math.Sin(i * i))]));
+    private static CoxFit Fit(double[] times) => CoxRegression.Fit(Patients(times), new FeatureRows(["x"], [.. times.Select((_, i) => Math.Sin(i * i))]));
 }

@@ -1,8 +1,9 @@
-using HealthTorch.Data;
-using HealthTorch.Estimators;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Statistics.LinearModels;
+using HealthTorch.Statistics.Numerics;
 using MathNet.Numerics.LinearAlgebra;
-using DesignMatrix = HealthTorch.Estimators.Design;
+using DesignMatrix = HealthTorch.Statistics.LinearModels.DesignTransform;
 
 namespace HealthTorch.Tests.Estimators;
 
@@ -14,14 +15,14 @@ public sealed class PenalisedLikelihoodTests
     [InlineData(4)]
     public void A_product_with_the_second_derivatives_is_the_same_whether_they_are_written_out(int classes)
     {
-        var stream = Seeds.Stream(classes, "directions");
+        var stream = Seeds.CreateStream(classes, "directions");
         var (written, multiplied) = (Objective(patients: 50, features: 7, classes, 512), Objective(patients: 50, features: 7, classes, 0));
-        var point = Random(written.Parameters, stream);
-        var direction = Random(written.Parameters, stream);
-        var (parabola, bowl) = ((Parabola)written.At(point), (Bowl)multiplied.At(point));
+        var point = Random(written.ParameterCount, stream);
+        var direction = Random(written.ParameterCount, stream);
+        var (parabola, bowl) = ((DenseQuadraticModel)written.Evaluate(point), (HessianFreeQuadraticModel)multiplied.Evaluate(point));
         Assert.Equal(parabola.Value, bowl.Value, 1e-10);
         Assert.Equal(0, (parabola.Gradient - bowl.Gradient).L2Norm(), 1e-10);
-        Assert.Equal(0, ((parabola.Hessian * direction) - bowl.Curvature(direction)).L2Norm(), 1e-10);
+        Assert.Equal(0, ((parabola.Hessian * direction) - bowl.HessianProduct(direction)).L2Norm(), 1e-10);
     }
 
     [Theory]
@@ -30,8 +31,8 @@ public sealed class PenalisedLikelihoodTests
     public void Both_come_to_the_same_coefficients(int classes)
     {
         var (written, multiplied) = (Objective(patients: 300, features: 20, classes, 512), Objective(patients: 300, features: 20, classes, 0));
-        var start = Vector<double>.Build.Dense(written.Parameters);
-        var difference = Newton.Minimum(written.At, start)! - Newton.Minimum(multiplied.At, start)!;
+        var start = Vector<double>.Build.Dense(written.ParameterCount);
+        var difference = Newton.Minimize(written.Evaluate, start)! - Newton.Minimize(multiplied.Evaluate, start)!;
         Assert.Equal(0, difference.AbsoluteMaximum(), 1e-8);
     }
 
@@ -39,18 +40,18 @@ public sealed class PenalisedLikelihoodTests
     public void Thousands_of_features_are_fitted_to_the_minimum()
     {
         var objective = Objective(patients: 80, features: 5000, classes: 2);
-        var best = Newton.Minimum(objective.At, Vector<double>.Build.Dense(objective.Parameters))!;
-        Assert.Equal(0, objective.At(best).Gradient.L2Norm(), 1e-9);
+        var best = Newton.Minimize(objective.Evaluate, Vector<double>.Build.Dense(objective.ParameterCount))!;
+        Assert.Equal(0, objective.Evaluate(best).Gradient.L2Norm(), 1e-9);
     }
 
-    private static PenalisedLikelihood Objective(int patients, int features, int classes, int mostWrittenOut = PenalisedLikelihood.MostWrittenOut)
+    private static PenalizedLikelihood Objective(int patients, int features, int classes, int mostWrittenOut = PenalizedLikelihood.MaxHessianParameters)
     {
-        var stream = Seeds.Stream(features, "patients");
-        var rows = new Rows(
+        var stream = Seeds.CreateStream(features, "patients");
+        var rows = new FeatureRows(
             [.. Enumerable.Range(1, features).Select(feature => $"x{feature}")],
             [.. Enumerable.Range(0, patients * features).Select(_ => stream.NextNormal())]);
         int[] labels = [.. Enumerable.Range(0, patients).Select(row => (rows[row][0] + stream.NextNormal() > 0 ? 1 : 0) + (row % (classes - 1)))];
-        return new PenalisedLikelihood(new DesignMatrix(rows).Of(rows), labels, classes, mostWrittenOut);
+        return new PenalizedLikelihood(new DesignMatrix(rows).Transform(rows), labels, classes, mostWrittenOut);
     }
 
     private static Vector<double> Random(int count, RandomStream stream) => Vector<double>.Build.Dense(count, _ => stream.NextNormal());

@@ -1,6 +1,7 @@
-using HealthTorch.Data;
-using HealthTorch.Estimators;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Statistics.LinearModels;
+using HealthTorch.Statistics.Treatment.NuisanceModels;
 
 namespace HealthTorch.Tests.Estimators;
 
@@ -9,9 +10,9 @@ public sealed class RidgeRegressionTests
 {
     private const int Patients = 30, Features = 80;
 
-    private static readonly RandomStream Random = Seeds.Stream(7, "ridge");
+    private static readonly RandomStream Random = Seeds.CreateStream(7, "ridge");
 
-    private static readonly Rows Wide = Drawn(Patients);
+    private static readonly FeatureRows Wide = Drawn(Patients);
 
     private static readonly double[] Targets = [.. Enumerable.Range(0, Patients).Select(_ => 5 + (10 * Random.NextDouble()))];
 
@@ -23,7 +24,7 @@ public sealed class RidgeRegressionTests
     [MemberData(nameof(Cases))]
     public void Both_systems_have_the_same_coefficients_and_products(bool isWeighted, double penalty)
     {
-        var (x, weights) = (new HealthTorch.Estimators.Design(Wide).Of(Wide), isWeighted ? Weights : null);
+        var (x, weights) = (new DesignTransform(Wide).Transform(Wide), isWeighted ? Weights : null);
         RidgeSystem primal = new PrimalRidgeSystem(x, weights, penalty), dual = new DualRidgeSystem(x, weights, penalty);
         AreClose(primal.Coefficients(Targets), dual.Coefficients(Targets));
         double[] side = [.. Enumerable.Range(0, Features + 1).Select(i => Math.Sin(i))];
@@ -38,8 +39,8 @@ public sealed class RidgeRegressionTests
     public void The_gradient_of_the_penalised_errors_vanishes_with_more_features_than_patients()
     {
         var fit = RidgeRegression.Fit(Wide, Targets, Weights, 2);
-        var x = new HealthTorch.Estimators.Design(Wide).Of(Wide);
-        var coefficients = RidgeSystem.Of(x, Weights, 2).Coefficients(Targets);
+        var x = new DesignTransform(Wide).Transform(Wide);
+        var coefficients = RidgeSystem.Create(x, Weights, 2).Coefficients(Targets);
         var errors = Targets.Zip(fit.Predict(Wide), (target, expected) => target - expected).ToArray();
         var gradient = new double[Features + 1];
         x.Sums(() => 0, (_, first, rows) =>
@@ -58,7 +59,7 @@ public sealed class RidgeRegressionTests
     {
         const double Step = 1e-5;
         var (others, regressor) = (Drawn(11), new RidgeRegressor(2));
-        var task = new RegressionTask("t", Wide, Targets, Weights);
+        var task = new RegressionProblem("t", Wide, Targets, Weights);
         var influence = regressor.Influence(task, regressor.Fit(task), others);
         double[] derivatives = [.. Enumerable.Range(0, Patients).Select(row =>
             Weights[row] == 0 ? 0 : Weights[row] * (Sum(row, Step) - Sum(row, -Step)) / (2 * Step))];
@@ -70,7 +71,7 @@ public sealed class RidgeRegressionTests
         }).Predict(others).Sum();
     }
 
-    private static Rows Drawn(int patients) => new(
+    private static FeatureRows Drawn(int patients) => new(
         [.. Enumerable.Range(0, Features).Select(i => $"x{i}")],
         [.. Enumerable.Range(0, patients * Features)
             .Select(i => i % Features < 60 ? (double)(Random.NextDouble() < 0.2 ? 1 : 0) : 4 * Random.NextDouble())]);

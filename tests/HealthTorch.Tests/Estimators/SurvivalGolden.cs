@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using HealthTorch.Data;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Survival;
 
 namespace HealthTorch.Tests.Estimators;
 
@@ -13,26 +14,26 @@ internal static class SurvivalGolden
     /// <summary>lung, complete in status, age, sex, ph_ecog and wt_loss, as in the recipe.</summary>
     public static CsvColumns Lung { get; } = CsvColumns.OfSet("lung").Complete("time", "status", "age", "sex", "ph_ecog", "wt_loss");
 
-    public static Events LungEvents { get; } = Lung.Events("time", "status", 2);
+    public static SurvivalTimes LungEvents { get; } = Lung.Events("time", "status", 2);
 
     /// <summary>Every second patient enters late.</summary>
-    public static Events LungLate { get; } = new(
+    public static SurvivalTimes LungLate { get; } = new(
         LungEvents.Times,
         LungEvents.Causes,
         ["death"],
         entries: [.. LungEvents.Times.Select((time, row) => Math.Floor(time / 3) * ((row + 1) % 2))]);
 
     /// <summary>Every third death is of a second cause.</summary>
-    public static Events LungCompeting { get; } = Competing(null);
+    public static SurvivalTimes LungCompeting { get; } = Competing(null);
 
     /// <summary>The same with late entries.</summary>
-    public static Events LungCompetingLate { get; } = Competing(LungLate.Entries);
+    public static SurvivalTimes LungCompetingLate { get; } = Competing(LungLate.Entries);
 
     /// <summary>Log hazards that no model has to be fitted for.</summary>
     public static double[] LungRisks { get; } =
         [.. Lung["age"].Zip(Lung["sex"], (age, sex) => (0.03 * (age - 60)) - (0.5 * (sex - 1)))];
 
-    public static Rows LungRows { get; } = Lung.Rows("age", "sex", "ph_ecog");
+    public static FeatureRows LungRows { get; } = Lung.Rows("age", "sex", "ph_ecog");
 
     /// <summary>Exponential curves of those hazards.</summary>
     /// <param name="grid">Where they are right.</param>
@@ -41,7 +42,7 @@ internal static class SurvivalGolden
         ["death"],
         [.. LungRisks.SelectMany(risk => grid.Select(time => 1 - Math.Exp(-time / 500 * Math.Exp(risk))))],
         LungRisks,
-        CurveReading.Steps);
+        CurveInterpolation.Steps);
 
     /// <summary>Equal to a relative difference of 1e-8.</summary>
     public static void Close(JsonNode expected, IEnumerable<double> actual, double tolerance = 1e-8)
@@ -64,7 +65,7 @@ internal static class SurvivalGolden
         ? (double)item
         : item.ToString() switch { "NA" => double.PositiveInfinity, var text => double.Parse(text, CultureInfo.InvariantCulture) };
 
-    private static Events Competing(double[]? entries) => new(
+    private static SurvivalTimes Competing(double[]? entries) => new(
         LungEvents.Times,
         [.. LungEvents.Causes.Select((cause, row) => cause == 0 ? 0 : (row + 1) % 3 == 0 ? 2 : 1)],
         ["first", "second"],

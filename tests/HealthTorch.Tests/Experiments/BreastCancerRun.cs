@@ -1,6 +1,7 @@
-using HealthTorch.Configuration;
-using HealthTorch.Experiments;
-using HealthTorch.Reports;
+using HealthTorch.Configuration.Loading;
+using HealthTorch.Core;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Reports;
 
 namespace HealthTorch.Tests.Experiments;
 

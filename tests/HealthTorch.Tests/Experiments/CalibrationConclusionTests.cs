@@ -1,5 +1,7 @@
-using HealthTorch.Experiments;
-using HealthTorch.Metrics;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Data;
+using HealthTorch.Networks.Training;
+using HealthTorch.Statistics;
 
 namespace HealthTorch.Tests.Experiments;
 
@@ -35,37 +37,37 @@ public class CalibrationConclusionTests
     [Fact]
     public void A_threshold_that_finds_nearly_nobody_is_named_with_its_option()
     {
-        var figures = new Figures { Set = PatientSets.Test, Threshold = 0.5, Confusion = [[9000, 3], [197, 6]] };
+        var figures = new FigureData { Set = DataPartitions.Test, Threshold = 0.5, Confusion = [[9000, 3], [197, 6]] };
         Assert.Equal(
             ["Only 6 of 203 rows with the outcome are classified as positive at the threshold 0.5: set task.threshold to a probability that suits the decision."],
-            CalibrationConclusions.Of(Measured(new Estimate(null, null, null), "auroc"), figures, null));
-        Assert.Empty(CalibrationConclusions.Of(
+            CalibrationConclusions.Create(Measured(new Estimate(null, null, null), "auroc"), figures, null));
+        Assert.Empty(CalibrationConclusions.Create(
             Measured(new Estimate(null, null, null), "auroc"), figures with { Confusion = [[9000, 3], [100, 103]] }, null));
     }
 
     [Fact]
     public void An_undefined_comparison_is_no_conclusion()
     {
-        var comparison = new Comparison("prevalence", "auroc", true, new Estimate(null, null, null));
+        var comparison = new BaselineComparison("prevalence", "auroc", true, new Estimate(null, null, null));
         var measured = Measured(new Estimate(null, null, null), "auroc") with { Comparisons = [comparison] };
         Assert.DoesNotContain(
-            Conclusions.Of([], measured, new HealthTorch.Training.History([], 0, HealthTorch.Training.StopReason.EpochLimit), []),
+            Conclusions.Create([], measured, new TrainingHistory([], 0, StopReason.EpochLimit), []),
             sentence => sentence.Contains("baseline", StringComparison.Ordinal));
     }
 
     private static IReadOnlyList<string> Of(string metric, double value, double low, double high) =>
-        [.. CalibrationConclusions.Of(Measured(new Estimate(value, low, high), metric), null, null)];
+        [.. CalibrationConclusions.Create(Measured(new Estimate(value, low, high), metric), null, null)];
 
-    private static Measured Measured(Estimate estimate, string metric) => new(
-        PatientSets.Test,
+    private static EvaluationResult Measured(Estimate estimate, string metric) => new(
+        DataPartitions.Test,
         1000,
-        new Dictionary<string, HealthTorch.Data.Prediction>(),
+        new Dictionary<string, Prediction>(),
         new Dictionary<string, IReadOnlyDictionary<string, Estimate>>
         {
-            [PatientSets.Test] = new Dictionary<string, Estimate> { [metric] = estimate },
+            [DataPartitions.Test] = new Dictionary<string, Estimate> { [metric] = estimate },
         },
         new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>>>(),
         new Dictionary<string, MetricNote>(),
         [],
-        new Dictionary<string, HealthTorch.Data.Prediction>());
+        new Dictionary<string, Prediction>());
 }

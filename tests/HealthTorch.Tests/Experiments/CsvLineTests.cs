@@ -1,4 +1,4 @@
-using HealthTorch.Experiments;
+using HealthTorch.Core.Experiments;
 
 namespace HealthTorch.Tests.Experiments;
 

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
-using HealthTorch.Data;
+using HealthTorch.Core;
+using HealthTorch.Networks.Training;
+using HealthTorch.Sources.Audit;
 using HealthTorch.Tests.Cli;
-using HealthTorch.Training;
 
 namespace HealthTorch.Tests.Experiments;
 

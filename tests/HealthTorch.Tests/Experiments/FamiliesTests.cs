@@ -1,4 +1,6 @@
 using System.Globalization;
+using HealthTorch.Core;
+using HealthTorch.Data.Seeding;
 using HealthTorch.Tests.Cli;
 
 namespace HealthTorch.Tests.Experiments;
@@ -90,7 +92,7 @@ public sealed class FamiliesTests : IDisposable
 
     private void WriteData()
     {
-        var random = HealthTorch.Numerics.Seeds.Stream(1, "families");
+        var random = Seeds.CreateStream(1, "families");
         string[] ends = ["O", "N", "c1ccccc1", "C(=O)O", "Cl"];
         File.WriteAllLines(_folder["data.csv"], Enumerable.Range(0, Rows).Select(row => string.Create(
             CultureInfo.InvariantCulture,

@@ -1,16 +1,17 @@
+using HealthTorch.Core.Experiments;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Metrics;
-using HealthTorch.Models;
-using HealthTorch.Tasks;
-using HealthTorch.Training;
+using HealthTorch.Networks.Classification;
+using HealthTorch.Networks.Rows;
+using HealthTorch.Networks.Training;
+using HealthTorch.Sources.Embedded;
+using HealthTorch.Statistics;
 
 namespace HealthTorch.Tests.Experiments;
 
 /// <summary>What a report says of a network that a baseline is better than.</summary>
 public class FitDiagnosisTests
 {
-    private static readonly History Trained = new([new Epoch(1, 0.001, 0.5, 0.6, null), new Epoch(2, 0.001, 0.4, 0.7, null)], 1, StopReason.Patience);
+    private static readonly TrainingHistory Trained = new([new Epoch(1, 0.001, 0.5, 0.6, null), new Epoch(2, 0.001, 0.4, 0.7, null)], 1, StopReason.Patience);
 
     [Fact]
     public void Losses_slope_and_events_are_told_with_what_to_set_of_an_overfitted_network() => Assert.Equal(
@@ -41,8 +42,8 @@ public class FitDiagnosisTests
     private static string? Sentence(double? training, double held, double slope, EarlyStopping? early, (double Low, double High)? difference = null)
     {
         var (low, high) = difference ?? (-0.3, -0.1);
-        var measured = Measured(training, held, slope, new Comparison("logistic-regression", "auroc", true, new Estimate((low + high) / 2, low, high)));
-        return FitDiagnosis.Of(measured, Trained, 203, 4353).Sentence(measured, Experiment(early));
+        var measured = Measured(training, held, slope, new BaselineComparison("logistic-regression", "auroc", true, new Estimate((low + high) / 2, low, high)));
+        return FitDiagnosis.Create(measured, Trained, 203, 4353).Describe(measured, Experiment(early));
     }
 
     private static Experiment Experiment(EarlyStopping? early) => new()
@@ -54,14 +55,14 @@ public class FitDiagnosisTests
         Training = new TrainingConfig { EarlyStopping = early },
     };
 
-    private static Measured Measured(double? training, double held, double slope, Comparison comparison) => new(
-        PatientSets.Test,
+    private static EvaluationResult Measured(double? training, double held, double slope, BaselineComparison comparison) => new(
+        DataPartitions.Test,
         1000,
         new Dictionary<string, Prediction>(),
         new Dictionary<string, IReadOnlyDictionary<string, Estimate>>
         {
-            [PatientSets.Train] = training is { } loss ? Of(("log-loss", loss)) : Of(),
-            [PatientSets.Test] = Of(("log-loss", held), ("calibration-slope", slope)),
+            [DataPartitions.Train] = training is { } loss ? Of(("log-loss", loss)) : Of(),
+            [DataPartitions.Test] = Of(("log-loss", held), ("calibration-slope", slope)),
         },
         new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>>>(),
         new Dictionary<string, MetricNote>(),

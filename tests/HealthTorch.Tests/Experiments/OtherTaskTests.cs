@@ -1,5 +1,5 @@
-using HealthTorch.Experiments;
-using HealthTorch.Numerics;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Data.Seeding;
 
 namespace HealthTorch.Tests.Experiments;
 
@@ -48,7 +48,7 @@ public sealed class OtherTaskTests : IDisposable
 
     private Report Run(string target, string task, Func<double[], RandomStream, string> outcome)
     {
-        var stream = Seeds.Stream(3, "made-up");
+        var stream = Seeds.CreateStream(3, "made-up");
         var lines = Enumerable.Range(0, 400).Select(row =>
         {
             double[] x = [stream.NextNormal(), stream.NextNormal(), stream.NextNormal()];

@@ -1,5 +1,8 @@
+using HealthTorch.Core.Experiments;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Rows;
+using HealthTorch.Sources.Splits;
 
 namespace HealthTorch.Tests.Experiments;
 
@@ -15,13 +18,13 @@ public class ParticipantsTableTests
             new("smoker", ColumnKind.Boolean, [1, 0, 1, 1, double.NaN], []),
             new("race", ColumnKind.Category, [0, 1, 1, 1, 1], ["asian", "white"]),
         ]),
-        new Classes([0, 1, 0, 1, 1], ["benign", "malignant"]),
+        new ClassLabels([0, 1, 0, 1, 1], ["benign", "malignant"]),
         new Dictionary<string, IReadOnlyList<string?>>());
 
     [Fact]
     public void Every_variable_and_level_has_a_line()
     {
-        var lines = ParticipantsTable.Of(Cohort, new Split([0, 1, 2, 3], [], [4]));
+        var lines = ParticipantsTable.Create(Cohort, new Split([0, 1, 2, 3], [], [4]));
         Assert.Equal(
             [
                 "rows||5|4|1",
@@ -43,8 +46,8 @@ public class ParticipantsTableTests
     [Fact]
     public void A_numeric_target_is_told_by_its_quartiles_with_its_unit()
     {
-        var cohort = Cohort with { Targets = new Numbers([1000, 2000, 3000, 4000, 5000], "length of stay", "minutes") };
-        var line = ParticipantsTable.Of(cohort, new Split([0, 1, 2], [3], [4]))[2];
+        var cohort = Cohort with { Targets = new RegressionValues([1000, 2000, 3000, 4000, 5000], "length of stay", "minutes") };
+        var line = ParticipantsTable.Create(cohort, new Split([0, 1, 2], [3], [4]))[2];
         Assert.Equal("length of stay (minutes)", line.Variable);
         Assert.Equal("3000 (2000 to 4000)", line.Cells["all"]);
     }

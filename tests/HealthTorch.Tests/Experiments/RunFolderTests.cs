@@ -1,4 +1,4 @@
-using HealthTorch.Experiments;
+using HealthTorch.Core.Experiments;
 using HealthTorch.Tests.Numerics;
 
 namespace HealthTorch.Tests.Experiments;
@@ -129,7 +129,7 @@ public sealed class RunFolderTests : IDisposable
     public void Json_has_camel_case_names_and_kebab_case_enumerations_and_lines_end_with_a_line_feed()
     {
         using var folder = new RunFolder(_runs, "study", s_started);
-        folder.WriteJson("a.json", new { Stopped = HealthTorch.Training.StopReason.LossThreshold, Rate = "≤ 0.1" });
+        folder.WriteJson("a.json", new { Stopped = HealthTorch.Networks.Training.StopReason.LossThreshold, Rate = "≤ 0.1" });
         folder.WriteJsonLines("b.jsonl", [new { LossValue = 0.5 }, new { LossValue = 0.25 }]);
 
         var path = folder.Complete(1);

@@ -1,7 +1,7 @@
 using HealthTorch.Data;
-using HealthTorch.Metrics;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Seeding;
 using HealthTorch.Scoring;
+using HealthTorch.Statistics.Regression;
 
 namespace HealthTorch.Tests.Experiments;
 
@@ -13,7 +13,7 @@ public sealed class VarianceTests : IDisposable
     [Fact]
     public void Predicted_deviations_follow_the_noise_in_the_targets_unit()
     {
-        var stream = Seeds.Stream(4, "noise");
+        var stream = Seeds.CreateStream(4, "noise");
         File.WriteAllLines(_folder["data.csv"], Enumerable.Range(0, 1500).Select(_ =>
         {
             var (x, z) = (stream.NextDouble(), stream.NextDouble());
@@ -46,12 +46,12 @@ public sealed class VarianceTests : IDisposable
     [Fact]
     public void The_log_loss_is_minus_the_log_density_and_coverage_counts_what_is_within_two_deviations()
     {
-        var truth = new Numbers([1, 2], "y");
-        var said = new NumberPrediction([1.5, 7]) { Deviations = [0.5, 2] };
+        var truth = new RegressionValues([1, 2], "y");
+        var said = new RegressionPrediction([1.5, 7]) { StandardDeviations = [0.5, 2] };
         double Density(double y, double m, double s) => Math.Exp(-0.5 * Math.Pow((y - m) / s, 2)) / (s * Math.Sqrt(2 * Math.PI));
-        Assert.Equal(-(Math.Log(Density(1, 1.5, 0.5)) + Math.Log(Density(2, 7, 2))) / 2, new NormalLogLoss().Of(truth, said), 1e-12);
-        Assert.Equal(0.5, new IntervalCoverage().Of(truth, said));
-        Assert.Equal(double.NaN, new NormalLogLoss().Of(truth, new NumberPrediction([1, 2])));
+        Assert.Equal(-(Math.Log(Density(1, 1.5, 0.5)) + Math.Log(Density(2, 7, 2))) / 2, new NormalLogLoss().Evaluate(truth, said), 1e-12);
+        Assert.Equal(0.5, new IntervalCoverage().Evaluate(truth, said));
+        Assert.Equal(double.NaN, new NormalLogLoss().Evaluate(truth, new RegressionPrediction([1, 2])));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -1,8 +1,12 @@
+using HealthTorch.Core.Survival;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Explanation;
-using HealthTorch.Metrics;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Data.Survival;
+using HealthTorch.Statistics.Explanation;
+using HealthTorch.Statistics.Regression;
+using HealthTorch.Statistics.Survival.Metrics;
 using HealthTorch.Tests.Reports;
 using static HealthTorch.Tests.Estimators.SurvivalGolden;
 
@@ -16,11 +20,11 @@ public sealed class PermutationImportanceTests
     public void A_drop_is_the_metric_less_that_of_the_shuffled_column()
     {
         var drops = Drops(seed: 3);
-        var order = Seeds.Stream(3, "importance/2").Permutation(LungEvents.Count);
+        var order = Seeds.CreateStream(3, "importance/2").Permutation(LungEvents.Count);
         double[] risks = [.. Lung["age"].Index().Select(row => (0.03 * (Lung["age"][order[row.Index]] - 60)) - (0.5 * (Lung["sex"][row.Index] - 1)))];
-        var shuffled = new SurvivalCurves([0], ["event"], new double[risks.Length], risks, CurveReading.Steps);
-        var whole = new HarrellC().Of(LungEvents, Model(SampleSurvival.Cohort(LungEvents)));
-        Assert.Equal(whole - new HarrellC().Of(LungEvents, shuffled), drops.Single(drop => drop.Column == "age").Drops[1], 1e-12);
+        var shuffled = new SurvivalCurves([0], ["event"], new double[risks.Length], risks, CurveInterpolation.Steps);
+        var whole = new HarrellC().Evaluate(LungEvents, Model(SampleSurvival.Cohort(LungEvents)));
+        Assert.Equal(whole - new HarrellC().Evaluate(LungEvents, shuffled), drops.Single(drop => drop.Column == "age").Drops[1], 1e-12);
     }
 
     [Fact]
@@ -37,9 +41,9 @@ public sealed class PermutationImportanceTests
     [Fact]
     public void Where_lower_is_better_a_rise_is_a_drop()
     {
-        Numbers truth = new([1, 2, 3, 4, 5, 6], "y");
+        RegressionValues truth = new([1, 2, 3, 4, 5, 6], "y");
         var cohort = new Cohort([.. "abcdef".Select(id => $"{id}")], new Table([new("x", ColumnKind.Numeric, truth.Values, [])]), truth, new Dictionary<string, IReadOnlyList<string?>>());
-        var drops = new PermutationImportance(cohort, asked => new NumberPrediction(((Table)asked.Inputs).Columns[0].Values.ToArray()), [new Rmse()]).OfColumns(5, 1);
+        var drops = new PermutationImportance(cohort, asked => new RegressionPrediction(((Table)asked.Inputs).Columns[0].Values.ToArray()), [new Rmse()]).Compute(5, 1);
         Assert.All(drops.Single().Drops, drop => Assert.True(drop >= 0));
         Assert.True(drops.Single().Drops.Average() > 1);
     }
@@ -48,11 +52,11 @@ public sealed class PermutationImportanceTests
     public void Many_rows_are_sampled_and_the_report_says_so()
     {
         var many = SampleSurvival.Cohort(LungEvents).Take([.. Enumerable.Range(0, 20_001).Select(i => i % LungEvents.Count)]);
-        var importance = RiskImportance.Of(
-            cohort => SampleSurvival.ByAgeAndSex((Events)cohort.Targets)(cohort), many, [], 1)!;
+        var importance = RiskPermutationImportance.Compute(
+            cohort => SampleSurvival.ByAgeAndSex((SurvivalTimes)cohort.Targets)(cohort), many, [], 1)!;
         Assert.Equal((16_666, 20_001), (importance.Rows, importance.Available));
     }
 
-    private static IReadOnlyList<ColumnImportance> Drops(long seed) =>
-        new PermutationImportance(SampleSurvival.Cohort(LungEvents), Model, [new HarrellC()]).OfColumns(4, seed);
+    private static IReadOnlyList<PermutationImportanceResult> Drops(long seed) =>
+        new PermutationImportance(SampleSurvival.Cohort(LungEvents), Model, [new HarrellC()]).Compute(4, seed);
 }

@@ -1,6 +1,8 @@
 using HealthTorch.Data;
-using HealthTorch.Explanation;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Statistics.Explanation;
 
 namespace HealthTorch.Tests.Explanation;
 
@@ -11,24 +13,24 @@ public sealed class ShapleyValuesTests
     [Fact]
     public void Shares_sum_to_what_is_said_beyond_the_average()
     {
-        var explained = new ShapleyValues(Cohort(), Product).Of([0, 5], orders: 3, seed: 1);
-        Assert.All(explained, of => Assert.Equal(of.Said - of.Average, of.Parts.Sum(), 1e-12));
-        Assert.Equal(Product(Cohort())[5], explained[1].Said, 1e-12);
+        var explained = new ShapleyValues(Cohort(), Product).Compute([0, 5], orders: 3, seed: 1);
+        Assert.All(explained, of => Assert.Equal(of.Prediction - of.BaseValue, of.Values.Sum(), 1e-12));
+        Assert.Equal(Product(Cohort())[5], explained[1].Prediction, 1e-12);
     }
 
     [Fact]
     public void Shares_tend_to_the_definition_over_all_sets_of_columns()
     {
-        var of = new ShapleyValues(Cohort(), Product).Of([3], orders: 40_000, seed: 2)[0];
-        Assert.All(Enumerable.Range(0, 3), column => Assert.Equal(Defined(3, column), of.Parts[column], 0.02));
+        var of = new ShapleyValues(Cohort(), Product).Compute([3], orders: 40_000, seed: 2)[0];
+        Assert.All(Enumerable.Range(0, 3), column => Assert.Equal(Defined(3, column), of.Values[column], 0.02));
     }
 
     [Fact]
     public void A_column_that_is_not_read_gets_nothing()
     {
-        var of = new ShapleyValues(Cohort(), cohort => [.. Values(cohort, 0)]).Of([3], orders: 50, seed: 2)[0];
-        Assert.Equal(0, of.Parts[1]);
-        Assert.Equal(of.Said - of.Average, of.Parts[0], 1e-12);
+        var of = new ShapleyValues(Cohort(), cohort => [.. Values(cohort, 0)]).Compute([3], orders: 50, seed: 2)[0];
+        Assert.Equal(0, of.Values[1]);
+        Assert.Equal(of.Prediction - of.BaseValue, of.Values[0], 1e-12);
     }
 
     // The mean over the sets of the other columns, weighted as by Shapley, and over all patients compared with.
@@ -57,12 +59,12 @@ public sealed class ShapleyValuesTests
 
     private static Cohort Cohort()
     {
-        var stream = Seeds.Stream(5, "rows");
+        var stream = Seeds.CreateStream(5, "rows");
         Column Drawn(string name) => new(name, ColumnKind.Numeric, new double[Patients].Select(_ => stream.NextNormal()).ToArray(), []);
         return new Cohort(
             [.. Enumerable.Range(1, Patients).Select(id => $"{id}")],
             new Table([Drawn("a"), Drawn("b"), Drawn("c")]),
-            new Unlabelled(Patients),
+            new NoTargets(Patients),
             new Dictionary<string, IReadOnlyList<string?>>());
     }
 }

@@ -1,4 +1,5 @@
 using HealthTorch.Cli;
+using HealthTorch.Cli.Terminal;
 using HealthTorch.Tests.Cli;
 
 namespace HealthTorch.Tests.Faults;
@@ -45,7 +46,7 @@ public sealed class FaultStudy : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StageWriter(stage, happens);
-        var code = CommandLine.Run(arguments, new Screen(output, error), cancellation);
+        var code = CommandLine.Run(arguments, new CliConsole(output, error), cancellation);
         return new CliRun(code, output.ToString(), error.ToString());
     }
 

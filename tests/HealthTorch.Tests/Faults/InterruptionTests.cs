@@ -1,4 +1,4 @@
-using HealthTorch.Experiments;
+using HealthTorch.Core.Experiments;
 using Xunit.Abstractions;
 
 namespace HealthTorch.Tests.Faults;
@@ -45,6 +45,6 @@ public sealed class InterruptionTests(FaultStudy study, ITestOutputHelper table)
         FaultTable.Check(table, $"signal {signal}, {times} times: {stage}", "run", run, exitCode, kept);
         Assert.Equal(kept == "report", Directory.Exists(Path.Combine(runs, "tiny")));
         Array.ForEach(Directory.GetDirectories(runs), folder => Directory.SetLastWriteTimeUtc(folder, DateTime.UtcNow.AddSeconds(-2)));
-        Assert.Equal(kept == "what the next run reports", LeftRuns.Sentence(runs) is not null);
+        Assert.Equal(kept == "what the next run reports", IncompleteRuns.Describe(runs) is not null);
     }
 }

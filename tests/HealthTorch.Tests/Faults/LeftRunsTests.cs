@@ -1,4 +1,4 @@
-using HealthTorch.Experiments;
+using HealthTorch.Core.Experiments;
 
 namespace HealthTorch.Tests.Faults;
 
@@ -16,10 +16,10 @@ public sealed class LeftRunsTests : IDisposable
         var killed = Killed("it's");
         Age(alive.Partial);
 
-        Assert.Null(LeftRuns.Sentence(_folder["absent"]));
-        Assert.Equal([killed], LeftRuns.In(_folder.Path));
+        Assert.Null(IncompleteRuns.Describe(_folder["absent"]));
+        Assert.Equal([killed], IncompleteRuns.Find(_folder.Path));
         var quoted = killed.Replace("'", "'\\''", StringComparison.Ordinal);
-        Assert.EndsWith($"rm -r '{quoted}'", LeftRuns.Sentence(_folder.Path), StringComparison.Ordinal);
+        Assert.EndsWith($"rm -r '{quoted}'", IncompleteRuns.Describe(_folder.Path), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -28,10 +28,10 @@ public sealed class LeftRunsTests : IDisposable
         var old = Killed("old");
         File.Delete(Path.Combine(old, "lock"));
         Directory.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddMinutes(-59));
-        Assert.Empty(LeftRuns.In(_folder.Path));
+        Assert.Empty(IncompleteRuns.Find(_folder.Path));
 
         Directory.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddMinutes(-61));
-        Assert.Equal([old], LeftRuns.In(_folder.Path));
+        Assert.Equal([old], IncompleteRuns.Find(_folder.Path));
     }
 
     private string Killed(string name)

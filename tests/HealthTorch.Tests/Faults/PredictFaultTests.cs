@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HealthTorch.Data.Files;
 using HealthTorch.Tests.Cli;
 using HealthTorch.Tests.Numerics;
 using Xunit.Abstractions;
@@ -135,7 +136,7 @@ public sealed class PredictFaultTests(FaultStudy study, ITestOutputHelper table)
         Predict(study.New, pipe, "--drop");
         Predict(study.New, fresh);
         Assert.Equal(File.ReadAllText(fresh), read.Result);
-        Assert.Equal(HealthTorch.Numerics.FileKind.Other, HealthTorch.Numerics.FileStatus.Of(pipe)!.Kind);
+        Assert.Equal(FileKind.Other, FileStatus.Get(pipe)!.Kind);
     }
 
     [LinuxFact]

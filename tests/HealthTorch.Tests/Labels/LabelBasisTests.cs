@@ -1,6 +1,11 @@
+using HealthTorch.Core.Experiments;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Metrics;
+using HealthTorch.Data.MultiLabel;
+using HealthTorch.Data.Rows;
+using HealthTorch.Networks.Training;
+using HealthTorch.Sources.Audit;
+using HealthTorch.Sources.Splits;
+using HealthTorch.Statistics;
 using HealthTorch.Tests.Cli;
 
 namespace HealthTorch.Tests.LabelTasks;
@@ -17,14 +22,14 @@ public sealed class LabelBasisTests : IDisposable
     [Fact]
     public void A_basis_counts_the_answers_of_labels_with_both()
     {
-        var labels = new HealthTorch.Data.Labels([1, 0, NoAnswer, 0, 0, 1, 1, 0, NoAnswer, 1, 0, 1], ["both", "never", "always"]);
-        var basis = LabelBasis.Of(labels)!;
+        var labels = new MultiLabels([1, 0, NoAnswer, 0, 0, 1, 1, 0, NoAnswer, 1, 0, 1], ["both", "never", "always"]);
+        var basis = LabelBasis.Count(labels)!;
         Assert.Equal(new LabelBasis(3, 1, 3, 1), basis);
         Assert.Equal("1 of 3 labels (with both classes), 3 positive and 1 negative values", basis.ToString());
-        Assert.Equal(new LabelBasis(1, 0, 0, 0), LabelBasis.Of(labels, "never"));
-        Assert.Null(LabelBasis.Of(new Numbers([1], "y")));
-        Assert.False((basis with { Negatives = LabelBasis.MinAnswers, Positives = 9 }).IsSufficient);
-        Assert.True((basis with { Negatives = LabelBasis.MinAnswers, Positives = 10 }).IsSufficient);
+        Assert.Equal(new LabelBasis(1, 0, 0, 0), LabelBasis.Count(labels, "never"));
+        Assert.Null(LabelBasis.Count(new RegressionValues([1], "y")));
+        Assert.False((basis with { Negatives = LabelBasis.MinValues, Positives = 9 }).IsSufficient);
+        Assert.True((basis with { Negatives = LabelBasis.MinValues, Positives = 10 }).IsSufficient);
     }
 
     [Fact]
@@ -32,12 +37,12 @@ public sealed class LabelBasisTests : IDisposable
     {
         // 40 training and 20 test rows: never has no positive, rare has 3 and 0, common has a half.
         double[] values = [.. Enumerable.Range(0, 60).SelectMany(row => new[] { 0, row < 3 ? 1 : 0, row % 2, row == 59 ? 1 : NoAnswer })];
-        var labels = new HealthTorch.Data.Labels(values, ["never", "rare", "common", "unknown"]);
+        var labels = new MultiLabels(values, ["never", "rare", "common", "unknown"]);
         var cohort = new Cohort(
             [.. Enumerable.Range(0, 60).Select(row => $"{row}")], new Table([]), labels, new Dictionary<string, IReadOnlyList<string?>>());
         string[] found =
         [
-            .. HealthTorch.Data.Audit.Of(cohort, new Split([.. Enumerable.Range(0, 40)], [], [.. Enumerable.Range(40, 20)]))
+            .. DataAudit.Run(cohort, new Split([.. Enumerable.Range(0, 40)], [], [.. Enumerable.Range(40, 20)]))
                 .Where(finding => finding.Check == "answers-per-label").Select(finding => finding.Message),
         ];
         Assert.Equal(
@@ -57,18 +62,18 @@ public sealed class LabelBasisTests : IDisposable
     {
         var scores = new Dictionary<string, IReadOnlyDictionary<string, Estimate>>
         {
-            [PatientSets.Test] = new Dictionary<string, Estimate> { ["labels-auroc"] = new(0.9, 0.8, 1) },
+            [DataPartitions.Test] = new Dictionary<string, Estimate> { ["labels-auroc"] = new(0.9, 0.8, 1) },
         };
-        var measured = new Measured(
-            PatientSets.Test,
+        var measured = new EvaluationResult(
+            DataPartitions.Test,
             1000,
             new Dictionary<string, Prediction>(),
             scores,
             new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>>> { ["prevalence"] = scores },
             new Dictionary<string, MetricNote>(),
-            [new Comparison("prevalence", "labels-auroc", true, new Estimate(0.4, 0.3, 0.5)) { Basis = new LabelBasis(3, 2, positives, 500) }],
+            [new BaselineComparison("prevalence", "labels-auroc", true, new Estimate(0.4, 0.3, 0.5)) { Basis = new LabelBasis(3, 2, positives, 500) }],
             new Dictionary<string, Prediction>());
-        var sentences = Conclusions.Of([], measured, new HealthTorch.Training.History([], 0, HealthTorch.Training.StopReason.EpochLimit), []);
+        var sentences = Conclusions.Create([], measured, new TrainingHistory([], 0, StopReason.EpochLimit), []);
         Assert.Equal(isCompared, sentences.Any(sentence => sentence.Contains("better than the prevalence baseline", StringComparison.Ordinal)));
         Assert.Equal(!isCompared, sentences.Contains(
             "Models are not compared by labels-auroc, which is based on 2 of 3 labels (with both classes), 9 positive and 500 negative values; a comparison requires at least 10 of "

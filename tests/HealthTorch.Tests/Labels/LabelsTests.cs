@@ -1,8 +1,11 @@
-using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Metrics;
-using HealthTorch.Numerics;
-using HealthTorch.Tasks;
+using HealthTorch.Core;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Data.MultiLabel;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Networks.Batches;
+using HealthTorch.Networks.MultiLabel;
+using HealthTorch.Statistics.Metrics;
+using HealthTorch.Statistics.MultiLabel;
 using HealthTorch.Tests.Experiments;
 using HealthTorch.Tests.Metrics;
 using static TorchSharp.torch;
@@ -16,23 +19,23 @@ public sealed class LabelsTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     // Of the third question all known answers are yes.
-    private static readonly Labels _truth = new(
+    private static readonly MultiLabels _truth = new(
         [1, 0, 1, 0, NoAnswer, 1, 1, 1, NoAnswer, 0, 0, NoAnswer, NoAnswer, 1, 1, 1, 1, 1], ["a", "b", "c"]);
 
-    private static readonly LabelProbabilities _said = new(
+    private static readonly MultiLabelProbabilities _said = new(
         [.9, .2, .5, .3, .6, .4, .3, .7, .1, .4, .9, .2, .99, .6, .7, .2, .1, .3], ["a", "b", "c"]);
 
     [Fact]
     public void The_area_is_the_mean_over_questions_with_both_answers_among_what_is_known()
     {
         int[] a = [0, 1, 2, 3, 5], b = [0, 2, 3, 4, 5];
-        var (first, second) = (BruteForce.Auroc(_truth.Of(0, a), _said.Of(0, a)), BruteForce.Auroc(_truth.Of(1, b), _said.Of(1, b)));
+        var (first, second) = (BruteForce.Auroc(_truth.ForTask(0, a), _said.ForTask(0, a)), BruteForce.Auroc(_truth.ForTask(1, b), _said.ForTask(1, b)));
         Assert.NotEqual(first, second);
-        Assert.Equal((first + second) / 2, new LabelsAuroc().Of(_truth, _said), 1e-12);
-        Assert.Equal(second, new LabelsAuroc { Task = "b" }.Of(_truth, _said), 1e-12);
-        Assert.Equal(double.NaN, new LabelsAuroc { Task = "c" }.Of(_truth, _said));
-        Assert.Equal("labels-auroc(b)", new LabelsAuroc { Task = "b" }.Name);
-        Assert.False(new LabelsAuroc { Task = "d" }.Reads(_truth));
+        Assert.Equal((first + second) / 2, new MultiLabelAuroc().Evaluate(_truth, _said), 1e-12);
+        Assert.Equal(second, new MultiLabelAuroc { Task = "b" }.Evaluate(_truth, _said), 1e-12);
+        Assert.Equal(double.NaN, new MultiLabelAuroc { Task = "c" }.Evaluate(_truth, _said));
+        Assert.Equal("labels-auroc(b)", new MultiLabelAuroc { Task = "b" }.Name);
+        Assert.False(new MultiLabelAuroc { Task = "d" }.AppliesTo(_truth));
     }
 
     [Fact]
@@ -40,9 +43,9 @@ public sealed class LabelsTests : IDisposable
     {
         double[] counts = [2, 0, 1, 3, 1, 1];
         int[] copied = [.. counts.SelectMany((count, row) => Enumerable.Repeat(row, (int)count))];
-        foreach (LabelsMetric metric in new LabelsMetric[] { new LabelsAuroc(), new LabelsAuprc(), new LabelsBrier() })
+        foreach (MultiLabelMetric metric in new MultiLabelMetric[] { new MultiLabelAuroc(), new MultiLabelAuprc(), new MultiLabelBrier() })
         {
-            Assert.Equal(metric.Of(_truth.Take(copied), _said.Take(copied)), metric.On(_truth, _said)(new Sample(counts)), 1e-12);
+            Assert.Equal(metric.Evaluate(_truth.Take(copied), _said.Take(copied)), metric.StatisticFor(_truth, _said)(new RowWeights(counts)), 1e-12);
         }
     }
 
@@ -51,7 +54,7 @@ public sealed class LabelsTests : IDisposable
     {
         double[] logits = [.. Enumerable.Range(0, 18).Select(i => (i - 9) / 3.0)];
         using var scope = NewDisposeScope();
-        var losses = new LabelsTask().PatientLosses(tensor(logits, [6, 3]), TargetsBatch.Of(_truth, CPU, ScalarType.Float64)).data<double>().ToArray();
+        var losses = new MultiLabelClassification().LossPerSample(tensor(logits, [6, 3]), TargetsBatch.From(_truth, CPU, ScalarType.Float64)).data<double>().ToArray();
         var expected = Enumerable.Range(0, 6).Select(row => Enumerable.Range(0, 3).Sum(task =>
             double.IsNaN(_truth[row][task]) ? 0 : -Math.Log(_truth[row][task] == 1 ? Yes(logits[(row * 3) + task]) : 1 - Yes(logits[(row * 3) + task]))) / 3);
         Assert.All(expected.Zip(losses), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
@@ -60,7 +63,7 @@ public sealed class LabelsTests : IDisposable
     [Fact]
     public void A_run_measures_every_question_beside_its_baselines_and_its_model_predicts_again()
     {
-        var stream = Seeds.Stream(3, "labels");
+        var stream = Seeds.CreateStream(3, "labels");
         File.WriteAllLines(_folder["data.csv"], Enumerable.Range(0, 300).Select(row =>
         {
             var (x, y) = (stream.NextNormal(), stream.NextNormal());
@@ -82,7 +85,7 @@ public sealed class LabelsTests : IDisposable
         var lines = File.ReadAllLines(Path.Combine(run, "predictions.csv"));
         Assert.Equal("id,set,truth,probability of toxic,probability of active", lines[0]);
         using var model = ModelFolder.Read(Path.Combine(run, "model"), Catalog.Families, "cpu");
-        var again = (LabelProbabilities)model.Predict(model.Experiment.Data.LoadRequest(_folder["data.csv"]));
+        var again = (MultiLabelProbabilities)model.Predict(model.Experiment.Data.LoadRequest(_folder["data.csv"]));
         var first = lines[1].Split(',');
         Assert.Equal(first[3], again[int.Parse(first[0], System.Globalization.CultureInfo.InvariantCulture) - 1, 0].ToString("R", System.Globalization.CultureInfo.InvariantCulture));
     }

@@ -1,8 +1,10 @@
+using HealthTorch.Core;
 using HealthTorch.Data;
-using HealthTorch.Models;
-using HealthTorch.Numerics;
+using HealthTorch.Networks.Models;
+using HealthTorch.Networks.Tensors;
+using HealthTorch.Networks.Training;
+using HealthTorch.Networks.Training.Optimizers;
 using HealthTorch.Tests.Training;
-using HealthTorch.Training;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tests.Laws;
@@ -20,10 +22,10 @@ public sealed class NetworkLaws
         var cohort = MadeUp.PatientsFor(Model(model), 16);
         using var network = Network(model, cohort);
         using var batch = MadeUp.Batch(cohort);
-        MadeUp.Diagnosis.PatientLosses(network.call(batch.Inputs), batch.Targets).mean().backward();
+        MadeUp.Diagnosis.LossPerSample(network.call(batch.Inputs), batch.Targets).mean().backward();
         Assert.NotEmpty(network.parameters());
         Assert.All(network.named_parameters(), named => Assert.True(
-            named.parameter.grad is { } gradient && gradient.abs().max().Value() > 0, $"{named.name} has no gradient"));
+            named.parameter.grad is { } gradient && gradient.abs().max().ItemAsDouble() > 0, $"{named.name} has no gradient"));
     }
 
     [Theory]
@@ -48,7 +50,7 @@ public sealed class NetworkLaws
         {
             foreach (var parameter in saved.parameters())
             {
-                parameter.Add(0.5);
+                parameter.AddInPlace(0.5);
             }
         }
 
@@ -78,7 +80,7 @@ public sealed class NetworkLaws
         using var network = Network(model, cohort);
         using var batch = MadeUp.Batch(cohort);
         using var scope = NewDisposeScope();
-        Evaluation.Of(network, MadeUp.Diagnosis, batch);
+        BatchEvaluation.Compute(network, MadeUp.Diagnosis, batch);
         Assert.Equal(0, scope.DisposablesCount);
     }
 
@@ -90,6 +92,6 @@ public sealed class NetworkLaws
     private static double[] Outputs(Network network, Cohort cohort)
     {
         using var batch = MadeUp.Batch(cohort);
-        return Evaluation.Of(network, MadeUp.Diagnosis, batch).Outputs;
+        return BatchEvaluation.Compute(network, MadeUp.Diagnosis, batch).Outputs;
     }
 }

@@ -1,5 +1,5 @@
 using HealthTorch.Data;
-using HealthTorch.Metrics;
+using HealthTorch.Statistics.Metrics;
 
 namespace HealthTorch.Tests.Metrics;
 
@@ -14,7 +14,7 @@ public sealed class BootstrapCancellationTests
     {
         using var ending = new CancellationTokenSource();
         var metric = new Counted(ending);
-        var (truth, said) = (new Numbers([1, 2, 3], "y"), new NumberPrediction([1, 2, 3]));
+        var (truth, said) = (new RegressionValues([1, 2, 3], "y"), new RegressionPrediction([1, 2, 3]));
         Assert.ThrowsAny<OperationCanceledException>(object? () => isDifference
             ? Bootstrap.Difference(truth, said, said, ["a", "b", "c"], metric, 1, "test", 1_000_000, cancellation: ending.Token)
             : Bootstrap.Percentile(truth, said, ["a", "b", "c"], [metric], 1, "test", 1_000_000, cancellation: ending.Token));
@@ -35,9 +35,9 @@ public sealed class BootstrapCancellationTests
 
         public override (double Least, double Most) Range => (0, 1);
 
-        public override bool Reads(Targets targets) => true;
+        public override bool AppliesTo(Targets targets) => true;
 
-        public override Statistic On(Targets targets, Prediction prediction) => _ =>
+        public override SampleStatistic StatisticFor(Targets targets, Prediction prediction) => _ =>
         {
             if (Interlocked.Increment(ref _samples) == End)
             {

@@ -6,7 +6,7 @@ namespace HealthTorch.Tests.Metrics;
 internal static class BruteForce
 {
     /// <summary>The share of (positive, negative) pairs that are in order, ties half.</summary>
-    public static double Auroc(Classes truth, ClassProbabilities said, int label = 1)
+    public static double Auroc(ClassLabels truth, ClassProbabilities said, int label = 1)
     {
         var (sum, pairs) = (0.0, 0);
         for (var i = 0; i < truth.Count; i++)
@@ -53,10 +53,10 @@ internal static class BruteForce
     /// <summary>
     /// Correlation of the indicator columns of true and called class, summed over classes (Gorodkin 2004, equations 4 to 6).
     /// </summary>
-    public static double Mcc(Classes truth, ClassProbabilities said)
+    public static double Mcc(ClassLabels truth, ClassProbabilities said)
     {
         double[][] trueColumns = [.. truth.Names.Select((_, k) => Indicator(row => truth.Labels[row], k))];
-        double[][] calledColumns = [.. truth.Names.Select((_, k) => Indicator(said.Called, k))];
+        double[][] calledColumns = [.. truth.Names.Select((_, k) => Indicator(said.PredictedClass, k))];
         return Summed(trueColumns, calledColumns) / Math.Sqrt(Summed(trueColumns, trueColumns) * Summed(calledColumns, calledColumns));
 
         double[] Indicator(Func<int, int> label, int k) => [.. Enumerable.Range(0, truth.Count).Select(row => label(row) == k ? 1.0 : 0)];

@@ -7,9 +7,9 @@ namespace HealthTorch.Tests.Metrics;
 /// <summary>Two-class patients with probabilities of the positive class.</summary>
 public sealed record BinaryCase(int[] Labels, double[] Probabilities)
 {
-    public Classes Truth => new(Labels, ["no", "yes"]);
+    public ClassLabels Truth => new(Labels, ["no", "yes"]);
 
-    public Classes Swapped => new([.. Labels.Select(y => 1 - y)], ["no", "yes"]);
+    public ClassLabels Swapped => new([.. Labels.Select(y => 1 - y)], ["no", "yes"]);
 
     public ClassProbabilities Said => Say(Probabilities);
 
@@ -24,7 +24,7 @@ public sealed record BinaryCase(int[] Labels, double[] Probabilities)
 /// <summary>Patients of three classes with probabilities of each.</summary>
 public sealed record ThreeClassCase(int[] Labels, double[] Values)
 {
-    public Classes Truth => new(Labels, ["a", "b", "c"]);
+    public ClassLabels Truth => new(Labels, ["a", "b", "c"]);
 
     public ClassProbabilities Said => new(Values, ["a", "b", "c"]);
 

@@ -1,6 +1,6 @@
 using HealthTorch.Data;
-using HealthTorch.Metrics;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Statistics.Metrics;
 
 namespace HealthTorch.Tests.Metrics;
 
@@ -19,8 +19,8 @@ internal static class CopyingBootstrap
         Metric metric, Targets truth, Prediction said, IReadOnlyList<string> ids, long seed, string set, int samples) =>
         [.. Enumerable.Range(0, samples).Select(b =>
         {
-            var rows = Rows(ids, Seeds.Stream(seed, $"bootstrap/{set}/{b}"));
-            return metric.Of(truth.Take(rows), said.Take(rows));
+            var rows = Rows(ids, Seeds.CreateStream(seed, $"bootstrap/{set}/{b}"));
+            return metric.Evaluate(truth.Take(rows), said.Take(rows));
         })];
 
     /// <summary>The 95 % interval of values: NumPy's default quantiles of those that are defined.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using HealthTorch.Metrics;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Statistics;
+using HealthTorch.Statistics.Metrics;
 
 namespace HealthTorch.Tests.Metrics;
 
@@ -22,7 +23,7 @@ public sealed class CorrectedResamplingTests
         Assert.Equal((double)golden["error"]!, ours.StandardError, 1e-12);
         Assert.Equal((double)golden["low"]!, interval.Low!.Value, 1e-10);
         Assert.Equal((double)golden["high"]!, interval.High!.Value, 1e-10);
-        Assert.Equal((double)golden["p"]!, ours.P!.Value, 1e-10);
+        Assert.Equal((double)golden["p"]!, ours.PValue!.Value, 1e-10);
     }
 
     [Fact]
@@ -33,7 +34,7 @@ public sealed class CorrectedResamplingTests
         var interval = ours.Interval(Anything);
         Assert.Equal((double)golden["low"]!, interval.Low!.Value, 1e-10);
         Assert.Equal((double)golden["high"]!, interval.High!.Value, 1e-10);
-        Assert.Equal((double)golden["p"]!, ours.P!.Value, 1e-10);
+        Assert.Equal((double)golden["p"]!, ours.PValue!.Value, 1e-10);
     }
 
     [Fact]
@@ -49,7 +50,7 @@ public sealed class CorrectedResamplingTests
     public void Values_that_are_not_defined_are_left_out_and_not_counted()
     {
         var some = new CorrectedResampling([0.9, double.NaN, 0.8, 0.85, double.NaN], 0.25);
-        Assert.Equal(3, some.Defined);
+        Assert.Equal(3, some.DefinedCount);
         Assert.Equal(new CorrectedResampling([0.9, 0.8, 0.85], 0.25).Interval(Anything), some.Interval(Anything));
     }
 
@@ -65,7 +66,7 @@ public sealed class CorrectedResamplingTests
     {
         var equal = new CorrectedResampling([0.5, 0.5, 0.5], 0.1);
         Assert.Equal(new Estimate(0.5, 0.5, 0.5), equal.Interval(Anything));
-        Assert.Null(equal.P);
+        Assert.Null(equal.PValue);
     }
 
     [Fact]
@@ -75,7 +76,7 @@ public sealed class CorrectedResamplingTests
     [Fact]
     public void More_repeats_never_narrow_the_interval_below_what_the_correction_leaves()
     {
-        var random = Seeds.Stream(1, "folds");
+        var random = Seeds.CreateStream(1, "folds");
         double[] values = [.. Enumerable.Range(0, 3000).Select(_ => random.NextNormal())];
         var interval = new CorrectedResampling(values, 1 / 9.0).Interval(Anything);
         Assert.InRange((interval.High - interval.Low)!.Value, 2 * 1.96 / 3 * 0.95, 2 * 1.96 / 3 * 1.05);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using HealthTorch.Metrics;
+using HealthTorch.Statistics.Classification;
 
 namespace HealthTorch.Tests.Metrics;
 
@@ -16,17 +16,17 @@ public sealed class EarlyRecognitionTests
             .RootElement.GetProperty("cases")[number];
         var x = Ranked([.. golden.GetProperty("labels").EnumerateArray().Select(label => label.GetInt32())]);
         Assert.All(golden.GetProperty("enrichment").EnumerateObject(), share => Assert.Equal(
-            share.Value.GetDouble(), new EnrichmentFactor { Share = Number(share.Name) }.Of(x.Truth, x.Said), 1e-9));
+            share.Value.GetDouble(), new EnrichmentFactor { Share = Number(share.Name) }.Evaluate(x.Truth, x.Said), 1e-9));
         Assert.All(golden.GetProperty("bedroc").EnumerateObject(), alpha => Assert.Equal(
-            alpha.Value.GetDouble(), new Bedroc { Alpha = Number(alpha.Name) }.Of(x.Truth, x.Said), 1e-9));
+            alpha.Value.GetDouble(), new Bedroc { Alpha = Number(alpha.Name) }.Evaluate(x.Truth, x.Said), 1e-9));
     }
 
     [Fact]
     public void Positives_first_are_one_and_last_are_zero()
     {
         var (first, last) = (Ranked([1, 1, 0, 0, 0, 0]), Ranked([0, 0, 0, 0, 1, 1]));
-        Assert.Equal((1, 0), (new Bedroc().Of(first.Truth, first.Said), new Bedroc().Of(last.Truth, last.Said)));
-        Assert.Equal((3, 0), (new EnrichmentFactor { Share = 0.25 }.Of(first.Truth, first.Said), new EnrichmentFactor { Share = 0.25 }.Of(last.Truth, last.Said)));
+        Assert.Equal((1, 0), (new Bedroc().Evaluate(first.Truth, first.Said), new Bedroc().Evaluate(last.Truth, last.Said)));
+        Assert.Equal((3, 0), (new EnrichmentFactor { Share = 0.25 }.Evaluate(first.Truth, first.Said), new EnrichmentFactor { Share = 0.25 }.Evaluate(last.Truth, last.Said)));
     }
 
     [Fact]
@@ -34,16 +34,16 @@ public sealed class EarlyRecognitionTests
     {
         var orders = new[] { Ranked([1, 1, 0, 0]), Ranked([1, 0, 1, 0]) };
         var tied = new BinaryCase([1, 1, 0, 0], [0.9, 0.5, 0.5, 0.1]);
-        foreach (EarlyRecognition metric in new EarlyRecognition[] { new Bedroc(), new EnrichmentFactor { Share = 0.5 } })
+        foreach (EnrichmentMetric metric in new EnrichmentMetric[] { new Bedroc(), new EnrichmentFactor { Share = 0.5 } })
         {
-            Assert.Equal(orders.Average(order => metric.Of(order.Truth, order.Said)), metric.Of(tied.Truth, tied.Said), 1e-12);
+            Assert.Equal(orders.Average(order => metric.Evaluate(order.Truth, order.Said)), metric.Evaluate(tied.Truth, tied.Said), 1e-12);
         }
     }
 
     [Fact]
-    public void Without_both_classes_nothing_is_defined() => Assert.All<EarlyRecognition>(
+    public void Without_both_classes_nothing_is_defined() => Assert.All<EnrichmentMetric>(
         [new Bedroc(), new EnrichmentFactor()],
-        metric => Assert.Equal((double.NaN, double.NaN), (metric.Of(Ranked([1, 1]).Truth, Ranked([1, 1]).Said), metric.Of(Ranked([0, 0]).Truth, Ranked([0, 0]).Said))));
+        metric => Assert.Equal((double.NaN, double.NaN), (metric.Evaluate(Ranked([1, 1]).Truth, Ranked([1, 1]).Said), metric.Evaluate(Ranked([0, 0]).Truth, Ranked([0, 0]).Said))));
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 

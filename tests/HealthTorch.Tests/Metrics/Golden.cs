@@ -19,7 +19,7 @@ internal static class Golden
         return [.. Enumerable.Range(0, rows[0].Length).Select(j => rows.Select(row => row[j]).ToArray())];
     }
 
-    public static Classes Truth(double[] labels, int classes = 2) =>
+    public static ClassLabels Truth(double[] labels, int classes = 2) =>
         new([.. labels.Select(y => (int)y)], [.. Enumerable.Range(0, classes).Select(k => $"class {k}")]);
 
     private static string PathOf(string file) => Repository.PathOf("tests", "HealthTorch.Tests", "Golden", "metrics", file);

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using HealthTorch.Core;
 using HealthTorch.Data;
-using HealthTorch.Metrics;
+using HealthTorch.Statistics.Classification;
+using HealthTorch.Statistics.Metrics;
 
 namespace HealthTorch.Tests.Metrics;
 
@@ -26,13 +28,13 @@ public sealed class GoldenMetricTests
     public void Number_metrics_equal_scikit_learn()
     {
         var columns = Golden.Columns("numbers.csv");
-        Equal(Golden.ScikitLearn["numbers"]!, new Numbers(columns[0], "y"), new NumberPrediction(columns[1]));
+        Equal(Golden.ScikitLearn["numbers"]!, new RegressionValues(columns[0], "y"), new RegressionPrediction(columns[1]));
     }
 
     [Fact]
     public void DeLong_variance_and_interval_equal_pROC()
     {
-        var (golden, p) = (Golden.R["delong"]!, DeLong.Of(Golden.Truth(Binary[0]), BinaryCase.Say(Binary[1])));
+        var (golden, p) = (Golden.R["delong"]!, DeLong.Compute(Golden.Truth(Binary[0]), BinaryCase.Say(Binary[1])));
         var interval = p.Interval();
         Close((double)golden["area"]!, p.Area);
         Close((double)golden["variance"]!, p.Variance);
@@ -43,10 +45,10 @@ public sealed class GoldenMetricTests
     public void DeLong_paired_test_equals_pROC()
     {
         var (golden, truth) = (Golden.R["delong"]!, Golden.Truth(Binary[0]));
-        var test = DeLong.Of(truth, BinaryCase.Say(Binary[1])).Against(DeLong.Of(truth, BinaryCase.Say(Binary[2])));
+        var test = DeLong.Compute(truth, BinaryCase.Say(Binary[1])).CompareWith(DeLong.Compute(truth, BinaryCase.Say(Binary[2])));
         Close((double)golden["area"]! - (double)golden["otherArea"]!, test.Difference);
         Close((double)golden["z"]!, test.Z);
-        Assert.Equal(1, test.P / (double)golden["p"]!, 1e-8);
+        Assert.Equal(1, test.PValue / (double)golden["p"]!, 1e-8);
     }
 
     [Fact]
@@ -54,9 +56,9 @@ public sealed class GoldenMetricTests
     {
         var columns = Golden.Columns("calibration.csv");
         var (golden, truth, said) = (Golden.R["calibration"]!, Golden.Truth(columns[1]), BinaryCase.Say(columns[0]));
-        Close((double)golden["slope"]!, new CalibrationSlope().Of(truth, said));
-        Close((double)golden["interceptOfLine"]!, new Recalibration(truth, said).Fit(Sample.Once(truth.Count)).Intercept);
-        Close((double)golden["inTheLarge"]!, new CalibrationIntercept().Of(truth, said));
+        Close((double)golden["slope"]!, new CalibrationSlope().Evaluate(truth, said));
+        Close((double)golden["interceptOfLine"]!, new LogisticRecalibration(truth, said).Fit(RowWeights.Ones(truth.Count)).Intercept);
+        Close((double)golden["inTheLarge"]!, new CalibrationIntercept().Evaluate(truth, said));
     }
 
     [Fact]
@@ -64,16 +66,16 @@ public sealed class GoldenMetricTests
     {
         var columns = Golden.Columns("calibration.csv");
         var (golden, truth, said) = (Golden.R["calibration"]!, Golden.Truth(columns[1]), BinaryCase.Say(columns[0]));
-        Assert.Equal((double)golden["valProbSlope"]!, new CalibrationSlope().Of(truth, said), 1e-8);
-        Close((double)golden["brier"]!, new Brier().Of(truth, said));
-        Close((double)golden["auroc"]!, new Auroc().Of(truth, said));
+        Assert.Equal((double)golden["valProbSlope"]!, new CalibrationSlope().Evaluate(truth, said), 1e-8);
+        Close((double)golden["brier"]!, new Brier().Evaluate(truth, said));
+        Close((double)golden["auroc"]!, new Auroc().Evaluate(truth, said));
     }
 
     private static void Equal(JsonNode golden, Targets truth, Prediction said)
     {
         var metrics = Catalog.Families.Single(family => family.Base == typeof(Metric)).Members.ToDictionary(m => m.Name, m => m.Record);
         Assert.All(golden.AsObject(), expected =>
-            Close((double)expected.Value!, ((Metric)Activator.CreateInstance(metrics[expected.Key])!).Of(truth, said)));
+            Close((double)expected.Value!, ((Metric)Activator.CreateInstance(metrics[expected.Key])!).Evaluate(truth, said)));
     }
 
     private static void Close(double expected, double actual) => Assert.Equal(expected, actual, 1e-11);

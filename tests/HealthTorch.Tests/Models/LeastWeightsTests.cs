@@ -1,5 +1,10 @@
 using HealthTorch.Data;
-using HealthTorch.Models;
+using HealthTorch.Data.Molecules;
+using HealthTorch.Data.Rows;
+using HealthTorch.Networks.Models;
+using HealthTorch.Networks.Molecules;
+using HealthTorch.Networks.Rows;
+using HealthTorch.Networks.Treatment;
 
 namespace HealthTorch.Tests.Models;
 
@@ -20,13 +25,13 @@ public sealed class LeastWeightsTests
     [MemberData(nameof(Models))]
     public void They_are_no_more_than_the_network_has(ModelConfig model)
     {
-        var rows = new Rows(s_features, []);
-        Inputs inputs = model.Reads == typeof(Rows) ? rows : new HealthTorch.Data.Molecules([], [], rows);
+        var rows = new FeatureRows(s_features, []);
+        Inputs inputs = model.InputType == typeof(FeatureRows) ? rows : new MoleculeGraphs([], [], rows);
         foreach (var outputs in new[] { 1, 2, 20 })
         {
             using var network = model.Build(inputs, outputs);
             var count = network.parameters().Sum(parameter => parameter.numel());
-            Assert.InRange(model.CountLeastWeights(inputs, outputs), 1, count);
+            Assert.InRange(model.MinWeightCount(inputs, outputs), 1, count);
         }
     }
 }

@@ -1,6 +1,6 @@
 using FsCheck.Xunit;
 using HealthTorch.Configuration;
-using HealthTorch.Numerics;
+using HealthTorch.Networks.Hardware;
 using TorchSharp;
 
 namespace HealthTorch.Tests.Numerics;
@@ -15,7 +15,7 @@ public sealed class DevicesTests
     [InlineData("cuda", 1, 0)]
     [InlineData("cuda:0", 1, 0)]
     [InlineData("cuda:3", 4, 3)]
-    public void A_name_stands_for_one_device(string name, int count, int? index) => Assert.Equal(index, Devices.CudaIndex(name, count));
+    public void A_name_stands_for_one_device(string name, int count, int? index) => Assert.Equal(index, TorchDevices.ResolveCudaIndex(name, count));
 
     [Theory]
     [InlineData("cuda")]
@@ -45,9 +45,9 @@ public sealed class DevicesTests
     [Fact]
     public void The_chosen_device_can_be_used()
     {
-        using var ones = torch.ones(2, device: Devices.Choose("auto"));
+        using var ones = torch.ones(2, device: TorchDevices.Resolve("auto"));
 
-        Assert.Equal(Devices.CudaCount > 0 ? DeviceType.CUDA : DeviceType.CPU, ones.device_type);
+        Assert.Equal(TorchDevices.CudaCount > 0 ? DeviceType.CUDA : DeviceType.CPU, ones.device_type);
     }
 
     [Fact]
@@ -55,15 +55,15 @@ public sealed class DevicesTests
     {
         var before = torch.get_num_threads();
 
-        Devices.UseThreads(2);
+        TorchDevices.SetThreadCount(2);
 
         Assert.Equal(2, torch.get_num_threads());
-        Devices.UseThreads(before);
+        TorchDevices.SetThreadCount(before);
     }
 
     private static string Refusal(string name, int count)
     {
-        var problem = Assert.Single(Assert.Throws<ConfigException>(() => { Devices.CudaIndex(name, count); }).Problems);
+        var problem = Assert.Single(Assert.Throws<ConfigException>(() => { TorchDevices.ResolveCudaIndex(name, count); }).Problems);
         Assert.Equal("training.device", problem.Path);
         return problem.Message;
     }

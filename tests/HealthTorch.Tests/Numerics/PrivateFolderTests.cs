@@ -1,5 +1,5 @@
 using System.Runtime.Versioning;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Files;
 
 namespace HealthTorch.Tests.Numerics;
 
@@ -34,8 +34,8 @@ public sealed class PrivateFolderTests : IDisposable
 
     private void Write(string name, Action<FileStream> write)
     {
-        var folder = new PrivateFolder(Folder, "HEALTHTORCH_SOME_FOLDER");
-        folder.Prepare();
+        var folder = new UserPrivateDirectory(Folder, "HEALTHTORCH_SOME_FOLDER");
+        folder.EnsureCreated();
         folder.Write(name, write);
     }
 }

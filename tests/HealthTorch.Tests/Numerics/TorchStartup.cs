@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using HealthTorch.Core;
 
 namespace HealthTorch.Tests.Numerics;
 

@@ -1,11 +1,12 @@
-using HealthTorch.Experiments;
+using HealthTorch.Core;
+using HealthTorch.Core.Gradients;
 
 namespace HealthTorch.Tests.Oracles;
 
 /// <summary>The check that <c>healthtorch check-gradients</c> prints, row for row.</summary>
 public sealed class GradientTests
 {
-    private static readonly Lazy<GradientRow[]> _rows = new(() => [.. GradientProof.Rows(Catalog.Families)]);
+    private static readonly Lazy<GradientCheckResult[]> _rows = new(() => [.. GradientCheck.Run(Catalog.Families)]);
 
     [Fact]
     public void Every_gradient_is_within_its_bound()

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using HealthTorch.Configuration;
-using HealthTorch.Experiments;
+using HealthTorch.Configuration.Loading;
+using HealthTorch.Core;
+using HealthTorch.Core.Experiments;
 using HealthTorch.Tests.Cli;
 
 namespace HealthTorch.Tests.Readme;

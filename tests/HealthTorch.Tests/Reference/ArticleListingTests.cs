@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Seeding;
 using HealthTorch.Reference;
 
 namespace HealthTorch.Tests.Reference;
@@ -9,10 +9,10 @@ namespace HealthTorch.Tests.Reference;
 public sealed class ArticleListingTests
 {
     private readonly ReferenceMlp _mlp = ReferenceMlp.Random(
-        [10, 5, 1], ReferenceActivation.Sigmoid, ReferenceActivation.Sigmoid, Seeds.Stream(1, "weights").NextNormal);
+        [10, 5, 1], ReferenceActivation.Sigmoid, ReferenceActivation.Sigmoid, Seeds.CreateStream(1, "weights").NextNormal);
 
-    private readonly Matrix _inputs = Examples.Normal(50, 10, Seeds.Stream(1, "inputs"));
-    private readonly Matrix _targets = Examples.OneHot(50, 2, Seeds.Stream(1, "targets")).FirstColumn();
+    private readonly ReferenceMatrix _inputs = Examples.Normal(50, 10, Seeds.CreateStream(1, "inputs"));
+    private readonly ReferenceMatrix _targets = Examples.OneHot(50, 2, Seeds.CreateStream(1, "targets")).FirstColumn();
 
     [Fact]
     public void Its_gradient_is_not_that_of_the_mean_squared_error_it_states()
@@ -62,7 +62,7 @@ public sealed class ArticleListingTests
     {
         var mlp = new ReferenceMlp([new ReferenceLayer(Examples.Column(1), [0], ReferenceActivation.Identity)]);
 
-        var error = Assert.Throws<ArgumentException>(() => ArticleListing.Gradient(mlp, new Matrix(1, 1), new Matrix(1, 1)));
+        var error = Assert.Throws<ArgumentException>(() => ArticleListing.Gradient(mlp, new ReferenceMatrix(1, 1), new ReferenceMatrix(1, 1)));
 
         Assert.Contains("needed a sigmoid output but got identity", error.Message, StringComparison.Ordinal);
     }

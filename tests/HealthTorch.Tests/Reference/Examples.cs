@@ -1,4 +1,4 @@
-using HealthTorch.Numerics;
+using HealthTorch.Data.Seeding;
 using HealthTorch.Reference;
 
 namespace HealthTorch.Tests.Reference;
@@ -21,17 +21,17 @@ internal static class Examples
         return mlp;
     }
 
-    public static Matrix Normal(int rows, int columns, RandomStream random)
+    public static ReferenceMatrix Normal(int rows, int columns, RandomStream random)
     {
-        var matrix = new Matrix(rows, columns);
+        var matrix = new ReferenceMatrix(rows, columns);
         Fill(matrix.Values, random.NextNormal);
         return matrix;
     }
 
     /// <summary>Targets that every loss allows: one 1 a patient, zeros elsewhere.</summary>
-    public static Matrix OneHot(int rows, int columns, RandomStream random)
+    public static ReferenceMatrix OneHot(int rows, int columns, RandomStream random)
     {
-        var targets = new Matrix(rows, columns);
+        var targets = new ReferenceMatrix(rows, columns);
         for (var row = 0; row < rows; row++)
         {
             targets[row, random.Next(columns)] = 1;
@@ -40,9 +40,9 @@ internal static class Examples
         return targets;
     }
 
-    public static Matrix FirstColumn(this Matrix matrix) => Column([.. Enumerable.Range(0, matrix.Rows).Select(row => matrix[row, 0])]);
+    public static ReferenceMatrix FirstColumn(this ReferenceMatrix matrix) => Column([.. Enumerable.Range(0, matrix.Rows).Select(row => matrix[row, 0])]);
 
-    public static Matrix Column(params double[] values) => new(values.Length, 1, values);
+    public static ReferenceMatrix Column(params double[] values) => new(values.Length, 1, values);
 
     private static void Fill(double[] values, Func<double> draw)
     {

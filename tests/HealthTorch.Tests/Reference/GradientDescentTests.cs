@@ -1,21 +1,21 @@
-using HealthTorch.Numerics;
+using HealthTorch.Data.Seeding;
 using HealthTorch.Reference;
 
 namespace HealthTorch.Tests.Reference;
 
 public sealed class GradientDescentTests
 {
-    private static readonly Matrix s_xorInputs = new(4, 2, [0, 0, 0, 1, 1, 0, 1, 1]);
-    private static readonly Matrix s_xorTargets = Examples.Column(0, 1, 1, 0);
+    private static readonly ReferenceMatrix s_xorInputs = new(4, 2, [0, 0, 0, 1, 1, 0, 1, 1]);
+    private static readonly ReferenceMatrix s_xorTargets = Examples.Column(0, 1, 1, 0);
 
     [Fact]
     public void Xor_is_learned_with_a_hidden_layer()
     {
-        var mlp = ReferenceMlp.Random([2, 4, 1], ReferenceActivation.Tanh, ReferenceActivation.Identity, Seeds.Stream(1, "xor").NextNormal);
+        var mlp = ReferenceMlp.Random([2, 4, 1], ReferenceActivation.Tanh, ReferenceActivation.Identity, Seeds.CreateStream(1, "xor").NextNormal);
 
         var descent = CrossEntropy(iterations: 5000).Train(mlp, s_xorInputs, s_xorTargets);
 
-        Assert.Equal(DescentStop.IterationLimit, descent.Stopped);
+        Assert.Equal(GradientDescentStop.IterationLimit, descent.StopReason);
         Assert.InRange(descent.History[^1].Loss, 0, 0.01);
         Assert.Equal([false, true, true, false], mlp.Forward(s_xorInputs).Values.Select(logit => logit > 0));
     }
@@ -23,7 +23,7 @@ public sealed class GradientDescentTests
     [Fact]
     public void Xor_is_not_learned_without_one()
     {
-        var mlp = ReferenceMlp.Random([2, 1], ReferenceActivation.Tanh, ReferenceActivation.Identity, Seeds.Stream(1, "xor").NextNormal);
+        var mlp = ReferenceMlp.Random([2, 1], ReferenceActivation.Tanh, ReferenceActivation.Identity, Seeds.CreateStream(1, "xor").NextNormal);
 
         var descent = CrossEntropy(iterations: 5000).Train(mlp, s_xorInputs, s_xorTargets);
 
@@ -47,9 +47,9 @@ public sealed class GradientDescentTests
     {
         var (mlp, inputs, targets) = Problem();
 
-        var descent = (Squares(iterations: 10_000) with { StopAtLoss = 0.2 }).Train(mlp, inputs, targets);
+        var descent = (Squares(iterations: 10_000) with { LossThreshold = 0.2 }).Train(mlp, inputs, targets);
 
-        Assert.Equal(DescentStop.LossThreshold, descent.Stopped);
+        Assert.Equal(GradientDescentStop.LossThreshold, descent.StopReason);
         Assert.True(descent.History[^1].Loss <= 0.2);
         Assert.All(descent.History.SkipLast(1), reached => Assert.True(reached.Loss > 0.2));
         Assert.Equal(descent.History[^1].Loss, mlp.Loss(inputs, targets, ReferenceLoss.MeanSquaredError));
@@ -60,9 +60,9 @@ public sealed class GradientDescentTests
     {
         var (mlp, inputs, targets) = Problem();
 
-        var descent = (Squares(iterations: 7) with { StopAtLoss = 0 }).Train(mlp, inputs, targets);
+        var descent = (Squares(iterations: 7) with { LossThreshold = 0 }).Train(mlp, inputs, targets);
 
-        Assert.Equal(DescentStop.IterationLimit, descent.Stopped);
+        Assert.Equal(GradientDescentStop.IterationLimit, descent.StopReason);
         Assert.Equal(Enumerable.Range(0, 8), descent.History.Select(reached => reached.Number));
     }
 
@@ -72,9 +72,9 @@ public sealed class GradientDescentTests
         var (mlp, inputs, targets) = Problem();
         var before = mlp.Parameters.Select(p => p.ToArray()).ToArray();
 
-        var descent = (Squares(iterations: 7) with { StopAtLoss = 100 }).Train(mlp, inputs, targets);
+        var descent = (Squares(iterations: 7) with { LossThreshold = 100 }).Train(mlp, inputs, targets);
 
-        Assert.Equal(DescentStop.LossThreshold, descent.Stopped);
+        Assert.Equal(GradientDescentStop.LossThreshold, descent.StopReason);
         Assert.Single(descent.History);
         Assert.Equal(before, mlp.Parameters);
     }
@@ -82,11 +82,11 @@ public sealed class GradientDescentTests
     [Fact]
     public void A_learning_rate_that_blows_up_is_recorded()
     {
-        var mlp = ReferenceMlp.Random([2, 1], ReferenceActivation.Identity, ReferenceActivation.Identity, Seeds.Stream(1, "w").NextNormal);
+        var mlp = ReferenceMlp.Random([2, 1], ReferenceActivation.Identity, ReferenceActivation.Identity, Seeds.CreateStream(1, "w").NextNormal);
 
         var descent = (Squares(iterations: 10_000) with { LearningRate = 100 }).Train(mlp, s_xorInputs, s_xorTargets);
 
-        Assert.Equal(DescentStop.LossNotFinite, descent.Stopped);
+        Assert.Equal(GradientDescentStop.LossNotFinite, descent.StopReason);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class GradientDescentTests
         var descent = Squares(iterations: 100).Train(
             mlp, inputs, targets, reached => { if (reached.Number == 3) { cancellation.Cancel(); } }, cancellation.Token);
 
-        Assert.Equal(DescentStop.Cancelled, descent.Stopped);
+        Assert.Equal(GradientDescentStop.Cancelled, descent.StopReason);
         Assert.Equal(3, descent.History[^1].Number);
     }
 
@@ -122,8 +122,8 @@ public sealed class GradientDescentTests
         var descent = Squares(iterations: 1) with
         {
             BatchSize = 8,
-            Order = Seeds.Stream(1, "order").Permutation,
-            Gradient = (network, x, y) =>
+            Order = Seeds.CreateStream(1, "order").Permutation,
+            GradientFunction = (network, x, y) =>
             {
                 seen.AddRange(Enumerable.Range(0, x.Rows).Select(row => x[row, 0]));
                 return network.Backward(x, y, ReferenceLoss.MeanSquaredError);
@@ -138,14 +138,14 @@ public sealed class GradientDescentTests
     }
 
     private static GradientDescent Squares(int iterations) =>
-        new() { Loss = ReferenceLoss.MeanSquaredError, LearningRate = 0.1, Iterations = iterations };
+        new() { Loss = ReferenceLoss.MeanSquaredError, LearningRate = 0.1, MaxIterations = iterations };
 
     private static GradientDescent CrossEntropy(int iterations) =>
-        new() { Loss = ReferenceLoss.BinaryCrossEntropy, LearningRate = 0.5, Iterations = iterations };
+        new() { Loss = ReferenceLoss.BinaryCrossEntropy, LearningRate = 0.5, MaxIterations = iterations };
 
-    private static (ReferenceMlp Mlp, Matrix Inputs, Matrix Targets) Problem()
+    private static (ReferenceMlp Mlp, ReferenceMatrix Inputs, ReferenceMatrix Targets) Problem()
     {
-        var random = Seeds.Stream(1, "problem");
+        var random = Seeds.CreateStream(1, "problem");
         var mlp = Examples.Network(1, ReferenceActivation.Tanh, ReferenceActivation.Identity, random);
         return (mlp, Examples.Normal(20, Examples.Features, random), Examples.OneHot(20, Examples.Outputs, random));
     }

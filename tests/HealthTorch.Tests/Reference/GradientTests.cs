@@ -1,4 +1,4 @@
-using HealthTorch.Numerics;
+using HealthTorch.Data.Seeding;
 using HealthTorch.Reference;
 
 namespace HealthTorch.Tests.Reference;
@@ -33,7 +33,7 @@ public sealed class GradientTests
     [MemberData(nameof(Networks))]
     public void Every_gradient_is_that_of_central_differences(string hidden, string output, string lossName, int depth)
     {
-        var random = Seeds.Stream(1, $"{hidden}/{output}/{lossName}/{depth}");
+        var random = Seeds.CreateStream(1, $"{hidden}/{output}/{lossName}/{depth}");
         var loss = ReferenceLoss.All.Single(l => l.Name == lossName);
         var mlp = Examples.Network(depth, Activation(hidden), Activation(output), random);
         var inputs = AwayFromKinks(mlp, random);
@@ -68,23 +68,23 @@ public sealed class GradientTests
     [Fact]
     public void Weights_are_outputs_by_inputs()
     {
-        var layer = new ReferenceLayer(new Matrix(2, 3, [1, 2, 3, 4, 5, 6]), [10, 20], ReferenceActivation.Identity);
+        var layer = new ReferenceLayer(new ReferenceMatrix(2, 3, [1, 2, 3, 4, 5, 6]), [10, 20], ReferenceActivation.Identity);
 
-        var outputs = new ReferenceMlp([layer]).Forward(new Matrix(1, 3, [1, 0, 100]));
+        var outputs = new ReferenceMlp([layer]).Forward(new ReferenceMatrix(1, 3, [1, 0, 100]));
 
         Assert.Equal([311, 624], outputs.Values);
     }
 
     [Fact]
     public void The_mean_squared_error_is_over_outputs_too() =>
-        Assert.Equal((1 + 4) / 2.0, ReferenceLoss.MeanSquaredError.Of([1, 3], [0, 1]));
+        Assert.Equal((1 + 4) / 2.0, ReferenceLoss.MeanSquaredError.Compute([1, 3], [0, 1]));
 
     [Fact]
     public void Cross_entropies_read_logits_and_do_not_overflow()
     {
         // -ln sigmoid(0) = ln 2; -ln(1 - sigmoid(1000)) = ln(1 + e^1000) = 1000; -ln softmax(0, 1000)_0 = ln(1 + e^1000).
-        Assert.Equal((Math.Log(2) + 1000) / 2, ReferenceLoss.BinaryCrossEntropy.Of([0, 1000], [1, 0]), 12);
-        Assert.Equal(1000, ReferenceLoss.SoftmaxCrossEntropy.Of([0, 1000], [1, 0]), 12);
+        Assert.Equal((Math.Log(2) + 1000) / 2, ReferenceLoss.BinaryCrossEntropy.Compute([0, 1000], [1, 0]), 12);
+        Assert.Equal(1000, ReferenceLoss.SoftmaxCrossEntropy.Compute([0, 1000], [1, 0]), 12);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class GradientTests
     {
         var mlp = new ReferenceMlp([new ReferenceLayer(Examples.Column(1), [0], ReferenceActivation.Identity)]);
 
-        var error = Assert.Throws<ArgumentException>(() => mlp.Loss(new Matrix(3, 1), new Matrix(2, 1), ReferenceLoss.MeanSquaredError));
+        var error = Assert.Throws<ArgumentException>(() => mlp.Loss(new ReferenceMatrix(3, 1), new ReferenceMatrix(2, 1), ReferenceLoss.MeanSquaredError));
 
         Assert.Contains("needed targets of 3 x 1 but got 2 x 1", error.Message, StringComparison.Ordinal);
     }
@@ -102,8 +102,8 @@ public sealed class GradientTests
     {
         ReferenceLayer[] layers =
         [
-            new(new Matrix(2, 3), new double[2], ReferenceActivation.Tanh),
-            new(new Matrix(1, 4), new double[1], ReferenceActivation.Identity),
+            new(new ReferenceMatrix(2, 3), new double[2], ReferenceActivation.Tanh),
+            new(new ReferenceMatrix(1, 4), new double[1], ReferenceActivation.Identity),
         ];
 
         var error = Assert.Throws<ArgumentException>(() => new ReferenceMlp(layers));
@@ -128,12 +128,12 @@ public sealed class GradientTests
         Assert.InRange(CentralDifferences.RelativeError(gradient, central), 0, Bound);
 
     // A difference taken across the kink of max(0, z) is no derivative.
-    private static Matrix AwayFromKinks(ReferenceMlp mlp, RandomStream random)
+    private static ReferenceMatrix AwayFromKinks(ReferenceMlp mlp, RandomStream random)
     {
         while (true)
         {
             var inputs = Examples.Normal(Examples.Patients, Examples.Features, random);
-            if (mlp.Pass(inputs).Sums.All(z => z.Values.All(value => Math.Abs(value) > 1e-3)))
+            if (mlp.RunForward(inputs).PreActivations.All(z => z.Values.All(value => Math.Abs(value) > 1e-3)))
             {
                 return inputs;
             }

@@ -1,5 +1,5 @@
 using FsCheck.Xunit;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Seeding;
 using HealthTorch.Reference;
 
 namespace HealthTorch.Tests.Reference;
@@ -25,7 +25,7 @@ public sealed class MinMaxTests
     public bool A_change_of_unit_makes_no_difference(int seed)
     {
         var celsius = Draw(seed);
-        var fahrenheit = new Matrix(celsius.Rows, celsius.Columns, Array.ConvertAll(celsius.Values, t => (1.8 * t) + 32));
+        var fahrenheit = new ReferenceMatrix(celsius.Rows, celsius.Columns, Array.ConvertAll(celsius.Values, t => (1.8 * t) + 32));
         return Normalised(celsius).Values.Zip(Normalised(fahrenheit).Values).All(pair => Math.Abs(pair.First - pair.Second) < 1e-12);
     }
 
@@ -38,21 +38,21 @@ public sealed class MinMaxTests
 
     [Fact]
     public void A_constant_feature_becomes_zero() =>
-        Assert.Equal([0, 0, 0, 1], Normalised(new Matrix(2, 2, [7, 1, 7, 2])).Values);
+        Assert.Equal([0, 0, 0, 1], Normalised(new ReferenceMatrix(2, 2, [7, 1, 7, 2])).Values);
 
     [Fact]
     public void A_new_patient_outside_the_range_comes_out_beyond_it() =>
-        Assert.Equal([-1, 3], MinMax.Fit(Examples.Column(10, 20)).Apply(Examples.Column(0, 40)).Values);
+        Assert.Equal([-1, 3], MinMaxScaler.Fit(Examples.Column(10, 20)).Transform(Examples.Column(0, 40)).Values);
 
-    private static Matrix Draw(int seed)
+    private static ReferenceMatrix Draw(int seed)
     {
         var random = new RandomStream(seed);
         return Examples.Normal(2 + random.Next(20), 1 + random.Next(4), random);
     }
 
-    private static Matrix Normalised(Matrix raw) => MinMax.Fit(raw).Apply(raw);
+    private static ReferenceMatrix Normalised(ReferenceMatrix raw) => MinMaxScaler.Fit(raw).Transform(raw);
 
-    private static double[] Column(Matrix matrix, int column) => [.. Enumerable.Range(0, matrix.Rows).Select(row => matrix[row, column])];
+    private static double[] Column(ReferenceMatrix matrix, int column) => [.. Enumerable.Range(0, matrix.Rows).Select(row => matrix[row, column])];
 
     private static IEnumerable<int> Order(double[] values) => Enumerable.Range(0, values.Length).OrderBy(i => values[i]);
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using FsCheck.Xunit;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Seeding;
 using HealthTorch.Reference;
 
 namespace HealthTorch.Tests.Reference;

@@ -1,4 +1,4 @@
-using HealthTorch.Experiments;
+using HealthTorch.Core.ReferenceStudies;
 using HealthTorch.Reference;
 
 namespace HealthTorch.Tests.Reference;
@@ -22,7 +22,7 @@ public sealed class ReferencePageTests
             PageRun.Of("article-corrected", corrected),
             PageRun.Of("article-corrected --set learningRate=0.02", corrected with { LearningRate = 0.02 }),
             PageRun.Of("stopping-threshold", threshold),
-            PageRun.Of("stopping-threshold --set gradient=article-listing", threshold with { Gradient = FollowedGradient.ArticleListing }),
+            PageRun.Of("stopping-threshold --set gradient=article-listing", threshold with { Gradient = GradientFormula.ArticleListing }),
             PageRun.Of("article-listing --set learningRate=1", listing with { LearningRate = 1 }),
             PageRun.Of("article-corrected --set learningRate=1", corrected with { LearningRate = 1 }),
         ];
@@ -77,7 +77,7 @@ public sealed class ReferencePageTests
         public string Row(int number)
         {
             var (start, end) = (Report.GradientAtStart!, Report.GradientAtEnd!);
-            var stopped = Report.Stopped == DescentStop.LossThreshold ? "loss threshold" : "iteration limit";
+            var stopped = Report.Stopped == GradientDescentStop.LossThreshold ? "loss threshold" : "iteration limit";
             return FormattableString.Invariant($"| {number} | `{Config}` | {Report.LossAtStart:0.0000} | {Report.LossAtEnd:0.0000} ")
                 + FormattableString.Invariant($"| {Report.Accuracy:0.0%} | {Report.Iterations} | {stopped} ")
                 + FormattableString.Invariant($"| {Error(start)}, {Error(end)} | {start.LengthRatio:0.00}, {end.LengthRatio:0.00} ")
@@ -85,7 +85,7 @@ public sealed class ReferencePageTests
         }
 
         // What is left below this is the rounding of the central differences, and differs between machines.
-        private static string Error(GradientCheck check) =>
+        private static string Error(GradientComparison check) =>
             check.RelativeError < 1e-6 ? "< 1e-6" : FormattableString.Invariant($"{check.RelativeError:0.00}");
     }
 }

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HealthTorch.Configuration;
-using HealthTorch.Experiments;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.ReferenceStudies;
 using HealthTorch.Reference;
 
 namespace HealthTorch.Tests.Reference;
@@ -26,7 +27,7 @@ public sealed class ReferenceStudyTests : IDisposable
         var study = StudyFiles.Read(file);
 
         Assert.Equal(Path.GetFileNameWithoutExtension(file), study.Name);
-        Assert.Empty(study.Check());
+        Assert.Empty(study.Validate());
     }
 
     [Fact]
@@ -37,15 +38,15 @@ public sealed class ReferenceStudyTests : IDisposable
         Assert.Equal([10, 5, 1], study.Layers);
         Assert.Equal((1000, 0.01, 1000, 0), (study.Rows, study.LearningRate, study.Iterations, study.BatchSize));
         Assert.Equal(HiddenActivation.Sigmoid, study.Activation);
-        Assert.Equal((StatedLoss.Mse, FollowedGradient.ArticleListing), (study.Loss, study.Gradient));
+        Assert.Equal((StatedLoss.Mse, GradientFormula.ArticleListing), (study.Loss, study.Gradient));
         Assert.Null(study.StopAtLoss);
     }
 
     [Fact]
     public void The_conclusions_say_whether_the_gradient_is_that_of_the_loss()
     {
-        Assert.StartsWith("The followed gradient is that of the stated loss", Run(Small with { Gradient = FollowedGradient.Exact }).Conclusions[0], StringComparison.Ordinal);
-        var listing = Small with { Loss = StatedLoss.Mse, Gradient = FollowedGradient.ArticleListing };
+        Assert.StartsWith("The followed gradient is that of the stated loss", Run(Small with { Gradient = GradientFormula.Exact }).Conclusions[0], StringComparison.Ordinal);
+        var listing = Small with { Loss = StatedLoss.Mse, Gradient = GradientFormula.ArticleListing };
         Assert.StartsWith("The followed gradient is not that of the stated loss", Run(listing).Conclusions[0], StringComparison.Ordinal);
     }
 
@@ -84,10 +85,10 @@ public sealed class ReferenceStudyTests : IDisposable
         Assert.True(Run(Small).Report == Run(Small).Report && Run(Small).Report != Run(Small with { Seed = 2 }).Report);
 
     [Theory]
-    [InlineData(StatedLoss.Mse, FollowedGradient.Exact)]
-    [InlineData(StatedLoss.BinaryCrossEntropy, FollowedGradient.Exact)]
-    [InlineData(StatedLoss.Mse, FollowedGradient.ArticleListing)]
-    public void Training_learns_the_simulated_score(StatedLoss loss, FollowedGradient gradient)
+    [InlineData(StatedLoss.Mse, GradientFormula.Exact)]
+    [InlineData(StatedLoss.BinaryCrossEntropy, GradientFormula.Exact)]
+    [InlineData(StatedLoss.Mse, GradientFormula.ArticleListing)]
+    public void Training_learns_the_simulated_score(StatedLoss loss, GradientFormula gradient)
     {
         var report = Run(Small with { Loss = loss, Gradient = gradient, LearningRate = 1, Iterations = 500 }).Report;
 
@@ -100,7 +101,7 @@ public sealed class ReferenceStudyTests : IDisposable
     public void A_report_says_whether_the_followed_gradient_is_right()
     {
         var exact = Run(Small).Report;
-        var listing = Run(Small with { Gradient = FollowedGradient.ArticleListing }).Report;
+        var listing = Run(Small with { Gradient = GradientFormula.ArticleListing }).Report;
 
         Assert.InRange(exact.GradientAtStart!.RelativeError, 0, 1e-6);
         Assert.InRange(exact.GradientAtEnd!.RelativeError, 0, 1e-6);
@@ -111,8 +112,8 @@ public sealed class ReferenceStudyTests : IDisposable
     [Fact]
     public void A_report_says_which_rule_ended_training()
     {
-        Assert.Equal(DescentStop.IterationLimit, Run(Small).Report.Stopped);
-        Assert.Equal(DescentStop.LossThreshold, Run(Small with { StopAtLoss = 0.2, LearningRate = 1, Iterations = 1000 }).Report.Stopped);
+        Assert.Equal(GradientDescentStop.IterationLimit, Run(Small).Report.Stopped);
+        Assert.Equal(GradientDescentStop.LossThreshold, Run(Small with { StopAtLoss = 0.2, LearningRate = 1, Iterations = 1000 }).Report.Stopped);
     }
 
     [Fact]
@@ -146,7 +147,7 @@ public sealed class ReferenceStudyTests : IDisposable
 
         var report = Small.Run(Context(null), cancellation.Token).Report;
 
-        Assert.Equal((DescentStop.Cancelled, 0), (report.Stopped, report.Iterations));
+        Assert.Equal((GradientDescentStop.Cancelled, 0), (report.Stopped, report.Iterations));
     }
 
     [Fact]
@@ -154,9 +155,9 @@ public sealed class ReferenceStudyTests : IDisposable
     {
         Assert.Equal(["layers", "layers[0]"], Paths(Small with { Layers = [0] }));
         Assert.Equal(["layers[1]", "layers"], Paths(Small with { Layers = [10, 65, 2] }));
-        Assert.Equal(["gradient"], Paths(Small with { Loss = StatedLoss.BinaryCrossEntropy, Gradient = FollowedGradient.ArticleListing }));
+        Assert.Equal(["gradient"], Paths(Small with { Loss = StatedLoss.BinaryCrossEntropy, Gradient = GradientFormula.ArticleListing }));
 
-        static IEnumerable<string> Paths(ReferenceStudy study) => study.Check().Select(problem => problem.Path);
+        static IEnumerable<string> Paths(ReferenceStudy study) => study.Validate().Select(problem => problem.Path);
     }
 
     private static ReferenceStudy Small => new() { Name = "small", Rows = 100, Iterations = 20 };

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using HealthTorch.Configuration;
-using HealthTorch.Experiments;
+using HealthTorch.Configuration.Loading;
+using HealthTorch.Core;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.ReferenceStudies;
 
 namespace HealthTorch.Tests.Reference;
 

@@ -1,19 +1,21 @@
-using HealthTorch.Metrics;
-using HealthTorch.Reports;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Reports;
+using HealthTorch.Core.Reports.Sections;
+using HealthTorch.Statistics;
 
 namespace HealthTorch.Tests.Reports;
 
 /// <summary>The model before its calibration is a variant of the model, not a baseline.</summary>
 public sealed class CalibratedModelPageTests
 {
-    private static readonly HealthTorch.Experiments.Report _report = Calibrated();
+    private static readonly Report _report = Calibrated();
 
     [Fact]
     public void The_headline_and_the_key_figures_do_not_compare_the_model_with_itself()
     {
-        Assert.DoesNotContain("calibration", Headline.Of(_report), StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("against", Headline.Of(_report), StringComparison.Ordinal);
-        Assert.DoesNotContain("before calibration", KeyFigures.Of(_report)!.Value, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("calibration", ReportSummary.Create(_report), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("against", ReportSummary.Create(_report), StringComparison.Ordinal);
+        Assert.DoesNotContain("before calibration", KeyMetrics.Render(_report)!.Value, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -24,7 +26,7 @@ public sealed class CalibratedModelPageTests
         Assert.Equal("Intervals", heads[^1]);
     }
 
-    private static HealthTorch.Experiments.Report Calibrated()
+    private static Report Calibrated()
     {
         var report = SampleReports.TwoClasses();
         var best = report.Metrics["test"].ToDictionary(metric => metric.Key, _ => new Estimate(1, 1, 1));

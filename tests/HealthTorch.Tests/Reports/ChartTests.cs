@@ -1,7 +1,7 @@
 using FsCheck.Xunit;
-using HealthTorch.Experiments;
-using HealthTorch.Numerics;
-using HealthTorch.Reports;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Reports.Charts;
+using HealthTorch.Data.Seeding;
 
 namespace HealthTorch.Tests.Reports;
 
@@ -12,7 +12,7 @@ public sealed class ChartTests
     {
         var unit = Math.Pow(10, (scale % 12) - 6);
         double[] values = [low * unit, (low + (double)span) * unit];
-        var ticks = RoundNumbers.Around(values);
+        var ticks = AxisTicks.Around(values);
         var step = ticks[1] - ticks[0];
         Assert.InRange(ticks.Count, 2, 8);
         Assert.True(ticks[0] <= values.Min() + (step * 1e-6) && ticks[^1] >= values.Max() - (step * 1e-6));
@@ -24,7 +24,7 @@ public sealed class ChartTests
     public void Logarithmic_ticks_ascend_and_reach_around_all_values(ushort low, ushort factor)
     {
         var (from, to) = ((low + 1) * 1e-5, (low + 1) * 1e-5 * (factor + 31.0));
-        var ticks = RoundNumbers.AroundLogarithmic(from, to);
+        var ticks = AxisTicks.AroundLogarithmic(from, to);
         Assert.InRange(ticks.Count, 2, 9);
         Assert.True(ticks[0] <= from && ticks[^1] >= to);
         Assert.Equal(ticks.Order(), ticks);
@@ -35,8 +35,8 @@ public sealed class ChartTests
     {
         var axis = Axis.AroundMagnitudes("Loss", [0.002, 0.8]);
         Assert.Equal("Loss (log scale)", axis.Label);
-        Assert.Equal(["0.001", "0.01", "0.1", "1"], axis.Ticks.Select(axis.Text));
-        Assert.Equal(0.5, axis.Place(Math.Sqrt(0.001)), 12);
+        Assert.Equal(["0.001", "0.01", "0.1", "1"], axis.Ticks.Select(axis.TickLabel));
+        Assert.Equal(0.5, axis.Position(Math.Sqrt(0.001)), 12);
         Assert.False(Axis.AroundMagnitudes("Loss", [0, 0.8]).IsLogarithmic);
     }
 
@@ -47,16 +47,16 @@ public sealed class ChartTests
     [InlineData(new[] { 27, 13 }, "0|10|20|30")]
     public void Counts_have_whole_ticks_from_zero(int[] counts, string ticks)
     {
-        var axis = CountAxis.Of("Patients", counts);
-        Assert.Equal(ticks, string.Join('|', axis.Ticks.Select(axis.Text)));
+        var axis = CountAxis.Create("Patients", counts);
+        Assert.Equal(ticks, string.Join('|', axis.Ticks.Select(axis.TickLabel)));
     }
 
     [Property(MaxTest = 30)]
     public void Thinning_keeps_ends_and_extremes_of_every_column(long seed)
     {
-        var random = Seeds.Stream(seed, "thinning");
+        var random = Seeds.CreateStream(seed, "thinning");
         Point[] line = [.. Enumerable.Range(0, 3000).Select(k => new Point(k / 100.0, random.NextNormal()))];
-        Point[] thin = [.. Thinning.Thin(line)];
+        Point[] thin = [.. LineSimplification.Simplify(line)];
         Assert.Equal(thin.OrderBy(point => point.X), thin);
         Assert.Equal((line[0], line[^1]), (thin[0], thin[^1]));
         Assert.All(line.GroupBy(point => Math.Floor(point.X)), column =>

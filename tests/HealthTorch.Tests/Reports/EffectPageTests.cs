@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using HealthTorch.Reports;
+using HealthTorch.Core.Reports;
 using HealthTorch.Tests.Cli;
 
 namespace HealthTorch.Tests.Reports;
@@ -46,7 +46,7 @@ public sealed class EffectPageTests
     public void Every_usual_metric_of_effects_has_a_name()
     {
         var report = Pages.Sample("effects");
-        Assert.All(report.Metrics["test"].Keys.Except(["policy-value", "effect-calibration-slope"]), metric => Assert.NotEqual(metric.Replace('-', ' '), Display.Words(metric)));
+        Assert.All(report.Metrics["test"].Keys.Except(["policy-value", "effect-calibration-slope"]), metric => Assert.NotEqual(metric.Replace('-', ' '), ReportFormat.Words(metric)));
     }
 
     private static string Path(XElement figure, string style) =>

@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using HealthTorch.Experiments;
+using HealthTorch.Core.Experiments;
 
 namespace HealthTorch.Tests.Reports;
 
@@ -38,7 +38,7 @@ public sealed class FigureTests
     [Fact]
     public void A_calibration_group_is_a_dot_with_its_interval()
     {
-        var groups = new Dictionary<string, IReadOnlyList<CalibrationGroup>> { ["malignant"] = [new(0.5, 0.25, 0, 1, 12)] };
+        var groups = new Dictionary<string, IReadOnlyList<CalibrationPoint>> { ["malignant"] = [new(0.5, 0.25, 0, 1, 12)] };
         var figure = Figures(figures => figures with { Calibration = groups }).Figure("Calibration").Elements("svg").First();
         Assert.Equal("M233 312L233 12", (string?)figure.Descendants("path").Single(path => path.Is("whisker")).Attribute("d"));
         Assert.Equal(("233", "237"), ((string?)figure.Descendants("circle").Single().Attribute("cx"), (string?)figure.Descendants("circle").Single().Attribute("cy")));
@@ -75,7 +75,7 @@ public sealed class FigureTests
     public void A_residual_is_observed_less_predicted()
     {
         var report = SampleReports.Number();
-        var page = Pages.Read(report with { Figures = new Figures { Set = "test", PredictedObserved = [new(0, 10), new(10, 0)] } });
+        var page = Pages.Read(report with { Figures = new FigureData { Set = "test", PredictedObserved = [new(0, 10), new(10, 0)] } });
         var dots = page.Figure("Residuals").Descendants("circle").ToArray();
         Assert.Equal([("58", "12"), ("408", "294")], dots.Select(dot => ((string?)dot.Attribute("cx"), (string?)dot.Attribute("cy"))));
     }
@@ -90,7 +90,7 @@ public sealed class FigureTests
         Assert.Equal("M233 12L408 153", Lines(figure).Single());
     }
 
-    private static XElement Figures(Func<Figures, Figures> change)
+    private static XElement Figures(Func<FigureData, FigureData> change)
     {
         var report = SampleReports.TwoClasses();
         return Pages.Read(report with { Figures = change(report.Figures) });

@@ -2,11 +2,11 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Metrics;
-using HealthTorch.Reports;
-using HealthTorch.Training;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Reports;
+using HealthTorch.Networks.Training;
+using HealthTorch.Sources.Audit;
+using HealthTorch.Statistics;
 
 namespace HealthTorch.Tests.Reports;
 
@@ -99,7 +99,7 @@ public sealed partial class HtmlReportTests
             Name = Nasty,
             Conclusions = [Nasty],
             Target = new TargetSummary(Nasty, Nasty, [Nasty, "malignant"], Nasty),
-            Participants = [new ParticipantLine(Nasty, Nasty, new Dictionary<string, string> { [Nasty] = Nasty })],
+            Participants = [new ParticipantsRow(Nasty, Nasty, new Dictionary<string, string> { [Nasty] = Nasty })],
             Audit = [new Finding(Severity.Note, Nasty, Nasty)],
             Model = new ModelSummary(Nasty, 1, Nasty),
             Metrics = new Dictionary<string, IReadOnlyDictionary<string, Estimate>> { [Nasty] = new Dictionary<string, Estimate> { [Nasty] = new(1, 1, 1) } },

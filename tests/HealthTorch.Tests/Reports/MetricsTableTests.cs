@@ -1,6 +1,7 @@
 using System.Xml.Linq;
-using HealthTorch.Metrics;
-using HealthTorch.Reports;
+using HealthTorch.Core.Reports;
+using HealthTorch.Core.Reports.Sections;
+using HealthTorch.Statistics;
 
 namespace HealthTorch.Tests.Reports;
 
@@ -62,7 +63,7 @@ public sealed class MetricsTableTests
         var section = Pages.Read(report).ById("metrics");
         foreach (var (name, note) in report.MetricNotes)
         {
-            Assert.Contains(section.Descendants("th"), head => (string?)head.Attribute("title") == note.Meaning && head.Value.StartsWith(Display.Title(name), StringComparison.Ordinal));
+            Assert.Contains(section.Descendants("th"), head => (string?)head.Attribute("title") == note.Meaning && head.Value.StartsWith(ReportFormat.Title(name), StringComparison.Ordinal));
             Assert.Contains(section.Descendants("dd"), meaning => meaning.Value == note.Meaning);
         }
     }
@@ -70,9 +71,9 @@ public sealed class MetricsTableTests
     [Fact]
     public void A_baseline_far_off_is_an_arrow_at_the_edge_and_leaves_the_scale_to_the_model()
     {
-        var strip = IntervalStrip.Of([new(0.9, 0.88, 0.92), new(0.1, 0.05, 0.15), new(0.91, 0.9, 0.96)])!;
+        var strip = IntervalPlot.Render([new(0.9, 0.88, 0.92), new(0.1, 0.05, 0.15), new(0.91, 0.9, 0.96)])!;
         var groups = strip.Elements("g").ToArray();
-        Assert.Equal("M6 4.5L144 4.5", Path(IntervalStrip.Of([new(0.9, 0.88, 0.92)])!.Elements("g").Single(), "whisker"));
+        Assert.Equal("M6 4.5L144 4.5", Path(IntervalPlot.Render([new(0.9, 0.88, 0.92)])!.Elements("g").Single(), "whisker"));
         Assert.Equal("M2 13.5L6 10.5L6 16.5", Path(groups[1], "arrow"));
         Assert.Empty(groups[1].Elements("circle"));
         Assert.Equal("M75 4.5L109.5 4.5", Path(groups[0], "whisker"));
@@ -84,8 +85,8 @@ public sealed class MetricsTableTests
     {
         foreach (var (metric, estimate) in estimates)
         {
-            var row = table.Descendants("tr").Single(row => row.Elements().First().Value.TrimEnd(' ', '↑', '↓') == Display.Title(metric));
-            var expected = estimate.Value is null ? "not defined" : Display.Value(estimate) + Display.Interval(estimate);
+            var row = table.Descendants("tr").Single(row => row.Elements().First().Value.TrimEnd(' ', '↑', '↓') == ReportFormat.Title(metric));
+            var expected = estimate.Value is null ? "not defined" : ReportFormat.Value(estimate) + ReportFormat.Interval(estimate);
             Assert.Equal(expected, row.Elements().ElementAt(column).Value);
         }
     }

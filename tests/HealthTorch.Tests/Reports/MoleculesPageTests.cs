@@ -1,6 +1,7 @@
 using System.Xml.Linq;
-using HealthTorch.Experiments;
-using HealthTorch.Reports;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Molecules;
+using HealthTorch.Core.Reports;
 
 namespace HealthTorch.Tests.Reports;
 
@@ -35,7 +36,7 @@ public sealed class MoleculesPageTests
         Assert.Equal("CT_TOX of 17: predicted 0.250, true label yes. Changes of the log odds from −0.1000 to +0.200.CO", Caption(one));
         Assert.Equal("CT_TOX of 17: predicted 1.000, true label yes. No single atom or bond changes the prediction.CO", Caption(one with { Said = 1, Atoms = [0, 0], Bonds = [0] }));
 
-        string Caption(ExplainedMolecule molecule)
+        string Caption(MoleculeExplanation molecule)
         {
             var scaffolds = report.Molecules.Scaffolds with { Error = "brier" };
             var page = Pages.Read(report with { Molecules = report.Molecules with { Scaffolds = scaffolds, Explained = [molecule] } });

@@ -1,8 +1,9 @@
 using System.Xml;
 using System.Xml.Linq;
-using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Reports;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Reports;
+using HealthTorch.Data.Treatment;
+using HealthTorch.Sources.Simulations;
 
 namespace HealthTorch.Tests.Reports;
 
@@ -18,10 +19,10 @@ internal static class Pages
         "number" => SampleReports.Number(),
         "molecules" => SampleMolecules.Report(),
         "cross-validation" => SampleReports.CrossValidated(),
-        "survival" => SampleSurvival.Of(Estimators.SurvivalGolden.LungEvents),
-        "competing risks" => SampleSurvival.Of(Estimators.SurvivalGolden.LungCompeting),
-        "effects" => SampleEffects.Of(SampleEffects.Judged(SampleEffects.Subject(Scenario.Nonlinear, StudyDesign.Observational))),
-        "effects on times" => SampleEffects.Of(SampleEffects.Judged(SampleEffects.Subject(Scenario.Survival, StudyDesign.Trial))),
+        "survival" => SampleSurvival.Of(HealthTorch.Tests.Estimators.SurvivalGolden.LungEvents),
+        "competing risks" => SampleSurvival.Of(HealthTorch.Tests.Estimators.SurvivalGolden.LungCompeting),
+        "effects" => SampleEffects.Of(SampleEffects.Judged(SampleEffects.Subject(SimulationScenario.Nonlinear, StudyDesign.Observational))),
+        "effects on times" => SampleEffects.Of(SampleEffects.Judged(SampleEffects.Subject(SimulationScenario.Survival, StudyDesign.Trial))),
         _ => throw new ArgumentException(name, nameof(name)),
     };
 

@@ -2,10 +2,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Xunit;
+using HealthTorch.Core.Experiments;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Metrics;
-using HealthTorch.Training;
+using HealthTorch.Networks.Training;
+using HealthTorch.Statistics;
 using NJsonSchema;
 
 namespace HealthTorch.Tests.Reports;
@@ -36,7 +36,7 @@ public sealed class ReportJsonTests
     public void What_is_not_finite_is_written_as_null(double value)
     {
         var report = With(new Estimate(value, 1, 2));
-        var tree = JsonNode.Parse(ReportJson.Write(report with { Figures = new Figures { Set = "test", PredictedObserved = [new(value, 1)] } }))!;
+        var tree = JsonNode.Parse(ReportJson.Write(report with { Figures = new FigureData { Set = "test", PredictedObserved = [new(value, 1)] } }))!;
         Assert.Null(tree["metrics"]!["test"]!["Log loss!"]!["value"]);
         Assert.Null(tree["figures"]!["predictedObserved"]![0]!["x"]);
         Assert.True(double.IsNaN(ReportJson.Read(tree.ToJsonString()).Figures.PredictedObserved[0].X));

@@ -1,4 +1,4 @@
-using HealthTorch.Experiments;
+using HealthTorch.Core.Experiments;
 
 namespace HealthTorch.Tests.Reports;
 
@@ -22,7 +22,7 @@ internal static class SampleFigures
         }),
     ];
 
-    public static IReadOnlyList<CalibrationGroup> Calibration(double[] scores, bool[] truth, int groups) =>
+    public static IReadOnlyList<CalibrationPoint> Calibration(double[] scores, bool[] truth, int groups) =>
         [.. scores.Zip(truth).OrderBy(patient => patient.First).Chunk((scores.Length + groups - 1) / groups).Select(Group)];
 
     public static IReadOnlyList<int> Histogram(IEnumerable<double> scores)
@@ -47,13 +47,13 @@ internal static class SampleFigures
     private static double Share(double[] scores, bool[] truth, double threshold, bool of) =>
         (double)scores.Zip(truth).Count(patient => patient.First >= threshold && patient.Second == of) / truth.Count(isPositive => isPositive == of);
 
-    private static CalibrationGroup Group((double Score, bool Truth)[] patients)
+    private static CalibrationPoint Group((double Score, bool Truth)[] patients)
     {
         double n = patients.Length;
         var share = patients.Count(patient => patient.Truth) / n;
         const double z = 1.959964;
         var centre = (share + (z * z / (2 * n))) / (1 + (z * z / n));
         var half = z / (1 + (z * z / n)) * Math.Sqrt((share * (1 - share) / n) + (z * z / (4 * n * n)));
-        return new CalibrationGroup(patients.Average(patient => patient.Score), share, centre - half, centre + half, patients.Length);
+        return new CalibrationPoint(patients.Average(patient => patient.Score), share, centre - half, centre + half, patients.Length);
     }
 }

@@ -1,5 +1,6 @@
-using HealthTorch.Experiments;
-using HealthTorch.Metrics;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Molecules;
+using HealthTorch.Statistics;
 
 namespace HealthTorch.Tests.Reports;
 
@@ -22,21 +23,21 @@ internal static class SampleMolecules
         Name = "molecules",
         Molecules = new MoleculeSummary(
             new ScaffoldSummary(
-                "r2", "rmse", new ScaffoldPart(null, 80, 300, 0.8, 0.6), null, [new ScaffoldPart("", 40, 120, 0.7, 0.5), new ScaffoldPart("c1ccccc1", 20, 90, null, 0.7)]),
-            new CliffSummary(
+                "r2", "rmse", new ScaffoldGroup(null, 80, 300, 0.8, 0.6), null, [new ScaffoldGroup("", 40, 120, 0.7, 0.5), new ScaffoldGroup("c1ccccc1", 20, 90, null, 0.7)]),
+            new ActivityCliffSummary(
                 0.85,
                 1.1,
                 "rmse",
                 3,
                 2.0 / 3,
-                new CliffPart(4, 1.2),
-                new CliffPart(110, 0.6),
-                [new CliffPair("logS", 0.9, new CliffMolecule("CCO", true, -1, -0.5), new CliffMolecule("CCN", false, 1, 0.8))]),
-            [new ExplainedMolecule("Largest error", "17", "CO", "logS", -1.5, 0.5, [0.2, -0.1], [0.05], Drawing)]),
+                new ActivityCliffGroup(4, 1.2),
+                new ActivityCliffGroup(110, 0.6),
+                [new ActivityCliffPair("logS", 0.9, new ActivityCliffMolecule("CCO", true, -1, -0.5), new ActivityCliffMolecule("CCN", false, 1, 0.8))]),
+            [new MoleculeExplanation("Largest error", "17", "CO", "logS", -1.5, 0.5, [0.2, -0.1], [0.05], Drawing)]),
         Sets =
         [
-            new SetLine("NR-AR", "no", 90, 0.8, new Estimate(0.81, 0.72, 0.88), 0.6, 1.2),
-            new SetLine("NR-AR", "yes", 0, 0.8, new Estimate(null, null, null), null, null),
+            new PredictionSetSummary("NR-AR", "no", 90, 0.8, new Estimate(0.81, 0.72, 0.88), 0.6, 1.2),
+            new PredictionSetSummary("NR-AR", "yes", 0, 0.8, new Estimate(null, null, null), null, null),
         ],
     };
 }

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
-using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Metrics;
-using HealthTorch.Numerics;
-using HealthTorch.Training;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Networks.Training;
+using HealthTorch.Sources.Audit;
+using HealthTorch.Statistics;
+using HealthTorch.Statistics.Metrics;
 
 namespace HealthTorch.Tests.Reports;
 
@@ -13,7 +14,7 @@ internal static class SampleReports
     /// <summary>A diagnosis of two classes.</summary>
     public static Report TwoClasses(int patients = 114)
     {
-        var random = Seeds.Stream(1, "two-classes");
+        var random = Seeds.CreateStream(1, "two-classes");
         bool[] truth = [.. Enumerable.Range(0, patients).Select(_ => random.NextDouble() < 0.37)];
         double[] scores = [.. truth.Select(isPositive => Logistic((isPositive ? 2.2 : -2.4) + (1.9 * random.NextNormal())))];
         return Base() with
@@ -40,7 +41,7 @@ internal static class SampleReports
     /// <summary>A diagnosis of three classes.</summary>
     public static Report ThreeClasses()
     {
-        var random = Seeds.Stream(2, "three-classes");
+        var random = Seeds.CreateStream(2, "three-classes");
         string[] names = ["healthy", "hypothyroid", "hyperthyroid"];
         int[] truth = [.. Enumerable.Range(0, 240).Select(_ => random.Next(3))];
         double[][] scores = [.. truth.Select(label => Softmax(random, label))];
@@ -51,7 +52,7 @@ internal static class SampleReports
             Target = new TargetSummary("diagnosis", "thyroid_state", names, null),
             Metrics = Sets(ThreeClassMetrics, 0),
             MetricNotes = Notes(ThreeClassMetrics),
-            Figures = new Figures
+            Figures = new FigureData
             {
                 Set = "test",
                 Roc = ByClass(names, k => SampleFigures.Roc(Column(scores, k), [.. truth.Select(label => label == k)])),
@@ -65,7 +66,7 @@ internal static class SampleReports
     /// <summary>A regression.</summary>
     public static Report Number(int patients = 400)
     {
-        var random = Seeds.Stream(3, "number");
+        var random = Seeds.CreateStream(3, "number");
         double[] predicted = [.. Enumerable.Range(0, patients).Select(_ => 150 + (45 * random.NextNormal()))];
         return Base() with
         {
@@ -74,7 +75,7 @@ internal static class SampleReports
             Target = new TargetSummary("regression", "progression", [], "points"),
             Metrics = Sets(NumberMetrics, 0),
             MetricNotes = Notes(NumberMetrics),
-            Figures = new Figures
+            Figures = new FigureData
             {
                 Set = "test",
                 PredictedObserved = [.. predicted.Select(value => new Point(value, value + (50 * random.NextNormal())))],
@@ -101,7 +102,7 @@ internal static class SampleReports
 
     private static CrossValidationSummary Folds(Report report)
     {
-        var random = Seeds.Stream(5, "folds");
+        var random = Seeds.CreateStream(5, "folds");
         var metrics = report.Metrics["test"].ToDictionary(metric => metric.Key, metric => Figure(metric.Key, metric.Value.Value!.Value, 0.03, random));
         return new CrossValidationSummary
         {
@@ -113,7 +114,7 @@ internal static class SampleReports
             ModelStopping = 114,
             Trainings = [.. Enumerable.Range(0, 10).Select(i => new FoldTraining((i / 5) + 1, (i % 5) + 1, 364, 91, 114, 60 + i, 40 + i, StopReason.Patience))],
             Metrics = metrics,
-            Baselines = report.Baselines.ToDictionary(baseline => baseline.Key, IReadOnlyDictionary<string, FoldFigure> (baseline) =>
+            Baselines = report.Baselines.ToDictionary(baseline => baseline.Key, IReadOnlyDictionary<string, FoldMetric> (baseline) =>
                 baseline.Value["test"].ToDictionary(metric => metric.Key, metric => Figure(metric.Key, metric.Value.Value ?? double.NaN, 0.02, random))),
             Differences = report.Baselines.ToDictionary(baseline => baseline.Key, IReadOnlyDictionary<string, FoldDifference> (_) => new Dictionary<string, FoldDifference>
             {
@@ -123,22 +124,22 @@ internal static class SampleReports
         };
     }
 
-    private static FoldFigure Figure(string metric, double value, double spread, RandomStream random)
+    private static FoldMetric Figure(string metric, double value, double spread, RandomStream random)
     {
         var missing = metric == "calibration-slope" ? 3 : 0;
         double[] values = [.. Enumerable.Range(0, 10).Select(i => i < missing ? double.NaN : value * (1 - (spread * random.NextDouble())))];
         var figure = new CorrectedResampling(values, 0.25);
-        return new FoldFigure(
+        return new FoldMetric(
             figure.Interval((double.NegativeInfinity, 1)),
             double.IsNaN(figure.StandardDeviation) ? null : figure.StandardDeviation,
             double.IsNaN(value) ? null : values.Skip(missing).Min(),
             double.IsNaN(value) ? null : values.Skip(missing).Max(),
-            figure.Defined,
+            figure.DefinedCount,
             values,
             [value, value]);
     }
 
-    private static IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>> Means(IReadOnlyDictionary<string, FoldFigure> figures) =>
+    private static IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>> Means(IReadOnlyDictionary<string, FoldMetric> figures) =>
         new Dictionary<string, IReadOnlyDictionary<string, Estimate>>
         {
             ["cross-validation"] = figures.ToDictionary(figure => figure.Key, figure => figure.Value.Mean),
@@ -206,7 +207,7 @@ internal static class SampleReports
         Metrics = new Dictionary<string, IReadOnlyDictionary<string, Estimate>>(),
         Baselines = new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>>>(),
         MetricNotes = new Dictionary<string, MetricNote>(),
-        Figures = new Figures { Set = "test" },
+        Figures = new FigureData { Set = "test" },
         Environment = new EnvironmentSummary(
             "0.1.0", "10.0.1", "0.107.0", "Debian GNU/Linux 12, x64", "3f2c9a1", new DateTimeOffset(2025, 3, 4, 12, 34, 56, TimeSpan.Zero), 12.345678901234567),
         Experiment = new JsonObject
@@ -218,15 +219,15 @@ internal static class SampleReports
         },
     };
 
-    private static ParticipantLine Line(string variable, string level, string all, string train, string validation, string test) => new(
+    private static ParticipantsRow Line(string variable, string level, string all, string train, string validation, string test) => new(
         variable, level, new Dictionary<string, string> { ["all"] = all, ["train"] = train, ["validation"] = validation, ["test"] = test });
 
-    private static ParticipantLine Line(string variable, string all) => new(variable, "", new Dictionary<string, string> { ["all"] = all });
+    private static ParticipantsRow Line(string variable, string all) => new(variable, "", new Dictionary<string, string> { ["all"] = all });
 
-    private static Figures TwoClassFigures(double[] scores, bool[] truth)
+    private static FigureData TwoClassFigures(double[] scores, bool[] truth)
     {
         string[] names = ["benign", "malignant"];
-        return new Figures
+        return new FigureData
         {
             Set = "test",
             Threshold = 0.5,
@@ -241,7 +242,7 @@ internal static class SampleReports
 
     private static IReadOnlyList<Epoch> Epochs()
     {
-        var random = Seeds.Stream(4, "epochs");
+        var random = Seeds.CreateStream(4, "epochs");
         return
         [
             .. Enumerable.Range(1, 61).Select(number => new Epoch(

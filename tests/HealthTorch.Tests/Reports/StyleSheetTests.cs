@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using HealthTorch.Reports;
+using HealthTorch.Core.Reports;
 
 namespace HealthTorch.Tests.Reports;
 

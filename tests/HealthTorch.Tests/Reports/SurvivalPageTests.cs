@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using HealthTorch.Reports;
+using HealthTorch.Core.Reports;
 using HealthTorch.Tests.Cli;
 using HealthTorch.Tests.Estimators;
 
@@ -44,13 +44,13 @@ public sealed class SurvivalPageTests
     [InlineData("dynamic-auc(365)", "Time-dependent AUC (365)")]
     [InlineData("cox-regression", "Cox regression")]
     [InlineData("balanced-accuracy", "Balanced accuracy")]
-    public void Names_read_as_in_a_paper(string name, string title) => Assert.Equal(title, Display.Title(name));
+    public void Names_read_as_in_a_paper(string name, string title) => Assert.Equal(title, ReportFormat.Title(name));
 
     [Fact]
     public void Every_usual_metric_of_events_has_a_name_and_a_meaning()
     {
         var report = SampleSurvival.Of(SurvivalGolden.LungEvents);
-        Assert.All(report.Metrics["test"].Keys, metric => Assert.NotEqual(metric.Replace('-', ' '), Display.Words(metric)));
+        Assert.All(report.Metrics["test"].Keys, metric => Assert.NotEqual(metric.Replace('-', ' '), ReportFormat.Words(metric)));
         Assert.All(report.MetricNotes, note => Assert.NotEqual(note.Key, note.Value.Meaning));
     }
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
-using HealthTorch.Scoring;
+using HealthTorch.Scoring.Links;
 
 namespace HealthTorch.Tests.Scoring;
 

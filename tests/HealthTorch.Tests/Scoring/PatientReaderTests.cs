@@ -80,7 +80,7 @@ public sealed class PatientReaderTests : IDisposable
     public void A_prediction_has_the_scores_numbers()
     {
         var scorer = Loaded("competing");
-        var (patient, said) = (scorer.Read("""{ "age": 61 }"""u8), new double[scorer.Width]);
+        var (patient, said) = (scorer.Read("""{ "age": 61 }"""u8), new double[scorer.OutputCount]);
         scorer.Score(patient, said);
         var (last, count) = (scorer.Times[^1], scorer.Times.Count);
         var prediction = scorer.Predict(patient, [scorer.Times[3], last]);

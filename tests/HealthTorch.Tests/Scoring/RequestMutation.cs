@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using HealthTorch.Data;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Seeding;
 using HealthTorch.Scoring;
 using HealthTorch.Tests.Scoring.Folders;
 

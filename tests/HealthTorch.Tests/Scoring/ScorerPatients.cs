@@ -1,4 +1,8 @@
 using HealthTorch.Data;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.MultiLabel;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Survival;
 using HealthTorch.Scoring;
 
 namespace HealthTorch.Tests.Scoring;
@@ -10,12 +14,12 @@ internal static class ScorerPatients
     public static double[] From(Scorer scorer, Cohort cohort)
     {
         var table = ((Table)cohort.Inputs).Columns.ToDictionary(column => column.Name);
-        var strata = HazardStrata.Of(cohort.Targets);
+        var strata = HazardStrata.From(cohort.Targets);
         var values = new double[cohort.Count * scorer.Columns.Count];
         for (var i = 0; i < values.Length; i++)
         {
             var (row, place) = (i / scorer.Columns.Count, i % scorer.Columns.Count);
-            values[i] = scorer.Columns[place].Name == strata?.Column ? scorer.Code(place, strata.NameOf(row)) : Value(scorer, place, table, row);
+            values[i] = scorer.Columns[place].Name == strata?.Column ? scorer.EncodeLevel(place, strata.StratumName(row)) : Value(scorer, place, table, row);
         }
 
         return values;
@@ -25,8 +29,8 @@ internal static class ScorerPatients
     public static double[] Numbers(Prediction prediction) => prediction switch
     {
         ClassProbabilities classes => classes.Values,
-        LabelProbabilities labels => labels.Values,
-        NumberPrediction numbers => [.. numbers.Values.Index().SelectMany(number => new[] { number.Item, numbers.Deviations?[number.Index] ?? double.NaN })
+        MultiLabelProbabilities labels => labels.Values,
+        RegressionPrediction numbers => [.. numbers.Values.Index().SelectMany(number => new[] { number.Item, numbers.StandardDeviations?[number.Index] ?? double.NaN })
             .Where(number => !double.IsNaN(number))],
         SurvivalCurves curves => [.. Enumerable.Range(0, curves.Count).SelectMany(row => curves.Risks.Skip(row * curves.Causes.Count).Take(curves.Causes.Count)
             .Concat(curves.Incidences.Skip(row * curves.Causes.Count * curves.Times.Length).Take(curves.Causes.Count * curves.Times.Length)))],
@@ -37,6 +41,6 @@ internal static class ScorerPatients
     {
         var column = table[scorer.Columns[place].Name];
         var value = column.Values[row];
-        return column.Levels.Count == 0 || double.IsNaN(value) ? value : scorer.Code(place, column.Levels[(int)value]);
+        return column.Levels.Count == 0 || double.IsNaN(value) ? value : scorer.EncodeLevel(place, column.Levels[(int)value]);
     }
 }

@@ -1,11 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using HealthTorch.Configuration;
+using HealthTorch.Configuration.Loading;
+using HealthTorch.Core;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Reports;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Numerics;
-using HealthTorch.Reports;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Dense.Tensors;
+using HealthTorch.Networks.Training;
 using HealthTorch.Scoring;
+using HealthTorch.Scoring.Folders;
 
 namespace HealthTorch.Tests.Scoring;
 
@@ -39,7 +44,7 @@ public sealed class ScorerTests : IDisposable
         var (model, cohort) = Trained("two classes");
         var scorer = Scorer.Load(model);
         var patient = ScorerPatients.From(scorer, cohort)[..scorer.Columns.Count];
-        var said = new double[scorer.Width];
+        var said = new double[scorer.OutputCount];
         for (var i = 0; i < 100; i++)
         {
             scorer.Score(patient, said);
@@ -122,11 +127,11 @@ public sealed class ScorerTests : IDisposable
         var scorer = Scorer.Load(model);
         var (patient, place) = (ScorerPatients.From(scorer, cohort)[..scorer.Columns.Count], scorer.Columns.ToList().FindIndex(column => column.Name == "mean_radius"));
         patient[place] = value;
-        var one = Assert.Throws<DataException>(() => scorer.Score(patient, new double[scorer.Width])).Message;
+        var one = Assert.Throws<DataException>(() => scorer.Score(patient, new double[scorer.OutputCount])).Message;
         Assert.StartsWith("column 'mean_radius': ", one, StringComparison.Ordinal);
         var columns = ((Table)cohort.Inputs).Columns;
         var raised = columns.Select(column => column.Name != "mean_radius" ? column : column with { Values = new double[] { 14, value } });
-        var two = new Cohort(["1", "2"], new Table([.. raised.Select(column => column.Name == "mean_radius" ? column : column.Take([0, 1]))]), new Unlabelled(2), cohort.Annotations);
+        var two = new Cohort(["1", "2"], new Table([.. raised.Select(column => column.Name == "mean_radius" ? column : column.Take([0, 1]))]), new NoTargets(2), cohort.Annotations);
         using var trained = ModelFolder.Read(model, Catalog.Families, "cpu");
         Assert.Contains("column 'mean_radius', row 2: ", Assert.Throws<DataException>(() => trained.Predict(two)).Message, StringComparison.Ordinal);
     }
@@ -152,7 +157,7 @@ public sealed class ScorerTests : IDisposable
         Assert.StartsWith("row 1: the network's output is ", Assert.Throws<DataException>(() => Said(model, cohort, engine)).Message, StringComparison.Ordinal);
         var scorer = Scorer.Load(model);
         var patients = ScorerPatients.From(scorer, cohort);
-        var problem = Assert.Throws<DataException>(() => scorer.ScoreMany(patients, new double[cohort.Count * scorer.Width]));
+        var problem = Assert.Throws<DataException>(() => scorer.ScoreMany(patients, new double[cohort.Count * scorer.OutputCount]));
         Assert.StartsWith("row 1: the network's output is ", problem.Message, StringComparison.Ordinal);
     }
 
@@ -204,7 +209,7 @@ public sealed class ScorerTests : IDisposable
 
     private static void AssertSame(Scorer scorer, double[] patients, double[] said, double tolerance)
     {
-        var (columns, one) = (scorer.Columns.Count, new double[scorer.Width]);
+        var (columns, one) = (scorer.Columns.Count, new double[scorer.OutputCount]);
         for (var row = 0; row < patients.Length / columns; row++)
         {
             scorer.Score(patients.AsSpan(row * columns, columns), one);
@@ -214,12 +219,12 @@ public sealed class ScorerTests : IDisposable
 
     private static double[] Said(string model, Cohort cohort, string engine)
     {
-        using var trained = ModelFolder.Read(model, Catalog.Families, "cpu", Enum.Parse<HealthTorch.Training.Engine>(engine, ignoreCase: true));
+        using var trained = ModelFolder.Read(model, Catalog.Families, "cpu", Enum.Parse<Engine>(engine, ignoreCase: true));
         Assert.Equal(engine, trained.Networks[0].Network.Engine.ToString().ToLowerInvariant());
         return trained.Predict(cohort) switch
         {
             ClassProbabilities classes => classes.Values,
-            NumberPrediction numbers => numbers.Values,
+            RegressionPrediction numbers => numbers.Values,
             var other => throw new InvalidOperationException($"needed classes or numbers but got {other}"),
         };
     }

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Seeding;
 using HealthTorch.Scoring;
 using HealthTorch.Tests.Scoring.Folders;
 
@@ -24,7 +24,7 @@ public sealed class ScoringServiceRequestTests : IDisposable
     {
         new CraftedFolder(TinyModels.Named(model)).Write(_folder.Path, hashes: false);
         using var service = await ServiceProcess.Start(_folder.Path);
-        var (scorer, stream, answers) = (Scorer.Load(_folder.Path), Seeds.Stream(5, model), new int[2]);
+        var (scorer, stream, answers) = (Scorer.Load(_folder.Path), Seeds.CreateStream(5, model), new int[2]);
         for (var request = 0; request < Requests; request++)
         {
             using var body = new ByteArrayContent(RequestMutation.Of(scorer, stream));

@@ -1,8 +1,8 @@
-using HealthTorch.Data;
-using HealthTorch.Estimators;
-using HealthTorch.Numerics;
-using HealthTorch.Scoring;
-using HealthTorch.Tasks;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Data.Survival;
+using HealthTorch.Networks.Survival;
+using HealthTorch.Scoring.Links;
+using HealthTorch.Statistics.Survival;
 
 namespace HealthTorch.Tests.Survival;
 
@@ -16,13 +16,13 @@ public sealed class CurveGridTests
     [Fact]
     public void Medians_are_those_of_all_event_times()
     {
-        var stream = Seeds.Stream(3, "grid");
+        var stream = Seeds.CreateStream(3, "grid");
         double[] scores = [.. Enumerable.Range(0, Patients).Select(_ => stream.NextNormal())];
         double[] waits = [.. scores.Select(score => 300 * Math.Pow(-Math.Log(1 - stream.NextDouble()) / Math.Exp(score), 1.5))];
         double[] ends = [.. scores.Select(_ => 1 + (3649 * stream.NextDouble()))];
-        var events = new Events([.. waits.Zip(ends, Math.Min)], [.. waits.Zip(ends, (wait, end) => wait <= end ? 1 : 0)], ["death"], "days");
-        var link = (RelativeHazards)new Cox().Fitted(new Cox().Link(events), () => scores, events);
-        var hazard = BaselineHazard.Of(events, scores, Ties.Efron).Single();
+        var events = new SurvivalTimes([.. waits.Zip(ends, Math.Min)], [.. waits.Zip(ends, (wait, end) => wait <= end ? 1 : 0)], ["death"], "days");
+        var link = (RelativeHazards)new Cox().FitLink(new Cox().CreateLink(events), () => scores, events);
+        var hazard = BreslowEstimator.Fit(events, scores, TiesMethod.Efron).Single();
         Assert.InRange(link.Times.Length, 1001, 10_000);
         Assert.True(hazard.Times.Length > 7_000);
 

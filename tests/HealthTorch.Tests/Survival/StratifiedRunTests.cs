@@ -1,10 +1,20 @@
 using HealthTorch.Configuration;
+using HealthTorch.Configuration.Loading;
+using HealthTorch.Core;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Reports;
+using HealthTorch.Core.Survival;
 using HealthTorch.Data;
-using HealthTorch.Estimators;
-using HealthTorch.Experiments;
-using HealthTorch.Numerics;
-using HealthTorch.Reports;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Data.Survival;
+using HealthTorch.Data.Treatment;
 using HealthTorch.Scoring;
+using HealthTorch.Sources.Audit;
+using HealthTorch.Sources.Splits;
+using HealthTorch.Sources.Survival;
+using HealthTorch.Sources.Treatment;
+using HealthTorch.Statistics.Survival;
 using HealthTorch.Tests.Data;
 
 namespace HealthTorch.Tests.Survival;
@@ -36,22 +46,22 @@ public sealed class StratifiedRunTests : IDisposable
 
         var scorer = Scorer.Load(Path.Combine(run, "model"));
         Assert.Equal(["age", "site"], scorer.Columns.Select(column => column.Name));
-        var numbers = new double[scorer.Width * 4];
-        scorer.ScoreMany([50, scorer.Code(1, "c"), 50, scorer.Code(1, "a"), 50, scorer.Code(1, "b"), 60, scorer.Code(1, "a")], numbers);
+        var numbers = new double[scorer.OutputCount * 4];
+        scorer.ScoreMany([50, scorer.EncodeLevel(1, "c"), 50, scorer.EncodeLevel(1, "a"), 50, scorer.EncodeLevel(1, "b"), 60, scorer.EncodeLevel(1, "a")], numbers);
         for (var row = 0; row < 4; row++)
         {
-            Assert.Equal(said.Risk(row, 1), numbers[row * scorer.Width], 1e-4);
+            Assert.Equal(said.Risk(row, 1), numbers[row * scorer.OutputCount], 1e-4);
             Assert.All(Enumerable.Range(0, said.Times.Length), time =>
-                Assert.Equal(said.Incidences[(row * said.Times.Length) + time], numbers[(row * scorer.Width) + 1 + time], 1e-5));
+                Assert.Equal(said.Incidences[(row * said.Times.Length) + time], numbers[(row * scorer.OutputCount) + 1 + time], 1e-5));
         }
 
         Assert.Contains(
             "allowed: 'a', 'b' and 'c'",
-            Assert.Throws<DataException>(() => scorer.Code(1, "d")).Message,
+            Assert.Throws<DataException>(() => scorer.EncodeLevel(1, "d")).Message,
             StringComparison.Ordinal);
         Assert.Contains(
             "row 1, column 'site': the stratum is missing",
-            Assert.Throws<DataException>(() => scorer.Score([50, double.NaN], numbers.AsSpan(0, scorer.Width))).Message,
+            Assert.Throws<DataException>(() => scorer.Score([50, double.NaN], numbers.AsSpan(0, scorer.OutputCount))).Message,
             StringComparison.Ordinal);
     }
 
@@ -99,7 +109,7 @@ public sealed class StratifiedRunTests : IDisposable
         using var read = ModelFolder.Read(Path.Combine(run.Folder, "model"), Catalog.Families, "cpu");
         var request = read.Experiment.Data.LoadRequest(_folder.Write("new.csv", "age,site\n50,a\n50,b\n"));
         using var table = new StringWriter();
-        read.WritePredictions(table, request, ((SurvivalCurves)read.Predict(request)).With([20, 40]), read.Notes(request));
+        read.WritePredictions(table, request, ((SurvivalCurves)read.Predict(request)).WithHorizons([20, 40]), read.Notes(request));
         var rows = table.ToString().Split('\n').Select(line => line.Split(',')).ToArray();
         Assert.Equal(["survival at 20", "survival at 40"], rows[0][3..5]);
         Assert.All(rows[1][3..8], cell => Assert.NotEmpty(cell));
@@ -112,7 +122,7 @@ public sealed class StratifiedRunTests : IDisposable
     [Fact]
     public void A_stratum_without_an_event_of_one_of_the_causes_is_refused()
     {
-        var events = new Events([1, 2, 3, 4, 5, 6], [1, 2, 0, 1, 1, 0], ["relapse", "death"], strata: new HazardStrata([0, 0, 0, 1, 1, 1], ["a", "b"], "site"));
+        var events = new SurvivalTimes([1, 2, 3, 4, 5, 6], [1, 2, 0, 1, 1, 0], ["relapse", "death"], strata: new HazardStrata([0, 0, 0, 1, 1, 1], ["a", "b"], "site"));
         var cohort = new Cohort(["1", "2", "3", "4", "5", "6"], new Table([]), events, new Dictionary<string, IReadOnlyList<string?>>());
         using var read = ModelFolder.Read(Path.Combine(Run("cox").Folder, "model"), Catalog.Families, "cpu");
         var problem = Assert.Throws<DataException>(() => StrataCoverage.Check(read.Experiment, cohort, new Split([0, 1, 2, 3, 4, 5], [], [])));
@@ -122,18 +132,18 @@ public sealed class StratifiedRunTests : IDisposable
     [Fact]
     public void Groups_of_predicted_risk_are_compared_across_strata()
     {
-        var stream = Seeds.Stream(6, "groups");
+        var stream = Seeds.CreateStream(6, "groups");
         int[] sites = [.. Enumerable.Range(0, 90).Select(row => row % 3)];
         double[] times = [.. sites.Select(site => -Math.Log(1 - stream.NextDouble()) * Math.Pow(4, -site))];
-        var events = new Events(times, [.. times.Select(_ => 1)], ["death"]);
-        var stratified = new Events(times, events.Causes, ["death"], strata: new HazardStrata(sites));
+        var events = new SurvivalTimes(times, [.. times.Select(_ => 1)], ["death"]);
+        var stratified = new SurvivalTimes(times, events.Causes, ["death"], strata: new HazardStrata(sites));
         double[] grid = [0, times.Max() / 2, times.Max()];
         var said = new SurvivalCurves(
-            grid, ["death"], [.. sites.SelectMany(site => new[] { 0, 0.1 + (0.2 * site), 0.2 + (0.2 * site) })], new double[90], CurveReading.Steps);
-        var test = RiskCurves.Of(stratified, said, 1).LogRank!;
+            grid, ["death"], [.. sites.SelectMany(site => new[] { 0, 0.1 + (0.2 * site), 0.2 + (0.2 * site) })], new double[90], CurveInterpolation.Steps);
+        var test = RiskCurves.Create(stratified, said, 1).LogRank!;
         Assert.True(test.P < 1e-6);
         int[] groups = [.. sites];
-        Assert.Equal(LogRank.Of(events, groups).Test.Statistic, test.Statistic, 1e-9);
+        Assert.Equal(LogRankTest.Compute(events, groups).Test.Statistic, test.Statistic, 1e-9);
     }
 
     [Fact]
@@ -173,15 +183,15 @@ public sealed class StratifiedRunTests : IDisposable
     [Fact]
     public void Effects_on_events_of_strata_are_refused()
     {
-        var target = new OutcomesTarget
+        var target = new TreatmentTarget
         {
             Treatment = "arm",
             Design = StudyDesign.Trial,
             HigherIsBetter = true,
             Arms = new Dictionary<string, string> { ["0"] = "control", ["1"] = "treated" },
-            Outcome = new EventsTarget { Time = "time", Event = "status", Strata = "site" },
+            Outcome = new SurvivalTarget { Time = "time", Event = "status", Strata = "site" },
         };
-        Assert.Contains(target.Check(), problem => problem.Message.Contains("strata", StringComparison.Ordinal));
+        Assert.Contains(target.Validate(), problem => problem.Message.Contains("strata", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -189,15 +199,15 @@ public sealed class StratifiedRunTests : IDisposable
     {
         double[] ages = [.. Enumerable.Range(0, 90).Select(row => (double)(40 + (row * 7 % 31)))];
         var strata = new HazardStrata([.. Enumerable.Range(0, 90).Select(row => row % 3)], ["a", "b", "c"], "site");
-        var events = new Events([.. ages.Select(age => age / 10)], [.. ages.Select((_, row) => row % 2)], ["death"], strata: strata);
+        var events = new SurvivalTimes([.. ages.Select(age => age / 10)], [.. ages.Select((_, row) => row % 2)], ["death"], strata: strata);
         var table = new Table(
         [
             MixedCohort.Numeric("age", ages),
-            MixedCohort.Numeric("beds", [.. strata.OfRows.Select(site => site == 1 ? 200.0 : 700)]),
+            MixedCohort.Numeric("beds", [.. strata.RowStrata.Select(site => site == 1 ? 200.0 : 700)]),
         ]);
         var cohort = new Cohort([.. ages.Select((_, row) => $"{row}")], table, events, new Dictionary<string, IReadOnlyList<string?>>());
         var finding = Assert.Single(
-            Audit.Of(cohort, new Split([.. Enumerable.Range(0, 90)], [], [])),
+            DataAudit.Run(cohort, new Split([.. Enumerable.Range(0, 90)], [], [])),
             finding => finding.Check == "features-of-strata");
         Assert.StartsWith("'beds' has one value within each stratum of 'site'", finding.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("age", finding.Message, StringComparison.Ordinal);
@@ -215,7 +225,7 @@ public sealed class StratifiedRunTests : IDisposable
 
     private static string Patients()
     {
-        var stream = Seeds.Stream(5, "strata");
+        var stream = Seeds.CreateStream(5, "strata");
         var lines = Enumerable.Range(0, 300).Select(row =>
         {
             var (site, age) = (row % 3, 30 + Math.Floor(50 * stream.NextDouble()));

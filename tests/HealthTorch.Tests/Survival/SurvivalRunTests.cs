@@ -1,12 +1,17 @@
-using HealthTorch.Configuration;
+using HealthTorch.Configuration.Loading;
+using HealthTorch.Core;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Reports;
 using HealthTorch.Data;
-using HealthTorch.Estimators;
-using HealthTorch.Experiments;
-using HealthTorch.Models;
-using HealthTorch.Reports;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Survival;
+using HealthTorch.Networks.Rows;
+using HealthTorch.Networks.Survival;
+using HealthTorch.Networks.Training;
+using HealthTorch.Networks.Training.Optimizers;
 using HealthTorch.Scoring;
-using HealthTorch.Tasks;
-using HealthTorch.Training;
+using HealthTorch.Sources.Embedded;
+using HealthTorch.Statistics.Survival;
 
 namespace HealthTorch.Tests.Survival;
 
@@ -31,7 +36,7 @@ public sealed class SurvivalRunTests : IDisposable
         var curves = (SurvivalCurves)read.Predict(cohort);
         var scorer = Scorer.Load(model);
         var columns = ((Table)cohort.Inputs).Columns.ToDictionary(column => column.Name, column => column.Values);
-        var said = new double[scorer.Width];
+        var said = new double[scorer.OutputCount];
         scorer.Score([.. scorer.Columns.Select(column => columns[column.Name][5])], said);
         Assert.Equal(curves.Times, scorer.Times);
         Assert.Equal(curves.Risk(5, 1), said[0], 1e-5 * Math.Max(1, Math.Abs(said[0])));
@@ -50,7 +55,7 @@ public sealed class SurvivalRunTests : IDisposable
         using var read = ModelFolder.Read(model, Catalog.Families, "cpu");
         var curves = (SurvivalCurves)read.Predict(cohort);
         var (scorer, columns) = (Scorer.Load(model), ((Table)cohort.Inputs).Columns.ToDictionary(column => column.Name, column => column.Values));
-        var said = new double[scorer.Width];
+        var said = new double[scorer.OutputCount];
         scorer.Score([.. scorer.Columns.Select(column => columns[column.Name][5])], said);
         Assert.NotNull(curves.Bound);
         Assert.Equal([curves.Risk(5, 1), .. curves.Incidences[(5 * curves.Times.Length)..(6 * curves.Times.Length)]], said, (a, b) => Math.Abs(a - b) < 1e-4);
@@ -77,13 +82,13 @@ public sealed class SurvivalRunTests : IDisposable
     [InlineData(Engine.Torch)]
     public void A_linear_network_reaches_the_coefficients_of_cox_regression(Engine engine)
     {
-        var lung = EmbeddedSets.Named("lung");
+        var lung = EmbeddedDataSets.Get("lung");
         var cohort = new EmbeddedData { Set = lung.Name }.Load().Cohort;
         var rows = Complete(cohort);
-        var events = ((Events)cohort.Targets).Take(rows.Kept);
+        var events = ((SurvivalTimes)cohort.Targets).Take(rows.Kept);
         var patients = new Cohort([.. rows.Kept.Select(row => cohort.Ids[row])], rows.Rows, events, new Dictionary<string, IReadOnlyList<string?>>());
-        var (network, _) = new Fitting(
-            new TrainingConfig { Epochs = 4000, Optimizer = new Adam { LearningRate = 0.02 }, Schedule = new Cosine(), Precision = Precision.Float64, Engine = engine, Device = "cpu" },
+        var (network, _) = new TrainingRun(
+            new TrainingConfig { Epochs = 4000, Optimizer = new Adam { LearningRate = 0.02 }, Schedule = new CosineDecay(), Precision = FloatPrecision.Float64, Engine = engine, Device = "cpu" },
             new Logistic(),
             new Cox(),
             Seed: 1)
@@ -91,7 +96,7 @@ public sealed class SurvivalRunTests : IDisposable
         using (network)
         {
             var fit = CoxRegression.Fit(events, rows.Rows);
-            var (said, expected) = (network.Outputs(rows.Rows), fit.Predictors(rows.Rows));
+            var (said, expected) = (network.ComputeOutputs(rows.Rows), fit.LinearPredictors(rows.Rows));
             var shift = said[0] - expected[0];
             Assert.All(said.Zip(expected), pair => Assert.Equal(pair.Second, pair.First - shift, 1e-4));
         }
@@ -100,19 +105,19 @@ public sealed class SurvivalRunTests : IDisposable
     [Fact]
     public void Events_that_compete_are_refused_by_tasks_of_one_cause_and_censored_patients_alone_by_all()
     {
-        var competing = new Events([1, 2], [1, 2], ["a", "b"]);
-        Assert.Contains(new Weibull().Check(competing), problem => problem.Message.Contains("several", StringComparison.Ordinal));
-        var censored = new Events([1, 2], [0, 0], ["a"]);
-        Assert.Contains(new Cox().Check(censored), problem => problem.Message.Contains("every patient is censored", StringComparison.Ordinal));
+        var competing = new SurvivalTimes([1, 2], [1, 2], ["a", "b"]);
+        Assert.Contains(new Weibull().Validate(competing), problem => problem.Message.Contains("several", StringComparison.Ordinal));
+        var censored = new SurvivalTimes([1, 2], [0, 0], ["a"]);
+        Assert.Contains(new Cox().Validate(censored), problem => problem.Message.Contains("every patient is censored", StringComparison.Ordinal));
     }
 
-    private static (int[] Kept, Rows Rows) Complete(Cohort cohort)
+    private static (int[] Kept, FeatureRows Rows) Complete(Cohort cohort)
     {
         var columns = ((Table)cohort.Inputs).Columns.Where(column => column.Name is "age" or "sex" or "ph_ecog").ToArray();
         int[] kept = [.. Enumerable.Range(0, cohort.Count).Where(row => columns.All(column => !double.IsNaN(column.Values[row])))];
         var means = columns.Select(column => kept.Average(row => column.Values[row])).ToArray();
         double[] scales = [10, 1, 1];
-        return (kept, new Rows(
+        return (kept, new FeatureRows(
             [.. columns.Select(column => column.Name)],
             [.. kept.SelectMany(row => columns.Select((column, j) => (column.Values[row] - means[j]) / scales[j]))]));
     }

@@ -1,5 +1,5 @@
-using HealthTorch.Numerics;
-using HealthTorch.Tasks;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Networks.Treatment;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tests.Training;
@@ -44,7 +44,7 @@ public sealed class CollectorTests
     private static double Sum()
     {
         using var scope = NewDisposeScope();
-        var stream = Seeds.Stream(1, "representations");
+        var stream = Seeds.CreateStream(1, "representations");
         Tensor Drawn() => tensor([.. Enumerable.Range(0, 12).Select(_ => stream.NextNormal())], [6, 2]);
         var (treated, reference) = (Drawn().requires_grad_(), Drawn());
         var distance = _balance.Distance(treated, reference);

@@ -1,6 +1,6 @@
-using HealthTorch.Models;
-using HealthTorch.Numerics;
-using HealthTorch.Training;
+using HealthTorch.Networks.Rows;
+using HealthTorch.Networks.Tensors;
+using HealthTorch.Networks.Training.Optimizers;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tests.Training;
@@ -28,22 +28,22 @@ public sealed class OptimizerTests
         using var theirs = MadeUp.Network(new Mlp { Hidden = [7, 3] }, cohort, dtype: dtype);
         using var batch = MadeUp.Batch(cohort, dtype);
         using var parameters = new FlatParameters(ours);
-        using var optimizer = TorchOptimizer.Of(Ours(name), parameters, inMemory);
+        using var optimizer = TorchOptimizer.Create(Ours(name), parameters, inMemory);
         using var stock = Stock(name, theirs.parameters());
         for (var step = 0; step < 30; step++)
         {
             using var scope = NewDisposeScope();
             optimizer.ClearGradients();
-            MadeUp.Diagnosis.PatientLosses(ours.call(batch.Inputs), batch.Targets).mean().backward();
+            MadeUp.Diagnosis.LossPerSample(ours.call(batch.Inputs), batch.Targets).mean().backward();
             optimizer.Clip(0.5);
             optimizer.Step(0.01);
             stock.zero_grad();
-            MadeUp.Diagnosis.PatientLosses(theirs.call(batch.Inputs), batch.Targets).mean().backward();
+            MadeUp.Diagnosis.LossPerSample(theirs.call(batch.Inputs), batch.Targets).mean().backward();
             nn.utils.clip_grad_norm_(theirs.parameters(), 0.5);
             stock.step();
         }
 
-        return ours.parameters().Zip(theirs.parameters(), (a, b) => (a - b).abs().max().Value()).Max();
+        return ours.parameters().Zip(theirs.parameters(), (a, b) => (a - b).abs().max().ItemAsDouble()).Max();
     }
 
     private static OptimizerConfig Ours(string name) => name switch

@@ -1,7 +1,12 @@
 using HealthTorch.Configuration;
 using HealthTorch.Data;
-using HealthTorch.Models;
-using HealthTorch.Training;
+using HealthTorch.Data.Rows;
+using HealthTorch.Networks.Batches;
+using HealthTorch.Networks.Layers;
+using HealthTorch.Networks.Regression;
+using HealthTorch.Networks.Rows;
+using HealthTorch.Networks.Training;
+using HealthTorch.Networks.Training.Optimizers;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tests.Training;
@@ -42,14 +47,14 @@ public sealed class TrainerTests
         Assert.Equal(StopReason.Patience, history.Stopped);
         Assert.Equal(best.Number, history.BestEpoch);
         Assert.Equal(best.Number + 7, history.Epochs.Count);
-        Assert.Equal(best.ValidationLoss!.Value, Evaluation.Of(network, MadeUp.Diagnosis, validationBatch).Loss, 1e-12);
+        Assert.Equal(best.ValidationLoss!.Value, BatchEvaluation.Compute(network, MadeUp.Diagnosis, validationBatch).Loss, 1e-12);
         Assert.NotEqual(history.Epochs[^1].ValidationLoss, best.ValidationLoss);
     }
 
     [Fact]
     public void Batch_normalization_over_a_single_row_is_refused()
     {
-        var fitting = new Fitting(_short with { BatchSize = 1 }, new Mlp { Normalization = Normalization.Batch }, MadeUp.Diagnosis, 1)
+        var fitting = new TrainingRun(_short with { BatchSize = 1 }, new Mlp { Normalization = Normalization.Batch }, MadeUp.Diagnosis, 1)
         {
             Training = MadeUp.Patients(20),
         };
@@ -63,7 +68,7 @@ public sealed class TrainerTests
         var validation = MadeUp.Patients(20, seed: 2);
         var values = new double[20 * 4];
         values[5] = double.PositiveInfinity;
-        var broken = validation with { Inputs = new Rows(((Rows)validation.Inputs).Features, values) };
+        var broken = validation with { Inputs = new FeatureRows(((FeatureRows)validation.Inputs).Features, values) };
         using var network = MadeUp.Network(new Mlp(), training);
         using var trainingBatch = MadeUp.Batch(training);
         using var validationBatch = MadeUp.Batch(broken);
@@ -76,10 +81,10 @@ public sealed class TrainerTests
     {
         var config = _short with { Optimizer = new Sgd { LearningRate = 1e6 }, Epochs = 300 };
         var cohort = MadeUp.Patients(64);
-        var targets = new Numbers([.. cohort.Ids.Select(double.Parse)], "y");
-        using var network = MadeUp.Network(new Mlp(), cohort with { Targets = targets }, new Tasks.Regression());
+        var targets = new RegressionValues([.. cohort.Ids.Select(double.Parse)], "y");
+        using var network = MadeUp.Network(new Mlp(), cohort with { Targets = targets }, new RegressionTask());
         using var batch = MadeUp.Batch(cohort with { Targets = targets });
-        var problem = Assert.Throws<ConfigException>(() => new Trainer(config, new Tasks.Regression(), 1).Fit(network, batch)).Message;
+        var problem = Assert.Throws<ConfigException>(() => new Trainer(config, new RegressionTask(), 1).Fit(network, batch)).Message;
         Assert.Matches(@"^training: the loss became (NaN|∞|Infinity) at epoch \d+, step \d of 4, with learning rate 1e\+06: .*learning rate is too high", problem);
     }
 
@@ -113,10 +118,10 @@ public sealed class TrainerTests
     {
         var cohort = MadeUp.Patients(40);
         using var network = MadeUp.Network(new Logistic(), cohort);
-        using var plain = Batch.Of(cohort, CPU, ScalarType.Float64);
-        using var weighted = Batch.Of(cohort, CPU, ScalarType.Float64, [.. Enumerable.Repeat(3.0, 40)]);
+        using var plain = Batch.From(cohort, CPU, ScalarType.Float64);
+        using var weighted = Batch.From(cohort, CPU, ScalarType.Float64, [.. Enumerable.Repeat(3.0, 40)]);
         Assert.Equal(
-            3 * Evaluation.Of(network, MadeUp.Diagnosis, plain).Loss, Evaluation.Of(network, MadeUp.Diagnosis, weighted).Loss, 1e-12);
+            3 * BatchEvaluation.Compute(network, MadeUp.Diagnosis, plain).Loss, BatchEvaluation.Compute(network, MadeUp.Diagnosis, weighted).Loss, 1e-12);
     }
 
     [Fact]
@@ -140,9 +145,9 @@ public sealed class TrainerTests
     [InlineData(3, 4, new[] { 3 })]
     [InlineData(9, 0, new[] { 9 })]
     public void Every_row_is_in_one_step_and_none_is_alone(int rows, int batchSize, int[] expected) =>
-        Assert.Equal(expected, StepPlan.SizesOf(rows, batchSize));
+        Assert.Equal(expected, BatchSchedule.ComputeSizes(rows, batchSize));
 
-    private static History Fit(TrainingConfig config, IProgress<Epoch>? progress = null, long seed = 1, CancellationToken cancellation = default)
+    private static TrainingHistory Fit(TrainingConfig config, IProgress<Epoch>? progress = null, long seed = 1, CancellationToken cancellation = default)
     {
         var training = MadeUp.Patients(60);
         using var network = MadeUp.Network(new Mlp(), training);

@@ -1,8 +1,9 @@
-using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Models;
-using HealthTorch.Numerics;
-using HealthTorch.Tasks;
+using HealthTorch.Core.Gradients;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Dense.Layers;
+using HealthTorch.Networks.Batches;
+using HealthTorch.Networks.Tensors;
+using HealthTorch.Networks.Treatment;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tests.Treatment;
@@ -26,18 +27,18 @@ public sealed class ArmsTaskTests
     [MemberData(nameof(Learners))]
     public void Gradients_are_those_of_central_differences(string name, RepresentationLearner learner)
     {
-        SharedModel[] models =
+        SharedRepresentationModel[] models =
         [
-            new Tarnet { Representation = [6, 5], Heads = [4], Activation = HealthTorch.Dense.Activation.Tanh },
-            new Snet { Units = 3, Layers = 2, Heads = [4], Activation = HealthTorch.Dense.Activation.Tanh },
+            new Tarnet { Representation = [6, 5], Heads = [4], Activation = Activation.Tanh },
+            new Snet { Units = 3, Layers = 2, Heads = [4], Activation = Activation.Tanh },
         ];
         foreach (var (model, isBinary) in models.SelectMany(model => new[] { (model, false), (model, true) }))
         {
-            var task = new ArmsTask(learner, model.RepresentationWidth);
+            var task = new MultiArmTask(learner, model.RepresentationWidth);
             var values = isBinary ? Array.ConvertAll(Values, value => value > 0 ? 1.0 : 0) : Values;
-            using var problem = new GradientProblem(new ArmsModel(model, task.Asked(3)), task, new ArmOutcomes(values, Arms, 3, isBinary));
+            using var problem = new GradientProblem(new MultiArmModel(model, task.OutputLayout(3)), task, new ArmOutcomes(values, Arms, 3, isBinary));
             var error = CentralDifferenceCheck.Error(problem);
-            Assert.True(error < GradientProof.CentralDifferencesBound, $"{name}, {model}: {error}");
+            Assert.True(error < GradientCheck.CentralDifferencesBound, $"{name}, {model}: {error}");
         }
     }
 
@@ -62,20 +63,20 @@ public sealed class ArmsTaskTests
     {
         using var scope = NewDisposeScope();
         var (here, there) = (tensor(new double[,] { { 0, 0 }, { 1, 2 } }), tensor(new double[,] { { 3, 4 }, { 4, 6 } }));
-        Assert.Equal(0, new MaximumMeanDiscrepancy().Distance(here, here).Value(), 1e-12);
-        Assert.Equal(0, new Wasserstein { Sharpness = 2000, Iterations = 200 }.Distance(here, here).Value(), 1e-4);
-        Assert.Equal(5, new Wasserstein { Sharpness = 500, Iterations = 500 }.Distance(here, there).Value(), 1e-2);
+        Assert.Equal(0, new MaximumMeanDiscrepancy().Distance(here, here).ItemAsDouble(), 1e-12);
+        Assert.Equal(0, new Wasserstein { Sharpness = 2000, Iterations = 200 }.Distance(here, here).ItemAsDouble(), 1e-4);
+        Assert.Equal(5, new Wasserstein { Sharpness = 500, Iterations = 500 }.Distance(here, there).ItemAsDouble(), 1e-2);
     }
 
     [Fact]
     public void Sinkhorn_tends_to_the_cheapest_assignment()
     {
         using var scope = NewDisposeScope();
-        var stream = Seeds.Stream(3, "points");
+        var stream = Seeds.CreateStream(3, "points");
         double[] a = [.. Enumerable.Range(0, 10).Select(_ => stream.NextNormal())], b = [.. Enumerable.Range(0, 10).Select(_ => 1 + stream.NextNormal())];
         var cheapest = Permutations(5).Min(order => Enumerable.Range(0, 5).Average(i =>
             Math.Sqrt(Math.Pow(a[2 * i] - b[2 * order[i]], 2) + Math.Pow(a[(2 * i) + 1] - b[(2 * order[i]) + 1], 2))));
-        Assert.Equal(cheapest, new Wasserstein { Sharpness = 1000, Iterations = 2000 }.Distance(tensor(a).reshape(5, 2), tensor(b).reshape(5, 2)).Value(), 1e-2);
+        Assert.Equal(cheapest, new Wasserstein { Sharpness = 1000, Iterations = 2000 }.Distance(tensor(a).reshape(5, 2), tensor(b).reshape(5, 2)).ItemAsDouble(), 1e-2);
     }
 
     [Fact]
@@ -85,7 +86,7 @@ public sealed class ArmsTaskTests
         double Kernel(double x, double y) => Math.Exp(-(x - y) * (x - y) / 8);
         double[] a = [0, 1], b = [2, 5, 7];
         var expected = a.Average(x => a.Average(y => Kernel(x, y))) + b.Average(x => b.Average(y => Kernel(x, y))) - (2 * a.Average(x => b.Average(y => Kernel(x, y))));
-        var actual = new MaximumMeanDiscrepancy { Bandwidth = 2 }.Distance(tensor(a).reshape(-1, 1), tensor(b).reshape(-1, 1)).Value();
+        var actual = new MaximumMeanDiscrepancy { Bandwidth = 2 }.Distance(tensor(a).reshape(-1, 1), tensor(b).reshape(-1, 1)).ItemAsDouble();
         Assert.Equal(expected, actual, 1e-12);
     }
 
@@ -95,7 +96,7 @@ public sealed class ArmsTaskTests
     private static double[] Losses(RepresentationLearner learner, double[] outputs, double[] values, int[] arms, int width)
     {
         using var scope = NewDisposeScope();
-        using var batch = TargetsBatch.Of(new ArmOutcomes(values, arms, 2, isBinary: false), CPU, ScalarType.Float64);
-        return new ArmsTask(learner, RepresentationWidth: 1).PatientLosses(tensor(outputs).reshape(-1, width), batch).data<double>().ToArray();
+        using var batch = TargetsBatch.From(new ArmOutcomes(values, arms, 2, isBinary: false), CPU, ScalarType.Float64);
+        return new MultiArmTask(learner, RepresentationWidth: 1).LossPerSample(tensor(outputs).reshape(-1, width), batch).data<double>().ToArray();
     }
 }

@@ -1,5 +1,5 @@
+using HealthTorch.Core.Treatment;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
 
 namespace HealthTorch.Tests.Treatment;
 

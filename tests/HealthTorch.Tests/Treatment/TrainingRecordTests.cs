@@ -1,4 +1,4 @@
-using HealthTorch.Experiments;
+using HealthTorch.Core.Experiments;
 using HealthTorch.Tests.Reports;
 
 namespace HealthTorch.Tests.Treatment;

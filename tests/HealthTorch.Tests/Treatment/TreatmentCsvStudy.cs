@@ -1,7 +1,9 @@
 using System.Globalization;
-using HealthTorch.Configuration;
-using HealthTorch.Experiments;
-using HealthTorch.Reports;
+using HealthTorch.Configuration.Loading;
+using HealthTorch.Core;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Reports;
+using HealthTorch.Data.Seeding;
 
 namespace HealthTorch.Tests.Treatment;
 
@@ -23,7 +25,7 @@ internal sealed class TreatmentCsvStudy(TemporaryFolder folder)
     /// <summary>Rows whose covariates, and an outcome that is not given, are drawn from a fixed stream.</summary>
     public static string[] Rows(int count, Func<int, int> arm, Func<int, double>? outcome = null, Func<int, string>? part = null, Func<int, string>? c = null)
     {
-        var random = new HealthTorch.Numerics.RandomStream(5);
+        var random = new RandomStream(5);
         return
         [
             .. Enumerable.Range(0, count).Select(i => string.Create(

@@ -1,7 +1,13 @@
 using HealthTorch.Configuration;
+using HealthTorch.Configuration.Loading;
+using HealthTorch.Core;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Reports;
+using HealthTorch.Core.Treatment;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Reports;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Treatment;
 
 namespace HealthTorch.Tests.Treatment;
 
@@ -34,7 +40,7 @@ public sealed class TreatmentRunTests : IDisposable
     {
         var (folder, cohort) = Trained(learner, options, model, scenario, "observational");
         using var read = ModelFolder.Read(Path.Combine(folder, "model"), Catalog.Families, "cpu");
-        var said = (Effects)read.Predict(cohort);
+        var said = (EffectPrediction)read.Predict(cohort);
         var lines = File.ReadAllLines(Path.Combine(folder, "predictions.csv"));
         var header = lines[0].Split(',');
         var (id, outcome) = (Array.IndexOf(header, "id"), Array.IndexOf(header, "outcome under treated"));
@@ -53,9 +59,9 @@ public sealed class TreatmentRunTests : IDisposable
     {
         var (folder, cohort) = Trained("dr-learner", "", Mlp, "linear", "trial");
         using var read = ModelFolder.Read(Path.Combine(folder, "model"), Catalog.Families, "cpu");
-        var said = (Effects)read.PredictWithReasons(cohort.Take([0, 1, 2]));
+        var said = (EffectPrediction)read.PredictWithReasons(cohort.Take([0, 1, 2]));
         Assert.All(said.Propensities!, propensity => Assert.Equal(0.5, propensity, 1e-12));
-        Assert.All(said.Reasons!, reasons => Assert.Matches(@"^x\d [+-]\d", reasons));
+        Assert.All(said.Explanations!, reasons => Assert.Matches(@"^x\d [+-]\d", reasons));
         Assert.DoesNotContain(read.Networks, network => network.Name == "propensity");
     }
 
@@ -66,7 +72,7 @@ public sealed class TreatmentRunTests : IDisposable
         using var read = ModelFolder.Read(Path.Combine(folder, "model"), Catalog.Families, "cpu");
         var columns = ((Table)cohort.Inputs).Columns;
         var strange = cohort.Take([0]) with { Inputs = new Table([.. columns.Select(column => column with { Values = new[] { column.Kind == ColumnKind.Boolean ? 0.0 : 30 } })]) };
-        Assert.Equal("outside the support of the training data", ((Effects)read.Predict(strange)).Reservations![0]);
+        Assert.Equal("outside the support of the training data", ((EffectPrediction)read.Predict(strange)).AbstentionReasons![0]);
     }
 
     [Fact]
@@ -75,10 +81,10 @@ public sealed class TreatmentRunTests : IDisposable
         var (folder, cohort) = Trained("t-learner", "", Mlp, "linear", "trial");
         using var read = ModelFolder.Read(Path.Combine(folder, "model"), Catalog.Families, "cpu");
         var columns = ((Table)cohort.Inputs).Columns;
-        string? Reason(int missing) => ((Effects)read.Predict(cohort.Take([0]) with
+        string? Reason(int missing) => ((EffectPrediction)read.Predict(cohort.Take([0]) with
         {
             Inputs = new Table([.. columns.Select((column, i) => column with { Values = new[] { i < missing ? double.NaN : column.Values[0] } })]),
-        })).Reservations![0];
+        })).AbstentionReasons![0];
         Assert.Equal($"{columns.Count} of {columns.Count} values are missing", Reason(columns.Count));
         Assert.Equal($"{(columns.Count / 2) + 1} of {columns.Count} values are missing", Reason((columns.Count / 2) + 1));
         Assert.DoesNotContain("missing", Reason(columns.Count / 2) ?? "", StringComparison.Ordinal);
@@ -107,7 +113,7 @@ public sealed class TreatmentRunTests : IDisposable
     {
         var (folder, cohort) = Trained("t-learner", "", """{ "type": "logistic" }""", "linear", "observational", patients: 1500, epochs: 400, halves: 10);
         using var read = ModelFolder.Read(Path.Combine(folder, "model"), Catalog.Families, "cpu");
-        var (said, truth) = ((Effects)read.Predict(cohort), (Outcomes)cohort.Targets);
+        var (said, truth) = ((EffectPrediction)read.Predict(cohort), (TreatmentOutcomes)cohort.Targets);
         var covered = Enumerable.Range(0, cohort.Count).Average(row =>
             said.Interval(row, 1) is var (low, high) && truth.TrueEffect(row, 1) >= low && truth.TrueEffect(row, 1) <= high ? 1.0 : 0);
         Assert.InRange(covered, 0.85, 0.995);

@@ -1,6 +1,7 @@
 using System.Numerics;
+using HealthTorch.Dense.Matrices;
 
-namespace HealthTorch.Dense;
+namespace HealthTorch.Dense.Losses.Survival;
 
 /// <summary>
 /// The negative log-likelihood of discrete hazards: in each interval at risk, a softmax over the causes and no event (whose logit is 0).
@@ -12,8 +13,8 @@ namespace HealthTorch.Dense;
 internal sealed class DiscreteHazardLoss<T>(double[] atRisk, int[] places, int causes) : OutputLoss<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public override void Of(
-        Matrix<T> outputs, ReadOnlySpan<int> patients, ReadOnlySpan<T> weights, Span<T> losses, Matrix<T> gradient)
+    public override void Compute(
+        MatrixView<T> outputs, ReadOnlySpan<int> patients, ReadOnlySpan<T> weights, Span<T> losses, MatrixView<T> gradient)
     {
         var intervals = outputs.Rows / causes;
         for (var i = 0; i < patients.Length; i++)
@@ -21,7 +22,7 @@ internal sealed class DiscreteHazardLoss<T>(double[] atRisk, int[] places, int c
             var (loss, place) = (0.0, places[patients[i]]);
             for (var interval = 0; interval < intervals; interval++)
             {
-                loss += Of(
+                loss += ComputeInterval(
                     outputs, gradient, i, interval, atRisk[(patients[i] * intervals) + interval] > 0, double.CreateTruncating(weights[i]));
             }
 
@@ -35,7 +36,7 @@ internal sealed class DiscreteHazardLoss<T>(double[] atRisk, int[] places, int c
         }
     }
 
-    private double Of(Matrix<T> outputs, Matrix<T> gradient, int patient, int interval, bool isAtRisk, double weight)
+    private double ComputeInterval(MatrixView<T> outputs, MatrixView<T> gradient, int patient, int interval, bool isAtRisk, double weight)
     {
         var intervals = outputs.Rows / causes;
         var largest = 0.0;

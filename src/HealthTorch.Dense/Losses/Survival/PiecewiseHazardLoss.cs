@@ -1,6 +1,7 @@
 using System.Numerics;
+using HealthTorch.Dense.Matrices;
 
-namespace HealthTorch.Dense;
+namespace HealthTorch.Dense.Losses.Survival;
 
 /// <summary>The negative log-likelihood of hazards h = log(1 + e^z) that are constant within intervals.</summary>
 /// <param name="exposures">Row-major, patients x intervals: the fraction of the interval at risk.</param>
@@ -12,15 +13,15 @@ internal sealed class PiecewiseHazardLoss<T>(double[] exposures, int[] places, d
 {
     private readonly int _intervals = places.Length == 0 ? 1 : exposures.Length / places.Length;
 
-    public override void Of(
-        Matrix<T> outputs, ReadOnlySpan<int> patients, ReadOnlySpan<T> weights, Span<T> losses, Matrix<T> gradient)
+    public override void Compute(
+        MatrixView<T> outputs, ReadOnlySpan<int> patients, ReadOnlySpan<T> weights, Span<T> losses, MatrixView<T> gradient)
     {
         for (var i = 0; i < patients.Length; i++)
         {
             var (loss, weight) = (0.0, double.CreateTruncating(weights[i]));
             for (var row = 0; row < outputs.Rows; row++)
             {
-                var (part, slope) = Of(double.CreateTruncating(outputs[row, i]), patients[i], row);
+                var (part, slope) = ComputeInterval(double.CreateTruncating(outputs[row, i]), patients[i], row);
                 loss += part;
                 gradient[row, i] = T.CreateTruncating(weight * slope);
             }
@@ -29,7 +30,7 @@ internal sealed class PiecewiseHazardLoss<T>(double[] exposures, int[] places, d
         }
     }
 
-    private (double Loss, double Slope) Of(double z, int patient, int row)
+    private (double Loss, double Slope) ComputeInterval(double z, int patient, int row)
     {
         var exposure = exposures[(patient * _intervals) + (row % _intervals)];
         var hazard = Math.Max(z, 0) + double.LogP1(Math.Exp(-Math.Abs(z)));

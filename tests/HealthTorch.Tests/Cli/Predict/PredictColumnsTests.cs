@@ -1,4 +1,4 @@
-using HealthTorch.Numerics;
+using HealthTorch.Data.Seeding;
 
 namespace HealthTorch.Tests.Cli;
 
@@ -19,7 +19,7 @@ public sealed class PredictColumnsTests(PredictModels models) : IClassFixture<Pr
     public void The_order_of_columns_and_columns_beside_them_change_no_bit(string kind)
     {
         var plain = models.Predict(kind, Csv(Header, Patients));
-        var stream = Seeds.Stream(3, kind);
+        var stream = Seeds.CreateStream(3, kind);
         string[] others = [.. PredictModels.TargetsOf(kind), "ward", "extra"];
         var header = (Header + "," + string.Join(',', others)).Split(',');
         for (var trial = 0; trial < 5; trial++)

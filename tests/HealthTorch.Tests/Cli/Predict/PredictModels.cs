@@ -1,5 +1,8 @@
-using HealthTorch.Data;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Sources.Csv;
+using HealthTorch.Sources.Dictionary;
+using HealthTorch.Sources.Regression;
 
 namespace HealthTorch.Tests.Cli;
 
@@ -101,7 +104,7 @@ public sealed class PredictModels : IDisposable
 
     private static string Csv(string kind)
     {
-        var stream = Seeds.Stream(15, "clinic");
+        var stream = Seeds.CreateStream(15, "clinic");
         var rows = Enumerable.Range(0, Patients).Select(row =>
         {
             var (age, glucose) = (20 + (row % 60), row % 9 == 4 ? "NA" : $"{50 + stream.Next(100)}");
@@ -143,7 +146,7 @@ internal sealed record PredictRun(string Error, IReadOnlyList<string> Header, IR
         var written = new CsvData
         {
             Path = output,
-            Dictionary = new DataDictionary { Target = new NumbersTarget { Column = "none" }, OtherColumns = OtherColumns.Category },
+            Dictionary = new DataDictionary { Target = new RegressionTarget { Column = "none" }, OtherColumns = OtherColumns.Category },
         };
         var table = ((Table)written.LoadRequest(output).Inputs).Columns;
         var rows = Enumerable.Range(0, table[0].Values.Length).Select(row => (IReadOnlyList<string>)

@@ -1,4 +1,7 @@
-using HealthTorch.Data;
+using HealthTorch.Core;
+using HealthTorch.Data.Rows;
+using HealthTorch.Sources.Embedded;
+using HealthTorch.Sources.Requests;
 using HealthTorch.Tests.Data;
 
 namespace HealthTorch.Tests.Cli;

@@ -1,5 +1,9 @@
 using HealthTorch.Data;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Sources.Audit;
+using HealthTorch.Sources.Splits;
 
 namespace HealthTorch.Tests.Data;
 
@@ -14,7 +18,7 @@ internal static class AuditCohort
 
     public static Cohort Clean(long seed = 1)
     {
-        var random = Seeds.Stream(seed, "audit");
+        var random = Seeds.CreateStream(seed, "audit");
         double[] Normal(double shift) => [.. Labels.Select(label => 50 + (10 * random.NextNormal()) + (shift * label))];
         return new Cohort(
             [.. Enumerable.Range(0, Count).Select(row => $"{row}")],
@@ -27,7 +31,7 @@ internal static class AuditCohort
                 new("weight", ColumnKind.Numeric, Normal(0), []),
                 new("sex", ColumnKind.Category, [.. Labels.Select(_ => (double)random.Next(2))], ["f", "m"]),
             ]),
-            new Classes(Labels, ["benign", "malignant"]),
+            new ClassLabels(Labels, ["benign", "malignant"]),
             new Dictionary<string, IReadOnlyList<string?>>());
     }
 
@@ -49,7 +53,7 @@ internal static class AuditCohort
     }
 
     public static IReadOnlyList<Finding> Audited(this Cohort cohort, Split? split = null) =>
-        HealthTorch.Data.Audit.Of(cohort, split ?? Split);
+        DataAudit.Run(cohort, split ?? Split);
 
     /// <summary>The only finding of a check.</summary>
     public static Finding Found(this Cohort cohort, string check, Split? split = null) =>

@@ -1,5 +1,9 @@
 using HealthTorch.Data;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Sources.Audit;
+using HealthTorch.Sources.Splits;
 
 namespace HealthTorch.Tests.Data;
 
@@ -22,12 +26,12 @@ public class AuditTests
     public void Checks_of_columns_pass_over_inputs_that_have_none()
     {
         var cohort = AuditCohort.Clean();
-        Assert.Empty((cohort with { Inputs = new Rows(["x"], new double[1000]) }).Audited());
+        Assert.Empty((cohort with { Inputs = new FeatureRows(["x"], new double[1000]) }).Audited());
     }
 
     [Fact]
     public void Unlabelled_patients_can_be_audited() =>
-        Assert.Empty((AuditCohort.Clean() with { Targets = new Unlabelled(1000) }).Audited());
+        Assert.Empty((AuditCohort.Clean() with { Targets = new NoTargets(1000) }).Audited());
 
     [Fact]
     public void A_patient_in_two_parts_is_a_danger()
@@ -74,7 +78,7 @@ public class AuditTests
     [InlineData(0.6, Severity.Warning)]
     public void Much_missing_is_found(double share, Severity severity)
     {
-        var random = Seeds.Stream(1, "missing");
+        var random = Seeds.CreateStream(1, "missing");
         var cohort = AuditCohort.Clean().Changed("pressure", (value, _) => random.NextDouble() < share ? double.NaN : value);
         var finding = cohort.Found("much-missing");
         Assert.Equal(severity, finding.Severity);
@@ -84,7 +88,7 @@ public class AuditTests
     [Fact]
     public void Little_missing_at_random_is_no_finding()
     {
-        var random = Seeds.Stream(2, "missing");
+        var random = Seeds.CreateStream(2, "missing");
         Assert.Empty(AuditCohort.Clean().Changed("pressure", (value, _) => random.NextDouble() < 0.15 ? double.NaN : value).Audited());
     }
 
@@ -108,7 +112,7 @@ public class AuditTests
     public void Missing_more_often_above_the_median_of_a_number_is_a_warning()
     {
         double[] target = [.. Enumerable.Range(0, 1000).Select(row => (double)(row * 7919 % 1000))];
-        var cohort = AuditCohort.Clean() with { Targets = new Numbers(target, "y") };
+        var cohort = AuditCohort.Clean() with { Targets = new RegressionValues(target, "y") };
         var finding = cohort.Changed("pressure", (value, row) => target[row] > 800 ? double.NaN : value).Found("missingness-by-class");
         Assert.Contains("targets at or above the median", finding.Message, StringComparison.Ordinal);
     }
@@ -117,7 +121,7 @@ public class AuditTests
     public void The_interval_of_a_difference_is_Newcombes()
     {
         // Newcombe (1998), Table II, example (a): 56/70 - 48/80, method 10, 95 %.
-        var difference = new ShareDifference(new Share(0, 56, 70, 1.959964), new Share(1, 48, 80, 1.959964));
+        var difference = new ProportionDifference(new Proportion(0, 56, 70, 1.959964), new Proportion(1, 48, 80, 1.959964));
         Assert.Equal(0.2, difference.Difference, 1e-12);
         Assert.Equal(0.0524, difference.Low, 0.5e-4);
         Assert.Equal(0.3339, difference.High, 0.5e-4);
@@ -165,7 +169,7 @@ public class AuditTests
 
     private static Cohort Wide(int more)
     {
-        var random = Seeds.Stream(3, "wide");
+        var random = Seeds.CreateStream(3, "wide");
         return Enumerable.Range(0, more).Aggregate(AuditCohort.Clean(), (cohort, i) =>
             cohort.With(MixedCohort.Numeric($"x{i}", [.. Enumerable.Range(0, 1000).Select(_ => random.NextNormal())])));
     }

@@ -1,5 +1,8 @@
 using HealthTorch.Data;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Data.Survival;
+using HealthTorch.Sources.Audit;
 
 namespace HealthTorch.Tests.Data;
 
@@ -38,7 +41,7 @@ public class ColumnMeaningTests
     [InlineData("prothrombin_time", false)]
     public void A_name_that_belongs_to_the_outcome_is_a_warning(string name, bool found)
     {
-        var random = Seeds.Stream(1, "name");
+        var random = Seeds.CreateStream(1, "name");
         var cohort = AuditCohort.Clean().With(MixedCohort.Numeric(name, Rows(_ => random.NextNormal())));
         Assert.Equal(found, cohort.Audited().Any(finding => finding is { Check: "outcome-columns", Severity: Severity.Warning }));
     }
@@ -46,9 +49,9 @@ public class ColumnMeaningTests
     [Fact]
     public void A_column_that_rises_with_the_time_is_a_warning()
     {
-        var random = Seeds.Stream(1, "time");
+        var random = Seeds.CreateStream(1, "time");
         double[] times = Rows(_ => 1 + (10 * random.NextDouble()));
-        var cohort = AuditCohort.Clean() with { Targets = new Events(times, [.. times.Select((_, row) => row % 2)], ["death"]) };
+        var cohort = AuditCohort.Clean() with { Targets = new SurvivalTimes(times, [.. times.Select((_, row) => row % 2)], ["death"]) };
         cohort.Silent("time-columns");
         var finding = cohort.With(MixedCohort.Numeric("visits", Rows(row => times[row] + (1.5 * random.NextNormal())))).Found("time-columns");
         Assert.Contains("'visits' (0.", finding.Message, StringComparison.Ordinal);
@@ -63,7 +66,7 @@ public class ColumnMeaningTests
     [InlineData(-1, 3, true)]
     public void A_usual_code_that_repeats_far_beyond_all_other_numbers_is_a_warning(double code, int repeats, bool found)
     {
-        var random = Seeds.Stream(1, "codes");
+        var random = Seeds.CreateStream(1, "codes");
         var values = Rows(row => row < repeats ? code : 100 + (10 * random.NextDouble()));
         var cohort = AuditCohort.Clean().With(MixedCohort.Numeric("glucose", values));
         var findings = cohort.Audited().Where(finding => finding.Check == "undeclared-missing").ToArray();
@@ -73,7 +76,7 @@ public class ColumnMeaningTests
     [Fact]
     public void A_code_within_the_range_of_other_numbers_is_none()
     {
-        var random = Seeds.Stream(1, "codes");
+        var random = Seeds.CreateStream(1, "codes");
         var values = Rows(row => row < 5 ? 999 : 2000 * random.NextDouble());
         AuditCohort.Clean().With(MixedCohort.Numeric("glucose", values)).Silent("undeclared-missing");
     }
@@ -132,7 +135,7 @@ public class ColumnMeaningTests
             Annotations = new Dictionary<string, IReadOnlyList<string?>> { [name] = [.. Enumerable.Range(0, 1000).Select(row => $"{row / rowsPerValue}")] },
         };
         cohort.Silent("undeclared-patients");
-        var constant = cohort with { Targets = new Classes(labels, ["benign", "malignant"]) };
+        var constant = cohort with { Targets = new ClassLabels(labels, ["benign", "malignant"]) };
         Assert.Equal(found, constant.Audited().Any(finding => finding.Check == "undeclared-patients"));
     }
 

@@ -1,6 +1,10 @@
 using FsCheck.Xunit;
 using HealthTorch.Data;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Sources.Audit;
+using HealthTorch.Sources.Splits;
 
 namespace HealthTorch.Tests.Data;
 
@@ -11,17 +15,17 @@ public class DuplicateTests
     public void As_many_rows_as_were_duplicated_are_found(int seed, byte copies)
     {
         var clean = AuditCohort.Clean(seed);
-        var random = Seeds.Stream(seed, "copies");
+        var random = Seeds.CreateStream(seed, "copies");
         var copied = random.Permutation(AuditCohort.Count).Take(copies).ToArray();
         var cohort = clean.Take([.. Enumerable.Range(0, AuditCohort.Count), .. copied]);
-        var split = new FractionSplit { Stratify = false }.Part(SplitCohort.Of(new Unlabelled(cohort.Count)), seed);
-        var subject = new AuditSubject(cohort, split, []);
+        var split = new FractionSplit { Stratify = false }.Assign(SplitCohort.Of(new NoTargets(cohort.Count)), seed);
+        var subject = new AuditContext(cohort, split, []);
         bool Parted(int a, int b) => split.Parts().Count(part => part.Contains(a) || part.Contains(b)) > 1;
 
-        Assert.Equal(copies, subject.Same.Repeats.Count);
+        Assert.Equal(copies, subject.ExactDuplicates.Repeats.Count);
         Assert.Equal(
             copied.Index().Count(copy => Parted(copy.Item, AuditCohort.Count + copy.Index)),
-            subject.Leaks.Sum(leak => leak.Rows.Count));
+            subject.DuplicatesAcrossPartitions.Sum(leak => leak.Rows.Count));
     }
 
     [Fact]
@@ -48,7 +52,7 @@ public class DuplicateTests
     public void Correlated_columns_of_few_levels_meet_by_chance()
     {
         // Nine yes-or-no columns that nearly always agree with one of two hidden ones: far more twins than independent columns would have.
-        var random = Seeds.Stream(1, "binary");
+        var random = Seeds.CreateStream(1, "binary");
         double[][] hidden = [.. Enumerable.Range(0, 2).Select(_ => AuditCohort.LabelValues.Select(_ => (double)random.Next(2)).ToArray())];
         var columns = Enumerable.Range(0, 9).Select(i => new Column(
             $"sign {i}", ColumnKind.Boolean, [.. hidden[i % 2].Select(value => random.NextDouble() < 0.95 ? value : 1 - value)], []));
@@ -105,7 +109,7 @@ public class DuplicateTests
     [InlineData(0, 1e-9, false)]
     [InlineData(999.6, 1000, true)]
     public void Near_is_what_agrees_to_three_significant_digits(double a, double b, bool near) =>
-        Assert.Equal(near ? 1 : 0, Twins.Alike([MixedCohort.Numeric("x", a, b)], new Unlabelled(2)).Repeats.Count);
+        Assert.Equal(near ? 1 : 0, DuplicateRows.Near([MixedCohort.Numeric("x", a, b)], new NoTargets(2)).Repeats.Count);
 
     [Fact]
     public void A_test_row_near_a_training_row_is_a_warning_and_not_an_exact_duplicate()

@@ -1,7 +1,11 @@
+using HealthTorch.Core.Validation;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Numerics;
-using HealthTorch.Training;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Networks.Training;
+using HealthTorch.Sources.Audit;
+using HealthTorch.Sources.Splits;
 
 namespace HealthTorch.Tests.Data;
 
@@ -35,14 +39,14 @@ public sealed class FoldDuplicateTests
     public void Grouped_equal_rows_are_in_one_fold()
     {
         var cohort = Enumerable.Range(0, 100).Aggregate(AuditCohort.Clean(), (copied, row) => copied.Copied(from: row, to: 900 + row));
-        var folds = new KFold { Folds = 5, GroupEqualRows = true }.Part(cohort, seed: 1, stopping: new EarlyStopping());
+        var folds = new KFold { Folds = 5, GroupEqualRows = true }.CreateFolds(cohort, seed: 1, stopping: new EarlyStopping());
         Assert.All(folds, fold => Assert.All(Enumerable.Range(0, 100), row =>
         {
-            var parts = new[] { fold.Split.Train, fold.Split.Stopping, fold.Split.Test };
+            var parts = new[] { fold.Split.Train, fold.Split.EarlyStopping, fold.Split.Test };
             Assert.Single(parts, part => part.Contains(row) || part.Contains(900 + row));
         }));
         Assert.Contains(
-            new KFold { Folds = 5 }.Part(cohort, seed: 1, stopping: new EarlyStopping()),
+            new KFold { Folds = 5 }.CreateFolds(cohort, seed: 1, stopping: new EarlyStopping()),
             fold => Enumerable.Range(0, 100).Any(row => fold.Split.Test.Contains(row) != fold.Split.Test.Contains(900 + row)));
     }
 
@@ -50,9 +54,9 @@ public sealed class FoldDuplicateTests
     public void Grouped_equal_rows_are_in_one_part_of_a_split()
     {
         var cohort = Enumerable.Range(0, 100).Aggregate(AuditCohort.Clean(), (copied, row) => copied.Copied(from: row, to: 900 + row));
-        cohort.Silent("duplicates-across-split", new FractionSplit { GroupEqualRows = true }.Part(cohort, 1));
+        cohort.Silent("duplicates-across-split", new FractionSplit { GroupEqualRows = true }.Assign(cohort, 1));
         Assert.Contains(
-            cohort.Audited(new FractionSplit().Part(cohort, 1)),
+            cohort.Audited(new FractionSplit().Assign(cohort, 1)),
             finding => finding is { Check: "duplicates-across-split", Severity: Severity.Danger });
     }
 
@@ -68,13 +72,13 @@ public sealed class FoldDuplicateTests
             },
         };
         var split = new ColumnSplit { Column = "part", Train = ["train"], Test = ["test"], ValidationShare = 0.3, GroupEqualRows = true };
-        var parts = split.Part(With(test: 800), 1);
+        var parts = split.Assign(With(test: 800), 1);
         Assert.All(Enumerable.Range(0, 100), row => Assert.Equal(parts.Train.Contains(row), parts.Train.Contains(400 + row)));
-        var apart = (split with { GroupEqualRows = false }).Part(With(test: 800), 1);
+        var apart = (split with { GroupEqualRows = false }).Assign(With(test: 800), 1);
         Assert.Contains(Enumerable.Range(0, 100), row => apart.Train.Contains(row) != apart.Train.Contains(400 + row));
         Assert.StartsWith(
             "column 'part' assigns rows with the same inputs to more than one partition (rows ",
-            Assert.Throws<DataException>(() => split.Part(With(test: 450), 1)).Message,
+            Assert.Throws<DataException>(() => split.Assign(With(test: 450), 1)).Message,
             StringComparison.Ordinal);
     }
 
@@ -98,13 +102,13 @@ public sealed class FoldDuplicateTests
     public void Healthy_patients_of_normal_values_meet_by_chance()
     {
         // Nine grades that are 1 in four of five healthy rows, and anything from 1 to 10 in ill ones.
-        var random = Seeds.Stream(1, "grades");
+        var random = Seeds.CreateStream(1, "grades");
         int[] labels = [.. Enumerable.Range(0, 1000).Select(row => row % 3 == 0 ? 1 : 0)];
         double Grade(int label) => label == 0 && random.NextDouble() < 0.8 ? 1 : 1 + random.Next(10);
         var cohort = AuditCohort.Clean() with
         {
             Inputs = new Table([.. Enumerable.Range(1, 9).Select(i => new Column($"grade {i}", ColumnKind.Numeric, Array.ConvertAll(labels, Grade), []))]),
-            Targets = new Classes(labels, ["benign", "malignant"]),
+            Targets = new ClassLabels(labels, ["benign", "malignant"]),
         };
         var finding = Assert.Single(Audited(cohort), finding => finding.Check == "duplicates-across-folds");
         Assert.Equal(Severity.Note, finding.Severity);
@@ -118,5 +122,5 @@ public sealed class FoldDuplicateTests
         AuditCohort.Clean().Copied(from: 3, to: 900).Silent("duplicates-across-folds");
     }
 
-    private static IReadOnlyList<Finding> Audited(Cohort cohort) => HealthTorch.Data.Audit.OfFolds(cohort, Folds);
+    private static IReadOnlyList<Finding> Audited(Cohort cohort) => DataAudit.RunFolds(cohort, Folds);
 }

@@ -1,5 +1,8 @@
 using System.Globalization;
 using HealthTorch.Data;
+using HealthTorch.Data.Rows;
+using HealthTorch.Sources.Audit;
+using HealthTorch.Sources.Splits;
 
 namespace HealthTorch.Tests.Data;
 
@@ -15,10 +18,10 @@ public class RealDataAuditTests
     {
         var columns = RealColumns.Of(Wdbc);
         var labels = Array.ConvertAll(columns["diagnosis"], diagnosis => diagnosis == "M" ? 1 : 0);
-        var cohort = Cohort(columns, columns.Keys.Except(["diagnosis"]), new Classes(labels, ["B", "M"]));
+        var cohort = Cohort(columns, columns.Keys.Except(["diagnosis"]), new ClassLabels(labels, ["B", "M"]));
         Assert.All(Enumerable.Range(1, 5), seed =>
         {
-            var split = new FractionSplit().Part(cohort, seed);
+            var split = new FractionSplit().Assign(cohort, seed);
             Assert.All(cohort.Audited(split), finding => Assert.Equal(Severity.Note, finding.Severity));
             Assert.StartsWith(
                 "127 training rows of the smallest class 'M' for 30", cohort.Found("events-per-variable", split).Message, StringComparison.Ordinal);
@@ -30,11 +33,11 @@ public class RealDataAuditTests
     {
         var columns = RealColumns.Of(Whas);
         var inputs = columns.Keys.Where(name => name.StartsWith('x'));
-        var cohort = Cohort(columns, inputs, new Numbers(Parsed(columns["time"]), "time", "days")) with
+        var cohort = Cohort(columns, inputs, new RegressionValues(Parsed(columns["time"]), "time", "days")) with
         {
             Annotations = new Dictionary<string, IReadOnlyList<string?>> { ["split"] = columns["split"] },
         };
-        var split = new ColumnSplit { Column = "split", Train = ["train"], Test = ["test"] }.Part(cohort, 1);
+        var split = new ColumnSplit { Column = "split", Train = ["train"], Test = ["test"] }.Assign(cohort, 1);
         var finding = cohort.Found("duplicates-across-split", split);
         Assert.Equal(Severity.Danger, finding.Severity);
         Assert.StartsWith(
@@ -61,7 +64,7 @@ public class RealDataAuditTests
     public void Measurements_of_single_patients_raise_no_alarm_of_repeated_ones(string file, string target)
     {
         var (cohort, ignored) = Numeric(file, target);
-        var findings = Audit.Of(cohort, new Split([.. Enumerable.Range(0, cohort.Count)], [], []), ignored);
+        var findings = DataAudit.Run(cohort, new Split([.. Enumerable.Range(0, cohort.Count)], [], []), ignored);
         Assert.DoesNotContain(findings, finding => finding.Check is "near-rows" or "undeclared-patients");
     }
 
@@ -71,7 +74,7 @@ public class RealDataAuditTests
     public void Ids_of_repeated_patients_are_found_though_ignored(string file, string target, string found)
     {
         var (cohort, ignored) = Numeric(file, target);
-        var findings = Audit.Of(cohort, new Split([.. Enumerable.Range(0, cohort.Count)], [], []), ignored);
+        var findings = DataAudit.Run(cohort, new Split([.. Enumerable.Range(0, cohort.Count)], [], []), ignored);
         Assert.Contains(
             $"the ignored column {found}",
             findings.Single(finding => finding.Check == "undeclared-patients").Message,
@@ -91,7 +94,7 @@ public class RealDataAuditTests
         var cohort = new Cohort(
             [.. Enumerable.Range(1, columns[target].Length).Select(row => $"{row}")],
             new Table([.. columns.Keys.Where(name => name != target).Select(name => MixedCohort.Numeric(name, Values(name)))]),
-            new Classes(Array.ConvertAll(columns[target], name => Array.IndexOf(names, name)), names),
+            new ClassLabels(Array.ConvertAll(columns[target], name => Array.IndexOf(names, name)), names),
             new Dictionary<string, IReadOnlyList<string?>>());
         return (cohort, columns.Where(column => column.Key != target).ToDictionary(
             column => column.Key,

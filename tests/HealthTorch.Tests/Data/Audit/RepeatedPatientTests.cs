@@ -1,6 +1,12 @@
 using System.Globalization;
 using HealthTorch.Data;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Sources.Audit;
+using HealthTorch.Sources.Classification;
+using HealthTorch.Sources.Csv;
+using HealthTorch.Sources.Dictionary;
+using HealthTorch.Sources.Splits;
 
 namespace HealthTorch.Tests.Data;
 
@@ -20,13 +26,13 @@ public sealed class RepeatedPatientTests : IDisposable
     public void An_ignored_column_of_repeated_codes_with_one_class_each_may_be_the_patient(ColumnKind? code, OtherColumns other, bool found)
     {
         // Two rows per code, in random order; every seventh row has no target and is left out.
-        var random = Seeds.Stream(1, "codes");
+        var random = Seeds.CreateStream(1, "codes");
         int[] codes = [.. Enumerable.Range(0, 300).Select(_ => random.Next(1_000_000))];
         int[] order = [.. Enumerable.Range(0, 600).OrderBy(_ => random.NextDouble())];
         var lines = order.Select((row, i) => $"{i},{codes[row / 2]},{random.NextNormal():R},{(i % 7 == 0 ? "" : row / 2 % 2)}");
         var (cohort, ignored) = Read(lines, code, other);
         Assert.Equal(514, cohort.Count);
-        var finding = Audit.Of(cohort, Halves(cohort), ignored).SingleOrDefault(of => of.Check == "undeclared-patients");
+        var finding = DataAudit.Run(cohort, Halves(cohort), ignored).SingleOrDefault(of => of.Check == "undeclared-patients");
         Assert.Equal((found, found ? 2 : 0), (finding is not null, ignored.Count));
         if (found)
         {
@@ -53,12 +59,12 @@ public sealed class RepeatedPatientTests : IDisposable
     [InlineData(0.2)]
     public void An_ignored_measurement_that_decides_the_class_names_nobody(double noise)
     {
-        var (cohort, random) = (AuditCohort.Clean(), Seeds.Stream(1, "measurement"));
+        var (cohort, random) = (AuditCohort.Clean(), Seeds.CreateStream(1, "measurement"));
         IReadOnlyList<string?> values = [.. AuditCohort.LabelValues.Select(label =>
             (label + (0.5 * random.NextDouble()) + (noise * random.NextNormal())).ToString("0.00", CultureInfo.InvariantCulture))];
         var ignored = new Dictionary<string, IReadOnlyList<string?>> { ["score"] = values };
-        Assert.True(RepeatedValues.Of(values, (Classes)cohort.Targets).Agreement > 0.9);
-        Assert.DoesNotContain(Audit.Of(cohort, AuditCohort.Split, ignored), finding => finding.Check == "undeclared-patients");
+        Assert.True(RepeatedValues.Count(values, (ClassLabels)cohort.Targets).ClassAgreement > 0.9);
+        Assert.DoesNotContain(DataAudit.Run(cohort, AuditCohort.Split, ignored), finding => finding.Check == "undeclared-patients");
     }
 
     [Theory]
@@ -82,10 +88,10 @@ public sealed class RepeatedPatientTests : IDisposable
     [Fact]
     public void Near_rows_of_any_class_or_of_declared_patients_are_none()
     {
-        var random = Seeds.Stream(1, "labels");
+        var random = Seeds.CreateStream(1, "labels");
         var repeated = Repeated(500, 0.05);
         repeated.Found("near-rows");
-        (repeated with { Targets = new Classes([.. Enumerable.Range(0, 1000).Select(_ => random.Next(2))], ["a", "b"]) })
+        (repeated with { Targets = new ClassLabels([.. Enumerable.Range(0, 1000).Select(_ => random.Next(2))], ["a", "b"]) })
             .Silent("near-rows");
         (repeated with { Ids = [.. Enumerable.Range(0, 1000).Select(row => $"{row % 500}")] }).Silent("near-rows");
     }
@@ -97,35 +103,35 @@ public sealed class RepeatedPatientTests : IDisposable
     [InlineData(20)]
     public void One_row_in_a_hundred_is_near_by_chance(int dimensions)
     {
-        var random = Seeds.Stream(dimensions, "smooth");
+        var random = Seeds.CreateStream(dimensions, "smooth");
         double[] common = [.. Enumerable.Range(0, 3000).Select(_ => random.NextNormal())];
         Column[] columns =
         [
             .. Enumerable.Range(0, dimensions).Select(column => MixedCohort.Numeric(
                 $"x{column}", [.. common.Select(value => Math.Exp(value + random.NextNormal()))])),
         ];
-        var distances = NeighbourDistances.Of(columns, Twins.Same(columns, new Unlabelled(3000)))!;
+        var distances = NeighborDistances.Compute(columns, DuplicateRows.Exact(columns, new NoTargets(3000)))!;
         Assert.Equal(1000, distances.Rows.Count);
-        Assert.InRange(distances.Near().Count, 0, 20);
+        Assert.InRange(distances.FindNear().Count, 0, 20);
     }
 
     /// <summary>Distances against all pairs.</summary>
     [Fact]
     public void Nearest_rows_are_those_of_smallest_distance_between_ranks()
     {
-        var random = Seeds.Stream(9, "ranks");
+        var random = Seeds.CreateStream(9, "ranks");
         Column[] columns = [.. Enumerable.Range(0, 3)
             .Select(c => MixedCohort.Numeric($"x{c}", [.. Enumerable.Range(0, 120).Select(_ => random.NextDouble())]))];
         double[][] ranks = [.. columns.Select(column => Array.ConvertAll(
             column.Values.ToArray(), value => column.Values.Count(other => other <= value) / 120.0))];
-        var distances = NeighbourDistances.Of(columns, Twins.Same(columns, new Unlabelled(120)))!;
+        var distances = NeighborDistances.Compute(columns, DuplicateRows.Exact(columns, new NoTargets(120)))!;
         Assert.Equal(Enumerable.Range(0, 120), distances.Rows.Select(row => row.Row).Order());
         Assert.All(distances.Rows, row =>
         {
             double Distance(int other) => Math.Sqrt(ranks.Sum(rank => Math.Pow(rank[row.Row] - rank[other], 2)));
             double[] all = [.. Enumerable.Range(0, 120).Where(other => other != row.Row).Select(Distance).Order()];
             Assert.Equal(all[..40], row.Distances, (a, b) => Math.Abs(a - b) < 1e-12);
-            Assert.Equal(row.Distances, row.Nearest.Select(Distance), (a, b) => Math.Abs(a - b) < 1e-12);
+            Assert.Equal(row.Distances, row.Indices.Select(Distance), (a, b) => Math.Abs(a - b) < 1e-12);
         });
     }
 
@@ -134,7 +140,7 @@ public sealed class RepeatedPatientTests : IDisposable
     // The last rows are the first patients again, measured with an error in standard deviations.
     private static Cohort Repeated(int patients, double noise)
     {
-        var (cohort, random) = (AuditCohort.Clean(), Seeds.Stream(1, "twice"));
+        var (cohort, random) = (AuditCohort.Clean(), Seeds.CreateStream(1, "twice"));
         int[] rows = [.. Enumerable.Range(0, 1000).Select(row => row < 1000 - patients ? row : row - (1000 - patients))];
         var repeated = cohort with { Inputs = cohort.Inputs.Take(rows), Targets = cohort.Targets.Take(rows) };
         return new[] { "marker", "pressure", "sodium", "potassium", "weight" }
@@ -152,7 +158,7 @@ public sealed class RepeatedPatientTests : IDisposable
             columns["code"] = new() { Kind = kind };
         }
 
-        var target = new ClassesTarget { Column = "y", Positive = "1", OnMissing = MissingTarget.Drop };
+        var target = new ClassificationTarget { Column = "y", Positive = "1", OnMissing = MissingTarget.Drop };
         var config = new CsvData
         {
             Path = _folder["data.csv"],

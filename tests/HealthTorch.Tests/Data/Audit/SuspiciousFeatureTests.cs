@@ -1,5 +1,7 @@
 using HealthTorch.Data;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Sources.Audit;
 
 namespace HealthTorch.Tests.Data;
 
@@ -34,7 +36,7 @@ public class SuspiciousFeatureTests
     public void A_strong_honest_measurement_is_only_noted()
     {
         // Two normal distributions 2.9 standard deviations apart: AUROC .98.
-        var random = Seeds.Stream(1, "strong");
+        var random = Seeds.CreateStream(1, "strong");
         var column = MixedCohort.Numeric("strong", [.. AuditCohort.LabelValues.Select(label => random.NextNormal() + (2.9 * label))]);
         var cohort = AuditCohort.Clean().With(column);
         Assert.Equal(Severity.Note, cohort.Found("strong-feature").Severity);
@@ -50,7 +52,7 @@ public class SuspiciousFeatureTests
     {
         string[] levels = [.. Enumerable.Range(0, 1000).Select(row => $"id {row}")];
         var column = new Column("id", ColumnKind.Category, [.. Enumerable.Range(0, 1000).Select(row => (double)row)], levels);
-        Assert.Equal(0.5, new Association(AuditCohort.Clean().Targets).Of(column));
+        Assert.Equal(0.5, new UnivariateAssociation(AuditCohort.Clean().Targets).Compute(column));
     }
 
     [Fact]
@@ -65,7 +67,7 @@ public class SuspiciousFeatureTests
     public void A_copied_label_of_several_classes_is_a_danger_and_knowing_one_class_is_not()
     {
         double[] labels = [.. Enumerable.Range(0, 1000).Select(row => (double)(row / 2 % 4))];
-        var cohort = AuditCohort.Clean() with { Targets = new Classes(Array.ConvertAll(labels, label => (int)label), ["a", "b", "c", "d"]) };
+        var cohort = AuditCohort.Clean() with { Targets = new ClassLabels(Array.ConvertAll(labels, label => (int)label), ["a", "b", "c", "d"]) };
         Assert.Equal(Severity.Danger, cohort.With(MixedCohort.Numeric("copy", labels)).Found("suspicious-feature").Severity);
         cohort.With(MixedCohort.Numeric("one", Array.ConvertAll(labels, label => label == 2 ? 1.0 : 0))).Silent("suspicious-feature");
     }
@@ -73,9 +75,9 @@ public class SuspiciousFeatureTests
     [Fact]
     public void A_monotone_copy_of_a_number_is_a_danger()
     {
-        var random = Seeds.Stream(1, "target");
+        var random = Seeds.CreateStream(1, "target");
         double[] target = [.. Enumerable.Range(0, 1000).Select(_ => random.NextNormal())];
-        var cohort = AuditCohort.Clean() with { Targets = new Numbers(target, "y") };
+        var cohort = AuditCohort.Clean() with { Targets = new RegressionValues(target, "y") };
         cohort.Silent("suspicious-feature");
         Assert.Contains(
             "rank correlation",
@@ -86,7 +88,7 @@ public class SuspiciousFeatureTests
     [Fact]
     public void Auroc_is_the_share_of_pairs_in_order_with_ties_counted_half()
     {
-        var random = Seeds.Stream(1, "auroc");
+        var random = Seeds.CreateStream(1, "auroc");
         double[] values = [.. Enumerable.Range(0, 50).Select(_ => (double)random.Next(12))];
         bool[] positive = [.. values.Select(value => random.Next(20) < value + 3)];
         var pairs = from i in Enumerable.Range(0, 50)
@@ -101,7 +103,7 @@ public class SuspiciousFeatureTests
     public void Rank_correlation_is_Pearsons_of_mean_ranks()
     {
         // Ranks 1, 2.5, 2.5, 4 and 2, 1, 3, 4: sum of products 3 over the root of 4.5 times 5.
-        Assert.Equal(3 / Math.Sqrt(22.5), Ranks.Correlation([1, 5, 5, 9], [20, 10, 30, 40]), 1e-12);
-        Assert.Equal(0, Ranks.Correlation([1, 1, 1], [1, 2, 3]));
+        Assert.Equal(3 / Math.Sqrt(22.5), Ranks.SpearmanCorrelation([1, 5, 5, 9], [20, 10, 30, 40]), 1e-12);
+        Assert.Equal(0, Ranks.SpearmanCorrelation([1, 1, 1], [1, 2, 3]));
     }
 }

@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.Text;
 using HealthTorch.Data;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Rows;
+using HealthTorch.Sources.Classification;
+using HealthTorch.Sources.Dictionary;
 
 namespace HealthTorch.Tests.Data;
 
@@ -62,7 +66,7 @@ internal sealed record Export
             ["dose"] = new() { Kind = ColumnKind.Numeric, Minimum = -100, Maximum = 2_000_000 },
             ["smoker"] = new() { Kind = ColumnKind.Boolean },
         },
-        Target = new ClassesTarget { Column = "outcome", Positive = "died" },
+        Target = new ClassificationTarget { Column = "outcome", Positive = "died" },
     };
 
     /// <summary>The rows as text: the header first.</summary>
@@ -105,7 +109,7 @@ internal sealed record Export
         Assert.Equal(
             Patients.Select(patient => patient.Seen.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
             cohort.Annotations["seen"].Select(seen => seen![..10]));
-        var outcomes = (Classes)cohort.Targets;
+        var outcomes = (ClassLabels)cohort.Targets;
         Assert.Equal(Patients.Select(patient => patient.Outcome), outcomes.Labels.Select(label => outcomes.Names[label]));
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using HealthTorch.Data;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Sources.Csv;
 
 namespace HealthTorch.Tests.Data;
 
@@ -27,7 +27,7 @@ public sealed class ExportPropertyTests : IDisposable
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         for (var seed = 0; seed < Files; seed++)
         {
-            var (export, data) = Written(Seeds.Stream(seed, "exports"), seed);
+            var (export, data) = Written(Seeds.CreateStream(seed, "exports"), seed);
             export.AssertRead(data.Load().Cohort);
         }
     }

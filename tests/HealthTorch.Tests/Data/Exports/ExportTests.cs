@@ -1,4 +1,9 @@
-using HealthTorch.Data;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Rows;
+using HealthTorch.Sources;
+using HealthTorch.Sources.Csv;
+using HealthTorch.Sources.Dictionary;
+using HealthTorch.Sources.Excel;
 
 namespace HealthTorch.Tests.Data;
 

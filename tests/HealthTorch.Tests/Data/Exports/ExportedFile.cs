@@ -1,4 +1,5 @@
-using HealthTorch.Data;
+using HealthTorch.Sources;
+using HealthTorch.Sources.Csv;
 
 namespace HealthTorch.Tests.Data;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using HealthTorch.Data;
+using HealthTorch.Sources.Csv;
+using HealthTorch.Sources.Excel;
 
 namespace HealthTorch.Tests.Data;
 

@@ -1,6 +1,10 @@
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Molecules;
+using HealthTorch.Core.Validation;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Metrics;
+using HealthTorch.Sources.Molecules;
+using HealthTorch.Sources.Splits;
+using HealthTorch.Statistics.Regression;
 
 namespace HealthTorch.Tests.Data.Molecules;
 
@@ -9,14 +13,14 @@ public sealed class ApplicabilityTests
     // Of three bits: the first tested molecule shares two with a trained one (and has all three: 2/3), the second is a trained one, the
     // third shares none.
     private static Cohort Cohort => MadeUpChemistry.Cohort(
-        new Numbers([0, 0, 1, 2, 4], "y"), "A A - 1,2", "B B - 9", "C C - 1,2,3", "B B - 9", "D D - 7");
+        new RegressionValues([0, 0, 1, 2, 4], "y"), "A A - 1,2", "B B - 9", "C C - 1,2,3", "B B - 9", "D D - 7");
 
     private static Split Split => new([0, 1], [], [2, 3, 4]);
 
     [Fact]
     public void Every_row_knows_its_similarity_to_the_nearest_training_molecule()
     {
-        var similarities = ApplicabilityDomain.Similarities(new PatientSets(Cohort, Split))!;
+        var similarities = ApplicabilityDomain.Similarities(new DataPartitions(Cohort, Split))!;
         Assert.Equal([2 / 3.0, 1, 0], similarities["test"]);
         Assert.Equal([1, 1], similarities["train"]);
     }
@@ -35,7 +39,7 @@ public sealed class ApplicabilityTests
     [Fact]
     public void The_metric_is_told_by_similarity()
     {
-        var domain = ApplicabilityDomain.Of(new Rmse(), new Numbers([1, 2, 4], "y"), new NumberPrediction([1.5, 2, 7]), [2 / 3.0, 1, 0])!;
+        var domain = ApplicabilityDomain.Compute(new Rmse(), new RegressionValues([1, 2, 4], "y"), new RegressionPrediction([1.5, 2, 7]), [2 / 3.0, 1, 0])!;
         Assert.Equal("rmse", domain.Metric);
         Assert.Equal([new(0, 0.3, 1, 3), new(0.6, 0.8, 1, 0.5), new(0.8, 1, 1, 0)], domain.Parts);
     }
@@ -46,25 +50,25 @@ public sealed class ApplicabilityTests
         // 39 molecules share bits 1 to 3 of four (3/5 to each other); one shares bit 1 alone (1/6). A row that repeats a molecule does not count.
         string[] alike = [.. Enumerable.Range(0, 39).Select(i => $"A{i} A{i} - 1,2,3,{100 + i}")];
         string[] texts = [.. alike, alike[0], "Far Far - 1,500,501", "New New - 1,2,3,7,8,9", "Known Known - 1,2,3,100", "None None - 9"];
-        var cohort = MadeUpChemistry.Cohort(new Unlabelled(texts.Length), texts);
-        var domain = MoleculeDomain.Of(cohort.Take([.. Enumerable.Range(0, 41)]))!;
+        var cohort = MadeUpChemistry.Cohort(new NoTargets(texts.Length), texts);
+        var domain = MoleculeDomain.Fit(cohort.Take([.. Enumerable.Range(0, 41)]))!;
         Assert.Equal(0.6, domain.Threshold);
-        Assert.Equal([3 / 7.0, 1, 0, 1], domain.Similarities(cohort.Take([41, 42, 43, 40]))!);
+        Assert.Equal([3 / 7.0, 1, 0, 1], domain.ComputeSimilarities(cohort.Take([41, 42, 43, 40]))!);
         var read = MoleculeDomain.FromBytes(domain.ToBytes());
         Assert.Equal(domain.Threshold, read.Threshold);
-        Assert.Equal(domain.Similarities(cohort), read.Similarities(cohort));
+        Assert.Equal(domain.ComputeSimilarities(cohort), read.ComputeSimilarities(cohort));
     }
 
     [Fact]
     public void One_training_molecule_makes_no_domain_and_other_bytes_are_refused()
     {
-        Assert.Null(MoleculeDomain.Of(Cohort.Take([1, 3])));
-        var bytes = MoleculeDomain.Of(Cohort)!.ToBytes();
+        Assert.Null(MoleculeDomain.Fit(Cohort.Take([1, 3])));
+        var bytes = MoleculeDomain.Fit(Cohort)!.ToBytes();
         Assert.Throws<DataException>(() => MoleculeDomain.FromBytes(bytes.AsSpan(0, bytes.Length - 1)));
         bytes[4] = 2;
         Assert.Throws<DataException>(() => MoleculeDomain.FromBytes(bytes));
     }
 
     [Fact]
-    public void Without_molecules_there_is_none() => Assert.Null(ApplicabilityDomain.Of(new Rmse(), new Numbers([1], "y"), new NumberPrediction([1]), null));
+    public void Without_molecules_there_is_none() => Assert.Null(ApplicabilityDomain.Compute(new Rmse(), new RegressionValues([1], "y"), new RegressionPrediction([1]), null));
 }

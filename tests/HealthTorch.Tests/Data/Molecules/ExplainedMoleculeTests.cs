@@ -1,5 +1,11 @@
+using HealthTorch.Core;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Molecules;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
+using HealthTorch.Data.Chemistry;
+using HealthTorch.Data.Molecules;
+using HealthTorch.Sources.Molecules;
+using HealthTorch.Statistics.Explanation;
 using HealthTorch.Tests.Experiments;
 
 namespace HealthTorch.Tests.Data.Molecules;
@@ -36,9 +42,9 @@ public sealed class ExplainedMoleculeTests : IDisposable
         using var model = (NetworkModel)ModelFolder.Read(Path.Combine(result.Folder, "model"), Catalog.Families);
         var cohort = model.Experiment.Data.Load().Cohort;
         int[] row = [cohort.Ids.ToList().IndexOf(explained.Id)];
-        var graph = MoleculeColumn.Find(cohort.Take(row))!.Molecules.GraphAsDrawn(MoleculeColumn.Find(cohort)!.OfRow[row[0]]);
-        var others = ((HealthTorch.Data.Molecules)model.Preparation.Apply(cohort.Take(row)).Inputs).Others;
-        var said = (ClassProbabilities)model.Predict(new HealthTorch.Data.Molecules([graph, graph with { HiddenAtom = 1 }], [0, 1], others.Take([0, 0])));
+        var graph = MoleculeColumn.Find(cohort.Take(row))!.Molecules.GraphAsDrawn(MoleculeColumn.Find(cohort)!.MoleculeIndices[row[0]]);
+        var others = ((MoleculeGraphs)model.Preparation.Transform(cohort.Take(row)).Inputs).AdditionalFeatures;
+        var said = (ClassProbabilities)model.Predict(new MoleculeGraphs([graph, graph with { MaskedAtom = 1 }], [0, 1], others.Take([0, 0])));
         Assert.Equal(said[0, 1], explained.Said, 1e-6);
         Assert.Equal(Math.Log(said[0, 1] / said[0, 0]) - Math.Log(said[1, 1] / said[1, 0]), explained.Atoms[1], 1e-5);
         Assert.NotEqual(0, explained.Atoms[1]);
@@ -67,8 +73,8 @@ public sealed class ExplainedMoleculeTests : IDisposable
     {
         var chemistry = ChemistryLibrary.Load();
         var molecules = new MoleculeList(chemistry, [chemistry.Describe(new string('C', 201))!, chemistry.Describe("CC")!], []);
-        Assert.Null(ExplainedMolecule.DrawingOf(molecules, 0, new HealthTorch.Explanation.AtomShares(0, new double[201], new double[200])));
-        Assert.NotNull(ExplainedMolecule.DrawingOf(molecules, 1, new HealthTorch.Explanation.AtomShares(0, new double[2], new double[1])));
+        Assert.Null(MoleculeExplanation.Draw(molecules, 0, new AtomAttributions(0, new double[201], new double[200])));
+        Assert.NotNull(MoleculeExplanation.Draw(molecules, 1, new AtomAttributions(0, new double[2], new double[1])));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -1,4 +1,7 @@
 using HealthTorch.Data;
+using HealthTorch.Data.Chemistry;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Rows;
 
 namespace HealthTorch.Tests.Data.Molecules;
 
@@ -18,7 +21,7 @@ internal sealed class MadeUpChemistry : IChemistry
         var smiles = molecules.Select(molecule => molecule.Smiles).ToList();
         var column = new Column("smiles", ColumnKind.Molecule, [.. texts.Select(text => (double)smiles.IndexOf(text.Split(' ')[0]))], smiles)
         {
-            Molecules = new MoleculeList(chemistry, molecules, [new LeftOutMolecule(7, "7", "C1CC")]),
+            Molecules = new MoleculeList(chemistry, molecules, [new ExcludedMolecule(7, "7", "C1CC")]),
         };
         return new Cohort([.. texts.Select((_, row) => $"{row + 1}")], new Table([column]), targets, new Dictionary<string, IReadOnlyList<string?>>());
     }

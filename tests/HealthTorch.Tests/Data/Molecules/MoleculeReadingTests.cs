@@ -1,4 +1,17 @@
 using HealthTorch.Data;
+using HealthTorch.Data.Chemistry;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Files;
+using HealthTorch.Data.Molecules;
+using HealthTorch.Data.MultiLabel;
+using HealthTorch.Data.Preparation;
+using HealthTorch.Data.Rows;
+using HealthTorch.Sources.Csv;
+using HealthTorch.Sources.Dictionary;
+using HealthTorch.Sources.Molecules;
+using HealthTorch.Sources.MultiLabel;
+using HealthTorch.Sources.Preparation;
+using HealthTorch.Sources.Regression;
 
 namespace HealthTorch.Tests.Data.Molecules;
 
@@ -38,11 +51,11 @@ public sealed class MoleculeReadingTests : IDisposable
         var data = Data(ViolationPolicy.Drop, "CC,1", "C1CC,2", "CO,3");
         var cohort = data.Load().Cohort;
         Assert.Equal(["1", "3"], cohort.Ids);
-        Assert.Equal([1, 3], ((Numbers)cohort.Targets).Values);
-        Assert.Equal([new LeftOutMolecule(2, "2", "C1CC")], ((Table)cohort.Inputs).Columns[0].Molecules!.LeftOut);
+        Assert.Equal([1, 3], ((RegressionValues)cohort.Targets).Values);
+        Assert.Equal([new ExcludedMolecule(2, "2", "C1CC")], ((Table)cohort.Inputs).Columns[0].Molecules!.Excluded);
         var request = data.LoadRequest(data.Path, dropUnreadable: true);
         Assert.Equal(["1", "3"], request.Ids);
-        Assert.Equal([new LeftOutMolecule(2, "2", "C1CC")], ((Table)request.Inputs).Columns[0].Molecules!.LeftOut);
+        Assert.Equal([new ExcludedMolecule(2, "2", "C1CC")], ((Table)request.Inputs).Columns[0].Molecules!.Excluded);
         Assert.Contains("use --drop with predict to leave out these rows:\n  2: 'C1CC'", Assert.Throws<DataException>(() => data.LoadRequest(data.Path)).Message, StringComparison.Ordinal);
     }
 
@@ -71,9 +84,9 @@ public sealed class MoleculeReadingTests : IDisposable
         Assert.Equal(fragment, Smiles(data.Load().Cohort)[0]);
         Assert.Equal(fragment, Smiles(data.LoadRequest(data.Path))[0]);
         Assert.Equal(fragment != salt, Smiles(data.Load().Cohort)[0] != Smiles(whole.Load().Cohort)[0]);
-        Assert.Equal(salt.Contains('.', StringComparison.Ordinal) ? ["1", "2"] : ["2"], ((Table)data.Load().Cohort.Inputs).Columns[0].Molecules!.Stripped);
+        Assert.Equal(salt.Contains('.', StringComparison.Ordinal) ? ["1", "2"] : ["2"], ((Table)data.Load().Cohort.Inputs).Columns[0].Molecules!.SaltStrippedRows);
 
-        static string[] Smiles(Cohort cohort) => [.. MoleculeColumn.Find(cohort)!.OfRow.Select(place => ((Table)cohort.Inputs).Columns[0].Levels[place])];
+        static string[] Smiles(Cohort cohort) => [.. MoleculeColumn.Find(cohort)!.MoleculeIndices.Select(place => ((Table)cohort.Inputs).Columns[0].Levels[place])];
     }
 
     [ChemistryFact]
@@ -86,7 +99,7 @@ public sealed class MoleculeReadingTests : IDisposable
     [Fact]
     public void Fragments_belong_to_molecules()
     {
-        var problem = Assert.Single(new ColumnConfig { Kind = ColumnKind.Category, Fragments = MoleculeFragments.Largest }.Check());
+        var problem = Assert.Single(new ColumnConfig { Kind = ColumnKind.Category, Fragments = MoleculeFragments.Largest }.Validate());
         Assert.Equal("fragments: applies only to a molecule column, but this column is category", problem.ToString());
     }
 
@@ -116,14 +129,14 @@ public sealed class MoleculeReadingTests : IDisposable
         var cohort = Data(ViolationPolicy.Refuse, "CCO,1", "CCN,2", "c1ccccc1,3").Load().Cohort;
         foreach (var representation in new RepresentationConfig[] { new FingerprintRepresentation { Bits = 64 }, new DescriptorRepresentation() })
         {
-            var preparation = Preparation.FromJson(new PreparationConfig { Molecules = representation }.Fit(cohort).ToJson());
-            var prepared = (Rows)preparation.Apply(cohort).Inputs;
-            Assert.Equal(prepared[2].ToArray(), ((Rows)preparation.Apply(cohort.Take([2, 0])).Inputs)[0].ToArray());
+            var preparation = FittedPreparation.FromJson(new PreparationConfig { Molecules = representation }.Fit(cohort).ToJson());
+            var prepared = (FeatureRows)preparation.Transform(cohort).Inputs;
+            Assert.Equal(prepared[2].ToArray(), ((FeatureRows)preparation.Transform(cohort.Take([2, 0])).Inputs)[0].ToArray());
             Assert.NotEqual(prepared[0].ToArray(), prepared[1].ToArray());
             Assert.All(prepared.Values, value => Assert.True(double.IsFinite(value)));
         }
 
-        var bits = (Rows)new PreparationConfig().Fit(cohort).Apply(cohort).Inputs;
+        var bits = (FeatureRows)new PreparationConfig().Fit(cohort).Transform(cohort).Inputs;
         var expected = ChemistryLibrary.Load().Fingerprint("CCN", 2, 2048);
         Assert.Equal(expected, Enumerable.Range(0, 2048).Where(bit => bits[1][bit] == 1));
     }
@@ -132,7 +145,7 @@ public sealed class MoleculeReadingTests : IDisposable
     public void A_graph_of_the_order_of_atoms_in_the_file_is_prepared_for_networks_of_graphs()
     {
         var cohort = Data(ViolationPolicy.Refuse, "CCO,1", "OCC,2", "CN,3").Load().Cohort;
-        var graphs = (HealthTorch.Data.Molecules)new PreparationConfig { Molecules = new GraphRepresentation() }.Fit(cohort).Apply(cohort).Inputs;
+        var graphs = (MoleculeGraphs)new PreparationConfig { Molecules = new GraphRepresentation() }.Fit(cohort).Transform(cohort).Inputs;
         Assert.Equal([3, 3, 2], Enumerable.Range(0, 3).Select(row => graphs[row].Atoms.Length));
         Assert.Same(graphs[0], graphs[1]);
     }
@@ -141,7 +154,7 @@ public sealed class MoleculeReadingTests : IDisposable
     public void Descriptions_are_kept_and_found_again_by_content()
     {
         var chemistry = ChemistryLibrary.Load();
-        var cache = new MoleculeCache(new HealthTorch.Numerics.PrivateFolder(Path.Combine(_folder.Path, "cache"), MoleculeCache.Variable), chemistry);
+        var cache = new MoleculeCache(new UserPrivateDirectory(Path.Combine(_folder.Path, "cache"), MoleculeCache.Variable), chemistry);
         var first = cache.Describe(["C[C@H](N)O", "C1CC", "[Na+].[Cl-]"], CancellationToken.None);
         var file = Assert.Single(Directory.GetFiles(Path.Combine(_folder.Path, "cache")));
         var written = File.GetLastWriteTimeUtc(file);
@@ -174,14 +187,14 @@ public sealed class MoleculeReadingTests : IDisposable
             Dictionary = new DataDictionary
             {
                 Columns = new Dictionary<string, ColumnConfig> { ["x"] = new() { Kind = ColumnKind.Numeric } },
-                Target = new LabelsTarget { Columns = ["b", "a"], OnMissing = MissingTarget.Drop },
+                Target = new MultiLabelTarget { Columns = ["b", "a"], OnMissing = MissingTarget.Drop },
             },
         }.Load();
-        var labels = (Labels)loaded.Cohort.Targets;
+        var labels = (MultiLabels)loaded.Cohort.Targets;
         Assert.Equal([double.NaN, 1, 1, 0], labels.Values);
         Assert.Equal(1, loaded.DroppedRows);
         Assert.Equal([1, 0], labels.Take([1]).Values);
-        Assert.Equal([1, 0], labels.Of(1));
+        Assert.Equal([1, 0], labels.ForTask(1));
     }
 
     public void Dispose() => _folder.Dispose();
@@ -194,7 +207,7 @@ public sealed class MoleculeReadingTests : IDisposable
         Dictionary = new DataDictionary
         {
             Columns = new Dictionary<string, ColumnConfig> { ["smiles"] = new() { Kind = ColumnKind.Molecule, OnViolation = policy, Fragments = fragments } },
-            Target = new NumbersTarget { Column = "y" },
+            Target = new RegressionTarget { Column = "y" },
         },
     };
 }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using HealthTorch.Data;
+using HealthTorch.Sources.Molecules;
 using HealthTorch.Tests.Experiments;
 
 namespace HealthTorch.Tests.Data;
@@ -45,7 +45,7 @@ public sealed class ProcessEndTests : IDisposable
         {
             RedirectStandardError = true,
         };
-        start.Environment[ChemistryLibrary.Variable] = ChemistryLibrary.Folder;
+        start.Environment[ChemistryLibrary.FolderVariable] = ChemistryLibrary.Folder;
         using var process = Process.Start(start)!;
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using HealthTorch.Data;
+using HealthTorch.Data.Chemistry;
 
 namespace HealthTorch.Tests.Data.Molecules;
 

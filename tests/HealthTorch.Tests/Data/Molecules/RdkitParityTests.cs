@@ -1,4 +1,4 @@
-using HealthTorch.Data;
+using HealthTorch.Sources.Molecules;
 
 namespace HealthTorch.Tests.Data.Molecules;
 

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
-using HealthTorch.Data;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Preparation;
+using HealthTorch.Data.Rows;
+using HealthTorch.Sources.Preparation;
 using static HealthTorch.Tests.Data.MixedCohort;
 
 namespace HealthTorch.Tests.Data;
@@ -8,12 +11,12 @@ namespace HealthTorch.Tests.Data;
 public sealed class InputNoteTests
 {
     [Theory]
-    [InlineData(Scaling.Standardise, 5.0, "x: 1000 is above the training maximum 6, clipped to 10.4129")]
-    [InlineData(Scaling.Standardise, null, "x: 1000 is above the training maximum 6")]
-    [InlineData(Scaling.MinMax, null, "x: 1000 is above the training maximum 6")]
-    [InlineData(Scaling.Quantile, null, "x: 1000 is above the training maximum 6, clipped to 6")]
-    [InlineData(Scaling.None, null, "x: 1000 is above the training maximum 6")]
-    public void A_number_above_the_training_range_is_noted_with_what_the_scale_makes_of_it(Scaling scale, double? clip, string text)
+    [InlineData(ScalingMethod.Standardise, 5.0, "x: 1000 is above the training maximum 6, clipped to 10.4129")]
+    [InlineData(ScalingMethod.Standardise, null, "x: 1000 is above the training maximum 6")]
+    [InlineData(ScalingMethod.MinMax, null, "x: 1000 is above the training maximum 6")]
+    [InlineData(ScalingMethod.Quantile, null, "x: 1000 is above the training maximum 6, clipped to 6")]
+    [InlineData(ScalingMethod.None, null, "x: 1000 is above the training maximum 6")]
+    public void A_number_above_the_training_range_is_noted_with_what_the_scale_makes_of_it(ScalingMethod scale, double? clip, string text)
     {
         // The quartiles are 2 and 4, the median 3: clipped at 3 + 5 * (4 - 2) / 1.349 = 10.4129.
         var preparation = new PreparationConfig { Scale = scale, Clip = clip }.Fit(Request(Numeric("x", 1, 2, 3, 4, 6)));
@@ -113,7 +116,7 @@ public sealed class InputNoteTests
     public void A_selection_of_rows_keeps_the_texts_that_are_not_allowed()
     {
         var preparation = new PreparationConfig().Fit(Request(Numeric("x", 1, 2)));
-        var request = Request(Numeric("x", double.NaN, 1, double.NaN) with { NotAllowed = ["-5", null, "-7"] });
+        var request = Request(Numeric("x", double.NaN, 1, double.NaN) with { DisallowedTexts = ["-5", null, "-7"] });
         Assert.Equal(
             "x: '-7' is not allowed and is treated as missing, taken as 1.5 (the training median)",
             Assert.Single(preparation.Notes(request.Take([2]))[0]).Text);
@@ -130,8 +133,8 @@ public sealed class InputNoteTests
             Assert.Equal((string?)step!["type"] != "category", step.AsObject().Remove("range") || step.AsObject().Remove("seen"));
         }
 
-        var earlier = Preparation.FromJson(json.ToJsonString());
-        Assert.Equal(((Rows)preparation.Apply(cohort).Inputs).Values, ((Rows)earlier.Apply(cohort).Inputs).Values);
+        var earlier = FittedPreparation.FromJson(json.ToJsonString());
+        Assert.Equal(((FeatureRows)preparation.Transform(cohort).Inputs).Values, ((FeatureRows)earlier.Transform(cohort).Inputs).Values);
         var strange = cohort.Take([0]).With(Numeric("age", 500)).With(Category("race", "inuit"));
         Assert.Contains(preparation.Notes(strange)[0], note => note.Kind == InputNoteKind.OutsideTrainingRange);
         Assert.DoesNotContain(earlier.Notes(strange)[0], note => note.Kind == InputNoteKind.OutsideTrainingRange);
@@ -143,12 +146,12 @@ public sealed class InputNoteTests
     {
         var cohort = MixedCohort.Of(4);
         var preparation = new PreparationConfig { RareBelow = 3 }.Fit(cohort.Take([.. Enumerable.Range(0, 30)]));
-        var read = Preparation.FromJson(preparation.ToJson());
+        var read = FittedPreparation.FromJson(preparation.ToJson());
         Assert.Equal(preparation.Notes(cohort).SelectMany(row => row), read.Notes(cohort).SelectMany(row => row));
         Assert.NotEmpty(read.Notes(cohort).SelectMany(row => row));
     }
 
-    private static IReadOnlyList<InputNote> Noted(Preparation preparation, Column column) =>
+    private static IReadOnlyList<InputNote> Noted(FittedPreparation preparation, Column column) =>
         Assert.Single(preparation.Notes(Request(column)));
 
     private static Column Boolean(params double[] values) => new("smoker", ColumnKind.Boolean, values, []);

@@ -1,5 +1,7 @@
 using HealthTorch.Data;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Seeding;
 
 namespace HealthTorch.Tests.Data;
 
@@ -12,7 +14,7 @@ internal static class MixedCohort
 
     public static Cohort Of(long seed, int rows = 60)
     {
-        var random = Seeds.Stream(seed, "mixed");
+        var random = Seeds.CreateStream(seed, "mixed");
         double[] Draw(Func<double> value, double missing) =>
             [.. Enumerable.Range(0, rows).Select(_ => random.NextDouble() < missing ? double.NaN : value())];
         return new Cohort(
@@ -25,7 +27,7 @@ internal static class MixedCohort
                 new("stage", ColumnKind.Ordinal, Draw(() => random.Next(3), 0.1), Stages),
                 new("race", ColumnKind.Category, Draw(() => random.Next(3), 0.1), Races),
             ]),
-            new Numbers([.. Enumerable.Range(0, rows).Select(_ => 100 + (30 * random.NextNormal()))], "pressure", "mmHg"),
+            new RegressionValues([.. Enumerable.Range(0, rows).Select(_ => 100 + (30 * random.NextNormal()))], "pressure", "mmHg"),
             new Dictionary<string, IReadOnlyList<string?>>());
     }
 
@@ -45,7 +47,7 @@ internal static class MixedCohort
     public static Cohort Request(params Column[] columns) => new(
         [.. Enumerable.Range(1, columns[0].Values.Length).Select(row => $"{row}")],
         new Table(columns),
-        new Unlabelled(columns[0].Values.Length),
+        new NoTargets(columns[0].Values.Length),
         new Dictionary<string, IReadOnlyList<string?>>());
 
     public static Column Numeric(string name, params double[] values) => new(name, ColumnKind.Numeric, values, []);

@@ -1,6 +1,9 @@
 using FsCheck.Xunit;
 using HealthTorch.Data;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Preparation;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Sources.Preparation;
 
 namespace HealthTorch.Tests.Data;
 
@@ -8,7 +11,7 @@ namespace HealthTorch.Tests.Data;
 public class PreparationLawTests
 {
     [Property(MaxTest = 50)]
-    public void Only_training_rows_are_fitted_on(int seed, Scaling scaling)
+    public void Only_training_rows_are_fitted_on(int seed, ScalingMethod scaling)
     {
         var cohort = MixedCohort.Of(seed);
         var training = Enumerable.Range(0, 40).ToArray();
@@ -19,52 +22,52 @@ public class PreparationLawTests
     }
 
     [Property(MaxTest = 50)]
-    public void The_order_of_rows_does_not_matter_to_the_last_bit(int seed, Scaling scaling)
+    public void The_order_of_rows_does_not_matter_to_the_last_bit(int seed, ScalingMethod scaling)
     {
         var cohort = MixedCohort.Of(seed);
-        var order = Seeds.Stream(seed, "order").Permutation(cohort.Count);
+        var order = Seeds.CreateStream(seed, "order").Permutation(cohort.Count);
         Assert.Equal(Fit(cohort, scaling).ToJson(), Fit(cohort.Take(order), scaling).ToJson());
     }
 
     [Property(MaxTest = 50)]
-    public void Reading_back_what_was_written_prepares_to_the_last_bit_the_same(int seed, Scaling scaling)
+    public void Reading_back_what_was_written_prepares_to_the_last_bit_the_same(int seed, ScalingMethod scaling)
     {
         var cohort = MixedCohort.Of(seed);
         var preparation = Fit(cohort, scaling);
-        var read = Preparation.FromJson(preparation.ToJson());
+        var read = FittedPreparation.FromJson(preparation.ToJson());
         var others = MixedCohort.Of(seed + 1L);
         Assert.Equal(preparation.Features, read.Features);
-        Assert.Equal(Bits(preparation.Apply(others)), Bits(read.Apply(others)));
+        Assert.Equal(Bits(preparation.Transform(others)), Bits(read.Transform(others)));
     }
 
     [Property(MaxTest = 50)]
-    public void Preparing_a_selection_is_selecting_from_the_prepared(int seed, Scaling scaling)
+    public void Preparing_a_selection_is_selecting_from_the_prepared(int seed, ScalingMethod scaling)
     {
         var cohort = MixedCohort.Of(seed);
         var preparation = Fit(cohort, scaling);
-        var random = Seeds.Stream(seed, "rows");
+        var random = Seeds.CreateStream(seed, "rows");
         var rows = Enumerable.Range(0, 25).Select(_ => random.Next(cohort.Count)).ToArray();
-        Assert.Equal(Bits(preparation.Apply(cohort).Take(rows)), Bits(preparation.Apply(cohort.Take(rows))));
+        Assert.Equal(Bits(preparation.Transform(cohort).Take(rows)), Bits(preparation.Transform(cohort.Take(rows))));
     }
 
     [Property(MaxTest = 50)]
-    public void Nothing_but_finite_numbers_comes_out(int seed, Scaling scaling, bool indicators, byte rareBelow)
+    public void Nothing_but_finite_numbers_comes_out(int seed, ScalingMethod scaling, bool indicators, byte rareBelow)
     {
         var config = new PreparationConfig { Scale = scaling, Target = scaling, MissingIndicators = indicators, RareBelow = rareBelow };
         var preparation = config.Fit(MixedCohort.Of(seed).Take([.. Enumerable.Range(0, 30)]));
-        var prepared = preparation.Apply(MixedCohort.Of(seed + 1L));
-        var rows = (Rows)prepared.Inputs;
+        var prepared = preparation.Transform(MixedCohort.Of(seed + 1L));
+        var rows = (FeatureRows)prepared.Inputs;
         Assert.Equal(60 * preparation.Features.Count, rows.Values.Length);
-        Assert.All(rows.Values.Concat(((Numbers)prepared.Targets).Values), x => Assert.True(double.IsFinite(x)));
+        Assert.All(rows.Values.Concat(((RegressionValues)prepared.Targets).Values), x => Assert.True(double.IsFinite(x)));
     }
 
     [Fact]
     public void Columns_are_found_by_name_in_any_order_and_others_are_not_read()
     {
         var cohort = MixedCohort.Of(1);
-        var preparation = Fit(cohort, Scaling.MinMax);
+        var preparation = Fit(cohort, ScalingMethod.MinMax);
         var turned = cohort with { Inputs = new Table([.. ((Table)cohort.Inputs).Columns.Reverse(), MixedCohort.Numeric("new", new double[60])]) };
-        Assert.Equal(Bits(preparation.Apply(cohort)), Bits(preparation.Apply(turned)));
+        Assert.Equal(Bits(preparation.Transform(cohort)), Bits(preparation.Transform(turned)));
     }
 
     [Fact]
@@ -106,7 +109,7 @@ public class PreparationLawTests
               "target": null
             }
             """,
-            new PreparationConfig { Scale = Scaling.MinMax }.Fit(cohort).ToJson());
+            new PreparationConfig { Scale = ScalingMethod.MinMax }.Fit(cohort).ToJson());
     }
 
     [Theory]
@@ -117,18 +120,18 @@ public class PreparationLawTests
     [InlineData("""{ "columns": [ { "type": "numeric", "name": "x" } ] }""")]
     [InlineData("""{ "columns": [], "colums": [] }""")]
     public void What_is_not_a_preparation_is_refused(string json) =>
-        Assert.StartsWith("not a preparation", Assert.Throws<DataException>(() => Preparation.FromJson(json)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("not a preparation", Assert.Throws<DataException>(() => FittedPreparation.FromJson(json)).Message, StringComparison.Ordinal);
 
-    private static Preparation Fit(Cohort training, Scaling scaling) =>
+    private static FittedPreparation Fit(Cohort training, ScalingMethod scaling) =>
         new PreparationConfig { Scale = scaling, Target = scaling, RareBelow = 3 }.Fit(training);
 
     private static long[] Bits(Cohort prepared) =>
-        [.. ((Rows)prepared.Inputs).Values.Concat(((Numbers)prepared.Targets).Values).Select(BitConverter.DoubleToInt64Bits)];
+        [.. ((FeatureRows)prepared.Inputs).Values.Concat(((RegressionValues)prepared.Targets).Values).Select(BitConverter.DoubleToInt64Bits)];
 
     private static Cohort Joined(Cohort a, Cohort b)
     {
         var columns = ((Table)a.Inputs).Columns.Zip(((Table)b.Inputs).Columns, (x, y) => x with { Values = [.. x.Values, .. y.Values] });
-        var targets = new Numbers([.. ((Numbers)a.Targets).Values, .. ((Numbers)b.Targets).Values], "pressure");
+        var targets = new RegressionValues([.. ((RegressionValues)a.Targets).Values, .. ((RegressionValues)b.Targets).Values], "pressure");
         return new Cohort([.. a.Ids, .. b.Ids], new Table([.. columns]), targets, a.Annotations);
     }
 }

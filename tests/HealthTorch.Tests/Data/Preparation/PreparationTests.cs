@@ -1,5 +1,9 @@
 using HealthTorch.Configuration;
 using HealthTorch.Data;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Preparation;
+using HealthTorch.Data.Rows;
+using HealthTorch.Sources.Preparation;
 using static HealthTorch.Tests.Data.MixedCohort;
 
 namespace HealthTorch.Tests.Data;
@@ -7,7 +11,7 @@ namespace HealthTorch.Tests.Data;
 /// <summary>What each kind of column becomes.</summary>
 public class PreparationTests
 {
-    private static readonly PreparationConfig Plain = new() { Scale = Scaling.None };
+    private static readonly PreparationConfig Plain = new() { Scale = ScalingMethod.None };
 
     [Fact]
     public void A_missing_number_is_the_median_and_has_an_indicator_where_training_had_missing_values()
@@ -21,7 +25,7 @@ public class PreparationTests
     public void A_missing_number_of_a_column_complete_in_training_is_the_median_alone()
     {
         var preparation = Plain.Fit(Request(Numeric("glucose", 1, 4, 5, 10)));
-        var rows = (Rows)preparation.Apply(Request(Numeric("glucose", double.NaN, 2))).Inputs;
+        var rows = (FeatureRows)preparation.Transform(Request(Numeric("glucose", double.NaN, 2))).Inputs;
         Assert.Equal(["glucose"], rows.Features);
         Assert.Equal([4.5, 2], rows.Values);
     }
@@ -33,15 +37,15 @@ public class PreparationTests
     [Fact]
     public void A_boolean_is_1_or_0_and_not_scaled()
     {
-        var rows = Prepared(new() { Scale = Scaling.Standardise }, Request(new Column("smoker", ColumnKind.Boolean, [1, 0, 1, double.NaN], [])));
+        var rows = Prepared(new() { Scale = ScalingMethod.Standardise }, Request(new Column("smoker", ColumnKind.Boolean, [1, 0, 1, double.NaN], [])));
         Assert.Equal([1, 0, 0, 0, 1, 0, 1, 1], rows.Values);
     }
 
     [Fact]
     public void An_ordinal_is_its_scaled_position_and_matched_by_name()
     {
-        var preparation = new PreparationConfig { Scale = Scaling.MinMax }.Fit(Request(new Column("stage", ColumnKind.Ordinal, [0, 1, 2], Stages)));
-        var rows = (Rows)preparation.Apply(Request(new Column("stage", ColumnKind.Ordinal, [0, 1], ["III", "II"]))).Inputs;
+        var preparation = new PreparationConfig { Scale = ScalingMethod.MinMax }.Fit(Request(new Column("stage", ColumnKind.Ordinal, [0, 1, 2], Stages)));
+        var rows = (FeatureRows)preparation.Transform(Request(new Column("stage", ColumnKind.Ordinal, [0, 1], ["III", "II"]))).Inputs;
         Assert.Equal([1, 0.5], rows.Values);
     }
 
@@ -66,7 +70,7 @@ public class PreparationTests
     {
         var preparation = (Plain with { RareBelow = 2 }).Fit(Request(Category("race", "asian", "white", "asian", "black")));
         Assert.Equal(["race=asian", "race (rare)"], preparation.Features);
-        var rows = (Rows)preparation.Apply(Request(Category("race", "inuit", "white", "asian", null))).Inputs;
+        var rows = (FeatureRows)preparation.Transform(Request(Category("race", "inuit", "white", "asian", null))).Inputs;
         Assert.Equal([0, 1, 0, 1, 1, 0, 0, 0], rows.Values);
     }
 
@@ -74,7 +78,7 @@ public class PreparationTests
     public void An_unknown_level_is_0_in_every_feature_where_no_level_was_rare()
     {
         var preparation = Plain.Fit(Request(Category("race", "asian", "white")));
-        Assert.Equal([0, 0, 0, 1], ((Rows)preparation.Apply(Request(Category("race", "inuit", "white"))).Inputs).Values);
+        Assert.Equal([0, 0, 0, 1], ((FeatureRows)preparation.Transform(Request(Category("race", "inuit", "white"))).Inputs).Values);
     }
 
     [Fact]
@@ -87,14 +91,14 @@ public class PreparationTests
     [Fact]
     public void A_single_column_can_have_a_scale_of_its_own()
     {
-        var config = new PreparationConfig { Columns = new Dictionary<string, Scaling> { ["b"] = Scaling.None } };
+        var config = new PreparationConfig { Columns = new Dictionary<string, ScalingMethod> { ["b"] = ScalingMethod.None } };
         Assert.Equal([-1, 10, 1, 20], Prepared(config, Request(Numeric("a", 10, 20), Numeric("b", 10, 20))).Values);
     }
 
     [Fact]
     public void A_scale_for_something_without_one_is_a_configuration_problem()
     {
-        var config = new PreparationConfig { Columns = new Dictionary<string, Scaling> { ["glucos"] = Scaling.None, ["race"] = Scaling.None } };
+        var config = new PreparationConfig { Columns = new Dictionary<string, ScalingMethod> { ["glucos"] = ScalingMethod.None, ["race"] = ScalingMethod.None } };
         var problem = Assert.Throws<ConfigException>(() => config.Fit(MixedCohort.Of(1)));
         Assert.Equal(
             ["preparation.columns.glucos", "preparation.columns.race"],
@@ -129,7 +133,7 @@ public class PreparationTests
     {
         var cohort = MixedCohort.Of(1);
         var changed = cohort.Without("age").Without("stage").With(Category("glucose", [.. cohort.Ids]));
-        var problem = Assert.Throws<DataException>(() => new PreparationConfig().Fit(cohort).Apply(changed));
+        var problem = Assert.Throws<DataException>(() => new PreparationConfig().Fit(cohort).Transform(changed));
         Assert.Equal(
             "the columns do not match the model: missing 'age' and 'stage'; 'glucose' is category, but the model was trained with numeric",
             problem.Message);
@@ -144,10 +148,10 @@ public class PreparationTests
     }
 
     [Theory]
-    [InlineData(Scaling.MinMax)]
-    [InlineData(Scaling.Standardise)]
-    [InlineData(Scaling.None)]
-    public void A_value_that_is_infinite_in_32_bits_is_refused_with_its_row(Scaling scaling)
+    [InlineData(ScalingMethod.MinMax)]
+    [InlineData(ScalingMethod.Standardise)]
+    [InlineData(ScalingMethod.None)]
+    public void A_value_that_is_infinite_in_32_bits_is_refused_with_its_row(ScalingMethod scaling)
     {
         var preparation = new PreparationConfig { Scale = scaling }.Fit(Request(Numeric("radius", 10, 12, 14, 20)));
         var problem = Assert.Throws<DataException>(() => Values(preparation, Request(Numeric("radius", 11, 1e40))));
@@ -162,11 +166,11 @@ public class PreparationTests
         var clipped = (NumericStep)(new PreparationConfig { Clip = 2 }).Fit(training).Columns[0];
         var scale = Assert.IsType<ClippedScale>(clipped.Scale);
         Assert.Equal((3 - (4 / 1.349), 3 + (4 / 1.349)), (scale.Low, scale.High));
-        Assert.Equal(scale.Apply(scale.High), scale.Apply(1000));
-        Assert.Equal(scale.Apply(scale.Low), scale.Apply(-50));
-        Assert.Equal(scale.Inner.Apply(4), scale.Apply(4));
+        Assert.Equal(scale.Transform(scale.High), scale.Transform(1000));
+        Assert.Equal(scale.Transform(scale.Low), scale.Transform(-50));
+        Assert.Equal(scale.Inner.Transform(4), scale.Transform(4));
         Assert.IsType<StandardScale>(((NumericStep)(new PreparationConfig { Clip = null }).Fit(training).Columns[0]).Scale);
-        Assert.IsType<MinMaxScale>(((NumericStep)(new PreparationConfig { Scale = Scaling.MinMax }).Fit(training).Columns[0]).Scale);
+        Assert.IsType<MinMaxScale>(((NumericStep)(new PreparationConfig { Scale = ScalingMethod.MinMax }).Fit(training).Columns[0]).Scale);
     }
 
     [Theory]
@@ -183,23 +187,23 @@ public class PreparationTests
     {
         var cohort = MixedCohort.Of(1);
         var preparation = new PreparationConfig().Fit(cohort);
-        var scaled = ((Numbers)preparation.Apply(cohort).Targets).Values;
+        var scaled = ((RegressionValues)preparation.Transform(cohort).Targets).Values;
         Assert.Equal(0, scaled.Average(), 1e-12);
-        var restored = (NumberPrediction)preparation.Restore(new NumberPrediction(scaled));
-        Assert.All(((Numbers)cohort.Targets).Values.Zip(restored.Values), pair => Assert.Equal(pair.First, pair.Second, 1e-12 * 100));
+        var restored = (RegressionPrediction)preparation.InverseTransform(new RegressionPrediction(scaled));
+        Assert.All(((RegressionValues)cohort.Targets).Values.Zip(restored.Values), pair => Assert.Equal(pair.First, pair.Second, 1e-12 * 100));
     }
 
     [Fact]
     public void Classes_and_their_probabilities_pass_through()
     {
-        var cohort = MixedCohort.Of(1, 4) with { Targets = new Classes([0, 1, 0, 1], ["no", "yes"]) };
+        var cohort = MixedCohort.Of(1, 4) with { Targets = new ClassLabels([0, 1, 0, 1], ["no", "yes"]) };
         var preparation = new PreparationConfig().Fit(cohort);
         var probabilities = new ClassProbabilities([0.2, 0.8], ["no", "yes"]);
-        Assert.Same(cohort.Targets, preparation.Apply(cohort).Targets);
-        Assert.Same(probabilities, preparation.Restore(probabilities));
+        Assert.Same(cohort.Targets, preparation.Transform(cohort).Targets);
+        Assert.Same(probabilities, preparation.InverseTransform(probabilities));
     }
 
-    private static double[] Values(Preparation preparation, Cohort cohort) => ((Rows)preparation.Apply(cohort).Inputs).Values;
+    private static double[] Values(FittedPreparation preparation, Cohort cohort) => ((FeatureRows)preparation.Transform(cohort).Inputs).Values;
 
-    private static Rows Prepared(PreparationConfig config, Cohort cohort) => (Rows)config.Fit(cohort).Apply(cohort).Inputs;
+    private static FeatureRows Prepared(PreparationConfig config, Cohort cohort) => (FeatureRows)config.Fit(cohort).Transform(cohort).Inputs;
 }

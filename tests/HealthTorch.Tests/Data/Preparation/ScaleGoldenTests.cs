@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using HealthTorch.Data;
+using HealthTorch.Data.Preparation;
 
 namespace HealthTorch.Tests.Data;
 
@@ -9,14 +9,14 @@ public class ScaleGoldenTests
 {
     private static readonly JsonSerializerOptions Camel = new(JsonSerializerDefaults.Web);
 
-    public static TheoryData<string, Scaling> ColumnsAndScalings()
+    public static TheoryData<string, ScalingMethod> ColumnsAndScalings()
     {
-        var data = new TheoryData<string, Scaling>();
+        var data = new TheoryData<string, ScalingMethod>();
         foreach (var golden in Read())
         {
-            data.Add(golden.Name, Scaling.MinMax);
-            data.Add(golden.Name, Scaling.Standardise);
-            data.Add(golden.Name, Scaling.Quantile);
+            data.Add(golden.Name, ScalingMethod.MinMax);
+            data.Add(golden.Name, ScalingMethod.Standardise);
+            data.Add(golden.Name, ScalingMethod.Quantile);
         }
 
         return data;
@@ -24,23 +24,23 @@ public class ScaleGoldenTests
 
     [Theory]
     [MemberData(nameof(ColumnsAndScalings))]
-    public void Scales_agree_with_scikit_learn(string name, Scaling scaling)
+    public void Scales_agree_with_scikit_learn(string name, ScalingMethod scaling)
     {
         var golden = Read().Single(each => each.Name == name);
-        var scale = Scale.Fit(scaling, Observed.Of(golden.Training), name);
+        var scale = Scale.Fit(scaling, ObservedValues.From(golden.Training), name);
         double[] expected = scaling switch
         {
-            Scaling.MinMax => golden.MinMax,
-            Scaling.Standardise => golden.Standardise,
+            ScalingMethod.MinMax => golden.MinMax,
+            ScalingMethod.Standardise => golden.Standardise,
             _ => golden.Quantile,
         };
-        Assert.All(golden.New.Zip(expected), pair => Assert.Equal(pair.Second, scale.Apply(pair.First), 1e-12 * Math.Max(1, Math.Abs(pair.Second))));
+        Assert.All(golden.New.Zip(expected), pair => Assert.Equal(pair.Second, scale.Transform(pair.First), 1e-12 * Math.Max(1, Math.Abs(pair.Second))));
     }
 
     [Fact]
     public void Medians_agree_with_scikit_learn() => Assert.All(Read(), golden =>
     {
-        var observed = Observed.Of([.. golden.Training, double.NaN]);
+        var observed = ObservedValues.From([.. golden.Training, double.NaN]);
         Assert.Equal(golden.Median, Imputation.Fit(observed, indicators: true).Median, 1e-15 * Math.Abs(golden.Median));
     });
 

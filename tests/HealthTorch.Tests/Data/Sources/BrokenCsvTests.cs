@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text;
-using HealthTorch.Data;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Sources.Classification;
+using HealthTorch.Sources.Csv;
+using HealthTorch.Sources.Dictionary;
 
 namespace HealthTorch.Tests.Data;
 
@@ -25,7 +28,7 @@ public sealed class BrokenCsvTests : IDisposable
             ["seen"] = new() { Kind = ColumnKind.Date },
             ["bmi"] = DataFolder.Numeric,
         },
-        Target = new ClassesTarget { Column = "y", Positive = "sick" },
+        Target = new ClassificationTarget { Column = "y", Positive = "sick" },
     };
 
     private static readonly Break[] Breaks =
@@ -67,7 +70,7 @@ public sealed class BrokenCsvTests : IDisposable
     {
         for (var seed = 0; seed < 5; seed++)
         {
-            var path = _folder.Write(File, Bytes(Sound(Seeds.Stream(seed, "sound"))));
+            var path = _folder.Write(File, Bytes(Sound(Seeds.CreateStream(seed, "sound"))));
             Assert.Equal(RowCount, new CsvData { Path = path, Dictionary = Dictionary }.Load().Cohort.Count);
         }
     }
@@ -77,7 +80,7 @@ public sealed class BrokenCsvTests : IDisposable
     {
         for (var seed = 0; seed < 500; seed++)
         {
-            var random = Seeds.Stream(seed, "broken");
+            var random = Seeds.CreateStream(seed, "broken");
             var (how, breaking) = Breaks[seed % Breaks.Length];
             var broken = breaking(Sound(random), random);
             var path = _folder.Write(broken.Name, broken.Bytes);

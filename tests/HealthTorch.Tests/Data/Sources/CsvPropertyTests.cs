@@ -1,6 +1,10 @@
 using System.Text;
-using HealthTorch.Data;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Sources.Csv;
+using HealthTorch.Sources.Dictionary;
+using HealthTorch.Sources.Regression;
 
 namespace HealthTorch.Tests.Data;
 
@@ -21,7 +25,7 @@ public sealed class CsvPropertyTests : IDisposable
     {
         for (var seed = 0; seed < 100; seed++)
         {
-            var random = Seeds.Stream(seed, "csv");
+            var random = Seeds.CreateStream(seed, "csv");
             var header = Enumerable.Range(0, 1 + random.Next(5)).Select(i => $"{(i == 0 ? "" : Text(random))}{i}".Trim()).ToArray();
             var rows = Enumerable.Range(0, 1 + random.Next(8)).Select(_ => header.Select(_ => Text(random)).ToArray()).ToArray();
             var separator = ",;\t|"[random.Next(4)];
@@ -37,7 +41,7 @@ public sealed class CsvPropertyTests : IDisposable
     {
         for (var seed = 0; seed < 40; seed++)
         {
-            var random = Seeds.Stream(seed, "line");
+            var random = Seeds.CreateStream(seed, "line");
             var ending = LineEndings[random.Next(3)];
             var text = new StringBuilder($"\"a\"\"b\",x{ending}");
             var row = 1 + random.Next(6);
@@ -98,6 +102,6 @@ public sealed class CsvPropertyTests : IDisposable
     {
         Columns = categories.ToDictionary(name => name, _ => DataFolder.Category),
         OtherColumns = others,
-        Target = new NumbersTarget { Column = "no such column" },
+        Target = new RegressionTarget { Column = "no such column" },
     };
 }

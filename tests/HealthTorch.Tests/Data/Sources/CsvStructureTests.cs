@@ -1,5 +1,10 @@
 using System.Text;
 using HealthTorch.Data;
+using HealthTorch.Data.Rows;
+using HealthTorch.Sources;
+using HealthTorch.Sources.Csv;
+using HealthTorch.Sources.Dictionary;
+using HealthTorch.Sources.Regression;
 
 namespace HealthTorch.Tests.Data;
 
@@ -37,7 +42,7 @@ public sealed class CsvStructureTests : IDisposable
         var table = (Table)cohort.Inputs;
         Assert.Equal([1, 3], table.Columns[0].Values);
         Assert.Equal(["u", "v"], table.Columns[1].Values.Select(value => table.Columns[1].Levels[(int)value]));
-        Assert.Equal([2, 4], ((Numbers)cohort.Targets).Values);
+        Assert.Equal([2, 4], ((RegressionValues)cohort.Targets).Values);
     }
 
     private const string TrailingSeparator = "; the last cell is empty: set trailingSeparator to true if rows end with a separator";
@@ -109,7 +114,7 @@ public sealed class CsvStructureTests : IDisposable
     [Fact]
     public void A_row_longer_than_the_limit_is_refused_and_one_as_long_is_read()
     {
-        var longest = new string('u', CsvRecords.LongestRecord - "1,,2".Length);
+        var longest = new string('u', CsvRecords.MaxRecordLength - "1,,2".Length);
         Assert.Equal(2, Load(_folder.Write("sound.csv", $"a,b,y\n1,{longest},2\n3,v,4\n")).Cohort.Count);
 
         var path = _folder.Write("labs.csv", $"a,b,y\n1,{longest}u,2\n");
@@ -193,7 +198,7 @@ public sealed class CsvStructureTests : IDisposable
         {
             Columns = new Dictionary<string, ColumnConfig> { ["b"] = DataFolder.Category },
             OtherColumns = OtherColumns.Numeric,
-            Target = new NumbersTarget { Column = "y" },
+            Target = new RegressionTarget { Column = "y" },
         },
     };
 }

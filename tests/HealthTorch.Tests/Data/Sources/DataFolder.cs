@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using HealthTorch.Data;
+using HealthTorch.Data.Columns;
+using HealthTorch.Sources.Dictionary;
 
 namespace HealthTorch.Tests.Data;
 

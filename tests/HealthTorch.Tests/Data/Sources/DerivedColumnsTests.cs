@@ -1,5 +1,15 @@
 using DuckDB.NET.Data;
 using HealthTorch.Data;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Survival;
+using HealthTorch.Sources;
+using HealthTorch.Sources.Csv;
+using HealthTorch.Sources.Dictionary;
+using HealthTorch.Sources.Parquet;
+using HealthTorch.Sources.Reading;
+using HealthTorch.Sources.Regression;
+using HealthTorch.Sources.Survival;
 
 namespace HealthTorch.Tests.Data;
 
@@ -23,7 +33,7 @@ public sealed class DerivedColumnsTests : IDisposable
     {
         var loaded = Data(Stays).Load().Cohort;
 
-        var events = (Events)loaded.Targets;
+        var events = (SurvivalTimes)loaded.Targets;
         Assert.Equal([30, 320, 365], events.Times);
         Assert.Equal([1, 0, 1], events.Causes);
         Assert.Equal([80.5 / (1.75 * 1.75), double.NaN, 60 / 2.25], Column(loaded, "bmi"));
@@ -131,7 +141,7 @@ public sealed class DerivedColumnsTests : IDisposable
     {
         Columns = new Dictionary<string, ColumnConfig> { ["a"] = DataFolder.Numeric, ["b"] = DataFolder.Category, ["d"] = DataFolder.Numeric },
         Derived = new Dictionary<string, string> { ["d"] = expression },
-        Target = new NumbersTarget { Column = "y" },
+        Target = new RegressionTarget { Column = "y" },
     };
 
     private CsvData Data(string text) => new()
@@ -164,7 +174,7 @@ public sealed class DerivedColumnsTests : IDisposable
                 ["bmi"] = "weight / (\"Height\" * height)",
                 ["heavy smoker"] = "smoker AND bmi > 1",
             },
-            Target = new EventsTarget
+            Target = new SurvivalTarget
             {
                 Time = "days",
                 Event = "event",

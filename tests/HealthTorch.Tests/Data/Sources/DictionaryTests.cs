@@ -1,4 +1,10 @@
-using HealthTorch.Data;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Rows;
+using HealthTorch.Sources;
+using HealthTorch.Sources.Classification;
+using HealthTorch.Sources.Csv;
+using HealthTorch.Sources.Dictionary;
+using HealthTorch.Sources.Regression;
 
 namespace HealthTorch.Tests.Data;
 
@@ -95,7 +101,7 @@ public sealed class DictionaryTests : IDisposable
         var path = _folder.Write("labs.csv", $"c,y,{column}\nu,0,{Sound(column)}\nu,0,\"{value}\"\nu,0,\nu,0,\"{value}\"\n");
         var loaded = Load(path, OneOfEach(ViolationPolicy.Missing, column), y: DataFolder.Numeric);
 
-        Assert.Equal([KeyValuePair.Create(column, 2)], loaded.TurnedMissing);
+        Assert.Equal([KeyValuePair.Create(column, 2)], loaded.CoercedToMissing);
         if (column == "date")
         {
             Assert.Equal([Sound(column), null, null, null], loaded.Cohort.Annotations[column]);
@@ -118,7 +124,7 @@ public sealed class DictionaryTests : IDisposable
                 ["sex"] = DataFolder.Category,
                 ["weight"] = DataFolder.Numeric,
             },
-            Target = new ClassesTarget { Column = "diagnosis", Positive = "M" },
+            Target = new ClassificationTarget { Column = "diagnosis", Positive = "M" },
         };
         Assert.Equal(
             """
@@ -161,7 +167,7 @@ public sealed class DictionaryTests : IDisposable
     [MemberData(nameof(Faults))]
     public void A_column_entry_that_contradicts_itself_is_refused(ColumnConfig column, string problem)
     {
-        Assert.Equal([problem], column.Check().Select(p => p.ToString()));
+        Assert.Equal([problem], column.Validate().Select(p => p.ToString()));
 
         var path = _folder.Write("labs.csv", "c,a,y\nu,1,2\n");
         Assert.Equal(
@@ -210,7 +216,7 @@ public sealed class DictionaryTests : IDisposable
         var path = _folder.Write("labs.csv", $"a,y\n{cell},2\n");
         var loaded = Load(path, new() { ["a"] = new() { Kind = ColumnKind.Numeric, Missing = [marker] } }, y: DataFolder.Numeric);
         Assert.Equal(isMissing, double.IsNaN(((Table)loaded.Cohort.Inputs).Columns[0].Values[0]));
-        Assert.Empty(loaded.TurnedMissing);
+        Assert.Empty(loaded.CoercedToMissing);
     }
 
     [Theory]
@@ -227,7 +233,7 @@ public sealed class DictionaryTests : IDisposable
             {
                 Columns = new Dictionary<string, ColumnConfig> { ["a"] = DataFolder.Category },
                 OtherColumns = others,
-                Target = new NumbersTarget { Column = "y" },
+                Target = new RegressionTarget { Column = "y" },
             },
         }.Load().Cohort;
         Assert.Equal(kind, ((Table)cohort.Inputs).Columns.SingleOrDefault(c => c.Name == "b")?.Kind);
@@ -271,7 +277,7 @@ public sealed class DictionaryTests : IDisposable
         Dictionary = new()
         {
             Columns = columns.Append(new("y", y)).ToDictionary(),
-            Target = new NumbersTarget { Column = "y" },
+            Target = new RegressionTarget { Column = "y" },
         },
     }.Load();
 }

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using HealthTorch.Configuration;
 using HealthTorch.Data;
+using HealthTorch.Data.Rows;
+using HealthTorch.Sources.Embedded;
 
 namespace HealthTorch.Tests.Data;
 
@@ -12,7 +14,7 @@ public class EmbeddedSetsTests
         var loaded = new EmbeddedData { Set = "breast-cancer-wdbc" }.Load();
 
         var table = Assert.IsType<Table>(loaded.Cohort.Inputs);
-        var classes = Assert.IsType<Classes>(loaded.Cohort.Targets);
+        var classes = Assert.IsType<ClassLabels>(loaded.Cohort.Targets);
         Assert.Equal(569, loaded.Cohort.Count);
         Assert.Equal(30, table.Columns.Count);
         Assert.Equal(["B", "M"], classes.Names);
@@ -20,7 +22,7 @@ public class EmbeddedSetsTests
         Assert.Equal(("mean_radius", 17.99), (table.Columns[0].Name, table.Columns[0].Values[0]));
         Assert.Equal(("worst_fractal_dimension", 0.07039), (table.Columns[29].Name, table.Columns[29].Values[568]));
         Assert.Equal("ca7e3525a39db136bd5fc22da39eae3c9cefd3b861932760bb920f8e73928535", loaded.Sha256);
-        Assert.Empty(loaded.TurnedMissing);
+        Assert.Empty(loaded.CoercedToMissing);
         Assert.Equal(["1", "569"], [loaded.Cohort.Ids[0], loaded.Cohort.Ids[^1]]);
     }
 
@@ -29,7 +31,7 @@ public class EmbeddedSetsTests
     {
         var loaded = new EmbeddedData { Set = "diabetes-progression" }.Load();
 
-        var numbers = Assert.IsType<Numbers>(loaded.Cohort.Targets);
+        var numbers = Assert.IsType<RegressionValues>(loaded.Cohort.Targets);
         Assert.Equal(442, loaded.Cohort.Count);
         Assert.Equal(10, Assert.IsType<Table>(loaded.Cohort.Inputs).Columns.Count);
         Assert.Equal((151, 57), (numbers.Values[0], numbers.Values[^1]));
@@ -41,7 +43,7 @@ public class EmbeddedSetsTests
     public void Every_set_loads_with_the_rows_it_states_and_is_attributed()
     {
         var notice = File.ReadAllText(Repository.PathOf("NOTICE"));
-        Assert.All(EmbeddedSets.All, set =>
+        Assert.All(EmbeddedDataSets.All, set =>
         {
             var loaded = new EmbeddedData { Set = set.Name }.Load();
             Assert.Equal(set.Rows, loaded.Cohort.Count);
@@ -56,7 +58,7 @@ public class EmbeddedSetsTests
     {
         var before = Directory.GetFiles(Path.GetTempPath()).ToHashSet();
         new EmbeddedData { Set = "diabetes-progression" }.Load();
-        var length = EmbeddedSets.Named("diabetes-progression").Open().Length;
+        var length = EmbeddedDataSets.Get("diabetes-progression").Open().Length;
         Assert.DoesNotContain(Directory.GetFiles(Path.GetTempPath()).Except(before), file => new FileInfo(file).Length == length);
     }
 
@@ -66,8 +68,8 @@ public class EmbeddedSetsTests
         const string Message = "unknown embedded data set 'breast-cancer-wbc'; available: breast-cancer-wdbc, diabetes-progression, rotterdam, gbsg, lung, colon, rotterdam-gbsg; "
             + "did you mean \"breast-cancer-wdbc\"?";
         var data = new EmbeddedData { Set = "breast-cancer-wbc" };
-        Assert.Equal([new ConfigProblem("set", Message)], data.Check());
+        Assert.Equal([new ConfigProblem("set", Message)], data.Validate());
         Assert.Equal(Message, Assert.Throws<DataException>(() => data.Load()).Message);
-        Assert.Empty(new EmbeddedData { Set = "breast-cancer-wdbc" }.Check());
+        Assert.Empty(new EmbeddedData { Set = "breast-cancer-wdbc" }.Validate());
     }
 }

@@ -1,5 +1,11 @@
 using DuckDB.NET.Data;
 using HealthTorch.Data;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Rows;
+using HealthTorch.Sources.Csv;
+using HealthTorch.Sources.Dictionary;
+using HealthTorch.Sources.Parquet;
+using HealthTorch.Sources.Regression;
 
 namespace HealthTorch.Tests.Data;
 
@@ -25,7 +31,7 @@ public sealed class FormatsTests : IDisposable
             ["grade"] = new() { Kind = ColumnKind.Numeric, Missing = ["0"] },
         },
         OtherColumns = OtherColumns.Numeric,
-        Target = new NumbersTarget { Column = "y" },
+        Target = new RegressionTarget { Column = "y" },
     };
 
     private readonly DataFolder _folder = new();
@@ -43,7 +49,7 @@ public sealed class FormatsTests : IDisposable
         var cohort = new CsvData { Path = csv, Dictionary = Dictionary }.Load().Cohort;
         Assert.Equal(3000, cohort.Count);
         Assert.Equal(Enumerable.Range(1, 3000).Select(i => $"{i}"), cohort.Ids);
-        Assert.Equal(Enumerable.Range(1, 3000).Select(i => i * 1.5), ((Numbers)cohort.Targets).Values);
+        Assert.Equal(Enumerable.Range(1, 3000).Select(i => i * 1.5), ((RegressionValues)cohort.Targets).Values);
         var table = (Table)cohort.Inputs;
         Assert.Equal(["a, b", "quote \" mark", "level", "smoker", "grade"], table.Columns.Select(c => c.Name));
         Assert.Equal(
@@ -133,7 +139,7 @@ public sealed class FormatsTests : IDisposable
     private static ParquetData Numbers(string path) => new()
     {
         Path = path,
-        Dictionary = new() { OtherColumns = OtherColumns.Numeric, Target = new NumbersTarget { Column = "y" } },
+        Dictionary = new() { OtherColumns = OtherColumns.Numeric, Target = new RegressionTarget { Column = "y" } },
     };
 
     private string Copy(string name, string options, string query = Patients)
@@ -150,7 +156,7 @@ public sealed class FormatsTests : IDisposable
     private static void AssertSame(Cohort expected, Cohort actual)
     {
         Assert.Equal(expected.Ids, actual.Ids);
-        Assert.Equal(((Numbers)expected.Targets).Values, ((Numbers)actual.Targets).Values);
+        Assert.Equal(((RegressionValues)expected.Targets).Values, ((RegressionValues)actual.Targets).Values);
         Assert.Equal(expected.Annotations, actual.Annotations);
         foreach (var (one, other) in ((Table)expected.Inputs).Columns.Zip(((Table)actual.Inputs).Columns, ValueTuple.Create))
         {

@@ -1,4 +1,5 @@
-using HealthTorch.Data;
+using HealthTorch.Sources.Cells;
+using HealthTorch.Sources.Dictionary;
 
 namespace HealthTorch.Tests.Data;
 
@@ -47,5 +48,5 @@ public sealed class NumberFormatTests
     [InlineData("dd.mm.yyyy", false)]
     [InlineData("DD.MM.YYYY", false)]
     public void A_format_of_dates_tells_a_day_and_an_hour_of_the_day(string format, bool isAllowed) =>
-        Assert.Equal(isAllowed, !DateFormats.Problems([format]).Any());
+        Assert.Equal(isAllowed, !DateFormatRules.FindProblems([format]).Any());
 }

@@ -1,6 +1,20 @@
+using HealthTorch.Core.Experiments;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Data.Survival;
+using HealthTorch.Data.Treatment;
+using HealthTorch.Sources;
+using HealthTorch.Sources.Audit;
+using HealthTorch.Sources.Classification;
+using HealthTorch.Sources.Csv;
+using HealthTorch.Sources.Dictionary;
+using HealthTorch.Sources.Regression;
+using HealthTorch.Sources.Simulations;
+using HealthTorch.Sources.Splits;
+using HealthTorch.Sources.Survival;
+using HealthTorch.Sources.Treatment;
 
 namespace HealthTorch.Tests.Data;
 
@@ -10,11 +24,11 @@ public sealed class OutcomesTargetTests : IDisposable
 
     private readonly DataFolder _folder = new();
 
-    private static OutcomesTarget Target => new()
+    private static TreatmentTarget Target => new()
     {
         Treatment = "arm",
         Arms = new Dictionary<string, string> { ["a"] = "control", ["b"] = "drug" },
-        Outcome = new NumbersTarget { Column = "y" },
+        Outcome = new RegressionTarget { Column = "y" },
         Design = StudyDesign.Trial,
         HigherIsBetter = false,
         Propensities = new Dictionary<string, double> { ["drug"] = 0.75, ["control"] = 0.25 },
@@ -26,12 +40,12 @@ public sealed class OutcomesTargetTests : IDisposable
     [Fact]
     public void Columns_become_arms_outcomes_probabilities_and_potential_outcomes()
     {
-        var outcomes = Assert.IsType<Outcomes>(Load(Csv, Target).Cohort.Targets);
+        var outcomes = Assert.IsType<TreatmentOutcomes>(Load(Csv, Target).Cohort.Targets);
         Assert.Equal([1, 0, 1], outcomes.Arms);
         Assert.Equal(["control", "drug"], outcomes.ArmNames);
-        Assert.Equal([2.5, 4, 5], Assert.IsType<Numbers>(outcomes.Observed).Values);
+        Assert.Equal([2.5, 4, 5], Assert.IsType<RegressionValues>(outcomes.ObservedOutcomes).Values);
         Assert.Equal([0.25, 0.75, 0.25, 0.75, 0.25, 0.75], outcomes.Propensities!);
-        Assert.Equal([1, 2, 2, 5, 3, 3], outcomes.Potential!);
+        Assert.Equal([1, 2, 2, 5, 3, 3], outcomes.PotentialOutcomes!);
         Assert.Equal((StudyDesign.Trial, false, 3), (outcomes.Design, outcomes.HigherIsBetter, outcomes.TrueEffect(1, 1)));
         Assert.Equal(["x"], ((Table)Load(Csv, Target).Cohort.Inputs).Columns.Select(column => column.Name));
     }
@@ -39,9 +53,9 @@ public sealed class OutcomesTargetTests : IDisposable
     [Fact]
     public void Some_rows_keep_what_is_theirs()
     {
-        var taken = Assert.IsType<Outcomes>(Load(Csv, Target).Cohort.Targets.Take([2, 1]));
+        var taken = Assert.IsType<TreatmentOutcomes>(Load(Csv, Target).Cohort.Targets.Take([2, 1]));
         Assert.Equal([1, 0], taken.Arms);
-        Assert.Equal([3, 3, 2, 5], taken.Potential!);
+        Assert.Equal([3, 3, 2, 5], taken.PotentialOutcomes!);
         Assert.Equal([0.25, 0.75, 0.25, 0.75], taken.Propensities!);
         Assert.Equal((StudyDesign.Trial, false), (taken.Design, taken.HigherIsBetter));
     }
@@ -49,12 +63,12 @@ public sealed class OutcomesTargetTests : IDisposable
     [Fact]
     public void Times_and_classes_are_outcomes_too()
     {
-        var times = Target with { Outcome = new EventsTarget { Time = "y", Event = "m0" }, Potential = null, Horizon = 3 };
-        var events = Assert.IsType<Outcomes>(Load("x,arm,y,m0\n1,b,2.5,1\n2,a,4,0\n", times).Cohort.Targets);
-        Assert.Equal([1, 0], Assert.IsType<Events>(events.Observed).Causes);
-        Assert.Equal(3, events.HorizonOfTimes);
-        var classes = Target with { Outcome = new ClassesTarget { Column = "y", Positive = "dead" }, Potential = null };
-        Assert.Equal([1, 0], Assert.IsType<Classes>(Assert.IsType<Outcomes>(Load("x,arm,y\n1,b,dead\n2,a,alive\n", classes).Cohort.Targets).Observed).Labels);
+        var times = Target with { Outcome = new SurvivalTarget { Time = "y", Event = "m0" }, Potential = null, Horizon = 3 };
+        var events = Assert.IsType<TreatmentOutcomes>(Load("x,arm,y,m0\n1,b,2.5,1\n2,a,4,0\n", times).Cohort.Targets);
+        Assert.Equal([1, 0], Assert.IsType<SurvivalTimes>(events.ObservedOutcomes).Causes);
+        Assert.Equal(3, events.EffectiveHorizon);
+        var classes = Target with { Outcome = new ClassificationTarget { Column = "y", Positive = "dead" }, Potential = null };
+        Assert.Equal([1, 0], Assert.IsType<ClassLabels>(Assert.IsType<TreatmentOutcomes>(Load("x,arm,y\n1,b,dead\n2,a,alive\n", classes).Cohort.Targets).ObservedOutcomes).Labels);
     }
 
     [Theory]
@@ -67,20 +81,20 @@ public sealed class OutcomesTargetTests : IDisposable
     [Fact]
     public void A_target_that_contradicts_itself_is_refused()
     {
-        Assert.Empty(Target.Check());
-        OutcomesTarget[] wrong =
+        Assert.Empty(Target.Validate());
+        TreatmentTarget[] wrong =
         [
             Target with { Arms = new Dictionary<string, string> { ["a"] = "control" } },
             Target with { Outcome = Target },
-            Target with { Outcome = new NumbersTarget { Column = "arm" } },
-            Target with { Outcome = new NumbersTarget { Column = "y", OnMissing = MissingTarget.Drop } },
+            Target with { Outcome = new RegressionTarget { Column = "arm" } },
+            Target with { Outcome = new RegressionTarget { Column = "y", OnMissing = MissingTarget.Drop } },
             Target with { Horizon = 3 },
             Target with { Design = StudyDesign.Observational },
             Target with { Propensities = new Dictionary<string, double> { ["drug"] = 0.75, ["control"] = 0.5 } },
             Target with { Propensities = new Dictionary<string, double> { ["drug"] = 1 } },
             Target with { Potential = new Dictionary<string, string> { ["a"] = "m0", ["b"] = "m1" } },
         ];
-        Assert.All(wrong, target => Assert.NotEmpty(target.Check()));
+        Assert.All(wrong, target => Assert.NotEmpty(target.Validate()));
     }
 
     [Fact]
@@ -97,10 +111,10 @@ public sealed class OutcomesTargetTests : IDisposable
     [Fact]
     public void Splits_give_every_part_its_share_of_each_arm_and_class()
     {
-        var cohort = new Simulation { Scenario = Scenario.Binary, Patients = 400 }.Cohort();
-        var parts = RandomParts.Of(cohort, [0.5m, 0.5m], stratify: true, Seeds.Stream(1, "split"));
-        var all = (Outcomes)cohort.Targets;
-        var half = (Outcomes)all.Take(parts[0]);
+        var cohort = new SimulatedData { Scenario = SimulationScenario.Binary, Patients = 400 }.CreateCohort();
+        var parts = RandomPartition.Create(cohort, [0.5m, 0.5m], stratify: true, Seeds.CreateStream(1, "split"));
+        var all = (TreatmentOutcomes)cohort.Targets;
+        var half = (TreatmentOutcomes)all.Take(parts[0]);
         for (var arm = 0; arm < 2; arm++)
         {
             for (var label = 0; label < 2; label++)
@@ -109,16 +123,16 @@ public sealed class OutcomesTargetTests : IDisposable
             }
         }
 
-        static int Count(Outcomes of, int arm, int label) => Enumerable.Range(0, of.Count).Count(row => of.Arms[row] == arm && ((Classes)of.Observed).Labels[row] == label);
+        static int Count(TreatmentOutcomes of, int arm, int label) => Enumerable.Range(0, of.Count).Count(row => of.Arms[row] == arm && ((ClassLabels)of.ObservedOutcomes).Labels[row] == label);
     }
 
     [Fact]
     public void A_column_that_tells_the_arm_is_a_danger()
     {
-        var cohort = new Simulation { Patients = 300, Design = StudyDesign.Trial }.Cohort();
+        var cohort = new SimulatedData { Patients = 300, Design = StudyDesign.Trial }.CreateCohort();
         Assert.DoesNotContain(Audited(cohort), finding => finding.Check == "arm-overlap");
         var table = (Table)cohort.Inputs;
-        double[] disguise = [.. ((Outcomes)cohort.Targets).Arms.Select((arm, row) => arm + (0.001 * row))];
+        double[] disguise = [.. ((TreatmentOutcomes)cohort.Targets).Arms.Select((arm, row) => arm + (0.001 * row))];
         var told = Assert.Single(Audited(cohort with { Inputs = new Table([.. table.Columns, new Column("ward", ColumnKind.Numeric, disguise, [])]) }), finding => finding.Check == "arm-overlap");
         Assert.Contains("'ward' (1.000)", told.Message, StringComparison.Ordinal);
     }
@@ -126,18 +140,18 @@ public sealed class OutcomesTargetTests : IDisposable
     [Fact]
     public void Participants_are_told_by_arm()
     {
-        var cohort = new Simulation { Patients = 300 }.Cohort();
-        var outcomes = (Outcomes)cohort.Targets;
-        var lines = ParticipantsTable.ByArm(cohort, outcomes);
+        var cohort = new SimulatedData { Patients = 300 }.CreateCohort();
+        var outcomes = (TreatmentOutcomes)cohort.Targets;
+        var lines = ParticipantsTable.CreateByArm(cohort, outcomes);
         Assert.Equal(["all", "control", "treated"], lines[0].Cells.Keys);
-        Assert.Equal($"{outcomes.CountOf(1)}", lines[0].Cells["treated"]);
-        Assert.Contains(ParticipantsTable.Of(cohort, new Split([.. Enumerable.Range(0, 300)], [], [])), line => line.Variable == "treatment" && line.Level == "treated");
+        Assert.Equal($"{outcomes.CountInArm(1)}", lines[0].Cells["treated"]);
+        Assert.Contains(ParticipantsTable.Create(cohort, new Split([.. Enumerable.Range(0, 300)], [], [])), line => line.Variable == "treatment" && line.Level == "treated");
     }
 
-    private static IReadOnlyList<Finding> Audited(Cohort cohort) => Audit.Of(cohort, new Split([.. Enumerable.Range(0, cohort.Count)], [], []));
+    private static IReadOnlyList<Finding> Audited(Cohort cohort) => DataAudit.Run(cohort, new Split([.. Enumerable.Range(0, cohort.Count)], [], []));
 
-    private LoadedData Load(string csv, OutcomesTarget target) =>
+    private LoadedData Load(string csv, TreatmentTarget target) =>
         new CsvData { Path = _folder.Write("data.csv", csv), Dictionary = Dictionary(target) }.Load();
 
-    private static DataDictionary Dictionary(OutcomesTarget target) => new() { Target = target, OtherColumns = OtherColumns.Numeric };
+    private static DataDictionary Dictionary(TreatmentTarget target) => new() { Target = target, OtherColumns = OtherColumns.Numeric };
 }

@@ -1,5 +1,11 @@
 using DuckDB.NET.Data;
-using HealthTorch.Data;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Rows;
+using HealthTorch.Sources;
+using HealthTorch.Sources.Classification;
+using HealthTorch.Sources.Csv;
+using HealthTorch.Sources.Dictionary;
+using HealthTorch.Sources.Simulations;
 
 namespace HealthTorch.Tests.Data;
 
@@ -15,7 +21,7 @@ public sealed class RequestOptionsTests : IDisposable
             ["smoker"] = new() { Kind = ColumnKind.Boolean, OnViolation = ViolationPolicy.Missing },
             ["sex"] = new() { Kind = ColumnKind.Category, Levels = ["f", "m"], OnViolation = ViolationPolicy.Missing },
         },
-        Target = new ClassesTarget { Column = "y", Positive = "sick" },
+        Target = new ClassificationTarget { Column = "y", Positive = "sick" },
     };
 
     private readonly DataFolder _folder = new();
@@ -30,15 +36,15 @@ public sealed class RequestOptionsTests : IDisposable
         var request = Request(Typed(format), new RequestOptions { Keep = ["age", "weight"], Id = "case" });
         Assert.Equal(["7", "8", "9", "10"], request.Cohort.Ids);
         Assert.Equal([40, double.NaN, double.NaN, double.NaN], Column(request, "age").Values);
-        Assert.Equal([null, "150", null, null], Column(request, "age").NotAllowed!);
+        Assert.Equal([null, "150", null, null], Column(request, "age").DisallowedTexts!);
         Assert.Equal([1, double.NaN, double.NaN, 0], Column(request, "smoker").Values);
-        Assert.Equal([null, "maybe", null, null], Column(request, "smoker").NotAllowed!);
-        Assert.Null(Column(request, "sex").NotAllowed);
+        Assert.Equal([null, "maybe", null, null], Column(request, "smoker").DisallowedTexts!);
+        Assert.Null(Column(request, "sex").DisallowedTexts);
         Assert.Equal(["age", "weight"], request.Cohort.Annotations.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(["40", "150", "0", null], request.Cohort.Annotations["age"]);
         Assert.Equal(["70.5", null, "60.0", "80.0"], request.Cohort.Annotations["weight"]);
         Assert.Equal(["other"], request.UnusedColumns);
-        Assert.Null(request.AbsentId);
+        Assert.Null(request.MissingIdColumn);
     }
 
     [Fact]
@@ -48,8 +54,8 @@ public sealed class RequestOptionsTests : IDisposable
         var lines = Enumerable.Range(0, rows).Select(row => $"{(row % 1000 == 7 ? $"{1000 + row}" : "50")},yes,f");
         var request = Request(_folder.Write("many.csv", $"age,smoker,sex\n{string.Join('\n', lines)}\n"), new RequestOptions());
         Assert.All(Enumerable.Range(0, rows), row =>
-            Assert.Equal(row % 1000 == 7 ? $"{1000 + row}" : null, Column(request, "age").NotAllowed![row]));
-        Assert.Equal("id", request.AbsentId);
+            Assert.Equal(row % 1000 == 7 ? $"{1000 + row}" : null, Column(request, "age").DisallowedTexts![row]));
+        Assert.Equal("id", request.MissingIdColumn);
     }
 
     [Theory]
@@ -71,7 +77,7 @@ public sealed class RequestOptionsTests : IDisposable
     [Fact]
     public void Simulated_patients_may_come_with_arm_and_outcome_or_without()
     {
-        var simulation = new Simulation { Patients = 20 };
+        var simulation = new SimulatedData { Patients = 20 };
         var names = ((Table)simulation.Load().Cohort.Inputs).Columns.Select(column => column.Name).ToArray();
         var values = string.Join(',', names.Select((_, i) => i == names.Length - 1 ? "1" : $"0.{i}"));
         var plain = simulation.LoadRequest(_folder.Write("plain.csv", $"{string.Join(',', names)}\n{values}\n"), new RequestOptions());

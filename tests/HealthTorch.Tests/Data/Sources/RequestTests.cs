@@ -1,4 +1,10 @@
 using HealthTorch.Data;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Rows;
+using HealthTorch.Sources.Classification;
+using HealthTorch.Sources.Dictionary;
+using HealthTorch.Sources.Embedded;
+using HealthTorch.Sources.Parquet;
 
 namespace HealthTorch.Tests.Data;
 
@@ -16,7 +22,7 @@ public sealed class RequestTests : IDisposable
             ["ward"] = DataFolder.Category,
             ["site"] = new() { Kind = ColumnKind.Site },
         },
-        Target = new ClassesTarget { Column = "y", Positive = "sick" },
+        Target = new ClassificationTarget { Column = "y", Positive = "sick" },
     };
 
     private readonly DataFolder _folder = new();
@@ -28,7 +34,7 @@ public sealed class RequestTests : IDisposable
     {
         var cohort = Request("age,sex,ward\n40,f,east\n,m,new\n");
         Assert.Equal(["1", "2"], cohort.Ids);
-        Assert.Equal(2, Assert.IsType<Unlabelled>(cohort.Targets).Count);
+        Assert.Equal(2, Assert.IsType<NoTargets>(cohort.Targets).Count);
         Assert.Empty(cohort.Annotations);
         Assert.Equal([40, double.NaN], ((Table)cohort.Inputs).Columns[0].Values);
     }
@@ -66,7 +72,7 @@ public sealed class RequestTests : IDisposable
     [Fact]
     public void A_request_to_an_embedded_set_follows_its_dictionary()
     {
-        using var set = EmbeddedSets.Named("breast-cancer-wdbc").Open();
+        using var set = EmbeddedDataSets.Get("breast-cancer-wdbc").Open();
         using var reader = new StreamReader(set);
         var lines = reader.ReadToEnd().Split('\n')[..3];
         var features = string.Join("\n", lines.Select(line => line[(line.IndexOf(',', StringComparison.Ordinal) + 1)..]));

@@ -1,6 +1,12 @@
 using System.IO.Compression;
 using System.Text.Json;
 using HealthTorch.Data;
+using HealthTorch.Data.Chemistry;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Rows;
+using HealthTorch.Sources.Dictionary;
+using HealthTorch.Sources.Regression;
+using HealthTorch.Sources.Sdf;
 
 namespace HealthTorch.Tests.Data.Sources;
 
@@ -19,7 +25,7 @@ public sealed class SdfTests : IDisposable
         var expected = JsonSerializer.Deserialize<string[]>(File.ReadAllText(Path.Combine(Golden, "structures.json")))!;
         var molecules = ((Table)cohort.Inputs).Columns.Single();
         Assert.Equal(expected, molecules.Values.Select(value => molecules.Molecules![(int)value].Smiles));
-        Assert.Equal(Enumerable.Range(0, 9).Select(row => (row / 2.0) - 1), ((Numbers)cohort.Targets).Values);
+        Assert.Equal(Enumerable.Range(0, 9).Select(row => (row / 2.0) - 1), ((RegressionValues)cohort.Targets).Values);
         Assert.Equal(["aspirin", "L-alanine", "D-alanine", "trans-2-butene"], cohort.Annotations["title"].Take(4));
         Assert.Null(cohort.Annotations["title"][6]);
         Assert.Equal("book 0\npage 2", cohort.Annotations["source"][2]);
@@ -53,7 +59,7 @@ public sealed class SdfTests : IDisposable
             StringComparison.Ordinal);
         var cohort = Data(text, ViolationPolicy.Drop).Load().Cohort;
         Assert.Equal(["1", "3"], cohort.Ids);
-        Assert.Equal([new LeftOutMolecule(2, "2", "aspirin"), new LeftOutMolecule(4, "4", "record 4")], ((Table)cohort.Inputs).Columns[0].Molecules!.LeftOut);
+        Assert.Equal([new ExcludedMolecule(2, "2", "aspirin"), new ExcludedMolecule(4, "4", "record 4")], ((Table)cohort.Inputs).Columns[0].Molecules!.Excluded);
 
         static string Broken(string record) => record.Replace("  2  4  1  0", "  2  4  3  0", StringComparison.Ordinal);
     }
@@ -91,7 +97,7 @@ public sealed class SdfTests : IDisposable
                 ["title"] = new() { Kind = ColumnKind.Annotation },
                 ["source"] = new() { Kind = ColumnKind.Annotation },
             },
-            Target = new NumbersTarget { Column = "logS" },
+            Target = new RegressionTarget { Column = "logS" },
         },
     };
 }

@@ -1,4 +1,9 @@
 using HealthTorch.Data;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Rows;
+using HealthTorch.Sources.Classification;
+using HealthTorch.Sources.Csv;
+using HealthTorch.Sources.Dictionary;
 
 namespace HealthTorch.Tests.Data;
 
@@ -16,7 +21,7 @@ public class SharedDataTests
         var empty = Load($"{Folder}/pima-diabetes-na.csv", Diagnosis("diabetes", "pos", []));
 
         Assert.Equal(768, marked.Count);
-        Assert.Equal(268, ((Classes)marked.Targets).Labels.Sum());
+        Assert.Equal(268, ((ClassLabels)marked.Targets).Labels.Sum());
         Assert.Equal([5, 35, 227, 374, 11], NeverZero.Select(name => Missing(marked, name)));
         Assert.Equal(
             ((Table)empty.Inputs).Columns.Select(c => (c.Name, string.Join(' ', c.Values))),
@@ -39,8 +44,8 @@ public class SharedDataTests
         }));
 
         Assert.Equal(303, cohort.Count);
-        Assert.Equal(["<50", ">50_1"], ((Classes)cohort.Targets).Names);
-        Assert.Equal(0.455, ((Classes)cohort.Targets).Labels.Average(), 3);
+        Assert.Equal(["<50", ">50_1"], ((ClassLabels)cohort.Targets).Names);
+        Assert.Equal(0.455, ((ClassLabels)cohort.Targets).Labels.Average(), 3);
     }
 
     [OptionalDataFact("diagnosis/hypothyroid/hypothyroid.csv")]
@@ -52,7 +57,7 @@ public class SharedDataTests
         var dictionary = Diagnosis("Class", null, columns) with { OtherColumns = OtherColumns.Category };
         var cohort = Load("diagnosis/hypothyroid/hypothyroid.csv", dictionary);
 
-        var classes = (Classes)cohort.Targets;
+        var classes = (ClassLabels)cohort.Targets;
         Assert.Equal(["compensated_hypothyroid", "negative", "primary_hypothyroid", "secondary_hypothyroid"], classes.Names);
         Assert.Equal([194, 3481, 95, 2], Enumerable.Range(0, 4).Select(label => classes.Labels.Count(l => l == label)));
     }
@@ -72,15 +77,15 @@ public class SharedDataTests
         Assert.Equal(101_766, cohort.Count);
         Assert.Equal(71_518, cohort.Ids.Distinct().Count());
         Assert.Equal(2273, Missing(cohort, "race"));
-        Assert.Equal(0.112, ((Classes)cohort.Targets).Labels.Count(label => label == 0) / 101_766.0, 3);
-        Assert.Equal(["<30", ">30", "NO"], ((Classes)cohort.Targets).Names);
+        Assert.Equal(0.112, ((ClassLabels)cohort.Targets).Labels.Count(label => label == 0) / 101_766.0, 3);
+        Assert.Equal(["<30", ">30", "NO"], ((ClassLabels)cohort.Targets).Names);
     }
 
     private static DataDictionary Diagnosis(string target, string? positive, Dictionary<string, ColumnConfig> columns) => new()
     {
         Columns = columns,
         OtherColumns = OtherColumns.Numeric,
-        Target = new ClassesTarget { Column = target, Positive = positive },
+        Target = new ClassificationTarget { Column = target, Positive = positive },
     };
 
     private static Cohort Load(string file, DataDictionary dictionary) =>

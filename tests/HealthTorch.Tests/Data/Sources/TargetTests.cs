@@ -1,4 +1,10 @@
 using HealthTorch.Data;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Rows;
+using HealthTorch.Sources.Classification;
+using HealthTorch.Sources.Csv;
+using HealthTorch.Sources.Dictionary;
+using HealthTorch.Sources.Regression;
 
 namespace HealthTorch.Tests.Data;
 
@@ -50,22 +56,22 @@ public sealed class TargetTests : IDisposable
     [Fact]
     public void Two_classes_without_a_positive_one_are_refused() => Assert.Equal(
         "labs.csv: the positive class (the disease) of the target 'y' is not set; set positive to 'sick' or 'well'",
-        Refusal(new ClassesTarget { Column = "y" }, null, "well", "sick"));
+        Refusal(new ClassificationTarget { Column = "y" }, null, "well", "sick"));
 
     [Fact]
     public void A_positive_class_that_no_row_has_is_refused() => Assert.Equal(
         "labs.csv: no row of the target 'y' has its positive class 'ill'; set positive to 'sick' or 'well'",
-        Refusal(new ClassesTarget { Column = "y", Positive = "ill" }, null, "well", "sick"));
+        Refusal(new ClassificationTarget { Column = "y", Positive = "ill" }, null, "well", "sick"));
 
     [Fact]
     public void A_positive_class_among_more_than_two_is_refused() => Assert.Equal(
         "labs.csv: the target 'y' has 3 classes (a, b, c); positive applies only to two classes",
-        Refusal(new ClassesTarget { Column = "y", Positive = "a" }, null, "c", "a", "b"));
+        Refusal(new ClassificationTarget { Column = "y", Positive = "a" }, null, "c", "a", "b"));
 
     [Fact]
     public void A_single_class_is_refused() => Assert.Equal(
         "labs.csv: the target 'y' is 'sick' in every row; two or more classes are required",
-        Refusal(new ClassesTarget { Column = "y", Positive = "sick" }, null, "sick", "sick"));
+        Refusal(new ClassificationTarget { Column = "y", Positive = "sick" }, null, "sick", "sick"));
 
     [Theory]
     [InlineData(ColumnKind.Numeric, "category or ordinal or boolean", "numeric")]
@@ -73,20 +79,20 @@ public sealed class TargetTests : IDisposable
     [InlineData(ColumnKind.Id, "category or ordinal or boolean", "id")]
     public void Classes_declared_as_something_else_are_refused(ColumnKind kind, string needed, string declared) => Assert.Equal(
         $"labs.csv: columns.y.kind: the target must be of kind {needed}, but is declared {declared}",
-        Refusal(new ClassesTarget { Column = "y", Positive = "a" }, new() { Kind = kind }, "a", "b"));
+        Refusal(new ClassificationTarget { Column = "y", Positive = "a" }, new() { Kind = kind }, "a", "b"));
 
     [Fact]
     public void Numbers_declared_as_something_else_are_refused() => Assert.Equal(
         "labs.csv: columns.y.kind: the target must be of kind numeric, but is declared category",
-        Refusal(new NumbersTarget { Column = "y" }, DataFolder.Category, "1", "2"));
+        Refusal(new RegressionTarget { Column = "y" }, DataFolder.Category, "1", "2"));
 
     [Theory]
     [InlineData(null, "mg/dl")]
     [InlineData("mmol/l", "mmol/l")]
     public void Numbers_have_the_unit_of_the_target_or_else_of_its_column(string? stated, string unit)
     {
-        var data = Data(new NumbersTarget { Column = "y", Unit = stated }, new() { Kind = ColumnKind.Numeric, Unit = "mg/dl" }, "1", "2.5");
-        var numbers = (Numbers)data.Load().Cohort.Targets;
+        var data = Data(new RegressionTarget { Column = "y", Unit = stated }, new() { Kind = ColumnKind.Numeric, Unit = "mg/dl" }, "1", "2.5");
+        var numbers = (RegressionValues)data.Load().Cohort.Targets;
         Assert.Equal([1, 2.5], numbers.Values);
         Assert.Equal(("y", unit), (numbers.Name, numbers.Unit));
     }
@@ -94,29 +100,29 @@ public sealed class TargetTests : IDisposable
     [Fact]
     public void A_missing_target_is_refused_with_the_first_row_and_how_many() => Assert.Equal(
         "labs.csv, row 2 (line 3): the target 'y' is missing (in 2 of 4 rows in total); fill in the values, or set onMissing of the target to drop to exclude these rows",
-        Refusal(new NumbersTarget { Column = "y" }, null, "1", "", "3", ""));
+        Refusal(new RegressionTarget { Column = "y" }, null, "1", "", "3", ""));
 
     [Fact]
     public void Rows_without_a_target_can_be_dropped_and_are_counted()
     {
         var column = new ColumnConfig { Kind = ColumnKind.Numeric, Maximum = 9, Missing = ["?"], OnViolation = ViolationPolicy.Missing };
-        var loaded = Data(new NumbersTarget { Column = "y", OnMissing = MissingTarget.Drop }, column, "1", "", "3", "?", "10").Load();
+        var loaded = Data(new RegressionTarget { Column = "y", OnMissing = MissingTarget.Drop }, column, "1", "", "3", "?", "10").Load();
 
-        Assert.Equal([1, 3], ((Numbers)loaded.Cohort.Targets).Values);
+        Assert.Equal([1, 3], ((RegressionValues)loaded.Cohort.Targets).Values);
         Assert.Equal(["1", "3"], loaded.Cohort.Ids);
         Assert.Equal([0, 2], ((Table)loaded.Cohort.Inputs).Columns[0].Values);
         Assert.Equal(["s0", "s2"], loaded.Cohort.Annotations["site"]);
         Assert.Equal(3, loaded.DroppedRows);
-        Assert.Equal([KeyValuePair.Create("y", 1)], loaded.TurnedMissing);
+        Assert.Equal([KeyValuePair.Create("y", 1)], loaded.CoercedToMissing);
     }
 
     [Fact]
     public void A_target_missing_in_every_row_is_refused() => Assert.Equal(
         "labs.csv: the target 'y' is missing in every row",
-        Refusal(new NumbersTarget { Column = "y", OnMissing = MissingTarget.Drop }, null, "", ""));
+        Refusal(new RegressionTarget { Column = "y", OnMissing = MissingTarget.Drop }, null, "", ""));
 
-    private Classes Classes(ClassesTarget target, ColumnConfig? column, params string[] cells) =>
-        (Classes)Data(target, column, cells).Load().Cohort.Targets;
+    private ClassLabels Classes(ClassificationTarget target, ColumnConfig? column, params string[] cells) =>
+        (ClassLabels)Data(target, column, cells).Load().Cohort.Targets;
 
     private string Refusal(TargetConfig target, ColumnConfig? column, params string[] cells) =>
         _folder.MessageOf(() => Data(target, column, cells).Load());

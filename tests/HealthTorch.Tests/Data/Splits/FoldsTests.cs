@@ -2,7 +2,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using HealthTorch.Data;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Sources.Splits;
 
 namespace HealthTorch.Tests.Data;
 
@@ -33,10 +34,10 @@ public class FoldsTests
     [Property(Arbitrary = [typeof(FoldsTests)])]
     public void Every_fold_has_its_share_of_every_tenth_of_a_number(int count, long seed)
     {
-        var random = Seeds.Stream(seed, "numbers");
+        var random = Seeds.CreateStream(seed, "numbers");
         double[] values = [.. Enumerable.Range(0, 400).Select(_ => random.NextNormal())];
         double[] sorted = [.. values.Order()];
-        Assert.All(Of(SplitCohort.Of(new Numbers(values, "y")), count, seed), rows => Assert.All(
+        Assert.All(Of(SplitCohort.Of(new RegressionValues(values, "y")), count, seed), rows => Assert.All(
             Enumerable.Range(0, 10).Select(tenth => rows.Count(row => Array.BinarySearch(sorted, values[row]) / 40 == tenth)),
             found => Assert.InRange(Math.Abs(found - (40.0 / count)), 0, 1)));
     }
@@ -44,21 +45,21 @@ public class FoldsTests
     [Property(Arbitrary = [typeof(FoldsTests)])]
     public void Rows_of_a_patient_are_never_parted(int count, long seed)
     {
-        var random = Seeds.Stream(seed, "patients");
+        var random = Seeds.CreateStream(seed, "patients");
         string[] ids = [.. Enumerable.Range(0, 400).Select(_ => $"{random.Next(100) * random.Next(3)}")];
-        var cohort = SplitCohort.Of(new Classes([.. ids.Select(_ => random.Next(2))], ["no", "yes"]), ids);
+        var cohort = SplitCohort.Of(new ClassLabels([.. ids.Select(_ => random.Next(2))], ["no", "yes"]), ids);
         var folds = Of(cohort, Math.Min(count, 3), seed);
         Assert.Equal(ids.Distinct().Count(), folds.Sum(rows => rows.Select(row => ids[row]).Distinct().Count()));
     }
 
     [Fact]
     public void As_many_folds_as_patients_hold_one_each() =>
-        Assert.All(Folds.Of(SplitCohort.Of(SplitCohort.Classes(20, 17)), 37, false, new RandomStream(1)), rows => Assert.Single(rows));
+        Assert.All(FoldAssignment.Assign(SplitCohort.Of(SplitCohort.Classes(20, 17)), 37, false, new RandomStream(1)), rows => Assert.Single(rows));
 
     [Fact]
     public void More_folds_than_patients_are_a_problem() => Assert.Equal(
         "validation.folds: is 12 but there are 11 patients: every fold requires at least one",
-        $"{Assert.Single(Folds.Problems(SplitCohort.Of(SplitCohort.Classes(5, 6)), 12, false, "validation.folds"))}");
+        $"{Assert.Single(FoldAssignment.FindProblems(SplitCohort.Of(SplitCohort.Classes(5, 6)), 12, false, "validation.folds"))}");
 
     [Fact]
     public void A_class_of_fewer_patients_than_folds_is_a_problem_where_folds_are_stratified()
@@ -66,10 +67,10 @@ public class FoldsTests
         var cohort = SplitCohort.Of(SplitCohort.Classes(50, 4));
         Assert.Equal(
             "validation.folds: is 5 but class 'class 1' has 4 patients: with stratify every fold requires one; use fewer folds, merge or remove the class, or set stratify to false",
-            $"{Assert.Single(Folds.Problems(cohort, 5, true, "validation.folds"))}");
-        Assert.Empty(Folds.Problems(cohort, 5, false, "validation.folds"));
-        Assert.Empty(Folds.Problems(cohort, 4, true, "validation.folds"));
+            $"{Assert.Single(FoldAssignment.FindProblems(cohort, 5, true, "validation.folds"))}");
+        Assert.Empty(FoldAssignment.FindProblems(cohort, 5, false, "validation.folds"));
+        Assert.Empty(FoldAssignment.FindProblems(cohort, 4, true, "validation.folds"));
     }
 
-    private static IReadOnlyList<int>[] Of(Cohort cohort, int count, long seed) => Folds.Of(cohort, count, true, new RandomStream(seed));
+    private static IReadOnlyList<int>[] Of(Cohort cohort, int count, long seed) => FoldAssignment.Assign(cohort, count, true, new RandomStream(seed));
 }

@@ -1,4 +1,6 @@
 using HealthTorch.Data;
+using HealthTorch.Data.Rows;
+using HealthTorch.Sources.Splits;
 
 namespace HealthTorch.Tests.Data;
 
@@ -13,9 +15,9 @@ internal static class SplitCohort
         annotations.ToDictionary(annotation => annotation.Column, annotation => annotation.Values));
 
     /// <summary>Two or more classes of the given numbers of rows, one after the other.</summary>
-    public static Classes Classes(params int[] counts) => new(
+    public static ClassLabels Classes(params int[] counts) => new(
         [.. counts.Index().SelectMany(count => Enumerable.Repeat(count.Index, count.Item))],
         [.. counts.Select((_, label) => $"class {label}")]);
 
-    public static IReadOnlyList<int>[] Parts(this Split split) => [split.Train, [.. split.Validation, .. split.Stopping], split.Test];
+    public static IReadOnlyList<int>[] Parts(this Split split) => [split.Train, [.. split.Validation, .. split.EarlyStopping], split.Test];
 }

@@ -1,5 +1,7 @@
-using HealthTorch.Data;
-using HealthTorch.Estimators;
+using HealthTorch.Data.Rows;
+using HealthTorch.Statistics;
+using HealthTorch.Statistics.Treatment.Estimates;
+using HealthTorch.Statistics.Treatment.Outcomes;
 
 namespace HealthTorch.Tests.Estimators;
 
@@ -11,17 +13,17 @@ public sealed class DegenerateIntervalTests
     [InlineData(7, 7, 7)]
     public void An_outcome_that_does_not_vary_within_arms_has_an_interval_of_no_width(double treated, double low, double high)
     {
-        var rows = new Rows(["x"], [1, 2, 3, 4]);
-        var difference = UnadjustedDifference.Of(new EffectData(rows, [0, treated, 0, treated], [0, 1, 0, 1], ["no", "yes"]), 1);
-        Assert.Equal(new Interval(low, high), difference.Interval());
-        Assert.True(double.IsNaN(difference.P));
+        var rows = new FeatureRows(["x"], [1, 2, 3, 4]);
+        var difference = UnadjustedDifference.Estimate(new EffectData(rows, [0, treated, 0, treated], [0, 1, 0, 1], ["no", "yes"]), 1);
+        Assert.Equal(new ConfidenceInterval(low, high), difference.Interval());
+        Assert.True(double.IsNaN(difference.PValue));
     }
 
     [Fact]
     public void An_unknown_error_gives_an_undefined_interval()
     {
-        var interval = new Estimated(1, double.NaN).Interval();
+        var interval = new EstimateWithError(1, double.NaN).Interval();
         Assert.True(double.IsNaN(interval.Low) && double.IsNaN(interval.High));
-        Assert.Equal(new Interval(1, 1), new Estimated(1, 0).Interval());
+        Assert.Equal(new ConfidenceInterval(1, 1), new EstimateWithError(1, 0).Interval());
     }
 }

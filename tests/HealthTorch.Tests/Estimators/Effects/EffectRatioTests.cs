@@ -1,8 +1,12 @@
 using System.Text.Json.Nodes;
+using HealthTorch.Core.Treatment;
 using HealthTorch.Data;
-using HealthTorch.Estimators;
-using HealthTorch.Experiments;
-using HealthTorch.Metrics;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Treatment;
+using HealthTorch.Statistics;
+using HealthTorch.Statistics.LinearModels;
+using HealthTorch.Statistics.Treatment.Estimates;
+using HealthTorch.Statistics.Treatment.Outcomes;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace HealthTorch.Tests.Estimators;
@@ -19,7 +23,7 @@ public sealed class EffectRatioTests
     [Fact]
     public void Hazard_ratios_are_those_of_coxph()
     {
-        var truth = new Outcomes(Gbsg.Events("rfstime", "status"), OfRisks.Arms, OfRisks.ArmNames) { Horizon = 1500 };
+        var truth = new TreatmentOutcomes(Gbsg.Events("rfstime", "status"), OfRisks.Arms, OfRisks.ArmNames) { Horizon = 1500 };
         var ratios = Summary(truth).Ratios;
         Assert.Equal([RatioMethod.Unadjusted, RatioMethod.Adjusted], ratios.Select(ratio => ratio.Method));
         Assert.All(ratios, ratio => Assert.Equal(RatioKind.HazardRatio, ratio.Kind));
@@ -42,14 +46,14 @@ public sealed class EffectRatioTests
     [Fact]
     public void Ancova_is_lm_with_HC3()
     {
-        var ancova = Ancova.TryOf(EffectGoldenTests.Data, 1)!;
+        var ancova = Ancova.TryFit(EffectGoldenTests.Data, 1)!;
         SurvivalGolden.Close(R["ancova"]!, [ancova.Difference.Value, ancova.Difference.StandardError, ancova.DegreesOfFreedom]);
     }
 
     [Fact]
     public void The_standardised_logistic_regression_is_glm_with_the_sandwich()
     {
-        var of = StandardisedLogistic.TryOf(OfRisks, 1)!;
+        var of = StandardizedLogistic.TryFit(OfRisks, 1)!;
         SurvivalGolden.Close(R["standardisedLogistic"]!["difference"]!, [of.Difference.Value, of.Difference.StandardError]);
         SurvivalGolden.Close(R["standardisedLogistic"]!["ratio"]!, [of.LogRatio.Value, of.LogRatio.StandardError]);
     }
@@ -57,8 +61,8 @@ public sealed class EffectRatioTests
     [Fact]
     public void Only_trials_have_adjusted_differences()
     {
-        EffectMethod[] Of(Outcomes truth) => [.. Summary(truth).Averages.Select(average => average.Method)];
-        var numbers = new Outcomes(new Numbers(Gbsg["rfstime"], "days"), OfRisks.Arms, OfRisks.ArmNames) { Design = StudyDesign.Trial };
+        EffectMethod[] Of(TreatmentOutcomes truth) => [.. Summary(truth).Averages.Select(average => average.Method)];
+        var numbers = new TreatmentOutcomes(new RegressionValues(Gbsg["rfstime"], "days"), OfRisks.Arms, OfRisks.ArmNames) { Design = StudyDesign.Trial };
         Assert.Contains(EffectMethod.Ancova, Of(numbers));
         Assert.Contains(EffectMethod.StandardisedLogistic, Of(Risks(StudyDesign.Trial)));
         Assert.Empty(Of(Risks()).Intersect([EffectMethod.Ancova, EffectMethod.StandardisedLogistic]));
@@ -67,38 +71,38 @@ public sealed class EffectRatioTests
     [Fact]
     public void What_tells_arm_or_outcome_exactly_leaves_ratios_undefined_or_unadjusted()
     {
-        var arm = OfRisks with { Rows = new Rows(["x"], [.. OfRisks.Arms.Select(received => 2.0 * received)]) };
+        var arm = OfRisks with { Rows = new FeatureRows(["x"], [.. OfRisks.Arms.Select(received => 2.0 * received)]) };
         Assert.Null(ArmDesign.TryAdjusted(arm, 1));
-        Assert.Null(Ancova.TryOf(arm, 1));
+        Assert.Null(Ancova.TryFit(arm, 1));
         var design = Matrix<double>.Build.DenseOfRowArrays([1, 0], [1, 1], [1, 2], [1, 3]);
         Assert.Null(LogisticFit.TryFit(design, [0, 0, 1, 1]));
         Assert.NotNull(LogisticFit.TryFit(design, [0, 1, 0, 1]));
         var nobody = OfRisks with { Values = [.. OfRisks.Arms.Select((received, row) => received == 1 ? 0 : Gbsg["status"][row])] };
         Assert.Equal(double.NaN, UnadjustedRatios.LogRiskRatio(nobody, 1).Value);
         Assert.Equal(double.NaN, UnadjustedRatios.LogOddsRatio(nobody, 1).Value);
-        var truth = new Outcomes(
-            new Classes(Array.ConvertAll(nobody.Values, value => (int)value), ["no", "yes"]),
+        var truth = new TreatmentOutcomes(
+            new ClassLabels(Array.ConvertAll(nobody.Values, value => (int)value), ["no", "yes"]),
             OfRisks.Arms,
             OfRisks.ArmNames);
         Assert.Equal(new Estimate(null, null, null), Summary(truth).Ratios[0].Ratio);
     }
 
-    private static Outcomes Risks(StudyDesign design = StudyDesign.Observational) =>
+    private static TreatmentOutcomes Risks(StudyDesign design = StudyDesign.Observational) =>
         new(
-            new Classes(Array.ConvertAll(Gbsg["status"], value => (int)value), ["no", "yes"]),
+            new ClassLabels(Array.ConvertAll(Gbsg["status"], value => (int)value), ["no", "yes"]),
             OfRisks.Arms,
             OfRisks.ArmNames)
         {
             Design = design,
         };
 
-    private static EffectSummary Summary(Outcomes truth)
+    private static EffectSummary Summary(TreatmentOutcomes truth)
     {
-        var said = new Effects([.. Enumerable.Repeat(0.5, 2 * truth.Count)], truth.ArmNames)
+        var said = new EffectPrediction([.. Enumerable.Repeat(0.5, 2 * truth.Count)], truth.ArmNames)
         {
             Propensities = [.. Enumerable.Repeat(0.5, 2 * truth.Count)],
         };
-        return EffectSummary.Of(new EffectSubject(
+        return EffectSummary.Compute(new EffectEvaluationInput(
             "test", [.. truth.Arms.Select((_, row) => $"{row}")], truth, said, OfRisks.Rows, OfRisks.Rows, 1));
     }
 

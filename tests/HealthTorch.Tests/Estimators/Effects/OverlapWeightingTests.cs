@@ -1,6 +1,9 @@
-using HealthTorch.Data;
-using HealthTorch.Estimators;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Statistics.Treatment.Estimates;
+using HealthTorch.Statistics.Treatment.Learners;
+using HealthTorch.Statistics.Treatment.NuisanceModels;
+using HealthTorch.Statistics.Treatment.Outcomes;
 
 namespace HealthTorch.Tests.Estimators;
 
@@ -34,21 +37,21 @@ public sealed class OverlapWeightingTests
         Assert.All(Enumerable.Range(1, 3), seed =>
         {
             var (training, effects) = LittleOverlap(seed);
-            var weighted = new DrLearner().Fit(training).Predict(training.Data.Rows).OfArm(1);
-            var scores = DoublyRobustScores.Of(training.Data, training.Nuisances).Effects(1);
-            var unweighted = new RidgeRegressor().Fit(new RegressionTask("unweighted", training.Data.Rows, scores)).Predict(training.Data.Rows);
-            var plain = new TLearner().Fit(training).Predict(training.Data.Rows).OfArm(1);
+            var weighted = new DrLearner().Fit(training).Predict(training.Data.Rows).ArmEffects(1);
+            var scores = AipwScores.Compute(training.Data, training.Nuisances).Effects(1);
+            var unweighted = new RidgeRegressor().Fit(new RegressionProblem("unweighted", training.Data.Rows, scores)).Predict(training.Data.Rows);
+            var plain = new TLearner().Fit(training).Predict(training.Data.Rows).ArmEffects(1);
             Assert.InRange(Error(weighted, effects), 0, 0.8 * Error(unweighted, effects));
             Assert.InRange(Error(weighted, effects), 0, 1.1 * Error(plain, effects));
         });
     }
 
     // The outcome bends with x1, which decides the arm: linear regressions by arm extrapolate wrongly to the patients of the other arm.
-    private static (EffectTraining Training, double[] Effects) LittleOverlap(int seed)
+    private static (MetaLearnerInput Training, double[] Effects) LittleOverlap(int seed)
     {
         const int Patients = 2000;
-        var random = Seeds.Stream(seed, "little overlap");
-        var rows = new Rows(["x1", "x2"], [.. Enumerable.Range(0, 2 * Patients).Select(_ => random.NextNormal())]);
+        var random = Seeds.CreateStream(seed, "little overlap");
+        var rows = new FeatureRows(["x1", "x2"], [.. Enumerable.Range(0, 2 * Patients).Select(_ => random.NextNormal())]);
         int[] arms = [.. Enumerable.Range(0, Patients).Select(row => random.NextDouble() < 1 / (1 + Math.Exp(-3 * rows[row][0])) ? 1 : 0)];
         double[] effects = [.. Enumerable.Range(0, Patients).Select(row => 1 + rows[row][1])];
         double[] values = [.. arms.Select((arm, row) => (rows[row][0] * rows[row][0]) + (arm * effects[row]) + random.NextNormal())];

@@ -1,6 +1,14 @@
-using HealthTorch.Data;
-using HealthTorch.Estimators;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Data.Treatment;
+using HealthTorch.Sources.Csv;
+using HealthTorch.Sources.Dictionary;
+using HealthTorch.Sources.Regression;
+using HealthTorch.Sources.Treatment;
+using HealthTorch.Statistics.Treatment.Estimates;
+using HealthTorch.Statistics.Treatment.Learners;
+using HealthTorch.Statistics.Treatment.NuisanceModels;
+using HealthTorch.Statistics.Treatment.Outcomes;
 
 namespace HealthTorch.Tests.Estimators;
 
@@ -11,16 +19,16 @@ public sealed class PublishedEffectTests
     [OptionalDataFact("treatment/lalonde/nsw-dehejia-wahba-445.csv")]
     public void The_experimental_effect_of_job_training_is_the_published_one()
     {
-        var data = Loaded("treatment/lalonde/nsw-dehejia-wahba-445.csv", null, new OutcomesTarget
+        var data = Loaded("treatment/lalonde/nsw-dehejia-wahba-445.csv", null, new TreatmentTarget
         {
             Treatment = "treat",
             Arms = new Dictionary<string, string> { ["0"] = "none", ["1"] = "training" },
-            Outcome = new NumbersTarget { Column = "re78" },
+            Outcome = new RegressionTarget { Column = "re78" },
             Design = StudyDesign.Trial,
             HigherIsBetter = true,
         }).Data;
-        Assert.Equal(1794.34, UnadjustedDifference.Of(data, 1).Difference.Value, 0.005);
-        var adjusted = DoublyRobustScores.AverageEffectOfTreated(data, Nuisances.CrossFitted(data, LearnerParts.Linear(), Folds(data)), 1);
+        Assert.Equal(1794.34, UnadjustedDifference.Estimate(data, 1).Difference.Value, 0.005);
+        var adjusted = AipwScores.AverageEffectOnTreated(data, Nuisances.CrossFit(data, BaseLearners.Linear(), Folds(data)), 1);
         Assert.InRange(adjusted.Value, 1794.34 - adjusted.StandardError, 1794.34 + adjusted.StandardError);
     }
 
@@ -29,11 +37,11 @@ public sealed class PublishedEffectTests
     public void The_effect_of_combined_therapy_on_CD4_cells_is_the_published_one()
     {
         var (data, outcomes) = Loaded("treatment/actg175-rct/actg175-rct.csv", null, Actg("treat", "0", "1"));
-        var plain = UnadjustedDifference.Of(data, 1).Difference;
+        var plain = UnadjustedDifference.Estimate(data, 1).Difference;
         Assert.Equal(46.81, plain.Value, 0.005);
         Assert.Equal(6.76, plain.StandardError, 0.005);
         Assert.Equal(1, data.Propensities!.Take(2).Sum(), 1e-12);
-        var adjusted = DoublyRobustScores.Of(data, Nuisances.CrossFitted(data, LearnerParts.Linear(), Folds(data))).AverageEffect(1);
+        var adjusted = AipwScores.Compute(data, Nuisances.CrossFit(data, BaseLearners.Linear(), Folds(data))).AverageEffect(1);
         Assert.InRange(adjusted.Value, 47, 53);
         Assert.InRange(adjusted.StandardError, 4.5, 5.7);
         Assert.Equal(StudyDesign.Trial, outcomes.Design);
@@ -43,8 +51,8 @@ public sealed class PublishedEffectTests
     public void Four_arms_are_compared_with_the_first()
     {
         var data = Loaded("treatment/actg175-rct/actg175-rct.csv", null, Actg("arms", "0", "1", "2", "3")).Data;
-        Assert.Equal([532, 522, 524, 561], Enumerable.Range(0, 4).Select(arm => data.RowsOf(arm).Length));
-        var scores = DoublyRobustScores.Of(data, Nuisances.CrossFitted(data, LearnerParts.Linear(), Folds(data)));
+        Assert.Equal([532, 522, 524, 561], Enumerable.Range(0, 4).Select(arm => data.RowsInArms(arm).Length));
+        var scores = AipwScores.Compute(data, Nuisances.CrossFit(data, BaseLearners.Linear(), Folds(data)));
         Assert.All(new[] { 1, 2, 3 }, arm => Assert.InRange(scores.AverageEffect(arm).Value / scores.AverageEffect(arm).StandardError, 3, 20));
         Assert.Equal(1, Enumerable.Range(1, 3).MaxBy(arm => scores.AverageEffect(arm).Value));
     }
@@ -56,10 +64,10 @@ public sealed class PublishedEffectTests
         for (var realisation = 1; realisation <= 5; realisation++)
         {
             var (data, truth) = Loaded($"treatment/ihdp-npci-50/ihdp_npci_{realisation}.csv", IhdpHeader, Ihdp);
-            var treated = data.RowsOf(1);
+            var treated = data.RowsInArms(1);
             Assert.Equal((747, 139, 25), (data.Count, treated.Length, data.Rows.Features.Count));
             Assert.Equal(4, treated.Average(row => truth.TrueEffect(row, 1)), 1e-6);
-            var estimated = DoublyRobustScores.AverageEffectOfTreated(data, Nuisances.CrossFitted(data, LearnerParts.Linear(), Folds(data)), 1);
+            var estimated = AipwScores.AverageEffectOnTreated(data, Nuisances.CrossFit(data, BaseLearners.Linear(), Folds(data)), 1);
             Assert.InRange(estimated.Value, 4 - (4 * estimated.StandardError), 4 + (4 * estimated.StandardError));
         }
     }
@@ -76,27 +84,27 @@ public sealed class PublishedEffectTests
 
     private static string[] IhdpHeader => ["treatment", "y_factual", "y_cfactual", "mu0", "mu1", .. Enumerable.Range(1, 25).Select(j => $"x{j}")];
 
-    private static OutcomesTarget Ihdp => new()
+    private static TreatmentTarget Ihdp => new()
     {
         Treatment = "treatment",
         Arms = new Dictionary<string, string> { ["0"] = "control", ["1"] = "treated" },
-        Outcome = new NumbersTarget { Column = "y_factual" },
+        Outcome = new RegressionTarget { Column = "y_factual" },
         Design = StudyDesign.Observational,
         HigherIsBetter = true,
         Potential = new Dictionary<string, string> { ["control"] = "mu0", ["treated"] = "mu1" },
     };
 
-    private static OutcomesTarget Actg(string treatment, params string[] levels) => new()
+    private static TreatmentTarget Actg(string treatment, params string[] levels) => new()
     {
         Treatment = treatment,
         Arms = levels.ToDictionary(level => level, level => $"arm {level}"),
-        Outcome = new NumbersTarget { Column = "cd420" },
+        Outcome = new RegressionTarget { Column = "cd420" },
         Design = StudyDesign.Trial,
         HigherIsBetter = true,
         Propensities = levels.ToDictionary(level => $"arm {level}", level => levels.Length == 4 ? 0.25 : level == "0" ? 0.25 : 0.75),
     };
 
-    private static (EffectData Data, Outcomes Outcomes) Loaded(string file, string[]? header, OutcomesTarget target)
+    private static (EffectData Data, TreatmentOutcomes Outcomes) Loaded(string file, string[]? header, TreatmentTarget target)
     {
         var ignored = new[] { "y_cfactual", "pidnum", "cd496", "cd820", "cens", "days", "offtrt", "r", "zprior", "treat", "arms" }
             .Except(target.TargetColumns).Where(name => HeaderOf(file, header).Contains(name));
@@ -111,10 +119,10 @@ public sealed class PublishedEffectTests
                 Columns = ignored.ToDictionary(name => name, _ => new ColumnConfig { Kind = ColumnKind.Ignored }),
             },
         }.Load().Cohort;
-        return (EffectData.Of(Simulated.Rows(cohort), (Outcomes)cohort.Targets), (Outcomes)cohort.Targets);
+        return (EffectData.From(Simulated.Rows(cohort), (TreatmentOutcomes)cohort.Targets), (TreatmentOutcomes)cohort.Targets);
     }
 
     private static string[] HeaderOf(string file, string[]? header) => header ?? File.ReadLines(OptionalData.PathOf(file)).First().Replace("\"", "", StringComparison.Ordinal).Split(',');
 
-    private static CrossFitting Folds(EffectData data) => CrossFitting.Of(data.Arms, 5, Seeds.Stream(1, "folds"));
+    private static CrossFitting Folds(EffectData data) => CrossFitting.Create(data.Arms, 5, Seeds.CreateStream(1, "folds"));
 }

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
-using HealthTorch.Data;
-using HealthTorch.Estimators;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Sources.Simulations;
+using HealthTorch.Statistics;
+using HealthTorch.Statistics.Treatment.Estimates;
+using HealthTorch.Statistics.Treatment.NuisanceModels;
 
 namespace HealthTorch.Tests.Estimators;
 
@@ -16,7 +18,7 @@ public sealed class StandardizationTests
     [Fact]
     public void Standardised_means_and_effects_of_lm_have_the_sandwich_errors_of_R()
     {
-        var standardised = Standardization.OfAll(EffectGoldenTests.Data, Ridge);
+        var standardised = Standardization.FitAll(EffectGoldenTests.Data, Ridge);
         Close("means", 0, standardised.Mean(0));
         Close("means", 1, standardised.Mean(1));
         Close("effect", standardised.AverageEffect(1));
@@ -27,7 +29,7 @@ public sealed class StandardizationTests
     public void Standardised_risks_of_penalised_logistic_regressions_have_the_sandwich_errors_of_R()
     {
         var gbsg = CsvColumns.OfSet("gbsg");
-        var standardised = Standardization.OfAll(EffectGoldenTests.Data with { Values = gbsg["status"] }, new LogisticRegressor());
+        var standardised = Standardization.FitAll(EffectGoldenTests.Data with { Values = gbsg["status"] }, new LogisticRegressor());
         Close("risks", 0, standardised.Mean(0));
         Close("risks", 1, standardised.Mean(1));
         Close("riskDifference", standardised.AverageEffect(1));
@@ -37,17 +39,17 @@ public sealed class StandardizationTests
     [Fact]
     public void With_cross_fitting_the_error_is_near_that_of_leaving_out_each_patient()
     {
-        var data = Simulated.Data(new Simulation { Scenario = Scenario.Linear, Patients = 200 });
-        var folds = CrossFitting.Of(data.Arms, 4, Seeds.Stream(1, "folds"));
+        var data = Simulated.Data(new SimulatedData { Scenario = SimulationScenario.Linear, Patients = 200 });
+        var folds = CrossFitting.Create(data.Arms, 4, Seeds.CreateStream(1, "folds"));
         double[] without = [.. Enumerable.Range(0, data.Count).Select(Without)];
         var jackknife = Math.Sqrt((data.Count - 1.0) / data.Count * without.Sum(value => Math.Pow(value - without.Average(), 2)));
-        Assert.Equal(1, Standardization.CrossFitted(data, Ridge, folds).AverageEffect(1).StandardError / jackknife, 0.08);
+        Assert.Equal(1, Standardization.CrossFit(data, Ridge, folds).AverageEffect(1).StandardError / jackknife, 0.08);
 
         double Without(int left)
         {
             int[] rows = [.. Enumerable.Range(0, data.Count).Where(row => row != left)];
             return Standardization
-                .CrossFitted(data.Take(rows), Ridge, new CrossFitting(Array.ConvertAll(rows, row => folds.FoldOf[row]), 4))
+                .CrossFit(data.Take(rows), Ridge, new CrossFitting(Array.ConvertAll(rows, row => folds.FoldIndex[row]), 4))
                 .AverageEffect(1).Value;
         }
     }
@@ -55,11 +57,11 @@ public sealed class StandardizationTests
     [Fact]
     public void Cross_fitted_expectations_are_those_of_nuisances()
     {
-        var data = Simulated.Data(new Simulation { Scenario = Scenario.Linear, Patients = 100 });
-        var folds = CrossFitting.Of(data.Arms, 5, Seeds.Stream(1, "folds"));
+        var data = Simulated.Data(new SimulatedData { Scenario = SimulationScenario.Linear, Patients = 100 });
+        var folds = CrossFitting.Create(data.Arms, 5, Seeds.CreateStream(1, "folds"));
         Assert.Equal(
-            Nuisances.CrossFitted(data, LearnerParts.Linear(), folds).Outcomes,
-            Standardization.CrossFitted(data, new RidgeRegressor(), folds).Outcomes);
+            Nuisances.CrossFit(data, BaseLearners.Linear(), folds).Outcomes,
+            Standardization.CrossFit(data, new RidgeRegressor(), folds).Outcomes);
     }
 
     [Fact]
@@ -69,9 +71,9 @@ public sealed class StandardizationTests
         var covering = 0;
         Parallel.For(0, Draws, seed =>
         {
-            var data = Simulated.Data(new Simulation { Scenario = Scenario.Linear, Patients = 400, Seed = seed });
-            var folds = CrossFitting.Of(data.Arms, 5, Seeds.Stream(seed, "folds"));
-            var interval = Standardization.CrossFitted(data, new RidgeRegressor(), folds).AverageEffect(1).Interval();
+            var data = Simulated.Data(new SimulatedData { Scenario = SimulationScenario.Linear, Patients = 400, Seed = seed });
+            var folds = CrossFitting.Create(data.Arms, 5, Seeds.CreateStream(seed, "folds"));
+            var interval = Standardization.CrossFit(data, new RidgeRegressor(), folds).AverageEffect(1).Interval();
             Interlocked.Add(ref covering, interval.Low <= 1 && 1 <= interval.High ? 1 : 0);
         });
         Assert.InRange(covering / (double)Draws, 0.92, 0.97);
@@ -81,13 +83,13 @@ public sealed class StandardizationTests
     public void Outcomes_that_do_not_vary_have_no_error()
     {
         var data = EffectGoldenTests.Data with { Values = [.. Enumerable.Repeat(1.0, EffectGoldenTests.Data.Count)] };
-        var risk = Standardization.OfAll(data, new LogisticRegressor());
-        Assert.Equal((new Estimated(1, 0), new Estimated(0, 0)), (risk.Mean(0), risk.AverageEffect(1)));
+        var risk = Standardization.FitAll(data, new LogisticRegressor());
+        Assert.Equal((new EstimateWithError(1, 0), new EstimateWithError(0, 0)), (risk.Mean(0), risk.AverageEffect(1)));
     }
 
-    private static void Close(string name, Estimated estimated) =>
+    private static void Close(string name, EstimateWithError estimated) =>
         SurvivalGolden.Close(R[name]!, [estimated.Value, estimated.StandardError]);
 
-    private static void Close(string name, int arm, Estimated estimated) =>
+    private static void Close(string name, int arm, EstimateWithError estimated) =>
         SurvivalGolden.Close(R[name]![arm]!, [estimated.Value, estimated.StandardError]);
 }

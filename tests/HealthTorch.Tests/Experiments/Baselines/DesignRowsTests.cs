@@ -1,8 +1,9 @@
-using HealthTorch.Data;
-using HealthTorch.Estimators;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Statistics.LinearModels;
+using HealthTorch.Statistics.Numerics;
 using MathNet.Numerics.LinearAlgebra;
-using DesignMatrix = HealthTorch.Estimators.Design;
+using DesignMatrix = HealthTorch.Statistics.LinearModels.DesignTransform;
 
 namespace HealthTorch.Tests.Experiments;
 
@@ -37,7 +38,7 @@ public class DesignRowsTests
             }
         }
 
-        var at = (Parabola)new PenalisedLikelihood(new DesignMatrix(rows).Of(rows), labels, classes: 2).At(Point);
+        var at = (DenseQuadraticModel)new PenalizedLikelihood(new DesignMatrix(rows).Transform(rows), labels, classes: 2).Evaluate(Point);
 
         Assert.Equal(value, at.Value, 1e-9 * patients);
         Assert.All(Enumerable.Range(0, 4), i => Assert.Equal(gradient[i] + (i < Features ? Point[i] : 0), at.Gradient[i], 1e-9 * patients));
@@ -50,8 +51,8 @@ public class DesignRowsTests
     public void Blocks_that_are_kept_and_blocks_made_anew_give_the_same_to_the_last_bit()
     {
         var (rows, labels) = Drawn(20_000);
-        var kept = (Parabola)new PenalisedLikelihood(new DesignMatrix(rows).Of(rows), labels, classes: 2).At(Point);
-        var anew = (Parabola)new PenalisedLikelihood(new DesignMatrix(rows, mostKept: 0).Of(rows), labels, classes: 2).At(Point);
+        var kept = (DenseQuadraticModel)new PenalizedLikelihood(new DesignMatrix(rows).Transform(rows), labels, classes: 2).Evaluate(Point);
+        var anew = (DenseQuadraticModel)new PenalizedLikelihood(new DesignMatrix(rows, mostKept: 0).Transform(rows), labels, classes: 2).Evaluate(Point);
 
         Assert.Equal(kept.Value, anew.Value);
         Assert.Equal(kept.Gradient, anew.Gradient);
@@ -70,21 +71,21 @@ public class DesignRowsTests
     private static long Allocated(int patients)
     {
         var (rows, labels) = Drawn(patients);
-        var objective = new PenalisedLikelihood(new DesignMatrix(rows, mostKept: 0).Of(rows), labels, classes: 2);
-        objective.At(Point);
+        var objective = new PenalizedLikelihood(new DesignMatrix(rows, mostKept: 0).Transform(rows), labels, classes: 2);
+        objective.Evaluate(Point);
         var before = GC.GetTotalAllocatedBytes(precise: true);
-        objective.At(Point);
+        objective.Evaluate(Point);
         return GC.GetTotalAllocatedBytes(precise: true) - before;
     }
 
-    private static (Rows Rows, int[] Labels) Drawn(int patients)
+    private static (FeatureRows Rows, int[] Labels) Drawn(int patients)
     {
-        var stream = Seeds.Stream(patients, "design");
+        var stream = Seeds.CreateStream(patients, "design");
         double[] values = [.. Enumerable.Range(0, patients * Features).Select(i => (10 * (i % Features)) + stream.NextNormal())];
-        return (new Rows(["a", "b", "c"], values), [.. Enumerable.Range(0, patients).Select(_ => stream.Next(2))]);
+        return (new FeatureRows(["a", "b", "c"], values), [.. Enumerable.Range(0, patients).Select(_ => stream.Next(2))]);
     }
 
-    private static double[][] Standardised(Rows rows)
+    private static double[][] Standardised(FeatureRows rows)
     {
         var columns = Enumerable.Range(0, Features).Select(j => Enumerable.Range(0, rows.Count).Select(row => rows[row][j]).ToArray()).ToArray();
         var means = Array.ConvertAll(columns, column => column.Average());

@@ -1,7 +1,11 @@
-using HealthTorch.Data;
-using HealthTorch.Estimators;
-using HealthTorch.Experiments;
-using HealthTorch.Numerics;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.ReferenceModels;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Data.Survival;
+using HealthTorch.Statistics;
+using HealthTorch.Statistics.LinearModels;
+using HealthTorch.Statistics.Survival;
 using HealthTorch.Tests.Reports;
 
 namespace HealthTorch.Tests.Experiments;
@@ -29,21 +33,21 @@ public sealed class LeftOutBaselineTests : IDisposable
     public void An_estimator_without_an_answer_says_so()
     {
         double[] huge = [.. Enumerable.Range(0, 8).Select(row => row % 3 == 0 ? 1e200 : -1e200 * row)];
-        var rows = new Rows(["x"], huge);
-        var events = new Events([1, 2, 3, 4, 5, 6, 7, 8], [1, 1, 0, 1, 0, 1, 1, 0], ["death"]);
-        Assert.Contains("scale them", Assert.Throws<EstimationException>(() => CoxRegression.Shrunk(events, rows, 1)).Message, StringComparison.Ordinal);
-        Assert.Throws<EstimationException>(() => RidgeRegression.Fit(new Rows(["x"], [1, 2]), [1, 2], [0, 0]));
+        var rows = new FeatureRows(["x"], huge);
+        var events = new SurvivalTimes([1, 2, 3, 4, 5, 6, 7, 8], [1, 1, 0, 1, 0, 1, 1, 0], ["death"]);
+        Assert.Contains("scale them", Assert.Throws<EstimationException>(() => CoxRegression.FitRidge(events, rows, 1)).Message, StringComparison.Ordinal);
+        Assert.Throws<EstimationException>(() => RidgeRegression.Fit(new FeatureRows(["x"], [1, 2]), [1, 2], [0, 0]));
     }
 
     [Fact]
     public void Other_failures_are_not_hidden() => Assert.Throws<InvalidOperationException>(() =>
-        BaselinePredictions.Of([new MeanBaseline()], _ => throw new InvalidOperationException("a bug")));
+        BaselinePredictions.Fit([new MeanBaseline()], _ => throw new InvalidOperationException("a bug")));
 
     public void Dispose() => _folder.Dispose();
 
     private string Config()
     {
-        var stream = Seeds.Stream(5, "left out");
+        var stream = Seeds.CreateStream(5, "left out");
         File.WriteAllLines(_folder["data.csv"], Enumerable.Range(0, 60).Select(row =>
             FormattableString.Invariant($"p{row},7,{1 + (10 * stream.NextDouble())},{row % 3 % 2}")).Prepend("who,x,time,status"));
         File.WriteAllText(_folder["config.json"], $$"""

@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
+using HealthTorch.Core.Treatment;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Metrics;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Treatment;
+using HealthTorch.Sources.Simulations;
+using HealthTorch.Statistics.Treatment.Metrics;
 using HealthTorch.Tests.Estimators;
 using HealthTorch.Tests.Reports;
 
@@ -16,7 +19,7 @@ public sealed class EffectSummaryTests
     // Potential outcomes under no and yes are expected to be (2, 3) everywhere but for the last patient, (4, 2).
     private static readonly double[] Expected = [2, 3, 2, 3, 2, 3, 2, 3, 2, 3, 4, 2];
 
-    private static readonly EffectSummary Small = EffectSummary.Of(Made(["the effect is uncertain", null, null, "hardly any (0.1)", "hardly any (0.2)", null]));
+    private static readonly EffectSummary Small = EffectSummary.Compute(Made(["the effect is uncertain", null, null, "hardly any (0.1)", "hardly any (0.2)", null]));
 
     [Fact]
     public void Average_effects_are_their_definitions()
@@ -64,7 +67,7 @@ public sealed class EffectSummaryTests
     {
         Assert.Equal([("no", 1, 1), ("yes", 5, 2)], Small.Recommendation.Arms.Select(arm => (arm.Arm, arm.Best, arm.Recommended)));
         Assert.Equal([("hardly any", 2), ("the effect is uncertain", 1)], Small.Recommendation.Withheld.Select(reason => (reason.Reason, reason.Patients)));
-        Assert.Equal(0.5, Small.Recommendation.ShareWithheld());
+        Assert.Equal(0.5, Small.Recommendation.AbstentionProportion());
     }
 
     [Fact]
@@ -81,11 +84,11 @@ public sealed class EffectSummaryTests
         Assert.Equal(policies["yes for all"].Value.Value!.Value, best.Value.Value!.Value, 1e-12);
         Assert.Null(best.Value.Low);
         Assert.Equal(Small.Recommendation.Gain, best.Gain);
-        Assert.Equal(new PolicyGain().Of(Made([]).Truth, Made([]).Said), Small.Recommendation.Gain.Value.Value, 1e-12);
+        Assert.Equal(new PolicyGain().Evaluate(Made([]).Truth, Made([]).PredictedEffects), Small.Recommendation.Gain.Value.Value, 1e-12);
 
         // Who has none gets yes, which all but the last have anyway.
         Assert.Equal(-4 / 6.0, Small.Recommendation.GainOfRecommended!.Value!.Value, 1e-12);
-        var withheld = EffectSummary.Of(Made([null, null, null, null, null, "the effect is uncertain"])).Recommendation;
+        var withheld = EffectSummary.Compute(Made([null, null, null, null, null, "the effect is uncertain"])).Recommendation;
         Assert.Equal((0, 4 / 6.0), (withheld.GainOfRecommended!.Value!.Value, -withheld.Policies[1].Gain!.Value!.Value), new Pair(1e-12));
     }
 
@@ -93,9 +96,9 @@ public sealed class EffectSummaryTests
     public void Lower_outcomes_that_are_better_turn_the_gains_around()
     {
         var subject = Made([]);
-        var truth = new Outcomes(subject.Truth.Observed, Received, ["no", "yes"]) { HigherIsBetter = false, Propensities = subject.Truth.Propensities };
-        var said = new Effects(Expected, ["no", "yes"], higherIsBetter: false);
-        var recommendation = EffectSummary.Of(subject with { Truth = truth, Said = said }).Recommendation;
+        var truth = new TreatmentOutcomes(subject.Truth.ObservedOutcomes, Received, ["no", "yes"]) { HigherIsBetter = false, Propensities = subject.Truth.Propensities };
+        var said = new EffectPrediction(Expected, ["no", "yes"], higherIsBetter: false);
+        var recommendation = EffectSummary.Compute(subject with { Truth = truth, PredictedEffects = said }).Recommendation;
         Assert.Equal("no", recommendation.BestConstant);
 
         // The last patient gets yes, 8 in place of 4.
@@ -105,8 +108,8 @@ public sealed class EffectSummaryTests
     [Fact]
     public void True_effects_stand_beside_the_estimates_of_simulated_patients()
     {
-        var subject = SampleEffects.Subject(Scenario.Linear, StudyDesign.Observational, 200);
-        var summary = EffectSummary.Of(subject);
+        var subject = SampleEffects.Subject(SimulationScenario.Linear, StudyDesign.Observational, 200);
+        var summary = EffectSummary.Compute(subject);
         var truth = Enumerable.Range(0, 200).Average(row => subject.Truth.TrueEffect(row, 1));
         Assert.Equal(truth, summary.Averages.First(of => of.Method == EffectMethod.DoublyRobust).Truth!.Value, 1e-12);
         Assert.NotEqual(truth, summary.Averages.Single(of => of.Of == Estimand.Treated).Truth!.Value, 1e-3);
@@ -117,7 +120,7 @@ public sealed class EffectSummaryTests
     {
         // Of 1,000 patients 390 of 500 and 100 of 500 have the outcome: a ratio of 3.9, published with an E-value of 7.26.
         int[] labels = [.. Enumerable.Range(0, 1000).Select(row => row < 500 ? (row < 390 ? 1 : 0) : (row < 600 ? 1 : 0))];
-        var truth = new Outcomes(new Classes(labels, ["no", "ill"]), [.. Enumerable.Range(0, 1000).Select(row => row < 500 ? 1 : 0)], ["without", "with"])
+        var truth = new TreatmentOutcomes(new ClassLabels(labels, ["no", "ill"]), [.. Enumerable.Range(0, 1000).Select(row => row < 500 ? 1 : 0)], ["without", "with"])
         {
             Propensities = [.. Enumerable.Repeat(0.5, 2000)],
         };
@@ -125,11 +128,11 @@ public sealed class EffectSummaryTests
         {
             Ids = [.. labels.Select((_, row) => $"{row}")],
             Truth = truth,
-            Said = new Effects([.. Enumerable.Repeat(new[] { 0.2, 0.78 }, 1000).SelectMany(risks => risks)], truth.ArmNames),
-            Prepared = new Rows(["x"], [.. labels.Select((_, row) => (double)(row % 7))]),
-            InUnits = new Rows(["x"], [.. labels.Select((_, row) => (double)(row % 7))]),
+            PredictedEffects = new EffectPrediction([.. Enumerable.Repeat(new[] { 0.2, 0.78 }, 1000).SelectMany(risks => risks)], truth.ArmNames),
+            Prepared = new FeatureRows(["x"], [.. labels.Select((_, row) => (double)(row % 7))]),
+            Unscaled = new FeatureRows(["x"], [.. labels.Select((_, row) => (double)(row % 7))]),
         };
-        var sensitivity = EffectSummary.Of(subject).Sensitivity.Single();
+        var sensitivity = EffectSummary.Compute(subject).Sensitivity.Single();
         Assert.Equal(7.26, sensitivity.EValue, 0.005);
 
         // The logarithm's error is the root of (1 - p) / (n p), summed over the arms, with 499 in place of 500 for the most part.
@@ -161,9 +164,9 @@ public sealed class EffectSummaryTests
     [Fact]
     public void A_rule_is_told_in_the_units_of_its_features()
     {
-        var subject = SampleEffects.Subject(Scenario.Nonlinear, StudyDesign.Trial);
-        var inUnits = new Rows(subject.InUnits.Features, Array.ConvertAll(subject.InUnits.Values, value => 1000 + value));
-        Assert.Contains("x1 is at most 1000", EffectSummary.Of(subject with { InUnits = inUnits }).PolicyTree!.Rule.Replace("999.", "1000.", StringComparison.Ordinal), StringComparison.Ordinal);
+        var subject = SampleEffects.Subject(SimulationScenario.Nonlinear, StudyDesign.Trial);
+        var inUnits = new FeatureRows(subject.Unscaled.Features, Array.ConvertAll(subject.Unscaled.Values, value => 1000 + value));
+        Assert.Contains("x1 is at most 1000", EffectSummary.Compute(subject with { Unscaled = inUnits }).PolicyTree!.Rule.Replace("999.", "1000.", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     private static EffectSummary Gbsg()
@@ -171,22 +174,22 @@ public sealed class EffectSummaryTests
         var gbsg = CsvColumns.OfSet("gbsg");
         var (age, arms) = (gbsg["age"], Array.ConvertAll(gbsg["hormon"], value => (int)value));
         var rows = gbsg.Rows("age");
-        return EffectSummary.Of(new EffectSubject(
+        return EffectSummary.Compute(new EffectEvaluationInput(
             "test",
             [.. age.Select((_, row) => $"{row}")],
-            new Outcomes(gbsg.Events("rfstime", "status"), arms, ["no hormones", "hormones"]) { Horizon = 1825 },
-            new Effects([.. age.SelectMany(years => new[] { 1000, years > 50 ? 1100.0 : 900 })], ["no hormones", "hormones"]) { Propensities = [.. age.SelectMany(_ => new[] { 0.6, 0.4 })] },
+            new TreatmentOutcomes(gbsg.Events("rfstime", "status"), arms, ["no hormones", "hormones"]) { Horizon = 1825 },
+            new EffectPrediction([.. age.SelectMany(years => new[] { 1000, years > 50 ? 1100.0 : 900 })], ["no hormones", "hormones"]) { Propensities = [.. age.SelectMany(_ => new[] { 0.6, 0.4 })] },
             rows,
             rows,
             1));
     }
 
-    private static EffectSubject Made(string?[] reservations)
+    private static EffectEvaluationInput Made(string?[] reservations)
     {
-        var truth = new Outcomes(new Numbers(Values, "y"), Received, ["no", "yes"]) { Propensities = [.. Shares.SelectMany(share => new[] { 1 - share, share })] };
-        var rows = new Rows(["x", "z"], [.. X.SelectMany((x, row) => new[] { x, row % 3 })]);
-        var said = new Effects(Expected, ["no", "yes"]);
-        return new EffectSubject("test", ["a", "b", "c", "d", "e", "f"], truth, reservations.Length == 0 ? said : said.With(reservations), rows, rows, 1);
+        var truth = new TreatmentOutcomes(new RegressionValues(Values, "y"), Received, ["no", "yes"]) { Propensities = [.. Shares.SelectMany(share => new[] { 1 - share, share })] };
+        var rows = new FeatureRows(["x", "z"], [.. X.SelectMany((x, row) => new[] { x, row % 3 })]);
+        var said = new EffectPrediction(Expected, ["no", "yes"]);
+        return new EffectEvaluationInput("test", ["a", "b", "c", "d", "e", "f"], truth, reservations.Length == 0 ? said : said.WithAbstentions(reservations), rows, rows, 1);
     }
 
     private sealed class Pair(double tolerance) : IEqualityComparer<(double A, double B)>

@@ -1,5 +1,8 @@
+using HealthTorch.Core.Treatment;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Rows;
+using HealthTorch.Sources.Preparation;
 
 namespace HealthTorch.Tests.Experiments;
 
@@ -36,7 +39,7 @@ public sealed class MissingValueLimitTests
         var preparation = new PreparationConfig().Fit(training);
         var table = (Table)training.Inputs;
         var more = training with { Inputs = new Table([.. table.Columns, table.Columns[0] with { Name = "other" }]) };
-        Assert.Equal([0, 1, 2], MissingValueLimit.Count(preparation, more));
+        Assert.Equal([0, 1, 2], MissingValueLimit.CountMissing(preparation, more));
     }
 
     // The first values of a row are missing.
@@ -44,6 +47,6 @@ public sealed class MissingValueLimitTests
         [.. missing.Select((_, row) => $"{row}")],
         new Table([.. Enumerable.Range(0, columns).Select(column => new Column(
             $"x{column}", ColumnKind.Numeric, (ColumnValues)missing.Select((count, row) => column < count ? double.NaN : row).ToArray(), []))]),
-        new Numbers([.. missing.Select((_, row) => (double)row)], "y"),
+        new RegressionValues([.. missing.Select((_, row) => (double)row)], "y"),
         new Dictionary<string, IReadOnlyList<string?>>());
 }

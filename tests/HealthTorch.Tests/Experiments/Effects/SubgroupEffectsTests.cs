@@ -1,15 +1,20 @@
 using HealthTorch.Configuration;
+using HealthTorch.Core.Treatment;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Tasks;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Treatment;
+using HealthTorch.Networks.Treatment;
+using HealthTorch.Sources.Simulations;
+using HealthTorch.Statistics;
 using HealthTorch.Tests.Reports;
 
 namespace HealthTorch.Tests.Experiments;
 
 public sealed class SubgroupEffectsTests
 {
-    private static readonly EffectSubject Patients =
-        SampleEffects.Judged(SampleEffects.Subject(Scenario.Linear, StudyDesign.Observational));
+    private static readonly EffectEvaluationInput Patients =
+        SampleEffects.Judged(SampleEffects.Subject(SimulationScenario.Linear, StudyDesign.Observational));
 
     private static readonly SubgroupColumn Thirds =
         new("third", ["a", "b", "c"], [.. Patients.Ids.Select((_, row) => row % 7 == 0 ? 0 : row % 3 == 0 ? 1 : 2)]);
@@ -24,13 +29,13 @@ public sealed class SubgroupEffectsTests
     [InlineData(5)]
     public void Weighted_by_their_rows_effects_of_subgroups_have_the_mean_of_the_effect_of_all(int draws)
     {
-        var summary = EffectSummary.Of(Patients with { Draws = draws, Subgroups = [Thirds, BySign] });
+        var summary = EffectSummary.Compute(Patients with { Draws = draws, Subgroups = [Thirds, BySign] });
         var all = summary.Averages.First(of => of.Method == EffectMethod.DoublyRobust).Effect.Value!.Value;
         Assert.Equal(2, summary.Subgroups.Count);
         Assert.All(summary.Subgroups, column =>
         {
             Assert.Equal(400, column.Subgroups.Sum(of => of.Rows));
-            Assert.Equal(Patients.Truth.CountOf(1), column.Subgroups.Sum(of => of.Received));
+            Assert.Equal(Patients.Truth.CountInArm(1), column.Subgroups.Sum(of => of.Received));
             Assert.Equal(all, column.Subgroups.Sum(of => of.Rows * of.Effect.Value!.Value) / 400, 1e-12);
         });
     }
@@ -38,7 +43,7 @@ public sealed class SubgroupEffectsTests
     [Fact]
     public void Effects_that_differ_are_told_from_those_that_do_not()
     {
-        var summary = EffectSummary.Of(Patients with { Subgroups = [Thirds, BySign] });
+        var summary = EffectSummary.Compute(Patients with { Subgroups = [Thirds, BySign] });
         var (thirds, signs) = (summary.Subgroups[0], summary.Subgroups[1]);
         Assert.True(thirds.Interaction!.P > 0.05, $"{thirds.Interaction.P}");
         Assert.True(signs.Interaction!.P < 0.01, $"{signs.Interaction.P}");
@@ -46,7 +51,7 @@ public sealed class SubgroupEffectsTests
 
         // Of two groups Q is the squared difference over the sum of the variances.
         var (low, high) = (signs.Subgroups[0].Effect, signs.Subgroups[1].Effect);
-        double Variance(HealthTorch.Metrics.Estimate of) => Math.Pow((of.High!.Value - of.Low!.Value) / 2 / 1.959963984540054, 2);
+        double Variance(Estimate of) => Math.Pow((of.High!.Value - of.Low!.Value) / 2 / 1.959963984540054, 2);
         Assert.Equal(
             Math.Pow(high.Value!.Value - low.Value!.Value, 2) / (Variance(low) + Variance(high)),
             signs.Interaction.Statistic,
@@ -67,7 +72,7 @@ public sealed class SubgroupEffectsTests
         }
 
         var column = new SubgroupColumn("size", levels, Array.ConvertAll(Patients.Truth.Arms, LevelOf));
-        var summary = EffectSummary.Of(Patients with { Subgroups = [column] }).Subgroups.Single();
+        var summary = EffectSummary.Compute(Patients with { Subgroups = [column] }).Subgroups.Single();
         Assert.Equal([false, false, false, true, true], summary.Subgroups.Select(of => of.Effect.Value is not null));
         Assert.Equal([0, 4, 6, 5], summary.Subgroups.Take(4).Select(of => of.Received));
         Assert.Equal(1, summary.Interaction!.DegreesOfFreedom);
@@ -77,9 +82,9 @@ public sealed class SubgroupEffectsTests
     public void Numbers_of_two_values_are_parted_by_these_and_others_below_a_median_that_is_the_largest()
     {
         Assert.Equal(["0", "1"], Numeric(0, 1, 1, 0).Levels);
-        Assert.Equal([0, 1, 1, 0], Numeric(0, 1, 1, 0).LevelOf);
+        Assert.Equal([0, 1, 1, 0], Numeric(0, 1, 1, 0).LevelByRow);
         Assert.Equal(["below 3", "3"], Numeric(1, 2, 3, 3, 3).Levels);
-        Assert.Equal([0, 0, 1, 1, 1], Numeric(1, 2, 3, 3, 3).LevelOf);
+        Assert.Equal([0, 0, 1, 1, 1], Numeric(1, 2, 3, 3, 3).LevelByRow);
         Assert.Equal(["at most 1", "above 1"], Numeric(1, 1, 1, 2, 3).Levels);
         Assert.Equal(["7"], Numeric(7, 7, 7).Levels);
     }
@@ -90,22 +95,22 @@ public sealed class SubgroupEffectsTests
         {
             Ids = [.. values.Select((_, row) => $"{row}")],
             Inputs = new Table([new Column("x", ColumnKind.Numeric, values, [])]),
-            Targets = new Unlabelled(values.Length),
+            Targets = new NoTargets(values.Length),
         };
-        return SubgroupColumn.Of(new TreatmentEffect { Subgroups = ["x"] }, cohort).Single();
+        return SubgroupColumn.From(new TreatmentEffect { Subgroups = ["x"] }, cohort).Single();
     }
 
     [Fact]
     public void Columns_are_parted_by_levels_in_their_order_and_numbers_at_the_median()
     {
         var cohort = Cohort();
-        var columns = SubgroupColumn.Of(new TreatmentEffect { Subgroups = ["age", "stage", "smoker", "site"] }, cohort);
+        var columns = SubgroupColumn.From(new TreatmentEffect { Subgroups = ["age", "stage", "smoker", "site"] }, cohort);
         Assert.Equal(["at most 50 years", "above 50 years", "missing"], columns[0].Levels);
-        Assert.Equal([0, 0, 1, 2], columns[0].LevelOf);
+        Assert.Equal([0, 0, 1, 2], columns[0].LevelByRow);
         Assert.Equal(["II", "I"], columns[1].Levels);
         Assert.Equal(["no", "yes"], columns[2].Levels);
         Assert.Equal(["east", "west", "missing"], columns[3].Levels);
-        Assert.Equal([1, 0, 2, 0], columns[3].LevelOf);
+        Assert.Equal([1, 0, 2, 0], columns[3].LevelByRow);
     }
 
     [Fact]
@@ -115,7 +120,7 @@ public sealed class SubgroupEffectsTests
         {
             Annotations = new Dictionary<string, IReadOnlyList<string?>> { ["site"] = [.. Enumerable.Range(0, 21).Select(i => $"{i}")] },
         };
-        ConfigProblem[] problems = [.. SubgroupColumn.Problems(new TreatmentEffect { Subgroups = ["age", "sex", "site", "outcome", "age"] }, many, new Simulation())];
+        ConfigProblem[] problems = [.. SubgroupColumn.FindProblems(new TreatmentEffect { Subgroups = ["age", "sex", "site", "outcome", "age"] }, many, new SimulatedData())];
         Assert.Equal(["task.subgroups[1]", "task.subgroups[2]", "task.subgroups[3]", "task.subgroups[4]"], problems.Select(problem => problem.Path));
         Assert.Equal("is 'sex', which is not a column of the data; allowed are 'age', 'stage', 'smoker' and 'site'", problems[0].Message);
         Assert.StartsWith(
@@ -134,6 +139,6 @@ public sealed class SubgroupEffectsTests
             new Column("stage", ColumnKind.Ordinal, new double[] { 0, 2, 2, 0 }, ["II", "III", "I"]),
             new Column("smoker", ColumnKind.Boolean, new double[] { 0, 1, 1, 0 }, []),
         ]),
-        new Unlabelled(4),
+        new NoTargets(4),
         new Dictionary<string, IReadOnlyList<string?>> { ["site"] = ["west", "east", null, "east"] });
 }

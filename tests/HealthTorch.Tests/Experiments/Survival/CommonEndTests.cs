@@ -1,9 +1,15 @@
 using System.Globalization;
-using HealthTorch.Configuration;
+using HealthTorch.Configuration.Loading;
+using HealthTorch.Core;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Reports;
+using HealthTorch.Core.Survival;
+using HealthTorch.Core.Validation;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Metrics;
-using HealthTorch.Reports;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Survival;
+using HealthTorch.Sources.Splits;
+using HealthTorch.Statistics.Survival.Metrics;
 
 namespace HealthTorch.Tests.Experiments;
 
@@ -51,15 +57,15 @@ public sealed class CommonEndTests : IDisposable
     [Fact]
     public void A_fold_of_ten_rows_ends_the_evaluation_and_one_of_fewer_does_not()
     {
-        var events = new Events([.. Enumerable.Range(1, 100).Select(time => (double)time)], [.. Enumerable.Repeat(1, 100)], ["death"]);
+        var events = new SurvivalTimes([.. Enumerable.Range(1, 100).Select(time => (double)time)], [.. Enumerable.Repeat(1, 100)], ["death"]);
         var cohort = new Cohort([.. Enumerable.Range(0, 100).Select(row => row.ToString(CultureInfo.InvariantCulture))], new Table([]), events, new Dictionary<string, IReadOnlyList<string?>>());
         var times = EvaluationTimes.For(events);
         Assert.Equal(90, times.End);
         Assert.Equal(50, End(40, 50));
         Assert.Equal(90, End(41, 49));
 
-        double? End(int first, int last) => ((SurvivalMetric)CommonEnd.Of(
-            [new IntegratedBrier().InStudy(events, times)], cohort, [new Fold(1, 2, 1, new Split([], [], [.. Enumerable.Range(first, last - first)]))])[0]).EvaluatedAt;
+        double? End(int first, int last) => ((SurvivalMetric)FollowUpLimit.Apply(
+            [new IntegratedBrier().WithStudyTimes(events, times)], cohort, [new Fold(1, 2, 1, new Split([], [], [.. Enumerable.Range(first, last - first)]))])[0]).EvaluatedAt;
     }
 
     private Report Run(string validation)

@@ -1,8 +1,10 @@
+using HealthTorch.Core.Validation;
 using HealthTorch.Data;
-using HealthTorch.Estimators;
-using HealthTorch.Experiments;
-using HealthTorch.Metrics;
-using HealthTorch.Scoring;
+using HealthTorch.Data.Survival;
+using HealthTorch.Scoring.Links;
+using HealthTorch.Statistics.Metrics;
+using HealthTorch.Statistics.Survival;
+using HealthTorch.Statistics.Survival.Metrics;
 using static HealthTorch.Tests.Estimators.SurvivalGolden;
 
 namespace HealthTorch.Tests.Experiments;
@@ -11,9 +13,9 @@ namespace HealthTorch.Tests.Experiments;
 public sealed class CommonGridTests
 {
     [Theory]
-    [InlineData(CurveReading.Steps)]
-    [InlineData(CurveReading.Linear)]
-    public void Curves_on_different_grids_are_what_they_were_at_any_time(CurveReading reading)
+    [InlineData(CurveInterpolation.Steps)]
+    [InlineData(CurveInterpolation.Linear)]
+    public void Curves_on_different_grids_are_what_they_were_at_any_time(CurveInterpolation reading)
     {
         var one = new SurvivalCurves([0, 2, 5], ["a", "b"], [0, .1, .3, 0, .2, .4], [9, 9], reading);
         var two = new SurvivalCurves([0, 1, 4, 9], ["a", "b"], [0, .2, .3, .4, 0, 0, .1, .5], [1, 2], reading) { Horizons = [] };
@@ -29,7 +31,7 @@ public sealed class CommonGridTests
     public void Many_times_are_thinned_with_both_ends_kept()
     {
         double[] grid = [.. Enumerable.Range(0, 30_000).Select(i => (double)i)];
-        var curves = new SurvivalCurves(grid, ["a"], Array.ConvertAll(grid, time => time / 30_000), [0], CurveReading.Linear);
+        var curves = new SurvivalCurves(grid, ["a"], Array.ConvertAll(grid, time => time / 30_000), [0], CurveInterpolation.Linear);
         var pooled = PooledPredictionsOf(([0], curves));
         Assert.InRange(pooled.Times.Length, 2000, 10_000);
         Assert.Equal((0, 29_999), (pooled.Times[0], pooled.Times[^1]));
@@ -42,11 +44,11 @@ public sealed class CommonGridTests
     {
         var (even, odd) = (Rows(0), Rows(1));
         var pooled = PooledPredictionsOf(
-            (even, Curves(even, 0).With(CensoringCurve.Of(LungEvents.Take(odd)))), (odd, Curves(odd, 0).With(CensoringCurve.Of(LungEvents.Take(even)))));
-        var weighed = pooled.With(CensoringCurve.Of(LungEvents.Take([.. even, .. odd])));
+            (even, Curves(even, 0).WithCensoring(CensoringDistribution.Fit(LungEvents.Take(odd)))), (odd, Curves(odd, 0).WithCensoring(CensoringDistribution.Fit(LungEvents.Take(even)))));
+        var weighed = pooled.WithCensoring(CensoringDistribution.Fit(LungEvents.Take([.. even, .. odd])));
         Assert.All(
             new Metric[] { new SurvivalBrier { Horizon = 365 }, new DynamicAuc { Horizon = 365 }, new IntegratedBrier { Until = 700 }, new IntervalLogScore() },
-            metric => Assert.Equal(metric.Of(LungEvents, weighed), metric.Of(LungEvents, pooled), 1e-12));
+            metric => Assert.Equal(metric.Evaluate(LungEvents, weighed), metric.Evaluate(LungEvents, pooled), 1e-12));
     }
 
     [Fact]
@@ -57,8 +59,8 @@ public sealed class CommonGridTests
         var shifted = PooledPredictionsOf((even, Curves(even, 0)), (odd, Curves(odd, 7)));
 
         // Rounding parts patients of equal risk in different folds; the log hazards themselves would be off by a tenth.
-        Assert.Equal(new HarrellC().Of(LungEvents, pooled), new HarrellC().Of(LungEvents, shifted), 2e-3);
-        Assert.InRange(new HarrellC().Of(LungEvents, pooled), 0.6, 0.62);
+        Assert.Equal(new HarrellC().Evaluate(LungEvents, pooled), new HarrellC().Evaluate(LungEvents, shifted), 2e-3);
+        Assert.InRange(new HarrellC().Evaluate(LungEvents, pooled), 0.6, 0.62);
     }
 
     // The baseline hazard takes the origin up: the curves are the same.
@@ -72,5 +74,5 @@ public sealed class CommonGridTests
     private static int[] Rows(int remainder) => [.. Enumerable.Range(0, LungEvents.Count).Where(row => row % 2 == remainder)];
 
     private static SurvivalCurves PooledPredictionsOf(params (int[] Rows, Prediction Said)[] parts) =>
-        (SurvivalCurves)PooledPredictions.Of([.. parts.Select(part => ((IReadOnlyList<int>)part.Rows, part.Said))]);
+        (SurvivalCurves)PooledPredictions.Combine([.. parts.Select(part => ((IReadOnlyList<int>)part.Rows, part.Said))]);
 }

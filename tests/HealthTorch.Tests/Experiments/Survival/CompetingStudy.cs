@@ -1,4 +1,4 @@
-using HealthTorch.Numerics;
+using HealthTorch.Data.Seeding;
 
 namespace HealthTorch.Tests.Experiments;
 
@@ -15,7 +15,7 @@ internal sealed record CompetingStudy(int Rows, double MeanTime, string Model, s
     /// <returns>Path of the configuration.</returns>
     public string Write(TemporaryFolder folder, string task)
     {
-        var stream = Seeds.Stream(4, "competing");
+        var stream = Seeds.CreateStream(4, "competing");
         File.WriteAllLines(folder["data.csv"], Enumerable.Range(0, Rows).Select(row => Line(row, stream)).Prepend("who,x1,x2,time,status"));
         File.WriteAllText(folder["config.json"], $$"""
             {

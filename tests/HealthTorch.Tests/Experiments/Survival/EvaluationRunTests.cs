@@ -1,9 +1,14 @@
 using HealthTorch.Configuration;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Survival;
 using HealthTorch.Data;
-using HealthTorch.Estimators;
-using HealthTorch.Experiments;
-using HealthTorch.Metrics;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Data.Survival;
+using HealthTorch.Statistics;
+using HealthTorch.Statistics.Metrics;
+using HealthTorch.Statistics.Survival;
+using HealthTorch.Statistics.Survival.Metrics;
 using HealthTorch.Tests.Cli;
 using HealthTorch.Tests.Reports;
 
@@ -79,8 +84,8 @@ public sealed class EvaluationRunTests : IDisposable
     [Fact]
     public void A_median_that_a_curve_does_not_reach_is_an_empty_cell()
     {
-        var curves = new SurvivalCurves([0, 5, 10], ["death"], [0, .2, .4, 0, .5, .6], [1, 2], CurveReading.Steps) { Horizons = [10] };
-        var request = new Cohort(["a", "b"], new Table([]), new Unlabelled(2), new Dictionary<string, IReadOnlyList<string?>>());
+        var curves = new SurvivalCurves([0, 5, 10], ["death"], [0, .2, .4, 0, .5, .6], [1, 2], CurveInterpolation.Steps) { Horizons = [10] };
+        var request = new Cohort(["a", "b"], new Table([]), new NoTargets(2), new Dictionary<string, IReadOnlyList<string?>>());
         using var csv = new StringWriter();
         PredictionTable.Write(csv, request, curves);
         var lines = csv.ToString().Split('\n').Select(line => line.TrimEnd().Split(',')).ToArray();
@@ -104,28 +109,28 @@ public sealed class EvaluationRunTests : IDisposable
     [Fact]
     public void Weights_of_rows_that_were_followed_longer_than_the_training_rows_are_a_finding()
     {
-        var stream = Seeds.Stream(3, "weights");
+        var stream = Seeds.CreateStream(3, "weights");
         var (training, longer) = (Patients(5), Patients(40));
-        var (own, other) = (CensoringCurve.Of(training), CensoringCurve.Of(longer));
-        Assert.Equal(1, CensoringWeightFinding.Mean(longer, other, 4), 1e-9);
+        var (own, other) = (CensoringDistribution.Fit(training), CensoringDistribution.Fit(longer));
+        Assert.Equal(1, CensoringWeightCheck.MeanWeight(longer, other, 4), 1e-9);
         Metric[] metrics = [new SurvivalBrier { Horizon = 4 }];
-        Assert.Empty(CensoringWeightFinding.Of(metrics, "test", longer, Curves(other)));
-        Assert.Contains("at 4 months have a mean of", CensoringWeightFinding.Of(metrics, "test", longer, Curves(own)).Single().Message, StringComparison.Ordinal);
+        Assert.Empty(CensoringWeightCheck.Run(metrics, "test", longer, Curves(other)));
+        Assert.Contains("at 4 months have a mean of", CensoringWeightCheck.Run(metrics, "test", longer, Curves(own)).Single().Message, StringComparison.Ordinal);
 
         SurvivalCurves Curves(StepFunction censoring) =>
-            new([0, 4], ["death"], new double[2 * longer.Count], new double[longer.Count], CurveReading.Steps) { Censoring = censoring };
+            new([0, 4], ["death"], new double[2 * longer.Count], new double[longer.Count], CurveInterpolation.Steps) { Censoring = censoring };
 
-        Events Patients(double followUp)
+        SurvivalTimes Patients(double followUp)
         {
             var rows = Enumerable.Range(0, 200).Select(_ => (Event: -Math.Log(1 - stream.NextDouble()) * 10, End: followUp * stream.NextDouble())).ToArray();
-            return new Events([.. rows.Select(row => Math.Min(row.Event, row.End))], [.. rows.Select(row => row.Event <= row.End ? 1 : 0)], ["death"], "months");
+            return new SurvivalTimes([.. rows.Select(row => Math.Min(row.Event, row.End))], [.. rows.Select(row => row.Event <= row.End ? 1 : 0)], ["death"], "months");
         }
     }
 
     [Fact]
     public void Ratios_are_averaged_on_the_log_scale_and_p_values_not_at_all()
     {
-        Assert.Equal(Averaging.Geometric, new ObservedExpected().Averaging);
+        Assert.Equal(Averaging.Geometric, new ObservedToExpectedRatio().Averaging);
         Assert.Equal(Averaging.Pooled, new DCalibration().Averaging);
         var figures = BreastCancerRun.Run(
             Repository.PathOf("configs", "survival", "gbsg.json"),
@@ -143,11 +148,11 @@ public sealed class EvaluationRunTests : IDisposable
     [Fact]
     public void Models_that_differ_by_rounding_are_identical_not_better()
     {
-        var comparison = new Comparison("cox-regression", "harrell-c", true, new Estimate(1e-18, 1e-19, 1e-17));
+        var comparison = new BaselineComparison("cox-regression", "harrell-c", true, new Estimate(1e-18, 1e-19, 1e-17));
         Assert.True(comparison.IsIdentical);
         Assert.False(comparison.ModelIsBetter);
-        Assert.False(new Comparison("cox-regression", "harrell-c", true, new Estimate(null, null, null)).IsIdentical);
-        Assert.Null(new CorrectedResampling([1e-18, 2e-18, 0], 0.5).P);
+        Assert.False(new BaselineComparison("cox-regression", "harrell-c", true, new Estimate(null, null, null)).IsIdentical);
+        Assert.Null(new CorrectedResampling([1e-18, 2e-18, 0], 0.5).PValue);
     }
 
     public void Dispose() => _folder.Dispose();

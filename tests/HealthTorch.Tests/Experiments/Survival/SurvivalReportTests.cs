@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
-using HealthTorch.Estimators;
-using HealthTorch.Experiments;
-using HealthTorch.Metrics;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Survival;
+using HealthTorch.Statistics.Survival;
+using HealthTorch.Statistics.Survival.Metrics;
 using HealthTorch.Tests.Reports;
 using static HealthTorch.Tests.Estimators.SurvivalGolden;
 
@@ -19,7 +20,7 @@ public sealed class SurvivalReportTests
     public void Median_follow_up_is_that_of_the_reverse_Kaplan_Meier_curve()
     {
         var golden = Golden["followUp"]!;
-        var followUp = FollowUp.Of(LungEvents);
+        var followUp = FollowUp.Estimate(LungEvents);
         Assert.Equal(((double)golden["median"]!, (double)golden["low"]!, (double)golden["high"]!), (followUp.Median.Value, followUp.Median.Low, followUp.Median.High));
         Assert.Equal([("censored", 62), ("event", 151)], followUp.Outcomes.Select(outcome => (outcome.Key, outcome.Value)));
     }
@@ -61,12 +62,12 @@ public sealed class SurvivalReportTests
         var said = SampleSurvival.Curves(LungCompeting);
         foreach (var (i, risk) in risks.Index())
         {
-            int[] rows = [.. EqualGroups.Of(HarrellC.Risks(said, i + 1), 3)[0]];
-            var expected = AalenJohansen.Of(LungCompeting.Take(rows), i + 1);
+            int[] rows = [.. QuantileBins.Create(HarrellC.Risks(said, i + 1), 3)[0]];
+            var expected = AalenJohansen.Fit(LungCompeting.Take(rows), i + 1);
             Assert.Equal(expected.Incidence.At(400), At(risk.Groups[0], 400).Value, 1e-12);
             Assert.Equal(expected.Interval(400).Low, At(risk.Groups[0], 400).Low, 1e-12);
             Assert.Equal(rows.Average(row => said.Incidence(row, i + 1, 511)), risk.Groups[0].Predicted.Single(point => point.X == 511).Y, 1e-12);
-            Assert.Equal(LungCompeting.CountOf(i + 1), risk.Groups.Sum(group => group.Events));
+            Assert.Equal(LungCompeting.CountEvents(i + 1), risk.Groups.Sum(group => group.Events));
         }
     }
 
@@ -76,7 +77,7 @@ public sealed class SurvivalReportTests
         Assert.Equal(
             [("first", 200), ("first", 400), ("first", 600), ("second", 200), ("second", 400), ("second", 600)],
             Two.Figures.Survival!.Calibration.Select(calibration => (calibration.Cause, calibration.Horizon)));
-        var expected = HealthTorch.Metrics.CalibrationGroup.Of(LungCompeting, SampleSurvival.Curves(LungCompeting), 2, 400, 8);
+        var expected = SurvivalCalibrationGroup.Compute(LungCompeting, SampleSurvival.Curves(LungCompeting), 2, 400, 8);
         Assert.Equal(
             expected.Select(group => (group.Predicted, group.Observed, group.Interval.Low, group.Count)),
             Two.Figures.Survival.Calibration[4].Groups.Select(group => (group.Predicted, group.Observed, group.Low, group.Count)));
@@ -88,15 +89,15 @@ public sealed class SurvivalReportTests
         var scores = Two.Figures.Survival!.Scores[1];
         var (said, time) = (SampleSurvival.Curves(LungCompeting), scores.Times[20]);
         Assert.Equal(["model", "kaplan-meier", "cox-regression"], scores.Brier.Keys);
-        Assert.Equal(new SurvivalBrier { Cause = "second", Horizon = time }.Of(LungCompeting, said), scores.Brier["model"][20]);
-        Assert.Equal(new DynamicAuc { Cause = "second", Horizon = time }.Of(LungCompeting, said), scores.Auc["model"][20]);
+        Assert.Equal(new SurvivalBrier { Cause = "second", Horizon = time }.Evaluate(LungCompeting, said), scores.Brier["model"][20]);
+        Assert.Equal(new DynamicAuc { Cause = "second", Horizon = time }.Evaluate(LungCompeting, said), scores.Auc["model"][20]);
         Assert.Equal(0.5, scores.Auc["kaplan-meier"][20]);
     }
 
     [Fact]
     public void With_delayed_entry_scores_are_left_out_and_who_is_not_there_yet_is_not_at_risk()
     {
-        var figures = FiguresOf.Predictions("test", LungLate, SampleSurvival.Curves(LungLate)).Survival!;
+        var figures = FigureDataBuilder.Create("test", LungLate, SampleSurvival.Curves(LungLate)).Survival!;
         Assert.Empty(figures.Scores);
         Assert.Equal(LungLate.Entries!.Count(entry => entry == 0), figures.RiskGroups[0].Groups.Sum(group => group.AtRisk[0]));
     }

@@ -1,5 +1,4 @@
-using HealthTorch.Experiments;
-using HealthTorch.Numerics;
+using HealthTorch.Core.Experiments;
 using HealthTorch.Tests.Reports;
 
 namespace HealthTorch.Tests.Experiments;

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using HealthTorch.Data;
-using HealthTorch.Estimators;
-using HealthTorch.Scoring;
-using HealthTorch.Tasks;
+using HealthTorch.Data.Survival;
+using HealthTorch.Networks.Survival;
+using HealthTorch.Scoring.Links;
+using HealthTorch.Statistics.Survival;
 using static HealthTorch.Tests.Estimators.SurvivalGolden;
 
 namespace HealthTorch.Tests.Experiments;
@@ -28,13 +28,13 @@ public sealed class TiesTests : IDisposable
 
     /// <summary>With equal outputs Breslow's jumps are d / n; Efron's are the sum of 1 / (n - k), k = 0, ..., d - 1.</summary>
     [Theory]
-    [InlineData(Ties.Breslow, 3 / 5.0, 3 / 5.0 + 1)]
-    [InlineData(Ties.Efron, 1 / 5.0 + 1 / 4.0 + 1 / 3.0, 1 / 5.0 + 1 / 4.0 + 1 / 3.0 + 1)]
-    public void The_baseline_hazard_of_a_network_follows_it_too(Ties ties, double first, double last)
+    [InlineData(TiesMethod.Breslow, 3 / 5.0, 3 / 5.0 + 1)]
+    [InlineData(TiesMethod.Efron, 1 / 5.0 + 1 / 4.0 + 1 / 3.0, 1 / 5.0 + 1 / 4.0 + 1 / 3.0 + 1)]
+    public void The_baseline_hazard_of_a_network_follows_it_too(TiesMethod ties, double first, double last)
     {
         var task = new Cox { Ties = ties };
-        var events = new Events([1, 1, 1, 2, 3], [1, 1, 1, 0, 1], ["death"]);
-        var fitted = (RelativeHazards)task.Fitted(task.Link(events), () => new double[5], events);
+        var events = new SurvivalTimes([1, 1, 1, 2, 3], [1, 1, 1, 0, 1], ["death"]);
+        var fitted = (RelativeHazards)task.FitLink(task.CreateLink(events), () => new double[5], events);
         Assert.Equal([0, 1, 3], fitted.Times);
         Assert.Equal([0, first, last], fitted.Hazards[0], (a, b) => Math.Abs(a - b) < 1e-12);
     }

@@ -1,8 +1,12 @@
 using System.Globalization;
+using HealthTorch.Core.Experiments;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Metrics;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Data.Survival;
+using HealthTorch.Sources.Preparation;
+using HealthTorch.Statistics.Survival.Metrics;
 using HealthTorch.Tests.Reports;
 
 namespace HealthTorch.Tests.Experiments;
@@ -23,9 +27,9 @@ public sealed class UnscaledFeatureTests : IDisposable
     [Fact]
     public async Task A_score_of_incidences_that_are_not_numbers_ends()
     {
-        var truth = new Events([1, 2, 3, 4], [1, 1, 0, 1], ["death"]);
-        var said = new SurvivalCurves([0, 2], ["death"], [0, double.NaN, 0, double.NaN, 0, .1, 0, .2], new double[4], CurveReading.Steps);
-        await Task.Run(() => new DynamicAuc { Horizon = 2 }.Of(truth, said)).WaitAsync(TimeSpan.FromSeconds(30));
+        var truth = new SurvivalTimes([1, 2, 3, 4], [1, 1, 0, 1], ["death"]);
+        var said = new SurvivalCurves([0, 2], ["death"], [0, double.NaN, 0, double.NaN, 0, .1, 0, .2], new double[4], CurveInterpolation.Steps);
+        await Task.Run(() => new DynamicAuc { Horizon = 2 }.Evaluate(truth, said)).WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Theory]
@@ -93,7 +97,7 @@ public sealed class UnscaledFeatureTests : IDisposable
     {
         string[] levels = [.. Enumerable.Range(0, 10_001).Select(level => $"p{level}")];
         var column = new Column("patient_nbr", ColumnKind.Category, [.. levels.Select((_, row) => (double)row)], levels);
-        var cohort = new Cohort(levels, new Table([column]), new Numbers(new double[levels.Length], "y"), new Dictionary<string, IReadOnlyList<string?>>());
+        var cohort = new Cohort(levels, new Table([column]), new RegressionValues(new double[levels.Length], "y"), new Dictionary<string, IReadOnlyList<string?>>());
         var problem = Assert.Throws<DataException>(() => new PreparationConfig().Fit(cohort));
         Assert.Contains("the category 'patient_nbr' has 10001 levels in 10001 training rows; at most 10000 are allowed", problem.Message, StringComparison.Ordinal);
     }
@@ -102,7 +106,7 @@ public sealed class UnscaledFeatureTests : IDisposable
 
     private string Config()
     {
-        var stream = Seeds.Stream(6, "dates");
+        var stream = Seeds.CreateStream(6, "dates");
         File.WriteAllLines(_folder["data.csv"], Enumerable.Range(0, 150).Select(row => Line(row, stream)).Prepend("who,part,date,grade,time,status"));
         File.WriteAllText(_folder["config.json"], $$"""
             {

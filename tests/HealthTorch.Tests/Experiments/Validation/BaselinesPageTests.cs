@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using HealthTorch.Experiments;
-using HealthTorch.Metrics;
+using HealthTorch.Configuration.Loading;
+using HealthTorch.Core;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Statistics;
 
 namespace HealthTorch.Tests.Experiments;
 
@@ -57,7 +59,7 @@ public sealed class BaselinesPageTests
     public void The_committed_configurations_are_those_that_were_run() => Assert.All(
         Repository.Files("configs/diagnosis/baselines", "*.json"),
         config => Assert.Equal(
-            HealthTorch.Configuration.ConfigFile.Read<Study>(config, Catalog.Families, [], new Dictionary<string, string>()).Resolved.ToJsonString(),
+            ConfigFile.Read<Study>(config, Catalog.Families, [], new Dictionary<string, string>()).Resolved.ToJsonString(),
             Completed(Reported(Path.GetFileNameWithoutExtension(config)).Experiment).ToJsonString()));
 
     // The runs are older than clipping, which they did without, and had a share of stopping rows that they did not use.
@@ -70,8 +72,8 @@ public sealed class BaselinesPageTests
             today["preparation"]!["clip"] = null;
         }
 
-        return HealthTorch.Configuration.ConfigFile.Write(
-            HealthTorch.Configuration.ConfigFile.Read<Study>(today, Catalog.Families), Catalog.Families);
+        return ConfigFile.Write(
+            ConfigFile.Read<Study>(today, Catalog.Families), Catalog.Families);
     }
 
     [Fact]

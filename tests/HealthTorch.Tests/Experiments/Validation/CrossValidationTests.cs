@@ -1,12 +1,15 @@
 using System.Text.Json.Nodes;
-using HealthTorch.Configuration;
+using HealthTorch.Configuration.Loading;
+using HealthTorch.Core;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Reports;
+using HealthTorch.Core.Validation;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Metrics;
-using HealthTorch.Numerics;
-using HealthTorch.Reports;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Networks.Training;
+using HealthTorch.Statistics.Classification;
+using HealthTorch.Statistics.Metrics;
 using HealthTorch.Tests.Cli;
-using HealthTorch.Training;
 
 namespace HealthTorch.Tests.Experiments;
 
@@ -38,11 +41,11 @@ public sealed class CrossValidationTests : IDisposable
         var told = MadeUpPatients.Told();
         var scores = Enumerable.Range(0, 20).Select(permutation =>
         {
-            var order = Seeds.Stream(permutation, "permuted").Permutation(told.Count);
+            var order = Seeds.CreateStream(permutation, "permuted").Permutation(told.Count);
             var cohort = told with { Targets = told.Targets.Take(order) };
-            var folds = new KFold { Folds = 5 }.Part(cohort, permutation, stopping: new EarlyStopping());
-            var results = folds.Select(fold => FoldResult.Of(MadeUpPatients.Experiment, cohort, fold, [new Auroc()], _ => { }, CancellationToken.None));
-            var measured = new FoldMeasurement(cohort, [new Auroc()], [.. results]).Measured();
+            var folds = new KFold { Folds = 5 }.CreateFolds(cohort, permutation, stopping: new EarlyStopping());
+            var results = folds.Select(fold => FoldResult.Train(MadeUpPatients.Experiment, cohort, fold, [new Auroc()], _ => { }, CancellationToken.None));
+            var measured = new CrossValidationEvaluator(cohort, [new Auroc()], [.. results]).Evaluate();
             return new[] { measured.Metrics, measured.Baselines["logistic-regression"] }.Select(of => of["cross-validation"]["auroc"]).ToArray();
         }).ToArray();
         Assert.All(Enumerable.Range(0, 2), model =>
@@ -59,7 +62,7 @@ public sealed class CrossValidationTests : IDisposable
         var result = Run(cohort, Logistic(folds: 5, repeats: 3));
         var lines = Predictions(result.Folder);
         Assert.Equal(Enumerable.Range(1, 3).SelectMany(repeat => cohort.Ids.Select(id => ($"{repeat}", id))), lines.Select(line => (line[1], line[0])));
-        var folds = new KFold { Folds = 5, Repeats = 3 }.Part(cohort, 5, stopping: null);
+        var folds = new KFold { Folds = 5, Repeats = 3 }.CreateFolds(cohort, 5, stopping: null);
         Assert.All(folds, fold => Assert.Equal(
             fold.Split.Test,
             Enumerable.Range(0, cohort.Count).Where(row => lines[((fold.Repeat - 1) * cohort.Count) + row][2] == $"{fold.Number}")));
@@ -83,8 +86,8 @@ public sealed class CrossValidationTests : IDisposable
         Assert.Equal(expected.Interval((-1, 1)), folds.Differences["logistic-regression"]["auroc"].Mean);
         Assert.Equal(0.25, folds.TestToTrain, 1e-12);
 
-        static double Auroc(IEnumerable<string[]> rows) => new Auroc().Of(
-            new Classes([.. rows.Select(row => row[3] == "ill" ? 1 : 0)], ["well", "ill"]),
+        static double Auroc(IEnumerable<string[]> rows) => new Auroc().Evaluate(
+            new ClassLabels([.. rows.Select(row => row[3] == "ill" ? 1 : 0)], ["well", "ill"]),
             new ClassProbabilities([.. rows.SelectMany(row => new[] { double.Parse(row[4]), double.Parse(row[5]) })], ["well", "ill"]));
     }
 
@@ -92,7 +95,7 @@ public sealed class CrossValidationTests : IDisposable
     public void A_metric_that_is_not_defined_in_a_fold_is_left_out_and_counted()
     {
         var rare = MadeUpPatients.Cohort((marker, _) => marker > 1.9);
-        var ill = ((Classes)rare.Targets).Labels.Sum();
+        var ill = ((ClassLabels)rare.Targets).Labels.Sum();
         var folds = Run(rare, Logistic(folds: 15, repeats: 1, stratify: false)).Report.CrossValidation!;
         var auroc = folds.Metrics["auroc"];
         Assert.InRange(auroc.Defined, 1, ill);
@@ -170,11 +173,11 @@ public sealed class CrossValidationTests : IDisposable
     {
         var heard = new List<RunProgress>();
         var progress = new FoldProgress(new Listener(heard.Add), 3, 4);
-        progress.Hear(1, new Epoch(2, 0.1, 0.5, null, null));
-        progress.Hear(0, new Epoch(1, 0.1, 0.5, null, null));
-        progress.Finish(1);
-        progress.Finish(0);
-        progress.Finish(2);
+        progress.OnEpoch(1, new Epoch(2, 0.1, 0.5, null, null));
+        progress.OnEpoch(0, new Epoch(1, 0.1, 0.5, null, null));
+        progress.OnFoldCompleted(1);
+        progress.OnFoldCompleted(0);
+        progress.OnFoldCompleted(2);
         Assert.Equal(heard.Select(step => step.Done).Order(), heard.Select(step => step.Done));
         Assert.Equal(1, heard[^1].Done);
         Assert.Equal(["0 of 3 folds", "0 of 3 folds", "1 of 3 folds", "2 of 3 folds", "3 of 3 folds"], heard.Select(step => step.Note));

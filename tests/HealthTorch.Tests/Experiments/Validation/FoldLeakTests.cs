@@ -1,8 +1,11 @@
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Validation;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Metrics;
-using HealthTorch.Tasks;
-using HealthTorch.Training;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Rows;
+using HealthTorch.Networks.Regression;
+using HealthTorch.Networks.Training;
+using HealthTorch.Statistics.Metrics;
 
 namespace HealthTorch.Tests.Experiments;
 
@@ -11,18 +14,18 @@ public sealed class FoldLeakTests
 {
     private static readonly Experiment Study = MadeUpPatients.Experiment;
     private static readonly Cohort Patients = MadeUpPatients.Told();
-    private static readonly IReadOnlyList<Fold> Folds = ((KFold)Study.Validation).Part(Patients, Study.Seed, stopping: new EarlyStopping());
+    private static readonly IReadOnlyList<Fold> Folds = ((KFold)Study.Validation).CreateFolds(Patients, Study.Seed, stopping: new EarlyStopping());
 
     [Fact]
     public void Other_classes_of_the_test_rows_change_no_prediction_of_their_fold() => Assert.All(Folds, fold =>
     {
-        var labels = ((Classes)Patients.Targets).Labels.ToArray();
+        var labels = ((ClassLabels)Patients.Targets).Labels.ToArray();
         foreach (var row in fold.Split.Test)
         {
             labels[row] = 1 - labels[row];
         }
 
-        var changed = Patients with { Targets = new Classes(labels, ["well", "ill"]) };
+        var changed = Patients with { Targets = new ClassLabels(labels, ["well", "ill"]) };
         Assert.Equal(Said(Patients, fold, fold.Split.Test), Said(changed, fold, fold.Split.Test));
     });
 
@@ -42,7 +45,7 @@ public sealed class FoldLeakTests
     public void Wild_values_of_a_stopping_row_change_what_training_went_through() => Assert.All(Folds, fold =>
         Assert.NotEqual(
             Result(Patients, fold).History.Epochs[0].ValidationLoss,
-            Result(Wild(Patients, fold.Split.Stopping[0]), fold).History.Epochs[0].ValidationLoss));
+            Result(Wild(Patients, fold.Split.EarlyStopping[0]), fold).History.Epochs[0].ValidationLoss));
 
     [Fact]
     public void A_level_that_one_row_has_is_known_to_the_folds_that_train_on_it_alone()
@@ -51,7 +54,7 @@ public sealed class FoldLeakTests
         var cohort = FoldLeakTests.Wild(Patients, Wild);
         var known = Folds.Select(fold =>
         {
-            using var trained = TrainedModel.Fit(Study, new PatientSets(cohort, fold.Split), [], _ => { }, CancellationToken.None);
+            using var trained = TrainedModel.Fit(Study, new DataPartitions(cohort, fold.Split), [], _ => { }, CancellationToken.None);
             return trained.Preparation.Features.Contains("place=never");
         });
         Assert.Equal(Folds.Select(fold => fold.Split.Train.Contains(Wild)), known);
@@ -64,11 +67,11 @@ public sealed class FoldLeakTests
         var spy = new SpyMetric();
         var study = Study with
         {
-            Task = new Regression(),
+            Task = new RegressionTask(),
             Training = Study.Training with { EarlyStopping = new EarlyStopping { Metric = spy.Name, Patience = 3 } },
         };
-        FoldResult.Of(study, Numbered(Patients), fold, [spy], _ => { }, CancellationToken.None);
-        Assert.Equal(fold.Split.Stopping.Select(row => (double)row), spy.Seen.Order());
+        FoldResult.Train(study, Numbered(Patients), fold, [spy], _ => { }, CancellationToken.None);
+        Assert.Equal(fold.Split.EarlyStopping.Select(row => (double)row), spy.Seen.Order());
     });
 
     /// <summary>One row's values far from all others, and a level of its own.</summary>
@@ -85,20 +88,20 @@ public sealed class FoldLeakTests
 
     /// <summary>The row's number as its target, so that whoever sees a target knows the row.</summary>
     private static Cohort Numbered(Cohort cohort) =>
-        cohort with { Targets = new Numbers([.. Enumerable.Range(0, cohort.Count).Select(row => (double)row)], "row") };
+        cohort with { Targets = new RegressionValues([.. Enumerable.Range(0, cohort.Count).Select(row => (double)row)], "row") };
 
     private static double[] Said(Cohort cohort, Fold fold, IReadOnlyList<int> rows)
     {
         var result = Result(cohort, fold);
         int[] places = [.. rows.Select(row => fold.Split.Test.ToList().IndexOf(row))];
-        return [.. result.Baselines.Values.Append(result.Model).SelectMany(said => ((ClassProbabilities)said.Take(places)).Values)];
+        return [.. result.Baselines.Values.Append(result.Prediction).SelectMany(said => ((ClassProbabilities)said.Take(places)).Values)];
     }
 
     private static FoldResult Result(Cohort cohort, Fold fold) =>
-        FoldResult.Of(Study, cohort, fold, [], _ => { }, CancellationToken.None);
+        FoldResult.Train(Study, cohort, fold, [], _ => { }, CancellationToken.None);
 
     /// <summary>Notes the targets of the rows that it is asked about.</summary>
-    private sealed record SpyMetric : NumberMetric
+    private sealed record SpyMetric : RegressionMetric
     {
         public HashSet<double> Seen { get; } = [];
 
@@ -106,9 +109,9 @@ public sealed class FoldLeakTests
 
         public override bool? HigherIsBetter => true;
 
-        protected override Statistic Measure(Numbers truth, NumberPrediction said) => sample =>
+        protected override SampleStatistic CreateStatistic(RegressionValues truth, RegressionPrediction said) => sample =>
         {
-            Seen.UnionWith(truth.Values.Where((_, row) => sample.Counts[row] > 0));
+            Seen.UnionWith(truth.Values.Where((_, row) => sample.Values[row] > 0));
             return Seen.Count;
         };
     }

@@ -1,8 +1,12 @@
 using HealthTorch.Configuration;
+using HealthTorch.Configuration.Loading;
+using HealthTorch.Core;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Validation;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
+using HealthTorch.Networks.Training;
+using HealthTorch.Sources.Splits;
 using HealthTorch.Tests.Data;
-using HealthTorch.Training;
 
 namespace HealthTorch.Tests.Experiments;
 
@@ -16,7 +20,7 @@ public sealed class KFoldTests
     [InlineData(true)]
     [InlineData(false)]
     public void Every_patient_tests_once_a_repeat_and_trains_in_all_other_folds(bool stopping) => Assert.All(
-        Config.Part(Patients, 1, stopping ? new EarlyStopping() : null).GroupBy(fold => fold.Repeat),
+        Config.CreateFolds(Patients, 1, stopping ? new EarlyStopping() : null).GroupBy(fold => fold.Repeat),
         repeat =>
         {
             Assert.Equal(Enumerable.Range(0, Patients.Count), repeat.SelectMany(fold => fold.Split.Test).Order());
@@ -25,36 +29,36 @@ public sealed class KFoldTests
         });
 
     [Fact]
-    public void No_patient_is_in_two_parts_of_a_fold() => Assert.All(Config.Part(Patients, 1, stopping: new EarlyStopping()), fold =>
+    public void No_patient_is_in_two_parts_of_a_fold() => Assert.All(Config.CreateFolds(Patients, 1, stopping: new EarlyStopping()), fold =>
         Assert.Equal(60, fold.Split.Parts().Sum(part => part.Select(row => Patients.Ids[row]).Distinct().Count())));
 
     [Fact]
     public void Rows_say_when_to_stop_only_with_early_stopping()
     {
-        Assert.All(Config.Part(Patients, 1, stopping: null), fold => Assert.Empty(fold.Split.Stopping));
-        Assert.All(Config.Part(Patients, 1, stopping: new EarlyStopping()), fold => Assert.InRange(fold.Split.Stopping.Count, 13, 16));
-        Assert.Equal((72, 18), Counts(Config.All(Patients, 1, stopping: new EarlyStopping())));
-        Assert.Equal((90, 0), Counts(Config.All(Patients, 1, stopping: null)));
+        Assert.All(Config.CreateFolds(Patients, 1, stopping: null), fold => Assert.Empty(fold.Split.EarlyStopping));
+        Assert.All(Config.CreateFolds(Patients, 1, stopping: new EarlyStopping()), fold => Assert.InRange(fold.Split.EarlyStopping.Count, 13, 16));
+        Assert.Equal((72, 18), Counts(Config.TrainOnAll(Patients, 1, stopping: new EarlyStopping())));
+        Assert.Equal((90, 0), Counts(Config.TrainOnAll(Patients, 1, stopping: null)));
 
-        static (int, int) Counts(Split split) => (split.Train.Count, split.Stopping.Count);
+        static (int, int) Counts(Split split) => (split.Train.Count, split.EarlyStopping.Count);
     }
 
     [Fact]
     public void Repeats_have_folds_of_their_own_and_every_fold_a_seed_of_its_own()
     {
-        var folds = Config.Part(Patients, 1, stopping: null);
+        var folds = Config.CreateFolds(Patients, 1, stopping: null);
         Assert.NotEqual(folds[0].Split.Test, folds[5].Split.Test);
         Assert.Equal(15, folds.Select(fold => fold.Seed).Distinct().Count());
     }
 
     [Fact]
     public void The_first_repeat_is_the_same_whatever_the_number_of_repeats() => Assert.Equal(
-        Config.Part(Patients, 1, stopping: new EarlyStopping()).Take(5).Select(fold => (fold.Seed, Rows(fold))),
-        (Config with { Repeats = 1 }).Part(Patients, 1, stopping: new EarlyStopping()).Select(fold => (fold.Seed, Rows(fold))));
+        Config.CreateFolds(Patients, 1, stopping: new EarlyStopping()).Take(5).Select(fold => (fold.Seed, Rows(fold))),
+        (Config with { Repeats = 1 }).CreateFolds(Patients, 1, stopping: new EarlyStopping()).Select(fold => (fold.Seed, Rows(fold))));
 
     [Fact]
     public void Another_seed_makes_other_folds() =>
-        Assert.NotEqual(Config.Part(Patients, 1, null).Select(Rows), Config.Part(Patients, 2, null).Select(Rows));
+        Assert.NotEqual(Config.CreateFolds(Patients, 1, null).Select(Rows), Config.CreateFolds(Patients, 2, null).Select(Rows));
 
     [Theory]
     [InlineData("""{ "folds": 1 }""", "validation.folds: must be a whole number from 2 to 100000 but is 1")]

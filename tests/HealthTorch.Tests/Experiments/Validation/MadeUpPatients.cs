@@ -1,10 +1,16 @@
 using System.Globalization;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Validation;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Models;
-using HealthTorch.Numerics;
-using HealthTorch.Tasks;
-using HealthTorch.Training;
+using HealthTorch.Data.Columns;
+using HealthTorch.Data.Preparation;
+using HealthTorch.Data.Rows;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Networks.Classification;
+using HealthTorch.Networks.Rows;
+using HealthTorch.Networks.Training;
+using HealthTorch.Sources.Embedded;
+using HealthTorch.Sources.Preparation;
 
 namespace HealthTorch.Tests.Experiments;
 
@@ -20,7 +26,7 @@ internal static class MadeUpPatients
         Seed = 5,
         Data = new EmbeddedData { Set = "breast-cancer-wdbc" },
         Validation = new KFold { Folds = 5, Stratify = false },
-        Preparation = new PreparationConfig { Scale = Scaling.Quantile },
+        Preparation = new PreparationConfig { Scale = ScalingMethod.Quantile },
         Task = new Diagnosis(),
         Model = new Mlp { Hidden = [4] },
         Training = new TrainingConfig { Epochs = 6, BatchSize = 16, EarlyStopping = new EarlyStopping { Patience = 3 } },
@@ -28,7 +34,7 @@ internal static class MadeUpPatients
 
     public static Cohort Cohort(Func<double, RandomStream, bool> isIll)
     {
-        var random = Seeds.Stream(2, "made-up");
+        var random = Seeds.CreateStream(2, "made-up");
         double[] marker = [.. Enumerable.Range(0, Rows).Select(_ => random.NextNormal())];
         double[] noise = [.. marker.Select(_ => random.NextDouble() < 0.1 ? double.NaN : random.NextNormal())];
         int[] labels = [.. marker.Select(value => isIll(value, random) ? 1 : 0)];
@@ -40,7 +46,7 @@ internal static class MadeUpPatients
                 new("noise", ColumnKind.Numeric, noise, []),
                 new("place", ColumnKind.Category, [.. marker.Select((_, row) => (double)(row % 3))], ["north", "south", "west", "never"]),
             ]),
-            new Classes(labels, ["well", "ill"]),
+            new ClassLabels(labels, ["well", "ill"]),
             new Dictionary<string, IReadOnlyList<string?>>());
     }
 
@@ -51,7 +57,7 @@ internal static class MadeUpPatients
     public static IEnumerable<string> Lines(this Cohort cohort)
     {
         var columns = ((Table)cohort.Inputs).Columns;
-        var labels = ((Classes)cohort.Targets).Labels;
+        var labels = ((ClassLabels)cohort.Targets).Labels;
         return Enumerable.Range(0, cohort.Count)
             .Select(row => string.Join(
                 ',',

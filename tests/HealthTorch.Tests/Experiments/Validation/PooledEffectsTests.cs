@@ -1,5 +1,5 @@
-using HealthTorch.Data;
-using HealthTorch.Experiments;
+using HealthTorch.Core.Validation;
+using HealthTorch.Data.Treatment;
 
 namespace HealthTorch.Tests.Experiments;
 
@@ -11,17 +11,17 @@ public sealed class PooledEffectsTests
     {
         var one = Fold(new OutcomeRange(0, 5), [true, false, false, false]);
         var two = Fold(new OutcomeRange(-1, 4), [false, false, false, true]);
-        var pooled = (Effects)PooledPredictions.Of([([3, 0], one), ([1, 2], two)]);
-        Assert.Equal(new OutcomeRange(-1, 5), pooled.Range);
-        Assert.Equal([false, false, false, false, false, true, true, false], pooled.AreBounded!);
-        Assert.Equal(2, pooled.CountBounded());
+        var pooled = (EffectPrediction)PooledPredictions.Combine([([3, 0], one), ([1, 2], two)]);
+        Assert.Equal(new OutcomeRange(-1, 5), pooled.OutcomeRange);
+        Assert.Equal([false, false, false, false, false, true, true, false], pooled.AreClipped!);
+        Assert.Equal(2, pooled.CountClipped());
     }
 
     [Fact]
     public void What_a_fold_did_not_record_is_not_known_of_the_whole() =>
-        Assert.Null(((Effects)PooledPredictions.Of(
-            [([0, 1], Fold(OutcomeRange.Unbounded, null)), ([2, 3], Fold(OutcomeRange.Unbounded, new bool[4]))])).AreBounded);
+        Assert.Null(((EffectPrediction)PooledPredictions.Combine(
+            [([0, 1], Fold(OutcomeRange.Unbounded, null)), ([2, 3], Fold(OutcomeRange.Unbounded, new bool[4]))])).AreClipped);
 
-    private static Effects Fold(OutcomeRange range, bool[]? bounded) =>
-        new([1, 2, 3, 4], ["control", "drug"]) { Range = range, AreBounded = bounded };
+    private static EffectPrediction Fold(OutcomeRange range, bool[]? bounded) =>
+        new([1, 2, 3, 4], ["control", "drug"]) { OutcomeRange = range, AreClipped = bounded };
 }

@@ -1,4 +1,4 @@
-using HealthTorch.Experiments;
+using HealthTorch.Core.Validation;
 
 namespace HealthTorch.Tests.Experiments;
 
@@ -10,14 +10,14 @@ public sealed class SideBySideTests
     [InlineData(100)]
     public void Results_stand_in_the_order_of_the_work(int degree) => Assert.Equal(
         Enumerable.Range(0, 40).Select(piece => piece * piece),
-        SideBySide.Run(40, degree, (piece, _) => piece * piece, CancellationToken.None));
+        ParallelRunner.Run(40, degree, (piece, _) => piece * piece, CancellationToken.None));
 
     [Fact]
     public void So_many_are_done_at_a_time_and_no_more()
     {
         using var both = new Barrier(2);
         var (now, most) = (0, 0);
-        SideBySide.Run(10, 2, (piece, ending) =>
+        ParallelRunner.Run(10, 2, (piece, ending) =>
         {
             var running = Interlocked.Increment(ref now);
             most = Math.Max(most, running);
@@ -32,7 +32,7 @@ public sealed class SideBySideTests
     public void What_one_piece_throws_ends_the_others_and_is_thrown_as_it_is()
     {
         using var waiting = new ManualResetEventSlim();
-        var problem = Assert.Throws<InvalidDataException>(() => SideBySide.Run(1000, 2, (piece, ending) =>
+        var problem = Assert.Throws<InvalidDataException>(() => ParallelRunner.Run(1000, 2, (piece, ending) =>
         {
             if (piece == 1)
             {
@@ -52,7 +52,7 @@ public sealed class SideBySideTests
     public void Ended_from_outside_it_says_so()
     {
         using var ending = new CancellationTokenSource();
-        Assert.Throws<OperationCanceledException>(() => SideBySide.Run(100, 2, (_, token) =>
+        Assert.Throws<OperationCanceledException>(() => ParallelRunner.Run(100, 2, (_, token) =>
         {
             ending.Cancel();
             token.ThrowIfCancellationRequested();

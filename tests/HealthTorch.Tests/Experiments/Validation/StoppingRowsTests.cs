@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
+using HealthTorch.Core.Experiments;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Models;
+using HealthTorch.Networks.Rows;
+using HealthTorch.Sources.Splits;
 
 namespace HealthTorch.Tests.Experiments;
 
@@ -14,31 +15,31 @@ public sealed class StoppingRowsTests
     [Fact]
     public void They_are_whole_patients_in_the_proportion_of_the_classes()
     {
-        var split = StoppingRows.SetAside(Patients, All, 0.2, stratify: true, seed: 1);
-        Assert.Equal(All.Train, split.Train.Concat(split.Stopping).Order());
-        Assert.Empty(split.Train.Select(row => Patients.Ids[row]).Intersect(split.Stopping.Select(row => Patients.Ids[row])));
-        Assert.InRange(Ill(split.Stopping) - (0.2 * Ill(All.Train)), -1.5, 1.5);
+        var split = EarlyStoppingRows.HoldOut(Patients, All, 0.2, stratify: true, seed: 1);
+        Assert.Equal(All.Train, split.Train.Concat(split.EarlyStopping).Order());
+        Assert.Empty(split.Train.Select(row => Patients.Ids[row]).Intersect(split.EarlyStopping.Select(row => Patients.Ids[row])));
+        Assert.InRange(Ill(split.EarlyStopping) - (0.2 * Ill(All.Train)), -1.5, 1.5);
     }
 
     [Fact]
     public void A_class_of_one_patient_trains()
     {
         int[] labels = [.. Enumerable.Range(0, 20).Select(row => row == 7 ? 1 : 0)];
-        var cohort = Patients.Take([.. Enumerable.Range(0, 20)]) with { Targets = new Classes(labels, ["well", "ill"]) };
-        var split = StoppingRows.SetAside(cohort, new Split([.. Enumerable.Range(0, 20)], [], []), 0.5, stratify: true, seed: 1);
+        var cohort = Patients.Take([.. Enumerable.Range(0, 20)]) with { Targets = new ClassLabels(labels, ["well", "ill"]) };
+        var split = EarlyStoppingRows.HoldOut(cohort, new Split([.. Enumerable.Range(0, 20)], [], []), 0.5, stratify: true, seed: 1);
         Assert.Contains(7, split.Train);
-        Assert.Equal(Enumerable.Range(0, 20), split.Train.Concat(split.Stopping).Order());
+        Assert.Equal(Enumerable.Range(0, 20), split.Train.Concat(split.EarlyStopping).Order());
     }
 
     [Fact]
     public void Without_a_share_the_split_stays_as_it_is() =>
-        Assert.Same(All, StoppingRows.SetAside(Patients, All, share: null, stratify: true, seed: 1));
+        Assert.Same(All, EarlyStoppingRows.HoldOut(Patients, All, share: null, stratify: true, seed: 1));
 
     [Fact]
     public void Baselines_are_fitted_on_them_as_if_nothing_had_been_set_aside()
     {
         var whole = new Split([.. Enumerable.Range(0, 70)], [], [.. Enumerable.Range(70, 20)]);
-        Assert.Equal(Probabilities(whole), Probabilities(StoppingRows.SetAside(Patients, whole, 0.3, stratify: true, seed: 3)));
+        Assert.Equal(Probabilities(whole), Probabilities(EarlyStoppingRows.HoldOut(Patients, whole, 0.3, stratify: true, seed: 3)));
     }
 
     [Fact]
@@ -55,8 +56,8 @@ public sealed class StoppingRowsTests
     [InlineData(1000, 32)]
     public void Hidden_layers_are_chosen_by_the_number_of_events(int events, int units)
     {
-        Assert.Equal([units], new Mlp().SizedFor(events).Hidden);
-        Assert.Equal([5, 4], new Mlp { Hidden = [5, 4] }.SizedFor(events).Hidden);
+        Assert.Equal([units], new Mlp().WithDefaultUnits(events).Hidden);
+        Assert.Equal([5, 4], new Mlp { Hidden = [5, 4] }.WithDefaultUnits(events).Hidden);
     }
 
     [Fact]
@@ -68,13 +69,13 @@ public sealed class StoppingRowsTests
         Assert.Null(resolved["model"]!["hidden"]);
     }
 
-    private static int Ill(IEnumerable<int> rows) => rows.Sum(row => ((Classes)Patients.Targets).Labels[row]);
+    private static int Ill(IEnumerable<int> rows) => rows.Sum(row => ((ClassLabels)Patients.Targets).Labels[row]);
 
     private static IReadOnlyList<double> Probabilities(Split split)
     {
-        var (experiment, sets) = (MadeUpPatients.Experiment, new PatientSets(Patients, split));
-        var preparation = experiment.Preparation.Fit(sets[PatientSets.Train]);
-        var baselines = BaselinePredictions.Of(experiment, preparation, sets, [PatientSets.Test]);
-        return [.. ((ClassProbabilities)baselines.BySet["logistic-regression"][PatientSets.Test]).Values];
+        var (experiment, sets) = (MadeUpPatients.Experiment, new DataPartitions(Patients, split));
+        var preparation = experiment.Preparation.Fit(sets[DataPartitions.Train]);
+        var baselines = BaselinePredictions.Fit(experiment, preparation, sets, [DataPartitions.Test]);
+        return [.. ((ClassProbabilities)baselines.ByPartition["logistic-regression"][DataPartitions.Test]).Values];
     }
 }

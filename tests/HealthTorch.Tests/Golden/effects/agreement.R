@@ -1,6 +1,6 @@
 # Times of gbsg's patients who received what a rule gives them and of those who did not, for AgreementTests. Run in this folder: Rscript agreement.R
 suppressMessages({library(survival); library(jsonlite)})
-gbsg <- read.csv("../../../../src/HealthTorch/Data/Sets/gbsg.csv")
+gbsg <- read.csv("../../../../src/HealthTorch.Sources/Embedded/Sets/gbsg.csv")
 
 agreement <- function(policy) {
   gbsg$disagrees <- as.integer(gbsg$hormon != policy)

@@ -1,6 +1,6 @@
 # Effects of hormone therapy in gbsg, for EffectGoldenTests. Run in this folder: Rscript effects.R
 suppressMessages({library(survival); library(sandwich); library(jsonlite)})
-gbsg <- read.csv("../../../../src/HealthTorch/Data/Sets/gbsg.csv")
+gbsg <- read.csv("../../../../src/HealthTorch.Sources/Embedded/Sets/gbsg.csv")
 y <- gbsg$rfstime
 a <- gbsg$hormon
 n <- length(y)

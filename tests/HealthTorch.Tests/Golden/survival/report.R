@@ -1,6 +1,6 @@
 # What the report of a survival run says of lung (complete cases), for SurvivalReportTests. Run in this folder: Rscript report.R
 suppressMessages({library(survival); library(jsonlite)})
-lung <- read.csv("../../../../src/HealthTorch/Data/Sets/lung.csv")
+lung <- read.csv("../../../../src/HealthTorch.Sources/Embedded/Sets/lung.csv")
 lung <- lung[complete.cases(lung[, c("time", "status", "age", "sex", "ph_ecog", "wt_loss")]), ]
 lung$event <- lung$status == 2
 lung$female <- lung$sex - 1

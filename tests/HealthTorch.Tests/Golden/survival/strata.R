@@ -2,7 +2,7 @@
 #
 # Run here with: Rscript strata.R
 suppressMessages({library(survival); library(jsonlite)})
-d <- read.csv("../../../../src/HealthTorch/Data/Sets/rotterdam.csv")
+d <- read.csv("../../../../src/HealthTorch.Sources/Embedded/Sets/rotterdam.csv")
 tight <- coxph.control(eps = 1e-14, toler.chol = 1e-15, iter.max = 50)
 new <- d[c(1, 500, 1000, 1500, 2000, 2500), c("age", "nodes", "size")]
 times <- c(365, 1000, 2000, 3500)

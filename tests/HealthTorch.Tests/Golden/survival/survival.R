@@ -2,7 +2,7 @@
 #
 # Run here with: Rscript survival.R
 suppressMessages({library(survival); library(riskRegression); library(prodlim); library(cmprsk); library(rms); library(etm); library(jsonlite)})
-sets <- "../../../../src/HealthTorch/Data/Sets/"
+sets <- "../../../../src/HealthTorch.Sources/Embedded/Sets/"
 tight <- coxph.control(eps = 1e-14, toler.chol = 1e-15, iter.max = 50)
 plain <- function(x) as.numeric(unname(x))
 

@@ -4,7 +4,7 @@
 # Run here with: Rscript ties.R
 suppressMessages({library(survival); library(jsonlite)})
 tight <- coxph.control(eps = 1e-14, toler.chol = 1e-15, iter.max = 50)
-l <- na.omit(read.csv("../../../../src/HealthTorch/Data/Sets/lung.csv")[, c("time", "status", "age", "sex", "ph_ecog", "wt_loss")])
+l <- na.omit(read.csv("../../../../src/HealthTorch.Sources/Embedded/Sets/lung.csv")[, c("time", "status", "age", "sex", "ph_ecog", "wt_loss")])
 l$month <- ceiling(l$time / 30); l$st <- as.integer(l$status == 2); l$female <- l$sex - 1
 isTest <- seq_len(nrow(l)) %% 4 == 0
 train <- l[!isTest, ]; test <- l[isTest, ]

@@ -1,10 +1,12 @@
 using FsCheck.Xunit;
+using HealthTorch.Core.Experiments;
+using HealthTorch.Core.Survival;
 using HealthTorch.Data;
-using HealthTorch.Estimators;
-using HealthTorch.Experiments;
-using HealthTorch.Metrics;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Data.Survival;
 using HealthTorch.Reference;
+using HealthTorch.Statistics.Survival;
+using HealthTorch.Statistics.Survival.Metrics;
 
 namespace HealthTorch.Tests.Metrics;
 
@@ -17,7 +19,7 @@ public sealed class IntervalLogScoreTests
     private static readonly IntervalLogScore s_thirds = new() { StudyTimes = new EvaluationTimes(5, 8, null) { IntervalEnds = [2, 5, 8] } };
 
     [Property]
-    public void It_equals_its_definition(SurvivalCase x) => Assert.All<Events>([x.Single, x.Truth], truth =>
+    public void It_equals_its_definition(SurvivalCase x) => Assert.All<SurvivalTimes>([x.Single, x.Truth], truth =>
     {
         var (said, sum) = (x.Said(truth), 0.0);
         for (var row = 0; row < truth.Count; row++)
@@ -29,10 +31,10 @@ public sealed class IntervalLogScoreTests
                 : starts.Zip(ends).Where(of => time > of.First && time <= of.Second)
                     .Sum(of => said.Incidence(row, cause, of.Second) - (of.First < 0 ? 0 : said.Incidence(row, cause, of.First)));
             sum += Math.Log(Math.Max(probability, Math.Pow(2, -52)))
-                / ReferenceSurvivalMetrics.Uncensored(Math.Min(time, 8), time > 8, truth.Times, truth.Causes);
+                / ReferenceSurvivalMetrics.UncensoredProbability(Math.Min(time, 8), time > 8, truth.Times, truth.Causes);
         }
 
-        Assert.Equal(sum / truth.Count, s_thirds.Of(truth, said), 1e-10);
+        Assert.Equal(sum / truth.Count, s_thirds.Evaluate(truth, said), 1e-10);
     });
 
     /// <summary>Half of the patients leave at a time that all of them share, which is also an end of an interval in one case.</summary>
@@ -45,8 +47,8 @@ public sealed class IntervalLogScoreTests
         foreach (var ends in new double[][] { [.. EvaluationTimes.For(truth).IntervalEnds], [0.3, 0.75, Administrative - 0.01], [0.75, 1.2] })
         {
             var score = new IntervalLogScore { StudyTimes = new EvaluationTimes(1, ends[^1], null) { IntervalEnds = ends } };
-            var right = score.Of(truth, Curves(hazards, causes, (hazard, time) => hazard * time));
-            Assert.All(Distortions(), distorted => Assert.True(score.Of(truth, Curves(hazards, causes, distorted)) < right - 0.001));
+            var right = score.Evaluate(truth, Curves(hazards, causes, (hazard, time) => hazard * time));
+            Assert.All(Distortions(), distorted => Assert.True(score.Evaluate(truth, Curves(hazards, causes, distorted)) < right - 0.001));
         }
     }
 
@@ -55,8 +57,8 @@ public sealed class IntervalLogScoreTests
     {
         var (truth, hazards) = Cohort(1);
         var score = new IntervalLogScore { StudyTimes = EvaluationTimes.For(truth) };
-        var lines = score.Of(truth, Curves(hazards, 1, (hazard, time) => hazard * time));
-        var steps = score.Of(truth, Curves(hazards, 1, (hazard, time) => hazard * time, CurveReading.Steps));
+        var lines = score.Evaluate(truth, Curves(hazards, 1, (hazard, time) => hazard * time));
+        var steps = score.Evaluate(truth, Curves(hazards, 1, (hazard, time) => hazard * time, CurveInterpolation.Steps));
         Assert.Equal(lines, steps, 0.005);
     }
 
@@ -65,56 +67,56 @@ public sealed class IntervalLogScoreTests
     public void Kaplan_Meier_costs_no_more_than_its_outcomes_are_improbable()
     {
         var (truth, _) = Cohort(1);
-        var (curve, score) = (KaplanMeier.Of(truth.Take([.. Enumerable.Range(0, 1000)])).Survival, new IntervalLogScore { StudyTimes = EvaluationTimes.For(truth) });
+        var (curve, score) = (KaplanMeier.Fit(truth.Take([.. Enumerable.Range(0, 1000)])).Survival, new IntervalLogScore { StudyTimes = EvaluationTimes.For(truth) });
         double[] times = [0, .. curve.Times];
         int[][] halves = [[.. Enumerable.Range(1000, 2000)], [.. Enumerable.Range(3000, 2000)]];
-        double[] values = [.. halves.Append([.. halves.SelectMany(half => half)]).Select(rows => score.Of(truth.Take(rows), Same(rows.Length)))];
+        double[] values = [.. halves.Append([.. halves.SelectMany(half => half)]).Select(rows => score.Evaluate(truth.Take(rows), Same(rows.Length)))];
         var (mass, last) = (1 - curve.At(score.EvaluatedAt!.Value), curve.At(score.EvaluatedAt.Value));
         var expected = (mass * Math.Log(mass / 10)) + (last * Math.Log(last));
         Assert.All(values, value => Assert.Equal(expected, value, 0.1));
 
         SurvivalCurves Same(int rows) => new(
-            times, ["event 1"], [.. Enumerable.Range(0, rows).SelectMany(_ => times.Select(time => 1 - curve.At(time)))], new double[rows], CurveReading.Steps);
+            times, ["event 1"], [.. Enumerable.Range(0, rows).SelectMany(_ => times.Select(time => 1 - curve.At(time)))], new double[rows], CurveInterpolation.Steps);
     }
 
     [Fact]
     public void The_ends_have_equal_numbers_of_events_and_do_not_depend_on_the_model()
     {
-        var truth = new Events([.. Enumerable.Range(1, 100).Select(time => (double)time)], [.. Enumerable.Range(1, 100).Select(time => time % 2)], ["death"], "days");
+        var truth = new SurvivalTimes([.. Enumerable.Range(1, 100).Select(time => (double)time)], [.. Enumerable.Range(1, 100).Select(time => time % 2)], ["death"], "days");
         var times = EvaluationTimes.For(truth);
         Assert.Equal([7, 17, 25, 35, 43, 53, 61, 71, 79, 89], times.IntervalEnds);
         Assert.EndsWith(
             "The intervals end at 7, 17, 25, 35, 43, 53, 61, 71, 79, and 89 days: they contain about equal numbers of the events of all rows.",
-            Measurement.Notes([new IntervalLogScore().InStudy(truth, times)])["interval-log-score"].Meaning,
+            Evaluator.Notes([new IntervalLogScore().WithStudyTimes(truth, times)])["interval-log-score"].Meaning,
             StringComparison.Ordinal);
     }
 
     [Fact]
     public void Rows_without_probability_cost_a_stated_amount_and_are_counted()
     {
-        var truth = new Events([1, 2, 3, 4], [1, 1, 1, 0], ["death"]);
-        var said = new SurvivalCurves([0, 2, 3], ["death"], [0, .5, .9, 0, 0, .9, 0, .5, .5, 0, 0, 1], new double[4], CurveReading.Steps);
+        var truth = new SurvivalTimes([1, 2, 3, 4], [1, 1, 1, 0], ["death"]);
+        var said = new SurvivalCurves([0, 2, 3], ["death"], [0, .5, .9, 0, 0, .9, 0, .5, .5, 0, 0, 1], new double[4], CurveInterpolation.Steps);
         var score = new IntervalLogScore { StudyTimes = new EvaluationTimes(2, 3, null) { IntervalEnds = [2, 3] } };
-        Assert.Equal((Math.Log(.5) + (3 * Math.Log(Math.Pow(2, -52)))) / 4, score.Of(truth, said), 1e-12);
+        Assert.Equal((Math.Log(.5) + (3 * Math.Log(Math.Pow(2, -52)))) / 4, score.Evaluate(truth, said), 1e-12);
         Assert.Equal(3, score.CountAtMinimum(truth, said));
-        var note = Assert.Single(ZeroProbabilityFinding.Of([score], Judged(said), truth));
+        var note = Assert.Single(ZeroProbabilityCheck.Run([score], Judged(said), truth));
         Assert.Equal(
             "the model predicted a probability of 0 for the observed outcome of 3 of 4 test rows; in the interval-log-score, each of these probabilities is replaced with 2^-52 (log -36.04).",
             note.Message);
     }
 
-    private static Measured Judged(SurvivalCurves said) => new(
+    private static EvaluationResult Judged(SurvivalCurves said) => new(
         "test", said.Count, new Dictionary<string, Prediction> { ["test"] = said }, null!, null!, null!, [], new Dictionary<string, Prediction>());
 
-    private static (Events Truth, double[] Hazards) Cohort(int causes)
+    private static (SurvivalTimes Truth, double[] Hazards) Cohort(int causes)
     {
-        var stream = Seeds.Stream(7, "log score");
+        var stream = Seeds.CreateStream(7, "log score");
         double[] hazards = [.. Enumerable.Range(0, Patients).Select(_ => Math.Exp(stream.NextNormal()))];
         double[] waits = [.. hazards.Select(hazard => -Math.Log(1 - stream.NextDouble()) / hazard)];
         double[] censored = [.. hazards.Select(_ => stream.NextDouble() < 0.3 ? 0.75 : Math.Min(4 * stream.NextDouble(), Administrative))];
         int[] which = [.. hazards.Select(_ => causes == 1 || stream.NextDouble() < 0.6 ? 1 : 2)];
         return (
-            new Events(
+            new SurvivalTimes(
                 [.. waits.Zip(censored, Math.Min)],
                 [.. waits.Select((wait, row) => wait <= censored[row] ? which[row] : 0)],
                 [.. Enumerable.Range(1, causes).Select(cause => $"event {cause}")]),
@@ -131,7 +133,7 @@ public sealed class IntervalLogScoreTests
     ];
 
     private static SurvivalCurves Curves(
-        double[] hazards, int causes, Func<double, double, double> cumulative, CurveReading reading = CurveReading.Linear) => new(
+        double[] hazards, int causes, Func<double, double, double> cumulative, CurveInterpolation reading = CurveInterpolation.Linear) => new(
         s_grid,
         [.. Enumerable.Range(1, causes).Select(cause => $"event {cause}")],
         [

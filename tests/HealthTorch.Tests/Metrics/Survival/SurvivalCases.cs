@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using HealthTorch.Data;
+using HealthTorch.Data.Survival;
 
 namespace HealthTorch.Tests.Metrics;
 
@@ -9,23 +9,23 @@ public sealed record SurvivalCase(int[] Times, int[] Causes, int[] Risks)
 {
     public const int First = 3, Second = 6;
 
-    public Events Truth => new([.. Times.Select(t => (double)t)], Causes, ["event", "other"]);
+    public SurvivalTimes Truth => new([.. Times.Select(t => (double)t)], Causes, ["event", "other"]);
 
     /// <summary>The same without the second cause.</summary>
-    public Events Single => new([.. Times.Select(t => (double)t)], [.. Causes.Select(c => c == 1 ? 1 : 0)], ["event"]);
+    public SurvivalTimes Single => new([.. Times.Select(t => (double)t)], [.. Causes.Select(c => c == 1 ? 1 : 0)], ["event"]);
 
     /// <summary>The same with late entries.</summary>
-    public Events Late => new(Single.Times, Single.Causes, ["event"], entries: Entries);
+    public SurvivalTimes Late => new(Single.Times, Single.Causes, ["event"], entries: Entries);
 
     public double[] Entries => [.. Times.Select((time, row) => row % 3 == 0 ? time / 2.0 : 0)];
 
     /// <summary>Curves that cross: the first point is the risk, the second has another order.</summary>
-    public SurvivalCurves Said(Events truth) => new(
+    public SurvivalCurves Said(SurvivalTimes truth) => new(
         [0, First, Second],
         truth.CauseNames,
         [.. Risks.SelectMany((_, row) => truth.CauseNames.SelectMany((_, cause) => new[] { 0, Value(row, First), Value(row, Second) }.Select(p => p / (cause + 2))))],
         [.. Risks.SelectMany(risk => truth.CauseNames.Select((_, cause) => cause == 0 ? (double)risk : 0))],
-        CurveReading.Steps);
+        CurveInterpolation.Steps);
 
     public double Value(int row, double time) => time < First ? 0 : time < Second ? Risks[row] / 20.0 : (Risks[row] + (7 * row % 5)) / 20.0;
 

@@ -1,5 +1,5 @@
-using HealthTorch.Data;
-using HealthTorch.Models;
+using HealthTorch.Data.Chemistry;
+using HealthTorch.Networks.Molecules;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tests.Models;

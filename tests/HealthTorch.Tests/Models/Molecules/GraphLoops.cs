@@ -1,4 +1,4 @@
-using HealthTorch.Data;
+using HealthTorch.Data.Chemistry;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tests.Models;
@@ -9,14 +9,14 @@ internal abstract class GraphLoops(IDictionary<string, Tensor> state)
 {
     protected static double[] Features(Atom atom)
     {
-        var features = new float[MoleculeFeatures.OfAtom];
+        var features = new float[MoleculeFeatures.AtomFeatureCount];
         MoleculeFeatures.Write(atom, features);
         return Array.ConvertAll(features, feature => (double)feature);
     }
 
     protected static double[] Features(Bond bond)
     {
-        var features = new float[MoleculeFeatures.OfBond];
+        var features = new float[MoleculeFeatures.BondFeatureCount];
         MoleculeFeatures.Write(bond, features);
         return Array.ConvertAll(features, feature => (double)feature);
     }

@@ -1,6 +1,8 @@
-using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Models;
+using HealthTorch.Core.Gradients;
+using HealthTorch.Data.Molecules;
+using HealthTorch.Networks.Batches;
+using HealthTorch.Networks.Models;
+using HealthTorch.Networks.Molecules;
 using static TorchSharp.torch;
 
 namespace HealthTorch.Tests.Models;
@@ -15,16 +17,16 @@ public sealed class GraphMemoryTests
     public void Memory_grows_in_proportion_to_atoms(Type record)
     {
         var model = (ModelConfig)Activator.CreateInstance(record)!;
-        var bytes = Array.ConvertAll(new[] { 50, 100, 200, 400 }, atoms => BytesOf(model, MadeUpInputs.Molecules([atoms], features: 1, seed: 1)));
+        var bytes = Array.ConvertAll(new[] { 50, 100, 200, 400 }, atoms => BytesOf(model, SyntheticInputs.Molecules([atoms], features: 1, seed: 1)));
         Assert.InRange((bytes[2] - bytes[1]) / (bytes[1] - bytes[0]), 1.95, 2.05);
         Assert.InRange((bytes[3] - bytes[2]) / (bytes[2] - bytes[1]), 1.95, 2.05);
     }
 
     // All tensors that a pass forward made and that its gradients may read, views among them.
-    private static double BytesOf(ModelConfig model, HealthTorch.Data.Molecules molecules)
+    private static double BytesOf(ModelConfig model, MoleculeGraphs molecules)
     {
-        using var network = model.Start(molecules, 1, seed: 1, ScalarType.Float32);
-        using var batch = InputsBatch.Of(molecules, CPU, ScalarType.Float32);
+        using var network = model.BuildInitialized(molecules, 1, seed: 1, ScalarType.Float32);
+        using var batch = InputsBatch.From(molecules, CPU, ScalarType.Float32);
         using var scope = NewDisposeScope();
         network.call(batch);
         return scope.DisposablesView.OfType<Tensor>().Sum(tensor => (double)tensor.NumberOfElements * tensor.ElementSize);

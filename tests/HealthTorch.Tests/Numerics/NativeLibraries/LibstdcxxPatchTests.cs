@@ -3,7 +3,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using HealthTorch.Numerics;
+using HealthTorch.Networks.NativeLibraries;
 
 namespace HealthTorch.Tests.Numerics;
 

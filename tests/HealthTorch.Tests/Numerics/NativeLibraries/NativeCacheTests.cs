@@ -1,5 +1,5 @@
 using System.Runtime.Versioning;
-using HealthTorch.Numerics;
+using HealthTorch.Networks.NativeLibraries;
 
 namespace HealthTorch.Tests.Numerics;
 

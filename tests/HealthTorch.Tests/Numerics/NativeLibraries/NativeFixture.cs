@@ -1,4 +1,4 @@
-using HealthTorch.Numerics;
+using HealthTorch.Networks.NativeLibraries;
 
 namespace HealthTorch.Tests.Numerics;
 

@@ -1,4 +1,4 @@
-using HealthTorch.Numerics;
+using HealthTorch.Networks.NativeLibraries;
 using TorchSharp;
 
 namespace HealthTorch.Tests.Numerics;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using HealthTorch.Numerics;
+using HealthTorch.Networks.NativeLibraries;
 
 namespace HealthTorch.Tests.Numerics;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Seeding;
 
 namespace HealthTorch.Tests.Scoring.Folders;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using HealthTorch.Data;
-using HealthTorch.Numerics;
-using HealthTorch.Training;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Networks.Training;
 using Xunit.Abstractions;
 
 namespace HealthTorch.Tests.Scoring.Folders;
@@ -48,7 +48,7 @@ public sealed class CraftedFolderTests(ITestOutputHelper output) : IDisposable
 
     private List<string> Tried(int count, string name, IReadOnlyList<TinyModel> models, Func<TinyModel, int, string?> read)
     {
-        var stream = Seeds.Stream(15, name);
+        var stream = Seeds.CreateStream(15, name);
         for (var place = 0; place < count; place++)
         {
             var model = models[place % models.Count];

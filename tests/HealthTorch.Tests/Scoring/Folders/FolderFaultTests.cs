@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
-using HealthTorch.Training;
+using HealthTorch.Networks.Training;
 
 namespace HealthTorch.Tests.Scoring.Folders;
 

@@ -1,7 +1,11 @@
+using HealthTorch.Core;
+using HealthTorch.Core.Experiments;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
+using HealthTorch.Data.MultiLabel;
+using HealthTorch.Data.Survival;
+using HealthTorch.Data.Treatment;
+using HealthTorch.Networks.Training;
 using HealthTorch.Scoring;
-using HealthTorch.Training;
 
 namespace HealthTorch.Tests.Scoring.Folders;
 
@@ -16,10 +20,10 @@ internal static class FolderReading
         try
         {
             var scorer = Scorer.Load(folder);
-            var said = new double[2 * scorer.Width];
+            var said = new double[2 * scorer.OutputCount];
             scorer.ScoreMany([.. Patient(scorer, isKnown: false), .. Patient(scorer, isKnown: true)], said);
             RequireFinite(said);
-            scorer.Score(Patient(scorer, isKnown: true), said.AsSpan(0, scorer.Width));
+            scorer.Score(Patient(scorer, isKnown: true), said.AsSpan(0, scorer.OutputCount));
             RequireFinite(said);
             _ = scorer.Predict(Patient(scorer, isKnown: true)).ToJson();
             return null;
@@ -51,16 +55,16 @@ internal static class FolderReading
     }
 
     private static double[] Patient(Scorer scorer, bool isKnown) => [.. scorer.Columns.Select((column, place) =>
-        column.Levels.Count > 0 && (isKnown || place == scorer.Columns.Count - 1 && column.Name == "site") ? scorer.Code(place, column.Levels[0])
+        column.Levels.Count > 0 && (isKnown || place == scorer.Columns.Count - 1 && column.Name == "site") ? scorer.EncodeLevel(place, column.Levels[0])
         : isKnown ? 1 : double.NaN)];
 
     private static double[] Numbers(Prediction prediction) => prediction switch
     {
         ClassProbabilities classes => classes.Values,
-        LabelProbabilities labels => labels.Values,
-        NumberPrediction numbers => [.. numbers.Values, .. numbers.Deviations ?? []],
+        MultiLabelProbabilities labels => labels.Values,
+        RegressionPrediction numbers => [.. numbers.Values, .. numbers.StandardDeviations ?? []],
         SurvivalCurves curves => [.. curves.Risks, .. curves.Incidences],
-        Effects effects => [.. effects.Outcomes, .. effects.StandardErrors ?? [], .. effects.Propensities ?? []],
+        EffectPrediction effects => [.. effects.Outcomes, .. effects.StandardErrors ?? [], .. effects.Propensities ?? []],
         _ => throw new ArgumentException($"needed a known prediction but got {prediction.GetType().Name}", nameof(prediction)),
     };
 

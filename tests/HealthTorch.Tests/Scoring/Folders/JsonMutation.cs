@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Seeding;
 
 namespace HealthTorch.Tests.Scoring.Folders;
 

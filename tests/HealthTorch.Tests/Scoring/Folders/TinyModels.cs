@@ -1,8 +1,10 @@
 using System.Globalization;
-using HealthTorch.Configuration;
+using HealthTorch.Configuration.Loading;
+using HealthTorch.Core;
+using HealthTorch.Core.Experiments;
 using HealthTorch.Data;
-using HealthTorch.Experiments;
-using HealthTorch.Numerics;
+using HealthTorch.Data.Seeding;
+using HealthTorch.Sources.Molecules;
 
 namespace HealthTorch.Tests.Scoring.Folders;
 
@@ -101,10 +103,10 @@ internal static class TinyModels
         var study = ConfigFile.Read<Study>(folder.Write("study.json", json.Replace("DATA", data, StringComparison.Ordinal)), Catalog.Families, []);
         var experiment = (Experiment)study.Value;
         var cohort = experiment.Data.Load().Cohort;
-        var sets = new PatientSets(cohort, experiment.Split!.Part(cohort, experiment.Seed));
+        var sets = new DataPartitions(cohort, experiment.Split!.Assign(cohort, experiment.Seed));
         using var trained = TrainedModel.Fit(experiment, sets, [], _ => { }, CancellationToken.None);
         using var run = new RunFolder(folder["runs"], "tiny", DateTimeOffset.UnixEpoch);
-        ModelFolder.Write(trained, MoleculeDomain.Of(sets[PatientSets.Train]), study.Resolved, run);
+        ModelFolder.Write(trained, MoleculeDomain.Fit(sets[DataPartitions.Train]), study.Resolved, run);
         var files = Directory.GetFiles(Path.Combine(run.Partial, "model"))
             .Order(StringComparer.Ordinal).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes);
         return new TinyModel(name, files, cohort.Take([0, 1, 2, 3, 4]));
@@ -112,7 +114,7 @@ internal static class TinyModels
 
     private static string Patients()
     {
-        var stream = Seeds.Stream(3, "tiny models");
+        var stream = Seeds.CreateStream(3, "tiny models");
         string One(params string[] values) => values[stream.Next(values.Length)];
         var rows = Enumerable.Range(0, Rows).Select(row => string.Create(
             CultureInfo.InvariantCulture,

@@ -1,9 +1,0 @@
-namespace HealthTorch.Data;
-
-/// <summary>A check for one kind of problem.</summary>
-internal interface IAuditCheck
-{
-    /// <summary>The findings; empty if there is no problem.</summary>
-    /// <param name="subject">The data and their split.</param>
-    IEnumerable<Finding> Of(AuditSubject subject);
-}

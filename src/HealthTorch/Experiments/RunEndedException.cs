@@ -1,7 +1,0 @@
-namespace HealthTorch.Experiments;
-
-/// <summary>Thrown when a run is cancelled after training: there is no report, but the trained model is kept.</summary>
-/// <param name="message">The stage that was cancelled, and the location of the model.</param>
-/// <param name="end">The cancellation.</param>
-public sealed class RunEndedException(string message, OperationCanceledException end)
-    : OperationCanceledException(message, end, end.CancellationToken);
