@@ -100,7 +100,8 @@ internal sealed class CommonChemMolecule(JsonObject document)
     {
         var part = WithoutStereochemistry();
         var atoms = Enumerable.Range(0, AtomCount).Where(atom => isKept[atom]).ToArray();
-        var bonds = Enumerable.Range(0, Bonds.Count).Where(bond => isKept[GetBondAtoms(bond).Begin] && isKept[GetBondAtoms(bond).End]).ToArray();
+        var bonds =
+            Enumerable.Range(0, Bonds.Count).Where(bond => isKept[GetBondAtoms(bond).Begin] && isKept[GetBondAtoms(bond).End]).ToArray();
         var (newAtom, newBond) = (MapIndices(atoms, AtomCount), MapIndices(bonds, Bonds.Count));
         var (keptAtoms, keptBonds) = (SelectItems(part.Atoms, atoms), SelectItems(part.Bonds, bonds));
         for (var i = 0; i < atoms.Length; i++)
@@ -135,10 +136,16 @@ internal sealed class CommonChemMolecule(JsonObject document)
         var conjugated = BondConjugation.Find(this);
         return new MoleculeGraph(
             [.. Enumerable.Range(0, AtomCount).Select(atom => new Atom(
-                GetAtomValue(atom, "z"), degrees[atom] + GetAtomValue(atom, "impHs"), GetAtomValue(atom, "chg"), GetChirality(atom), GetAtomValue(atom, "impHs"),
-                hybridizations[atom], aromaticAtoms.Contains(atom), mass(GetAtomValue(atom, "z"), GetAtomValue(atom, "isotope")), inRing.Contains(atom)))],
+                GetAtomValue(atom, "z"), degrees[atom]
+                    + GetAtomValue(atom, "impHs"), GetAtomValue(atom, "chg"), GetChirality(atom), GetAtomValue(atom, "impHs"),
+                hybridizations[atom],
+                aromaticAtoms.Contains(atom),
+                mass(GetAtomValue(atom, "z"), GetAtomValue(atom, "isotope")),
+                inRing.Contains(atom)))],
             [.. Enumerable.Range(0, Bonds.Count).Select(bond => new Bond(
-                GetBondAtoms(bond).Begin, GetBondAtoms(bond).End, aromaticBonds.Contains(bond) ? BondType.Aromatic : ToBondType(GetBondOrder(bond)), conjugated[bond],
+                GetBondAtoms(bond).Begin, GetBondAtoms(bond).End, aromaticBonds.Contains(bond)
+                    ? BondType.Aromatic
+                    : ToBondType(GetBondOrder(bond)), conjugated[bond],
                 ringBonds.Contains(OrderPair(GetBondAtoms(bond).Begin, GetBondAtoms(bond).End)), GetStereo(bond)))]);
     }
 

@@ -65,14 +65,16 @@ public sealed class Rdkit : IChemistry, IDisposable
     /// <inheritdoc/>
     public int[] Fingerprint(string smiles, int radius, int bits)
     {
-        var places = (string?)UseEngine(engine => engine.Call("fingerprint", smiles, radius, bits)) ?? throw CreateInvalidSmilesException(smiles);
+        var places =
+            (string?)UseEngine(engine => engine.Call("fingerprint", smiles, radius, bits)) ?? throw CreateInvalidSmilesException(smiles);
         return places.Length == 0 ? [] : Array.ConvertAll(places.Split(' '), int.Parse);
     }
 
     /// <inheritdoc/>
     public string Draw(string smiles, MoleculeDrawing drawing)
     {
-        var svg = (string?)UseEngine(engine => engine.Call("draw", smiles, CreateDrawingOptions(drawing).ToJsonString())) ?? throw CreateInvalidSmilesException(smiles);
+        var svg = (string?)UseEngine(engine => engine.Call("draw", smiles, CreateDrawingOptions(drawing).ToJsonString()))
+            ?? throw CreateInvalidSmilesException(smiles);
         return svg[svg.IndexOf("<svg", StringComparison.Ordinal)..];
     }
 
@@ -121,7 +123,8 @@ public sealed class Rdkit : IChemistry, IDisposable
 
     private static JsonObject? ParseObject(object? json) => json is null ? null : JsonNode.Parse((string)json)!.AsObject();
 
-    private static ArgumentException CreateInvalidSmilesException(string smiles) => new($"needed SMILES of a molecule but got '{smiles}'", nameof(smiles));
+    private static ArgumentException CreateInvalidSmilesException(string smiles) =>
+        new($"needed SMILES of a molecule but got '{smiles}'", nameof(smiles));
 
     private static Hybridization[] ReadHybridizations(JsonObject description, int atoms)
     {

@@ -25,7 +25,8 @@ internal static class CommandLine
         if (command.Errors.Count > 0)
         {
             var help = string.Join(' ', [.. GetCommandNames(command.CommandResult), "--help"]);
-            return WriteMessage(screen, ExitCode.InvalidInput, $"{string.Join(Environment.NewLine, command.Errors)}{Environment.NewLine}See: {help}");
+            return WriteMessage(
+                screen, ExitCode.InvalidInput, $"{string.Join(Environment.NewLine, command.Errors)}{Environment.NewLine}See: {help}");
         }
 
         return RunGuarded(screen, () => command.Invoke(new()

@@ -4,7 +4,8 @@ using HealthTorch.Data.Rows;
 namespace HealthTorch.Data;
 
 /// <summary>
-/// The values of each patient that a model may read: one of a small closed family (<see cref="Table"/> for raw inputs, <see cref="FeatureRows"/>
+/// The values of each patient that a model may read: one of a small closed family (<see cref="Table"/> for raw inputs,
+/// <see cref="FeatureRows"/>
 /// and <see cref="MoleculeGraphs"/> for prepared inputs).
 /// </summary>
 public abstract class Inputs

@@ -38,7 +38,8 @@ public sealed record GradientDescent
     /// <param name="watch">Called after every iteration, and at the start (0).</param>
     /// <param name="cancellation">Cancels training between two iterations.</param>
     public GradientDescentResult Train(
-        ReferenceMlp mlp, ReferenceMatrix inputs, ReferenceMatrix targets, Action<Iteration>? watch = null, CancellationToken cancellation = default)
+        ReferenceMlp mlp, ReferenceMatrix inputs, ReferenceMatrix targets, Action<Iteration>? watch =
+            null, CancellationToken cancellation = default)
     {
         var history = new List<Iteration>();
         while (true)

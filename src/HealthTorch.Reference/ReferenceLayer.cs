@@ -57,7 +57,8 @@ public sealed class ReferenceLayer
 
     /// <summary>Computes the activations a = f(z), (patients, outputs).</summary>
     /// <param name="z">(patients, outputs)</param>
-    public ReferenceMatrix Activate(ReferenceMatrix z) => new(z.Rows, z.Columns, Array.ConvertAll(z.Values, value => Activation.Function(value)));
+    public ReferenceMatrix Activate(ReferenceMatrix z) =>
+        new(z.Rows, z.Columns, Array.ConvertAll(z.Values, value => Activation.Function(value)));
 
     /// <summary>
     /// Computes the gradient with respect to the weighted sums, delta_j = g_j f'(z_j), from the gradient g with respect to the activations;

@@ -128,5 +128,7 @@ public static class ReferenceSurvivalMetrics
         1 / (UncensoredProbability(first, false, times, causes) * UncensoredProbability(second, false, times, causes));
 
     private static double HorizonWeight(int row, double horizon, IReadOnlyList<double> times, IReadOnlyList<int> causes) =>
-        1 / (times[row] > horizon ? UncensoredProbability(horizon, true, times, causes) : UncensoredProbability(times[row], false, times, causes));
+        1 / (times[row] > horizon
+            ? UncensoredProbability(horizon, true, times, causes)
+            : UncensoredProbability(times[row], false, times, causes));
 }

@@ -39,7 +39,8 @@ public static class PatientPredictor
     private static Dictionary<string, double> ToDictionary(IReadOnlyList<string> names, double[] values) =>
         names.Index().ToDictionary(name => name.Item, name => values[name.Index]);
 
-    private static SurvivalCurves CreateCurves(CurveLink link, ReadOnlySpan<double> patient, double[] output, IReadOnlyList<double> times) =>
+    private static SurvivalCurves CreateCurves(
+        CurveLink link, ReadOnlySpan<double> patient, double[] output, IReadOnlyList<double> times) =>
         times.All(time => time > 0 && time <= link.Times[^1])
         ? new SurvivalCurves(link.Times, link.Causes, output[link.Causes.Count..], output[..link.Causes.Count], link.Reading)
         {

@@ -103,15 +103,17 @@ public sealed class Scorer
             : preparation.Columns.OfType<MoleculeStep>().FirstOrDefault() is { } molecules
             ? throw new DataException(
                 $"{folder}: the molecules of '{molecules.Name}' require RDKit; use healthtorch predict")
-            : files.Load(ModelFiles.Weights, network.Plan.GetByteCount(sizeof(double)), bytes => new Scorer(preparation, target, network, bytes));
+            : files.Load(
+                ModelFiles.Weights, network.Plan.GetByteCount(sizeof(double)), bytes => new Scorer(preparation, target, network, bytes));
     }
 
     /// <summary>Scores one patient.</summary>
     /// <param name="patient">
-    /// One value for each of <see cref="Columns"/>: a number in the unit of the column, 0 or 1, or the <see cref="EncodeLevel"/> of a level; NaN
-    /// if missing.
+    /// One value for each of <see cref="Columns"/>: a number in the unit of the column, 0 or 1, or the <see cref="EncodeLevel"/> of a
+    /// level; NaN if missing.
     /// </param>
-    /// <param name="output">(<see cref="OutputCount"/>) probabilities of <see cref="Classes"/>, or the value in its unit; overwritten.</param>
+    /// <param name="output">(<see cref="OutputCount"/>) probabilities of <see cref="Classes"/>, or the value in its unit;
+    /// overwritten.</param>
     /// <exception cref="DataException">
     /// A value is not finite, or is too far from the training values to be scaled, or the stratum is missing.
     /// </exception>
@@ -161,7 +163,8 @@ public sealed class Scorer
     /// <param name="column">Index into <see cref="Columns"/> of a categorical or ordinal column.</param>
     /// <param name="level">Name of a level; for a categorical column, a level that did not occur in training is allowed.</param>
     /// <exception cref="DataException">An ordinal column has no such level, or the model has no such stratum.</exception>
-    public double EncodeLevel(int column, string level) => column < _steps.Length ? _steps[column].EncodeLevel(level) : _strata!.EncodeStratum(level);
+    public double EncodeLevel(int column, string level) =>
+        column < _steps.Length ? _steps[column].EncodeLevel(level) : _strata!.EncodeStratum(level);
 
     /// <summary>
     /// Returns the notes on a patient's values: missing values and how they are imputed, and levels and numbers that did not occur in
@@ -230,7 +233,11 @@ public sealed class Scorer
         for (var patient = 0; patient < count; patient++)
         {
             scores.Slice(patient * outputs, outputs).CopyTo(desk.LinkInput);
-            WriteOutput(desk.LinkInput, patients.Slice(patient * columns, columns), output.Slice(patient * OutputCount, OutputCount), firstRow + patient);
+            WriteOutput(
+                desk.LinkInput,
+                patients.Slice(patient * columns, columns),
+                output.Slice(patient * OutputCount, OutputCount),
+                firstRow + patient);
         }
     }
 

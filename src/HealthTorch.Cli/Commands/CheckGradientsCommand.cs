@@ -75,7 +75,13 @@ internal static class CheckGradientsCommand
         foreach (var row in rows)
         {
             table.AddRow(
-                new Text(row.Network), new Text(row.Loss), new Text(row.Case), new Text(row.Against), FormatError(row), FormatBound(row), FormatVerdict(row));
+                new Text(row.Network),
+                new Text(row.Loss),
+                new Text(row.Case),
+                new Text(row.Against),
+                FormatError(row),
+                FormatBound(row),
+                FormatVerdict(row));
         }
 
         return table;

@@ -68,7 +68,8 @@ internal static partial class ListCommand
             foreach (var option in GetOptions(record))
             {
                 grid.AddRow(
-                    new Text(""), new Text(JsonNamingPolicy.CamelCase.ConvertName(option.Name), Color.Grey), new Text(FirstSentence(option)));
+                    new Text(""), new Text(JsonNamingPolicy.CamelCase.ConvertName(option.Name), Color.Grey), new Text(
+                        FirstSentence(option)));
             }
         }
 

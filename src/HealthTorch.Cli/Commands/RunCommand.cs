@@ -59,7 +59,8 @@ internal static class RunCommand
     private static LoadedConfig<Study> Read(string config, IReadOnlyList<string> sets, string? device) => ConfigFile.Read<Study>(
         config, Catalog.Families, device is null ? sets : [.. sets, $"training.device={device}"]);
 
-    private static StudyResult RunStudy(LoadedConfig<Study> study, string runs, CliConsole screen, bool quiet, CancellationToken cancellation) =>
+    private static StudyResult RunStudy(
+        LoadedConfig<Study> study, string runs, CliConsole screen, bool quiet, CancellationToken cancellation) =>
         RunProgressDisplay.Show(screen, quiet, new EpochFormatter(GetScoreName(study.Value)), progress => study.Value.Run(
             new RunContext
             {

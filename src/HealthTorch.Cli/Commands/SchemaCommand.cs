@@ -20,7 +20,9 @@ internal static class SchemaCommand
             new Command("schema", "Prints the JSON Schema of configuration files, for completion and validation in an editor.") { report };
         command.SetAction(parsed =>
         {
-            screen.Output.Write(parsed.GetValue(report) ? ReportSchema.Write() : ConfigFile.FormatJson(JsonSchemaGenerator.Generate<Study>(Catalog.Families)));
+            screen.Output.Write(parsed.GetValue(report)
+                ? ReportSchema.Write()
+                : ConfigFile.FormatJson(JsonSchemaGenerator.Generate<Study>(Catalog.Families)));
             return ExitCode.Success;
         });
         return command;

@@ -11,7 +11,8 @@ internal static class EstimateFormatter
     public static string Format(Estimate? estimate, string separator = " ") => estimate switch
     {
         null or { Value: null } => "-",
-        { Value: { } value, Low: { } low, High: { } high } => $"{FormatNumber(value)}{separator}({FormatNumber(low)} to {FormatNumber(high)})",
+        { Value: { } value, Low: { } low, High: { } high } =>
+            $"{FormatNumber(value)}{separator}({FormatNumber(low)} to {FormatNumber(high)})",
         { Value: { } value } => FormatNumber(value),
     };
 

@@ -38,7 +38,8 @@ internal sealed class JsonSchemaWriter
         return WithSchema(new() { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false });
     }
 
-    private JsonObject Write(ConfigSchemaNode node) => node.AllowsNull ? AnyOf([WriteValue(node), new() { ["type"] = "null" }]) : WriteValue(node);
+    private JsonObject Write(ConfigSchemaNode node) =>
+        node.AllowsNull ? AnyOf([WriteValue(node), new() { ["type"] = "null" }]) : WriteValue(node);
 
     private JsonObject WriteValue(ConfigSchemaNode node) => node switch
     {
@@ -77,12 +78,14 @@ internal sealed class JsonSchemaWriter
     private static string GetDefinitionName(FamilySchema family) =>
         family.DeclaredType == family.Family.Base ? family.Family.Name.Replace(' ', '-') : GetDefinitionName(family.DeclaredType);
 
-    private static string GetDefinitionName(Type type) => type.Name.Split('`')[0] + string.Concat(type.GetGenericArguments().Select(GetDefinitionName));
+    private static string GetDefinitionName(Type type) =>
+        type.Name.Split('`')[0] + string.Concat(type.GetGenericArguments().Select(GetDefinitionName));
 
     private JsonObject WriteFamily(FamilySchema family)
     {
         var objects = family.Members.Select(member =>
-            WriteReference($"{GetDefinitionName(family)}.{member.Name}", member.Record.Type, () => WriteRecord(member.Record, family, member.Name)));
+            WriteReference(
+                $"{GetDefinitionName(family)}.{member.Name}", member.Record.Type, () => WriteRecord(member.Record, family, member.Name)));
         var bare = family.Members.Where(member => !member.Record.Members.Any(inner => inner.Required)).ToArray();
         var names = WriteEnum(bare.Select(member => (member.Name, (MemberInfo)member.Record.Type)));
         var schema = AnyOf(bare.Length > 0 ? objects.Prepend(names) : objects);
@@ -168,5 +171,6 @@ internal sealed class JsonSchemaWriter
     private static JsonObject CreateDescribed(PropertyInfo property) =>
         XmlDocs.Summary(property) is { } summary ? new() { ["description"] = summary } : [];
 
-    private static KeyValuePair<string, JsonNode?> CreateEntry(string name, JsonNode schema) => KeyValuePair.Create(name, (JsonNode?)schema);
+    private static KeyValuePair<string, JsonNode?> CreateEntry(string name, JsonNode schema) =>
+        KeyValuePair.Create(name, (JsonNode?)schema);
 }

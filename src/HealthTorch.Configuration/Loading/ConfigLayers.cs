@@ -32,7 +32,8 @@ internal static class ConfigLayers
         {
             { Root: JsonObject tree } => (tree, layer.Problems),
             { Problems: [_, ..] problems } => throw new ConfigException(problems),
-            _ => throw new ConfigException(namedAt, $"{path} must contain an object but contains {JsonValueDescription.Describe(layer.Root)}"),
+            _ => throw new ConfigException(
+                namedAt, $"{path} must contain an object but contains {JsonValueDescription.Describe(layer.Root)}"),
         };
     }
 

@@ -59,7 +59,8 @@ internal sealed class ConfigMerger(JsonObject tree, ConfigSchemaNode root)
         }
 
         var name = change.IgnoresCase ? ResolveName(change, depth, node, schema, path) : change.Steps[depth];
-        var inner = CreateLayer(change, depth + 1, (node as JsonObject)?[name], schema?.GetChild(node, name), ConfigPath.Member(path, name));
+        var inner =
+            CreateLayer(change, depth + 1, (node as JsonObject)?[name], schema?.GetChild(node, name), ConfigPath.Member(path, name));
         return new JsonObject { [name] = inner };
     }
 

@@ -26,7 +26,8 @@ internal static class ConfigTree
         (JsonObject map, FamilySchema family) => CompleteMembers(AddType(map, family), schema),
         (JsonObject map, not null) => CompleteMembers(map, schema),
         (JsonArray list, ListSchema items) => new JsonArray([.. list.Select(item => Complete(item, items.Item))]),
-        (JsonValue value, NumberSchema { IsInteger: true } number) when number.Allows(value) => JsonValue.Create(NumberSchema.ParseInteger(value)),
+        (JsonValue value, NumberSchema { IsInteger: true } number) when number.Allows(value) =>
+            JsonValue.Create(NumberSchema.ParseInteger(value)),
         (var other, _) => other?.DeepClone(),
     };
 

@@ -20,21 +20,26 @@ internal sealed class ConfigValidator
     /// <param name="root">The schema of the tree.</param>
     /// <param name="schemas">The schemas that the root belongs to.</param>
     /// <param name="found">Problems found while reading the file; they are reported in their places.</param>
-    public static IReadOnlyList<ConfigProblem> FindProblems(JsonObject tree, ConfigSchemaNode root, ConfigSchemas schemas, IReadOnlyList<ConfigProblem> found)
+    public static IReadOnlyList<ConfigProblem> FindProblems(
+        JsonObject tree, ConfigSchemaNode root, ConfigSchemas schemas, IReadOnlyList<ConfigProblem> found)
     {
-        ConfigProblem[] inPlace = [.. new ConfigValidator(tree, root, schemas, found.ToLookup(problem => problem.Path)).ValidateNode(tree, root, "")];
+        ConfigProblem[] inPlace =
+            [.. new ConfigValidator(tree, root, schemas, found.ToLookup(problem => problem.Path)).ValidateNode(tree, root, "")];
         return [.. found.Except(inPlace), .. inPlace];
     }
 
-    private IEnumerable<ConfigProblem> ValidateNode(JsonNode? node, ConfigSchemaNode schema, string path) => _readProblems[path].Concat(ValidateValue(node, schema, path));
+    private IEnumerable<ConfigProblem> ValidateNode(JsonNode? node, ConfigSchemaNode schema, string path) =>
+        _readProblems[path].Concat(ValidateValue(node, schema, path));
 
     private IEnumerable<ConfigProblem> ValidateValue(JsonNode? node, ConfigSchemaNode schema, string path) => (node, schema) switch
     {
         (null, { AllowsNull: true }) => [],
         (JsonObject map, FamilySchema family) => ValidateFamily(map, family, path),
         (JsonObject map, RecordSchema record) => ValidateRecord(map, record, record, path),
-        (JsonObject map, MapSchema values) => map.SelectMany(member => ValidateNode(member.Value, values.Value, ConfigPath.Member(path, member.Key))),
-        (JsonArray list, ListSchema items) => list.SelectMany((item, index) => ValidateNode(item, items.Item, ConfigPath.Item(path, index))),
+        (JsonObject map, MapSchema values) =>
+            map.SelectMany(member => ValidateNode(member.Value, values.Value, ConfigPath.Member(path, member.Key))),
+        (JsonArray list, ListSchema items) =>
+            list.SelectMany((item, index) => ValidateNode(item, items.Item, ConfigPath.Item(path, index))),
         (JsonValue value, ScalarSchema scalar) when scalar.Allows(value) => [],
         _ => [CreateMismatch(node, schema, path)],
     };
@@ -53,7 +58,9 @@ internal sealed class ConfigValidator
 
         var type = family.GetChild(map, ConfigSchemaNode.Discriminator)!;
         var typePath = ConfigPath.Member(path, ConfigSchemaNode.Discriminator);
-        var wrong = map.TryGetPropertyValue(ConfigSchemaNode.Discriminator, out var found) ? ValidateNode(found, type, typePath) : [CreateMissing(typePath, type)];
+        var wrong = map.TryGetPropertyValue(ConfigSchemaNode.Discriminator, out var found)
+            ? ValidateNode(found, type, typePath)
+            : [CreateMissing(typePath, type)];
 
         // The record type is unknown. A member is certainly wrong only if no record of the family has it.
         var strangers = map.Where(member => family.GetChild(map, member.Key) is null);
@@ -71,7 +78,8 @@ internal sealed class ConfigValidator
         return problems.Length > 0 ? problems : [.. ApplyRules(map, owner, path)];
     }
 
-    private IEnumerable<ConfigProblem> ValidateMember(KeyValuePair<string, JsonNode?> member, JsonObject map, ConfigSchemaNode owner, string path)
+    private IEnumerable<ConfigProblem> ValidateMember(
+        KeyValuePair<string, JsonNode?> member, JsonObject map, ConfigSchemaNode owner, string path)
     {
         var inner = ConfigPath.Member(path, member.Key);
         return owner.GetChild(map, member.Key) is { } schema
@@ -83,13 +91,17 @@ internal sealed class ConfigValidator
 
     private ConfigProblem CreateUnknown(string name, IReadOnlyList<string> names, string path)
     {
-        var meant = DidYouMean.FindNearest(name, names) is { } near ? $"; did you mean \"{near}\"?" : MisplacedMemberHint.Create(_root, _tree, name, path);
+        var meant = DidYouMean.FindNearest(name, names) is { } near
+            ? $"; did you mean \"{near}\"?"
+            : MisplacedMemberHint.Create(_root, _tree, name, path);
         return new(path, $"is an unknown property{meant}; allowed: {EnumSchema.Quote(names)}");
     }
 
     // A record's own rules are checked as soon as its part of the tree has no other problems, whatever is wrong elsewhere.
     private IEnumerable<ConfigProblem> ApplyRules(JsonObject map, ConfigSchemaNode owner, string path) =>
-        map.Deserialize(owner is FamilySchema family ? family.DeclaredType : ((RecordSchema)owner).Type, _schemas.Options) is IValidatable rules
+        map.Deserialize(owner is FamilySchema family
+            ? family.DeclaredType
+            : ((RecordSchema)owner).Type, _schemas.Options) is IValidatable rules
             ? rules.Validate().Select(problem => problem with { Path = ConfigPath.Join(path, problem.Path) })
             : [];
 }

@@ -24,7 +24,8 @@ internal static class DidYouMean
     /// <summary>Returns a sentence if a known word looks the same but is written with other characters; otherwise an empty text.</summary>
     public static string LookalikeHint(string word, IEnumerable<string> known) =>
         known.FirstOrDefault(candidate => NfcNormalizer.AreEquivalent(word, candidate)) is { } other
-            ? $"; \"{other}\" looks the same but is written with other characters ({DescribeDifference(other, word)}): write both the same way"
+            ? $"; \"{other}\" looks the same but is written with other characters ({DescribeDifference(other, word)}): write both "
+                + "the same way"
             : "";
 
     private static string DescribeDifference(string other, string word)

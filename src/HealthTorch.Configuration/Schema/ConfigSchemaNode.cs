@@ -67,13 +67,15 @@ internal sealed class RecordSchema(Type type, Func<IReadOnlyList<ConfigMember>> 
 
     public override IReadOnlyList<string> MemberNames(JsonNode? node) => [.. Members.Select(member => member.Name)];
 
-    public override ConfigSchemaNode? GetChild(JsonNode? node, string name) => Members.FirstOrDefault(member => member.Name == name)?.Schema;
+    public override ConfigSchemaNode? GetChild(JsonNode? node, string name) =>
+        Members.FirstOrDefault(member => member.Name == name)?.Schema;
 }
 
 /// <summary>
 /// An object that is one of the records of a family, selected by its <c>type</c>; a plain text stands for an object of that type.
 /// </summary>
-internal sealed class FamilySchema(ConfigFamily family, Type declared, IReadOnlyList<(string Name, RecordSchema Record)> members) : ConfigSchemaNode
+internal sealed class FamilySchema(
+    ConfigFamily family, Type declared, IReadOnlyList<(string Name, RecordSchema Record)> members) : ConfigSchemaNode
 {
     public ConfigFamily Family => family;
 

@@ -41,10 +41,13 @@ internal sealed class ConfigSchemas
         };
     }
 
-    private ConfigSchemaNode CreateComposite(JsonTypeInfo info, NullabilityInfo? nullability, ValueConstraints limits, bool nullable) => info.Kind switch
+    private ConfigSchemaNode CreateComposite(
+        JsonTypeInfo info, NullabilityInfo? nullability, ValueConstraints limits, bool nullable) => info.Kind switch
     {
-        JsonTypeInfoKind.Enumerable => new ListSchema(Create(info.ElementType!, GetElementNullability(nullability), limits)) { AllowsNull = nullable },
-        JsonTypeInfoKind.Dictionary => new MapSchema(Create(info.ElementType!, GetElementNullability(nullability), limits)) { AllowsNull = nullable },
+        JsonTypeInfoKind.Enumerable =>
+            new ListSchema(Create(info.ElementType!, GetElementNullability(nullability), limits)) { AllowsNull = nullable },
+        JsonTypeInfoKind.Dictionary =>
+            new MapSchema(Create(info.ElementType!, GetElementNullability(nullability), limits)) { AllowsNull = nullable },
         JsonTypeInfoKind.Object when FindFamily(info.Type) is { } family => CreateFamily(family, info.Type, nullable),
         JsonTypeInfoKind.Object when !info.Type.IsAbstract => CreateRecord(info.Type, nullable),
         _ => throw new InvalidOperationException(
@@ -55,7 +58,10 @@ internal sealed class ConfigSchemas
         new(type, () => _members.GetOrAdd(type, ReadMembers)) { AllowsNull = nullable };
 
     private FamilySchema CreateFamily(ConfigFamily family, Type declared, bool nullable) =>
-        new(family, declared, [.. ConfigJson.GetAssignableMembers(family, declared).Select(member => (member.Name, CreateRecord(member.Record)))])
+        new(
+            family,
+            declared,
+            [.. ConfigJson.GetAssignableMembers(family, declared).Select(member => (member.Name, CreateRecord(member.Record)))])
         {
             AllowsNull = nullable,
         };

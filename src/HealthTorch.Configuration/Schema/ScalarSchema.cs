@@ -85,7 +85,10 @@ internal sealed class NumberSchema(bool isInteger, NumericBound minimum, Numeric
         }
 
         var number = double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
-        return double.IsFinite(number) && minimum.IsBelow(number) && maximum.IsAbove(number) && (!isInteger || ParseInteger(value) is not null);
+        return double.IsFinite(number)
+            && minimum.IsBelow(number)
+            && maximum.IsAbove(number)
+            && (!isInteger || ParseInteger(value) is not null);
     }
 
     /// <summary>

@@ -29,7 +29,9 @@ internal static class NfcNormalizer
         List<Rune> runes = [.. text.EnumerateRunes().SelectMany(s_table.Decompose)];
         for (var i = 0; i < runes.Count; i++)
         {
-            for (var j = i; j > 0 && s_table.GetCombiningClass(runes[j]) is > 0 and var mark && s_table.GetCombiningClass(runes[j - 1]) > mark; j--)
+            for (var j = i; j > 0
+                && s_table.GetCombiningClass(runes[j]) is > 0 and var mark
+                && s_table.GetCombiningClass(runes[j - 1]) > mark; j--)
             {
                 (runes[j - 1], runes[j]) = (runes[j], runes[j - 1]);
             }

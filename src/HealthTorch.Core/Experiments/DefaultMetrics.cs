@@ -28,7 +28,8 @@ public static class DefaultMetrics
     private static readonly IReadOnlyList<Metric> Survival =
     [
         new HarrellC(), new UnoC(), new AntoliniC(), new DynamicAuc(), new SurvivalBrier(), new IntegratedBrier(), new IntervalLogScore(),
-        new ObservedToExpectedRatio(), new SurvivalCalibrationSlope(), new SurvivalIci(), new SurvivalE50(), new SurvivalE90(), new DCalibration(),
+        new ObservedToExpectedRatio(), new SurvivalCalibrationSlope(), new SurvivalIci(), new SurvivalE50(), new SurvivalE90(),
+        new DCalibration(),
     ];
 
     private static readonly IReadOnlyList<Metric> TreatmentEffects =
@@ -61,7 +62,8 @@ public static class DefaultMetrics
             new HarrellC { Cause = cause }, new UnoC { Cause = cause }, new CauseSpecificC { Cause = cause },
             new AntoliniC { Cause = cause },
             new DynamicAuc { Cause = cause }, new SurvivalBrier { Cause = cause }, new IntegratedBrier { Cause = cause },
-            new ObservedToExpectedRatio { Cause = cause }, new SurvivalCalibrationSlope { Cause = cause }, new SurvivalIci { Cause = cause },
+            new ObservedToExpectedRatio { Cause =
+                cause }, new SurvivalCalibrationSlope { Cause = cause }, new SurvivalIci { Cause = cause },
             new SurvivalE50 { Cause = cause }, new SurvivalE90 { Cause = cause },
         }),
         new IntervalLogScore(),
@@ -70,6 +72,7 @@ public static class DefaultMetrics
     private static IReadOnlyList<Metric> MultiLabel(MultiLabels labels) =>
     [
         new MultiLabelAuroc(), new MultiLabelAuprc(), new MultiLabelBrier(),
-        .. labels.Tasks.Select(task => new MultiLabelAuroc { Task = task }), .. labels.Tasks.Select(task => new MultiLabelAuprc { Task = task }),
+        .. labels.Tasks.Select(task => new MultiLabelAuroc { Task = task }), .. labels.Tasks.Select(
+            task => new MultiLabelAuprc { Task = task }),
     ];
 }

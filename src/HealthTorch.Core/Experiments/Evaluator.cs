@@ -16,7 +16,8 @@ using Scores = IReadOnlyDictionary<string, IReadOnlyDictionary<string, Estimate>
 /// <param name="report">Receives the name of each stage.</param>
 /// <param name="cancellation">Cancels the evaluation; there is no result in that case.</param>
 internal sealed class Evaluator(
-    Experiment experiment, DataPartitions sets, IReadOnlyList<Metric> metrics, Action<string> report, CancellationToken cancellation = default)
+    Experiment experiment, DataPartitions sets, IReadOnlyList<Metric> metrics, Action<string> report, CancellationToken cancellation =
+        default)
 {
     public EvaluationResult Evaluate(TrainedModel trained)
     {
@@ -55,7 +56,8 @@ internal sealed class Evaluator(
             metric is SurvivalMetric timed && timed.TimeNote() is not null ? timed.EvaluatedAt : null));
 
     /// <summary>The metric by which models are compared: the first metric with a direction (higher or lower is better).</summary>
-    public static Metric? LeadingMetric(IReadOnlyList<Metric> metrics) => metrics.FirstOrDefault(metric => metric.HigherIsBetter is not null);
+    public static Metric? LeadingMetric(IReadOnlyList<Metric> metrics) =>
+        metrics.FirstOrDefault(metric => metric.HigherIsBetter is not null);
 
     private static string Meaning(Metric metric) =>
         $"{XmlDocs.Summary(metric.GetType()) ?? metric.Name} {(metric as SurvivalMetric)?.TimeNote()}".TrimEnd();

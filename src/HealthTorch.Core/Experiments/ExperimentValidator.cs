@@ -62,7 +62,8 @@ internal static class ExperimentValidator
     {
         if (!experiment.Task.TargetType.IsInstanceOfType(shape))
         {
-            yield return $"task: requires targets of kind {Family(experiment.Task.TargetType)}, but the model has {Family(shape.GetType())}";
+            yield return $"task: requires targets of kind {Family(experiment.Task.TargetType)}, but the model has "
+                + $"{Family(shape.GetType())}";
         }
 
         foreach (var problem in CheckLearner(experiment))

@@ -12,7 +12,8 @@ namespace HealthTorch.Core.Experiments;
 /// <param name="Rows">Number of rows over which attributions were averaged.</param>
 /// <param name="Columns">Mean absolute attribution of each column, the largest first.</param>
 /// <param name="Examples">Three patients: with a low, a middle and a high prediction.</param>
-internal sealed record FeatureAttributions(int Rows, IReadOnlyList<MeanFeatureAttribution> Columns, IReadOnlyList<PatientAttribution> Examples)
+internal sealed record FeatureAttributions(
+    int Rows, IReadOnlyList<MeanFeatureAttribution> Columns, IReadOnlyList<PatientAttribution> Examples)
 {
     private const int MaxColumns = 100, MaxPatients = 100, MaxPredictions = 200_000;
     private const int Permutations = 8, PermutationsPerPatient = 100;
@@ -40,7 +41,8 @@ internal sealed record FeatureAttributions(int Rows, IReadOnlyList<MeanFeatureAt
                     .OrderByDescending(share => share.MeanSize),
             ],
             [.. _examples.Select(
-                example => ExplainPatient(example.Name, shapley.Compute([AtLevel(predictions, example.Level)], PermutationsPerPatient, seed)[0], columns))]);
+                example => ExplainPatient(
+                    example.Name, shapley.Compute([AtLevel(predictions, example.Level)], PermutationsPerPatient, seed)[0], columns))]);
     }
 
     private static int AtLevel(double[] predictions, double level)
@@ -70,4 +72,5 @@ internal sealed record FeatureAttributions(int Rows, IReadOnlyList<MeanFeatureAt
 /// <param name="PredictedValue">The prediction.</param>
 /// <param name="Average">The mean prediction for the background patients.</param>
 /// <param name="Attributions">The attributions, the largest first; their sum is the prediction minus the mean.</param>
-internal sealed record PatientAttribution(string Level, double PredictedValue, double Average, IReadOnlyList<FeatureAttribution> Attributions);
+internal sealed record PatientAttribution(
+    string Level, double PredictedValue, double Average, IReadOnlyList<FeatureAttribution> Attributions);

@@ -29,7 +29,8 @@ public static class FigureDataBuilder
             (SurvivalTimes truth, SurvivalCurves predicted) =>
                 new FigureData { Set = set, Survival = SurvivalFigureData.Create(truth, predicted, Curves(baselines)) },
             (MultiLabels, MultiLabelProbabilities) => new FigureData { Set = set },
-            (TreatmentOutcomes truth, EffectPrediction predicted) => new FigureData { Set = set, Effects = EffectFigureData.Create(truth, predicted) },
+            (TreatmentOutcomes truth, EffectPrediction predicted) =>
+                new FigureData { Set = set, Effects = EffectFigureData.Create(truth, predicted) },
             _ => throw new ArgumentException(
                 $"Figures require targets with predictions of the same kind, but got {targets.GetType().Name} and "
                     + $"{prediction.GetType().Name}."),

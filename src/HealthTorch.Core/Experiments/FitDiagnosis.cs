@@ -87,7 +87,8 @@ internal sealed record LossPair(string Name, double Training, string Rows, doubl
     private static readonly string[] Losses = ["log-loss", "integrated-brier", "labels-brier", "rmse"];
 
     /// <summary>The losses as text.</summary>
-    public string Text => $"{Name} {Conclusions.Number(Training)} on the training rows and {Conclusions.Number(HeldOut)} on the {Rows} rows";
+    public string Text =>
+        $"{Name} {Conclusions.Number(Training)} on the training rows and {Conclusions.Number(HeldOut)} on the {Rows} rows";
 
     /// <summary>The losses of training and evaluation rows or, where only one was computed, those of the best epoch.</summary>
     /// <param name="evaluation">The evaluation results.</param>

@@ -27,7 +27,8 @@ public static class IncompleteRuns
     /// <summary>A sentence with the command that removes the folders; null where there are none.</summary>
     /// <param name="runsFolder">The folder that contains the runs of all studies.</param>
     public static string? Describe(string runsFolder) => Find(runsFolder) is { Count: > 0 } left
-        ? $"{MessageLists.Count(left.Count, "run")} ended before the report was written; what is left may contain patient data and models. To "
+        ? $"{MessageLists.Count(left.Count, "run")} ended before the report was written; what is left may contain patient data and "
+            + "models. To "
             + $"remove it: rm -r {string.Join(' ', left.Select(Quoted))}"
         : null;
 

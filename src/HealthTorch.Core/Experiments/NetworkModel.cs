@@ -18,7 +18,8 @@ internal sealed class NetworkModel : TrainedModel
     private readonly NetworkModel? _uncalibrated;
     private readonly IReadOnlyList<string> _calibrations;
 
-    public NetworkModel(Experiment experiment, FittedPreparation preparation, OutputInterpretation meaning, TrainedNetwork network, TrainingHistory history)
+    public NetworkModel(
+        Experiment experiment, FittedPreparation preparation, OutputInterpretation meaning, TrainedNetwork network, TrainingHistory history)
         : this(experiment, preparation, meaning, network, history, uncalibrated: null, calibrations: [])
     {
     }
@@ -71,7 +72,8 @@ internal sealed class NetworkModel : TrainedModel
         Experiment experiment, DataPartitions sets, IReadOnlyList<Metric> metrics, Action<Epoch> onEpoch, CancellationToken cancellation)
     {
         var task = (NetworkTask)experiment.Task;
-        var (training, validation) = (sets[DataPartitions.Train], sets.Find(DataPartitions.Stopping) ?? sets.Find(DataPartitions.Validation));
+        var (training, validation) =
+            (sets[DataPartitions.Train], sets.Find(DataPartitions.Stopping) ?? sets.Find(DataPartitions.Validation));
         var preparation = experiment.Preparation.Fit(training);
         var applied = preparation.Transform(training);
         var prepared = Prepared(task, applied.Targets, applied);
@@ -144,12 +146,14 @@ internal sealed class NetworkModel : TrainedModel
         LogHazardLimits.Require(network.ComputeOutputs(prepared), prepared);
 
     private NetworkFile ForScoring() => new(
-        Interpretation.Link, _task.DecisionThreshold, Experiment.Model.Plan(Preparation.EmptyInputs, _task.OutputCount(Interpretation.PreparedTemplate)));
+        Interpretation.Link, _task.DecisionThreshold, Experiment.Model.Plan(
+            Preparation.EmptyInputs, _task.OutputCount(Interpretation.PreparedTemplate)));
 
     private NetworkModel CalibratedOn(Cohort calibration)
     {
         var (link, width, descriptions) = (Interpretation.Link, _task.OutputCount(Interpretation.PreparedTemplate), new List<string>());
-        var read = link.BuildInput(Network.ComputeOutputs(Preparation.Transform(calibration).Inputs), width, HazardStrata.From(calibration.Targets));
+        var read = link.BuildInput(
+            Network.ComputeOutputs(Preparation.Transform(calibration).Inputs), width, HazardStrata.From(calibration.Targets));
         foreach (var calibrator in Experiment.Calibration)
         {
             link = calibrator.Fit(link, read, link.InputWidth(width), calibration.Targets, Experiment.Seed);
@@ -162,7 +166,8 @@ internal sealed class NetworkModel : TrainedModel
     private static Cohort Prepared(NetworkTask task, Targets training, Cohort applied) =>
         applied with { Targets = task.PrepareTargets(training, applied.Targets) };
 
-    private static Prediction InterpretOutputs(NetworkTask task, FittedPreparation preparation, OutputInterpretation meaning, double[] outputs, HazardStrata? strata)
+    private static Prediction InterpretOutputs(
+        NetworkTask task, FittedPreparation preparation, OutputInterpretation meaning, double[] outputs, HazardStrata? strata)
     {
         var read = meaning.Link.BuildInput(outputs, task.OutputCount(meaning.PreparedTemplate), strata);
         return preparation.InverseTransform(task.Predict(read, meaning.PreparedTemplate, meaning.Link));
@@ -178,7 +183,8 @@ internal sealed class NetworkModel : TrainedModel
         };
 
     // The horizon of the study is computed from all rows, including the test rows; a stopping rule uses that of the training rows only.
-    private static Metric WithTrainingTimes(Metric metric, Targets training) => metric is SurvivalMetric survival && training is SurvivalTimes events
+    private static Metric WithTrainingTimes(
+        Metric metric, Targets training) => metric is SurvivalMetric survival && training is SurvivalTimes events
         ? survival with { StudyTimes = EvaluationTimes.For(events) }
         : metric;
 

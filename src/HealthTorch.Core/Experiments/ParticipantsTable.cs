@@ -63,7 +63,8 @@ public static class ParticipantsTable
     {
         ClassLabels classes => LevelLines("target", classes.Names, Array.ConvertAll(classes.Labels, label => (double)label), sets),
         RegressionValues numbers => [NumberLine(WithUnit(numbers.Name, numbers.Unit), numbers.Values, sets)],
-        MultiLabels labels => labels.Tasks.Index().SelectMany(task => LevelLines(task.Item, ["no", "yes"], labels.ForTask(task.Index), sets).Skip(1)),
+        MultiLabels labels =>
+            labels.Tasks.Index().SelectMany(task => LevelLines(task.Item, ["no", "yes"], labels.ForTask(task.Index), sets).Skip(1)),
         SurvivalTimes events =>
         [
             .. LevelLines("target", events.Status.Names, Array.ConvertAll(events.Causes, cause => (double)cause), sets),

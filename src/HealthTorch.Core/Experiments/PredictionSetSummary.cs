@@ -13,7 +13,8 @@ namespace HealthTorch.Core.Experiments;
 /// <param name="Held">The proportion of rows whose set contains the class, with Wilson's 95 % interval; null values without rows.</param>
 /// <param name="Alone">The proportion of rows whose set contains only the class: unambiguous and correct.</param>
 /// <param name="MeanSize">Mean number of classes in the sets.</param>
-public sealed record PredictionSetSummary(string? Task, string Class, int Rows, double Asked, Estimate Held, double? Alone, double? MeanSize)
+public sealed record PredictionSetSummary(
+    string? Task, string Class, int Rows, double Asked, Estimate Held, double? Alone, double? MeanSize)
 {
     /// <summary>Computes the coverage; null where no prediction sets are predicted.</summary>
     internal static IReadOnlyList<PredictionSetSummary>? Compute(Targets targets, Prediction prediction) => (targets, prediction) switch

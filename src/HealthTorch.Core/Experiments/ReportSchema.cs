@@ -44,6 +44,7 @@ public static class ReportSchema
     private static MemberInfo? Documented(JsonSchemaExporterContext context)
     {
         var type = context.TypeInfo.Type;
-        return context.PropertyInfo?.AttributeProvider as MemberInfo ?? (type.Assembly == typeof(Report).Assembly ? type : null);
+        var isOurs = type.Namespace?.StartsWith("HealthTorch.", StringComparison.Ordinal) == true;
+        return context.PropertyInfo?.AttributeProvider as MemberInfo ?? (isOurs ? type : null);
     }
 }

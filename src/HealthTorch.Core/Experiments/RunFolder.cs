@@ -187,7 +187,8 @@ public sealed class RunFolder : IDisposable
 
     private void RemoveEmptyFolders()
     {
-        foreach (var folder in _createdFolders.TakeWhile(folder => Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any()))
+        foreach (var folder in _createdFolders.TakeWhile(
+            folder => Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any()))
         {
             Directory.Delete(folder);
         }

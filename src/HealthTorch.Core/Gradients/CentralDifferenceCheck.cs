@@ -22,7 +22,10 @@ internal static class CentralDifferenceCheck
     public static double Error(GradientProblem problem)
     {
         using var scope = NewDisposeScope();
-        var arrays = problem.Network.parameters().Concat(problem.Features.DifferentiableTensors.Select(numbers => numbers.requires_grad_())).ToArray();
+        var arrays = problem.Network
+            .parameters()
+            .Concat(problem.Features.DifferentiableTensors.Select(numbers => numbers.requires_grad_()))
+            .ToArray();
         problem.MeanLoss().backward();
         var gradients = arrays.Select(array => array.grad!.contiguous().data<double>().ToArray()).ToArray();
         var whole = Math.Sqrt(gradients.Sum(gradient => gradient.Sum(value => value * value)));

@@ -77,7 +77,8 @@ public static class GradientCheck
         from task in Tasks(families)
         from example in MatchingExamples(task)
         where model.Variant.Value is Logistic
-            || (model.Variant.Value is not SharedRepresentationModel && ((NetworkTask)task.Variant.Value).TargetType != typeof(SurvivalTimes))
+            || (model.Variant.Value is not SharedRepresentationModel
+                && ((NetworkTask)task.Variant.Value).TargetType != typeof(SurvivalTimes))
         where model.Variant.Value is RowsModel || task.Variant.Label.Length == 0
         select Row(model, task, example);
 

@@ -44,7 +44,8 @@ internal static class ReferenceCheck
             from depth in Enumerable.Range(0, DeepestNetwork + 1)
             let errors = Errors(activation, loss, depth, examples[loss.Targets])
             from network in new[] { ("mlp", errors.Autograd), ("mlp on dense", errors.Dense) }
-            select new GradientCheckResult(network.Item1, loss.Label, $"activation={activation}, depth {depth}", "reference", network.Item2, bound);
+            select new GradientCheckResult(
+                network.Item1, loss.Label, $"activation={activation}, depth {depth}", "reference", network.Item2, bound);
     }
 
     private static (double Autograd, double Dense) Errors(Activation activation, SupportedLoss loss, int depth, Targets targets)
@@ -84,7 +85,8 @@ internal static class ReferenceCheck
     /// <summary>
     /// A task and loss that the reference also supports; in the reference, the output activation belongs to a layer, here to the loss.
     /// </summary>
-    private sealed record SupportedLoss(string Name, NetworkTask Task, string Targets, ReferenceLoss Loss, ReferenceActivation? Output = null)
+    private sealed record SupportedLoss(
+        string Name, NetworkTask Task, string Targets, ReferenceLoss Loss, ReferenceActivation? Output = null)
     {
         public string Label => $"{Task.GetType().Name.ToLowerInvariant()} {Name}";
     }

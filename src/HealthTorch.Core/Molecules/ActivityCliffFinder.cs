@@ -8,7 +8,8 @@ namespace HealthTorch.Core.Molecules;
 /// <param name="training">Training rows that may be the other member of a pair, from the same list of molecules; null for none.</param>
 /// <param name="similarity">Minimum similarity of a pair.</param>
 /// <param name="difference">Minimum difference of the values of a pair.</param>
-internal sealed class ActivityCliffFinder(MoleculePredictions evaluated, MoleculePredictions? training, double similarity, double difference)
+internal sealed class ActivityCliffFinder(
+    MoleculePredictions evaluated, MoleculePredictions? training, double similarity, double difference)
 {
     private readonly ILookup<int, KnownOutcome> _evaluated = evaluated.KnownOutcomes!.All.ToLookup(answer => answer.Row);
     private readonly ILookup<int, KnownOutcome>? _training = training?.KnownOutcomes!.All.ToLookup(answer => answer.Row);

@@ -50,7 +50,8 @@ public sealed record ActivityCliffSummary(
         }
 
         var finder =
-            new ActivityCliffFinder(evaluated, training, MinSimilarity, answers.AreNumeric ? Deviation((training ?? evaluated).KnownOutcomes!) / 2 : 1);
+            new ActivityCliffFinder(
+                evaluated, training, MinSimilarity, answers.AreNumeric ? Deviation((training ?? evaluated).KnownOutcomes!) / 2 : 1);
         var cliffs = finder.Find();
         var on = cliffs.SelectMany(cliff => cliff.EvaluatedOutcomes).ToHashSet();
         return new ActivityCliffSummary(

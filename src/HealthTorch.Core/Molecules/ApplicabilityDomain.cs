@@ -81,7 +81,8 @@ public sealed record ApplicabilityDomain(string Metric, IReadOnlyList<Similarity
     }
 
     // The last bin includes its upper limit: training molecules.
-    private static SimilarityBin CreateBin(Metric metric, Targets targets, Prediction prediction, double[] similarity, double from, double to)
+    private static SimilarityBin CreateBin(
+        Metric metric, Targets targets, Prediction prediction, double[] similarity, double from, double to)
     {
         int[] rows = [.. Enumerable.Range(0, similarity.Length).Where(row => similarity[row] >= from && (similarity[row] < to || to >= 1))];
         var value = metric.Evaluate(targets.Take(rows), prediction.Take(rows));

@@ -27,7 +27,8 @@ internal static class AttributionColors
 
     private static Dictionary<int, Highlight> Colorize(IReadOnlyList<double> shares, double most) => shares.Index()
         .Where(share => Math.Abs(share.Item) > MinIntensity * most)
-        .ToDictionary(share => share.Index, share => Blend(share.Item > 0 ? s_increase : s_decrease, MaxIntensity * Math.Abs(share.Item) / most));
+        .ToDictionary(
+            share => share.Index, share => Blend(share.Item > 0 ? s_increase : s_decrease, MaxIntensity * Math.Abs(share.Item) / most));
 
     private static Highlight Blend(Highlight colour, double part) =>
         new(1 - (part * (1 - colour.Red)), 1 - (part * (1 - colour.Green)), 1 - (part * (1 - colour.Blue)));

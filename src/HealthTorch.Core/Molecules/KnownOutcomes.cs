@@ -31,7 +31,8 @@ internal sealed record KnownOutcomes(IReadOnlyList<string> TargetNames, bool Are
     {
         (RegressionValues numbers, RegressionPrediction values) =>
             new([numbers.Name], true, [.. numbers.Values.Select((truth, row) => new KnownOutcome(row, 0, truth, values.Values[row]))]),
-        (ClassLabels classes, ClassProbabilities probabilities) => new([.. classes.Names.Skip(1)], false, FromClasses(classes, probabilities)),
+        (ClassLabels classes, ClassProbabilities probabilities) =>
+            new([.. classes.Names.Skip(1)], false, FromClasses(classes, probabilities)),
         (MultiLabels labels, MultiLabelProbabilities probabilities) => new(labels.Tasks, false, FromLabels(labels, probabilities)),
         _ => null,
     };

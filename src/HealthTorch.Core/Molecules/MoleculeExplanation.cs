@@ -53,7 +53,8 @@ public sealed record MoleculeExplanation(
     internal static string? Draw(MoleculeList molecules, int molecule, AtomAttributions shares) =>
         shares.Atoms.Count > MaxDrawnAtoms ? null : molecules.Draw(molecule, AttributionColors.CreateDrawing(shares));
 
-    private static MoleculeExplanation Explain(NetworkModel model, Cohort patients, MoleculePredictions evaluated, (string Why, KnownOutcome Answer) chosen)
+    private static MoleculeExplanation Explain(
+        NetworkModel model, Cohort patients, MoleculePredictions evaluated, (string Why, KnownOutcome Answer) chosen)
     {
         var (answer, molecules) = (chosen.Answer, evaluated.Molecules.Molecules);
         var molecule = evaluated.Molecules.MoleculeIndices[answer.Row];

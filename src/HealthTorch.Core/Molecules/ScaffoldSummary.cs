@@ -34,7 +34,8 @@ public sealed record ScaffoldSummary(
                     .Select(group => Part(group.Key, group)!),
             ]);
 
-        ScaffoldGroup? Part(string? scaffold, IEnumerable<int> some) => ScaffoldGroup.Compute(scaffold, [.. some], trained, metric, evaluated);
+        ScaffoldGroup? Part(string? scaffold, IEnumerable<int> some) =>
+            ScaffoldGroup.Compute(scaffold, [.. some], trained, metric, evaluated);
     }
 }
 
@@ -48,7 +49,8 @@ public sealed record ScaffoldSummary(
 /// <param name="Error">The error; null where it is not defined.</param>
 public sealed record ScaffoldGroup(string? Scaffold, int Rows, double TrainingRows, double? Value, double? Error)
 {
-    internal static ScaffoldGroup? Compute(string? scaffold, int[] rows, TrainingScaffoldCounts trained, Metric metric, MoleculePredictions evaluated)
+    internal static ScaffoldGroup? Compute(
+        string? scaffold, int[] rows, TrainingScaffoldCounts trained, Metric metric, MoleculePredictions evaluated)
     {
         if (rows.Length == 0)
         {

@@ -39,9 +39,13 @@ internal sealed class TrainingScaffoldCounts
     /// <summary>Number of training rows with the scaffold of any of the given evaluation rows; for several models, their mean.</summary>
     /// <param name="rows">Evaluation rows, at least one.</param>
     public double CountTrainingRows(IEnumerable<int> rows) => rows.GroupBy(row => _modelByRow[row])
-        .Average(model => model.Select(row => _scaffolds[row]).Distinct().Sum(scaffold => _countsByModel[model.Key].GetValueOrDefault(scaffold)));
+        .Average(model => model
+            .Select(row => _scaffolds[row])
+            .Distinct()
+            .Sum(scaffold => _countsByModel[model.Key].GetValueOrDefault(scaffold)));
 
-    private static string[] Scaffolds(MoleculeColumn column) => [.. column.MoleculeIndices.Select(molecule => column.Molecules[molecule].Scaffold)];
+    private static string[] Scaffolds(MoleculeColumn column) =>
+        [.. column.MoleculeIndices.Select(molecule => column.Molecules[molecule].Scaffold)];
 
     private static Dictionary<string, int> Counts(IEnumerable<string> scaffolds) => scaffolds.CountBy(scaffold => scaffold).ToDictionary();
 }

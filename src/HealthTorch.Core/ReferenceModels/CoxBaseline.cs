@@ -43,7 +43,8 @@ public sealed record CoxBaseline : Baseline
             Causes = events.CauseNames,
             Hazards = [.. hazards.Select(ofCause => Array.ConvertAll(times, ofCause[stratum].At))],
         });
-        return (rows, strata) => link.Curves(link.BuildInput(Outputs(fits, own.Select(rows)), fits.Length, strata), link.InputWidth(fits.Length), []);
+        return (rows, strata) => link.Curves(
+            link.BuildInput(Outputs(fits, own.Select(rows)), fits.Length, strata), link.InputWidth(fits.Length), []);
     }
 
     private Func<FeatureRows, double[]> Predictor(SurvivalTimes events, FeatureRows training, int cause) =>

@@ -19,7 +19,9 @@ public sealed record KaplanMeierBaseline : Baseline
     public override FittedBaseline Fit(FeatureRows training, Targets targets)
     {
         var events = (SurvivalTimes)targets;
-        SurvivalTimes[] parts = events.Strata is { } own ? [.. own.Names.Select((_, stratum) => events.Take(own.RowsIn(stratum)))] : [events];
+        SurvivalTimes[] parts = events.Strata is { } own
+            ? [.. own.Names.Select((_, stratum) => events.Take(own.RowsIn(stratum)))]
+            : [events];
         var incidences = Array.ConvertAll(parts, Incidences);
         double[] times = [0, .. incidences.SelectMany(of => of)
             .SelectMany(incidence => incidence.Times)

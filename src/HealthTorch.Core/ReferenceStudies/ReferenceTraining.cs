@@ -19,7 +19,10 @@ internal sealed class ReferenceTraining
         _study = study;
         _rows = SimulatedRows.Draw(study.Rows, study.Layers[0], study.Noise, Seeds.CreateStream(study.Seed, "patients"));
         _mlp = ReferenceMlp.Random(
-            study.Layers, HiddenActivationFor(study.Activation), OutputActivationFor(study.Loss), Seeds.CreateStream(study.Seed, "initialisation").NextNormal);
+            study.Layers,
+            HiddenActivationFor(study.Activation),
+            OutputActivationFor(study.Loss),
+            Seeds.CreateStream(study.Seed, "initialisation").NextNormal);
         _descent = CreateDescent(study);
     }
 

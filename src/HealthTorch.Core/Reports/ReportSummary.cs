@@ -30,7 +30,8 @@ internal static class ReportSummary
         var against = ReferenceModel.Strongest(report, set, name) is { } baseline
             ? $", compared with {ReportFormat.Value(baseline.Estimate)} for {ReportFormat.Words(baseline.Name)}"
             : "";
-        return $"{rows}, {ReportFormat.Words(name)} was {ReportFormat.Value(estimate)} (95 % interval {ReportFormat.Interval(estimate)}){against}.";
+        return $"{rows}, {ReportFormat.Words(name)} was {ReportFormat.Value(estimate)} (95 % interval "
+            + $"{ReportFormat.Interval(estimate)}){against}.";
     }
 
     private static string Rows(Report report, string set)
@@ -38,6 +39,8 @@ internal static class ReportSummary
         var who = report.Data.Rows == report.Data.Patients ? SubjectNoun.For(report).Plural : "rows";
         var count = ReportFormat.Count(report.Data.Sets.GetValueOrDefault(set));
         var effect = report.Target.Treatment is { } treatment ? $", for the effect of {treatment.Describe()} on {treatment.Outcome}" : "";
-        return (report.CrossValidation is { } folds ? $"In {PartitionNames.ValidationScheme(folds)} of {count} {who}" : $"On {count} {set} {who}") + effect;
+        return (report.CrossValidation is { } folds
+            ? $"In {PartitionNames.ValidationScheme(folds)} of {count} {who}"
+            : $"On {count} {set} {who}") + effect;
     }
 }

@@ -27,7 +27,8 @@ internal static class CensoringWeightCheck
     /// <param name="prediction">The predictions, with the censoring distribution of the training rows.</param>
     public static IEnumerable<Finding> Run(IReadOnlyList<Metric> metrics, string set, Targets targets, Prediction prediction)
     {
-        if (targets is not SurvivalTimes { Entries: null, Count: > 0 } events || prediction is not SurvivalCurves { Censoring: { } censoring })
+        if (targets is not SurvivalTimes { Entries: null, Count: > 0 } events
+            || prediction is not SurvivalCurves { Censoring: { } censoring })
         {
             yield break;
         }
@@ -48,7 +49,8 @@ internal static class CensoringWeightCheck
     internal static double MeanWeight(SurvivalTimes events, StepFunction censoring, double horizon)
     {
         var (weights, standing) =
-            (new CensoringWeights(new RiskSets(events), censoring).For(RowWeights.Ones(events.Count)), BrierContributions.StatusAt(events, 1, horizon));
+            (new CensoringWeights(new RiskSets(events), censoring).For(RowWeights.Ones(events.Count)), BrierContributions.StatusAt(
+                events, 1, horizon));
         return standing.Select((of, row) => of switch
         {
             HorizonStatus.Censored => 0,

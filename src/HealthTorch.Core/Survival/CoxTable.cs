@@ -64,7 +64,8 @@ public sealed record CoxTable(
     /// <param name="task">The task.</param>
     internal static TiesMethod TiesFor(TaskConfig task) => task is Cox cox ? cox.Ties : TiesMethod.Efron;
 
-    private static CoxTable Fit(CoxFit fit, SurvivalTimes events, FeatureRows rows, IReadOnlyList<string> leftOut, FittedPreparation preparation)
+    private static CoxTable Fit(
+        CoxFit fit, SurvivalTimes events, FeatureRows rows, IReadOnlyList<string> leftOut, FittedPreparation preparation)
     {
         var references = ReferenceLevels.Find(preparation, leftOut);
         var hazards = ProportionalHazardsTest.TryRun(fit);
@@ -96,7 +97,8 @@ public sealed record CoxTable(
 /// <param name="HazardRatio">Hazard ratio per step, with its 95 % Wald interval.</param>
 /// <param name="P">Two-sided p-value of the Wald test that the ratio is 1.</param>
 /// <param name="ProportionalHazards">The test that the ratio is constant over time; null where there are too few events.</param>
-public sealed record CoxCoefficient(string Feature, double Step, bool IsFlag, Estimate HazardRatio, double P, TestSummary? ProportionalHazards)
+public sealed record CoxCoefficient(
+    string Feature, double Step, bool IsFlag, Estimate HazardRatio, double P, TestSummary? ProportionalHazards)
 {
     /// <summary>
     /// The reference level (or levels) of the category with which a level is compared; absent for features that are not a level.

@@ -51,7 +51,9 @@ internal static class FollowUpLimit
         }
 
         var within =
-            parts.Where(part => part.Targets is SurvivalTimes).Aggregate(times, (before, part) => before.LimitedTo(part.Name, (SurvivalTimes)part.Targets));
+            parts
+                .Where(part => part.Targets is SurvivalTimes)
+                .Aggregate(times, (before, part) => before.LimitedTo(part.Name, (SurvivalTimes)part.Targets));
         within = censoring.Where(part => part.Targets is SurvivalTimes { Entries: null })
             .Aggregate(within, (before, part) => before.LimitedToUncensored(part.Name, (SurvivalTimes)part.Targets));
         return [.. metrics.Select(metric => metric is SurvivalMetric survival ? survival with { StudyTimes = within } : metric)];

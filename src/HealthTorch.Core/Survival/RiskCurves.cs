@@ -46,7 +46,9 @@ internal sealed class RiskCurves
             truth.CauseNames[cause - 1],
             curves._times,
             [.. groups.Select((rows, g) => curves.Group(Names[groups.Count - 1][g], rows))],
-            groups.Count > 1 ? TestSummary.From(LogRankTest.Compute(truth.WithoutStrata(), GroupByRow(groups, truth.Count), cause).Test) : null);
+            groups.Count > 1
+                ? TestSummary.From(LogRankTest.Compute(truth.WithoutStrata(), GroupByRow(groups, truth.Count), cause).Test)
+                : null);
     }
 
     private static double[] Risks(SurvivalTimes truth, SurvivalCurves prediction, int cause)
@@ -99,7 +101,8 @@ internal sealed class RiskCurves
         return time => Point(time, curve.Incidence.At(time), curve.Interval(time));
     }
 
-    private static CurvePoint Point(double time, double value, ConfidenceInterval interval) => new(time, value, interval.Low, interval.High);
+    private static CurvePoint Point(double time, double value, ConfidenceInterval interval) =>
+        new(time, value, interval.Low, interval.High);
 
     /// <summary>All steps, or an evenly spaced selection up to the maximum number, including the last step.</summary>
     private static IEnumerable<double> Thin(double[] steps) => steps.Length <= MaxSteps

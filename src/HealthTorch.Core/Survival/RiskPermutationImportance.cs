@@ -16,7 +16,8 @@ namespace HealthTorch.Core.Survival;
 /// <param name="Available">Number of available rows, which is larger where a sample was drawn.</param>
 /// <param name="Repeats">Number of permutations of each column.</param>
 /// <param name="Columns">cause -> columns, the most important first.</param>
-public sealed record RiskPermutationImportance(int Rows, int Available, int Repeats, IReadOnlyDictionary<string, IReadOnlyList<PermutationDrop>> Columns)
+public sealed record RiskPermutationImportance(
+    int Rows, int Available, int Repeats, IReadOnlyDictionary<string, IReadOnlyList<PermutationDrop>> Columns)
 {
     private const int DefaultRepeats = 20, MaxColumns = 100, MaxRows = 20_000, MaxPredictions = 1_000_000;
 
@@ -31,7 +32,8 @@ public sealed record RiskPermutationImportance(int Rows, int Available, int Repe
     /// Seed of the permutations and of the sample, which is drawn from more than 20,000 rows, or from fewer rows where there are many
     /// columns.
     /// </param>
-    internal static RiskPermutationImportance? Compute(Func<Cohort, Prediction> predict, Cohort evaluationSet, IReadOnlyList<Metric> metrics, long seed)
+    internal static RiskPermutationImportance? Compute(
+        Func<Cohort, Prediction> predict, Cohort evaluationSet, IReadOnlyList<Metric> metrics, long seed)
     {
         if (evaluationSet is not { Targets: SurvivalTimes events, Inputs: Table { Columns.Count: > 0 and <= MaxColumns } table })
         {
@@ -45,7 +47,9 @@ public sealed record RiskPermutationImportance(int Rows, int Available, int Repe
         var times = metrics.OfType<SurvivalMetric>().FirstOrDefault()?.StudyTimes;
         HarrellC[] ofCauses = [.. events.CauseNames.Select(cause => new HarrellC { Cause = cause, StudyTimes = times })];
         var drops = new PermutationImportance(sample, predict, ofCauses).Compute(DefaultRepeats, seed).ToLookup(drop => drop.Metric);
-        return new RiskPermutationImportance(sample.Count, evaluationSet.Count, DefaultRepeats, events.CauseNames.Zip(ofCauses).ToDictionary(
+        return new RiskPermutationImportance(sample.Count,
+        evaluationSet.Count,
+        DefaultRepeats, events.CauseNames.Zip(ofCauses).ToDictionary(
             cause => cause.First,
             IReadOnlyList<PermutationDrop> (cause) =>
                 Ordered(drops[cause.Second.Name].Select(drop => PermutationDrop.Average(drop.Column, [drop.Drops])))));
@@ -53,7 +57,8 @@ public sealed record RiskPermutationImportance(int Rows, int Available, int Repe
 
     /// <summary>The mean over the folds of a cross-validation, permutation by permutation; null without folds.</summary>
     /// <param name="folds">The importance in each fold.</param>
-    internal static RiskPermutationImportance? Average(IReadOnlyList<RiskPermutationImportance> folds) => folds.Count == 0 ? null : new RiskPermutationImportance(
+    internal static RiskPermutationImportance? Average(
+        IReadOnlyList<RiskPermutationImportance> folds) => folds.Count == 0 ? null : new RiskPermutationImportance(
         folds.Sum(fold => fold.Rows),
         folds.Sum(fold => fold.Available),
         DefaultRepeats,

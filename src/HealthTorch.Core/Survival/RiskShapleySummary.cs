@@ -25,7 +25,8 @@ public sealed record RiskShapleySummary(
         Func<Cohort, Prediction> predict, Cohort evaluationSet, Prediction prediction, long seed) =>
         evaluationSet.Targets is SurvivalTimes events && FeatureAttributions.Supports(evaluationSet)
             ? [.. Enumerable.Range(1, events.CauseNames.Count)
-                .Select(cause => Compute(cohort => (SurvivalCurves)predict(cohort), evaluationSet, (SurvivalCurves)prediction, cause, seed))]
+                .Select(
+                    cause => Compute(cohort => (SurvivalCurves)predict(cohort), evaluationSet, (SurvivalCurves)prediction, cause, seed))]
             : null;
 
     private static RiskShapleySummary Compute(
@@ -34,13 +35,15 @@ public sealed record RiskShapleySummary(
         var horizons = SurvivalColumns.Horizons(prediction);
         var horizon = horizons[horizons.Count / 2];
         var shares =
-            FeatureAttributions.Compute(evaluationSet, cohort => predict(cohort).Incidence(cause, horizon), prediction.Incidence(cause, horizon), seed);
+            FeatureAttributions.Compute(
+                evaluationSet, cohort => predict(cohort).Incidence(cause, horizon), prediction.Incidence(cause, horizon), seed);
         return new RiskShapleySummary(
             prediction.Causes[cause - 1],
             horizon,
             shares.Rows,
             shares.Columns,
-            [.. shares.Examples.Select(example => new PatientExplanation(example.Level, example.PredictedValue, example.Average, example.Attributions))]);
+            [.. shares.Examples.Select(
+                example => new PatientExplanation(example.Level, example.PredictedValue, example.Average, example.Attributions))]);
     }
 }
 

@@ -16,7 +16,8 @@ internal static class SurvivalFigureData
     /// <param name="truth">The truth.</param>
     /// <param name="prediction">The predictions.</param>
     /// <param name="baselines">The predictions of each baseline.</param>
-    public static SurvivalFigures Create(SurvivalTimes truth, SurvivalCurves prediction, IReadOnlyDictionary<string, SurvivalCurves> baselines)
+    public static SurvivalFigures Create(
+        SurvivalTimes truth, SurvivalCurves prediction, IReadOnlyDictionary<string, SurvivalCurves> baselines)
     {
         int[] causes = [.. Enumerable.Range(1, truth.CauseNames.Count)];
         var last = truth.Times.DefaultIfEmpty(0).Max();

@@ -24,11 +24,13 @@ internal static class ZeroProbabilityCheck
             yield break;
         }
 
-        foreach (var (name, prediction) in evaluation.BaselinePredictions.Prepend(new("model", evaluation.Predictions[evaluation.EvaluationSet])))
+        foreach (var (name, prediction) in evaluation.BaselinePredictions.Prepend(
+            new("model", evaluation.Predictions[evaluation.EvaluationSet])))
         {
             if (prediction is SurvivalCurves curves && score.CountAtMinimum(events, curves) is var count and > 0)
             {
-                yield return new Finding(Severity.Note, "zero-probability", Message(score, name, count, events.Count, evaluation.EvaluationSet));
+                yield return new Finding(
+                    Severity.Note, "zero-probability", Message(score, name, count, events.Count, evaluation.EvaluationSet));
             }
         }
     }

@@ -45,7 +45,8 @@ internal static class ArmCoverage
         if (patients < task.Folds)
         {
             throw new DataException(
-                $"task.folds is {task.Folds}, but the training rows{where} have {MessageLists.Count(patients, "patient")}; use fewer folds");
+                $"task.folds is {task.Folds}, but the training rows{where} have {MessageLists.Count(patients, "patient")}; use "
+                    + "fewer folds");
         }
     }
 

@@ -33,20 +33,24 @@ internal sealed class AverageEffects(NuisanceDraws draws, int arm)
             EffectMethod.DoublyRobust,
             Estimand.Treated,
             draw => AipwScores.AverageEffectOnTreated(draws.Data, draw.Nuisances, arm)),
-        ForBothArms(EffectMethod.OverlapWeighting, Estimand.Overlap, draw => OverlapWeighting.AverageEffect(draws.Data, draw.Nuisances, arm)),
+        ForBothArms(
+            EffectMethod.OverlapWeighting, Estimand.Overlap, draw => OverlapWeighting.AverageEffect(draws.Data, draw.Nuisances, arm)),
         Create(EffectMethod.ModelMean, Estimand.All, new Estimate(ModelMeanEffect, null, null), draws.Data.Count),
     ];
 
     private AverageEffect Unadjusted()
     {
         var of = UnadjustedDifference.Estimate(Centered(), arm);
-        return Create(EffectMethod.Unadjusted, Estimand.All, AverageEffect.WithInterval(of.Difference.Value, of.Interval()), RowsOfBothArms);
+        return Create(
+            EffectMethod.Unadjusted, Estimand.All, AverageEffect.WithInterval(of.Difference.Value, of.Interval()), RowsOfBothArms);
     }
 
     // Constant outcomes leave nothing to adjust.
     private IEnumerable<AverageEffect> ForTrial()
     {
-        if (_truth.ObservedOutcomes is RegressionValues && OutcomeValues.Vary(draws.Data.Values) && Ancova.TryFit(draws.Data, arm) is { } linear)
+        if (_truth.ObservedOutcomes is RegressionValues
+            && OutcomeValues.Vary(draws.Data.Values)
+            && Ancova.TryFit(draws.Data, arm) is { } linear)
         {
             var effect = AverageEffect.WithInterval(linear.Difference.Value, linear.Interval());
             yield return Create(EffectMethod.Ancova, Estimand.All, effect, RowsOfBothArms);
@@ -54,7 +58,8 @@ internal sealed class AverageEffects(NuisanceDraws draws, int arm)
 
         if (_truth.ObservedOutcomes is ClassLabels && StandardizedLogistic.TryFit(draws.Data, arm) is { } logistic)
         {
-            yield return Create(EffectMethod.StandardisedLogistic, Estimand.All, AverageEffect.WithInterval(logistic.Difference), RowsOfBothArms);
+            yield return Create(
+                EffectMethod.StandardisedLogistic, Estimand.All, AverageEffect.WithInterval(logistic.Difference), RowsOfBothArms);
         }
     }
 
@@ -65,10 +70,12 @@ internal sealed class AverageEffects(NuisanceDraws draws, int arm)
         return Create(EffectMethod.DoublyRobust, Estimand.Trimmed, AverageEffect.WithInterval(effect), kept.Length);
     }
 
-    private EstimateWithError Weighted(NuisanceDraw draw) => InverseProbabilityWeighting.AverageEffect(Centered(), draw.Nuisances.Propensities, arm);
+    private EstimateWithError Weighted(NuisanceDraw draw) =>
+        InverseProbabilityWeighting.AverageEffect(Centered(), draw.Nuisances.Propensities, arm);
 
     // Differences do not depend on the origin; with the first outcome as origin, constant outcomes give a difference of exactly 0.
-    private EffectData Centered() => draws.Data with { Values = Array.ConvertAll(draws.Data.Values, value => value - draws.Data.Values[0]) };
+    private EffectData Centered() =>
+        draws.Data with { Values = Array.ConvertAll(draws.Data.Values, value => value - draws.Data.Values[0]) };
 
     private double ModelMeanEffect => GComputation.AverageEffect(draws.Evaluation.PredictedEffects.Outcomes, draws.Data.ArmCount, arm);
 

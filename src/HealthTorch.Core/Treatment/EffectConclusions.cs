@@ -14,7 +14,8 @@ internal static class EffectConclusions
     /// <summary>Reasons for not relying on or not using the effects, the most serious first.</summary>
     /// <param name="effects">The summary of effects; null for other targets.</param>
     /// <param name="comparisons">The comparisons of the model with each baseline.</param>
-    public static IEnumerable<string> Warnings(EffectSummary? effects, IReadOnlyList<BaselineComparison> comparisons) => effects is null ? [] :
+    public static IEnumerable<string> Warnings(
+        EffectSummary? effects, IReadOnlyList<BaselineComparison> comparisons) => effects is null ? [] :
     [
         .. DescribeConstantOutcome(effects),
         .. DescribePlacebo(effects),
@@ -90,7 +91,8 @@ internal static class EffectConclusions
         }
     }
 
-    private static string DescribeTrial(EffectSummary effects) => effects is not { Design: StudyDesign.Trial, ArePropensitiesKnown: false } ? "" :
+    private static string DescribeTrial(
+        EffectSummary effects) => effects is not { Design: StudyDesign.Trial, ArePropensitiesKnown: false } ? "" :
         " The probabilities of this trial are estimated; if the randomization probabilities are known, "
             + "set them as propensities of the target.";
 

@@ -14,7 +14,8 @@ internal sealed class EffectEvaluation
     /// <param name="prediction">The predicted effects.</param>
     public EffectEvaluation(TreatmentOutcomes truth, EffectPrediction prediction)
     {
-        (Truth, PredictedEffects, Values, Nuisances) = (truth, prediction, OutcomeValues.TryFrom(truth), Nuisances.TryForEvaluation(truth, prediction));
+        (Truth, PredictedEffects, Values, Nuisances) =
+            (truth, prediction, OutcomeValues.TryFrom(truth), Nuisances.TryForEvaluation(truth, prediction));
         Scores = Nuisances is null || Values is null ? null : AipwScores.Compute(Values, truth.Arms, Nuisances);
     }
 

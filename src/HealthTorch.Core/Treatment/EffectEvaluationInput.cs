@@ -17,7 +17,13 @@ namespace HealthTorch.Core.Treatment;
 /// <param name="Unscaled">The same features in their original units, for readable rules.</param>
 /// <param name="Seed">The seed of the experiment.</param>
 internal sealed record EffectEvaluationInput(
-    string EvaluationSet, IReadOnlyList<string> Ids, TreatmentOutcomes Truth, EffectPrediction PredictedEffects, FeatureRows Prepared, FeatureRows Unscaled, long Seed)
+    string EvaluationSet,
+    IReadOnlyList<string> Ids,
+    TreatmentOutcomes Truth,
+    EffectPrediction PredictedEffects,
+    FeatureRows Prepared,
+    FeatureRows Unscaled,
+    long Seed)
 {
     /// <summary>The source column of each prepared feature; null where each feature is its own column.</summary>
     public IReadOnlyList<int>? ColumnOfFeature { get; init; }
@@ -45,7 +51,8 @@ internal sealed record EffectEvaluationInput(
     /// <param name="sets">The data partitions.</param>
     /// <param name="evaluation">The evaluation results of the model.</param>
     /// <param name="cancellation">Cancels long computations.</param>
-    public static EffectEvaluationInput? ForEvaluationSet(TrainedModel trained, DataPartitions sets, EvaluationResult evaluation, CancellationToken cancellation)
+    public static EffectEvaluationInput? ForEvaluationSet(
+        TrainedModel trained, DataPartitions sets, EvaluationResult evaluation, CancellationToken cancellation)
     {
         var evaluationSet = sets[evaluation.EvaluationSet];
         return Create(trained, sets, evaluationSet, evaluation) is not { } subject ? null : subject with
@@ -68,8 +75,10 @@ internal sealed record EffectEvaluationInput(
         TrainedModel delivered, DataPartitions sets, Cohort evaluationSet, EvaluationResult evaluation, CancellationToken cancellation) =>
         Create(delivered, sets, evaluationSet, evaluation) is { } subject ? subject with { Cancellation = cancellation } : null;
 
-    private static EffectEvaluationInput? Create(TrainedModel trained, DataPartitions sets, Cohort evaluationSet, EvaluationResult evaluation) =>
-        (evaluationSet.Targets, evaluation.Predictions[evaluation.EvaluationSet]) is not (TreatmentOutcomes truth, EffectPrediction prediction)
+    private static EffectEvaluationInput? Create(
+        TrainedModel trained, DataPartitions sets, Cohort evaluationSet, EvaluationResult evaluation) =>
+        (evaluationSet.Targets, evaluation.Predictions[evaluation.EvaluationSet])
+                is not (TreatmentOutcomes truth, EffectPrediction prediction)
             || trained.Experiment.Task is not TreatmentEffect task ? null
             : new EffectEvaluationInput(
                 evaluation.EvaluationSet,

@@ -32,7 +32,8 @@ internal sealed class EffectRatios(NuisanceDraws draws, int arm)
 
     private IEnumerable<EffectRatio> Hazards(SurvivalTimes events) =>
     [
-        Create(RatioKind.HazardRatio, RatioMethod.Unadjusted, LogHazardRatio(events, ArmDesign.Unadjusted(draws.Data, arm)), RowsOfBothArms),
+        Create(
+            RatioKind.HazardRatio, RatioMethod.Unadjusted, LogHazardRatio(events, ArmDesign.Unadjusted(draws.Data, arm)), RowsOfBothArms),
         Create(RatioKind.HazardRatio, RatioMethod.Adjusted, LogHazardRatio(events, ArmDesign.TryAdjusted(draws.Data, arm)), RowsOfBothArms),
     ];
 

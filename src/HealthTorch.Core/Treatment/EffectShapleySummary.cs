@@ -10,7 +10,8 @@ namespace HealthTorch.Core.Treatment;
 /// <param name="Rows">Number of rows over which attributions were averaged.</param>
 /// <param name="Columns">Mean absolute attribution of each column to a patient's effect, the largest first.</param>
 /// <param name="Patients">Three patients: with a low, a middle and a high effect.</param>
-public sealed record EffectShapleySummary(string Arm, int Rows, IReadOnlyList<MeanFeatureAttribution> Columns, IReadOnlyList<PatientEffectExplanation> Patients)
+public sealed record EffectShapleySummary(
+    string Arm, int Rows, IReadOnlyList<MeanFeatureAttribution> Columns, IReadOnlyList<PatientEffectExplanation> Patients)
 {
     /// <summary>Computes the attributions; null for more than 100 columns, and for other inputs than columns.</summary>
     /// <param name="predict">The model.</param>
@@ -28,7 +29,8 @@ public sealed record EffectShapleySummary(string Arm, int Rows, IReadOnlyList<Me
             outcomes.ArmNames[1],
             shares.Rows,
             shares.Columns,
-            [.. shares.Examples.Select(example => new PatientEffectExplanation(example.Level, example.PredictedValue, example.Average, example.Attributions))]);
+            [.. shares.Examples.Select(
+                example => new PatientEffectExplanation(example.Level, example.PredictedValue, example.Average, example.Attributions))]);
 
         double[] Effect(Cohort cohort) => ((EffectPrediction)predict(cohort)).ArmEffects(1);
     }

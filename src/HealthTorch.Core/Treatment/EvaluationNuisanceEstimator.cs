@@ -29,7 +29,8 @@ internal static class EvaluationNuisanceEstimator
         patients.Targets is TreatmentOutcomes outcomes
             && CountFolds(outcomes, patients.Ids) is > 1 and var folds
             && OutcomeValues.TryFrom(outcomes) is not null
-            ? patients with { Targets = outcomes.WithEvaluation(Estimate((FeatureRows)preparation.Transform(patients).Inputs, outcomes, patients.Ids, folds, seed)) }
+            ? patients with { Targets = outcomes.WithEvaluation(
+                Estimate((FeatureRows)preparation.Transform(patients).Inputs, outcomes, patients.Ids, folds, seed)) }
             : patients;
 
     /// <summary>The inputs of the average effects for several draws of the folds; the first draw is that of <see cref="AddTo"/>.</summary>
@@ -38,20 +39,24 @@ internal static class EvaluationNuisanceEstimator
     /// <param name="ids">The patient of each row.</param>
     /// <param name="seed">Seed of the fold assignment.</param>
     /// <param name="draws">Number of draws.</param>
-    public static IReadOnlyList<NuisanceDraw> EstimateDraws(FeatureRows rows, TreatmentOutcomes outcomes, IReadOnlyList<string> ids, long seed, int draws)
+    public static IReadOnlyList<NuisanceDraw> EstimateDraws(
+        FeatureRows rows, TreatmentOutcomes outcomes, IReadOnlyList<string> ids, long seed, int draws)
     {
         var (data, folds) = (EffectData.From(rows, outcomes), CountFolds(outcomes, ids));
         var isBinary = outcomes.ObservedOutcomes is ClassLabels;
         return [.. Enumerable.Range(0, draws).Select(draw => EstimateDraw(data, isBinary, ids, folds, Stream(seed, draw), Clip(outcomes)))];
     }
 
-    private static EvaluationNuisances Estimate(FeatureRows rows, TreatmentOutcomes outcomes, IReadOnlyList<string> ids, int folds, long seed)
+    private static EvaluationNuisances Estimate(
+        FeatureRows rows, TreatmentOutcomes outcomes, IReadOnlyList<string> ids, int folds, long seed)
     {
-        var draw = EstimateDraw(EffectData.From(rows, outcomes), outcomes.ObservedOutcomes is ClassLabels, ids, folds, Stream(seed, 0), clip: 0);
+        var draw =
+            EstimateDraw(EffectData.From(rows, outcomes), outcomes.ObservedOutcomes is ClassLabels, ids, folds, Stream(seed, 0), clip: 0);
         return new EvaluationNuisances(draw.Nuisances.Outcomes, draw.Nuisances.Propensities);
     }
 
-    private static NuisanceDraw EstimateDraw(EffectData data, bool isBinary, IReadOnlyList<string> ids, int folds, RandomStream stream, double clip)
+    private static NuisanceDraw EstimateDraw(
+        EffectData data, bool isBinary, IReadOnlyList<string> ids, int folds, RandomStream stream, double clip)
     {
         var (crossFitting, parts) = (CrossFitting.Create(data.Arms, folds, stream, ids), BaseLearners.Linear(isBinary));
 

@@ -15,7 +15,8 @@ namespace HealthTorch.Core.Treatment;
 /// </param>
 public sealed record PlaceboSummary(IReadOnlyList<PlaceboTreatment> Treatments, IReadOnlyList<PlaceboOutcome> Outcomes)
 {
-    internal static PlaceboSummary Test(EffectEvaluation evaluation, FeatureRows rows, IReadOnlyList<int>? columnOfFeature, long seed) => new(
+    internal static PlaceboSummary Test(
+        EffectEvaluation evaluation, FeatureRows rows, IReadOnlyList<int>? columnOfFeature, long seed) => new(
         evaluation.Scores is null ? [] : PlaceboTreatment.Test(evaluation, seed),
         evaluation.Nuisances is null ? [] : [.. evaluation.ComparedArms
             .Select(arm => PlaceboOutcome.TryTest(evaluation, rows, columnOfFeature, arm, seed))
@@ -88,7 +89,8 @@ public sealed record PlaceboOutcome(string Arm, int Features, string Worst, Esti
 {
     private const int MaxFeatures = 100, Folds = 5;
 
-    internal static PlaceboOutcome? TryTest(EffectEvaluation evaluation, FeatureRows rows, IReadOnlyList<int>? columnOfFeature, int arm, long seed)
+    internal static PlaceboOutcome? TryTest(
+        EffectEvaluation evaluation, FeatureRows rows, IReadOnlyList<int>? columnOfFeature, int arm, long seed)
     {
         var columns = columnOfFeature ?? [.. Enumerable.Range(0, rows.Features.Count)];
         if (columns.Distinct().Count() < 2 || rows.Features.Count > MaxFeatures || rows.Count < 2 * Folds)
@@ -123,7 +125,8 @@ public sealed record PlaceboOutcome(string Arm, int Features, string Worst, Esti
         var values = ArmMatrix.Column(rows.Values, feature, rows.Features.Count);
         var (others, scale) = (Without(rows, columns, columns[feature]), Math.Sqrt(Moments.Variance(values)));
         var expected = folds.Predict(others, (_, training) =>
-            new RidgeRegressor().Fit(new RegressionProblem("placebo", others.Take(training), Array.ConvertAll(training, row => values[row]))));
+            new RidgeRegressor().Fit(
+                new RegressionProblem("placebo", others.Take(training), Array.ConvertAll(training, row => values[row]))));
         var (nuisances, arms) = (evaluation.Nuisances!, evaluation.Truth.Arms);
         return Moments.MeanWithError([.. values.Select((value, row) => (arms[row] == arm ? 1 : arms[row] == 0 ? -1 : 0)
             * (value - expected[row]) / scale / nuisances.Propensities[(row * nuisances.ArmCount) + arms[row]])]);
@@ -137,7 +140,8 @@ public sealed record PlaceboOutcome(string Arm, int Features, string Worst, Esti
     // The second of two levels contains the same information as the first, so a category with two levels is tested once, like a boolean.
     private static int[] Tested(FeatureRows rows, IReadOnlyList<int> columns)
     {
-        double[][] values = [.. Enumerable.Range(0, rows.Features.Count).Select(j => ArmMatrix.Column(rows.Values, j, rows.Features.Count))];
+        double[][] values =
+            [.. Enumerable.Range(0, rows.Features.Count).Select(j => ArmMatrix.Column(rows.Values, j, rows.Features.Count))];
         return [.. Enumerable.Range(0, values.Length).Where(j =>
             !Enumerable.Range(0, j).Any(earlier => columns[earlier] == columns[j] && AreLinear(values[earlier], values[j])))];
     }

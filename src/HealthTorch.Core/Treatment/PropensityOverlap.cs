@@ -24,7 +24,8 @@ public sealed record PropensityOverlap(string Arm, int Patients, double Least, d
     internal static IReadOnlyList<PropensityOverlap> Compute(EffectEvaluation evaluation) => evaluation.Propensities is null ? [] :
     [
         .. OverlapStatistics.Compute(evaluation.Truth.Arms, evaluation.Propensities)
-            .Select(of => new PropensityOverlap(evaluation.Truth.ArmNames[of.Arm], of.Patients, of.MinPropensity, of.LowPropensityProportion, of.EffectiveSampleSize)),
+            .Select(of => new PropensityOverlap(
+                evaluation.Truth.ArmNames[of.Arm], of.Patients, of.MinPropensity, of.LowPropensityProportion, of.EffectiveSampleSize)),
     ];
 }
 

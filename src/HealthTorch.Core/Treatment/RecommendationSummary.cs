@@ -83,7 +83,8 @@ public sealed record RecommendationSummary(
         return AverageEffect.WithInterval(Moments.MeanWithError(gains));
     }
 
-    private static IReadOnlyDictionary<string, Estimate> Estimates(EffectEvaluation evaluation, EffectEvaluationInput subject) => Bootstrap.Percentile(
+    private static IReadOnlyDictionary<string, Estimate> Estimates(
+        EffectEvaluation evaluation, EffectEvaluationInput subject) => Bootstrap.Percentile(
         evaluation.Truth,
         evaluation.PredictedEffects,
         subject.Ids,

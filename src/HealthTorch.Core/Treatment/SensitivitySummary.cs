@@ -29,7 +29,9 @@ public sealed record SensitivitySummary(
     /// The sensitivity analysis of each arm; none without scores, or where the outcome is constant and there is no effect to explain.
     /// </summary>
     internal static IReadOnlyList<SensitivitySummary> Compute(NuisanceDraws? draws) =>
-        draws is null || !OutcomeValues.Vary(draws.Data.Values) ? [] : [.. draws.Evaluation.ComparedArms.Select(arm => ComputeForArm(draws, arm))];
+        draws is null || !OutcomeValues.Vary(draws.Data.Values)
+            ? []
+            : [.. draws.Evaluation.ComparedArms.Select(arm => ComputeForArm(draws, arm))];
 
     private static SensitivitySummary ComputeForArm(NuisanceDraws draws, int arm)
     {
@@ -52,6 +54,7 @@ public sealed record SensitivitySummary(
         }
 
         var interval = ratio.Interval();
-        return Statistics.Treatment.Estimates.EValue.ForRiskRatio(Math.Exp(ratio.Value), new ConfidenceInterval(Math.Exp(interval.Low), Math.Exp(interval.High)));
+        return Statistics.Treatment.Estimates.EValue.ForRiskRatio(
+            Math.Exp(ratio.Value), new ConfidenceInterval(Math.Exp(interval.Low), Math.Exp(interval.High)));
     }
 }

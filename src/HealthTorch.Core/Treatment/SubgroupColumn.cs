@@ -43,7 +43,8 @@ internal sealed record SubgroupColumn(string Name, IReadOnlyList<string> Levels,
             }
             else if (column is null)
             {
-                yield return new ConfigProblem(path, $"is '{name}', {Unusable(name, data)}; allowed are {MessageLists.Names(AllowedNames(cohort))}");
+                yield return new ConfigProblem(
+                    path, $"is '{name}', {Unusable(name, data)}; allowed are {MessageLists.Names(AllowedNames(cohort))}");
             }
             else if (column.Levels.Count > MaxLevels)
             {

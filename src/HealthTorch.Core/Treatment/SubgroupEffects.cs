@@ -28,7 +28,9 @@ public sealed record SubgroupEffects(string Arm, string Column, IReadOnlyList<Su
     /// <param name="draws">The patients and the nuisance regressions; null without scores.</param>
     /// <param name="columns">The columns.</param>
     internal static IReadOnlyList<SubgroupEffects> Estimate(NuisanceDraws? draws, IReadOnlyList<SubgroupColumn> columns) =>
-        draws is null ? [] : [.. draws.Evaluation.ComparedArms.SelectMany(arm => columns.Select(column => EstimateForColumn(draws, arm, column)))];
+        draws is null
+            ? []
+            : [.. draws.Evaluation.ComparedArms.SelectMany(arm => columns.Select(column => EstimateForColumn(draws, arm, column)))];
 
     private static SubgroupEffects EstimateForColumn(NuisanceDraws draws, int arm, SubgroupColumn column)
     {

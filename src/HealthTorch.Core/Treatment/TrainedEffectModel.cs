@@ -72,7 +72,8 @@ internal sealed record TrainedEffectModel(EffectModel Effects, IFittedModel? Pro
 
         public IFittedModel Fit(ClassificationProblem task) => Find(task.Name, task.Rows, OutputKind.Classes);
 
-        public IFittedModel Fit(MultiArmRegressionTask task) => Find(task.Name, task.Data.Rows, OutputKind.Arms, OutputKind.SecondClassOfArms);
+        public IFittedModel Fit(MultiArmRegressionTask task) =>
+            Find(task.Name, task.Data.Rows, OutputKind.Arms, OutputKind.SecondClassOfArms);
 
         private TrainedNuisance Find(string name, FeatureRows rows, params OutputKind[] kinds) =>
             !networks.TryGetValue($"{prefix}{name}", out var network)

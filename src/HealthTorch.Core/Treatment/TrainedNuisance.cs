@@ -71,7 +71,8 @@ internal sealed record NuisanceSpec(string Name, IReadOnlyList<string> Features,
         OutputKind.Number => new RegressionTask(),
         OutputKind.Classes or OutputKind.SecondClass => new Diagnosis(),
         _ => new MultiArmTask(
-            (RepresentationLearner)((TreatmentEffect)experiment.Task).Learner, ((SharedRepresentationModel)experiment.Model).RepresentationWidth),
+            (RepresentationLearner)((TreatmentEffect)experiment.Task).Learner,
+            ((SharedRepresentationModel)experiment.Model).RepresentationWidth),
     };
 
     /// <summary>The model of the network.</summary>

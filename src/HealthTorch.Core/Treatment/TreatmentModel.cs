@@ -77,8 +77,10 @@ internal sealed class TreatmentModel : TrainedModel
         var halves = ParallelRunner.Run(task.Halves, Environment.ProcessorCount, (half, ending) =>
         {
             var name = $"{HalfSamplePrefix}{half + 1}/";
-            var rows = CrossFitting.Create(data.Arms, folds: 2, Seeds.CreateStream(experiment.Seed, $"{name}rows"), training.Ids).TrainingRows(0);
-            return TrainedEffectModel.Train(experiment, data.Take(rows), [.. rows.Select(row => training.Ids[row])], isBinary, name, ending);
+            var rows =
+                CrossFitting.Create(data.Arms, folds: 2, Seeds.CreateStream(experiment.Seed, $"{name}rows"), training.Ids).TrainingRows(0);
+            return TrainedEffectModel.Train(
+                experiment, data.Take(rows), [.. rows.Select(row => training.Ids[row])], isBinary, name, ending);
         }, cancellation);
         cancellation.ThrowIfCancellationRequested();
         return new TreatmentModel(
@@ -106,7 +108,8 @@ internal sealed class TreatmentModel : TrainedModel
             ? []
             : [$"networks: expected one for each of the {count} weight files, but got {file.Networks.Count}"]);
         TrainedNuisance[] networks =
-            [.. file.Networks.Select((network, i) => TrainedNuisance.Read(experiment, training, network, files, ModelFiles.WeightFileName(i)))];
+            [.. file.Networks.Select(
+                (network, i) => TrainedNuisance.Read(experiment, training, network, files, ModelFiles.WeightFileName(i)))];
         return files.Read(ModelFiles.Effects, _ => Restore(experiment, preparation, shape, file, networks));
     }
 
@@ -126,14 +129,16 @@ internal sealed class TreatmentModel : TrainedModel
             shape,
             TrainedEffectModel.Restore(task.Learner, empty, networks, "", file.Shares is null),
             [.. Enumerable.Range(1, task.Halves)
-                .Select(half => TrainedEffectModel.Restore(task.Learner, empty, networks, $"{HalfSamplePrefix}{half}/", file.Shares is null))],
+                .Select(
+                    half => TrainedEffectModel.Restore(task.Learner, empty, networks, $"{HalfSamplePrefix}{half}/", file.Shares is null))],
             file.Familiarity,
             file.MissingValues ?? new MissingValueLimit(preparation.Columns.Count, preparation.Columns.Count),
             file.Shares,
             empty.Range);
     }
 
-    public override EffectPrediction Predict(Cohort cohort) => Predict(Prepared(cohort), MissingValueLimit.CountMissing(Preparation, cohort));
+    public override EffectPrediction Predict(Cohort cohort) =>
+        Predict(Prepared(cohort), MissingValueLimit.CountMissing(Preparation, cohort));
 
     public override Prediction PredictWithReasons(Cohort cohort)
     {
@@ -148,7 +153,8 @@ internal sealed class TreatmentModel : TrainedModel
     internal override IReadOnlyDictionary<string, byte[]> Files()
     {
         var networks = All.ToArray();
-        var files = networks.Index().ToDictionary(network => ModelFiles.WeightFileName(network.Index), network => network.Item.Network.Save());
+        var files =
+            networks.Index().ToDictionary(network => ModelFiles.WeightFileName(network.Index), network => network.Item.Network.Save());
         var stored = new StoredEffectModel(
             [.. networks.Select(network => network.Spec)],
             _support,
@@ -179,10 +185,12 @@ internal sealed class TreatmentModel : TrainedModel
             OutcomeRange = prediction.OutcomeRange,
             AreClipped = prediction.AreClipped,
             CriticalValue = _halfSamples.Length == 0 ? double.NaN : StudentT.InvCDF(0, 1, _halfSamples.Length - 1, 0.975),
-            Propensities = _fullSample.Propensity?.Predict(rows) ?? [.. Enumerable.Repeat(_armProbabilities!, rows.Count).SelectMany(shares => shares)],
+            Propensities = _fullSample.Propensity?.Predict(rows) ?? [.. Enumerable.Repeat(_armProbabilities!, rows.Count)
+                .SelectMany(shares => shares)],
         };
         var reservation = new AbstentionRule(_missingValues, _support, Task.LeastPropensity);
-        return effects.WithAbstentions([.. Enumerable.Range(0, rows.Count).Select(row => reservation.ReasonFor(effects, row, rows[row], missing[row]))]);
+        return effects.WithAbstentions(
+            [.. Enumerable.Range(0, rows.Count).Select(row => reservation.ReasonFor(effects, row, rows[row], missing[row]))]);
     }
 
     /// <summary>Standard errors of the effects of the arms after the first, row-major: the standard deviation over half-samples.</summary>

@@ -51,7 +51,8 @@ internal sealed class CrossValidationEvaluator
         BaselinePredictions)
     {
         LeftOut = _leftOut,
-        Labels = LabelBasis.Count(_cohort.Targets) is { } basis ? new Dictionary<string, LabelBasis> { [DataPartitions.Folds] = basis } : null,
+        Labels =
+            LabelBasis.Count(_cohort.Targets) is { } basis ? new Dictionary<string, LabelBasis> { [DataPartitions.Folds] = basis } : null,
     };
 
     private Dictionary<string, Prediction> BaselinePredictions =>

@@ -151,14 +151,20 @@ internal abstract class ExperimentRun(Experiment experiment, RunContext context)
 
     private string? DiagnoseFit(LoadedData loaded, RunResult outcome) => Experiment.Task is not NetworkTask
         ? null
-        : FitDiagnosis.Create(outcome.Evaluation, outcome.Model.History, NetworkSize.CountEvents(loaded.Cohort.Targets), outcome.Model.Weights)
+        : FitDiagnosis.Create(
+            outcome.Evaluation, outcome.Model.History, NetworkSize.CountEvents(loaded.Cohort.Targets), outcome.Model.Weights)
             .Describe(outcome.Evaluation, Experiment);
 
     private Report Report(LoadedData loaded, RunResult outcome) => new()
     {
         Name = Experiment.Name,
         Conclusions = Conclusions.Create(
-            outcome.Audit, outcome.Evaluation, outcome.Model.History, ViolatedRegressions(outcome.CoxRegressions), outcome.Effects, outcome.Molecules,
+            outcome.Audit,
+            outcome.Evaluation,
+            outcome.Model.History,
+            ViolatedRegressions(outcome.CoxRegressions),
+            outcome.Effects,
+            outcome.Molecules,
             outcome.Figures, outcome.CrossValidation, DiagnoseFit(loaded, outcome)),
         Target = ReportSections.Target(Experiment, loaded.Cohort.Targets, Context.Resolved),
         Data = ReportSections.Data(loaded, outcome.Sets, outcome.Model.Preparation, Experiment.Split),

@@ -13,7 +13,11 @@ namespace HealthTorch.Core.Validation;
 /// <param name="History">The training history.</param>
 /// <param name="Importance">The permutation importance; null where it was not computed.</param>
 internal sealed record FoldResult(
-    Fold Fold, Prediction Prediction, IReadOnlyDictionary<string, Prediction> Baselines, TrainingHistory History, RiskPermutationImportance? Importance)
+    Fold Fold,
+    Prediction Prediction,
+    IReadOnlyDictionary<string, Prediction> Baselines,
+    TrainingHistory History,
+    RiskPermutationImportance? Importance)
 {
     /// <summary>Summary of the trainings of several networks; null for a single network.</summary>
     public NetworkTrainingSummary? Networks { get; init; }
@@ -46,7 +50,9 @@ internal sealed record FoldResult(
             new TrainingCensoringDistribution(sets.AllTraining.Targets).AddTo(trained.Predict(sets[DataPartitions.Test])),
             baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Value[DataPartitions.Test]),
             trained.History,
-            fold.Repeat == 1 ? RiskPermutationImportance.Compute(trained.PredictUntil(cancellation), sets[DataPartitions.Test], metrics, fold.Seed) : null)
+            fold.Repeat == 1
+                ? RiskPermutationImportance.Compute(trained.PredictUntil(cancellation), sets[DataPartitions.Test], metrics, fold.Seed)
+                : null)
         {
             LeftOut = leftOut,
             Networks = trained.NetworkHistories.Count > 0 ? NetworkTrainingSummary.From(trained.NetworkHistories) : null,

@@ -37,7 +37,10 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
         var evaluation = new Evaluator(Experiment, sets, metrics, ReportStage, ending).Evaluate(trained);
         BeginStage("computing the figures", ending);
         var figures = FigureDataBuilder.Create(
-            evaluation.EvaluationSet, sets[evaluation.EvaluationSet].Targets, evaluation.Predictions[evaluation.EvaluationSet], evaluation.ComparedPredictions);
+            evaluation.EvaluationSet,
+            sets[evaluation.EvaluationSet].Targets,
+            evaluation.Predictions[evaluation.EvaluationSet],
+            evaluation.ComparedPredictions);
         BeginStage("testing proportional hazards", ending);
         var regressions = CoxRegressions(sets.AllTraining);
         var similarities = ApplicabilityDomain.Similarities(sets);
@@ -49,7 +52,10 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
             [
                 .. audit,
                 .. CensoringWeightCheck.Run(
-                    metrics, evaluation.EvaluationSet, sets[evaluation.EvaluationSet].Targets, evaluation.Predictions[evaluation.EvaluationSet]),
+                    metrics,
+                    evaluation.EvaluationSet,
+                    sets[evaluation.EvaluationSet].Targets,
+                    evaluation.Predictions[evaluation.EvaluationSet]),
                 .. ZeroProbabilityCheck.Run(metrics, evaluation, sets[evaluation.EvaluationSet].Targets),
             ],
             Participants = ParticipantsTable.Create(loaded.Cohort, split),
@@ -61,7 +67,10 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
             CoxRegressions = regressions,
             Importance = Importance(trained, metrics, sets[evaluation.EvaluationSet], ending),
             RiskExplanations = RiskShapleySummary.Compute(
-                trained.PredictUntil(ending), sets[evaluation.EvaluationSet], evaluation.Predictions[evaluation.EvaluationSet], Experiment.Seed),
+                trained.PredictUntil(ending),
+                sets[evaluation.EvaluationSet],
+                evaluation.Predictions[evaluation.EvaluationSet],
+                Experiment.Seed),
             Effects = EffectSummary.Compute(EffectEvaluationInput.ForEvaluationSet(trained, sets, evaluation, ending)),
             WritePredictions = csv => PredictionTable.Write(
                 csv,
@@ -74,7 +83,8 @@ internal sealed class HoldOutRun(Experiment experiment, RunContext context) : Ex
                 sets[evaluation.EvaluationSet].Targets,
                 evaluation.Predictions[evaluation.EvaluationSet],
                 similarities?[evaluation.EvaluationSet]),
-            ClassSets = PredictionSetSummary.Compute(sets[evaluation.EvaluationSet].Targets, evaluation.Predictions[evaluation.EvaluationSet]),
+            ClassSets =
+                PredictionSetSummary.Compute(sets[evaluation.EvaluationSet].Targets, evaluation.Predictions[evaluation.EvaluationSet]),
             Molecules = MoleculeSummary.Compute(trained, sets, evaluation.Predictions, Evaluator.LeadingMetric(metrics)),
         }, ending);
     }

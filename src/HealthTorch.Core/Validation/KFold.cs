@@ -81,7 +81,8 @@ public sealed record KFold : EvaluationConfig
         {
             var own = Seeds.Derive(seed, $"fold/{repeat}/{i + 1}");
             int[] train = [.. Enumerable.Range(0, cohort.Count).Except(test)];
-            return new Fold(repeat, i + 1, own, EarlyStoppingRows.HoldOut(cohort, new Split(train, [], test), stopping?.Share, Stratify, own));
+            return new Fold(
+                repeat, i + 1, own, EarlyStoppingRows.HoldOut(cohort, new Split(train, [], test), stopping?.Share, Stratify, own));
         });
     }
 }

@@ -27,17 +27,22 @@ internal static class PooledPredictions
             OutcomeRange = new OutcomeRange(parts.Min(part => part.OutcomeRange.Low), parts.Max(part => part.OutcomeRange.High)),
             AreClipped = parts.Any(part => part.AreClipped is null) ? null : [.. parts.SelectMany(part => part.AreClipped!)],
             Propensities = parts.Any(part => part.Propensities is null) ? null : [.. parts.SelectMany(part => part.Propensities!)],
-            AbstentionReasons = parts.Any(part => part.AbstentionReasons is null) ? null : [.. parts.SelectMany(part => part.AbstentionReasons!)],
+            AbstentionReasons = parts.Any(part => part.AbstentionReasons is null)
+                ? null
+                : [.. parts.SelectMany(part => part.AbstentionReasons!)],
         };
 
     private static Prediction Joined(IReadOnlyList<Prediction> parts) => parts[0] switch
     {
         ClassProbabilities first => new ClassProbabilities(
             [.. parts.SelectMany(part => ((ClassProbabilities)part).Values)], first.Names, first.Threshold),
-        MultiLabelProbabilities first => new MultiLabelProbabilities([.. parts.SelectMany(part => ((MultiLabelProbabilities)part).Values)], first.Tasks),
+        MultiLabelProbabilities first =>
+            new MultiLabelProbabilities([.. parts.SelectMany(part => ((MultiLabelProbabilities)part).Values)], first.Tasks),
         RegressionPrediction first => new RegressionPrediction([.. parts.SelectMany(part => ((RegressionPrediction)part).Values)])
         {
-            StandardDeviations = first.StandardDeviations is null ? null : [.. parts.SelectMany(part => ((RegressionPrediction)part).StandardDeviations!)],
+            StandardDeviations = first.StandardDeviations is null
+                ? null
+                : [.. parts.SelectMany(part => ((RegressionPrediction)part).StandardDeviations!)],
         },
         SurvivalCurves => TimeGridUnion.Combine([.. parts.Cast<SurvivalCurves>()]),
         EffectPrediction => Pooled([.. parts.Cast<EffectPrediction>()]),

@@ -24,7 +24,9 @@ public sealed class GraphArrays
     /// <summary>Row-major, atoms x <see cref="MoleculeFeatures.AtomFeatureCount"/>.</summary>
     public float[] AtomFeatures { get; }
 
-    /// <summary>Row-major, edges x <see cref="MoleculeFeatures.BondFeatureCount"/>: both edges of a bond have the features of the bond.</summary>
+    /// <summary>
+    /// Row-major, edges x <see cref="MoleculeFeatures.BondFeatureCount"/>: both edges of a bond have the features of the bond.
+    /// </summary>
     public float[] EdgeFeatures { get; }
 
     /// <summary>The source atom of each edge.</summary>
@@ -75,7 +77,8 @@ public sealed class GraphArrays
             MoleculeOfAtom[first + i] = molecule;
             if (i != graph.MaskedAtom)
             {
-                MoleculeFeatures.Write(atom, AtomFeatures.AsSpan((first + i) * MoleculeFeatures.AtomFeatureCount, MoleculeFeatures.AtomFeatureCount));
+                MoleculeFeatures.Write(
+                    atom, AtomFeatures.AsSpan((first + i) * MoleculeFeatures.AtomFeatureCount, MoleculeFeatures.AtomFeatureCount));
             }
         }
 

@@ -12,8 +12,8 @@ using HealthTorch.Data.Validation;
 namespace HealthTorch.Data.Preparation;
 
 /// <summary>
-/// A fitted preparation: it turns the columns of a <see cref="Table"/> into the features of <see cref="FeatureRows"/>, and scales a numeric target
-/// and its predictions back. It consists of plain numbers and names, and is written as JSON without loss of precision.
+/// A fitted preparation: it turns the columns of a <see cref="Table"/> into the features of <see cref="FeatureRows"/>, and scales a numeric
+/// target and its predictions back. It consists of plain numbers and names, and is written as JSON without loss of precision.
 /// </summary>
 public sealed record FittedPreparation
 {
@@ -71,8 +71,8 @@ public sealed record FittedPreparation
     /// ignored.
     /// </param>
     /// <returns>
-    /// The same patients with <see cref="FeatureRows"/> of finite numbers as inputs (with <see cref="MoleculeGraphs"/> for a graph network), computed
-    /// on reading (a value that cannot be scaled is rejected then), and a numeric target on its scale.
+    /// The same patients with <see cref="FeatureRows"/> of finite numbers as inputs (with <see cref="MoleculeGraphs"/> for a graph
+    /// network), computed on reading (a value that cannot be scaled is rejected then), and a numeric target on its scale.
     /// </returns>
     /// <exception cref="DataException">Columns are missing or of another kind (all are listed).</exception>
     public Cohort Transform(Cohort cohort)
@@ -131,7 +131,8 @@ public sealed record FittedPreparation
         Target ?? throw new InvalidOperationException("needed a target scale but got a preparation fitted on classes");
 
     /// <summary>Prepared inputs without patients: their family and features.</summary>
-    internal Inputs EmptyInputs => Columns.OfType<GraphStep>().Any() ? new MoleculeGraphs([], [], new FeatureRows(Features, [])) : new FeatureRows(Features, []);
+    internal Inputs EmptyInputs =>
+        Columns.OfType<GraphStep>().Any() ? new MoleculeGraphs([], [], new FeatureRows(Features, [])) : new FeatureRows(Features, []);
 
     private static Table GetTable(Cohort cohort) => cohort.Inputs as Table
         ?? throw new ArgumentException($"needed raw inputs (Table) but got {cohort.Inputs.GetType().Name}", nameof(cohort));

@@ -111,7 +111,8 @@ public sealed class SurvivalCurves : Prediction
     /// <param name="row">Row number.</param>
     /// <param name="cause">Number of the cause, from 1.</param>
     /// <param name="time">Any time.</param>
-    public double Incidence(int row, int cause, double time) => GridInterpolation.Find(Times, time, Interpolation).Interpolate(Curve(row, cause));
+    public double Incidence(int row, int cause, double time) =>
+        GridInterpolation.Find(Times, time, Interpolation).Interpolate(Curve(row, cause));
 
     /// <summary>Returns the probability of an event of the cause by a time, for all patients.</summary>
     /// <param name="cause">Number of the cause, from 1.</param>
@@ -144,7 +145,9 @@ public sealed class SurvivalCurves : Prediction
         for (var i = 0; i < Times.Length && Times[i] < horizon; i++)
         {
             var end = i + 1 < Times.Length ? Math.Min(Times[i + 1], horizon) : horizon;
-            var (first, last) = (SurvivalAt(row, new GridInterpolation(i, i, 0)), Interpolation == CurveInterpolation.Steps ? 0 : Survival(row, end));
+            var (first, last) = (SurvivalAt(row, new GridInterpolation(i, i, 0)), Interpolation == CurveInterpolation.Steps
+                ? 0
+                : Survival(row, end));
             area += (end - Times[i]) * (Interpolation == CurveInterpolation.Steps ? first : (first + last) / 2);
         }
 

@@ -121,7 +121,8 @@ public sealed class EffectPrediction : Prediction
 
     /// <summary>Returns the same effects with abstentions.</summary>
     /// <param name="abstentionReasons">The reason why no arm is recommended to each patient, null if one is recommended.</param>
-    public EffectPrediction WithAbstentions(IReadOnlyList<string?> abstentionReasons) => Copy(Propensities, abstentionReasons, Explanations);
+    public EffectPrediction WithAbstentions(IReadOnlyList<string?> abstentionReasons) =>
+        Copy(Propensities, abstentionReasons, Explanations);
 
     /// <summary>Returns the same effects with explanations.</summary>
     /// <param name="explanations">The features that raise and lower the effect of each patient.</param>
@@ -137,7 +138,8 @@ public sealed class EffectPrediction : Prediction
     }
 
     /// <inheritdoc/>
-    public override EffectPrediction Take(IReadOnlyList<int> rows) => new(ArmMatrix.Take(Outcomes, rows, ArmNames.Count)!, ArmNames, HigherIsBetter)
+    public override EffectPrediction Take(
+        IReadOnlyList<int> rows) => new(ArmMatrix.Take(Outcomes, rows, ArmNames.Count)!, ArmNames, HigherIsBetter)
     {
         StandardErrors = ArmMatrix.Take(StandardErrors, rows, ArmNames.Count - 1),
         CriticalValue = CriticalValue,

@@ -20,7 +20,8 @@ public sealed class TreatmentOutcomes : Targets
 
     /// <summary>Creates and validates the targets.</summary>
     /// <param name="observed">
-    /// The observed outcomes: <see cref="RegressionValues"/>, two <see cref="ClassLabels"/>, or <see cref="SurvivalTimes"/> of one cause without late entry.
+    /// The observed outcomes: <see cref="RegressionValues"/>, two <see cref="ClassLabels"/>, or <see cref="SurvivalTimes"/> of one cause
+    /// without late entry.
     /// </param>
     /// <param name="arms">The arm that each patient received: an index into <paramref name="armNames"/>.</param>
     /// <param name="armNames">
@@ -102,7 +103,8 @@ public sealed class TreatmentOutcomes : Targets
         : throw new InvalidOperationException("The true effect requires potential outcomes, which are unknown.");
 
     /// <inheritdoc/>
-    public override TreatmentOutcomes Take(IReadOnlyList<int> rows) => new(ObservedOutcomes.Take(rows), [.. rows.Select(row => Arms[row])], ArmNames)
+    public override TreatmentOutcomes Take(
+        IReadOnlyList<int> rows) => new(ObservedOutcomes.Take(rows), [.. rows.Select(row => Arms[row])], ArmNames)
     {
         Design = Design,
         HigherIsBetter = HigherIsBetter,

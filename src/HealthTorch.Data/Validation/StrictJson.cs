@@ -94,7 +94,8 @@ internal static class StrictJson
     }
 
     // The library's message for a value of the wrong type contains .NET type names.
-    private static string DescribeProblem(JsonException problem) => problem.Message.Contains(" could not be converted to ", StringComparison.Ordinal)
+    private static string DescribeProblem(
+        JsonException problem) => problem.Message.Contains(" could not be converted to ", StringComparison.Ordinal)
         ? $"the value of {problem.Path} has the wrong type"
         : problem.Message;
 

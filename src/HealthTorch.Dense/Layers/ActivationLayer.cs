@@ -23,7 +23,8 @@ internal sealed class ActivationLayer<T>(ActivationFunction<T> function, int wid
     public override MatrixView<T> Backward(MatrixView<T> gradient, bool inputs)
     {
         var inputGradient = _inputGradient.WithColumns(gradient.Columns);
-        function.Differentiate(_input.PaddedSpan, _output.WithColumns(gradient.Columns).PaddedSpan, gradient.PaddedSpan, inputGradient.PaddedSpan);
+        function.Differentiate(
+            _input.PaddedSpan, _output.WithColumns(gradient.Columns).PaddedSpan, gradient.PaddedSpan, inputGradient.PaddedSpan);
         return inputGradient;
     }
 }

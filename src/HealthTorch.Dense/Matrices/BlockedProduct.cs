@@ -83,7 +83,9 @@ internal static class BlockedProduct<TSimd, TVector, T>
         {
             var start = A.Start + (firstRow * A.RowStride) + (FirstDepth * A.ColumnStride);
             var view = new MatrixView<T>(A.Data, start, rows, Depth, A.RowStride, A.ColumnStride);
-            return A.ColumnStride == 1 || Depth * Columns <= MaxUnpackedDepth * MaxUnpackedDepth || A.ColumnStride * Unsafe.SizeOf<T>() <= MaxUnpackedStrideBytes
+            return A.ColumnStride == 1
+                || Depth * Columns <= MaxUnpackedDepth * MaxUnpackedDepth
+                || A.ColumnStride * Unsafe.SizeOf<T>() <= MaxUnpackedStrideBytes
                 ? new Stripes(A.Data, start, Kernel<TSimd, TVector, T>.Rows * A.RowStride, A.RowStride, A.ColumnStride)
                 : BlockedProduct<TSimd, TVector, T>.Stripes.Pack(view);
         }
@@ -122,7 +124,8 @@ internal static class BlockedProduct<TSimd, TVector, T>
             var padded = (b.Columns + TSimd.Count - 1) / TSimd.Count * TSimd.Count;
             if (b.ColumnStride == 1
                 && b.RowStride >= padded
-                && (block.IsTooSmallToPack || (block.Depth <= MaxUnpackedDepth && b.RowStride * Unsafe.SizeOf<T>() <= MaxUnpackedStrideBytes)))
+                && (block.IsTooSmallToPack
+                    || (block.Depth <= MaxUnpackedDepth && b.RowStride * Unsafe.SizeOf<T>() <= MaxUnpackedStrideBytes)))
             {
                 return new Panels(b.Data, start, PanelWidth, b.RowStride);
             }

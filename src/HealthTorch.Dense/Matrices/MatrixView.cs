@@ -74,7 +74,8 @@ internal readonly record struct MatrixView<T>(T[] Data, int Start, int Rows, int
         }
 
         var column = 0;
-        for (; Transposition<T>.SupportsSquares && column + Transposition<T>.SquareSize <= rows.Length; column += Transposition<T>.SquareSize)
+        for (; Transposition<T>.SupportsSquares
+            && column + Transposition<T>.SquareSize <= rows.Length; column += Transposition<T>.SquareSize)
         {
             Transposition<T>.CopySquares(
                 ref RowOrigin(source, rows[column]),

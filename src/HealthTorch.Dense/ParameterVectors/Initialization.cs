@@ -21,7 +21,8 @@ public enum Initialization
 internal static class InitializationExtensions
 {
     /// <summary>Draws the initial value of a weight.</summary>
-    public static double DrawWeight(this Initialization initialization, int inputs, int outputs, RandomStream stream) => initialization switch
+    public static double DrawWeight(
+        this Initialization initialization, int inputs, int outputs, RandomStream stream) => initialization switch
     {
         Initialization.Torch => Uniform(1 / Math.Sqrt(inputs), stream),
         Initialization.Xavier => Uniform(Math.Sqrt(6.0 / (inputs + outputs)), stream),

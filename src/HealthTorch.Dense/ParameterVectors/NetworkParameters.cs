@@ -88,7 +88,8 @@ public sealed class NetworkParameters<T>
     /// <param name="plan">The network.</param>
     /// <param name="state">The tensors by name.</param>
     /// <exception cref="InvalidDataException">Names, sizes or number formats differ, or a number is not finite.</exception>
-    internal static void ThrowIfIncompatible(DensePlan plan, IReadOnlyDictionary<string, StoredTensor> state) => ThrowIfIncompatible(plan.Parameters, state);
+    internal static void ThrowIfIncompatible(DensePlan plan, IReadOnlyDictionary<string, StoredTensor> state) =>
+        ThrowIfIncompatible(plan.Parameters, state);
 
     private static void ThrowIfIncompatible(IEnumerable<ParameterSpec> shapes, IReadOnlyDictionary<string, StoredTensor> state)
     {

@@ -19,7 +19,8 @@ public abstract class TargetsBatch : IDisposable
     {
         ClassLabels classes => ClassLabelsBatch.From(classes, device, dtype),
         RegressionValues numbers => new RegressionValuesBatch(tensor(numbers.Values, dtype: dtype, device: device)),
-        WeightedRegressionValues weighted => new RegressionValuesBatch(tensor(weighted.RegressionValues.Values, dtype: dtype, device: device)),
+        WeightedRegressionValues weighted =>
+            new RegressionValuesBatch(tensor(weighted.RegressionValues.Values, dtype: dtype, device: device)),
         ArmOutcomes outcomes => ArmOutcomesBatch.From(outcomes, device, dtype),
         SurvivalTimes events => SurvivalTimesBatch.From(events, device, dtype),
         ScaledSurvivalTimes scaled => SurvivalTimesBatch.From(scaled.Scaled, device, dtype),

@@ -31,7 +31,8 @@ public sealed record Diagnosis : NetworkTask
     public override Type TargetType => typeof(ClassLabels);
 
     /// <inheritdoc/>
-    public override int OutputCount(Targets targets) => LossFor(((ClassLabels)targets).Names.Count).OutputCount(((ClassLabels)targets).Names.Count);
+    public override int OutputCount(Targets targets) =>
+        LossFor(((ClassLabels)targets).Names.Count).OutputCount(((ClassLabels)targets).Names.Count);
 
     /// <inheritdoc/>
     public override Tensor LossPerSample(Tensor output, TargetsBatch targets)
@@ -47,7 +48,8 @@ public sealed record Diagnosis : NetworkTask
         return LossFor(classes.ClassCount).Gradient(output, classes);
     }
 
-    internal override OutputLoss<T>? DenseLoss<T>(Targets targets) => LossFor(((ClassLabels)targets).Names.Count).CreateDenseLoss<T>((ClassLabels)targets);
+    internal override OutputLoss<T>? DenseLoss<T>(Targets targets) =>
+        LossFor(((ClassLabels)targets).Names.Count).CreateDenseLoss<T>((ClassLabels)targets);
 
     /// <inheritdoc/>
     public override double[]? SampleWeights(Targets training, Targets targets) => Balanced || ClassWeights.Count > 0

@@ -59,7 +59,8 @@ public static class TorchDevices
 
         var index = ParseCudaIndex(name);
         return count == 0 ? throw new ConfigException(SettingPath, $"{name} was requested, but {ExplainMissingCuda()}")
-            : index >= count ? throw new ConfigException(SettingPath, $"{name} was requested, but the available devices are {FormatCudaDevices(count)}")
+            : index >= count ? throw new ConfigException(
+                SettingPath, $"{name} was requested, but the available devices are {FormatCudaDevices(count)}")
             : index;
     }
 

@@ -39,8 +39,10 @@ internal sealed class AttentionUnit : Module
     public Tensor Update(Tensor state, Tensor reader, Tensor messages, Tensor groups)
     {
         var (count, inputs) = (state.shape[0], ApplyDropout(messages));
-        var scores = Activation.LeakyRelu.Apply(ofReader.call(ApplyDropout(reader)).index_select(0, groups).AddInPlace(ofSaid.call(inputs)));
-        var context = Activation.Elu.Apply(GraphOperations.SegmentSum(GraphOperations.SegmentSoftmax(scores, groups, count) * value.call(inputs), groups, count));
+        var scores =
+            Activation.LeakyRelu.Apply(ofReader.call(ApplyDropout(reader)).index_select(0, groups).AddInPlace(ofSaid.call(inputs)));
+        var context = Activation.Elu.Apply(
+            GraphOperations.SegmentSum(GraphOperations.SegmentSoftmax(scores, groups, count) * value.call(inputs), groups, count));
         return cell.call(context, state);
     }
 

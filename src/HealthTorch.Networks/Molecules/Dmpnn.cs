@@ -46,7 +46,8 @@ public sealed record Dmpnn : MoleculeModel
 
 internal sealed class DmpnnNetwork(Dmpnn config, int others, int outputs) : Network<MoleculesBatch>
 {
-    private readonly Linear input = Linear(MoleculeFeatures.AtomFeatureCount + MoleculeFeatures.BondFeatureCount, config.Hidden, hasBias: false);
+    private readonly Linear input =
+        Linear(MoleculeFeatures.AtomFeatureCount + MoleculeFeatures.BondFeatureCount, config.Hidden, hasBias: false);
     private readonly Linear? message = config.Depth > 1 ? Linear(config.Hidden, config.Hidden, hasBias: false) : null;
     private readonly Linear atom = Linear(MoleculeFeatures.AtomFeatureCount + config.Hidden, config.Hidden);
     private readonly Dropout? dropout = config.Dropout > 0 ? Dropout(config.Dropout) : null;
@@ -56,7 +57,8 @@ internal sealed class DmpnnNetwork(Dmpnn config, int others, int outputs) : Netw
     {
         var incoming = SumAtAtoms(inputs, Messages(inputs));
         var own = functional.linear(inputs.AtomFeatures, WeightColumns(atom, 0, MoleculeFeatures.AtomFeatureCount));
-        var joined = functional.linear(incoming, WeightColumns(atom, MoleculeFeatures.AtomFeatureCount, config.Hidden), atom.bias).AddInPlace(own);
+        var joined =
+            functional.linear(incoming, WeightColumns(atom, MoleculeFeatures.AtomFeatureCount, config.Hidden), atom.bias).AddInPlace(own);
         return readout.call(config.Aggregation.Aggregate(ApplyDropout(config.Activation.Apply(joined)), inputs), inputs);
     }
 
@@ -79,7 +81,8 @@ internal sealed class DmpnnNetwork(Dmpnn config, int others, int outputs) : Netw
     private Tensor InitialMessages(MoleculesBatch inputs)
     {
         var ofAtoms = functional.linear(inputs.AtomFeatures, WeightColumns(input, 0, MoleculeFeatures.AtomFeatureCount));
-        var ofBonds = functional.linear(inputs.EdgeFeatures, WeightColumns(input, MoleculeFeatures.AtomFeatureCount, MoleculeFeatures.BondFeatureCount));
+        var ofBonds = functional.linear(
+            inputs.EdgeFeatures, WeightColumns(input, MoleculeFeatures.AtomFeatureCount, MoleculeFeatures.BondFeatureCount));
         return ofBonds.AddInPlace(ofAtoms.index_select(0, inputs.Sources));
     }
 

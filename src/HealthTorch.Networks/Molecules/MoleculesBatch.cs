@@ -23,13 +23,16 @@ public sealed class MoleculesBatch : InputsBatch
         RowsBatch? others)
     {
         (_atomStarts, _edgeStarts) = (atomStarts, edgeStarts);
-        (AtomFeatures, EdgeFeatures, Sources, Targets, MoleculeOfAtom, OtherFeatures) = (atoms, edges, sources, targets, moleculeOfAtom, others);
+        (AtomFeatures, EdgeFeatures, Sources, Targets, MoleculeOfAtom, OtherFeatures) =
+            (atoms, edges, sources, targets, moleculeOfAtom, others);
     }
 
     /// <summary>(atoms, <see cref="MoleculeFeatures.AtomFeatureCount"/>).</summary>
     public Tensor AtomFeatures { get; }
 
-    /// <summary>(edges, <see cref="MoleculeFeatures.BondFeatureCount"/>); the edge of the same bond in the other direction is at index ^ 1.</summary>
+    /// <summary>
+    /// (edges, <see cref="MoleculeFeatures.BondFeatureCount"/>); the edge of the same bond in the other direction is at index ^ 1.
+    /// </summary>
     public Tensor EdgeFeatures { get; }
 
     /// <summary>(edges) int64: the source atom of each edge.</summary>
@@ -51,7 +54,8 @@ public sealed class MoleculesBatch : InputsBatch
     internal override int EvaluationBatchSize => 128;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Tensor> DifferentiableTensors => [AtomFeatures, EdgeFeatures, .. OtherFeatures?.DifferentiableTensors ?? []];
+    public override IReadOnlyList<Tensor> DifferentiableTensors =>
+        [AtomFeatures, EdgeFeatures, .. OtherFeatures?.DifferentiableTensors ?? []];
 
     /// <inheritdoc/>
     public override MoleculesBatch Select(Tensor rows)

@@ -14,7 +14,8 @@ namespace HealthTorch.Networks.NativeLibraries;
 public static class TorchLibrary
 {
     private const string Name = "LibTorchSharp";
-    private static readonly Lazy<NativeLoader> s_loader = new(() => new NativeLoader(NativeLoader.SearchFolders(), NativeCache.ForCurrentUser()));
+    private static readonly Lazy<NativeLoader> s_loader =
+        new(() => new NativeLoader(NativeLoader.SearchFolders(), NativeCache.ForCurrentUser()));
     private static readonly Lazy<nint> s_handle = new(() => s_loader.Value.Load());
 
     /// <summary>The path of the patched copy in use; null if the library is not loaded or did not need a patch.</summary>

@@ -38,7 +38,8 @@ public sealed record RegressionTask : NetworkTask
     public override Tensor? OutputGradient(Tensor output, TargetsBatch targets) =>
         Variance ? null : Loss.Gradient(output, (RegressionValuesBatch)targets);
 
-    internal override OutputLoss<T>? DenseLoss<T>(Targets targets) => Variance ? null : Loss.CreateDenseLoss<T>(((RegressionValues)targets).Values);
+    internal override OutputLoss<T>? DenseLoss<T>(Targets targets) =>
+        Variance ? null : Loss.CreateDenseLoss<T>(((RegressionValues)targets).Values);
 
     /// <inheritdoc/>
     public override Link CreateLink(Targets targets) => Variance ? new NormalLink() : new IdentityLink();

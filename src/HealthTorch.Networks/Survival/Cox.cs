@@ -33,7 +33,8 @@ public sealed record Cox : SurvivalTask
         PartialLikelihood.Losses(output, (SurvivalTimesBatch)targets, Ties);
 
     internal override OutputLoss<T>? DenseLoss<T>(Targets targets) => targets is SurvivalTimes { Entries: null } events
-        ? new PartialLikelihoodLoss<T>(events.Times, events.Causes, events.CauseNames.Count, events.Strata?.RowStrata, Ties == TiesMethod.Efron)
+        ? new PartialLikelihoodLoss<T>(
+            events.Times, events.Causes, events.CauseNames.Count, events.Strata?.RowStrata, Ties == TiesMethod.Efron)
         : null;
 
     /// <inheritdoc/>

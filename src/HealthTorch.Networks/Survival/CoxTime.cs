@@ -42,7 +42,8 @@ public sealed record CoxTime : SurvivalTask
     public override int DefaultBatchSize => 256;
 
     /// <inheritdoc/>
-    public override int OutputCount(Targets targets) => ((SurvivalTimesAtKnots)targets).Knots.Length * GetSurvivalTimes(targets).CauseNames.Count;
+    public override int OutputCount(Targets targets) =>
+        ((SurvivalTimesAtKnots)targets).Knots.Length * GetSurvivalTimes(targets).CauseNames.Count;
 
     /// <inheritdoc/>
     internal override Targets PrepareTargets(Targets training, Targets targets) =>

@@ -52,7 +52,8 @@ public sealed record DeepHit : IntervalTask
     private static Tensor NegativeLogLikelihood(Tensor mass, DiscretizedSurvivalTimesBatch targets)
     {
         var left = (mass.sum(1L) * targets.AtRisk).sum(1L).OneMinus();
-        return (-AtEvent(mass.ClampMin(MinProbability).log(), targets)) - (targets.HasEvent.OneMinus() * left.ClampMin(MinProbability).log());
+        return (-AtEvent(mass.ClampMin(MinProbability).log(), targets))
+            - (targets.HasEvent.OneMinus() * left.ClampMin(MinProbability).log());
     }
 
     private Tensor RankingLoss(Tensor incidence, DiscretizedSurvivalTimesBatch targets)

@@ -31,20 +31,23 @@ public abstract record IntervalTask : SurvivalTask
     public TimeDiscretization Cuts { get; init; } = TimeDiscretization.Quantiles;
 
     /// <inheritdoc/>
-    public override int OutputCount(Targets targets) => ((DiscretizedSurvivalTimes)targets).IntervalCount * GetSurvivalTimes(targets).CauseNames.Count;
+    public override int OutputCount(Targets targets) =>
+        ((DiscretizedSurvivalTimes)targets).IntervalCount * GetSurvivalTimes(targets).CauseNames.Count;
 
     /// <inheritdoc/>
     internal override Targets PrepareTargets(Targets training, Targets targets) =>
         new DiscretizedSurvivalTimes((SurvivalTimes)targets, TimeDiscretizer.Discretize((SurvivalTimes)training, Intervals, Cuts));
 
     /// <inheritdoc/>
-    internal override Targets PrepareEmptyTargets(Targets shape, Link link) => new DiscretizedSurvivalTimes((SurvivalTimes)shape, IntervalEnds((CurveLink)link));
+    internal override Targets PrepareEmptyTargets(Targets shape, Link link) =>
+        new DiscretizedSurvivalTimes((SurvivalTimes)shape, IntervalEnds((CurveLink)link));
 
     /// <inheritdoc/>
     public override Tensor LossPerSample(Tensor output, TargetsBatch targets) => Losses(output, (DiscretizedSurvivalTimesBatch)targets);
 
     /// <inheritdoc/>
-    public override Link CreateLink(Targets targets) => CreateLink(((DiscretizedSurvivalTimes)targets).Cuts, GetSurvivalTimes(targets).CauseNames);
+    public override Link CreateLink(Targets targets) =>
+        CreateLink(((DiscretizedSurvivalTimes)targets).Cuts, GetSurvivalTimes(targets).CauseNames);
 
     /// <summary>Computes the loss of each patient, (patients).</summary>
     /// <param name="output">(patients, causes x intervals).</param>

@@ -60,7 +60,8 @@ public abstract record ParametricTask : SurvivalTask
         new ScaledSurvivalTimes((SurvivalTimes)targets, ((SurvivalTimes)training).Times.Average());
 
     /// <inheritdoc/>
-    internal override Targets PrepareEmptyTargets(Targets shape, Link link) => new ScaledSurvivalTimes((SurvivalTimes)shape, RequireLink<ParametricTimes>(link).Scale);
+    internal override Targets PrepareEmptyTargets(Targets shape, Link link) =>
+        new ScaledSurvivalTimes((SurvivalTimes)shape, RequireLink<ParametricTimes>(link).Scale);
 
     /// <inheritdoc/>
     public override Link CreateLink(Targets targets)

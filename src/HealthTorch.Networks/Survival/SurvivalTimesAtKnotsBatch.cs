@@ -15,10 +15,12 @@ internal sealed class SurvivalTimesAtKnotsBatch(SurvivalTimesBatch events, Tenso
     public Tensor InterpolationWeights { get; } = weights;
 
     /// <inheritdoc/>
-    public override SurvivalTimesAtKnotsBatch Select(Tensor rows) => new(SurvivalTimes.Select(rows), InterpolationWeights.index_select(0, rows));
+    public override SurvivalTimesAtKnotsBatch Select(Tensor rows) =>
+        new(SurvivalTimes.Select(rows), InterpolationWeights.index_select(0, rows));
 
     /// <inheritdoc/>
-    public override SurvivalTimesAtKnotsBatch Slice(long start, long count) => new(SurvivalTimes.Slice(start, count), InterpolationWeights.narrow(0, start, count));
+    public override SurvivalTimesAtKnotsBatch Slice(long start, long count) =>
+        new(SurvivalTimes.Slice(start, count), InterpolationWeights.narrow(0, start, count));
 
     internal static SurvivalTimesAtKnotsBatch From(SurvivalTimesAtKnots knotted, Device device, ScalarType dtype) => new(
         SurvivalTimesBatch.From(knotted.SurvivalTimes, device, dtype),

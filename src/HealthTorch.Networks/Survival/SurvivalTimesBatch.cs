@@ -67,7 +67,8 @@ public sealed class SurvivalTimesBatch(Tensor times, Tensor causes, Tensor? entr
 /// <param name="places">(patients) int64 index of the event in causes x intervals, 0 without event.</param>
 /// <param name="happened">(patients) 1 if there is an event on the grid, else 0.</param>
 /// <param name="count">Number of causes.</param>
-internal sealed class DiscretizedSurvivalTimesBatch(Tensor atRisk, Tensor exposures, Tensor places, Tensor happened, int count) : TargetsBatch
+internal sealed class DiscretizedSurvivalTimesBatch(
+    Tensor atRisk, Tensor exposures, Tensor places, Tensor happened, int count) : TargetsBatch
 {
     /// <summary>(patients, intervals) 1 where the interval contributes to the likelihood of the patient, else 0.</summary>
     public Tensor AtRisk { get; } = atRisk;

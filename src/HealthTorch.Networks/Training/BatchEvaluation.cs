@@ -21,7 +21,9 @@ public sealed record BatchEvaluation(double[] Outputs, double Loss)
         using var _ = no_grad();
         var outputs = new List<double>();
         double loss = 0;
-        var rows = !task.IsBatchDependent ? batch.Inputs.EvaluationBatchSize : task.DefaultBatchSize == 0 ? batch.Count : task.DefaultBatchSize;
+        var rows = !task.IsBatchDependent
+            ? batch.Inputs.EvaluationBatchSize
+            : task.DefaultBatchSize == 0 ? batch.Count : task.DefaultBatchSize;
         for (long start = 0; start < batch.Count; start += rows)
         {
             using var scope = NewDisposeScope();

@@ -108,7 +108,8 @@ internal sealed class DenseBackend<T> : TrainingBackend
         var chunk = rows.Slice(first, count);
         Gather(chunk);
         var gradient = _gradient.WithColumns(count);
-        _loss.Compute(_network.Forward(count, training: true), chunk, _lossWeights.AsSpan(first, count), _losses.AsSpan(first, count), gradient);
+        _loss.Compute(
+            _network.Forward(count, training: true), chunk, _lossWeights.AsSpan(first, count), _losses.AsSpan(first, count), gradient);
         _network.Backward(gradient);
     }
 

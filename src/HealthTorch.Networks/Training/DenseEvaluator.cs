@@ -41,7 +41,8 @@ internal sealed class DenseEvaluator<T>(PreparedRows<T> rows, DensePlan plan)
         _network!.GetInputBuffer(chunk.Length).GatherColumns(rows.Features, chunk);
         var output = _network.Forward(chunk.Length, training: false);
         DenseNetwork<T>.CopyOutputs(output, outputs);
-        rows.Loss.Compute(output, chunk, _lossWeights.AsSpan(0, chunk.Length), _losses.AsSpan(0, chunk.Length), _gradient.WithColumns(chunk.Length));
+        rows.Loss.Compute(
+            output, chunk, _lossWeights.AsSpan(0, chunk.Length), _losses.AsSpan(0, chunk.Length), _gradient.WithColumns(chunk.Length));
         double sum = 0;
         for (var i = 0; i < chunk.Length; i++)
         {

@@ -41,7 +41,8 @@ internal static class EngineSelector
 
     // libtorch takes half a second to load: it is only queried for a device if it was built with CUDA.
     private static bool UsesCuda(string device) =>
-        device.StartsWith("cuda", StringComparison.Ordinal) || (device == "auto" && TorchLibrary.IsBuiltForCuda && TorchDevices.CudaCount > 0);
+        device.StartsWith("cuda", StringComparison.Ordinal)
+            || (device == "auto" && TorchLibrary.IsBuiltForCuda && TorchDevices.CudaCount > 0);
 
     private static DensePlan? SupportedPlan(ModelConfig model, NetworkTask task, Cohort prepared) =>
         task.DenseLoss<float>(prepared.Targets) is null ? null : model.Plan(prepared.Inputs, task.OutputCount(prepared.Targets));

@@ -57,7 +57,8 @@ internal sealed class TorchBackend : TrainingBackend
         return (rate, _schedule.MeanLoss(_losses.to(ScalarType.Float64).cpu().data<double>().ToArray(), step, epoch, plateaus));
     }
 
-    public override BatchEvaluation? EvaluateValidation() => _validation is null ? null : BatchEvaluation.Compute(_network, _task, _validation);
+    public override BatchEvaluation? EvaluateValidation() =>
+        _validation is null ? null : BatchEvaluation.Compute(_network, _task, _validation);
 
     public override void Snapshot() => _snapshot.Update();
 

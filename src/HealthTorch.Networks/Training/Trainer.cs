@@ -38,7 +38,8 @@ public sealed class Trainer(TrainingConfig config, NetworkTask task, long seed)
     internal TrainingHistory Fit(
         TrainingBackend learner, ValidationScore? score = null, IProgress<Epoch>? progress = null, CancellationToken cancellation = default)
     {
-        var patience = new EarlyStoppingMonitor(score?.HigherIsBetter ?? false, (config.Schedule as ReduceOnPlateau)?.Patience ?? int.MaxValue);
+        var patience =
+            new EarlyStoppingMonitor(score?.HigherIsBetter ?? false, (config.Schedule as ReduceOnPlateau)?.Patience ?? int.MaxValue);
         var epochs = new List<Epoch>();
         StopReason? stopped = null;
         while (stopped is null && Next() is { } epoch)

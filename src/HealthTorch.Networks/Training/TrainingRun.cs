@@ -58,7 +58,8 @@ internal sealed record TrainingRun(TrainingConfig Config, ModelConfig Model, Net
             : (this with { Config = ConfigWithDefaults }).TrainWithDefaults(cancellation);
 
     private (TrainedNetwork Network, TrainingHistory History) TrainWithDefaults(CancellationToken cancellation) =>
-        EngineSelector.PlanFor(Config, Model, Task, Training, BatchSchedule.ComputeSizes(Training.Count, Config.BatchSize).Max()) is not { } plan
+        EngineSelector.PlanFor(Config, Model, Task, Training, BatchSchedule.ComputeSizes(Training.Count, Config.BatchSize)
+            .Max()) is not { } plan
             ? TrainTorch(cancellation)
         : Config.Precision == FloatPrecision.Float64 ? TrainDense<double>(plan, cancellation)
         : TrainDense<float>(plan, cancellation);

@@ -78,7 +78,8 @@ internal sealed class SnetNetwork(Snet config, int features, MultiArmOutputs lay
         var (x, shared) = (inputs.Features, cat([all.call(inputs.Features), both.call(inputs.Features)], 1));
         var outcomes = cat([.. heads.Zip(own, (head, part) => head.call(cat([shared, part.call(x)], 1)))], 1);
         var logits = propensity?.call(cat([shared.narrow(1, config.Units, config.Units), treatment!.call(x)], 1));
-        return layout.Concatenate(outcomes, logits, epsilon, layout.HasExtraOutputs ? OrthogonalityPenalty().Multiply(config.Orthogonality) : null, shared);
+        return layout.Concatenate(
+            outcomes, logits, epsilon, layout.HasExtraOutputs ? OrthogonalityPenalty().Multiply(config.Orthogonality) : null, shared);
     }
 
     private static DenseStack CreateRepresentation(Snet config, int features) =>

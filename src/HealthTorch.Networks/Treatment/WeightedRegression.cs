@@ -24,7 +24,8 @@ internal sealed record WeightedRegression(RegressionTask Regression) : NetworkTa
     /// <inheritdoc/>
     public override Tensor? OutputGradient(Tensor output, TargetsBatch targets) => Regression.OutputGradient(output, targets);
 
-    internal override OutputLoss<T>? DenseLoss<T>(Targets targets) => Regression.DenseLoss<T>(((WeightedRegressionValues)targets).RegressionValues);
+    internal override OutputLoss<T>? DenseLoss<T>(Targets targets) =>
+        Regression.DenseLoss<T>(((WeightedRegressionValues)targets).RegressionValues);
 
     /// <inheritdoc/>
     public override double[] SampleWeights(Targets training, Targets targets)

@@ -17,5 +17,6 @@ internal sealed class WeightedRegressionValues(RegressionValues numbers, double[
     public override int Count => RegressionValues.Count;
 
     /// <inheritdoc/>
-    public override WeightedRegressionValues Take(IReadOnlyList<int> rows) => new(RegressionValues.Take(rows), [.. rows.Select(row => Weights[row])]);
+    public override WeightedRegressionValues Take(IReadOnlyList<int> rows) =>
+        new(RegressionValues.Take(rows), [.. rows.Select(row => Weights[row])]);
 }

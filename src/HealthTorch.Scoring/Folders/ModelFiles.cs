@@ -134,7 +134,8 @@ internal sealed partial class ModelFiles
             throw new DataException($"belongs to an incomplete model folder: it does not list {absent}");
         }
 
-        bool IsKnown(string name) => needed.Contains(name) || name == Fingerprints || (manifest.Target.Arms is not null && IsWeightFile(name));
+        bool IsKnown(string name) =>
+            needed.Contains(name) || name == Fingerprints || (manifest.Target.Arms is not null && IsWeightFile(name));
         return manifest.Files.Keys.FirstOrDefault(name => !IsKnown(name)) is { } other
             ? throw new DataException($"lists '{other}', which is not a file of this kind of model")
             : true;

@@ -17,7 +17,11 @@ internal sealed partial class ModelJson : JsonSerializerContext
     public static ModelJson Files { get; } = new(StrictJson.MakeStrict(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
-        Converters = { EnumConverter<TimeDistribution>(), EnumConverter<Activation>(), EnumConverter<Initialization>(), EnumConverter<StudyDesign>() },
+        Converters =
+        {
+            EnumConverter<TimeDistribution>(), EnumConverter<Activation>(), EnumConverter<Initialization>(),
+            EnumConverter<StudyDesign>(),
+        },
     }));
 
     private static JsonStringEnumConverter<T> EnumConverter<T>()

@@ -118,7 +118,8 @@ public sealed record StratifiedHazards : CurveLink
     /// <summary>Returns the index of a stratum.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="DataException">The model has no such stratum.</exception>
-    internal double EncodeStratum(string name) => IndexOf(name) is var place && place >= 0 ? place : throw new DataException(UnknownStratumMessage(name));
+    internal double EncodeStratum(string name) =>
+        IndexOf(name) is var place && place >= 0 ? place : throw new DataException(UnknownStratumMessage(name));
 
     /// <summary>Validates the index of a patient's stratum.</summary>
     /// <param name="place">The index; NaN if it is missing.</param>

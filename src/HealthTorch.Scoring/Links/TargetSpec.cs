@@ -24,7 +24,8 @@ internal sealed record TargetSpec(
 {
     [JsonIgnore]
     public Targets EmptyTargets => Arms is null ? EmptyOutcomes
-        : new TreatmentOutcomes(EmptyOutcomes, [], Arms.Names) { HigherIsBetter = Arms.HigherIsBetter, Horizon = Arms.Horizon, Design = Arms.Design };
+        : new TreatmentOutcomes(EmptyOutcomes, [], Arms.Names) { HigherIsBetter =
+            Arms.HigherIsBetter, Horizon = Arms.Horizon, Design = Arms.Design };
 
     private Targets EmptyOutcomes => Classes is not null ? new ClassLabels([], Classes)
         : Tasks is not null ? new MultiLabels([], Tasks)

@@ -31,7 +31,8 @@ internal sealed record ArmOverlap : IAuditCheck
             new Finding(
                 Severity.Danger,
                 "arm-overlap",
-                $"a single column separates the arms nearly perfectly (AUROC on training rows): {MessageLists.Phrases(columns)}; it may be a "
+                $"a single column separates the arms nearly perfectly (AUROC on training rows): "
+                + $"{MessageLists.Phrases(columns)}; it may be a "
                     + "proxy of the treatment, or such patients never received another arm (violation of positivity)."),
         ];
     }

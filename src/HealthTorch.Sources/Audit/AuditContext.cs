@@ -61,7 +61,8 @@ internal sealed class AuditContext(Cohort cohort, Split split, IReadOnlyList<IRe
     public DuplicateRows ExactDuplicates => _exactDuplicates.Value;
 
     /// <summary>The rows of each partition that have exactly the same inputs as a row of an earlier partition.</summary>
-    public IReadOnlyList<CrossPartitionDuplicates> DuplicatesAcrossPartitions => _duplicatesAcrossPartitions ??= [.. CrossPartitionDuplicates.FindAcross(Partitions, cohort.Targets, ExactDuplicates)];
+    public IReadOnlyList<CrossPartitionDuplicates> DuplicatesAcrossPartitions =>
+        _duplicatesAcrossPartitions ??= [.. CrossPartitionDuplicates.FindAcross(Partitions, cohort.Targets, ExactDuplicates)];
 
     /// <summary>The rows by patient.</summary>
     public PatientIndex Patients => _patients.Value;

@@ -36,7 +36,8 @@ internal sealed class ChanceDuplicates(IReadOnlyList<Column> columns, Targets ta
         }
 
         var random = Seeds.CreateStream(1, "audit/halves");
-        double[] information = [.. columns.Select(column => -Math.Log(Math.Max(1e-12, CollisionProbability(column.Values, round(column)))))];
+        double[] information =
+            [.. columns.Select(column => -Math.Log(Math.Max(1e-12, CollisionProbability(column.Values, round(column)))))];
         return Enumerable.Range(0, Divisions)
             .Select(_ => DivideColumns(information, random))
             .Select(isFirst => AgreementProbabilities(columns, isFirst, targets, round))
@@ -57,7 +58,8 @@ internal sealed class ChanceDuplicates(IReadOnlyList<Column> columns, Targets ta
         return isFirst;
     }
 
-    private static double[] AgreementProbabilities(IReadOnlyList<Column> columns, bool[] isFirst, Targets targets, Func<Column, ValueRounding> round)
+    private static double[] AgreementProbabilities(
+        IReadOnlyList<Column> columns, bool[] isFirst, Targets targets, Func<Column, ValueRounding> round)
     {
         var groups = new ChanceGroups(columns, targets);
         var first = groups.Count([.. columns.Where((_, i) => isFirst[i])], round);

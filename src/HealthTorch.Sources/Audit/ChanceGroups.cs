@@ -57,7 +57,9 @@ internal sealed class ChanceGroups
             var own = _labels[row] == label ? 1 : 0;
             double others = sizes[label] - own;
             chance += others == 0 ? 0
-                : (first.GetCount(row, label, _classes) - own) / others * (second.GetCount(row, label, _classes) - own) * (sizes[label] / others)
+                : (first.GetCount(row, label, _classes) - own) / others
+                    * (second.GetCount(row, label, _classes) - own)
+                    * (sizes[label] / others)
                     / _rows;
         }
 

@@ -20,7 +20,8 @@ internal sealed record ColumnKindMismatch : IAuditCheck
             yield return new Finding(
                 Severity.Note,
                 "numeric-booleans",
-                $"only 0 and 1 in {MessageLists.Count(yesOrNo.Length, "numeric column")} ({MessageLists.Names(yesOrNo)}): if they mean no and yes, "
+                $"only 0 and 1 in {MessageLists.Count(yesOrNo.Length, "numeric column")} ({MessageLists.Names(yesOrNo)}): if they mean "
+                + "no and yes, "
                     + "declare the kind boolean.");
         }
 

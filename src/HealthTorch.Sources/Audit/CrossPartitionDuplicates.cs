@@ -8,7 +8,8 @@ namespace HealthTorch.Sources.Audit;
 /// <param name="SameTarget">How many of them have a duplicate with the same target.</param>
 /// <param name="EarlierPartitions">The names of the earlier partitions.</param>
 /// <param name="EarlierCount">Number of rows of the earlier partitions.</param>
-internal sealed record CrossPartitionDuplicates(SplitPartition Partition, IReadOnlyList<int> Rows, int SameTarget, string EarlierPartitions, int EarlierCount)
+internal sealed record CrossPartitionDuplicates(
+    SplitPartition Partition, IReadOnlyList<int> Rows, int SameTarget, string EarlierPartitions, int EarlierCount)
 {
     /// <summary>
     /// The duplicates in each partition except the first: test rows must not have been used in training or model selection.
@@ -16,7 +17,8 @@ internal sealed record CrossPartitionDuplicates(SplitPartition Partition, IReadO
     /// <param name="parts">The partitions of a split, in order.</param>
     /// <param name="targets">Targets of all rows.</param>
     /// <param name="twins">Which rows are duplicates.</param>
-    public static IEnumerable<CrossPartitionDuplicates> FindAcross(IReadOnlyList<SplitPartition> parts, Targets targets, DuplicateRows twins)
+    public static IEnumerable<CrossPartitionDuplicates> FindAcross(
+        IReadOnlyList<SplitPartition> parts, Targets targets, DuplicateRows twins)
     {
         for (var later = 1; later < parts.Count; later++)
         {
@@ -24,10 +26,12 @@ internal sealed record CrossPartitionDuplicates(SplitPartition Partition, IReadO
         }
     }
 
-    private static CrossPartitionDuplicates FindIn(SplitPartition part, IReadOnlyList<SplitPartition> earlier, Targets targets, DuplicateRows twins)
+    private static CrossPartitionDuplicates FindIn(
+        SplitPartition part, IReadOnlyList<SplitPartition> earlier, Targets targets, DuplicateRows twins)
     {
         var rows = FindShared(part.Rows, earlier.SelectMany(before => before.Rows), twins.FirstOccurrence);
-        var seen = FindShared(earlier.SelectMany(before => before.Rows), rows, twins.FirstOccurrence).ToLookup(row => twins.FirstOccurrence[row]);
+        var seen =
+            FindShared(earlier.SelectMany(before => before.Rows), rows, twins.FirstOccurrence).ToLookup(row => twins.FirstOccurrence[row]);
         var sameTarget = rows.Count(row => seen[twins.FirstOccurrence[row]].Any(twin => targets.AreEqual(row, twin)));
         var seenIn = string.Join(" or ", earlier.Select(before => before.Name));
         return new CrossPartitionDuplicates(part, rows, sameTarget, seenIn, earlier.Sum(before => before.Rows.Count));

@@ -38,7 +38,8 @@ internal sealed class DuplicateRows(int[] firstLike, IReadOnlyList<Column> colum
     /// <param name="found">Number of rows with a duplicate.</param>
     /// <param name="among">Number of rows checked.</param>
     /// <param name="against">Number of rows that could be their duplicates.</param>
-    public bool IsExpectedByChance(int found, int among, int against) => DuplicateSeverity.IsExpectedByChance(found, ExpectedByChance(among, against));
+    public bool IsExpectedByChance(int found, int among, int against) =>
+        DuplicateSeverity.IsExpectedByChance(found, ExpectedByChance(among, against));
 
     private static DuplicateRows Create(IReadOnlyList<Column> columns, Targets targets, Func<Column, ValueRounding> round) => new(
         columns.Count == 0

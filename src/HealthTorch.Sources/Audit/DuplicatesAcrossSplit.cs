@@ -15,7 +15,9 @@ internal sealed record DuplicatesAcrossSplit : IAuditCheck
         return new Finding(
             severity,
             "duplicates-across-split",
-            $"{leak.Rows.Count} of {leak.Partition.Rows.Count} {leak.Partition.Name} rows have the same inputs as a {leak.EarlierPartitions} row "
-            + $"({leak.SameTarget} of them with the same target; {MessageLists.Rows(leak.Rows)}): {DuplicateSeverity.Describe(severity, expected)}");
+            $"{leak.Rows.Count} of {leak.Partition.Rows.Count} {leak.Partition.Name} rows have the same inputs as a "
+            + $"{leak.EarlierPartitions} row "
+            + $"({leak.SameTarget} of them with the same target; {MessageLists.Rows(leak.Rows)}): "
+            + $"{DuplicateSeverity.Describe(severity, expected)}");
     }
 }

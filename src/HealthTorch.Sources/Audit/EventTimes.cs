@@ -13,7 +13,9 @@ internal sealed record EventTimes : IAuditCheck
     private const double MinCensoredProportion = 0.9;
 
     public IEnumerable<Finding> Run(AuditContext subject) =>
-        AuditContext.ObservedOutcome(subject.Cohort.Targets) is SurvivalTimes { Count: > 0 } events ? [.. CheckZeroTimes(events), .. CheckCensoring(events)] : [];
+        AuditContext.ObservedOutcome(subject.Cohort.Targets) is SurvivalTimes { Count: > 0 } events
+            ? [.. CheckZeroTimes(events), .. CheckCensoring(events)]
+            : [];
 
     private static IEnumerable<Finding> CheckZeroTimes(SurvivalTimes events)
     {

@@ -13,7 +13,8 @@ internal sealed record NearDuplicatesAcrossSplit : IAuditCheck
         var same = subject.DuplicatesAcrossPartitions.SelectMany(leak => leak.Rows).ToHashSet();
         return CrossPartitionDuplicates.FindAcross(subject.Partitions, subject.Cohort.Targets, subject.NearDuplicateRows)
             .Select(leak => leak with { Rows = [.. leak.Rows.Where(row => !same.Contains(row))] })
-            .Where(leak => leak.Rows.Count > 0 && !subject.NearDuplicateRows.IsExpectedByChance(leak.Rows.Count, leak.Partition.Rows.Count, leak.EarlierCount))
+            .Where(leak => leak.Rows.Count > 0
+                && !subject.NearDuplicateRows.IsExpectedByChance(leak.Rows.Count, leak.Partition.Rows.Count, leak.EarlierCount))
             .Select(leak => new Finding(
                 Severity.Warning,
                 "near-duplicates-across-split",

@@ -66,7 +66,9 @@ internal sealed class NeighborDistances(IReadOnlyList<NearestNeighbors> rows)
             [.. DrawRows(rows.Length, lookedAt).AsParallel().AsOrdered().Select(row => FindNearest(points, width, rows, row))]);
     }
 
-    /// <summary>The rows whose nearest neighbor is so near that the probability of it by chance is below <see cref="SignificanceLevel"/>.</summary>
+    /// <summary>
+    /// The rows whose nearest neighbor is so near that the probability of it by chance is below <see cref="SignificanceLevel"/>.
+    /// </summary>
     public IReadOnlyList<NearestNeighbors> FindNear()
     {
         var dimension = EstimateDimension();

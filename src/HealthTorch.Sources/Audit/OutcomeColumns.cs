@@ -34,13 +34,15 @@ internal sealed record OutcomeColumns : IAuditCheck
                 + "when a prediction is made; ignore it, or make sure that it is known at baseline.");
         }
 
-        string[] late = [.. FindTimeColumns(subject).Select(column => FormattableString.Invariant($"'{column.Name}' ({column.Correlation:0.00})"))];
+        string[] late =
+            [.. FindTimeColumns(subject).Select(column => FormattableString.Invariant($"'{column.Name}' ({column.Correlation:0.00})"))];
         if (late.Length > 0)
         {
             yield return new Finding(
                 Severity.Warning,
                 "time-columns",
-                $"the absolute rank correlation with the time is at least {MinTimeCorrelation} for {MessageLists.Phrases(late)}: such a column may be "
+                $"the absolute rank correlation with the time is at least {MinTimeCorrelation} for {MessageLists.Phrases(late)}: such a "
+                + "column may be "
                 + "part of the follow-up, which is not available when a prediction is made; ignore it, or make sure that it is known at "
                 + "baseline.");
         }

@@ -35,7 +35,9 @@ internal sealed record RepeatedMeasurements : IAuditCheck
         double Agreement(Func<NearestNeighbors, IEnumerable<int>> others) =>
             near.SelectMany(row => others(row).Select(other => strata[row.Row] == strata[other] ? 1.0 : 0)).DefaultIfEmpty().Average();
         var (nearest, far) = (Agreement(row => [row.Indices[0]]), Agreement(row => row.Indices[NeighborDistances.FirstDistant..]));
-        return IsSignificant(near.Count, distances.Rows.Count, nearest, far) ? [CreateFinding(near.Count, distances.Rows.Count, nearest, far)] : [];
+        return IsSignificant(near.Count, distances.Rows.Count, nearest, far)
+            ? [CreateFinding(near.Count, distances.Rows.Count, nearest, far)]
+            : [];
     }
 
     private static bool IsSignificant(int near, int rows, double nearest, double far) =>

@@ -7,7 +7,8 @@ namespace HealthTorch.Sources.Audit;
 /// <param name="DistinctCount">Number of distinct values.</param>
 /// <param name="RepeatedCount">Number of values that occur in several rows.</param>
 /// <param name="SingleClassCount">Number of repeated values whose rows all have the same class.</param>
-/// <param name="ClassAgreement">Proportion of consecutive pairs of rows with the same value that have the same class; 0 without classes.</param>
+/// <param name="ClassAgreement">Proportion of consecutive pairs of rows with the same value that have the same class; 0 without
+/// classes.</param>
 /// <param name="ChanceAgreement">Proportion of all pairs of rows that have the same class; 1 without classes.</param>
 /// <param name="NeighborAgreement">
 /// Proportion of pairs of rows with neighboring values that have the same class; 0 without classes. Values are ordered as numbers if all

@@ -32,7 +32,8 @@ internal sealed record StratumFollowUp : IAuditCheck
                 Severity.Warning,
                 "follow-up-of-strata",
                 FormattableString.Invariant($"the 90th percentile of all times is {usual:0.####}, but no training row of ")
-                + $"{(shorter.Length == 1 ? "the stratum" : "the strata")} {MessageLists.Phrases(shorter)} of '{strata.Column}' was followed "
+                + $"{(shorter.Length == 1 ? "the stratum" : "the strata")} {MessageLists.Phrases(shorter)} of "
+                + $"'{strata.Column}' was followed "
                 + $"that long: their predicted curves stay constant after that, later times are empty in tables of predictions, and "
                 + $"metrics at later times depend on curves that are not estimable.");
         }

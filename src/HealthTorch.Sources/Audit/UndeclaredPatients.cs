@@ -38,7 +38,8 @@ internal sealed record UndeclaredPatients : IAuditCheck
                 .Concat(subject.Ignored.Select(column => (column.Key, column.Value, Kind: "the ignored column ")))
                 .Select(column => (column.Key, column.Kind, Repeats: RepeatedValues.Count(column.Value, classes)))
                 .Where(column => IsPatientColumn(column.Key, column.Repeats, subject.Cohort.Count))
-                .Select(column => $"{column.Kind}'{column.Key}' ({column.Repeats.DistinctCount} values, {column.Repeats.RepeatedCount} of them "
+                .Select(column => $"{column.Kind}'{column.Key}' ({column.Repeats.DistinctCount} values, "
+                    + $"{column.Repeats.RepeatedCount} of them "
                     + "in several rows"
                     + $"{(classes is null ? "" : $", {column.Repeats.SingleClassCount} of these with one class")})"),
         ];

@@ -19,7 +19,8 @@ internal sealed class UnivariateAssociation(Targets targets)
     private const int MinClassRows = 5;
     private const int MinLevelRows = 5;
 
-    private readonly UnivariateAssociation? _statusAssociation = targets is SurvivalTimes events ? new UnivariateAssociation(events.Status) : null;
+    private readonly UnivariateAssociation? _statusAssociation =
+        targets is SurvivalTimes events ? new UnivariateAssociation(events.Status) : null;
     private readonly int[][] _classRows = targets is ClassLabels classes ? GroupRowsByClass(classes) : [];
 
     /// <summary>The strength of the association; 0 where there are too few rows to compute it.</summary>
@@ -63,7 +64,8 @@ internal sealed class UnivariateAssociation(Targets targets)
     {
         int[] rows = [.. column.Values.Index().Where(row => !double.IsNaN(row.Item)).Select(row => row.Index)];
         var (values, truth) = (column.Values.Take(rows).ToArray(), Array.ConvertAll(rows, row => targets[row]));
-        return Ranks.SpearmanCorrelation(column.Kind == ColumnKind.Category ? TargetEncode(values, truth, column.Levels.Count) : values, truth);
+        return Ranks.SpearmanCorrelation(
+            column.Kind == ColumnKind.Category ? TargetEncode(values, truth, column.Levels.Count) : values, truth);
     }
 
     private static double[] TargetEncode(double[] levels, double[] truth, int count)

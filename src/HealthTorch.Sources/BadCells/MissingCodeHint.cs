@@ -17,7 +17,9 @@ internal sealed class MissingCodeHint : ICellHint
         {
             (0, 0) => null,
             (0, _) => $"\"missing\": {Json(numbers)} of the column treats {MessageLists.Names(numbers)} as missing",
-            _ => $"\"missing\": {Json([.. words, .. numbers])} in the dictionary treats {MessageLists.Names([.. words, .. numbers])} as missing",
+            _ =>
+                $"\"missing\": {Json([.. words, .. numbers])} in the dictionary treats "
+                    + $"{MessageLists.Names([.. words, .. numbers])} as missing",
         };
     }
 

@@ -17,7 +17,8 @@ internal sealed class NumberFormatHint : ICellHint
     {
         string[] numbers = [.. texts.Where(text => reader is NumericReader && IsInOtherFormat(text, file.NumberFormat))];
         var reading = Formats
-            .Where(format => numbers.Length > 0 && Options(format, file.NumberFormat).All(option => file.NumberFormatOptions.Contains(option.Name)))
+            .Where(format => numbers.Length > 0
+                && Options(format, file.NumberFormat).All(option => file.NumberFormatOptions.Contains(option.Name)))
             .Where(format => Array.TrueForAll(numbers, text => format.TryParse(text, out _)))
             .DistinctBy(format => Read(format, numbers[0]))
             .Take(2);

@@ -45,5 +45,6 @@ internal sealed class RejectedColumn(ColumnReader reader)
         return $"column '{reader.Name}': {cells}, for example {examples}; allowed: {reader.AllowedValues}{Hints(file)}";
     }
 
-    private string Hints(SourceFile file) => string.Concat(CellHints.Suggest(reader, [.. _locations.Keys], file).Select(hint => $"; {hint}"));
+    private string Hints(SourceFile file) =>
+        string.Concat(CellHints.Suggest(reader, [.. _locations.Keys], file).Select(hint => $"; {hint}"));
 }

@@ -31,7 +31,8 @@ internal sealed class LevelReader : ValueReader
     /// <summary>
     /// Creates the column; its levels are the declared ones, or, if none are declared, the observed ones in sorted order.
     /// </summary>
-    public override Column ToColumn() => Config.Levels is null ? CreateSortedColumn() : new(Name, Config.Kind, Values.Build(), Config.Levels);
+    public override Column ToColumn() =>
+        Config.Levels is null ? CreateSortedColumn() : new(Name, Config.Kind, Values.Build(), Config.Levels);
 
     /// <inheritdoc/>
     protected override bool TryRead(ReadOnlySpan<char> text, out double value)

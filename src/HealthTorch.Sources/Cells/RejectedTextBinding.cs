@@ -27,7 +27,8 @@ internal sealed class RejectedTextReader(ColumnReader reader) : ColumnReader(rea
     public override string AllowedValues => reader.AllowedValues;
 
     /// <summary>The texts, one entry per row, null where the value is allowed or missing; null if there are no such texts.</summary>
-    public DictionaryEncodedStrings? ToTexts() => _texts.Texts() is { Count: > 0 } texts ? new DictionaryEncodedStrings(Values.Build(), texts) : null;
+    public DictionaryEncodedStrings? ToTexts() =>
+        _texts.Texts() is { Count: > 0 } texts ? new DictionaryEncodedStrings(Values.Build(), texts) : null;
 
     /// <inheritdoc/>
     protected override bool TryRead(ReadOnlySpan<char> text, out double value)

@@ -18,5 +18,6 @@ public sealed record ClassificationTarget : TargetConfig
     public override IReadOnlyList<string> TargetColumns => [Column];
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<ColumnKind> AllowedKinds(string column) => [ColumnKind.Category, ColumnKind.Ordinal, ColumnKind.Boolean];
+    internal override IReadOnlyList<ColumnKind> AllowedKinds(string column) =>
+        [ColumnKind.Category, ColumnKind.Ordinal, ColumnKind.Boolean];
 }

@@ -70,7 +70,8 @@ internal static class SegmentEncoder
     private static bool IsWhole(double value, double units)
     {
         var number = Math.Round(value * units);
-        return Math.Abs(number) < MaxExactInteger && BitConverter.DoubleToInt64Bits((long)number / units) == BitConverter.DoubleToInt64Bits(value);
+        return Math.Abs(number) < MaxExactInteger
+            && BitConverter.DoubleToInt64Bits((long)number / units) == BitConverter.DoubleToInt64Bits(value);
     }
 
     private static EncodedSegment<T> EncodeAs<T>(ReadOnlySpan<double> values, (long Least, long Most, double Units) range)

@@ -51,7 +51,8 @@ internal sealed class CsvFile : SourceFile
     /// <summary>Reads the header of a CSV stream that is not a file on disk.</summary>
     /// <param name="name">Its name in messages.</param>
     /// <param name="open">Opens its bytes.</param>
-    public static CsvFile OpenStream(string name, Func<Stream> open) => new(name, path: null, open, TableFormat.Default with { Separator = ',' });
+    public static CsvFile OpenStream(string name, Func<Stream> open) =>
+        new(name, path: null, open, TableFormat.Default with { Separator = ',' });
 
     /// <inheritdoc/>
     public override RowCursor Rows(IReadOnlyList<ColumnBinding> columns, ColumnReader[] readers, CancellationToken cancellation)

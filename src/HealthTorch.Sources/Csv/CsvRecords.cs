@@ -96,7 +96,8 @@ internal sealed class CsvRecords
 
         if (_endColumn >= 0 && !Cell(_endColumn).IsWhiteSpace())
         {
-            throw CsvHeader.UnnamedColumnError(_name, _endColumn, $", but row {Row + 1} (line {Line}) contains '{Cell(_endColumn)}' in this column");
+            throw CsvHeader.UnnamedColumnError(
+                _name, _endColumn, $", but row {Row + 1} (line {Line}) contains '{Cell(_endColumn)}' in this column");
         }
     }
 

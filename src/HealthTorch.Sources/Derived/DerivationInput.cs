@@ -67,7 +67,8 @@ internal sealed record DerivationInput(ColumnBinding Column, ColumnReader Reader
             ColumnKind.Date => (ColumnKind.Date, "TIMESTAMP"),
             _ => (ColumnKind.Annotation, "VARCHAR"),
         };
-        var config = dictionary.WithFileDefaults(kind == declared.Kind ? declared : new ColumnConfig { Kind = kind, Missing = declared.Missing });
+        var config =
+            dictionary.WithFileDefaults(kind == declared.Kind ? declared : new ColumnConfig { Kind = kind, Missing = declared.Missing });
         return new DerivationInput(
             new ColumnBinding(index, name, config, IsTarget: false), ColumnReader.Create(name, config, file.NumberFormatFor(index)), type);
     }

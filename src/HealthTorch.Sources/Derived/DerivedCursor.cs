@@ -8,7 +8,8 @@ namespace HealthTorch.Sources.Derived;
 /// <param name="derivation">The derived columns; disposed with the cursor.</param>
 /// <param name="readers">The readers of the file's own columns, then those of the derived ones.</param>
 /// <param name="first">Index of the first derived column.</param>
-internal sealed class DerivedCursor(RowCursor rows, DerivedColumnEvaluator derivation, ColumnReader[] readers, int first) : RowCursor(readers)
+internal sealed class DerivedCursor(
+    RowCursor rows, DerivedColumnEvaluator derivation, ColumnReader[] readers, int first) : RowCursor(readers)
 {
     public override string Location => rows.Location;
 

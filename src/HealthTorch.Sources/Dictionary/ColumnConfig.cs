@@ -55,7 +55,15 @@ public sealed record ColumnConfig : IValidatable
 
     /// <inheritdoc/>
     public IEnumerable<ConfigProblem> Validate() =>
-        [.. CheckNumeric(), .. CheckBooleanValues(), .. CheckDates(), .. CheckLevels(), .. CheckId(), .. CheckMolecule(), .. CheckFragments()];
+        [
+            .. CheckNumeric(),
+            .. CheckBooleanValues(),
+            .. CheckDates(),
+            .. CheckLevels(),
+            .. CheckId(),
+            .. CheckMolecule(),
+            .. CheckFragments()
+        ];
 
     private IEnumerable<ConfigProblem> CheckNumeric()
     {

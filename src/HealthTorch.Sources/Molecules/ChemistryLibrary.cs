@@ -7,7 +7,8 @@ namespace HealthTorch.Sources.Molecules;
 
 /// <summary>
 /// Locates the HealthTorch.Chemistry library and loads it on first use: without molecules, neither this library nor RDKit is needed. The
-/// folder is given by <see cref="FolderVariable"/>; otherwise it is the folder set at build time; otherwise <c>chemistry</c> next to the program.
+/// folder is given by <see cref="FolderVariable"/>; otherwise it is the folder set at build time; otherwise <c>chemistry</c> next to the
+/// program.
 /// </summary>
 public static class ChemistryLibrary
 {

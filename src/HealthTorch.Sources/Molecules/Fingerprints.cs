@@ -28,7 +28,8 @@ internal sealed class Fingerprints
     private Fingerprints(ulong[] words)
     {
         _words = words;
-        _counts = [.. Enumerable.Range(0, words.Length / Words).Select(molecule => GetWords(molecule).ToArray().Sum(BitOperations.PopCount))];
+        _counts =
+            [.. Enumerable.Range(0, words.Length / Words).Select(molecule => GetWords(molecule).ToArray().Sum(BitOperations.PopCount))];
     }
 
     /// <summary>Number of molecules.</summary>

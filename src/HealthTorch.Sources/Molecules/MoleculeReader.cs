@@ -76,13 +76,16 @@ internal sealed class MoleculeReader(string file, DataDictionary dictionary, Can
         var rows = Enumerable.Range(0, ids.Count).ToLookup(row => At(read, row) is not null);
         return new(column.Name, chemistry, read, [.. rows[false].Select(row => LeftOut(ids[row], column, row))])
         {
-            Stripped = read == whole ? [] : [.. rows[true].Where(row => LargestFragmentSelector.IsMixture(At(whole, row))).Select(row => ids[row])],
+            Stripped = read == whole
+                ? []
+                : [.. rows[true].Where(row => LargestFragmentSelector.IsMixture(At(whole, row))).Select(row => ids[row])],
         };
 
         Molecule? At(Molecule?[] ofLevel, int row) => double.IsNaN(column.Values[row]) ? null : ofLevel[(int)column.Values[row]];
     }
 
-    private Molecule?[] DescribeOnce(IChemistry chemistry, IReadOnlyList<string> texts) => MoleculeCache.ForCurrentUser(chemistry) is { } cache
+    private Molecule?[] DescribeOnce(
+        IChemistry chemistry, IReadOnlyList<string> texts) => MoleculeCache.ForCurrentUser(chemistry) is { } cache
         ? cache.Describe(texts, cancellation)
         : Describe(chemistry, texts, cancellation);
 
@@ -143,7 +146,8 @@ internal sealed class MoleculeReader(string file, DataDictionary dictionary, Can
     /// <param name="Chemistry">The chemistry that described it.</param>
     /// <param name="MoleculesByLevel">The molecule of each level; null where it is invalid.</param>
     /// <param name="LeftOut">The rows without a valid molecule.</param>
-    private sealed record DescribedColumn(string Name, IChemistry Chemistry, Molecule?[] MoleculesByLevel, IReadOnlyList<ExcludedMolecule> LeftOut)
+    private sealed record DescribedColumn(
+        string Name, IChemistry Chemistry, Molecule?[] MoleculesByLevel, IReadOnlyList<ExcludedMolecule> LeftOut)
     {
         /// <summary>Ids of the rows for which only the largest fragment is read.</summary>
         public IReadOnlyList<string> Stripped { get; init; } = [];

@@ -24,7 +24,10 @@ internal sealed record NearestMolecules : IAuditCheck
             ? [CreateFinding("cross-validation", "other folds", [.. subject.Folds.SelectMany(fold =>
                 ComputeSimilarities(similarity, molecules, fold, subject.Folds.Where(other => other != fold).SelectMany(rows => rows)))])]
             : subject.Partitions.Skip(1).Select(part =>
-                CreateFinding(part.Name, subject.Partitions[0].Name, ComputeSimilarities(similarity, molecules, part.Rows, subject.Partitions[0].Rows)));
+                CreateFinding(
+                    part.Name,
+                    subject.Partitions[0].Name,
+                    ComputeSimilarities(similarity, molecules, part.Rows, subject.Partitions[0].Rows)));
     }
 
     private static double[] ComputeSimilarities(
@@ -40,7 +43,8 @@ internal sealed record NearestMolecules : IAuditCheck
             "nearest-molecules",
             FormattableString.Invariant($"Tanimoto similarity of {part} rows to the nearest molecule of {against}: median {At(0.5):0.00}, ")
             + FormattableString.Invariant($"quartiles {At(0.25):0.00} and {At(0.75):0.00}, 5 % below {At(0.05):0.00}; ")
-            + FormattableString.Invariant($"{nearest.Count(similarity => similarity >= HighSimilarity)} of {nearest.Length} similarities are ")
+            + FormattableString.Invariant(
+                $"{nearest.Count(similarity => similarity >= HighSimilarity)} of {nearest.Length} similarities are ")
             + FormattableString.Invariant($"{HighSimilarity} or more."));
     }
 }

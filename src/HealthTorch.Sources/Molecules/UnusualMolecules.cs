@@ -46,6 +46,9 @@ internal static class UnusualMolecules
         var examples = MessageLists.Names(rows.Select(row => molecules[row].Smiles).Distinct(), MaxExamples);
         return rows.Length == 0
             ? []
-            : [new(severity, check, $"{rows.Length} of {subject.Cohort.Count} rows {what} ({examples}; {MessageLists.Rows(rows)}): {meaning}")];
+            : [new(
+                severity,
+                check,
+                $"{rows.Length} of {subject.Cohort.Count} rows {what} ({examples}; {MessageLists.Rows(rows)}): {meaning}")];
     }
 }

@@ -86,7 +86,8 @@ internal sealed class ParquetFile : SourceFile
     public string CellText(int column, int row)
     {
         using var connection = DuckDb.Open();
-        using var command = DuckDb.Query(connection, $"SELECT {Expression(column, ParquetCellType.Text)} FROM {Table} LIMIT 1 OFFSET {row}");
+        using var command =
+            DuckDb.Query(connection, $"SELECT {Expression(column, ParquetCellType.Text)} FROM {Table} LIMIT 1 OFFSET {row}");
         return RunQuery(() => (string)command.ExecuteScalar()!);
     }
 

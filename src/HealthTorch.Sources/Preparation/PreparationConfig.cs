@@ -58,7 +58,9 @@ public sealed record PreparationConfig
         var preparation = new FittedPreparation
         {
             Columns = [.. columns.Select(FitColumn)],
-            Target = training.Targets is RegressionValues numbers ? Data.Preparation.Scale.Fit(Target, ObservedValues.From(numbers.Values), numbers.Name) : null,
+            Target = training.Targets is RegressionValues numbers
+                ? Data.Preparation.Scale.Fit(Target, ObservedValues.From(numbers.Values), numbers.Name)
+                : null,
         };
         CheckLevels(preparation.Columns, training.Count);
         CheckFeatureNames(preparation.Features);

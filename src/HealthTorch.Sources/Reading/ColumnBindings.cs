@@ -70,7 +70,8 @@ internal sealed class ColumnBindings(SourceFile file, DataDictionary dictionary,
 
     private IEnumerable<string> DictionaryProblems() => dictionary.Validate()
         .Concat((dictionary.Target as IValidatable)?.Validate().Select(p => p with { Path = ConfigPath.Join("target", p.Path) }) ?? [])
-        .Concat(dictionary.Columns.SelectMany(c => c.Value.Validate().Select(p => p with { Path = ConfigPath.Join(ColumnPath(c.Key), p.Path) })))
+        .Concat(dictionary.Columns.SelectMany(
+            c => c.Value.Validate().Select(p => p with { Path = ConfigPath.Join(ColumnPath(c.Key), p.Path) })))
         .Select(problem => problem.ToString());
 
     private IEnumerable<string> Absent() =>

@@ -39,7 +39,9 @@ internal sealed class RequestColumnBindings(IReadOnlyList<string> columns, DataD
 
         foreach (var name in _kept.Where(name => name != RequestOptions.KeepAll && !columns.Contains(name)))
         {
-            var hint = name.Contains(',', StringComparison.Ordinal) ? "; separate several names with spaces" : DidYouMean.Hint(name, columns);
+            var hint = name.Contains(',', StringComparison.Ordinal)
+                ? "; separate several names with spaces"
+                : DidYouMean.Hint(name, columns);
             yield return $"the column '{name}' cannot be kept: it does not exist in the file{hint}";
         }
     }
@@ -81,7 +83,9 @@ internal sealed class RequestColumnBindings(IReadOnlyList<string> columns, DataD
         !IsTarget(name) && config.Kind is ColumnKind.Site or ColumnKind.Date or ColumnKind.Annotation;
 
     private ColumnConfig Declared(string name) => dictionary.WithFileDefaults(
-        dictionary.Columns.ContainsKey(name) || IsTarget(name) ? dictionary.GetColumnConfig(name) : new ColumnConfig { Kind = OtherKind(name) });
+        dictionary.Columns.ContainsKey(name) || IsTarget(name)
+            ? dictionary.GetColumnConfig(name)
+            : new ColumnConfig { Kind = OtherKind(name) });
 
     private ColumnKind OtherKind(string name) =>
         options.Inputs is { } inputs ? inputs.Contains(name) ? dictionary.OtherColumnsKind : ColumnKind.Ignored

@@ -172,7 +172,9 @@ internal sealed class ValidatingGzipStream(Stream bytes, string name) : Stream
     private void SkipHeader()
     {
         var fixedPart = Take(8);
-        var flags = fixedPart[0] == 8 ? fixedPart[1] : throw CreateError($"its compression method is {fixedPart[0]}, but only 8 is supported");
+        var flags = fixedPart[0] == 8
+            ? fixedPart[1]
+            : throw CreateError($"its compression method is {fixedPart[0]}, but only 8 is supported");
         if ((flags & HasExtra) != 0)
         {
             Take(BinaryPrimitives.ReadUInt16LittleEndian(Take(2)));

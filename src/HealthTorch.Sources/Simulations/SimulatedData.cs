@@ -16,10 +16,10 @@ namespace HealthTorch.Sources.Simulations;
 /// Simulated patients in two arms with known true treatment effects: y = b(x) + a tau(x) + error, a = 1 with the probability e(x).
 /// </summary>
 /// <remarks>
-/// The equations are those of <see cref="HealthTorch.Sources.Simulations.SimulationScenario"/>. In a trial e = 1/2 is known; in an observational study e = 1 / (1 + exp(-(0.6 x1
-/// - 0.4 x2 + 0.5 (x6 - 0.5)))) is unknown, so that x1, x2 and x6 are confounders. Potential outcomes are part of the targets, for metrics
-/// that require the truth; learners do not use them. Nie, Wager: Quasi-oracle estimation of heterogeneous treatment effects (2021), section
-/// 4, for the form.
+/// The equations are those of <see cref="SimulationScenario"/>. In a trial e = 1/2 is known; in an observational study e = 1 / (1 +
+/// exp(-(0.6 x1 - 0.4 x2 + 0.5 (x6 - 0.5)))) is unknown, so that x1, x2 and x6 are confounders. Potential outcomes are part of the targets,
+/// for metrics that require the truth; learners do not use them. Nie, Wager: Quasi-oracle estimation of heterogeneous treatment effects
+/// (2021), section 4, for the form.
 /// </remarks>
 public sealed record SimulatedData : DataConfig
 {

@@ -44,7 +44,8 @@ internal sealed class SimulationModel(SimulationScenario scenario, StudyDesign d
     public double ExpectedOutcome(double[] x, int arm) => scenario switch
     {
         SimulationScenario.Binary => Logistic(LinearPredictor(x, arm)),
-        SimulationScenario.Survival => WeibullDistribution.RestrictedMean(Shape, Scale * Math.Exp(-LinearPredictor(x, arm) / Shape), Horizon),
+        SimulationScenario.Survival =>
+            WeibullDistribution.RestrictedMean(Shape, Scale * Math.Exp(-LinearPredictor(x, arm) / Shape), Horizon),
         _ => LinearPredictor(x, arm),
     };
 
@@ -63,7 +64,8 @@ internal sealed class SimulationModel(SimulationScenario scenario, StudyDesign d
 
     private double LinearPredictor(double[] x, int arm) => scenario switch
     {
-        SimulationScenario.Linear or SimulationScenario.WeakOverlap => 1 + x[0] + (0.5 * x[1]) + (0.5 * x[5]) + (arm * (1 + (0.8 * x[0]) - (0.6 * x[2]))),
+        SimulationScenario.Linear or SimulationScenario.WeakOverlap =>
+            1 + x[0] + (0.5 * x[1]) + (0.5 * x[5]) + (arm * (1 + (0.8 * x[0]) - (0.6 * x[2]))),
         SimulationScenario.Nonlinear => NonlinearBaseline(x) + (arm * ((2 * Logistic(3 * x[0])) - 1 + (0.5 * x[5]))),
         SimulationScenario.NoEffect => NonlinearBaseline(x),
         SimulationScenario.Binary => -0.5 + (0.7 * x[0]) - (0.4 * x[1]) + (arm * (0.5 + (0.8 * x[2]))),

@@ -82,7 +82,8 @@ public sealed record ColumnSplit : SplitConfig, IValidatable
         var values = GetValues(cohort);
         CheckValues(values);
         var split =
-            new Split(FindRows(values, Train), FindRows(values, Validation), FindRows(values, Test)) { Calibration = FindRows(values, Calibration) };
+            new Split(FindRows(values, Train), FindRows(values, Validation), FindRows(values, Test)) { Calibration =
+                FindRows(values, Calibration) };
         CheckPartitions(cohort, split);
         return HoldOut(GroupEqualRows ? GroupEqual(cohort, split) : cohort, split, seed);
     }
@@ -92,7 +93,8 @@ public sealed record ColumnSplit : SplitConfig, IValidatable
         var grouped = EqualRows.Group(cohort);
         var torn = PatientIndex.FromIds(grouped.Ids).FindSplitPatients([split.Train, split.Validation, split.Calibration, split.Test]);
         return torn.Count == 0 ? grouped : throw new DataException(
-            $"column '{Column}' assigns rows with the same inputs to more than one partition ({MessageLists.Rows(torn)}), which groupEqualRows "
+            $"column '{Column}' assigns rows with the same inputs to more than one partition ({MessageLists.Rows(torn)}), which "
+                + "groupEqualRows "
             + "of the split forbids: correct the column, remove groupEqualRows, or use a split by fractions");
     }
 
@@ -106,7 +108,8 @@ public sealed record ColumnSplit : SplitConfig, IValidatable
 
         if (CalibrationShare > 0)
         {
-            var held = HoldOutRows.Draw(cohort, split.Test, CalibrationShare, stratify: true, Seeds.CreateStream(seed, $"{RandomStreamName}/calibration"));
+            var held = HoldOutRows.Draw(
+                cohort, split.Test, CalibrationShare, stratify: true, Seeds.CreateStream(seed, $"{RandomStreamName}/calibration"));
             split = split with { Test = held.Remaining, Calibration = held.HeldOut };
         }
 

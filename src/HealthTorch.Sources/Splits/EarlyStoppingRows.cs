@@ -23,7 +23,9 @@ internal static class EarlyStoppingRows
 
         var (alone, drawn) = stratify ? FindSinglePatientClasses(cohort, split.Train) : ([], split.Train);
         var held = HoldOutRows.Draw(cohort, drawn, wanted, stratify, Seeds.CreateStream(seed, "stopping"));
-        return split with { Train = alone.Count == 0 ? held.Remaining : [.. held.Remaining.Concat(alone).Order()], EarlyStopping = held.HeldOut };
+        return split with { Train = alone.Count == 0
+            ? held.Remaining
+            : [.. held.Remaining.Concat(alone).Order()], EarlyStopping = held.HeldOut };
     }
 
     // A class with a single patient cannot be in both sets.

@@ -31,11 +31,14 @@ internal static class FoldAssignment
         var patients = PatientIndex.FromIds(cohort.Ids);
         if (count > patients.Count)
         {
-            return [new ConfigProblem(path, $"is {count} but there are {MessageLists.Count(patients.Count, "patient")}: every fold requires at "
+            return [new ConfigProblem(path, $"is {count} but there are {MessageLists.Count(patients.Count, "patient")}: every fold "
+                + "requires at "
                 + "least one")];
         }
 
-        return stratify && Stratification.GetClasses(cohort.Targets) is { } classes ? FindRareClasses(classes, Stratification.Assign(classes, patients), count, path) : [];
+        return stratify && Stratification.GetClasses(cohort.Targets) is { } classes
+            ? FindRareClasses(classes, Stratification.Assign(classes, patients), count, path)
+            : [];
     }
 
     private static IEnumerable<ConfigProblem> FindRareClasses(ClassLabels classes, int[] strata, int count, string path) =>

@@ -27,7 +27,8 @@ internal sealed class GroupAssignment(double train, double validation)
     /// <param name="random">The random stream of the split.</param>
     public Split Balanced(int[] groupOfRow, RandomStream random)
     {
-        var least = Math.Min(ComputeSize(groupOfRow.Length, validation), groupOfRow.Length - ComputeSize(groupOfRow.Length, train + validation));
+        var least =
+            Math.Min(ComputeSize(groupOfRow.Length, validation), groupOfRow.Length - ComputeSize(groupOfRow.Length, train + validation));
         var bySize = Groups(groupOfRow).ToLookup(rows => rows.Length > least / 2.0);
         int[][] large = [.. bySize[true]], small = [.. bySize[false]];
         random.Shuffle<int[]>(large);

@@ -28,7 +28,8 @@ public abstract record MoleculeSplit : SplitConfig, IValidatable
     public bool Balanced { get; init; }
 
     /// <inheritdoc/>
-    public override string Definition => $"{GroupingDescription}; {(Balanced ? GroupAssignment.BalancedDefinition : GroupAssignment.LargestFirstDefinition)}.";
+    public override string Definition =>
+        $"{GroupingDescription}; {(Balanced ? GroupAssignment.BalancedDefinition : GroupAssignment.LargestFirstDefinition)}.";
 
     /// <summary>Description of a group, for a report.</summary>
     protected abstract string GroupingDescription { get; }

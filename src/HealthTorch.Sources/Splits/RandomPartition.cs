@@ -70,7 +70,8 @@ internal static class RandomPartition
         {
             var wanted = string.Join(", ", shares.Where(share => share > 0).Select(share => $"{100 * share:0.##} %"));
             throw new DataException(
-                $"{MessageLists.Count(patients, "patient")} are too few for partitions of {wanted}: that of {100 * shares[empty]:0.##} % would "
+                $"{MessageLists.Count(patients, "patient")} are too few for partitions of {wanted}: that of "
+                    + $"{100 * shares[empty]:0.##} % would "
                     + "be empty");
         }
     }

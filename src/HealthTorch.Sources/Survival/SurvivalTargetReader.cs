@@ -69,7 +69,8 @@ internal sealed class SurvivalTargetReader(SourceFile file, SurvivalTarget targe
         if (below.Length > 0)
         {
             throw new DataException(
-                $"{file.Name}: the time '{target.Time}' is negative in {MessageLists.Rows(below)} (counting only rows with a target); allowed: "
+                $"{file.Name}: the time '{target.Time}' is negative in {MessageLists.Rows(below)} (counting only rows with a "
+                    + "target); allowed: "
                     + "0 or more");
         }
     }
@@ -82,7 +83,8 @@ internal sealed class SurvivalTargetReader(SourceFile file, SurvivalTarget targe
         if (late.Length > 0)
         {
             throw new DataException(
-                $"{file.Name}: the entry time '{target.Entry}' is negative or not before the time '{target.Time}' in {MessageLists.Rows(late)} "
+                $"{file.Name}: the entry time '{target.Entry}' is negative or not before the time '{target.Time}' in "
+                    + $"{MessageLists.Rows(late)} "
                     + "(counting only rows with a target)");
         }
     }

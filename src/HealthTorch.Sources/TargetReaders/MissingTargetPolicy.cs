@@ -37,7 +37,8 @@ internal sealed class MissingTargetPolicy(SourceFile file, TargetConfig target)
         if (MissingCount > 0 && target.OnMissing == MissingTarget.Refuse)
         {
             throw new DataException(
-                $"{file.Name}, {file.Location(_firstMissingRow)}: the target '{_name}' is missing (in {MissingCount} of {_rows} rows in total); "
+                $"{file.Name}, {file.Location(_firstMissingRow)}: the target '{_name}' is missing (in {MissingCount} of {_rows} rows "
+                    + "in total); "
                 + "fill in the values, or set onMissing of the target to drop to exclude these rows");
         }
 

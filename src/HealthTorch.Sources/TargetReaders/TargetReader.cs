@@ -84,10 +84,12 @@ internal sealed class TargetReader(SourceFile file, TargetConfig target, IReadOn
         return index >= 0
             ? index
             : throw new DataException(
-                $"{file.Name}: no row of {Target} has its positive class '{positive}'; {choices}{DidYouMean.LookalikeHint(positive, seen)}");
+                $"{file.Name}: no row of {Target} has its positive class '{positive}'; "
+                    + $"{choices}{DidYouMean.LookalikeHint(positive, seen)}");
     }
 
-    private static string Truth(BooleanReader reader, string positive) => (reader.Parse(positive) ?? BooleanReader.ParseDefault(positive)) switch
+    private static string Truth(
+        BooleanReader reader, string positive) => (reader.Parse(positive) ?? BooleanReader.ParseDefault(positive)) switch
     {
         true => "true",
         false => "false",

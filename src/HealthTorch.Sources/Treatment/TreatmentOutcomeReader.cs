@@ -58,7 +58,8 @@ internal sealed class TreatmentOutcomeReader(SourceFile file, TreatmentTarget ta
         var ofRow = Array.ConvertAll(values, value => arms[(int)value]);
         string[] empty = [.. spellings.Where((_, arm) => !ofRow.Contains(arm))];
         return empty.Length == 0 ? ofRow : throw new DataException(
-            $"{file.Name}: no row has the treatment '{target.Treatment}' equal to {MessageLists.Names(empty)}; every arm must have patients");
+            $"{file.Name}: no row has the treatment '{target.Treatment}' equal to {MessageLists.Names(empty)}; every arm must "
+                + "have patients");
     }
 
     private double[]? Propensities(int rows)

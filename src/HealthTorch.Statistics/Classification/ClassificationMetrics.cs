@@ -35,7 +35,8 @@ public sealed record BalancedAccuracy : ClassMetric
 
     /// <inheritdoc/>
     protected override SampleStatistic CreateStatistic(ClassLabels truth, ClassProbabilities prediction) =>
-        ConfusionMatrix.CreateStatistic(truth, prediction, confusion => Enumerable.Range(0, confusion.ClassCount).Average(confusion.Recall));
+        ConfusionMatrix.CreateStatistic(
+            truth, prediction, confusion => Enumerable.Range(0, confusion.ClassCount).Average(confusion.Recall));
 }
 
 /// <summary>

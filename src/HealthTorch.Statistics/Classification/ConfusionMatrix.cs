@@ -26,7 +26,8 @@ internal sealed class ConfusionMatrix(double[][] counts)
     /// </summary>
     /// <param name="truth">The truth.</param>
     /// <param name="prediction">The model's predictions.</param>
-    public static ConfusionMatrix Compute(ClassLabels truth, ClassProbabilities prediction) => Table(Cells(truth, prediction), RowWeights.Ones(truth.Count));
+    public static ConfusionMatrix Compute(ClassLabels truth, ClassProbabilities prediction) =>
+        Table(Cells(truth, prediction), RowWeights.Ones(truth.Count));
 
     /// <summary>A statistic that is a function of the confusion matrix.</summary>
     /// <param name="truth">The truth.</param>

@@ -41,7 +41,8 @@ public sealed record Auroc : BinaryMetric
     }
 
     /// <inheritdoc/>
-    protected override SampleStatistic CreateStatistic(ClassLabels truth, ClassProbabilities prediction) => OneAgainstRest(truth, prediction, 1);
+    protected override SampleStatistic CreateStatistic(ClassLabels truth, ClassProbabilities prediction) =>
+        OneAgainstRest(truth, prediction, 1);
 }
 
 /// <summary>Macro one-vs-rest AUROC: the mean over classes of the area under the ROC curve of that class against the rest.</summary>
@@ -60,7 +61,8 @@ public sealed record MacroAuroc : ClassMetric
     /// <inheritdoc/>
     protected override SampleStatistic CreateStatistic(ClassLabels truth, ClassProbabilities prediction)
     {
-        SampleStatistic[] areas = [.. Enumerable.Range(0, truth.Names.Count).Select(label => Auroc.OneAgainstRest(truth, prediction, label))];
+        SampleStatistic[] areas =
+            [.. Enumerable.Range(0, truth.Names.Count).Select(label => Auroc.OneAgainstRest(truth, prediction, label))];
         return sample => areas.Average(area => area(sample));
     }
 }

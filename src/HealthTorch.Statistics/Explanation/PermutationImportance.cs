@@ -46,7 +46,8 @@ public sealed class PermutationImportance
     private IEnumerable<PermutationImportanceResult> ComputeColumn(int column, int[][] orders)
     {
         var drops = orders.Select(order => Evaluate(Shuffled(column, order)).Select(Drop).ToArray()).ToArray();
-        return _metrics.Select((metric, m) => new PermutationImportanceResult(Columns[column].Name, metric.Name, [.. drops.Select(drop => drop[m])]));
+        return _metrics.Select(
+            (metric, m) => new PermutationImportanceResult(Columns[column].Name, metric.Name, [.. drops.Select(drop => drop[m])]));
     }
 
     private Cohort Shuffled(int column, int[] order) => _cohort with

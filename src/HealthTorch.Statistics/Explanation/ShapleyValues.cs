@@ -62,6 +62,7 @@ public sealed class ShapleyValues
 /// <param name="Prediction">The prediction.</param>
 /// <param name="BaseValue">The average prediction over the background patients.</param>
 /// <param name="Values">
-/// The Shapley value of each column, in the order of the table: they sum to <paramref name="Prediction"/> minus <paramref name="BaseValue"/>.
+/// The Shapley value of each column, in the order of the table: they sum to <paramref name="Prediction"/> minus
+/// <paramref name="BaseValue"/>.
 /// </param>
 public sealed record Attribution(int Row, double Prediction, double BaseValue, IReadOnlyList<double> Values);

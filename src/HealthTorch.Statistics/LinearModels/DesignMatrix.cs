@@ -33,7 +33,9 @@ internal sealed class DesignMatrix
     public DesignMatrix(FeatureRows rows, double[] means, double[] scales, long mostKept)
     {
         (_rows, _means, _scales) = (rows, means, scales);
-        _cachedBlocks = (long)rows.Count * Width > mostKept ? null : [.. Enumerable.Range(0, Blocks).Select(block => new BlockBuffer(this).Load(block))];
+        _cachedBlocks = (long)rows.Count * Width > mostKept
+            ? null
+            : [.. Enumerable.Range(0, Blocks).Select(block => new BlockBuffer(this).Load(block))];
     }
 
     /// <summary>Number of patients.</summary>

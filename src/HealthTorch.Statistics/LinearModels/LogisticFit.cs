@@ -21,7 +21,9 @@ internal sealed record LogisticFit(Vector<double> Coefficients, Matrix<double> C
     {
         var start = Vector<double>.Build.Dense(x.ColumnCount);
         var best = Newton.Minimize(point => Evaluate(x, y, point), start, Evaluate(x, y, start), Falls);
-        if (best is null || PredictorRange(x, best) >= SeparationLimit || CoxRegression.FirstDependentColumn(Evaluate(x, y, best).Hessian) is not null)
+        if (best is null
+            || PredictorRange(x, best) >= SeparationLimit
+            || CoxRegression.FirstDependentColumn(Evaluate(x, y, best).Hessian) is not null)
         {
             return null;
         }

@@ -25,7 +25,8 @@ public sealed class LogisticRegression
     private readonly int[] _present;
     private readonly int _classes;
 
-    private LogisticRegression(DesignTransform design, PenalizedLikelihood? objective, Vector<double> coefficients, int[] present, int classes) =>
+    private LogisticRegression(
+        DesignTransform design, PenalizedLikelihood? objective, Vector<double> coefficients, int[] present, int classes) =>
         (_design, _objective, _coefficients, _present, _classes) = (design, objective, coefficients, present, classes);
 
     /// <summary>Fits the regression.</summary>

@@ -15,7 +15,8 @@ using Matrix = HealthTorch.Dense.Matrices.MatrixView<double>;
 /// <param name="labels">Class index of each patient.</param>
 /// <param name="classes">Number of classes, at least two.</param>
 /// <param name="mostWrittenOut">Maximum number of parameters for which the Hessian is formed explicitly.</param>
-internal sealed class PenalizedLikelihood(DesignMatrix x, int[] labels, int classes, int mostWrittenOut = PenalizedLikelihood.MaxHessianParameters)
+internal sealed class PenalizedLikelihood(
+    DesignMatrix x, int[] labels, int classes, int mostWrittenOut = PenalizedLikelihood.MaxHessianParameters)
 {
     /// <summary>Number of parameters above which factorizing the Hessian takes longer than Hessian-vector products.</summary>
     public const int MaxHessianParameters = 512;
@@ -39,7 +40,8 @@ internal sealed class PenalizedLikelihood(DesignMatrix x, int[] labels, int clas
 
     /// <summary>A local model of the objective at a point.</summary>
     /// <param name="point">The parameters.</param>
-    public QuadraticModel Evaluate(Vector<double> point) => ParameterCount > mostWrittenOut ? EvaluateHessianFree(point) : EvaluateWithHessian(point);
+    public QuadraticModel Evaluate(Vector<double> point) =>
+        ParameterCount > mostWrittenOut ? EvaluateHessianFree(point) : EvaluateWithHessian(point);
 
     private DenseQuadraticModel EvaluateWithHessian(Vector<double> point)
     {
@@ -99,7 +101,8 @@ internal sealed class PenalizedLikelihood(DesignMatrix x, int[] labels, int clas
     }
 
     private Matrix<double> PenaltyHessian() =>
-        Matrix<double>.Build.DenseOfColumnVectors(Matrix<double>.Build.DenseIdentity(ParameterCount).EnumerateColumns().Select(PenaltyGradient));
+        Matrix<double>.Build.DenseOfColumnVectors(
+            Matrix<double>.Build.DenseIdentity(ParameterCount).EnumerateColumns().Select(PenaltyGradient));
 
     private bool IsIntercept(int parameter) => (parameter + 1) % Width == 0;
 

@@ -9,10 +9,10 @@ namespace HealthTorch.Statistics.Metrics;
 /// <summary>Percentile bootstrap intervals; patients are resampled.</summary>
 /// <remarks>
 /// Efron, Tibshirani: An introduction to the bootstrap (1993), chapter 13; whole patients are drawn, with all their rows (Davison, Hinkley:
-/// Bootstrap methods and their application, 1997, section 3.8). A sample is represented by the counts of its rows (<see cref="RowWeights"/>),
-/// so that expensive steps, such as sorting, are done once for all samples. The bootstrap is used for every metric, including AUROC, so
-/// that one table has one kind of interval and patients with several rows are handled correctly; <see cref="DeLong"/> computes the interval
-/// for independent patients.
+/// Bootstrap methods and their application, 1997, section 3.8). A sample is represented by the counts of its rows
+/// (<see cref="RowWeights"/>), so that expensive steps, such as sorting, are done once for all samples. The bootstrap is used for every
+/// metric, including AUROC, so that one table has one kind of interval and patients with several rows are handled correctly;
+/// <see cref="DeLong"/> computes the interval for independent patients.
 /// </remarks>
 public static class Bootstrap
 {
@@ -102,7 +102,13 @@ public static class Bootstrap
     }
 
     private static Estimate[] Estimates(
-        SampleStatistic[] statistics, IReadOnlyList<string> ids, long seed, string set, int samples, int threads, CancellationToken cancellation)
+        SampleStatistic[] statistics,
+        IReadOnlyList<string> ids,
+        long seed,
+        string set,
+        int samples,
+        int threads,
+        CancellationToken cancellation)
     {
         var patients = PatientIndex.FromIds(ids).PatientIndices;
         var values = new double[samples][];
@@ -110,7 +116,9 @@ public static class Bootstrap
         var idle = new ConcurrentBag<PatientBootstrapSampler>();
 
         // A parallel loop starts many more tasks than there are threads, and each would allocate its own array of all rows.
-        Parallel.For(0, samples, options, () => idle.TryTake(out var one) ? one : new PatientBootstrapSampler(patients), (b, _, resampler) =>
+        Parallel.For(0, samples, options, () => idle.TryTake(out var one)
+            ? one
+            : new PatientBootstrapSampler(patients), (b, _, resampler) =>
         {
             values[b] = Values(resampler.Draw(Seeds.CreateStream(seed, $"bootstrap/{set}/{b}")));
             return resampler;

@@ -74,7 +74,8 @@ internal sealed record DenseQuadraticModel(double Value, Vector<double> Gradient
 /// <param name="Value">The value of the function.</param>
 /// <param name="Gradient">(parameters).</param>
 /// <param name="HessianProduct">Multiplies the Hessian by a direction.</param>
-internal sealed record HessianFreeQuadraticModel(double Value, Vector<double> Gradient, Func<Vector<double>, Vector<double>> HessianProduct) : QuadraticModel(Value, Gradient)
+internal sealed record HessianFreeQuadraticModel(
+    double Value, Vector<double> Gradient, Func<Vector<double>, Vector<double>> HessianProduct) : QuadraticModel(Value, Gradient)
 {
     // Far from the minimum rough steps are sufficient; near it they must be accurate, otherwise many would be needed.
     private const double MaxForcingTerm = 0.1;

@@ -65,7 +65,8 @@ public sealed class CoxFit
     public StepFunction BaselineHazardAtZero(int stratum = 0)
     {
         var factor = Math.Exp(-Vector<double>.Build.Dense(Model.Means) * _coefficients);
-        return new StepFunction(BaselineHazards[stratum].Times, Array.ConvertAll(BaselineHazards[stratum].Values, value => value * factor), 0);
+        return new StepFunction(
+            BaselineHazards[stratum].Times, Array.ConvertAll(BaselineHazards[stratum].Values, value => value * factor), 0);
     }
 
     /// <summary>Log hazard ratio of each patient relative to a patient whose covariates are <see cref="Means"/>.</summary>

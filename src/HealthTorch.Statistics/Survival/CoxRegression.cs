@@ -47,7 +47,8 @@ public static class CoxRegression
     /// Fine, Gray: A proportional hazards model for the subdistribution of a competing risk (1999). Ties are handled by Breslow's method;
     /// the weights are those of finegray in R's survival, with events before censorings at tied times.
     /// </remarks>
-    public static CoxFit FitSubdistribution(SurvivalTimes events, FeatureRows rows, int cause = 1) => Fit(CreateSubdistributionModel(events, rows, cause));
+    public static CoxFit FitSubdistribution(SurvivalTimes events, FeatureRows rows, int cause = 1) =>
+        Fit(CreateSubdistributionModel(events, rows, cause));
 
     /// <summary>The log partial likelihood and its gradient at given coefficients.</summary>
     /// <param name="events">The patients.</param>
@@ -63,13 +64,15 @@ public static class CoxRegression
     }
 
     /// <summary>
-    /// Like <see cref="Fit(SurvivalTimes, FeatureRows, TiesMethod, int)"/>, but returns null instead of throwing an <see cref="EstimationException"/>.
+    /// Like <see cref="Fit(SurvivalTimes, FeatureRows, TiesMethod, int)"/>, but returns null instead of throwing an
+    /// <see cref="EstimationException"/>.
     /// </summary>
     internal static CoxFit? TryFit(SurvivalTimes events, FeatureRows rows, int cause, TiesMethod ties = TiesMethod.Efron) =>
         Attempt(new CoxModel(events, rows, ties, cause), out _);
 
     /// <summary>Like <see cref="FitSubdistribution"/>, but returns null instead of throwing an <see cref="EstimationException"/>.</summary>
-    internal static CoxFit? TryFitSubdistribution(SurvivalTimes events, FeatureRows rows, int cause) => Attempt(CreateSubdistributionModel(events, rows, cause), out _);
+    internal static CoxFit? TryFitSubdistribution(SurvivalTimes events, FeatureRows rows, int cause) =>
+        Attempt(CreateSubdistributionModel(events, rows, cause), out _);
 
     /// <summary>
     /// Ridge-penalized Cox regression, which has finite coefficients for any covariates: maximizes the log partial likelihood minus half
@@ -84,7 +87,8 @@ public static class CoxRegression
     /// <remarks>
     /// Verweij, van Houwelingen: Penalized likelihood in Cox regression (1994), with lambda = 1 on standardized covariates.
     /// </remarks>
-    internal static Func<FeatureRows, double[]> FitRidge(SurvivalTimes events, FeatureRows rows, int cause, TiesMethod ties = TiesMethod.Efron)
+    internal static Func<FeatureRows, double[]> FitRidge(
+        SurvivalTimes events, FeatureRows rows, int cause, TiesMethod ties = TiesMethod.Efron)
     {
         var model = new CoxModel(events, rows, ties, cause);
         var penalty = Vector<double>.Build.Dense(rows.Features.Count, j => Variance(rows, j));
@@ -111,8 +115,10 @@ public static class CoxRegression
         return values.Average(value => (value - mean) * (value - mean));
     }
 
-    private static CoxModel CreateSubdistributionModel(SurvivalTimes events, FeatureRows rows, int cause) => events.Entries is null && events.Strata is null
-        ? new CoxModel(events, rows, TiesMethod.Breslow, cause, CompetingEventRiskSet.Create(events, cause, CensoringDistribution.Fit(events)))
+    private static CoxModel CreateSubdistributionModel(
+        SurvivalTimes events, FeatureRows rows, int cause) => events.Entries is null && events.Strata is null
+        ? new CoxModel(
+            events, rows, TiesMethod.Breslow, cause, CompetingEventRiskSet.Create(events, cause, CensoringDistribution.Fit(events)))
         : throw new ArgumentException("Subdistribution regression needed rows without delayed entry or strata.");
 
     private static CoxFit Fit(CoxModel model) =>
@@ -138,11 +144,14 @@ public static class CoxRegression
 
         var best = Newton.Minimize(model.Likelihood.Evaluate, start, origin with { Hessian = origin.Hessian.Clone() }, Falls);
         problem = "has no finite coefficients: the covariates separate patients with and without events completely";
-        return best is not null && model.PredictorRange(best) < SeparationLimit && FirstDependentColumn(model.Likelihood.Evaluate(best).Hessian) is null
+        return best is not null
+            && model.PredictorRange(best) < SeparationLimit
+            && FirstDependentColumn(model.Likelihood.Evaluate(best).Hessian) is null
             ? new CoxFit(model, origin, best)
             : null;
 
-        bool Falls(Vector<double> point, DenseQuadraticModel there) => model.PredictorRange(point) >= SeparationLimit || FirstDependentColumn(there.Hessian) is not null;
+        bool Falls(Vector<double> point, DenseQuadraticModel there) =>
+            model.PredictorRange(point) >= SeparationLimit || FirstDependentColumn(there.Hessian) is not null;
     }
 
     /// <summary>The first covariate that is determined by those before it: its pivot in the Cholesky factor vanishes.</summary>

@@ -43,7 +43,9 @@ internal sealed class CoxRiskSetScan(SurvivalTimes events, double[] covariates, 
     public void Visit(double[] hazards, int stratum, Action<RiskSetMoments> visit)
     {
         var (rows, moment, sum) = (_strata[stratum], new RiskSetMoments(_features), new RiskSetSums(_features));
-        var (lingering, both) = (CompetingEvents?.Start(hazards, this, _features), CompetingEvents is null ? sum : new RiskSetSums(_features));
+        var (lingering, both) = (CompetingEvents?.Start(hazards, this, _features), CompetingEvents is null
+            ? sum
+            : new RiskSetSums(_features));
         moment.AtRisk = both;
         foreach (var step in rows.Steps)
         {

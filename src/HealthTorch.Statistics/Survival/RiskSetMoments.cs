@@ -49,8 +49,13 @@ internal sealed class RiskSetMoments(int features)
             var d = WithEvent.First.AsSpan(j);
             TensorPrimitives.MultiplyAdd(AtRisk.Second.AsSpan(row), factor * TiedSums.Inverse, part, part);
             TensorPrimitives.MultiplyAdd(WithEvent.Second.AsSpan(row), -factor * TiedSums.InverseTimesFraction, part, part);
-            TensorPrimitives.MultiplyAdd(s, -factor * ((TiedSums.InverseSquare * s[0]) - (TiedSums.InverseSquareTimesFraction * d[0])), part, part);
-            TensorPrimitives.MultiplyAdd(d, factor * ((TiedSums.InverseSquareTimesFraction * s[0]) - (TiedSums.InverseSquareTimesFractionSquared * d[0])), part, part);
+            TensorPrimitives.MultiplyAdd(
+                s, -factor * ((TiedSums.InverseSquare * s[0]) - (TiedSums.InverseSquareTimesFraction * d[0])), part, part);
+            TensorPrimitives.MultiplyAdd(
+                d,
+                factor * ((TiedSums.InverseSquareTimesFraction * s[0]) - (TiedSums.InverseSquareTimesFractionSquared * d[0])),
+                part,
+                part);
         }
     }
 }

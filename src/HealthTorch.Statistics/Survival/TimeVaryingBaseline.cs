@@ -37,7 +37,8 @@ internal sealed class TimeVaryingBaseline(SurvivalTimes events, double[] knots, 
 
     private double AtRisk(double time, int cause, int[] rows)
     {
-        var (place, width, sum) = (GridInterpolation.Find(knots, time, CurveInterpolation.Linear), knots.Length * events.CauseNames.Count, 0.0);
+        var (place, width, sum) =
+            (GridInterpolation.Find(knots, time, CurveInterpolation.Linear), knots.Length * events.CauseNames.Count, 0.0);
         foreach (var row in rows)
         {
             if (events.Times[row] >= time && (events.Entries?[row] ?? double.NegativeInfinity) < time)

@@ -14,7 +14,7 @@ public sealed partial class CatalogTests
     [Fact]
     public void Every_record_of_a_family_is_listed_once() => Assert.All(Catalog.Families, family =>
     {
-        var records = typeof(Catalog).Assembly.GetExportedTypes().Where(type => !type.IsAbstract && type.IsSubclassOf(family.Base));
+        var records = HealthTorchAssemblies.Loaded.SelectMany(assembly => assembly.GetExportedTypes()).Where(type => !type.IsAbstract && type.IsSubclassOf(family.Base));
         Assert.Equal(records.OrderBy(type => type.Name), family.Members.Select(member => member.Record).OrderBy(type => type.Name));
     });
 
@@ -51,7 +51,7 @@ public sealed partial class CatalogTests
     [InlineData(typeof(OptimizerConfig))]
     public void Every_member_names_its_source_with_a_year(Type family)
     {
-        var sources = Repository.Files("src/HealthTorch", "*.cs").Select(File.ReadAllText).ToArray();
+        var sources = Repository.Files("src", "*.cs").Select(File.ReadAllText).ToArray();
         Assert.All(Members(family), member =>
         {
             var source = sources.Single(text => Regex.IsMatch(text, $@"public (sealed )?record {member.Record.Name}\b"));

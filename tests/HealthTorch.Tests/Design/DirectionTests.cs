@@ -1,57 +1,45 @@
-using System.Text.RegularExpressions;
+using System.Reflection;
 
 namespace HealthTorch.Tests.Design;
 
-/// <summary>The stages of the library, each of which may use those before it.</summary>
-public sealed partial class DirectionTests
+/// <summary>The direction of the assemblies, read from what was compiled.</summary>
+public sealed class DirectionTests
 {
-    private static readonly string[][] _stages =
-    [
-        ["Numerics", "Configuration"], ["Data"], ["Estimators"], ["Models"], ["Tasks"], ["Training"], ["Metrics", "Calibration", "Explanation"],
-        ["Experiments"], ["Reports"],
-    ];
-
-    [Fact]
-    public void Later_stages_use_earlier_ones_and_never_the_reverse()
-    {
-        var wrong =
-            from path in Repository.Files("src/HealthTorch", "*.cs")
-            let stage = Stage(Path.GetRelativePath(Repository.PathOf("src/HealthTorch"), path).Split('/')[0])
-            where stage >= 0
-            from used in Uses().Matches(File.ReadAllText(path)).Select(match => match.Groups["stage"].Value)
-            where Stage(used) > stage
-            select $"{path} uses {used}";
-        Assert.Empty(wrong);
-    }
-
-    [Fact]
-    public void Every_folder_of_the_library_is_a_stage() => Assert.All(
-        Repository.Files("src/HealthTorch", "*.cs").Select(path => Path.GetRelativePath(Repository.PathOf("src/HealthTorch"), path)).Where(path => path.Contains('/')),
-        path => Assert.True(Stage(path.Split('/')[0]) >= 0, $"{path} is in no stage"));
-
-    [Fact]
-    public void The_namespace_of_a_file_is_its_stage() => Assert.All(
-        Repository.Files("src/HealthTorch", "*.cs"),
-        path =>
-        {
-            var folder = Path.GetRelativePath(Repository.PathOf("src/HealthTorch"), path).Split('/');
-            Assert.Contains(folder.Length == 1 ? "namespace HealthTorch;" : $"namespace HealthTorch.{folder[0]};", File.ReadAllText(path), StringComparison.Ordinal);
-        });
+    public static TheoryData<string> Assemblies => [.. HealthTorchAssemblies.Allowed.Keys];
 
     [Theory]
-    [InlineData("HealthTorch.Dense", "Dense|Numerics")]
-    [InlineData("HealthTorch.Scoring", "Dense|Numerics|Data|Scoring")]
-    public void What_scores_without_torch_uses_nothing_of_the_library_above_it(string project, string stages) => Assert.All(
-        Repository.Files($"src/{project}", "*.cs"),
-        path => Assert.DoesNotMatch($@"using (static )?(TorchSharp|DuckDB)|HealthTorch\.(?!({stages})\b)[A-Z]", File.ReadAllText(path)));
+    [MemberData(nameof(Assemblies))]
+    public void An_assembly_uses_only_those_it_may(string name) => Assert.Empty(
+        from used in Assembly.Load(name).GetReferencedAssemblies().Select(reference => reference.Name!)
+        where !IsOfTheSystem(used) && !HealthTorchAssemblies.Allowed[name].Any(allowed => Matches(used, allowed))
+        select $"{name} uses {used}");
+
+    [Theory]
+    [InlineData("HealthTorch.Data")]
+    [InlineData("HealthTorch.Dense")]
+    [InlineData("HealthTorch.Statistics")]
+    [InlineData("HealthTorch.Scoring")]
+    [InlineData("HealthTorch.Configuration")]
+    public void Numbers_and_statistics_need_no_native_library(string name) => Assert.DoesNotContain(
+        Assembly.Load(name).GetReferencedAssemblies(),
+        reference => reference.Name!.StartsWith("TorchSharp", StringComparison.Ordinal) || reference.Name.StartsWith("DuckDB", StringComparison.Ordinal));
 
     [Fact]
-    public void The_reference_uses_the_system_alone() => Assert.All(
-        Repository.Files("src/HealthTorch.Reference", "*.cs"),
-        path => Assert.DoesNotMatch(@"using (?!System|static System|HealthTorch\.Reference)", File.ReadAllText(path)));
+    public void Every_project_of_the_library_has_a_direction() => Assert.Equal(
+        Directory.GetDirectories(Repository.PathOf("src")).Select(path => Path.GetFileName(path)!).Except(["HealthTorch.Chemistry", "HealthTorch.Cli"]).Order(),
+        HealthTorchAssemblies.Allowed.Keys.Order());
 
-    private static int Stage(string folder) => Array.FindIndex(_stages, stage => stage.Contains(folder));
+    [Fact]
+    public void The_namespace_of_a_file_is_its_folder() => Assert.Empty(
+        from path in Repository.Files("src", "*.cs")
+        let folder = Path.GetDirectoryName(Path.GetRelativePath(Repository.PathOf("src"), path))!.Replace('/', '.')
+        let text = File.ReadAllText(path)
+        where text.Contains("\nnamespace ", StringComparison.Ordinal) && !text.Contains($"namespace {folder};", StringComparison.Ordinal)
+        select $"{path} is not in namespace {folder}");
 
-    [GeneratedRegex(@"HealthTorch\.(?<stage>[A-Z][A-Za-z]+)")]
-    private static partial Regex Uses();
+    private static bool IsOfTheSystem(string name) =>
+        name is "netstandard" or "mscorlib" || name == "System" || name.StartsWith("System.", StringComparison.Ordinal);
+
+    private static bool Matches(string name, string allowed) =>
+        allowed.EndsWith('*') ? name.StartsWith(allowed[..^1], StringComparison.Ordinal) : name == allowed;
 }

@@ -1,5 +1,5 @@
+using HealthTorch.Sources.Embedded;
 using System.Text.Json.Nodes;
-using HealthTorch.Core;
 using HealthTorch.Networks.Training;
 using HealthTorch.Sources.Audit;
 using HealthTorch.Tests.Cli;
@@ -127,7 +127,7 @@ public sealed class ExperimentTests(BreastCancerRun run) : IClassFixture<BreastC
     private string TumourFile()
     {
         var path = run.Folder["tumours.csv"];
-        using var resource = typeof(Catalog).Assembly.GetManifestResourceStream("breast-cancer-wdbc.csv")!;
+        using var resource = typeof(EmbeddedDataSet).Assembly.GetManifestResourceStream("breast-cancer-wdbc.csv")!;
         using var file = File.Create(path);
         resource.CopyTo(file);
         return path;

@@ -52,7 +52,9 @@ internal sealed class Chart(Axis x, Axis y, double width = 420, double height = 
         return known.Length == 0 ? this : Mark(
             series,
             [Svg.Polyline(
-                "band", StepPoints(known, point => point.Low).Concat(StepPoints(known, point => point.High).Reverse()).Select(_frame.Position))]);
+                "band", StepPoints(known, point => point.Low)
+                    .Concat(StepPoints(known, point => point.High).Reverse())
+                    .Select(_frame.Position))]);
     }
 
     /// <summary>Adds a table below the x axis: one line of counts per series, aligned with the ticks.</summary>

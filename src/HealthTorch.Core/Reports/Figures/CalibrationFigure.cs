@@ -68,7 +68,8 @@ internal static class CalibrationFigure
     private static string Description(Report report)
     {
         var groups = report.Figures.Calibration.SelectMany(of => of.Value.Select(group =>
-            $"{of.Key} predicted {ReportFormat.Fixed(group.Predicted, 2)}, observed {ReportFormat.Fixed(group.Observed, 2)} of {group.Count}"));
+            $"{of.Key} predicted {ReportFormat.Fixed(group.Predicted, 2)}, observed {ReportFormat.Fixed(group.Observed, 2)} of "
+                + $"{group.Count}"));
         return $"Calibration of {PartitionNames.InSentence(report.Figures.Set)}: {string.Join("; ", groups)}.";
     }
 }

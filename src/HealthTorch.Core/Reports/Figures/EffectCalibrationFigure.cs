@@ -33,13 +33,16 @@ internal static class EffectCalibrationFigure
             .Line(points, 1)
             .Dots(points, 1)
             .Render(Description(report, calibration));
-        return Figure.Create($"Calibration of the effect of {calibration.Arm}", Reading, [Figure.ReferenceLegend("perfect calibration")], drawing);
+        return Figure.Create(
+            $"Calibration of the effect of {calibration.Arm}", Reading, [Figure.ReferenceLegend("perfect calibration")], drawing);
     }
 
     private static string Description(Report report, EffectGroups calibration)
     {
         var groups = calibration.Groups.Select(
-            group => $"predicted {ReportFormat.Number(group.Predicted)}, estimated {ReportFormat.Number(group.Estimated)} of {group.Count}");
-        return $"Calibration of the effect of {calibration.Arm} in {PartitionNames.InSentence(report.Figures.Set)}: {string.Join("; ", groups)}.";
+            group =>
+                $"predicted {ReportFormat.Number(group.Predicted)}, estimated {ReportFormat.Number(group.Estimated)} of {group.Count}");
+        return $"Calibration of the effect of {calibration.Arm} in "
+            + $"{PartitionNames.InSentence(report.Figures.Set)}: {string.Join("; ", groups)}.";
     }
 }

@@ -67,7 +67,8 @@ internal static class FoldScoresFigure
         $"{ReportFormat.Title(metric)} of {string.Join(" and ", models.Select(model => Described(model.Name, model.Figure)))}.";
 
     private static string Described(string name, FoldMetric figure) =>
-        $"{name} in {figure.Defined} folds from {ReportFormat.Number(figure.Minimum!.Value)} to {ReportFormat.Number(figure.Maximum!.Value)}, " +
+        $"{name} in {figure.Defined} folds from {ReportFormat.Number(figure.Minimum!.Value)} to "
+        + $"{ReportFormat.Number(figure.Maximum!.Value)}, " +
         $"mean {ReportFormat.Value(figure.Mean)} ({ReportFormat.Interval(figure.Mean)})";
 
     private sealed record FoldScores(string Name, int Series, FoldMetric Figure);

@@ -50,7 +50,9 @@ internal static class HorizonCalibrationFigure
     private static string Description(Report report, HorizonCalibration calibration, string time)
     {
         var groups = calibration.Groups.Select(
-            group => $"predicted {ReportFormat.Fixed(group.Predicted, 2)}, observed {ReportFormat.Fixed(group.Observed, 2)} of {group.Count}");
-        return $"Calibration of {calibration.Cause} at {time} in {PartitionNames.InSentence(report.Figures.Set)}: {string.Join("; ", groups)}.";
+            group =>
+                $"predicted {ReportFormat.Fixed(group.Predicted, 2)}, observed {ReportFormat.Fixed(group.Observed, 2)} of {group.Count}");
+        return $"Calibration of {calibration.Cause} at {time} in "
+            + $"{PartitionNames.InSentence(report.Figures.Set)}: {string.Join("; ", groups)}.";
     }
 }

@@ -26,7 +26,9 @@ internal static class OverlapFigure
     {
         var isLast = panel == panels;
         return new Chart(
-            Axis.Proportion(isLast ? $"Probability of {histogram.Arm}" : ""), CountAxis.Create("Patients", counts), height: isLast ? 185 : 167)
+            Axis.Proportion(isLast ? $"Probability of {histogram.Arm}" : ""),
+            CountAxis.Create("Patients", counts),
+            height: isLast ? 185 : 167)
             .Bars(counts, panel)
             .Render(
                 $"Patients who received {received} by probability of {histogram.Arm} in {counts.Count} bins from 0 to 1: "

@@ -44,7 +44,8 @@ internal static class PrecisionRecallFigure
     private static string Description(Report report)
     {
         var text =
-            $"Precision-recall curve of {PartitionNames.InSentence(report.Figures.Set)} for {string.Join(", ", report.Figures.PrecisionRecall.Keys)}";
+            $"Precision-recall curve of {PartitionNames.InSentence(report.Figures.Set)} for "
+                + $"{string.Join(", ", report.Figures.PrecisionRecall.Keys)}";
         return ConfusionCounts.From(report.Figures) is { } table
             ? $"{text}: at the threshold recall is {ReportFormat.Fixed(table.Sensitivity, 3)} and precision "
                 + $"{ReportFormat.Fixed(table.Precision, 3)}; " +

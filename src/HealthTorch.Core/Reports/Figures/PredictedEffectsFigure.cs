@@ -15,7 +15,8 @@ internal static class PredictedEffectsFigure
     private static XElement Render(Report report, EffectHistogram histogram)
     {
         var chart = new Chart(
-            Axis.Between($"Predicted effect of {histogram.Arm}", histogram.Low, histogram.High), CountAxis.Create("Patients", histogram.Counts))
+            Axis.Between($"Predicted effect of {histogram.Arm}", histogram.Low, histogram.High), CountAxis.Create(
+                "Patients", histogram.Counts))
             .Bars(histogram.Counts, 1);
         if (histogram.Low < 0 && histogram.High > 0)
         {

@@ -27,7 +27,8 @@ internal static class ResidualFigure
             .ReferenceLine(new Point(x.Low, 0), new Point(x.High, 0))
             .Dots(residuals, 1, 2.2)
             .Render(
-                $"Residuals of {residuals.Length} {SubjectNoun.For(report).Plural} of {PartitionNames.InSentence(report.Figures.Set)} against the predicted "
+                $"Residuals of {residuals.Length} {SubjectNoun.For(report).Plural} of "
+                    + $"{PartitionNames.InSentence(report.Figures.Set)} against the predicted "
                     + $"{report.Target.Column}.");
         return Figure.Create("Residuals", Reading, [Figure.ReferenceLegend("no error")], drawing);
     }

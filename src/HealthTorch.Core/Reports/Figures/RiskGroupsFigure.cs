@@ -24,7 +24,8 @@ internal static class RiskGroupsFigure
             chart.Band(group.Observed, g + 1).StepCurve(group.Observed, g + 1).ThinLine(group.Predicted, g + 1);
         }
 
-        chart.TableBelow("At risk", [.. risk.Groups.Select((group, g) => (ReportFormat.Title(group.Name), g + 1, group.AtRisk))], LineHeight);
+        chart.TableBelow(
+            "At risk", [.. risk.Groups.Select((group, g) => (ReportFormat.Title(group.Name), g + 1, group.AtRisk))], LineHeight);
         return Figure.Create(
             report.Target.WithCause("Curves by predicted risk", risk.Cause),
             Reading(report.Target) + Test(report.Target, risk),
@@ -32,7 +33,8 @@ internal static class RiskGroupsFigure
             chart.Render(Description(report, risk)));
     }
 
-    private static string Name(RiskGroup group) => $"{group.Name}, {ReportFormat.Count(group.Events)}/{ReportFormat.Count(group.Count)} events";
+    private static string Name(RiskGroup group) =>
+        $"{group.Name}, {ReportFormat.Count(group.Events)}/{ReportFormat.Count(group.Count)} events";
 
     private static string Reading(TargetSummary target) =>
         $"Patients grouped into thirds by predicted risk. Step curves are {(target.AreCompeting ? "Aalen-Johansen" : "Kaplan-Meier")} "
@@ -62,7 +64,8 @@ internal static class RiskGroupsFigure
     private static string Description(Report report, RiskGroups risk)
     {
         var ends = risk.Groups.Select(group =>
-            $"{group.Name} risk ends at {ReportFormat.Fixed(group.Observed[^1].Value, 2)} after {ReportFormat.Number(group.Observed[^1].Time)}");
+            $"{group.Name} risk ends at {ReportFormat.Fixed(group.Observed[^1].Value, 2)} after "
+                + $"{ReportFormat.Number(group.Observed[^1].Time)}");
         return $"Observed and predicted curves of {risk.Cause} in {PartitionNames.InSentence(report.Figures.Set)} by predicted risk: "
             + $"{string.Join("; ", ends)}.";
     }

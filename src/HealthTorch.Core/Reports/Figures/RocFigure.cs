@@ -21,7 +21,8 @@ internal static class RocFigure
             return null;
         }
 
-        var chart = new Chart(Axis.Proportion("1 − specificity"), Axis.Proportion("Sensitivity")).ReferenceLine(new Point(0, 0), new Point(1, 1));
+        var chart =
+            new Chart(Axis.Proportion("1 − specificity"), Axis.Proportion("Sensitivity")).ReferenceLine(new Point(0, 0), new Point(1, 1));
         foreach (var (name, points) in curves)
         {
             Draw(chart, points, ClassSeries.SeriesNumber(report.Target, name), curves.Count == 1);
@@ -40,7 +41,8 @@ internal static class RocFigure
         null => "",
         { Low: null } pooled => $" The area is {ReportFormat.Value(pooled)}.",
         var area =>
-            $" The area is {ReportFormat.Value(area)}; DeLong's 95 % interval, which treats rows as independent, is {ReportFormat.Interval(area)}.",
+            $" The area is {ReportFormat.Value(area)}; DeLong's 95 % interval, which treats rows as independent, is "
+                + $"{ReportFormat.Interval(area)}.",
     };
 
     private static void Draw(Chart chart, IReadOnlyList<Point> points, int series, bool isAlone)

@@ -34,7 +34,8 @@ internal static class ScoreHistogramFigure
         }
 
         return chart.Render(
-            $"{SubjectNoun.For(report).CapitalizedPlural} of true class {name} by predicted probability in {counts.Count} bins from 0 to 1: "
+            $"{SubjectNoun.For(report).CapitalizedPlural} of true class {name} by predicted probability in {counts.Count} bins "
+                + "from 0 to 1: "
                 + $"{string.Join(", ", counts)}.");
     }
 }

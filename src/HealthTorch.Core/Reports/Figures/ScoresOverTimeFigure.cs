@@ -22,7 +22,8 @@ internal static class ScoresOverTimeFigure
 
     /// <summary>Creates two figures per cause; none unless the target is survival.</summary>
     /// <param name="report">The report.</param>
-    public static IEnumerable<XElement> Render(Report report) => report.Figures.Survival?.Scores.SelectMany(scores => Render(report, scores)) ?? [];
+    public static IEnumerable<XElement> Render(Report report) =>
+        report.Figures.Survival?.Scores.SelectMany(scores => Render(report, scores)) ?? [];
 
     private static IEnumerable<XElement> Render(Report report, ScoresOverTime scores)
     {

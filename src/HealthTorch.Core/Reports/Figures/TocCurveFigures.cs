@@ -16,7 +16,8 @@ internal static class TocCurveFigures
     private static XElement Qini(Report report, TargetingFigure targeting)
     {
         var drawing = new Chart(
-            Axis.Proportion($"Proportion given {targeting.Arm}"), Axis.Around("Mean gain per patient", targeting.Qini.Select(point => point.Y)))
+            Axis.Proportion($"Proportion given {targeting.Arm}"), Axis.Around(
+                "Mean gain per patient", targeting.Qini.Select(point => point.Y)))
             .ReferenceLine(targeting.Qini[0], targeting.Qini[^1])
             .Line(targeting.Qini, 1)
             .Render(Description(report, "Qini curve", targeting.Arm, targeting.Qini));
@@ -47,7 +48,8 @@ internal static class TocCurveFigures
 
     private static string Description(Report report, string what, string arm, IReadOnlyList<Point> points)
     {
-        var some = points.Where((_, i) => i % 20 == 0).Select(point => $"{ReportFormat.Number(point.Y)} at {ReportFormat.Fixed(point.X, 2)}");
+        var some =
+            points.Where((_, i) => i % 20 == 0).Select(point => $"{ReportFormat.Number(point.Y)} at {ReportFormat.Fixed(point.X, 2)}");
         return $"{what} of {arm} in {PartitionNames.InSentence(report.Figures.Set)}: {string.Join("; ", some)}.";
     }
 }

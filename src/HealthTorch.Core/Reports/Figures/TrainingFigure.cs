@@ -37,7 +37,9 @@ internal static class TrainingFigure
         var y = Axis.AroundMagnitudes("Mean loss", train.Concat(validation).Select(point => point.Y));
         var chart = new Chart(Epochs(training), y).Line(train, 1).Line(validation, 2);
         Mark(training, chart, 0, 1);
-        XElement[] key = validation.Length > 0 ? [Figure.LineLegend(1, "training"), Figure.LineLegend(2, "validation")] : [Figure.LineLegend(1, "training")];
+        XElement[] key = validation.Length > 0
+            ? [Figure.LineLegend(1, "training"), Figure.LineLegend(2, "validation")]
+            : [Figure.LineLegend(1, "training")];
         var text = $"Training loss {Course(train)}; the weights of epoch {training.BestEpoch} were kept.";
         return Figure.Create("Loss", LossReading, key, chart.Render(text));
     }
@@ -47,7 +49,8 @@ internal static class TrainingFigure
         var y = Axis.Around($"Validation {name}", scores.Select(point => point.Y));
         var chart = new Chart(Epochs(training), y).Line(scores, 2);
         Mark(training, chart, -1, -2);
-        return Figure.Create(name, ScoreReading, [Figure.LineLegend(2, "validation")], chart.Render($"Validation {name} {Course(scores)}."));
+        return Figure.Create(
+            name, ScoreReading, [Figure.LineLegend(2, "validation")], chart.Render($"Validation {name} {Course(scores)}."));
     }
 
     private static string Course(Point[] points) => points.Length == 0

@@ -25,7 +25,8 @@ internal static class ActivityCliffSection
     }
 
     private static string Reading(ActivityCliffSummary cliffs) =>
-        $"A pair is similar if the Tanimoto similarity of its Morgan fingerprints is at least {ReportFormat.Setting(cliffs.Similarity)} (van "
+        $"A pair is similar if the Tanimoto similarity of its Morgan fingerprints is at least "
+        + $"{ReportFormat.Setting(cliffs.Similarity)} (van "
             + "Tilborg et al. 2022, for errors on cliff molecules; Guha and Van Drie 2008, for steepness: the difference divided by one "
             + "minus the similarity). Fingerprints cannot distinguish stereoisomers: their similarity is 1.";
 
@@ -42,7 +43,8 @@ internal static class ActivityCliffSection
         var pairs = $"pairs of similar molecules {differ}, {whose}";
         return cliffs.Pairs == 0
             ? $"There are no {pairs}."
-            : $"{ReportFormat.Count(cliffs.Pairs)} {pairs}: the model ranks {ReportFormat.Percent(cliffs.Ordered!.Value)} of them correctly; "
+            : $"{ReportFormat.Count(cliffs.Pairs)} {pairs}: the model ranks {ReportFormat.Percent(cliffs.Ordered!.Value)} of them "
+                + "correctly; "
                 + "50 % are expected by chance.";
     }
 

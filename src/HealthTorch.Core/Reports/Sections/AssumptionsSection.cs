@@ -66,7 +66,8 @@ internal static class AssumptionsSection
         $"Probabilities are clipped at 0.01: {ReportFormat.Percent(share)} of the rows have a probability below that.";
 
     private static string SmallSize(PropensityOverlap arm) =>
-        $"The {ReportFormat.Count(arm.Patients)} rows of {arm.Arm} have an effective sample size of {ReportFormat.Number(arm.EffectiveSize)}, "
+        $"The {ReportFormat.Count(arm.Patients)} rows of {arm.Arm} have an effective sample size of "
+        + $"{ReportFormat.Number(arm.EffectiveSize)}, "
         + "less than half: weighted and doubly robust averages over all patients depend on a few of them. The overlap-weighted average "
         + "effect does not.";
 
@@ -88,7 +89,8 @@ internal static class AssumptionsSection
             Tag(
                 "p",
                 Class("footnote"),
-                $"Differences below {ReportFormat.Setting(FeatureBalance.MaxBalancedDifference)} are often considered balanced: after weighting, "
+                $"Differences below {ReportFormat.Setting(FeatureBalance.MaxBalancedDifference)} are often considered balanced: after "
+                + "weighting, "
                     + $"{ReportFormat.Count(unbalanced)} of {ReportFormat.Count(lines.Length)} features exceed this limit."),
         ];
     }
@@ -119,10 +121,12 @@ internal static class AssumptionsSection
     [
         .. placebo.Treatments.Select(of => $"Arms permuted {of.Repeats} times: the 95 % interval of the effect of {of.Arm} "
             + $"contained 0 in {of.Holding} "
-            + $"({ReportFormat.Proportion(of.Holding, of.Repeats)}), {(of.IsPassed ? "as expected" : "too rarely: intervals are too narrow")}."),
+            + $"({ReportFormat.Proportion(of.Holding, of.Repeats)}), "
+            + $"{(of.IsPassed ? "as expected" : "too rarely: intervals are too narrow")}."),
         .. placebo.Outcomes.Select(of => $"{ReportFormat.Count(of.Features)} features measured before treatment were used in place of "
             + $"the outcome: {of.Arm} {(of.IsPassed ? "has no effect on any of them" : "has an estimated effect on some")}. The "
-            + $"strongest effect is on {of.Worst}: {ReportFormat.Value(of.Effect)} standard deviations ({ReportFormat.Interval(of.Effect)}, "
+            + $"strongest effect is on {of.Worst}: {ReportFormat.Value(of.Effect)} standard deviations "
+            + $"({ReportFormat.Interval(of.Effect)}, "
             + "simultaneous 95 % interval over all features)."),
     ];
 

@@ -57,7 +57,8 @@ internal static class AttributionTables
     }
 
     private static XElement Line(XElement head, string text, double value, ForestPlotColumn strip) => Tag(
-        "tr", head, Tag("td", text), Tag("td", Class("strip"), strip.RenderRow(new Estimate(value, Math.Min(0, value), Math.Max(0, value)))));
+        "tr", head, Tag("td", text), Tag(
+            "td", Class("strip"), strip.RenderRow(new Estimate(value, Math.Min(0, value), Math.Max(0, value)))));
 
     private static XElement Foot(ForestPlotColumn strip) =>
         Tag("tfoot", Tag("tr", RowHead(""), Tag("td"), Tag("td", Class("strip"), strip.RenderScale())));

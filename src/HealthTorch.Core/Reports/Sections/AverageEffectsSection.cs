@@ -108,7 +108,8 @@ internal static class AverageEffectsSection
                 isKnown ? ColumnHead("Truth") : null,
                 ColumnHead(Class("strip"), "95 % interval"))),
             Tag("tbody", averages.Select(average => Line(average, strip))),
-            Tag("tfoot", Tag("tr", RowHead(""), Tag("td", At("colspan", isKnown ? "4" : "3")), Tag("td", Class("strip"), strip.RenderScale()))));
+            Tag("tfoot", Tag(
+                "tr", RowHead(""), Tag("td", At("colspan", isKnown ? "4" : "3")), Tag("td", Class("strip"), strip.RenderScale()))));
     }
 
     private static XElement Line(AverageEffect average, ForestPlotColumn strip) => Tag(

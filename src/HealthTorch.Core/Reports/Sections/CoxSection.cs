@@ -39,7 +39,8 @@ internal static class CoxSection
     {
         var strip = new ForestPlotColumn(RatioCells.LogAxis("Hazard ratio", [.. regression.Lines.Select(line => line.HazardRatio)]), 1);
         yield return Table(
-            $"Hazard of {regression.Cause}: {ReportFormat.Count(regression.Events)} events of {ReportFormat.Count(regression.Patients)} rows",
+            $"Hazard of {regression.Cause}: {ReportFormat.Count(regression.Events)} events of "
+                + $"{ReportFormat.Count(regression.Patients)} rows",
             "cox",
             Tag("thead", Tag(
                 "tr",
@@ -75,5 +76,6 @@ internal static class CoxSection
 
     private static XElement[] Change(TestSummary? test) => test is null
         ? [Tag("td", "–"), Tag("td", "–")]
-        : [Tag("td", ReportFormat.Number(test.Statistic)), Tag("td", test.P < Doubtful ? Tag("b", ReportFormat.P(test.P)) : ReportFormat.P(test.P))];
+        : [Tag("td", ReportFormat.Number(test.Statistic)), Tag(
+            "td", test.P < Doubtful ? Tag("b", ReportFormat.P(test.P)) : ReportFormat.P(test.P))];
 }

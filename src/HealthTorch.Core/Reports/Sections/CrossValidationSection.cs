@@ -43,7 +43,8 @@ internal static class CrossValidationSection
         var balanced = folds.Stratified ? $", stratified by {share}" : "";
         var again = folds.Repeats > 1 ? $", repeated {folds.Repeats} times" : "";
         var others = folds.Folds == 2 ? "the other" : $"the other {folds.Folds - 1}";
-        return $"All {ReportFormat.Count(report.Data.Patients)} {subjects.Plural} were split into {folds.Folds} folds{balanced}{again}. Each "
+        return $"All {ReportFormat.Count(report.Data.Patients)} {subjects.Plural} were split into "
+            + $"{folds.Folds} folds{balanced}{again}. Each "
             + $"fold tested a model that was trained on {others}: preparation, network, baselines and early stopping used no row of a "
             + $"{subjects.Singular} on which they were tested. Every {subjects.Singular} is therefore predicted {Times(folds.Repeats)}.";
     }
@@ -51,7 +52,8 @@ internal static class CrossValidationSection
     private static string DescribeFinalModel(Report report, CrossValidationSummary folds)
     {
         var stopping = folds.ModelStopping > 0 ? $", of which {ReportFormat.Count(folds.ModelStopping)} were used for early stopping" : "";
-        return $"The final model was trained afterwards on all {ReportFormat.Count(report.Data.Rows)} rows{stopping}. The figures of this " +
+        return $"The final model was trained afterwards on all {ReportFormat.Count(report.Data.Rows)} rows{stopping}. The "
+            + "figures of this " +
             "report are for the models of the folds, which were trained on fewer rows.";
     }
 

@@ -48,7 +48,9 @@ internal static class DataSection
             .Select(outcome => $"{outcome.Key} {ReportFormat.Count(outcome.Value)}"));
 
     private static string Strata(StrataSummary strata) =>
-        $"column {strata.Column}: {string.Join(", ", strata.Rows.Select(stratum => $"{stratum.Key} {ReportFormat.Count(stratum.Value)}"))}; "
+        $"column {strata.Column}: "
+        + string.Join(", ", strata.Rows.Select(stratum => $"{stratum.Key} {ReportFormat.Count(stratum.Value)}"))
+        + "; "
         + "concordance indices compare patients within strata";
 
     private static string Median(TargetSummary target, FollowUp followUp) => followUp.Median.Value is { } median

@@ -38,7 +38,8 @@ internal sealed class ForestPlotColumn(Axis axis, double reference)
         Svg.Segment("axis", new Point(Place(axis.Low), 1), new Point(Place(axis.High), 1)),
         axis.Ticks.Select(tick => Svg.Segment("axis", new Point(Place(tick), 1), new Point(Place(tick), 5))),
         axis.Ticks.Select(
-            tick => Svg.Text(new Point(Place(tick), 18), "middle", axis.IsLogarithmic ? ReportFormat.Setting(tick) : axis.TickLabel(tick))));
+            tick => Svg.Text(
+                new Point(Place(tick), 18), "middle", axis.IsLogarithmic ? ReportFormat.Setting(tick) : axis.TickLabel(tick))));
 
     private static XElement Drawing(double height, params object?[] marks) => Tag(
         "svg", Class("forest"), At("viewBox", $"0 0 {Svg.Round(Width)} {Svg.Round(height)}"), At("aria-hidden", "true"), marks);

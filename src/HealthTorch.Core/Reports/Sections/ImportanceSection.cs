@@ -48,7 +48,8 @@ internal static class ImportanceSection
     {
         PermutationDrop[] shown = [.. columns.Where(column => double.IsFinite(column.Mean)).Take(Shown)];
         Estimate[] drops = [.. shown.Select(column => new Estimate(column.Mean, column.Drops.Min(), column.Drops.Max()))];
-        var strip = new ForestPlotColumn(Axis.Around("", drops.SelectMany(drop => new[] { drop.Low!.Value, drop.High!.Value }).Append(0)), 0);
+        var strip =
+            new ForestPlotColumn(Axis.Around("", drops.SelectMany(drop => new[] { drop.Low!.Value, drop.High!.Value }).Append(0)), 0);
         var more = columns.Count > shown.Length ? $"; {columns.Count - shown.Length} more columns are in report.json" : "";
         return Table(
             $"Drop of Harrell's C{(importance.Columns.Count > 1 ? $" for {cause}" : "")}{more}",

@@ -29,6 +29,8 @@ internal static class KeyMetrics
             Tag("span", Class("name"), ReportFormat.Title(name)),
             Tag("b", ReportFormat.Value(estimate)),
             Tag("span", ReportFormat.Interval(estimate)),
-            baseline is null ? null : Tag("span", Class("baseline"), $"{ReportFormat.Words(baseline.Name)} {ReportFormat.Value(baseline.Estimate)}"));
+            baseline is null
+                ? null
+                : Tag("span", Class("baseline"), $"{ReportFormat.Words(baseline.Name)} {ReportFormat.Value(baseline.Estimate)}"));
     }
 }

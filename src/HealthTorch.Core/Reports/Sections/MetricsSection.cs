@@ -32,7 +32,8 @@ internal static class MetricsSection
                 "metrics",
                 "Performance",
                 PerformanceTable.Render(report, sets[0]),
-                Tag("p", Class("footnote"), (report.CrossValidation is null ? BootstrapNote(report) + FewerSamples(report) : FoldIntervalNote)
+                Tag("p",
+                Class("footnote"), (report.CrossValidation is null ? BootstrapNote(report) + FewerSamples(report) : FoldIntervalNote)
                     + Directions
                     + (report.Target.AreEvents ? Horizon : "")),
                 sets[1..].Select(set => Tag("details", Tag("summary", Summary(report, set)), PerformanceTable.Render(report, set))),

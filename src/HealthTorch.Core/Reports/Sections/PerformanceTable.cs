@@ -25,7 +25,8 @@ internal static class PerformanceTable
                 metric => Row(report, metric, [.. models.Select(model => model.Metrics.GetValueOrDefault(metric))]))));
         foreach (var (baseline, reason) in report.BaselinesLeftOut ?? new Dictionary<string, string>())
         {
-            yield return Tag("p", Class("footnote"), $"{ReportFormat.Title(baseline)} was excluded because it could not be fitted: {reason}.");
+            yield return Tag(
+                "p", Class("footnote"), $"{ReportFormat.Title(baseline)} was excluded because it could not be fitted: {reason}.");
         }
 
         if (models.Any(model => model.Metrics.Values.Any(estimate => estimate.Value is null)))
@@ -51,7 +52,8 @@ internal static class PerformanceTable
 
     private static (string Name, IReadOnlyDictionary<string, Estimate> Metrics)[] Models(Report report, string set) =>
     [
-        ($"{ReportFormat.Title(report.Model.Type)} (this model)", report.Metrics.GetValueOrDefault(set) ?? new Dictionary<string, Estimate>()),
+        ($"{ReportFormat.Title(report.Model.Type)} (this model)", report.Metrics.GetValueOrDefault(set)
+            ?? new Dictionary<string, Estimate>()),
         .. report.Baselines.Where(model => model.Value.ContainsKey(set)).Select(model => (ReportFormat.Title(model.Key), model.Value[set])),
         .. report.Uncalibrated?.GetValueOrDefault(set) is { } before
             ? [("This model before calibration", before)]

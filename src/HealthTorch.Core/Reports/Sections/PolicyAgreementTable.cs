@@ -22,7 +22,8 @@ internal static class PolicyAgreementTable
         return
         [
             Table(
-                $"Observed times by whether patients received the arm that the policy recommends, {PartitionNames.InSentence(report.Figures.Set)}",
+                $"Observed times by whether patients received the arm that the policy recommends, "
+                    + $"{PartitionNames.InSentence(report.Figures.Set)}",
                 "counts",
                 Tag("thead", Tag(
                     "tr",

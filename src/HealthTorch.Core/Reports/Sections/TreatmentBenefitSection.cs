@@ -42,7 +42,8 @@ internal static class TreatmentBenefitSection
     }
 
     private static string Readings(EffectSummary effects) => Reading + (effects.Draws > 1
-        ? $" Values are based on the first draw of the folds, average effects on the median of all {ReportFormat.Count(effects.Draws)} draws; "
+        ? $" Values are based on the first draw of the folds, average effects on the median of all "
+            + $"{ReportFormat.Count(effects.Draws)} draws; "
             + "differences of values therefore need not equal average effects."
         : "");
 
@@ -67,9 +68,11 @@ internal static class TreatmentBenefitSection
     {
         var (withheld, rows) = (effects.Recommendation.Withheld, effects.Recommendation.Arms.Sum(arm => arm.Best));
         var reasons =
-            withheld.Select(reason => $"{reason.Reason}, {ReportFormat.Count(reason.Patients)} ({ReportFormat.Proportion(reason.Patients, rows)})");
+            withheld.Select(
+                reason => $"{reason.Reason}, {ReportFormat.Count(reason.Patients)} ({ReportFormat.Proportion(reason.Patients, rows)})");
         var count = withheld.Sum(reason => reason.Patients);
-        return $"No arm is recommended for {ReportFormat.Count(count)} of {ReportFormat.Count(rows)} patients ({ReportFormat.Proportion(count, rows)}): "
+        return $"No arm is recommended for {ReportFormat.Count(count)} of {ReportFormat.Count(rows)} patients "
+            + $"({ReportFormat.Proportion(count, rows)}): "
             + $"{string.Join("; ", reasons)}.";
     }
 
@@ -83,7 +86,8 @@ internal static class TreatmentBenefitSection
     private static object[] Rule(PolicyTreeSummary tree) =>
     [
         Tag("h3", "A decision tree of depth at most two"),
-        Tag("p", $"Learned on {ReportFormat.Count(tree.Learned)} of these rows; on the other {ReportFormat.Count(tree.Judged)} its value is "
+        Tag("p", $"Learned on {ReportFormat.Count(tree.Learned)} of these rows; on the other "
+            + $"{ReportFormat.Count(tree.Judged)} its value is "
             + $"{ReportFormat.Value(tree.Value)} ({ReportFormat.Interval(tree.Value)}), {Verdict(tree)} {tree.BestConstant} for all: gain "
             + $"{ReportFormat.Value(tree.Gain)} ({ReportFormat.Interval(tree.Gain)})."),
         Tag("pre", tree.Rule),

@@ -76,7 +76,8 @@ internal sealed class PartialLikelihoodLoss<T>(double[] times, int[] causes, int
         if (_keys.Length < patients.Length)
         {
             (_keys, _order) = (new int[patients.Length], new int[patients.Length]);
-            (_hazards, _inverseRisks, _efronCorrections) = (new double[patients.Length], new double[patients.Length], new double[patients.Length]);
+            (_hazards, _inverseRisks, _efronCorrections) =
+                (new double[patients.Length], new double[patients.Length], new double[patients.Length]);
         }
 
         for (var i = 0; i < patients.Length; i++)
@@ -158,7 +159,8 @@ internal sealed class PartialLikelihoodLoss<T>(double[] times, int[] causes, int
     }
 
     /// <summary>The data of a batch for one cause.</summary>
-    private readonly ref struct CauseBatch(ReadOnlySpan<int> patients, ReadOnlySpan<T> weights, ReadOnlySpan<T> outputs, int cause, double scale)
+    private readonly ref struct CauseBatch(
+        ReadOnlySpan<int> patients, ReadOnlySpan<T> weights, ReadOnlySpan<T> outputs, int cause, double scale)
     {
         public readonly ReadOnlySpan<int> Patients = patients;
         public readonly ReadOnlySpan<T> Weights = weights;

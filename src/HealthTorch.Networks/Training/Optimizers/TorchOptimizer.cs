@@ -9,7 +9,8 @@ namespace HealthTorch.Networks.Training.Optimizers;
 internal abstract class TorchOptimizer : IDisposable
 {
     /// <summary>Creates the optimizer that suits the device of the parameters.</summary>
-    public static TorchOptimizer Create(OptimizerConfig config, FlatParameters parameters) => Create(config, parameters, parameters.IsInMemory);
+    public static TorchOptimizer Create(OptimizerConfig config, FlatParameters parameters) =>
+        Create(config, parameters, parameters.IsInMemory);
 
     internal static TorchOptimizer Create(OptimizerConfig config, FlatParameters parameters, bool inMemory) =>
         !inMemory ? new OnDevice(config.CreateOnDevice(parameters), parameters)

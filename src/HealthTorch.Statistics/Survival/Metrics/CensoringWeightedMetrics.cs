@@ -131,7 +131,8 @@ public sealed record DynamicAuc : HorizonMetric
     {
         var horizon = ResolveHorizon(truth);
         var weights = new CensoringWeights(new RiskSets(truth), prediction.Censoring);
-        var (status, risks) = (BrierContributions.StatusAt(truth, CauseNumber(truth), horizon), prediction.Incidence(CauseNumber(truth), horizon));
+        var (status, risks) =
+            (BrierContributions.StatusAt(truth, CauseNumber(truth), horizon), prediction.Incidence(CauseNumber(truth), horizon));
         var rows = Enumerable.Range(0, risks.Length).ToArray();
         Array.Sort(risks, rows);
         return RestrictToFollowUp(truth, horizon, sample => Area(rows, risks, status, sample, weights.For(sample), horizon));

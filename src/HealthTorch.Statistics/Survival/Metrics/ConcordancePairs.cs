@@ -60,7 +60,8 @@ internal sealed class ConcordancePairs
                 if (_truth.Causes[row] == _cause && step.Time < truncation && counts[row] > 0)
                 {
                     var weight = inverse?[row] ?? 1;
-                    sum += counts[row] * weight * ((weight * later.SumsAround(_ranks[row])) + (competed?.SumsAround(_ranks[row]) ?? default));
+                    sum +=
+                        counts[row] * weight * ((weight * later.SumsAround(_ranks[row])) + (competed?.SumsAround(_ranks[row]) ?? default));
                 }
             }
 
@@ -74,7 +75,8 @@ internal sealed class ConcordancePairs
     }
 
     /// <summary>Adds the patients without an event at this time to the comparison set and removes those who enter later.</summary>
-    private void UpdateRiskSet(RiskSets sets, in RiskSetTime step, ReadOnlySpan<double> counts, double[]? inverse, FenwickTree later, FenwickTree? competed)
+    private void UpdateRiskSet(
+        RiskSets sets, in RiskSetTime step, ReadOnlySpan<double> counts, double[]? inverse, FenwickTree later, FenwickTree? competed)
     {
         foreach (var row in sets.Joining(step))
         {

@@ -30,7 +30,8 @@ public sealed record DCalibration : SurvivalMetric
     public override Averaging Averaging => Averaging.Pooled;
 
     /// <inheritdoc/>
-    public override bool AppliesTo(Targets targets) => base.AppliesTo(targets) && targets is SurvivalTimes { AreCompeting: false, Entries: null };
+    public override bool AppliesTo(Targets targets) =>
+        base.AppliesTo(targets) && targets is SurvivalTimes { AreCompeting: false, Entries: null };
 
     /// <summary>The number of patients in each bin of predicted survival, starting at 0.</summary>
     /// <param name="truth">The truth.</param>

@@ -34,7 +34,8 @@ public sealed record IntervalLogScore : SurvivalMetric
 
     /// <summary>All causes are scored together, so no cause can be set. Not defined for delayed entry.</summary>
     /// <param name="targets">The targets; only their type and structure are used.</param>
-    public override bool AppliesTo(Targets targets) => Cause is null && base.AppliesTo(targets) && targets is SurvivalTimes { Entries: null };
+    public override bool AppliesTo(Targets targets) =>
+        Cause is null && base.AppliesTo(targets) && targets is SurvivalTimes { Entries: null };
 
     /// <summary>The number of rows whose observed outcome has a predicted probability of at most <see cref="MinProbability"/>.</summary>
     /// <param name="truth">The truth.</param>

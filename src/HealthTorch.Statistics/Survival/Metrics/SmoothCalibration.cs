@@ -49,7 +49,8 @@ public static class SmoothCalibration
         Array.ConvertAll(probabilities, p => Math.Log(-Math.Log(1 - LogOdds.Clip(p))));
 
     /// <summary>A summary statistic of the absolute differences between observed and predicted incidence.</summary>
-    internal static SampleStatistic CreateStatistic(SurvivalTimes truth, SurvivalCurves prediction, int cause, double horizon, Func<double[], double> summary)
+    internal static SampleStatistic CreateStatistic(
+        SurvivalTimes truth, SurvivalCurves prediction, int cause, double horizon, Func<double[], double> summary)
     {
         var predicted = prediction.Incidence(cause, horizon);
         return sample =>

@@ -15,7 +15,8 @@ public sealed record SurvivalCalibrationGroup(int Count, double Predicted, doubl
     /// <param name="cause">Number of the cause, from 1.</param>
     /// <param name="horizon">The horizon.</param>
     /// <param name="groups">Number of groups; fewer if there are fewer patients.</param>
-    public static IReadOnlyList<SurvivalCalibrationGroup> Compute(SurvivalTimes truth, SurvivalCurves prediction, int cause, double horizon, int groups = 10)
+    public static IReadOnlyList<SurvivalCalibrationGroup> Compute(
+        SurvivalTimes truth, SurvivalCurves prediction, int cause, double horizon, int groups = 10)
     {
         var (predicted, rows) = (prediction.Incidence(cause, horizon), Enumerable.Range(0, truth.Count).ToArray());
         rows = [.. rows.OrderBy(row => predicted[row])];

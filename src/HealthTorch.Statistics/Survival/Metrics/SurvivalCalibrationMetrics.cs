@@ -22,7 +22,10 @@ public abstract record SmoothCalibrationMetric : HorizonMetric
 
     /// <inheritdoc/>
     protected sealed override SampleStatistic CreateStatistic(SurvivalTimes truth, SurvivalCurves prediction) =>
-        RestrictToFollowUp(truth, ResolveHorizon(truth), SmoothCalibration.CreateStatistic(truth, prediction, CauseNumber(truth), ResolveHorizon(truth), Summarize));
+        RestrictToFollowUp(
+            truth,
+            ResolveHorizon(truth),
+            SmoothCalibration.CreateStatistic(truth, prediction, CauseNumber(truth), ResolveHorizon(truth), Summarize));
 }
 
 /// <summary>Integrated calibration index: the mean absolute difference between predicted and observed incidence at a horizon.</summary>

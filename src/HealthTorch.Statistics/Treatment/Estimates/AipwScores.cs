@@ -82,7 +82,8 @@ public sealed class AipwScores
     /// <summary>The average effect of an arm against the reference in a subset of the patients.</summary>
     /// <param name="arm">Index of the arm.</param>
     /// <param name="rows">The rows of the subset, chosen without regard to their outcomes.</param>
-    public EstimateWithError AverageEffect(int arm, int[] rows) => Moments.MeanWithError(Array.ConvertAll(rows, row => this[row, arm] - this[row, 0]));
+    public EstimateWithError AverageEffect(int arm, int[] rows) =>
+        Moments.MeanWithError(Array.ConvertAll(rows, row => this[row, arm] - this[row, 0]));
 
     /// <summary>The logarithm of the ratio of an arm's mean outcome to the reference's; NaN unless both are above 0.</summary>
     /// <param name="arm">Index of the arm.</param>

@@ -74,6 +74,7 @@ internal sealed record ArmDesign(EffectData Patients, FeatureRows Covariates)
         double[][] columns = [.. Enumerable.Range(0, width).Select(j => ArmMatrix.Column(features.Values, j, width))];
         var means = Array.ConvertAll(columns, column => Moments.Mean(column));
         var scales = Array.ConvertAll(columns, column => Math.Sqrt(Moments.Variance(column)));
-        return new FeatureRows(features.Features, [.. features.Values.Select((value, i) => (value - means[i % width]) / scales[i % width])]);
+        return new FeatureRows(
+            features.Features, [.. features.Values.Select((value, i) => (value - means[i % width]) / scales[i % width])]);
     }
 }

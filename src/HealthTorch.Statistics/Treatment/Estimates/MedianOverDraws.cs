@@ -9,7 +9,8 @@ public static class MedianOverDraws
 {
     /// <summary>The median with its standard error.</summary>
     /// <param name="draws">The estimate of each draw, at least one.</param>
-    public static EstimateWithError Compute(IReadOnlyList<EstimateWithError> draws) => Around(Median(draws.Select(draw => draw.Value)), draws);
+    public static EstimateWithError Compute(IReadOnlyList<EstimateWithError> draws) =>
+        Around(Median(draws.Select(draw => draw.Value)), draws);
 
     /// <summary>A value with the standard error that the draws have around it.</summary>
     /// <param name="value">The value.</param>

@@ -14,7 +14,8 @@ namespace HealthTorch.Statistics.Treatment.Estimates;
 /// Crump et al.: Dealing with limited overlap in estimation of average treatment effects (2009); Kish: Survey sampling (1965) for the
 /// effective sample size: the squared sum of weights divided by the sum of squared weights.
 /// </remarks>
-public sealed record OverlapStatistics(int Arm, int Patients, double MinPropensity, double LowPropensityProportion, double EffectiveSampleSize)
+public sealed record OverlapStatistics(
+    int Arm, int Patients, double MinPropensity, double LowPropensityProportion, double EffectiveSampleSize)
 {
     /// <summary>Default probability below which an arm is rare.</summary>
     public const double DefaultThreshold = 0.05;

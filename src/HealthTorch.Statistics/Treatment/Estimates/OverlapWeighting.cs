@@ -55,7 +55,8 @@ public static class OverlapWeighting
     /// </remarks>
     public static EstimateWithError AverageEffect(EffectData data, Nuisances nuisances, int arm)
     {
-        var residuals = Array.ConvertAll(data.RowsInArms(0, arm), row => PartiallingOutResiduals.Compute(data.Values[row], data.Arms[row], nuisances, arm, row));
+        var residuals = Array.ConvertAll(
+            data.RowsInArms(0, arm), row => PartiallingOutResiduals.Compute(data.Values[row], data.Arms[row], nuisances, arm, row));
         var variance = residuals.Average(of => of.Treatment * of.Treatment);
         var effect = residuals.Average(of => of.Treatment * of.Outcome) / variance;
         var influence = Array.ConvertAll(residuals, of => of.Treatment * (of.Outcome - (effect * of.Treatment)) / variance);

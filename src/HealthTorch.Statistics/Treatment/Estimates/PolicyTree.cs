@@ -33,7 +33,8 @@ public sealed class PolicyTree
     /// <param name="higherIsBetter">Whether a higher score is better.</param>
     /// <param name="cuts">Maximum number of cut points per feature.</param>
     /// <returns>The best tree; among equal trees the one with fewer splits, then the first feature and the lowest cut point.</returns>
-    public static PolicyTree Fit(FeatureRows rows, double[] scores, int arms, int depth, bool higherIsBetter = true, int cuts = DefaultMaxCuts)
+    public static PolicyTree Fit(
+        FeatureRows rows, double[] scores, int arms, int depth, bool higherIsBetter = true, int cuts = DefaultMaxCuts)
     {
         if (depth is < 1 or > 3 || scores.Length != rows.Count * arms || rows.Count == 0)
         {

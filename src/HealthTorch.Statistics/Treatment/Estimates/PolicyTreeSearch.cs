@@ -110,7 +110,8 @@ internal sealed class PolicyTreeSearch
     }
 
     /// <summary>The number of cuts below a value.</summary>
-    private static int IntervalIndex(double[] cuts, double value) => Array.BinarySearch(cuts, value) is var found && found >= 0 ? found : ~found;
+    private static int IntervalIndex(double[] cuts, double value) =>
+        Array.BinarySearch(cuts, value) is var found && found >= 0 ? found : ~found;
 
     /// <summary>Sums of the scores of some patients, by feature, interval between cut points, and arm.</summary>
     private sealed class ScoreSums(PolicyTreeSearch search)

@@ -36,7 +36,8 @@ public sealed class Standardization
     /// <param name="outcome">The outcome regression.</param>
     /// <param name="folds">The folds.</param>
     public static Standardization CrossFit(EffectData data, IInfluenceRegressor outcome, CrossFitting folds) => Fit(
-        data, outcome, [.. Enumerable.Range(0, folds.FoldCount).Select(fold => new FoldRows(folds.TrainingRows(fold), folds.HeldOutRows(fold), fold))]);
+        data, outcome, [.. Enumerable.Range(0, folds.FoldCount)
+            .Select(fold => new FoldRows(folds.TrainingRows(fold), folds.HeldOutRows(fold), fold))]);
 
     /// <summary>Standardization with regressions fitted to all patients of an arm.</summary>
     /// <param name="data">The patients.</param>
@@ -63,13 +64,15 @@ public sealed class Standardization
     public EstimateWithError AverageEffect(int arm)
     {
         var (treated, reference) = (ArmMatrix.Column(_influence.Value, arm, ArmCount), ArmMatrix.Column(_influence.Value, 0, ArmCount));
-        return new EstimateWithError(GComputation.AverageEffect(Outcomes, ArmCount, arm), Error([.. treated.Zip(reference, (a, b) => a - b)]));
+        return new EstimateWithError(
+            GComputation.AverageEffect(Outcomes, ArmCount, arm), Error([.. treated.Zip(reference, (a, b) => a - b)]));
     }
 
     /// <summary>The logarithm of the ratio of an arm's mean outcome to the reference's; NaN unless both are above 0.</summary>
     /// <param name="arm">Index of the arm.</param>
     public EstimateWithError LogRatio(int arm) => LogMeanRatio.Compute(
-        MeanOutcome(arm), ArmMatrix.Column(_influence.Value, arm, ArmCount), MeanOutcome(0), ArmMatrix.Column(_influence.Value, 0, ArmCount));
+        MeanOutcome(arm), ArmMatrix.Column(_influence.Value, arm, ArmCount), MeanOutcome(0), ArmMatrix.Column(
+            _influence.Value, 0, ArmCount));
 
     private static Standardization Fit(EffectData data, IInfluenceRegressor outcome, FoldRows[] folds)
     {

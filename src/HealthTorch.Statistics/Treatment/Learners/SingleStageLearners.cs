@@ -52,7 +52,8 @@ public sealed record SLearner : MetaLearner
         var data = training.Data;
         var both = training.BaseLearners.Outcome.Fit(
             new RegressionProblem("outcome-and-arm", ArmColumns.Append(data.Rows, data.ArmNames, row => data.Arms[row]), data.Values));
-        return EffectModel.FromOutcomes(data, arm => new FunctionModel(rows => both.Predict(ArmColumns.Append(rows, data.ArmNames, _ => arm))));
+        return EffectModel.FromOutcomes(
+            data, arm => new FunctionModel(rows => both.Predict(ArmColumns.Append(rows, data.ArmNames, _ => arm))));
     }
 }
 

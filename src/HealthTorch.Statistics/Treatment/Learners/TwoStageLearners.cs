@@ -38,7 +38,8 @@ public sealed record XLearner : MetaLearner
         var patients = training.Data.Take(training.Data.RowsInArms(received));
         var other = training.OutcomeModel(received == arm ? 0 : arm).Predict(patients.Rows);
         double[] effects = [.. patients.Values.Zip(other, (y, expected) => received == arm ? y - expected : expected - y)];
-        return training.BaseLearners.Effect.Fit(new RegressionProblem($"x-learner/{training.Data.ArmNames[arm]}/{received}", patients.Rows, effects));
+        return training.BaseLearners.Effect.Fit(
+            new RegressionProblem($"x-learner/{training.Data.ArmNames[arm]}/{received}", patients.Rows, effects));
     }
 }
 
@@ -88,7 +89,8 @@ public sealed record RLearner : MetaLearner
     {
         var rows = training.Data.RowsInArms(0, arm);
         var rests =
-            Array.ConvertAll(rows, row => PartiallingOutResiduals.Compute(training.Data.Values[row], training.Data.Arms[row], training.Nuisances, arm, row));
+            Array.ConvertAll(rows, row => PartiallingOutResiduals.Compute(
+                training.Data.Values[row], training.Data.Arms[row], training.Nuisances, arm, row));
         return training.BaseLearners.Effect.Fit(new RegressionProblem(
             $"r-learner/{training.Data.ArmNames[arm]}",
             training.Data.Rows.Take(rows),

@@ -22,7 +22,8 @@ public sealed record EffectCalibrationSlope : NuisanceBasedEffectMetric
     public override bool? HigherIsBetter => null;
 
     /// <inheritdoc/>
-    private protected override SampleStatistic CreateStatistic(TreatmentOutcomes truth, EffectPrediction prediction, double[] values, Nuisances nuisances)
+    private protected override SampleStatistic CreateStatistic(
+        TreatmentOutcomes truth, EffectPrediction prediction, double[] values, Nuisances nuisances)
     {
         var (predicted, scores) =
             (prediction.ArmEffects(ArmIndex(truth)), AipwScores.Compute(values, truth.Arms, nuisances).Effects(ArmIndex(truth)));
@@ -55,7 +56,8 @@ public sealed record RLoss : NuisanceBasedEffectMetric
     public override (double Least, double Most) Range => (0, double.PositiveInfinity);
 
     /// <inheritdoc/>
-    private protected override SampleStatistic CreateStatistic(TreatmentOutcomes truth, EffectPrediction prediction, double[] values, Nuisances nuisances)
+    private protected override SampleStatistic CreateStatistic(
+        TreatmentOutcomes truth, EffectPrediction prediction, double[] values, Nuisances nuisances)
     {
         var arm = ArmIndex(truth);
         var isMember = Array.ConvertAll(truth.Arms, received => received == 0 || received == arm ? 1.0 : 0);

@@ -21,7 +21,8 @@ public abstract record EffectMetric : Metric<TreatmentOutcomes, EffectPrediction
     public override (double Least, double Most) Range => (double.NegativeInfinity, double.PositiveInfinity);
 
     /// <inheritdoc/>
-    public override bool AppliesTo(Targets targets) => targets is TreatmentOutcomes outcomes && (Arm is null || outcomes.ArmNames.Skip(1).Contains(Arm));
+    public override bool AppliesTo(Targets targets) =>
+        targets is TreatmentOutcomes outcomes && (Arm is null || outcomes.ArmNames.Skip(1).Contains(Arm));
 
     /// <summary>The metric's name, with the arm if one is set.</summary>
     /// <param name="kind">The metric's name in the Catalog.</param>
@@ -44,10 +45,12 @@ public abstract record TrueEffectMetric : EffectMetric
     public override (double Least, double Most) Range => (0, double.PositiveInfinity);
 
     /// <inheritdoc/>
-    public override bool AppliesTo(Targets targets) => targets is TreatmentOutcomes { PotentialOutcomes: not null } && base.AppliesTo(targets);
+    public override bool AppliesTo(Targets targets) =>
+        targets is TreatmentOutcomes { PotentialOutcomes: not null } && base.AppliesTo(targets);
 
     /// <summary>The evaluated arms: the configured arm, or all arms except the reference.</summary>
-    private protected int[] ArmIndices(TreatmentOutcomes truth) => Arm is null ? [.. Enumerable.Range(1, truth.ArmNames.Count - 1)] : [ArmIndex(truth)];
+    private protected int[] ArmIndices(TreatmentOutcomes truth) =>
+        Arm is null ? [.. Enumerable.Range(1, truth.ArmNames.Count - 1)] : [ArmIndex(truth)];
 
     /// <summary>Predicted minus true effect of an arm, for each patient.</summary>
     private protected static double[] Errors(TreatmentOutcomes truth, EffectPrediction prediction, int arm) =>
@@ -79,5 +82,6 @@ public abstract record NuisanceBasedEffectMetric : EffectMetric
     /// <param name="prediction">The prediction.</param>
     /// <param name="values">Numeric outcomes.</param>
     /// <param name="nuisances">Expected outcomes and propensities of the arms.</param>
-    private protected abstract SampleStatistic CreateStatistic(TreatmentOutcomes truth, EffectPrediction prediction, double[] values, Nuisances nuisances);
+    private protected abstract SampleStatistic CreateStatistic(
+        TreatmentOutcomes truth, EffectPrediction prediction, double[] values, Nuisances nuisances);
 }

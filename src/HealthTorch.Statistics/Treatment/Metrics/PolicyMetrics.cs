@@ -31,7 +31,8 @@ public sealed record PolicyValue : NuisanceBasedEffectMetric
     public override bool? HigherIsBetter => null;
 
     /// <inheritdoc/>
-    private protected override SampleStatistic CreateStatistic(TreatmentOutcomes truth, EffectPrediction prediction, double[] values, Nuisances nuisances)
+    private protected override SampleStatistic CreateStatistic(
+        TreatmentOutcomes truth, EffectPrediction prediction, double[] values, Nuisances nuisances)
     {
         var scores = AipwScores.Compute(values, truth.Arms, nuisances);
         double[] ofPolicy = [.. prediction.RecommendedArms().Select((arm, row) => scores[row, arm])];
@@ -56,7 +57,8 @@ public sealed record PolicyValueIpw : NuisanceBasedEffectMetric
     public override bool? HigherIsBetter => null;
 
     /// <inheritdoc/>
-    private protected override SampleStatistic CreateStatistic(TreatmentOutcomes truth, EffectPrediction prediction, double[] values, Nuisances nuisances)
+    private protected override SampleStatistic CreateStatistic(
+        TreatmentOutcomes truth, EffectPrediction prediction, double[] values, Nuisances nuisances)
     {
         var weights = InverseProbabilityWeighting.Weights(truth.Arms, nuisances.Propensities);
         double[] agreeing = [.. prediction.RecommendedArms().Select((arm, row) => arm == truth.Arms[row] ? weights[row] : 0)];
@@ -87,7 +89,8 @@ public sealed record PolicyGain : NuisanceBasedEffectMetric
     };
 
     /// <inheritdoc/>
-    private protected override SampleStatistic CreateStatistic(TreatmentOutcomes truth, EffectPrediction prediction, double[] values, Nuisances nuisances)
+    private protected override SampleStatistic CreateStatistic(
+        TreatmentOutcomes truth, EffectPrediction prediction, double[] values, Nuisances nuisances)
     {
         var (scores, sign) = (AipwScores.Compute(values, truth.Arms, nuisances), BenefitSign(truth));
         double[] policy = [.. prediction.RecommendedArms().Select((arm, row) => sign * scores[row, arm])];

@@ -19,7 +19,8 @@ public sealed record RateAutoc : NuisanceBasedEffectMetric
     public override string Name => FormatName("rate-autoc");
 
     /// <inheritdoc/>
-    private protected override SampleStatistic CreateStatistic(TreatmentOutcomes truth, EffectPrediction prediction, double[] values, Nuisances nuisances)
+    private protected override SampleStatistic CreateStatistic(
+        TreatmentOutcomes truth, EffectPrediction prediction, double[] values, Nuisances nuisances)
     {
         var targeting = TocCurves.ForBenefit(truth, prediction, values, nuisances, ArmIndex(truth));
         return sample => targeting.Rate(RateWeighting.Autoc, sample.Values);
@@ -40,7 +41,8 @@ public sealed record RateQini : NuisanceBasedEffectMetric
     public override string Name => FormatName("rate-qini");
 
     /// <inheritdoc/>
-    private protected override SampleStatistic CreateStatistic(TreatmentOutcomes truth, EffectPrediction prediction, double[] values, Nuisances nuisances)
+    private protected override SampleStatistic CreateStatistic(
+        TreatmentOutcomes truth, EffectPrediction prediction, double[] values, Nuisances nuisances)
     {
         var targeting = TocCurves.ForBenefit(truth, prediction, values, nuisances, ArmIndex(truth));
         return sample => targeting.Rate(RateWeighting.Qini, sample.Values);
@@ -51,7 +53,8 @@ public sealed record RateQini : NuisanceBasedEffectMetric
 internal static class TocCurves
 {
     /// <summary>The targeting curve of the predicted benefit, with doubly robust scores.</summary>
-    public static TargetingOperatorCharacteristic ForBenefit(TreatmentOutcomes truth, EffectPrediction prediction, double[] values, Nuisances nuisances, int arm)
+    public static TargetingOperatorCharacteristic ForBenefit(
+        TreatmentOutcomes truth, EffectPrediction prediction, double[] values, Nuisances nuisances, int arm)
     {
         var sign = truth.HigherIsBetter ? 1 : -1;
         return new TargetingOperatorCharacteristic(

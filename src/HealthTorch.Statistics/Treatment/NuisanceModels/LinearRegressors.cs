@@ -10,7 +10,8 @@ namespace HealthTorch.Statistics.Treatment.NuisanceModels;
 public sealed record RidgeRegressor(double Penalty = 1) : IInfluenceRegressor
 {
     /// <inheritdoc/>
-    public IFittedModel Fit(RegressionProblem task) => new FunctionModel(RidgeRegression.Fit(task.Rows, task.Targets, task.Weights, Penalty).Predict);
+    public IFittedModel Fit(RegressionProblem task) =>
+        new FunctionModel(RidgeRegression.Fit(task.Rows, task.Targets, task.Weights, Penalty).Predict);
 
     /// <inheritdoc/>
     public double[] Influence(RegressionProblem task, IFittedModel fitted, FeatureRows rows)
@@ -61,7 +62,8 @@ public sealed record LogisticRegressor : IInfluenceRegressor
 public sealed record LogisticClassifier : IClassifier
 {
     /// <inheritdoc/>
-    public IFittedModel Fit(ClassificationProblem task) => new FunctionModel(LogisticRegression.Fit(task.Rows, task.Labels, task.Classes).Predict);
+    public IFittedModel Fit(ClassificationProblem task) =>
+        new FunctionModel(LogisticRegression.Fit(task.Rows, task.Labels, task.Classes).Predict);
 }
 
 /// <summary>A fitted model given by a function.</summary>

@@ -36,7 +36,8 @@ internal sealed record PredictionInfluence(double Penalty)
         }
 
         var design = new DesignTransform(Training);
-        var products = RidgeSystem.Create(design.Transform(Training), Curvatures, Penalty).Products(Gradient(design.Transform(rows), slopes));
+        var products =
+            RidgeSystem.Create(design.Transform(Training), Curvatures, Penalty).Products(Gradient(design.Transform(rows), slopes));
         TensorPrimitives.Multiply<double>(products, Residuals, products);
         TensorPrimitives.Subtract(products, products.Average(), products);
         return products;

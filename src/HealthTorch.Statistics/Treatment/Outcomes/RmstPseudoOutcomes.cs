@@ -24,7 +24,8 @@ public static class RmstPseudoOutcomes
     /// <param name="horizon">Horizon of the restricted mean, above 0.</param>
     /// <param name="curves">Predicted survival curves under the arm received; null for the arm's Kaplan-Meier curve.</param>
     /// <exception cref="DataException">No patient of an arm was followed up to the horizon, and the last ones were censored.</exception>
-    public static double[] Compute(SurvivalTimes events, int[] arms, IReadOnlyList<string> armNames, double horizon, SurvivalCurves? curves = null)
+    public static double[] Compute(
+        SurvivalTimes events, int[] arms, IReadOnlyList<string> armNames, double horizon, SurvivalCurves? curves = null)
     {
         if (FirstNotFollowed(events, arms, armNames.Count, horizon) is int arm)
         {
@@ -129,7 +130,10 @@ public static class RmstPseudoOutcomes
         }
 
         private double ExpectedByCurves(SurvivalCurves curves, int row, double time) =>
-            Remaining(time, curves.RestrictedMeanSurvivalTime(row, _horizon) - curves.RestrictedMeanSurvivalTime(row, time), curves.Survival(row, time));
+            Remaining(
+                time,
+                curves.RestrictedMeanSurvivalTime(row, _horizon) - curves.RestrictedMeanSurvivalTime(row, time),
+                curves.Survival(row, time));
 
         private static double Remaining(double time, double area, double survival) => time + (survival > 0 ? area / survival : 0);
     }
