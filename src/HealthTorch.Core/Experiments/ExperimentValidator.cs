@@ -4,9 +4,11 @@ using HealthTorch.Core.Treatment;
 using HealthTorch.Data;
 using HealthTorch.Data.Columns;
 using HealthTorch.Data.Molecules;
+using HealthTorch.Data.MultiLabel;
 using HealthTorch.Data.Preparation;
 using HealthTorch.Data.Rows;
 using HealthTorch.Data.Survival;
+using HealthTorch.Data.Treatment;
 using HealthTorch.Networks.Survival;
 using HealthTorch.Networks.Tasks;
 using HealthTorch.Networks.Treatment;
@@ -19,6 +21,19 @@ namespace HealthTorch.Core.Experiments;
 /// <summary>Validates that the sections of an experiment fit each other and the data, before anything runs.</summary>
 internal static class ExperimentValidator
 {
+    private static readonly Dictionary<Type, string> s_families = new()
+    {
+        [typeof(ClassLabels)] = "classes",
+        [typeof(RegressionValues)] = "numbers",
+        [typeof(MultiLabels)] = "labels",
+        [typeof(SurvivalTimes)] = "events",
+        [typeof(TreatmentOutcomes)] = "outcomes",
+        [typeof(NoTargets)] = "no targets",
+        [typeof(Table)] = "columns",
+        [typeof(FeatureRows)] = "rows",
+        [typeof(MoleculeGraphs)] = "molecules",
+    };
+
     /// <summary>Validates an experiment and returns the metrics to evaluate.</summary>
     /// <exception cref="ConfigException">
     /// Task, model, metrics or early stopping do not fit the data; reports all problems at once.
@@ -175,5 +190,5 @@ internal static class ExperimentValidator
 
     private static string Names(IEnumerable<Metric> metrics) => string.Join(", ", metrics.Select(metric => metric.Name));
 
-    private static string Family(Type family) => family.Name.ToLowerInvariant();
+    private static string Family(Type family) => s_families[family];
 }

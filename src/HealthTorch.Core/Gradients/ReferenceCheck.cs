@@ -88,6 +88,6 @@ internal static class ReferenceCheck
     private sealed record SupportedLoss(
         string Name, NetworkTask Task, string Targets, ReferenceLoss Loss, ReferenceActivation? Output = null)
     {
-        public string Label => $"{Task.GetType().Name.ToLowerInvariant()} {Name}";
+        public string Label => $"{Task.GetType().Name.Replace("Task", "", StringComparison.Ordinal).ToLowerInvariant()} {Name}";
     }
 }

@@ -39,7 +39,7 @@ internal static class ReportFormat
         ["dynamic-auc"] = "time-dependent AUC",
         ["survival-brier"] = "Brier score at the horizon",
         ["integrated-brier"] = "integrated Brier score",
-        ["interval-log-score"] = "interval log score",
+        ["interval-log-score"] = "log score over intervals",
         ["observed-expected"] = "observed-to-expected ratio",
         ["survival-calibration-slope"] = "calibration slope",
         ["survival-ici"] = "calibration error (ICI)",

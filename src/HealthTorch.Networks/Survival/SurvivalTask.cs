@@ -76,7 +76,7 @@ public abstract record SurvivalTask : NetworkTask
     /// <exception cref="DataException">The link has another type.</exception>
     private protected static T RequireLink<T>(Link link)
         where T : CurveLink => link as T
-        ?? throw new DataException($"link: the experiment's task makes {typeof(T).Name} but this is {link.GetType().Name}");
+        ?? throw new DataException($"link: the experiment's task requires {typeof(T).Name}, but this is {link.GetType().Name}");
 
     /// <summary>Returns the survival targets that prepared targets (discretized, at knots or scaled) are based on.</summary>
     private protected static SurvivalTimes GetSurvivalTimes(Targets targets) => targets switch

@@ -38,7 +38,7 @@ public sealed class DirectionTests
         select $"{path} is not in namespace {folder}");
 
     private static bool IsOfTheSystem(string name) =>
-        name is "netstandard" or "mscorlib" || name == "System" || name.StartsWith("System.", StringComparison.Ordinal);
+        name is "netstandard" or "mscorlib" or "Microsoft.Win32.Primitives" || name == "System" || name.StartsWith("System.", StringComparison.Ordinal);
 
     private static bool Matches(string name, string allowed) =>
         allowed.EndsWith('*') ? name.StartsWith(allowed[..^1], StringComparison.Ordinal) : name == allowed;

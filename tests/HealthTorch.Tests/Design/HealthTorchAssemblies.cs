@@ -12,7 +12,7 @@ internal static class HealthTorchAssemblies
         ["HealthTorch.Dense"] = ["HealthTorch.Data", "MathNet.Numerics"],
         ["HealthTorch.Reference"] = [],
         ["HealthTorch.Statistics"] = ["HealthTorch.Data", "HealthTorch.Dense", "MathNet.Numerics"],
-        ["HealthTorch.Scoring"] = ["HealthTorch.Data", "HealthTorch.Dense"],
+        ["HealthTorch.Scoring"] = ["HealthTorch.Data", "HealthTorch.Dense", "MathNet.Numerics"],
         ["HealthTorch.Configuration"] = ["Microsoft.Extensions.*"],
         ["HealthTorch.Sources"] =
         [

@@ -134,7 +134,7 @@ public sealed class CoxGoldenTests
         var events = new SurvivalTimes([1, 2, 3, 4, 5, 6], [1, 1, 1, 0, 0, 0], ["event"]);
         Assert.Contains("no finite", Assert.Throws<EstimationException>(
             () => CoxRegression.Fit(events, new FeatureRows(["x"], [1, 1, 1, 0, 0, 0]))).Message, StringComparison.Ordinal);
-        Assert.Contains("needs events", Assert.Throws<EstimationException>(
+        Assert.Contains("requires events", Assert.Throws<EstimationException>(
             () => CoxRegression.Fit(new SurvivalTimes([1, 2], [0, 0], ["event"]), new FeatureRows(["x"], [1, 2]))).Message, StringComparison.Ordinal);
     }
 

@@ -12,7 +12,7 @@ internal sealed class CsvColumns(string[] names, string[][] rows)
     /// <summary>A column of numbers.</summary>
     public double[] this[string name] => [.. Texts(name).Select(cell => double.Parse(cell, CultureInfo.InvariantCulture))];
 
-    public static CsvColumns OfSet(string set) => Of(Repository.PathOf("src", "HealthTorch", "Data", "Sets", $"{set}.csv"));
+    public static CsvColumns OfSet(string set) => Of(Repository.PathOf("src", "HealthTorch.Sources", "Embedded", "Sets", $"{set}.csv"));
 
     public static CsvColumns Of(string path)
     {

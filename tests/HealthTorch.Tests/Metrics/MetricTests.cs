@@ -96,7 +96,7 @@ public sealed class MetricTests
     {
         var three = new ClassLabels([0, 1, 2], ["a", "b", "c"]);
         var said = new ClassProbabilities([.. Enumerable.Repeat(1 / 3.0, 9)], three.Names);
-        Assert.Contains("auroc needed", Assert.Throws<ArgumentException>(() => new Auroc().Evaluate(three, said)).Message, StringComparison.Ordinal);
+        Assert.Contains("The metric auroc requires", Assert.Throws<ArgumentException>(() => new Auroc().Evaluate(three, said)).Message, StringComparison.Ordinal);
         Assert.Contains("each of 3 rows, but got 2", Assert.Throws<ArgumentException>(() => new Brier().Evaluate(three, said.Take([0, 1]))).Message, StringComparison.Ordinal);
     }
 

@@ -14,7 +14,7 @@ public sealed class CalibratedModelPageTests
     public void The_headline_and_the_key_figures_do_not_compare_the_model_with_itself()
     {
         Assert.DoesNotContain("calibration", ReportSummary.Create(_report), StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("against", ReportSummary.Create(_report), StringComparison.Ordinal);
+        Assert.Contains("compared with", ReportSummary.Create(_report), StringComparison.Ordinal);
         Assert.DoesNotContain("before calibration", KeyMetrics.Render(_report)!.Value, StringComparison.OrdinalIgnoreCase);
     }
 

@@ -49,7 +49,7 @@ public sealed class FoldsPageTests
 
     [Fact]
     public void Folds_in_which_a_metric_is_not_defined_are_counted() =>
-        Assert.Contains("calibration slope is of 7 of 10 folds (0.840 pooled)", Page.ById("metrics").Value, StringComparison.Ordinal);
+        Assert.Contains("calibration slope is defined in 7 of 10 folds (0.840 pooled)", Page.ById("metrics").Value, StringComparison.Ordinal);
 
     [Fact]
     public void A_hold_out_has_no_such_section() => Assert.DoesNotContain(

@@ -57,7 +57,7 @@ public sealed class PatientReaderTests : IDisposable
         Assert.Equal(61, patient[0]);
         using var large = new MemoryStream(new byte[PatientReader.MaxBytes + 1]);
         var problem = await Assert.ThrowsAsync<DataException>(() => scorer.ReadAsync(large));
-        Assert.Contains("more than the 1048576 bytes", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("exceeds the limit of 1048576 bytes", problem.Message, StringComparison.Ordinal);
     }
 
     [Theory]

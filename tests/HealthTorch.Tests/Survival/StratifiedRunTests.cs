@@ -56,7 +56,7 @@ public sealed class StratifiedRunTests : IDisposable
         }
 
         Assert.Contains(
-            "allowed: 'a', 'b' and 'c'",
+            "allowed (strata with events in training): 'a', 'b' and 'c'",
             Assert.Throws<DataException>(() => scorer.EncodeLevel(1, "d")).Message,
             StringComparison.Ordinal);
         Assert.Contains(

@@ -42,7 +42,7 @@ public sealed class PredictColumnsTests(PredictModels models) : IClassFixture<Pr
         var target = PredictModels.TargetsOf(kind)[0];
         var csv = Csv($"{target},zeta,{Header},comment,alpha", [$"bad,z1,{Patients[0]},note,a1", $",z2,{Patients[1]},,a2"]);
         var plain = models.Predict(kind, csv);
-        Assert.Contains("Not used by the model: 'zeta', 'alpha'; --keep", plain.Error, StringComparison.Ordinal);
+        Assert.Contains("Not used by the model: 'zeta', 'alpha'; use --keep", plain.Error, StringComparison.Ordinal);
         var kept = models.Predict(kind, csv, "--keep", "alpha", "comment", "age", "zeta", target);
         var site = kind == "survival" ? Array.Empty<string>() : ["site"];
         Assert.Equal(["id", target, "zeta", "age", .. site, "comment", "alpha"], kept.Header.Take(6 + site.Length));
@@ -79,7 +79,7 @@ public sealed class PredictColumnsTests(PredictModels models) : IClassFixture<Pr
     public void Many_unused_columns_are_counted()
     {
         var run = models.Predict("classes", Csv($"{Header},u,v,w,x,y,z,zz", $"{Patients[0]},1,2,3,4,5,6,7"));
-        Assert.Contains("Not used by the model: 'u', 'v', 'w', 'x', 'y' and 2 more; --keep", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Not used by the model: 'u', 'v', 'w', 'x', 'y' and 2 more; use --keep", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]

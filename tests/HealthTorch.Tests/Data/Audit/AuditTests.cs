@@ -162,7 +162,7 @@ public class AuditTests
         var split = AuditCohort.Split with { Validation = [.. AuditCohort.Split.Validation.Where(row => row % 2 == 0)] };
         var finding = AuditCohort.Clean().Found("patients-per-class", split);
         Assert.Equal(Severity.Danger, finding.Severity);
-        Assert.StartsWith("patients in the validation part: 0 of class 'malignant'", finding.Message, StringComparison.Ordinal);
+        Assert.StartsWith("few patients in the validation rows: 0 of class 'malignant'", finding.Message, StringComparison.Ordinal);
     }
 
     private static Split Fewer(int test) => AuditCohort.Split with { Test = [.. AuditCohort.Split.Test.Take(test)] };

@@ -81,7 +81,7 @@ public sealed class RepeatedPatientTests : IDisposable
             Assert.Matches(
                 @"^\d+ of 1000 rows examined are far closer .* \(about 10 expected by chance\), and (100|9\d) % of these",
                 finding!.Message);
-            Assert.Contains("declare the column that names the patient as id", finding.Message, StringComparison.Ordinal);
+            Assert.Contains("declare the patient identifier as id", finding.Message, StringComparison.Ordinal);
         }
     }
 

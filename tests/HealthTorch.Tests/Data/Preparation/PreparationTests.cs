@@ -103,7 +103,7 @@ public class PreparationTests
         Assert.Equal(
             ["preparation.columns.glucos", "preparation.columns.race"],
             problem.Problems.Select(each => each.Path));
-        Assert.Contains("these are: 'age', 'glucose' and 'stage'", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("allowed: 'age', 'glucose' and 'stage'", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -110,7 +110,7 @@ public sealed class BrokenCsvTests : IDisposable
     {
         var row = 1 + random.Next(RowCount);
         (rows[row][1], rows[row][2]) = (rows[row][2], rows[row][1]);
-        return new(Bytes(rows), $"{File}: 2 cells in 2 columns contain values that are not allowed:\n  column 'age': 1 cell, such as '{rows[row][1]}' in row {row} ");
+        return new(Bytes(rows), $"{File}: 2 cells in 2 columns contain values that are not allowed:\n  column 'age': 1 cell, for example '{rows[row][1]}' in row {row} ");
     }
 
     private static Broken CellDropped(List<string[]> rows, RandomStream random) => Cells(rows, random, (cells, at) => cells.RemoveAt(at));

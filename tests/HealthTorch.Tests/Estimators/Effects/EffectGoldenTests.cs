@@ -103,7 +103,7 @@ public sealed class EffectGoldenTests
     {
         var events = new SurvivalTimes([5, 1, 9, 3], [1, 1, 1, 0], ["event"]);
         Assert.Contains(
-            "those of 'b' end before it", Assert.Throws<DataException>(() => RmstPseudoOutcomes.Compute(events, [0, 1, 0, 1], ["a", "b"], 4)).Message, StringComparison.Ordinal);
+            "follow-up in 'b' ends earlier", Assert.Throws<DataException>(() => RmstPseudoOutcomes.Compute(events, [0, 1, 0, 1], ["a", "b"], 4)).Message, StringComparison.Ordinal);
     }
 
     private static double[] Means(int row)

@@ -25,7 +25,7 @@ public sealed class FolderFaultTests : IDisposable
         { "two classes", "network.json", "threshold", "2", "threshold: needed a number from 0 to 1 but got 2" },
         { "two classes", "network.json", "threshold", "0.5", "threshold: differs from that of experiment.json" },
         { "two classes", "network.json", "link.sets.least", "[0.5]", "link: sets.least: needed 2 probabilities, one per class, but got 1" },
-        { "two classes", "network.json", "plan.inputs", "3", "plan.inputs: is 3, but the preparation makes" },
+        { "two classes", "network.json", "plan.inputs", "3", "plan.inputs: is 3, but the preparation creates" },
         { "two classes", "network.json", "plan.layers.0.outputs", "2000000000", "plan: layers[0]: outputs: needed 1 to 1000000" },
         { "two classes", "network.json", "plan.layers.0", "null", "not a network: an array contains null" },
         { "two classes", "network.json", "plan.layers.2.function", "7", "not a network: the value of $.plan.layers[2].function has the wrong type" },
@@ -58,8 +58,8 @@ public sealed class FolderFaultTests : IDisposable
         { "number", "experiment.json", "task", """{"type":"diagnosis"}""", "task: requires targets of kind classes, but the model has numbers" },
         { "number", "experiment.json", "model", """{"type":"gin"}""", "model: requires molecules as input, but the preparation returns rows" },
         { "number", "experiment.json", "name", "\"a\\ud800\"", "not an experiment: a string has an incomplete character" },
-        { "logistic-hazard", "experiment.json", "task", "\"cox\"", "link: the experiment's task requires RelativeHazards, but this is DiscreteHazards" },
-        { "logistic-hazard", "experiment.json", "task", "\"cox-time\"", "link: the experiment's task requires VaryingHazards, but this is DiscreteHazards" },
+        { "logistic-hazard", "experiment.json", "task", "\"cox\"", "link: the experiment's task requires RelativeHazards, but this is DiscreteTimeHazards" },
+        { "logistic-hazard", "experiment.json", "task", "\"cox-time\"", "link: the experiment's task requires TimeVaryingHazards, but this is DiscreteTimeHazards" },
         { "tarnet", "experiment.json", "model.representation", "[1000000, 1000000]", "bytes, but the experiment's network requires at least" },
         { "tarnet", "effects.json", "networks.0.count", "3", "networks[0].count: expected 2, but got 3" },
         { "dr-learner", "effects.json", "networks", "[]", "networks: needed 1 or more but got 0" },
@@ -190,7 +190,7 @@ public sealed class FolderFaultTests : IDisposable
         }
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Refused("number", $"{file}: has {bytes} bytes", byScorer: true);
+        Refused("number", $"has {bytes} bytes", byScorer: true);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 << 20);
     }
 
