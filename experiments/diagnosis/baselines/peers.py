@@ -75,7 +75,7 @@ def own_folds(x, y):
 
 
 STUDIES = {
-    "wdbc": (HERE / "../../../src/HealthTorch/Data/Sets/breast-cancer-wdbc.csv", "diagnosis", "M", (), ()),
+    "wdbc": (HERE / "../../../src/HealthTorch.Sources/Embedded/Sets/breast-cancer-wdbc.csv", "diagnosis", "M", (), ()),
     "pima": (DATA / "pima-diabetes.csv", "diabetes", "pos", (), ("glucose", "pressure", "triceps", "insulin", "mass")),
     "wbc-original": (DATA / "breast-cancer-wisconsin-original.csv", "Class", "malignant", ("Id",), ()),
 }

@@ -13,4 +13,6 @@ for config in configs/diagnosis/baselines/*.json; do
 done
 /usr/bin/python3 "$study/peers.py" "$runs" data
 rm -r "$runs"
-HEALTHTORCH_ACCEPT=1 make --no-print-directory test ARGS="--filter FullyQualifiedName~BaselinesPage"
+# The run that writes the table fails; the next one compares it.
+HEALTHTORCH_ACCEPT=1 make --no-print-directory test ARGS="--filter FullyQualifiedName~BaselinesPage" || true
+make --no-print-directory test ARGS="--filter FullyQualifiedName~BaselinesPage"

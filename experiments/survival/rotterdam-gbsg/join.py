@@ -6,7 +6,7 @@ in three classes. From the root of the repository: python3 experiments/survival/
 
 import csv
 
-SETS = "src/HealthTorch/Data/Sets"
+SETS = "src/HealthTorch.Sources/Embedded/Sets"
 SHARED = ["age", "meno", "size", "grade", "nodes", "pgr", "er", "hormon"]
 
 
